@@ -1,0 +1,142 @@
+import { z } from 'zod'
+
+/** The environment, checked once. Every setting is optional; README.md lists them. */
+export type Config = {
+  dataDir: string
+  lakePort: number
+  studioPort: number
+  sitePort: number
+  /** Absolute address of the site, may carry a path, always ends in a slash. */
+  siteUrl: URL
+  lake: EmbeddedLake | HostedLake
+}
+
+export type EmbeddedLake = { kind: 'embedded'; projectId: string; dataset: string; url: string }
+export type HostedLake = { kind: 'hosted'; projectId: string; dataset: string }
+
+/** What a browser may know: no token, and no address of this machine when the lake is hosted. */
+export type PublicSettings = {
+  projectId: string
+  dataset: string
+  apiVersion: string
+  apiHost?: string
+  siteUrl?: string
+}
+
+/** The version of the Content Lake's HTTP interface that site and Studio speak. */
+export const apiVersion = '2025-02-19'
+
+/** A setting that cannot be used. `problems` holds one entry a variable. */
+export class ConfigError extends Error {
+  readonly problems: readonly ConfigProblem[]
+  constructor(problems: readonly ConfigProblem[]) {
+    super(problems.map(({ variable, found, allowed }) => `${variable} is ${found}; ${allowed}`).join('\n'))
+    this.name = 'ConfigError'
+    this.problems = problems
+  }
+}
+
+export type ConfigProblem = { variable: string; found: string; allowed: string }
+
+/**
+ * Reads the settings from environment variables; an empty variable counts as not set.
+ * @throws {ConfigError} naming each wrong variable, what was found and what is allowed
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(
+    Object.keys(allowed).map((name) => [name, env[name]?.trim() === '' ? undefined : env[name]?.trim()]),
+  )
+  const result = environment.safeParse(given)
+  if (!result.success) {
+    const variables = new Set(result.error.issues.map((issue) => String(issue.path[0])))
+    throw new ConfigError(
+      [...variables].map((variable) => ({
+        variable,
+        found: secret.has(variable) ? 'set to something unusable' : shown(given[variable]),
+        allowed: allowed[variable as keyof typeof allowed],
+      })),
+    )
+  }
+  const settings = result.data
+  const ports = {
+    LAKE_PORT: settings.LAKE_PORT,
+    STUDIO_PORT: settings.STUDIO_PORT,
+    SITE_PORT: settings.SITE_PORT,
+  }
+  const twice = Object.entries(ports).find(([name, port]) =>
+    Object.entries(ports).some(([other, otherPort]) => other < name && otherPort === port),
+  )
+  if (twice)
+    throw new ConfigError([
+      { variable: twice[0], found: shown(String(twice[1])), allowed: 'the three ports must differ' },
+    ])
+  const siteUrl = new URL(settings.SITE_URL ?? `http://localhost:${settings.SITE_PORT}`)
+  if (!siteUrl.pathname.endsWith('/')) siteUrl.pathname += '/'
+  return {
+    dataDir: settings.DATA_DIR,
+    lakePort: settings.LAKE_PORT,
+    studioPort: settings.STUDIO_PORT,
+    sitePort: settings.SITE_PORT,
+    siteUrl,
+    lake: settings.SANITY_PROJECT_ID
+      ? { kind: 'hosted', projectId: settings.SANITY_PROJECT_ID, dataset: settings.SANITY_DATASET }
+      : {
+          kind: 'embedded',
+          projectId: 'local',
+          dataset: settings.SANITY_DATASET,
+          url: `http://localhost:${settings.LAKE_PORT}`,
+        },
+  }
+}
+
+/** The part of the settings that the Studio's bundle may hold. */
+export function publicSettings({ lake }: Config): PublicSettings {
+  const { projectId, dataset } = lake
+  return lake.kind === 'embedded'
+    ? { projectId, dataset, apiVersion, apiHost: lake.url }
+    : { projectId, dataset, apiVersion }
+}
+
+const port = (fallback: number) =>
+  z
+    .string()
+    .regex(/^\d{1,5}$/)
+    .transform(Number)
+    .refine((value) => value >= 1 && value <= 65535)
+    .default(fallback)
+
+const environment = z.object({
+  DATA_DIR: z.string().default('.data'),
+  LAKE_PORT: port(3900),
+  STUDIO_PORT: port(3333),
+  SITE_PORT: port(4321),
+  SITE_URL: z
+    .url({ protocol: /^https?$/ })
+    .refine((value) => new URL(value).search === '' && new URL(value).hash === '')
+    .optional(),
+  SANITY_PROJECT_ID: z
+    .string()
+    .regex(/^[a-z0-9][-a-z0-9]*$/)
+    .optional(),
+  SANITY_DATASET: z
+    .string()
+    .regex(/^[a-z0-9~][-_a-z0-9]{0,63}$/)
+    .default('production'),
+  SANITY_TOKEN: z.string().min(20).optional(),
+})
+
+const allowed = {
+  DATA_DIR: 'it must be the path of a folder',
+  LAKE_PORT: 'it must be a port number from 1 to 65535',
+  STUDIO_PORT: 'it must be a port number from 1 to 65535',
+  SITE_PORT: 'it must be a port number from 1 to 65535',
+  SITE_URL:
+    'it must be an address such as https://forum.example.org or https://example.org/forum, without ? or #',
+  SANITY_PROJECT_ID: 'it must be the id of a Sanity project: lower-case letters, digits and dashes',
+  SANITY_DATASET: 'it must be the name of a dataset: lower-case letters, digits, dashes and underscores',
+  SANITY_TOKEN: 'it must be an API token of the project (at least 20 characters)',
+} as const
+
+const secret = new Set(['SANITY_TOKEN'])
+
+const shown = (value: string | undefined): string => (value === undefined ? 'not set' : `"${value}"`)

@@ -1,0 +1,89 @@
+import { defineQuery } from 'groq'
+
+/**
+ * The whole content at one moment: one flat list a type, references as they are stored, in the order
+ * of ids. Joins and orders are made in TypeScript, so that the build and the Studio judge the same shape.
+ */
+export const snapshotQuery = defineQuery(`{
+  "forum": *[_type == "forum" && _id == "forum"] | order(_id) {
+    _id, _type, _updatedAt,
+    name[]{_key, language, value},
+    organisation[]{_key, language, value},
+    acronym[]{_key, language, value},
+    brief[]{_key, language, value},
+    linesOfAction[]{_key, title[]{_key, language, value}, text[]{_key, language, value}, isNew},
+    hashtag, congressSite, email, embedHosts,
+    currentEdition{_ref}
+  },
+  "strategySection": *[_type == "strategySection"] | order(_id) {
+    _id, _type, _updatedAt,
+    title[]{_key, language, value},
+    text[]{_key, language, value},
+    order
+  },
+  "edition": *[_type == "edition"] | order(_id) {
+    _id, _type, _updatedAt,
+    ordinal, slug{current},
+    title[]{_key, language, value},
+    firstDay, lastDay, timeZone,
+    venue[]{_key, language, value},
+    city[]{_key, language, value},
+    country[]{_key, language, value},
+    congress[]{_key, language, value},
+    lead[]{_key, language, value},
+    brief[]{_key, language, value},
+    objectives[]{_key, language, value},
+    outcomes[]{_key, language, value},
+    links{registration, stream, recording},
+    image{asset{_ref}, crop{top, bottom, left, right}, hotspot{x, y, width, height}, alt[]{_key, language, value}}
+  },
+  "part": *[_type == "part"] | order(_id) {
+    _id, _type, _updatedAt,
+    edition{_ref}, ordinal,
+    title[]{_key, language, value},
+    slug[]{_key, language, value{current}},
+    summary[]{_key, language, value}
+  },
+  "session": *[_type == "session"] | order(_id) {
+    _id, _type, _updatedAt,
+    part{_ref},
+    title[]{_key, language, value},
+    slug[]{_key, language, value{current}},
+    date, start, end,
+    description[]{_key, language, value},
+    contributors[]{_key, contributor{_ref}, role[]{_key, language, value}},
+    room{_ref},
+    spokenLanguages, interpretedLanguages,
+    status, movedFrom{date, start, end},
+    links[]{_key, title[]{_key, language, value}, url},
+    documents[]{_key, title[]{_key, language, value}, file{asset{_ref}}},
+    recap[]{_key, language, value}
+  },
+  "break": *[_type == "break"] | order(_id) {
+    _id, _type, _updatedAt,
+    edition{_ref},
+    title[]{_key, language, value},
+    date, start, end
+  },
+  "contributor": *[_type == "contributor"] | order(_id) {
+    _id, _type, _updatedAt,
+    kind,
+    name[]{_key, language, value},
+    acronym[]{_key, language, value},
+    place[]{_key, language, value},
+    url,
+    image{asset{_ref}, crop{top, bottom, left, right}, hotspot{x, y, width, height}, alt[]{_key, language, value}}
+  },
+  "room": *[_type == "room"] | order(_id) {
+    _id, _type, _updatedAt,
+    name[]{_key, language, value},
+    directions[]{_key, language, value}
+  },
+  "page": *[_type == "page"] | order(_id) {
+    _id, _type, _updatedAt,
+    title[]{_key, language, value},
+    slug[]{_key, language, value{current}},
+    text[]{_key, language, value},
+    order
+  }
+}`)

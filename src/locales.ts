@@ -1,0 +1,45 @@
+/**
+ * The only list of languages. The first is the source language: other languages fall back to it.
+ *
+ * `locale` is the URL segment, `lang` the BCP 47 tag of `lang=`, `intl` the tag whose habits dates,
+ * times and lists follow, `name` the language's own name, `words` loads its words of the interface.
+ */
+export const locales = [
+  {
+    locale: 'en',
+    lang: 'en',
+    intl: 'en-GB',
+    name: 'English',
+    words: () => import('#locales/en.json', { with: { type: 'json' } }),
+  },
+  {
+    locale: 'fr',
+    lang: 'fr',
+    intl: 'fr-FR',
+    name: 'Français',
+    words: () => import('#locales/fr.json', { with: { type: 'json' } }),
+  },
+  {
+    locale: 'es',
+    lang: 'es',
+    intl: 'es-ES',
+    name: 'Español',
+    words: () => import('#locales/es.json', { with: { type: 'json' } }),
+  },
+] as const
+
+export type Locale = (typeof locales)[number]['locale']
+
+export type Language = { locale: Locale; lang: string; intl: string; name: string }
+
+export const sourceLocale: Locale = locales[0].locale
+
+/** The language of a locale. */
+export function languageOf(locale: Locale): Language {
+  return locales.find((language) => language.locale === locale) ?? locales[0]
+}
+
+/** Whether a URL segment or a stored language code is one of ours. @example isLocale('fr') → true */
+export function isLocale(text: string | undefined): text is Locale {
+  return locales.some((language) => language.locale === text)
+}
