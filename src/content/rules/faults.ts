@@ -1,0 +1,60 @@
+import { isWordKey, wordsOf } from '#src/i18n.ts'
+import { type Locale, languageOf } from '#src/locales.ts'
+
+/** What a build refuses, and the Studio refuses to publish. */
+export const faultCodes = [
+  'missing',
+  'wrongShape',
+  'notWhole',
+  'notADate',
+  'notATime',
+  'notATimeZone',
+  'notASlug',
+  'noDocument',
+  'brokenReference',
+  'endsBeforeStart',
+  'noSuchTime',
+  'addressTaken',
+] as const
+
+export type FaultCode = (typeof faultCodes)[number]
+
+/** What is worth a word to the editor, and stops nothing. */
+export type WarningCode = 'missingTranslation' | 'missingAlt' | 'unsafeLink' | 'outsideEdition'
+
+export type Finding<Code extends string = FaultCode | WarningCode> = {
+  documentId: string
+  documentType: string
+  /** The document's title in the source language, or its id. */
+  title: string
+  /** Where in the document, as Sanity writes paths. @example 'links[_key=="a"].url' */
+  path: string
+  /** The language that the finding is about, where it is about one. */
+  locale?: Locale
+  code: Code
+  /** What was found, and whatever the sentence about it needs: words, never markup. */
+  facts: Readonly<Record<string, string>>
+}
+
+export type Fault = Finding<FaultCode>
+export type Warning = Finding<WarningCode>
+
+export type FindingText = { document: string; field: string; language: string; wrong: string; todo: string }
+
+/** What is found, in the words of one language: which document, which field, what is wrong, what to do. */
+export function textOf(finding: Finding, locale: Locale): FindingText {
+  const t = wordsOf(locale)
+  const field =
+    finding.path
+      .replace(/\[[^\]]*\]/g, '')
+      .split('.')
+      .at(-1) ?? ''
+  const name = (key: string, otherwise: string) => (isWordKey(key) ? t(key) : otherwise)
+  return {
+    document: `${finding.title} (${name(`type.${finding.documentType}`, finding.documentType)})`,
+    field: field === '' ? '' : name(`field.${field}`, field),
+    language: finding.locale === undefined ? '' : languageOf(finding.locale).name,
+    wrong: t(`finding.${finding.code}`, finding.facts),
+    todo: t(`finding.${finding.code}.todo`, finding.facts),
+  }
+}

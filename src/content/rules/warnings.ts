@@ -1,0 +1,62 @@
+import { locales, sourceLocale } from '#src/locales.ts'
+import type { Warning, WarningCode } from './faults.ts'
+import { isSafeLink } from './links.ts'
+import type { RawDocument, Snapshot } from './schema.ts'
+import { documentTitle, fieldsOf, isRecord, localizedItems } from './where.ts'
+
+/** What is worth a word and stops nothing, in the order of the documents. */
+export function warningsOf(
+  documents: readonly RawDocument[],
+  { editions, parts, sessions, breaks }: Omit<Snapshot, 'forum'>,
+): Warning[] {
+  const partEdition = new Map(parts.map((part) => [part._id, part.edition]))
+  const timed = new Map(
+    [...sessions, ...breaks].map((one) => [
+      one._id,
+      { date: one.date, edition: 'part' in one ? partEdition.get(one.part) : one.edition },
+    ]),
+  )
+  return documents.flatMap((document) => {
+    const warn = (path: string, code: WarningCode, more: Partial<Warning> = {}): Warning => ({
+      documentId: document._id,
+      documentType: document._type,
+      title: documentTitle(document),
+      path,
+      code,
+      facts: {},
+      ...more,
+    })
+    const found = fieldsOf(document).flatMap(({ path, key, value }): Warning[] => [
+      ...missingTranslations(document, key, value).map((locale) =>
+        warn(path, 'missingTranslation', { locale }),
+      ),
+      ...(linkFields.has(key) && typeof value === 'string' && !isSafeLink(value)
+        ? [warn(path, 'unsafeLink', { facts: { found: value } })]
+        : []),
+      ...(key === 'image' && isRecord(value) && value.asset && !localizedItems(value.alt)
+        ? [warn(`${path}.alt`, 'missingAlt')]
+        : []),
+    ])
+    const time = timed.get(document._id)
+    const edition = editions.find(({ _id }) => _id === time?.edition)
+    if (time && edition && (time.date < edition.firstDay || time.date > edition.lastDay)) {
+      const facts = { date: time.date, firstDay: edition.firstDay, lastDay: edition.lastDay }
+      found.push(warn('date', 'outsideEdition', { facts }))
+    }
+    return found
+  })
+}
+
+const linkFields = new Set(['href', 'url', 'congressSite', 'registration', 'stream', 'recording'])
+
+function missingTranslations(document: RawDocument, key: string, value: unknown) {
+  const items = localizedItems(value)
+  // A person's name is the same in every language.
+  if (!items || (document._type === 'contributor' && document.kind === 'person' && key === 'name')) return []
+  const filled = new Set(items.filter((item) => !isEmpty(item.value)).map(({ language }) => language))
+  if (!filled.has(sourceLocale)) return []
+  return locales.map(({ locale }) => locale).filter((locale) => !filled.has(locale))
+}
+
+const isEmpty = (value: unknown) =>
+  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)

@@ -1,0 +1,65 @@
+/**
+ * Wall clock and instants. A date is `YYYY-MM-DD`, a time `HH:mm`, both in an edition's own IANA zone;
+ * an instant is milliseconds since 1970 UTC. Through Intl alone, so that it runs in any browser.
+ */
+
+/** Whether a text is a date of the calendar. @example isDate('2019-02-30') → false */
+export function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const instant = Date.parse(`${text}T00:00:00Z`)
+  return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(text)
+}
+
+/** Whether a text names a time zone of the IANA database. @example isTimeZone('Africa/Johannesburg') → true */
+export function isTimeZone(text: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: text })
+    return /^[A-Z]/.test(text)
+  } catch {
+    return false
+  }
+}
+
+/**
+ * The instant of a wall clock time in a zone; the first of two where clocks go back; undefined where
+ * clocks skip it.
+ */
+export function instantOf(date: string, time: string, timeZone: string): number | undefined {
+  const asIfUtc = Date.parse(`${date}T${time}:00Z`)
+  const candidates = [-1, 1]
+    .map((day) => asIfUtc - offsetAt(asIfUtc + day * 86_400_000, timeZone) * 60_000)
+    .filter((instant) => instant + offsetAt(instant, timeZone) * 60_000 === asIfUtc)
+  return candidates.length === 0 ? undefined : Math.min(...candidates)
+}
+
+/** How far a zone's clocks are ahead of UTC at an instant, in minutes. */
+export function offsetAt(instant: number, timeZone: string): number {
+  const parts = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  }).formatToParts(instant)
+  const part = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((one) => one.type === type)?.value)
+  const wall = Date.UTC(
+    part('year'),
+    part('month') - 1,
+    part('day'),
+    part('hour'),
+    part('minute'),
+    part('second'),
+  )
+  return Math.round((wall - Math.floor(instant / 1000) * 1000) / 60_000)
+}
+
+/** The offset of a wall clock time, as ISO 8601 writes it. @example offsetOf('2019-11-12', '09:00', 'Africa/Johannesburg') → '+02:00' */
+export function offsetOf(date: string, time: string, timeZone: string): string {
+  const minutes = offsetAt(instantOf(date, time, timeZone) ?? Date.parse(`${date}T${time}:00Z`), timeZone)
+  const size = Math.abs(minutes)
+  const two = (value: number) => String(value).padStart(2, '0')
+  return `${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`
+}
