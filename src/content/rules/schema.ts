@@ -31,13 +31,12 @@ const list = <S extends z.ZodType>(schema: S) =>
     .transform((items) => items ?? [])
 const optionalText = optional(z.string().trim()).transform((value) => value || undefined)
 
-/** Refuses a localized value without its source language. */
-const withSource = <S extends typeof localizedText | typeof localizedRichText>(schema: S) =>
-  schema.superRefine((value, context) => {
-    if (value[sourceLocale] === undefined) {
-      context.addIssue({ code: 'custom', message: missing, params: { locale: sourceLocale } })
-    }
-  })
+/** A localized text that is there in the source language at least. */
+const title = localizedText.superRefine((value, context) => {
+  if (value[sourceLocale] === undefined) {
+    context.addIssue({ code: 'custom', message: missing, params: { locale: sourceLocale } })
+  }
+})
 
 const slug = localizedSlug.superRefine((value, context) => {
   for (const [locale, segment] of Object.entries(value)) {
@@ -60,8 +59,6 @@ const image = optional(
 
 const documentOf = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
   z.object({ _id: z.string(), _type: z.literal(type), _updatedAt: z.string(), ...shape })
-
-const title = withSource(localizedText)
 
 export const schemas = {
   forum: documentOf('forum', {

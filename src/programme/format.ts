@@ -1,0 +1,74 @@
+import type { Edition } from '#src/content/rules/schema.ts'
+import { type Locale, languageOf } from '#src/locales.ts'
+import { instantOf, offsetAt } from './time.ts'
+
+/**
+ * A date of the calendar in words.
+ * @example dayText('2019-11-12', 'fr', { weekday: true, year: true }) → 'mardi 12 novembre 2019'
+ */
+export function dayText(
+  date: string,
+  locale: Locale,
+  { weekday = false, year = false }: { weekday?: boolean; year?: boolean } = {},
+): string {
+  return new Intl.DateTimeFormat(languageOf(locale).intl, {
+    timeZone: 'UTC',
+    day: 'numeric',
+    month: 'long',
+    ...(weekday && { weekday: 'long' }),
+    ...(year && { year: 'numeric' }),
+  }).format(Date.parse(`${date}T00:00:00Z`))
+}
+
+/** The days of an edition. @example '12 November 2019', or '11–15 November 2019' */
+export function daysText(
+  { firstDay, lastDay }: Pick<Edition, 'firstDay' | 'lastDay'>,
+  locale: Locale,
+): string {
+  if (firstDay === lastDay) return dayText(firstDay, locale, { year: true })
+  const format = new Intl.DateTimeFormat(languageOf(locale).intl, { timeZone: 'UTC', dateStyle: 'long' })
+  return format.formatRange(Date.parse(`${firstDay}T00:00:00Z`), Date.parse(`${lastDay}T00:00:00Z`))
+}
+
+/** Start and end, 24 hours, en dash. @example '09:00–09:20' */
+export const timesText = ({ start, end }: { start: string; end: string }): string => `${start}–${end}`
+
+/** A zone's offset on a day, for people. @example 'UTC+2' */
+export function offsetText(date: string, timeZone: string): string {
+  const minutes = offsetAt(instantOf(date, '12:00', timeZone) ?? 0, timeZone)
+  const size = Math.abs(minutes)
+  const rest = size % 60 === 0 ? '' : `:${String(size % 60).padStart(2, '0')}`
+  return minutes === 0 ? 'UTC' : `UTC${minutes < 0 ? '−' : '+'}${Math.floor(size / 60)}${rest}`
+}
+
+/** Languages by their names, as a list in words. @example languagesText(['en', 'fr'], 'es') → 'inglés y francés' */
+export function languagesText(tags: readonly string[], locale: Locale): string {
+  const { intl } = languageOf(locale)
+  const names = new Intl.DisplayNames(intl, { type: 'language' })
+  return new Intl.ListFormat(intl).format(tags.map((tag) => nameOr(names, tag)))
+}
+
+/** An edition's number. @example roman(4) → 'IV' */
+export function roman(ordinal: number): string {
+  const signs = [
+    [10, 'X'],
+    [9, 'IX'],
+    [5, 'V'],
+    [4, 'IV'],
+    [1, 'I'],
+  ] as const
+  let [text, rest] = ['', ordinal]
+  for (const [value, sign] of signs) {
+    text += sign.repeat(Math.floor(rest / value))
+    rest %= value
+  }
+  return text
+}
+
+function nameOr(names: Intl.DisplayNames, tag: string): string {
+  try {
+    return names.of(tag) ?? tag
+  } catch {
+    return tag
+  }
+}
