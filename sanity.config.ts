@@ -1,0 +1,56 @@
+import { visionTool } from '@sanity/vision'
+import { defineConfig } from 'sanity'
+import { structureTool } from 'sanity/structure'
+import { internationalizedArray } from 'sanity-plugin-internationalized-array'
+import { apiVersion, type PublicSettings } from '#src/config.ts'
+import { locales } from '#src/locales.ts'
+import { schemaTypes } from '#studio/schema/index.ts'
+import { localizedKinds } from '#studio/schema/localized.ts'
+import { structure } from '#studio/structure.ts'
+import { singletons, templates } from '#studio/templates.ts'
+
+/** Written in by sanity.cli.ts. */
+declare const PUBLIC_SETTINGS: PublicSettings
+
+const { projectId, dataset, apiHost } = PUBLIC_SETTINGS
+
+export default defineConfig({
+  name: 'default',
+  title: 'Learning Forum',
+  projectId,
+  dataset,
+  ...(apiHost === undefined ? {} : embedded(apiHost)),
+  plugins: [
+    structureTool({ title: 'Content', structure }),
+    internationalizedArray({
+      languages: locales.map(({ locale, name }) => ({ id: locale, title: name })),
+      fieldTypes: localizedKinds,
+      languageDisplay: 'titleOnly',
+    }),
+    visionTool({ title: 'Queries', defaultApiVersion: apiVersion, defaultDataset: dataset }),
+  ],
+  schema: { types: schemaTypes, templates },
+  document: {
+    actions: (actions, { schemaType }) =>
+      singletons.has(schemaType)
+        ? actions.filter(({ action }) => !['delete', 'duplicate', 'unpublish'].includes(action ?? ''))
+        : actions,
+    newDocumentOptions: (options) => options.filter(({ templateId }) => !singletons.has(templateId)),
+  },
+})
+
+/** The embedded lake's address, and what it does not serve switched off. */
+function embedded(apiHost: string) {
+  const off = { enabled: false }
+  return {
+    apiHost,
+    announcements: off,
+    comments: off,
+    mediaLibrary: off,
+    releases: off,
+    scheduledDrafts: off,
+    scheduledPublishing: off,
+    tasks: off,
+    search: { strategy: 'groqLegacy' as const },
+  }
+}

@@ -1,0 +1,66 @@
+import { defineField, type SlugSourceFn } from 'sanity'
+import { locales, sourceLocale } from '#src/locales.ts'
+import { slugOf } from '../slug.ts'
+
+/** What every field says about itself to the person who fills it in. */
+export type FieldWords = { name: string; title: string; description: string; group?: string }
+
+/**
+ * Fields with one value a language, side by side in one document. A new document starts with an empty
+ * line for each language. (The plugin's `defaultLanguages` would add lines to a published document as
+ * soon as somebody looks at it, and so leave an unpublished change behind.)
+ */
+export const localizedString = (words: FieldWords) => localized('String', words)
+export const localizedText = (words: FieldWords) => localized('Text', words)
+export const localizedSlug = (words: FieldWords) => localized('Slug', words)
+export const localizedRichText = (words: FieldWords) => localized('RichText', words)
+
+/** Settings of a slug made by the button "Generate". Who may have an address, the content rules say. */
+export const slugOptions = (source: SlugSourceFn) => ({ source, slugify: slugOf, isUnique: () => true })
+
+/** The kinds of value that may be localized, as the plugin wants them. */
+export const localizedKinds = [
+  'string',
+  defineField({ name: 'text', type: 'text', rows: 3 }),
+  defineField({
+    name: 'slug',
+    type: 'slug',
+    options: slugOptions((document, { parent }) =>
+      isRecord(parent) ? textIn(parent['language'], document['title']) : '',
+    ),
+  }),
+  'richText',
+]
+
+/** The text that a localized list has in one language; empty when it has none. */
+export function textIn(language: unknown, list: unknown): string {
+  const line = linesOf(list).find((one) => one['language'] === language)
+  return typeof line?.['value'] === 'string' ? line['value'].trim() : ''
+}
+
+/** The text of a localized list as the Studio's lists show it: in the source language, else in any. */
+export function sourceText(list: unknown): string {
+  const languages = [sourceLocale, ...linesOf(list).map((line) => line['language'])]
+  return languages.map((language) => textIn(language, list)).find((text) => text !== '') ?? ''
+}
+
+/** The items of a localized list; none, when it is something else. */
+export function linesOf(list: unknown): readonly Record<string, unknown>[] {
+  return Array.isArray(list) ? list.filter(isRecord) : []
+}
+
+type Kind = 'String' | 'Text' | 'Slug' | 'RichText'
+
+const localized = (kind: Kind, words: FieldWords) =>
+  defineField({
+    ...words,
+    type: `internationalizedArray${kind}`,
+    initialValue: locales.map(({ locale }) => ({
+      _key: locale,
+      _type: `internationalizedArray${kind}Value`,
+      language: locale,
+    })),
+  })
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)

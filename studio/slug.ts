@@ -1,0 +1,9 @@
+import slugify from '@sindresorhus/slugify'
+
+/**
+ * The last segment of an address, made of a title in any language; empty when no letter can be kept.
+ * @example slugOf('Attentes des participant·e·s') → 'attentes-des-participantes'
+ */
+export function slugOf(title: string): string {
+  return slugify(title, { decamelize: false })
+}

@@ -1,0 +1,49 @@
+import type { ConfigContext, Template, TemplateResolver } from 'sanity'
+import { apiVersion } from '#src/config.ts'
+
+/** Documents of which there is one: they are neither made nor taken away. */
+export const singletons: ReadonlySet<string> = new Set(['forum'])
+
+/** What a new document starts with: one made inside an edition or a part belongs there from the start. */
+export const templates: TemplateResolver = (defaults) => [
+  ...defaults.filter(({ schemaType }) => !singletons.has(schemaType)),
+  template('part-in-edition', 'part', 'Part', 'edition', async (edition, context) => ({
+    edition: referenceTo(edition),
+    ordinal: (await read(context, `count(*[_type == "part" && edition._ref == $id]) + 1`, edition)) ?? 1,
+  })),
+  template('session-in-part', 'session', 'Session', 'part', async (part, context) => ({
+    part: referenceTo(part),
+    ...dayOf(await read(context, `*[_id == $id][0].edition->firstDay`, part)),
+  })),
+  template('session-in-edition', 'session', 'Session', 'edition', async (edition, context) =>
+    dayOf(await read(context, firstDay, edition)),
+  ),
+  template('break-in-edition', 'break', 'Break', 'edition', async (edition, context) => ({
+    edition: referenceTo(edition),
+    ...dayOf(await read(context, firstDay, edition)),
+  })),
+]
+
+const firstDay = `*[_id == $id][0].firstDay`
+
+const template = (
+  id: string,
+  schemaType: string,
+  title: string,
+  parameter: 'edition' | 'part',
+  value: (owner: string, context: ConfigContext) => Promise<Record<string, unknown>>,
+): Template => ({
+  id,
+  schemaType,
+  title,
+  parameters: [{ name: parameter, title: parameter, type: 'string' }],
+  value: (parameters: Record<string, unknown> | undefined, context: ConfigContext) =>
+    value(String(parameters?.[parameter] ?? ''), context),
+})
+
+const read = (context: ConfigContext, query: string, id: string): Promise<unknown> =>
+  context.getClient({ apiVersion }).withConfig({ perspective: 'drafts' }).fetch(query, { id })
+
+const referenceTo = (id: string) => ({ _type: 'reference', _ref: id })
+
+const dayOf = (date: unknown) => (typeof date === 'string' ? { date } : {})

@@ -1,0 +1,68 @@
+import {
+  type DocumentRule,
+  getPublishedId,
+  getValueAtPath,
+  type Path,
+  type SanityClient,
+  type SanityDocument,
+  stringToPath,
+  type ValidationContext,
+} from 'sanity'
+import { apiVersion } from '#src/config.ts'
+import { snapshotQuery } from '#src/content/queries.ts'
+import { examine, type Finding, type RawDocument, textOf } from '#src/content/rules/index.ts'
+import { sourceLocale } from '#src/locales.ts'
+import { linesOf } from './schema/localized.ts'
+
+/**
+ * The one validation of every document type: the content rules, which are the build's too, over all
+ * documents as they would be if this one were published. Faults forbid publishing, warnings do not.
+ */
+export const contentRules = (rule: DocumentRule): DocumentRule[] => [
+  rule.custom((document, context) => findings('faults', document, context)),
+  rule.custom((document, context) => findings('warnings', document, context)).warning(),
+]
+
+async function findings(
+  kind: 'faults' | 'warnings',
+  document: SanityDocument | undefined,
+  { getClient }: ValidationContext,
+) {
+  if (document === undefined) return true
+  // What was never saved has no time of its own yet.
+  const edited = { ...document, _updatedAt: document._updatedAt ?? '', _id: getPublishedId(document._id) }
+  const documents = await allDocuments(getClient({ apiVersion }))
+  const others = documents.filter(({ _id }) => _id !== edited._id)
+  const found = examine([...others, edited])[kind].filter(({ documentId }) => documentId === edited._id)
+  return found.length === 0 || found.map((one) => ({ message: sentence(one), path: pathIn(edited, one) }))
+}
+
+const sentence = (finding: Finding): string => {
+  const { language, wrong, todo } = textOf(finding, sourceLocale)
+  return [language === '' ? '' : `${language}:`, wrong, todo].filter(Boolean).join(' ')
+}
+
+/** The path of the field; for a finding about one language, of that language's line, where there is one. */
+export function pathIn(document: RawDocument, { path, locale }: Pick<Finding, 'path' | 'locale'>): Path {
+  const field = path === '' ? [] : stringToPath(path)
+  const line = linesOf(getValueAtPath(document, field)).find(({ language }) => language === locale)
+  return typeof line?.['_key'] === 'string' ? [...field, { _key: line['_key'] }, 'value'] : field
+}
+
+/** Every document, drafts first, read at most every two seconds however many forms are being checked. */
+function allDocuments(client: SanityClient): Promise<readonly RawDocument[]> {
+  const now = performance.now()
+  if (now - readAt > 2000) {
+    readAt = now
+    reading = client
+      .withConfig({ perspective: 'drafts', useCdn: false })
+      .fetch(snapshotQuery)
+      .then((lists) => Object.values(lists).flat())
+    reading.catch(() => {
+      readAt = Number.NEGATIVE_INFINITY
+    })
+  }
+  return reading
+}
+let readAt = Number.NEGATIVE_INFINITY
+let reading: Promise<readonly RawDocument[]> = Promise.resolve([])
