@@ -5,5 +5,6 @@ import slugify from '@sindresorhus/slugify'
  * @example slugOf('Attentes des participant·e·s') → 'attentes-des-participantes'
  */
 export function slugOf(title: string): string {
-  return slugify(title, { decamelize: false })
+  // NFKC turns raised letters, as in "Vᵉ", into plain ones, which would be dropped otherwise.
+  return slugify(title.normalize('NFKC'), { decamelize: false })
 }

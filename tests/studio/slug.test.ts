@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { slugOf } from '#studio/slug.ts'
+
+test.each([
+  ['Opening and welcome', 'opening-and-welcome'],
+  ['Ground rules and participants’ expectations', 'ground-rules-and-participants-expectations'],
+  ['Règles de base et attentes des participant·e·s', 'regles-de-base-et-attentes-des-participantes'],
+  ['V\u1d49 Forum d’apprentissage', 've-forum-d-apprentissage'],
+  ['L’œuvre commune\u00a0: où en sommes-nous\u202f?', 'l-oeuvre-commune-ou-en-sommes-nous'],
+  ['¿Qué aprendimos? El año próximo', 'que-aprendimos-el-ano-proximo'],
+  ['ONU-Hábitat y CGLU ASPAC', 'onu-habitat-y-cglu-aspac'],
+  ['12Nov / Programme', '12nov-programme'],
+  ['São Tomé', 'sao-tome'],
+  ['学習', ''],
+])('the address of “%s” ends in “%s”', (title, slug) => {
+  expect(slugOf(title)).toBe(slug)
+})
