@@ -1,0 +1,84 @@
+import { line, same, written } from './write.ts'
+
+export const contributors = [
+  written({
+    _id: 'uclg',
+    _type: 'contributor',
+    kind: 'organisation',
+    name: line({
+      en: 'United Cities and Local Governments',
+      fr: 'Cités et Gouvernements Locaux Unis',
+      es: 'Ciudades y Gobiernos Locales Unidos',
+    }),
+    acronym: line({ en: 'UCLG', fr: 'CGLU', es: 'CGLU' }),
+    url: 'https://www.uclg.org',
+  }),
+  written({
+    _id: 'uclg-aspac',
+    _type: 'contributor',
+    kind: 'organisation',
+    name: line({
+      en: 'United Cities and Local Governments Asia-Pacific',
+      fr: 'Cités et Gouvernements Locaux Unis Asie-Pacifique',
+      es: 'Ciudades y Gobiernos Locales Unidos Asia-Pacífico',
+    }),
+    acronym: line({ en: 'UCLG ASPAC', fr: 'CGLU ASPAC', es: 'CGLU ASPAC' }),
+    url: 'https://uclg-aspac.org',
+  }),
+  written({
+    _id: 'uclg-africa',
+    _type: 'contributor',
+    kind: 'organisation',
+    name: line({
+      en: 'United Cities and Local Governments of Africa',
+      fr: 'Cités et Gouvernements Locaux Unis d’Afrique',
+      es: 'Ciudades y Gobiernos Locales Unidos de África',
+    }),
+    acronym: line({ en: 'UCLG Africa', fr: 'CGLU Afrique', es: 'CGLU África' }),
+    url: 'https://www.uclga.org',
+  }),
+  written({
+    _id: 'ungl',
+    _type: 'contributor',
+    kind: 'organisation',
+    // Its own name is Spanish, and nobody translates it.
+    name: line(same('Unión Nacional de Gobiernos Locales')),
+    acronym: line(same('UNGL')),
+    place: line(same('Costa Rica')),
+  }),
+  written({
+    _id: 'san-jose',
+    _type: 'contributor',
+    kind: 'organisation',
+    name: line(same('San José')),
+  }),
+  written({
+    _id: 'un-habitat',
+    _type: 'contributor',
+    kind: 'organisation',
+    name: line({
+      en: 'United Nations Human Settlements Programme',
+      fr: 'Programme des Nations Unies pour les établissements humains',
+      es: 'Programa de las Naciones Unidas para los Asentamientos Humanos',
+    }),
+    acronym: line({ en: 'UN-Habitat', fr: 'ONU-Habitat', es: 'ONU-Hábitat' }),
+    url: 'https://unhabitat.org',
+  }),
+  written({
+    _id: 'lrga',
+    _type: 'contributor',
+    kind: 'organisation',
+    // The programme does not say what it stands for.
+    name: line(same('LRGA')),
+  }),
+  written({
+    _id: 'brazil-mozambique',
+    _type: 'contributor',
+    kind: 'organisation',
+    name: line({
+      en: 'Brazil–Mozambique city cooperation',
+      fr: 'Coopération entre villes Brésil-Mozambique',
+      es: 'Cooperación entre ciudades Brasil-Mozambique',
+    }),
+  }),
+]
