@@ -3,10 +3,17 @@ import { HomeIcon } from '@sanity/icons/Home'
 import { PauseIcon } from '@sanity/icons/Pause'
 import { PresentationIcon } from '@sanity/icons/Presentation'
 import { StackCompactIcon } from '@sanity/icons/StackCompact'
+import type { ComponentType } from 'react'
 import { distinctUntilChanged, map } from 'rxjs'
 import type { SortOrderingItem } from 'sanity'
-import type { StructureBuilder, StructureResolver, StructureResolverContext } from 'sanity/structure'
+import type {
+  InitialValueTemplateItemBuilder,
+  StructureBuilder,
+  StructureResolver,
+  StructureResolverContext,
+} from 'sanity/structure'
 import { apiVersion } from '#src/config.ts'
+import { byTime } from './schema/time.ts'
 
 /** The desk: the forum, the editions with their programmes, then what editions have in common. */
 export const structure: StructureResolver = (S, context) =>
@@ -38,10 +45,9 @@ export const structure: StructureResolver = (S, context) =>
 
 /** One edition: its own form, its programme as a whole, then part by part. */
 function editionDesk(S: StructureBuilder, { documentStore }: StructureResolverContext, edition: string) {
-  const itself = S.document().schemaType('edition').documentId(edition).title('About the edition')
-  const partIds = documentStore
+  const parts = documentStore
     .listenQuery(
-      `*[_type == "part" && edition._ref == $edition] | order(ordinal, _id)._id`,
+      '*[_type == "part" && edition._ref == $edition] | order(ordinal, _id)._id',
       { edition },
       { perspective: 'drafts', apiVersion },
     )
@@ -50,82 +56,94 @@ function editionDesk(S: StructureBuilder, { documentStore }: StructureResolverCo
       // Only when a part comes, goes or changes its place: a new list closes what is open beside it.
       distinctUntilChanged((before, after) => before.join() === after.join()),
     )
-  return partIds.pipe(
-    map((parts) =>
-      S.list()
-        .id(edition)
-        .title('Edition')
-        .items([
-          S.listItem().id('about').title('About the edition').icon(CalendarIcon).child(itself),
-          S.listItem()
-            .id('parts')
-            .title('Parts')
-            .icon(StackCompactIcon)
-            .child(
-              S.documentList()
-                .id('parts')
-                .title('Parts')
-                .schemaType('part')
-                .apiVersion(apiVersion)
-                .filter('_type == "part" && edition._ref == $edition')
-                .params({ edition })
-                .defaultOrdering([{ field: 'ordinal', direction: 'asc' }])
-                .initialValueTemplates([S.initialValueTemplateItem('part-in-edition', { edition })]),
-            ),
-          S.listItem()
-            .id('sessions')
-            .title('All sessions')
-            .icon(PresentationIcon)
-            .child(
-              S.documentList()
-                .id('sessions')
-                .title('All sessions')
-                .schemaType('session')
-                .apiVersion(apiVersion)
-                .filter('_type == "session" && part._ref in $parts')
-                .params({ parts })
-                .defaultOrdering(byTime)
-                .initialValueTemplates([S.initialValueTemplateItem('session-in-edition', { edition })]),
-            ),
-          S.listItem()
-            .id('breaks')
-            .title('Breaks')
-            .icon(PauseIcon)
-            .child(
-              S.documentList()
-                .id('breaks')
-                .title('Breaks')
-                .schemaType('break')
-                .apiVersion(apiVersion)
-                .filter('_type == "break" && edition._ref == $edition')
-                .params({ edition })
-                .defaultOrdering(byTime)
-                .initialValueTemplates([S.initialValueTemplateItem('break-in-edition', { edition })]),
-            ),
-          ...(parts.length > 0 ? [S.divider().title('Sessions by part')] : []),
-          ...parts.map((part) =>
-            S.documentListItem()
-              .id(part)
-              .schemaType('part')
-              .child(
-                S.documentList()
-                  .id(part)
-                  .title('Sessions of the part')
-                  .schemaType('session')
-                  .apiVersion(apiVersion)
-                  .filter('_type == "session" && part._ref == $part')
-                  .params({ part })
-                  .defaultOrdering(byTime)
-                  .initialValueTemplates([S.initialValueTemplateItem('session-in-part', { part })]),
-              ),
-          ),
-        ]),
-    ),
-  )
+  return parts.pipe(map((ids) => editionList(S, edition, ids)))
 }
 
-const byTime: SortOrderingItem[] = [
-  { field: 'date', direction: 'asc' },
-  { field: 'start', direction: 'asc' },
-  { field: 'end', direction: 'asc' },
-]
+function editionList(S: StructureBuilder, edition: string, parts: readonly string[]) {
+  const documents = ({ id, title, type, filter, params, order, template }: DocumentsOf) =>
+    S.documentList()
+      .id(id)
+      .title(title)
+      .schemaType(type)
+      .apiVersion(apiVersion)
+      .filter(`_type == "${type}" && ${filter}`)
+      .params(params)
+      .defaultOrdering(order)
+      .initialValueTemplates([template])
+  const item = (list: DocumentsOf, icon: ComponentType) =>
+    S.listItem().id(list.id).title(list.title).icon(icon).child(documents(list))
+  const sessions = { type: 'session', order: byTime }
+
+  return S.list()
+    .id(edition)
+    .title('Edition')
+    .items([
+      S.listItem()
+        .id('about')
+        .title('About the edition')
+        .icon(CalendarIcon)
+        .child(S.document().schemaType('edition').documentId(edition).title('About the edition')),
+      item(
+        {
+          id: 'parts',
+          title: 'Parts',
+          type: 'part',
+          filter: 'edition._ref == $edition',
+          params: { edition },
+          order: [{ field: 'ordinal', direction: 'asc' }],
+          template: S.initialValueTemplateItem('part-in-edition', { edition }),
+        },
+        StackCompactIcon,
+      ),
+      item(
+        {
+          ...sessions,
+          id: 'sessions',
+          title: 'All sessions',
+          filter: 'part._ref in $parts',
+          params: { parts },
+          template: S.initialValueTemplateItem('session-in-edition', { edition }),
+        },
+        PresentationIcon,
+      ),
+      item(
+        {
+          id: 'breaks',
+          title: 'Breaks',
+          type: 'break',
+          filter: 'edition._ref == $edition',
+          params: { edition },
+          order: byTime,
+          template: S.initialValueTemplateItem('break-in-edition', { edition }),
+        },
+        PauseIcon,
+      ),
+      ...(parts.length === 0 ? [] : [S.divider().title('Sessions by part')]),
+      ...parts.map((part) =>
+        S.documentListItem()
+          .id(part)
+          .schemaType('part')
+          .child(
+            documents({
+              ...sessions,
+              id: part,
+              title: 'Sessions of the part',
+              filter: 'part._ref == $part',
+              params: { part },
+              template: S.initialValueTemplateItem('session-in-part', { part }),
+            }),
+          ),
+      ),
+    ])
+}
+
+/** A list of documents of one type, and what a new one in it starts with. */
+type DocumentsOf = {
+  id: string
+  title: string
+  type: string
+  filter: string
+  params: Record<string, unknown>
+  order: SortOrderingItem[]
+  template: InitialValueTemplateItemBuilder
+}

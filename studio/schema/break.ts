@@ -2,7 +2,8 @@ import { PauseIcon } from '@sanity/icons/Pause'
 import { defineField, defineType } from 'sanity'
 import { contentRules } from '../validation.ts'
 import { localizedString, sourceText } from './localized.ts'
-import { dayAndTime, review, timeSpan } from './objects.ts'
+import { review } from './objects.ts'
+import { byTime, dayAndTime, timeSpan } from './time.ts'
 
 export const breakType = defineType({
   name: 'break',
@@ -27,17 +28,7 @@ export const breakType = defineType({
     ...dayAndTime(),
     review,
   ],
-  orderings: [
-    {
-      name: 'time',
-      title: 'Time',
-      by: [
-        { field: 'date', direction: 'asc' },
-        { field: 'start', direction: 'asc' },
-        { field: 'end', direction: 'asc' },
-      ],
-    },
-  ],
+  orderings: [{ name: 'time', title: 'Time', by: byTime }],
   preview: {
     select: { title: 'title', start: 'start', end: 'end', edition: 'edition.title' },
     prepare: ({ title, start, end, edition }) => ({

@@ -3,7 +3,8 @@ import { defineArrayMember, defineField, defineType } from 'sanity'
 import { contentRules } from '../validation.ts'
 import { spokenLanguages } from './languages.ts'
 import { localizedRichText, localizedSlug, localizedString, sourceText } from './localized.ts'
-import { dayAndTime, review, timeSpan } from './objects.ts'
+import { review } from './objects.ts'
+import { byTime, dayAndTime, timeSpan } from './time.ts'
 
 export const session = defineType({
   name: 'session',
@@ -132,17 +133,7 @@ export const session = defineType({
     }),
     review,
   ],
-  orderings: [
-    {
-      name: 'time',
-      title: 'Time',
-      by: [
-        { field: 'date', direction: 'asc' },
-        { field: 'start', direction: 'asc' },
-        { field: 'end', direction: 'asc' },
-      ],
-    },
-  ],
+  orderings: [{ name: 'time', title: 'Time', by: byTime }],
   preview: {
     select: { title: 'title', start: 'start', end: 'end', part: 'part.title', status: 'status' },
     prepare: ({ title, start, end, part, status }) => ({
