@@ -1,0 +1,65 @@
+/** A document as the lake holds it: never changed in place, a new object for each revision. */
+export type StoredDocument = {
+  readonly _id: string
+  readonly _type: string
+  readonly _rev: string
+  readonly _createdAt: string
+  readonly _updatedAt: string
+  readonly [field: string]: unknown
+}
+
+/** What a client sends for a whole document; the lake fills in the rest. */
+export type DocumentInput = {
+  readonly _type: string
+  readonly _id?: string | undefined
+  readonly [field: string]: unknown
+}
+
+export type Lookup = (id: string) => StoredDocument | undefined
+
+/** @example publishedId('drafts.forum') → 'forum'; publishedId('versions.r1.forum') → 'forum' */
+export function publishedId(id: string): string {
+  if (id.startsWith('drafts.')) return id.slice('drafts.'.length)
+  if (id.startsWith('versions.')) return id.split('.').slice(2).join('.')
+  return id
+}
+
+/** @example releaseOf('versions.r1.forum') → 'r1'; releaseOf('drafts.forum') → undefined */
+export function releaseOf(id: string): string | undefined {
+  return id.startsWith('versions.') ? id.split('.')[1] : undefined
+}
+
+export const isDraft = (id: string): boolean => id.startsWith('drafts.')
+export const isPublished = (id: string): boolean => !isDraft(id) && !id.startsWith('versions.')
+export const draftId = (id: string): string => `drafts.${publishedId(id)}`
+
+export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const maxDepth = 100
+const idPattern = /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}$/
+const attributePattern = /^[A-Za-z0-9$_-]+$/
+// Both are valid by the pattern, and both break the libraries that read documents as plain objects.
+const unsafeAttributes = new Set(['__proto__', 'hasOwnProperty'])
+
+/** What is wrong with a document that is about to be stored, in words; undefined when nothing is. */
+export function documentProblem(document: StoredDocument): string | undefined {
+  if (!idPattern.test(document._id)) return `Malformed document ID: "${document._id}"`
+  return valueProblem(document, 0)
+}
+
+function valueProblem(value: unknown, depth: number): string | undefined {
+  if (depth > maxDepth) return `Document is nested more than ${maxDepth} levels deep`
+  if (Array.isArray(value)) return firstProblem(value, depth)
+  if (!isRecord(value)) return undefined
+  const name = Object.keys(value).find((key) => unsafeAttributes.has(key) || !attributePattern.test(key))
+  return name === undefined ? firstProblem(Object.values(value), depth) : `Invalid attribute name "${name}"`
+}
+
+function firstProblem(values: readonly unknown[], depth: number): string | undefined {
+  for (const value of values) {
+    const problem = valueProblem(value, depth + 1)
+    if (problem !== undefined) return problem
+  }
+  return undefined
+}

@@ -1,0 +1,68 @@
+import { STATUS_CODES } from 'node:http'
+
+/** Why a lake could not start. The text for people is made by whoever shows it. */
+export class LakeError extends Error {
+  readonly kind: 'portInUse' | 'dataUnreadable' | 'dataCorrupt' | 'dataNewer' | 'dataInUse'
+  readonly path?: string
+  readonly port?: number
+
+  constructor(kind: LakeError['kind'], facts: { path?: string; port?: number; cause?: unknown }) {
+    super(`lake: ${kind} ${facts.path ?? facts.port ?? ''}`, { cause: facts.cause })
+    this.name = 'LakeError'
+    this.kind = kind
+    if (facts.path !== undefined) this.path = facts.path
+    if (facts.port !== undefined) this.port = facts.port
+  }
+}
+
+/** A request that is answered with an error; `body` is what the hosted service would send. */
+export class HttpError extends Error {
+  readonly status: number
+  readonly body: Readonly<Record<string, unknown>>
+
+  constructor(status: number, body: Readonly<Record<string, unknown>>, options?: ErrorOptions) {
+    super(`HTTP ${status}`, options)
+    this.name = 'HttpError'
+    this.status = status
+    this.body = body
+  }
+}
+
+/** The shape of everything that is not about content: `{statusCode, error, message}`. */
+export function requestError(status: number, message: string, options?: ErrorOptions): HttpError {
+  return new HttpError(
+    status,
+    { statusCode: status, error: STATUS_CODES[status] ?? 'Error', message },
+    options,
+  )
+}
+
+/** One mutation or action that cannot be done; `item` names its type as the hosted service does. */
+export class Refusal extends Error {
+  readonly status: number
+  readonly item: RefusalItem
+
+  constructor(status: number, item: RefusalItem) {
+    super(item.description)
+    this.name = 'Refusal'
+    this.status = status
+    this.item = item
+  }
+}
+
+export type RefusalItem = {
+  readonly type: string
+  readonly description: string
+  readonly [fact: string]: unknown
+}
+
+/** The answer for a transaction of which the mutation or action at `index` was refused. */
+export function refusalError(
+  type: 'mutationError' | 'actionError',
+  refusal: Refusal,
+  index: number,
+): HttpError {
+  const description = `The ${type === 'mutationError' ? 'mutation(s)' : 'action(s)'} failed: ${refusal.message}`
+  const error = { type, description, items: [{ error: refusal.item, index }] }
+  return new HttpError(refusal.status, { error, statusCode: refusal.status }, { cause: refusal })
+}

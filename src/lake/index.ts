@@ -1,0 +1,66 @@
+import { join } from 'node:path'
+import { Assets } from './assets.ts'
+import { Content } from './content.ts'
+import { Door } from './door.ts'
+import { createApp } from './routes/app.ts'
+import { editor } from './routes/identity.ts'
+import { type Binding, bindLoopback } from './server.ts'
+import { Store } from './store.ts'
+
+export { LakeError } from './errors.ts'
+
+export type LakeOptions = {
+  /** Folder of the data file and the assets; made when missing. */
+  dataDir: string
+  /** 0 takes any free port. */
+  port: number
+  projectId: string
+  dataset: string
+  /** Pages that may use the lake from a browser, e.g. `http://localhost:3333`. */
+  origins: readonly string[]
+}
+
+export type Lake = {
+  /** `http://localhost:PORT` */
+  readonly url: string
+  readonly port: number
+  /** True when at the start nothing but assets had ever been stored, not even what was deleted since. */
+  readonly isEmpty: boolean
+  /** Ends the event streams, then the server, and leaves everything in the one data file. */
+  close(): Promise<void>
+}
+
+/**
+ * Starts an embedded Content Lake on the loopback addresses of this machine.
+ * @throws {LakeError} when the port is taken or the data cannot be used; the data is left as it is
+ */
+export async function startLake({ dataDir, port, projectId, dataset, origins }: LakeOptions): Promise<Lake> {
+  const binding = await bindLoopback(port)
+  try {
+    return serve(binding, { dataDir, projectId, dataset, origins })
+  } catch (error) {
+    await binding.close()
+    throw error
+  }
+}
+
+function serve(binding: Binding, { dataDir, projectId, dataset, origins }: Omit<LakeOptions, 'port'>): Lake {
+  const { port } = binding
+  const url = `http://localhost:${port}`
+  const assets = new Assets({ folder: join(dataDir, 'assets'), projectId, dataset, origin: url })
+  const store = new Store(join(dataDir, 'lake.sqlite'), (document) => assets.withOwnUrl(document))
+  const content = new Content(store, { identity: editor.id, sanity: { projectId, dataset } })
+  const door = new Door({ port, projectId, origins })
+  const streams = new Set<() => void>()
+  binding.serve(door, createApp({ content, assets, door, projectId, dataset, streams }))
+  return {
+    url,
+    port,
+    isEmpty: store.isUntouched,
+    close: async () => {
+      for (const end of streams) end()
+      await binding.close()
+      store.close()
+    },
+  }
+}

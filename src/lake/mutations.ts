@@ -1,0 +1,75 @@
+import { z } from 'zod'
+
+/** The mutations of the Content Lake's HTTP interface, checked at the door. */
+
+const record = z.record(z.string(), z.unknown())
+const numbers = z.record(z.string(), z.number())
+const items = z.array(z.unknown())
+
+const patchOperations = {
+  set: record.optional(),
+  setIfMissing: record.optional(),
+  unset: z.array(z.string()).optional(),
+  inc: numbers.optional(),
+  dec: numbers.optional(),
+  diffMatchPatch: z.record(z.string(), z.string()).optional(),
+  insert: z
+    .union([
+      z.strictObject({ before: z.string(), items }),
+      z.strictObject({ after: z.string(), items }),
+      z.strictObject({ replace: z.string(), items }),
+    ])
+    .optional(),
+  ifRevisionID: z.string().nullish(),
+}
+
+const document = z.looseObject({ _type: z.string().min(1), _id: z.string().optional() })
+const byId = { id: z.string().min(1) }
+const byQuery = { query: z.string(), params: record.optional() }
+
+export const operationsSchema = z.strictObject(patchOperations)
+export const identifiedDocumentSchema = z.looseObject({ _type: z.string().min(1), _id: z.string().min(1) })
+
+const mutationSchema = z.union([
+  z.strictObject({ create: document }),
+  z.strictObject({ createOrReplace: identifiedDocumentSchema }),
+  z.strictObject({ createIfNotExists: identifiedDocumentSchema }),
+  z.strictObject({ delete: z.strictObject({ ...byId }) }),
+  z.strictObject({ delete: z.strictObject({ ...byQuery }) }),
+  z.strictObject({ patch: z.strictObject({ ...byId, ...patchOperations }) }),
+  z.strictObject({ patch: z.strictObject({ ...byQuery, ...patchOperations }) }),
+])
+
+export const mutationsSchema = z.object({
+  mutations: z.array(mutationSchema),
+  transactionId: z.string().min(1).nullish(),
+})
+
+export type PatchOperations = z.infer<typeof operationsSchema>
+export type RequestedMutation = z.infer<typeof mutationSchema>
+
+/** A mutation of one document: what requested ones come down to once their queries have been asked. */
+export type Mutation = Exclude<
+  RequestedMutation,
+  { delete: { query: string } } | { patch: { query: string } }
+>
+
+/**
+ * Replaces a mutation of everything that a query selects by one for each document.
+ * @param select the ids of the documents that the query gives
+ */
+export function resolveMutation(
+  mutation: RequestedMutation,
+  select: (query: string, params: Readonly<Record<string, unknown>>) => readonly string[],
+): readonly Mutation[] {
+  if ('delete' in mutation && 'query' in mutation.delete) {
+    const { query, params } = mutation.delete
+    return select(query, params ?? {}).map((id) => ({ delete: { id } }))
+  }
+  if ('patch' in mutation && 'query' in mutation.patch) {
+    const { query, params, ...operations } = mutation.patch
+    return select(query, params ?? {}).map((id) => ({ patch: { id, ...operations } }))
+  }
+  // The two checks above leave only mutations by id, which TypeScript cannot see through the nesting.
+  return [mutation as Mutation]
+}

@@ -1,0 +1,89 @@
+import type { HttpBindings } from '@hono/node-server'
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { z } from 'zod'
+import type { Assets } from '../assets.ts'
+import type { Content } from '../content.ts'
+import type { Door } from '../door.ts'
+import { HttpError, requestError } from '../errors.ts'
+import { assetRoutes } from './assets.ts'
+import { dataRoutes } from './data.ts'
+import { historyRoutes } from './history.ts'
+import { identityRoutes } from './identity.ts'
+import { listenRoutes } from './listen.ts'
+
+/** What the endpoints work with. */
+export type Lakeside = {
+  readonly content: Content
+  readonly assets: Assets
+  readonly door: Door
+  readonly projectId: string
+  readonly dataset: string
+  /** What ends each open event stream. */
+  readonly streams: Set<() => void>
+}
+
+export type Routes = Hono<{ Bindings: HttpBindings }>
+
+const maxJsonBytes = 16 * 2 ** 20
+
+/**
+ * All endpoints, for the one project and dataset that the lake holds. Every answer that is an error has a JSON
+ * body in the hosted service's shape.
+ */
+export function createApp(lake: Lakeside): Routes {
+  const app: Routes = new Hono({ getPath: (request) => splitVersion(request.url).path })
+  app.onError((error, c) => {
+    const { status, body } = error instanceof HttpError ? error : unexpected(error)
+    return c.json(body, status as ContentfulStatusCode)
+  })
+  app.notFound((c) => {
+    const { projectId, dataset } = lake
+    const here = `this lake holds the dataset "${dataset}" of the project "${projectId}"`
+    throw requestError(404, `No endpoint ${c.req.method} ${c.req.path}; ${here}`)
+  })
+  const limit = bodyLimit({
+    maxSize: maxJsonBytes,
+    onError: () => {
+      throw requestError(413, `The body is larger than ${maxJsonBytes} bytes`)
+    },
+  })
+  // Uploads are counted as they are written to disk.
+  app.use((c, next) => (c.req.path.startsWith('/assets/') ? next() : limit(c, next)))
+  dataRoutes(app, lake)
+  listenRoutes(app, lake)
+  historyRoutes(app, lake)
+  assetRoutes(app, lake)
+  identityRoutes(app, lake)
+  return app
+}
+
+/** @example splitVersion('http://localhost/v2025-02-19/ping') → { version: '2025-02-19', path: '/ping' } */
+export function splitVersion(url: string): { readonly version: string; readonly path: string } {
+  const { pathname } = new URL(url)
+  const [, version = '1', path = pathname] = /^\/v(\d[\d-]*|X)(\/.*)$/.exec(pathname) ?? []
+  return { version, path }
+}
+
+/** Reads a JSON body. @throws {HttpError} 400 when it is not JSON, or not of the schema */
+export async function readJson<Schema extends z.ZodType>(
+  request: Request,
+  schema: Schema,
+): Promise<z.infer<Schema>> {
+  const text = await request.text()
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (error) {
+    throw requestError(400, 'The body is not JSON', { cause: error })
+  }
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  throw requestError(400, z.prettifyError(result.error), { cause: result.error })
+}
+
+function unexpected(error: Error): HttpError {
+  console.error('lake: unexpected error', error)
+  return requestError(500, 'An unexpected error occurred', { cause: error })
+}

@@ -1,0 +1,82 @@
+import { statSync } from 'node:fs'
+import { extname } from 'node:path'
+import type { HttpBindings } from '@hono/node-server'
+import { serveStatic } from '@hono/node-server/serve-static'
+import type { Context } from 'hono'
+import { getMimeType } from 'hono/utils/mime'
+import type { Upload } from '../assets.ts'
+import type { DocumentInput } from '../document.ts'
+import { requestError } from '../errors.ts'
+import { isImageFormat, mimeTypes, outputFormat, parseTransform, transformImage } from '../images.ts'
+import type { Lakeside, Routes } from './app.ts'
+import { editor } from './identity.ts'
+
+const immutable = 'public, max-age=31536000, immutable'
+/** What a browser might run (a drawing, a page) runs nothing, and has no origin to run it in. */
+const powerless = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+const inertTypes = /^(image\/(?!svg)|audio\/|video\/|application\/pdf$|text\/plain)/
+
+/** What an uploader may say of an asset beside its bytes. */
+const descriptions = ['label', 'title', 'description', 'creditLine'] as const
+
+/** Uploads, and the files and transformed images that came of them. */
+export function assetRoutes(app: Routes, { content, assets, projectId, dataset }: Lakeside): void {
+  const uploaded = (c: AssetContext, asset: DocumentInput & { readonly _id: string }) => {
+    const document = { ...described(c), ...asset }
+    content.mutate({ mutations: [{ createIfNotExists: document }] }, { author: editor.id })
+    return c.json({ document: content.store.get(document._id) })
+  }
+  app.post(`/assets/images/${dataset}`, async (c) => uploaded(c, await assets.addImage(uploadIn(c))))
+  app.post(`/assets/files/${dataset}`, async (c) => uploaded(c, await assets.addFile(uploadIn(c))))
+
+  app.get(`/images/${projectId}/${dataset}/:name`, async (c) => {
+    const path = locate(c.req.param('name'))
+    const original = extname(path).slice(1)
+    if (!isImageFormat(original)) throw noFile(c.req.param('name'))
+    const transform = parseTransform(new URL(c.req.url).searchParams, c.req.header('Accept') ?? '')
+    if (transform === undefined || (original === 'svg' && transform.format === undefined))
+      return sendFile(c, path)
+    const bytes = await transformImage(path, original, transform)
+    c.header('Vary', 'Accept', { append: true })
+    c.header('Cache-Control', immutable)
+    c.header('Content-Type', mimeTypes[outputFormat(original, transform)])
+    return c.body(new Uint8Array(bytes))
+  })
+
+  app.get(`/files/${projectId}/${dataset}/:name`, async (c) => sendFile(c, locate(c.req.param('name'))))
+
+  function locate(name: string): string {
+    const path = assets.locate(name)
+    if (path === undefined || !statSync(path, { throwIfNoEntry: false })?.isFile()) throw noFile(name)
+    return path
+  }
+}
+
+type AssetContext = Context<{ Bindings: HttpBindings }>
+
+function uploadIn(c: AssetContext): Upload {
+  // The body is taken straight from the socket, since it may be larger than the memory.
+  return {
+    body: c.env.incoming,
+    filename: c.req.query('filename'),
+    contentType: c.req.header('Content-Type'),
+  }
+}
+
+function described(c: AssetContext): Readonly<Record<string, string>> {
+  const given = descriptions.map((name) => [name, c.req.query(name)] as const)
+  return Object.fromEntries(given.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
+}
+
+/** Sends a file as it is, whole or the part that is asked for; `dl` in the address makes it a download. */
+async function sendFile(c: AssetContext, path: string): Promise<Response> {
+  const download = c.req.query('dl')
+  c.header('Cache-Control', immutable)
+  if (!inertTypes.test(getMimeType(path) ?? '')) c.header('Content-Security-Policy', powerless)
+  if (download !== undefined)
+    c.header('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(download)}`)
+  const response = await serveStatic({ path })(c, async () => {})
+  return response ?? c.notFound()
+}
+
+const noFile = (name: string) => requestError(404, `There is no file "${name}"`)

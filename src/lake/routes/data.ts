@@ -1,0 +1,107 @@
+import { z } from 'zod'
+import { actionsSchema } from '../actions.ts'
+import { requestError } from '../errors.ts'
+import type { Query } from '../groq.ts'
+import { mutationsSchema } from '../mutations.ts'
+import { parsePerspective } from '../perspectives.ts'
+import { type Lakeside, type Routes, readJson, splitVersion } from './app.ts'
+import { editor } from './identity.ts'
+import { syncTags } from './listen.ts'
+
+const querySchema = z.object({ query: z.string(), params: z.record(z.string(), z.unknown()).default({}) })
+
+/** Reading and writing documents: `/data/query`, `/doc`, `/mutate`, `/actions`, `/references`. */
+export function dataRoutes(app: Routes, { content, dataset }: Lakeside): void {
+  const answer = async (url: string, query: Query) => {
+    const started = performance.now()
+    const { searchParams } = new URL(url)
+    const perspective = parsePerspective(
+      searchParams.get('perspective') ?? undefined,
+      splitVersion(url).version,
+    )
+    const result = await content.query(query, perspective)
+    const ms = Math.round(performance.now() - started)
+    const asked = searchParams.get('returnQuery') === 'false' ? {} : { query: query.groq }
+    return { ...asked, result: result ?? null, syncTags, ms }
+  }
+
+  app.get(`/data/query/${dataset}`, async (c) => c.json(await answer(c.req.url, queryIn(c.req.url))))
+
+  app.post(`/data/query/${dataset}`, async (c) => {
+    const { query: groq, params } = await readJson(c.req.raw, querySchema)
+    return c.json(await answer(c.req.url, { groq, params }))
+  })
+
+  app.get(`/data/doc/${dataset}/:ids`, (c) => {
+    const ids = c.req.param('ids').split(',')
+    const found = ids.flatMap((id) => content.store.get(id) ?? [])
+    const omitted = ids
+      .filter((id) => content.store.get(id) === undefined)
+      .map((id) => ({ id, reason: 'existence' }))
+    const withoutContent = c.req.query('excludeContent') === 'true'
+    const documents = withoutContent ? found.map(({ _id, _type, _rev }) => ({ _id, _type, _rev })) : found
+    return c.json({ documents, omitted })
+  })
+
+  app.post(`/data/mutate/${dataset}`, async (c) => {
+    const request = await readJson(c.req.raw, mutationsSchema)
+    // `visibility` is taken and does nothing: a mutation can always be seen as soon as it is answered.
+    const { dryRun, returnIds, returnDocuments, autoGenerateArrayKeys } = flagsIn(c.req.url)
+    const options = { author: editor.id, dryRun, generateKeys: autoGenerateArrayKeys }
+    const { transaction, results } = content.mutate(request, options)
+    if (!returnIds && !returnDocuments) return c.json({ transactionId: transaction.id, results: [] })
+    const after = new Map(transaction.changes.map((change) => [change.id, change.after]))
+    return c.json({
+      transactionId: transaction.id,
+      results: results.map((result) =>
+        returnDocuments
+          ? { ...result, document: after.get(result.id) ?? content.store.get(result.id) }
+          : result,
+      ),
+    })
+  })
+
+  app.post(`/data/actions/${dataset}`, async (c) => {
+    const request = await readJson(c.req.raw, actionsSchema)
+    return c.json({ transactionId: content.act(request, { author: editor.id }).id })
+  })
+
+  app.get(`/data/references/${dataset}/documents/:id/to`, (c) => {
+    // The references that a hosted project lists here come from other datasets, and there are none.
+    return c.json({ totalCount: 0, references: [] })
+  })
+}
+
+/**
+ * A query as an address carries it: `query`, and each parameter as `$name` with its value in JSON.
+ * @throws {HttpError} 400
+ */
+export function queryIn(url: string): Query {
+  const { searchParams } = new URL(url)
+  const groq = searchParams.get('query')
+  if (groq === null) throw requestError(400, 'The parameter "query" is missing')
+  const given = [...searchParams].filter(([name]) => name.startsWith('$'))
+  return {
+    groq,
+    params: Object.fromEntries(given.map(([name, json]) => [name.slice(1), jsonIn(name, json)])),
+  }
+}
+
+function jsonIn(name: string, json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch (error) {
+    throw requestError(400, `The parameter "${name}" is not JSON`, { cause: error })
+  }
+}
+
+function flagsIn(url: string) {
+  const { searchParams } = new URL(url)
+  const isSet = (name: string) => searchParams.get(name) === 'true'
+  return {
+    dryRun: isSet('dryRun'),
+    returnIds: isSet('returnIds'),
+    returnDocuments: isSet('returnDocuments'),
+    autoGenerateArrayKeys: isSet('autoGenerateArrayKeys'),
+  }
+}

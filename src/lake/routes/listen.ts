@@ -1,0 +1,150 @@
+import type { ServerResponse } from 'node:http'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
+import { isPublished, type StoredDocument } from '../document.ts'
+import { HttpError } from '../errors.ts'
+import type { Prepared } from '../groq.ts'
+import type { Mutation } from '../mutations.ts'
+import type { Committed } from '../store.ts'
+import type { Lakeside, Routes } from './app.ts'
+import { queryIn } from './data.ts'
+
+/** What every query says it depends on: one tag, since any transaction may change any answer. */
+export const syncTags = ['s1:lake'] as const
+
+const keepAliveMilliseconds = 15_000
+/** A reader that lets this much pile up is gone, or will be better served by connecting again. */
+const maxUnreadBytes = 64 * 2 ** 20
+
+/** Event streams (HTML, section 9.2): `/data/listen` tells of mutations, `/data/live/events` of stale answers. */
+export function listenRoutes(app: Routes, { content, dataset, door, streams }: Lakeside): void {
+  app.get(`/data/listen/${dataset}`, (c) => {
+    const { incoming, outgoing } = c.env
+    const elsewhere = door.elsewhere(incoming)
+    if (elsewhere !== undefined) return c.redirect(elsewhere, 307)
+    const send = openStream(outgoing, streams)
+    const listener = listenerFor(
+      c.req.url,
+      (query) => content.prepare(query),
+      (id) => content.store.get(id),
+    )
+    if (listener instanceof HttpError) {
+      send('channelError', listener.body)
+      outgoing.end()
+      return RESPONSE_ALREADY_SENT
+    }
+    send('welcome', { listenerName: crypto.randomUUID() })
+    const unsubscribe = content.store.subscribe((transaction) => {
+      for (const event of listener(transaction)) send('mutation', event, event.eventId)
+    })
+    outgoing.on('close', unsubscribe)
+    return RESPONSE_ALREADY_SENT
+  })
+
+  app.get(`/data/live/events/${dataset}`, (c) => {
+    const drafts = c.req.query('includeDrafts') === 'true'
+    const send = openStream(c.env.outgoing, streams)
+    const welcome = crypto.randomUUID()
+    send('welcome', { id: welcome }, welcome)
+    const unsubscribe = content.store.subscribe(({ id, changes }) => {
+      if (drafts || changes.some((change) => isPublished(change.id)))
+        send(undefined, { id, tags: syncTags }, id)
+    })
+    c.env.outgoing.on('close', unsubscribe)
+    return RESPONSE_ALREADY_SENT
+  })
+}
+
+type Send = (event: string | undefined, data: unknown, id?: string) => void
+
+function openStream(response: ServerResponse, streams: Set<() => void>): Send {
+  response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' })
+  response.write(':\n\n')
+  const keepAlive = setInterval(() => response.write(':\n\n'), keepAliveMilliseconds)
+  const end = () => response.end()
+  streams.add(end)
+  response.on('close', () => {
+    clearInterval(keepAlive)
+    streams.delete(end)
+  })
+  return (event, data, id) => {
+    if (response.writableLength > maxUnreadBytes) response.destroy()
+    const fields = [event && `event: ${event}`, id && `id: ${id}`, `data: ${JSON.stringify(data)}`]
+    response.write(`${fields.filter(Boolean).join('\n')}\n\n`)
+  }
+}
+
+/**
+ * What a listener is told of a transaction: an event for each document that its query selects before or after.
+ * @returns an error for a query that cannot be read
+ */
+function listenerFor(
+  url: string,
+  prepare: (query: ReturnType<typeof queryIn>) => Prepared,
+  get: (id: string) => StoredDocument | undefined,
+): HttpError | ((transaction: Committed) => readonly MutationEvent[]) {
+  const { searchParams } = new URL(url)
+  const wants = (name: string, otherwise: boolean) => (searchParams.get(name) ?? String(otherwise)) === 'true'
+  try {
+    const query = prepare(queryIn(url))
+    const selects = (document: StoredDocument | undefined) =>
+      document !== undefined && isSomething(query({ documents: [document], get }))
+    const options = {
+      result: wants('includeResult', false),
+      previous: wants('includePreviousRevision', false),
+      mutations: wants('includeMutations', true),
+      effects: searchParams.get('effectFormat') === 'mendoza',
+    }
+    return (transaction) => eventsOf(transaction, selects, options)
+  } catch (error) {
+    if (error instanceof HttpError) return error
+    throw error
+  }
+}
+
+/** The filter of a listener's query decides; what the query makes of the documents does not matter. */
+const isSomething = (answer: unknown): boolean =>
+  Array.isArray(answer) ? answer.length > 0 : answer !== null && answer !== undefined && answer !== false
+
+function eventsOf(
+  { id, author, timestamp, mutations, changes }: Committed,
+  selects: (document: StoredDocument | undefined) => boolean,
+  wants: {
+    readonly result: boolean
+    readonly previous: boolean
+    readonly mutations: boolean
+    readonly effects: boolean
+  },
+) {
+  const selected = changes
+    .map((change) => ({ ...change, was: selects(change.before), is: selects(change.after) }))
+    .filter(({ was, is }) => was || is)
+  return selected.map(({ id: documentId, before, after, effects, was, is }, place) => ({
+    eventId: `${id}#${documentId}`,
+    documentId,
+    transactionId: id,
+    transition: was && is ? 'update' : is ? 'appear' : 'disappear',
+    identity: author,
+    ...(before && { previousRev: before._rev }),
+    resultRev: id,
+    timestamp,
+    visibility: 'query',
+    // Only what this listener is sent counts: it waits for all the events of a transaction.
+    transactionTotalEvents: selected.length,
+    transactionCurrentEvent: place + 1,
+    ...(wants.mutations && {
+      mutations: mutations.filter((mutation) => documentOf(mutation) === documentId),
+    }),
+    ...(wants.effects && { effects }),
+    ...(wants.previous && { previous: before ?? null }),
+    ...(wants.result && after && { result: after }),
+  }))
+}
+
+type MutationEvent = ReturnType<typeof eventsOf>[number]
+
+function documentOf(mutation: Mutation): string | undefined {
+  if ('delete' in mutation) return mutation.delete.id
+  if ('patch' in mutation) return mutation.patch.id
+  if ('create' in mutation) return mutation.create._id
+  return 'createOrReplace' in mutation ? mutation.createOrReplace._id : mutation.createIfNotExists._id
+}

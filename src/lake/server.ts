@@ -1,0 +1,93 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+import type { Door } from './door.ts'
+import { LakeError, requestError } from './errors.ts'
+import type { Routes } from './routes/app.ts'
+
+/** A port of this machine that is held, on each of its loopback addresses. */
+export type Binding = {
+  readonly port: number
+  serve(door: Door, app: Routes): void
+  close(): Promise<void>
+}
+
+/** Listeners' queries travel in their addresses, up to 16 KB of them, with the headers beside. */
+const maxHeaderSize = 64 * 2 ** 10
+const attempts = 5
+
+/**
+ * Takes a port on 127.0.0.1, and on ::1 where the machine has it: `localhost` may mean either.
+ * @throws {LakeError} portInUse
+ */
+export async function bindLoopback(wanted: number): Promise<Binding> {
+  for (let attempt = 1; ; attempt += 1) {
+    const first = await listen('127.0.0.1', wanted)
+    const address = first.address()
+    const port = typeof address === 'object' && address !== null ? address.port : wanted
+    try {
+      const second = await listen('::1', port).catch(unlessInUse)
+      return bindingOf(port, second === undefined ? [first] : [first, second])
+    } catch (error) {
+      await closed(first)
+      // A free port of one address may be taken on the other; asked for any, another will do.
+      if (wanted !== 0 || attempt === attempts) throw error
+    }
+  }
+}
+
+async function listen(host: string, port: number): Promise<Server> {
+  const server = createServer({ maxHeaderSize })
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject)
+      server.listen({ host, port, exclusive: true }, resolve)
+    })
+    return server
+  } catch (error) {
+    const isInUse = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+    throw isInUse ? new LakeError('portInUse', { port, cause: error }) : error
+  }
+}
+
+function unlessInUse(error: unknown): undefined {
+  if (error instanceof LakeError) throw error
+}
+
+function bindingOf(port: number, servers: readonly Server[]): Binding {
+  return {
+    port,
+    serve: (door, app) => {
+      const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false })
+      for (const server of servers)
+        server.on('request', (request, response) => receive(door, answer, request, response))
+    },
+    close: async () => {
+      await Promise.all(servers.map(closed))
+    },
+  }
+}
+
+function receive(
+  door: Door,
+  answer: (request: IncomingMessage, response: ServerResponse) => unknown,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
+  const admission = door.admit(request)
+  if (!admission.admitted) {
+    const { status, body } = requestError(403, admission.reason)
+    response.writeHead(status, { 'Content-Type': 'application/json', Connection: 'close' })
+    response.end(JSON.stringify(body))
+    return
+  }
+  for (const [name, value] of Object.entries(admission.headers)) response.setHeader(name, value)
+  if (request.method === 'OPTIONS') response.writeHead(204).end()
+  else answer(request, response)
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })
+}
