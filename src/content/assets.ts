@@ -1,0 +1,49 @@
+import { mkdir, rename, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Config } from '#src/config.ts'
+import { assetUrl } from './client.ts'
+import type { Snapshot } from './rules/schema.ts'
+
+/** The images that the pages show, by asset id, each once. */
+export const imageIdsOf = ({ editions }: Snapshot): readonly string[] =>
+  unique(editions.flatMap(({ image }) => image?.asset ?? []))
+
+/** The files that the pages offer, by asset id, each once. */
+export const fileIdsOf = ({ sessions }: Snapshot): readonly string[] =>
+  unique(sessions.flatMap(({ documents }) => documents.map(({ file }) => file)))
+
+/** A file's name under `/files/`. @example 'file-<sha1>-pdf' → '<sha1>.pdf' */
+export const fileName = (assetId: string): string => assetId.replace(/^file-(.+)-([a-z0-9]+)$/, '$1.$2')
+
+/** An asset that could not be read from the lake. */
+export class AssetError extends Error {
+  readonly url: string
+  readonly found: string
+  constructor(url: string, found: string) {
+    super(`The asset ${url} could not be read: ${found}`)
+    this.name = 'AssetError'
+    this.url = url
+    this.found = found
+  }
+}
+
+/**
+ * Brings the assets of a snapshot into a folder, each named by its id; what is there already stays.
+ * @throws {AssetError}
+ */
+export async function fetchAssets(config: Config, snapshot: Snapshot, folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  for (const id of [...imageIdsOf(snapshot), ...fileIdsOf(snapshot)]) {
+    const path = join(folder, id)
+    if (await stat(path).catch(() => undefined)) continue
+    const url = assetUrl(config, id)
+    const response = await fetch(url).catch((cause) => {
+      throw new AssetError(url, cause instanceof Error ? cause.message : String(cause))
+    })
+    if (!response.ok) throw new AssetError(url, `status ${response.status}`)
+    await writeFile(`${path}.part`, new Uint8Array(await response.arrayBuffer()))
+    await rename(`${path}.part`, path)
+  }
+}
+
+const unique = (ids: readonly string[]) => [...new Set(ids)].sort()
