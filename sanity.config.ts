@@ -31,6 +31,7 @@ export default defineConfig({
   ],
   schema: { types: schemaTypes, templates },
   document: {
+    ...(apiHost === undefined ? {} : { comments: { enabled: false } }),
     actions: (actions, { schemaType }) =>
       singletons.has(schemaType)
         ? actions.filter(({ action }) => !['delete', 'duplicate', 'unpublish'].includes(action ?? ''))
@@ -45,7 +46,6 @@ function embedded(apiHost: string) {
   return {
     apiHost,
     announcements: off,
-    comments: off,
     mediaLibrary: off,
     releases: off,
     scheduledDrafts: off,

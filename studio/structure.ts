@@ -31,9 +31,15 @@ export const structure: StructureResolver = (S, context) =>
         .title('Editions')
         .icon(CalendarIcon)
         .child(
-          S.documentTypeList('edition')
+          S.documentList()
+            .id('editions')
             .title('Editions')
+            .schemaType('edition')
+            .apiVersion(apiVersion)
+            .filter('_type == "edition"')
             .defaultOrdering([{ field: 'firstDay', direction: 'desc' }])
+            // An edition opens its desk here; a link to one of its fields opens its form.
+            .canHandleIntent(() => false)
             .child((id) => editionDesk(S, context, id)),
         ),
       S.divider(),

@@ -3,7 +3,7 @@ import { defineField, defineType } from 'sanity'
 import { contentRules } from '../validation.ts'
 import { localizedString, sourceText } from './localized.ts'
 import { review } from './objects.ts'
-import { byTime, dayAndTime, timeSpan } from './time.ts'
+import { byTime, dayAndTime, dayAndTimeRow, timeSpan } from './time.ts'
 
 export const breakType = defineType({
   name: 'break',
@@ -12,6 +12,7 @@ export const breakType = defineType({
   type: 'document',
   icon: PauseIcon,
   validation: contentRules,
+  fieldsets: [dayAndTimeRow()],
   fields: [
     defineField({
       name: 'edition',
@@ -32,7 +33,7 @@ export const breakType = defineType({
   preview: {
     select: { title: 'title', start: 'start', end: 'end', edition: 'edition.title' },
     prepare: ({ title, start, end, edition }) => ({
-      title: `${timeSpan(start, end)} · ${sourceText(title) || 'Untitled break'}`,
+      title: [timeSpan(start, end), sourceText(title) || 'Untitled break'].filter(Boolean).join(' · '),
       subtitle: sourceText(edition),
     }),
   },

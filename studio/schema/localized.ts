@@ -29,7 +29,8 @@ export const localizedKinds = [
       isRecord(parent) ? textIn(parent['language'], document['title']) : '',
     ),
   }),
-  'richText',
+  // The field's own description says what to write; the type's would stand below every language.
+  defineField({ name: 'richText', type: 'richText', description: '' }),
 ]
 
 /** The text that a localized list has in one language; empty when it has none. */

@@ -1,3 +1,7 @@
+import { DocumentIcon } from '@sanity/icons/Document'
+import { LinkIcon } from '@sanity/icons/Link'
+import { TargetIcon } from '@sanity/icons/Target'
+import { UsersIcon } from '@sanity/icons/Users'
 import { defineArrayMember, defineField, defineType } from 'sanity'
 import { localizedString, localizedText, sourceText } from './localized.ts'
 
@@ -8,6 +12,7 @@ export const lineOfAction = defineType({
   title: 'Line of action',
   description: 'One of the things that the forum works on.',
   type: 'object',
+  icon: TargetIcon,
   fields: [
     localizedString({ name: 'title', title: 'Title', description: 'What the line of action is called.' }),
     localizedText({ name: 'text', title: 'Text', description: 'What it is about, in a sentence or two.' }),
@@ -57,6 +62,7 @@ export const contribution = defineType({
   title: 'Contribution',
   description: 'One person or organisation that takes part in the session.',
   type: 'object',
+  icon: UsersIcon,
   fields: [
     defineField({
       name: 'contributor',
@@ -73,10 +79,16 @@ export const contribution = defineType({
     }),
   ],
   preview: {
-    select: { name: 'contributor.name', role: 'role' },
-    prepare: ({ name, role }) => ({
+    select: {
+      name: 'contributor.name',
+      acronym: 'contributor.acronym',
+      role: 'role',
+      media: 'contributor.image',
+    },
+    prepare: ({ name, acronym, role, media }) => ({
       title: sourceText(name) || 'Nobody chosen yet',
-      subtitle: sourceText(role),
+      subtitle: [sourceText(acronym), sourceText(role)].filter(Boolean).join(' · '),
+      media,
     }),
   },
 })
@@ -116,6 +128,7 @@ export const sessionLink = defineType({
   title: 'Link',
   description: 'A page elsewhere that belongs to the session.',
   type: 'object',
+  icon: LinkIcon,
   fields: [
     localizedString({ name: 'title', title: 'Title', description: 'What people will find there.' }),
     defineField({
@@ -136,6 +149,7 @@ export const sessionDocument = defineType({
   title: 'Document',
   description: 'A file that people can download.',
   type: 'object',
+  icon: DocumentIcon,
   fields: [
     localizedString({ name: 'title', title: 'Title', description: 'What the document is called.' }),
     defineField({

@@ -4,7 +4,7 @@ import { contentRules } from '../validation.ts'
 import { spokenLanguages } from './languages.ts'
 import { localizedRichText, localizedSlug, localizedString, sourceText } from './localized.ts'
 import { review } from './objects.ts'
-import { byTime, dayAndTime, timeSpan } from './time.ts'
+import { byTime, dayAndTime, dayAndTimeRow, timeSpan } from './time.ts'
 
 export const session = defineType({
   name: 'session',
@@ -20,6 +20,7 @@ export const session = defineType({
     { name: 'links', title: 'Links' },
     { name: 'after', title: 'After the session' },
   ],
+  fieldsets: [dayAndTimeRow({ group: 'when' })],
   fields: [
     localizedString({
       name: 'title',
@@ -137,7 +138,7 @@ export const session = defineType({
   preview: {
     select: { title: 'title', start: 'start', end: 'end', part: 'part.title', status: 'status' },
     prepare: ({ title, start, end, part, status }) => ({
-      title: `${timeSpan(start, end)} · ${sourceText(title) || 'Untitled session'}`,
+      title: [timeSpan(start, end), sourceText(title) || 'Untitled session'].filter(Boolean).join(' · '),
       subtitle: [status === 'cancelled' ? 'Cancelled' : status === 'moved' ? 'Moved' : '', sourceText(part)]
         .filter(Boolean)
         .join(' · '),

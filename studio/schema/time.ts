@@ -5,31 +5,45 @@ export const dayAndTime = (place: { group?: string } = {}) => [
   defineField({
     name: 'date',
     title: 'Day',
-    description: 'The day on which it takes place.',
+    description: 'Year-month-day, or choose it in the calendar.',
     type: 'date',
+    fieldset: 'dayAndTime',
     ...place,
   }),
   defineField({
     name: 'start',
     title: 'Start',
-    description: 'The local time where the edition takes place, on the 24-hour clock, such as 09:00.',
+    description: 'On the 24-hour clock, such as 09:00.',
     type: 'string',
     placeholder: '09:00',
+    fieldset: 'dayAndTime',
     ...place,
   }),
   defineField({
     name: 'end',
     title: 'End',
-    description: 'In the same way, such as 09:20. It is later than the start.',
+    description: 'Later than the start, such as 09:20.',
     type: 'string',
     placeholder: '09:20',
+    fieldset: 'dayAndTime',
     ...place,
   }),
 ]
 
+/** The row in which `dayAndTime` stands. */
+export const dayAndTimeRow = (place: { group?: string } = {}) => ({
+  name: 'dayAndTime',
+  title: 'Day and time',
+  description: 'In the local time of the place where the edition is held, wherever you are now.',
+  options: { columns: 3 },
+  ...place,
+})
+
 /** @example timeSpan('09:00', '09:20') → '09:00–09:20' */
-export const timeSpan = (start: unknown, end: unknown): string =>
-  [start, end].map((time) => (typeof time === 'string' && time !== '' ? time : '?')).join('–')
+export function timeSpan(start: unknown, end: unknown): string {
+  const times = [start, end].map((time) => (typeof time === 'string' ? time : ''))
+  return times.every((time) => time === '') ? '' : times.map((time) => time || '?').join('–')
+}
 
 /** The order of a programme. */
 export const byTime: SortOrderingItem[] = [
