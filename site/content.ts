@@ -1,17 +1,21 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { type Content, contentOf } from '#src/content/content.ts'
 
 /**
- * The content that the pages show. `CONTENT_DIR` holds it as the build command left it there:
- * `content.json` (snapshot and earlier ledger) and `assets/` (images by asset id).
+ * The content that the pages show, as the build command left it: the snapshot and the earlier ledger in
+ * `CONTENT_FILE`, images and files by asset id in `ASSETS_DIR`.
  */
-export const contentDir = process.env.CONTENT_DIR ?? ''
+export function getContent(): Content {
+  content ??= contentOf(JSON.parse(readFileSync(setting('CONTENT_FILE'), 'utf8')))
+  return content
+}
+
+export const assetsFolder = (): string => setting('ASSETS_DIR')
 
 let content: Content | undefined
 
-export function getContent(): Content {
-  if (contentDir === '') throw new Error('Pages are built by "npm run build", which reads the content first.')
-  content ??= contentOf(JSON.parse(readFileSync(join(contentDir, 'content.json'), 'utf8')))
-  return content
+function setting(name: string): string {
+  const value = process.env[name]
+  if (!value) throw new Error(`Pages are made by "npm run build", which sets ${name}.`)
+  return value
 }

@@ -3,7 +3,11 @@ import type { Snapshot } from '#src/content/rules/schema.ts'
 /** What a release is made of, as `/release.json` tells it: the newest change and how many of each type. */
 export function releaseOf({ forum, ...lists }: Snapshot): { newest: string; counts: Record<string, number> } {
   const documents = [forum, ...Object.values(lists).flat()]
-  const newest = documents.map(({ _updatedAt }) => _updatedAt).sort().at(-1) ?? ''
+  const newest =
+    documents
+      .map(({ _updatedAt }) => _updatedAt)
+      .sort()
+      .at(-1) ?? ''
   const counts: Record<string, number> = {}
   for (const { _type } of documents) counts[_type] = (counts[_type] ?? 0) + 1
   return { newest, counts }

@@ -1,8 +1,7 @@
-import { join } from 'node:path'
 import type { APIRoute } from 'astro'
 import { imageIdsOf } from '#src/content/assets.ts'
 import { renderVariant, variantsOf } from '#src/content/images.ts'
-import { contentDir, getContent } from '../../content.ts'
+import { assetsFolder, getContent } from '../../content.ts'
 
 const variants = () => imageIdsOf(getContent().snapshot).flatMap(variantsOf)
 
@@ -11,5 +10,5 @@ export const getStaticPaths = () => variants().map(({ file }) => ({ params: { fi
 export const GET: APIRoute = async ({ params }) => {
   const variant = variants().find(({ file }) => file === params.file)
   if (!variant) return new Response(null, { status: 404 })
-  return new Response(new Uint8Array(await renderVariant(variant, join(contentDir, 'assets'))))
+  return new Response(new Uint8Array(await renderVariant(variant, assetsFolder())))
 }

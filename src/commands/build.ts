@@ -1,0 +1,30 @@
+import { parseArgs } from 'node:util'
+import { ConfigError, readConfig } from '#src/config.ts'
+import { emptyLedger } from '#src/content/rules/ledger.ts'
+import { readLedger } from './ledger-file.ts'
+import { withLake } from './local-lake.ts'
+import { makeRelease } from './release.ts'
+import { run } from './run.ts'
+
+/** `npm run build`: the site as files in `dist/`. `--first`: the very first release of a hosted site, which has no ledger yet. */
+await run(async () => {
+  const { values } = parseArgs({ options: { first: { type: 'boolean' } } })
+  const config = readConfig(process.env)
+  const hosted = config.lake.kind === 'hosted'
+  if (hosted && !process.env.SITE_URL?.trim()) {
+    throw new ConfigError([
+      {
+        variable: 'SITE_URL',
+        found: 'not set',
+        allowed: 'a hosted build needs the address that the site will have',
+      },
+    ])
+  }
+  const earlierLedger = async () =>
+    values.first ? emptyLedger : readLedger(config, hosted ? 'publishedSite' : 'dataDir')
+  const { pages, milliseconds, warnings } = await withLake(config, (found) =>
+    makeRelease(found, { outDir: 'dist', earlierLedger }),
+  )
+  const noted = warnings.length === 0 ? '' : `, ${warnings.length} warnings (shown in the Studio)`
+  console.log(`dist: ${pages} pages in ${(milliseconds / 1000).toFixed(1)} s${noted}`)
+})

@@ -1,0 +1,127 @@
+import { ConfigError } from '#src/config.ts'
+import { AssetError } from '#src/content/assets.ts'
+import { type Fault, textOf } from '#src/content/rules/faults.ts'
+import { LostAddressError } from '#src/content/rules/ledger.ts'
+import { LakeError } from '#src/lake/index.ts'
+import { sourceLocale } from '#src/locales.ts'
+
+/** Published content that a build refuses. */
+export class ContentFaultsError extends Error {
+  readonly faults: readonly Fault[]
+  readonly studioUrl: string
+  constructor(faults: readonly Fault[], studioUrl: string) {
+    super(`${faults.length} faults in the content`)
+    this.name = 'ContentFaultsError'
+    this.faults = faults
+    this.studioUrl = studioUrl
+  }
+}
+
+/** A Content Lake that did not answer. `seconds` is how long it was tried. */
+export class LakeUnreachableError extends Error {
+  readonly url: string
+  readonly variable: string
+  readonly seconds: number
+  readonly found: string
+  constructor(facts: { url: string; variable: string; seconds: number; found: string }) {
+    super(`No Content Lake at ${facts.url}`)
+    this.name = 'LakeUnreachableError'
+    this.url = facts.url
+    this.variable = facts.variable
+    this.seconds = facts.seconds
+    this.found = facts.found
+  }
+}
+
+/** A ledger of addresses that should be there and cannot be read. */
+export class LedgerError extends Error {
+  readonly place: string
+  readonly found: string
+  constructor(place: string, found: string) {
+    super(`The ledger of addresses at ${place} cannot be read: ${found}`)
+    this.name = 'LedgerError'
+    this.place = place
+    this.found = found
+  }
+}
+
+/** A port that another program listens on. */
+export class PortInUseError extends Error {
+  readonly port: number
+  readonly variable: string
+  constructor(port: number, variable: string) {
+    super(`Port ${port} is in use`)
+    this.name = 'PortInUseError'
+    this.port = port
+    this.variable = variable
+  }
+}
+
+/** A step that runs as a program of its own and failed; `output` is what it said. */
+export class StepFailedError extends Error {
+  readonly output: string
+  constructor(step: string, output: string) {
+    super(`${step} failed`)
+    this.name = 'StepFailedError'
+    this.output = output
+  }
+}
+
+/** What to tell the person at the terminal. Only what nobody expected comes with a stack trace. */
+export function explained(error: unknown): string {
+  if (error instanceof ContentFaultsError) return faultsText(error)
+  if (error instanceof ConfigError) return `Settings that cannot be used:\n${indented(error.message)}`
+  if (error instanceof LakeUnreachableError) {
+    const { url, variable, seconds, found } = error
+    return `No Content Lake answers at ${url} (${variable}): ${found}, after ${seconds.toFixed(1)} s.\n${indented(
+      variable === 'LAKE_PORT'
+        ? 'Start it with "npm start" or "npm run lake", or set LAKE_PORT to the port that it listens on.'
+        : `Check the network and ${variable}.`,
+    )}`
+  }
+  if (error instanceof LedgerError) {
+    return `${error.message}.\n${indented(
+      'It holds every address that was ever published, so nothing is built without it.\nBring the file back, or, for the very first release of a hosted site, run "npm run build -- --first".',
+    )}`
+  }
+  if (error instanceof PortInUseError) {
+    return `Port ${error.port} is used by another program. End that program, or set ${error.variable} to a free port.`
+  }
+  if (error instanceof LakeError) return lakeText(error)
+  if (error instanceof LostAddressError)
+    return `This build would lose addresses that were published:\n${indented(error.addresses.join('\n'))}`
+  if (error instanceof AssetError) return error.message
+  if (error instanceof StepFailedError) return `${error.message}:\n${indented(error.output.trim())}`
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}
+
+/** One entry a fault: where, what is wrong, what to do, and where to do it. */
+function faultsText({ faults, studioUrl }: ContentFaultsError): string {
+  const entries = faults.map((fault) => {
+    const { document, field, language, wrong, todo } = textOf(fault, sourceLocale)
+    const place = [field, language].filter((text) => text !== '').join(', ')
+    const path = fault.path === '' ? '' : `;path=${encodeURIComponent(fault.path)}`
+    const link = `${studioUrl}/intent/edit/id=${fault.documentId};type=${fault.documentType}${path}`
+    return `${document}: ${place === '' ? '' : `${place} `}${wrong}. ${todo}\n${indented(link)}`
+  })
+  const count = faults.length === 1 ? 'One fault' : `${faults.length} faults`
+  return `${count} in the published content; the last good release stays as it is.\n\n${entries.join('\n')}`
+}
+
+function lakeText({ kind, path, port }: LakeError): string {
+  const file = path ?? 'the data file'
+  switch (kind) {
+    case 'portInUse':
+      return `Port ${port} is used by another program. End that program, or set LAKE_PORT to a free port.`
+    case 'dataUnreadable':
+      return `The lake's data cannot be read or written: ${file}. Check its permissions, or set DATA_DIR to another folder.`
+    case 'dataCorrupt':
+      return `The lake's data file is damaged or not a data file: ${file}. It was left as it is; put a backup in its place, or set DATA_DIR to another folder.`
+    case 'dataInUse':
+      return `Another program is using the lake's data: ${file}. End it, or set DATA_DIR to another folder.`
+    case 'dataNewer':
+      return `The lake's data file was written by a newer version of this project: ${file}. It was left as it is; use that version.`
+  }
+}
+
+const indented = (text: string) => text.replace(/^/gm, '  ')

@@ -1,0 +1,78 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Config, EmbeddedLake } from '#src/config.ts'
+import { lakeClient } from '#src/content/client.ts'
+import { type Lake, startLake } from '#src/lake/index.ts'
+import { LakeUnreachableError } from './failures.ts'
+import { seed } from './seed.ts'
+
+/**
+ * Starts the embedded lake on its port, and fills it with the default content on its first start.
+ * @throws {LakeError}
+ */
+export async function openLake(config: Config, lake: EmbeddedLake): Promise<Lake> {
+  const { projectId, dataset } = lake
+  const origins = [`http://localhost:${config.studioPort}`]
+  const running = await startLake({
+    dataDir: config.dataDir,
+    port: Number(new URL(lake.url).port),
+    projectId,
+    dataset,
+    origins,
+  })
+  if (running.isEmpty) await seed(lakeClient({ lake }))
+  return running
+}
+
+/**
+ * Does something with the lake that is there: the running one, or the data in `DATA_DIR`, opened for as
+ * long as it takes.
+ * @throws {LakeUnreachableError} when there is neither
+ */
+export async function withLake<T>(config: Config, work: (config: Config) => Promise<T>): Promise<T> {
+  const { lake, dataDir } = config
+  if (lake.kind === 'hosted') return work(config)
+  const begun = performance.now()
+  const found = await answerOf(lake)
+  if (found === undefined) return work(config)
+  if (!existsSync(join(dataDir, 'lake.sqlite'))) {
+    throw new LakeUnreachableError({
+      url: lake.url,
+      variable: 'LAKE_PORT',
+      seconds: (performance.now() - begun) / 1000,
+      found: `${found}, and DATA_DIR (${dataDir}) holds no content`,
+    })
+  }
+  const own = await startLake({
+    dataDir,
+    port: 0,
+    projectId: lake.projectId,
+    dataset: lake.dataset,
+    origins: [],
+  })
+  try {
+    return await work({ ...config, lake: { ...lake, url: own.url } })
+  } finally {
+    await own.close()
+  }
+}
+
+/** What is wrong with the lake at an address; undefined when ours answers. Asks three times in a second. */
+async function answerOf({ url, projectId, dataset }: EmbeddedLake): Promise<string | undefined> {
+  let found = ''
+  for (const pause of [0, 300, 700]) {
+    await wait(pause)
+    try {
+      const response = await fetch(`${url}/v1/ping`, { signal: AbortSignal.timeout(2000) })
+      const body: unknown = await response.json()
+      const expected = { lake: 'embedded', projectId, dataset }
+      if (Object.entries(expected).every(([key, value]) => Object(body)[key] === value)) return undefined
+      found = 'something else answers there'
+    } catch (error) {
+      const { cause } = error as Error
+      found = cause instanceof Error && 'code' in cause ? `no connection (${cause.code})` : 'no usable answer'
+    }
+  }
+  return found
+}

@@ -1,0 +1,89 @@
+import { spawn } from 'node:child_process'
+import { mkdir, readFile, rename, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join, resolve } from 'node:path'
+import type { Config } from '#src/config.ts'
+import { fetchAssets } from '#src/content/assets.ts'
+import { lakeClient } from '#src/content/client.ts'
+import { contentOf } from '#src/content/content.ts'
+import type { Warning } from '#src/content/rules/faults.ts'
+import type { Ledger } from '#src/content/rules/ledger.ts'
+import { readSnapshot } from '#src/content/snapshot.ts'
+import { ContentFaultsError, LakeUnreachableError, LedgerError, StepFailedError } from './failures.ts'
+import { writeWhole } from './files.ts'
+import { keepLedger } from './ledger-file.ts'
+
+export type Release = { warnings: readonly Warning[]; pages: number; milliseconds: number }
+
+/**
+ * Reads the published content once and writes the site made of it into a folder, whole or not at all:
+ * whatever goes wrong, the folder stays as it was.
+ * @throws {ContentFaultsError | LakeUnreachableError | LedgerError | LostAddressError | AssetError | StepFailedError}
+ */
+export async function makeRelease(
+  config: Config,
+  { outDir, earlierLedger }: { outDir: string; earlierLedger: () => Promise<Ledger> },
+): Promise<Release> {
+  const begun = performance.now()
+  const { snapshot, faults, warnings, ledger } = await readContent(config, earlierLedger)
+  if (snapshot === undefined || faults.length > 0) {
+    throw new ContentFaultsError(faults, `http://localhost:${config.studioPort}`)
+  }
+  const { addresses } = contentOf({ snapshot, ledger })
+  const assets = resolve(config.dataDir, 'cache/assets')
+  await fetchAssets(config, snapshot, assets)
+
+  const staging = `${resolve(outDir)}.${process.pid}.staging`
+  const contentFile = `${resolve(config.dataDir, 'cache')}/content.${process.pid}.json`
+  try {
+    await writeWhole(contentFile, JSON.stringify({ snapshot, ledger }))
+    await renderPages(staging, { CONTENT_FILE: contentFile, ASSETS_DIR: assets })
+    await keepLedger(config, await readFile(join(staging, 'addresses.json'), 'utf8'))
+    await putInPlace(staging, resolve(outDir))
+  } finally {
+    await Promise.all([rm(staging, { recursive: true, force: true }), rm(contentFile, { force: true })])
+  }
+  return { warnings, pages: addresses.entries.length, milliseconds: performance.now() - begun }
+}
+
+async function readContent(config: Config, earlierLedger: () => Promise<Ledger>) {
+  const { lake } = config
+  const begun = performance.now()
+  return readSnapshot(lakeClient(config), earlierLedger).catch((error: Error) => {
+    if (error instanceof LedgerError) throw error
+    throw new LakeUnreachableError({
+      url: lake.kind === 'embedded' ? lake.url : `https://${lake.projectId}.api.sanity.io`,
+      variable: lake.kind === 'embedded' ? 'LAKE_PORT' : 'SANITY_PROJECT_ID',
+      seconds: (performance.now() - begun) / 1000,
+      found: error.cause instanceof Error ? error.cause.message : error.message,
+    })
+  })
+}
+
+/** Runs Astro as a program of its own, so that nothing of one release is left in memory for the next. */
+async function renderPages(outDir: string, env: Readonly<Record<string, string>>): Promise<void> {
+  const child = spawn(process.execPath, [astro, 'build', '--outDir', outDir], {
+    cwd: projectFolder,
+    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', NO_COLOR: '1', NODE_ENV: 'production', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const said: Buffer[] = []
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => said.push(chunk))
+  const { promise, resolve: done, reject } = Promise.withResolvers<number | null>()
+  child.once('error', reject)
+  child.once('close', done)
+  if ((await promise) !== 0) throw new StepFailedError('Making the pages', Buffer.concat(said).toString())
+}
+
+async function putInPlace(staging: string, outDir: string): Promise<void> {
+  const old = `${outDir}.${process.pid}.old`
+  await mkdir(dirname(outDir), { recursive: true })
+  await rename(outDir, old).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error
+  })
+  await rename(staging, outDir)
+  await rm(old, { recursive: true, force: true })
+}
+
+const projectFolder = resolve(import.meta.dirname, '../..')
+const astro = join(dirname(createRequire(import.meta.url).resolve('astro/package.json')), 'bin/astro.mjs')

@@ -1,0 +1,23 @@
+import { readFile } from 'node:fs/promises'
+import type { SanityClient } from '@sanity/client'
+import type { RawDocument } from '#src/content/rules/schema.ts'
+import { isRecord } from '#src/content/rules/where.ts'
+import { defaultContent, editionImage } from '#src/content/seed/index.ts'
+
+/**
+ * Writes the default content into an empty lake: the picture first, then all documents in one transaction,
+ * so that an interrupted start leaves a lake that still counts as empty.
+ */
+export async function seed(client: SanityClient): Promise<void> {
+  const { file, filename, documentId } = editionImage
+  const { _id } = await client.assets.upload('image', await readFile(file), { filename })
+  const asset = { _type: 'reference', _ref: _id }
+  const documents: readonly RawDocument[] = defaultContent
+  const transaction = client.transaction()
+  for (const document of documents) {
+    const { image } = document
+    const withAsset = document._id === documentId && isRecord(image) ? { image: { ...image, asset } } : {}
+    transaction.createOrReplace<RawDocument>({ ...document, ...withAsset })
+  }
+  await transaction.commit({ visibility: 'sync' })
+}

@@ -1,0 +1,67 @@
+import { readConfig } from '#src/config.ts'
+import { openLake } from './local-lake.ts'
+import { Publisher } from './publisher.ts'
+import { run, untilAsked } from './run.ts'
+import { releaseListener, serve, studioListener } from './serve.ts'
+import { builtStudio, studioPolicy } from './studio.ts'
+
+/** `npm start`: the lake, the Studio and the site on this machine, until Ctrl-C. */
+await run(async () => {
+  const config = readConfig(process.env)
+  const asked = untilAsked()
+  const open: { close(): Promise<void> }[] = []
+  try {
+    const studio = await serve(config.studioPort, 'STUDIO_PORT')
+    open.unshift(studio)
+    const site = await serve(config.sitePort, 'SITE_PORT')
+    open.unshift(site)
+    if (config.lake.kind === 'embedded') open.unshift(await openLake(config, config.lake))
+
+    const publisher = new Publisher(config, {
+      show: async (folder, { pages, milliseconds }) => {
+        site.show(await releaseListener(folder, config.siteUrl.pathname))
+        console.log(
+          `${clock()}  The site shows what is published: ${pages} pages in ${(milliseconds / 1000).toFixed(1)} s`,
+        )
+      },
+      tell: (line) => console.error(`${clock()}  ${line}`),
+    })
+    open.unshift(publisher)
+    console.log('Making the site and the Studio …')
+    const begun = performance.now()
+    const ready = Promise.all([
+      publisher.start(),
+      builtStudio(config).then((folder) => {
+        studio.show(studioListener(folder, studioPolicy(config)))
+        console.log(
+          `${clock()}  The Studio is ready after ${((performance.now() - begun) / 1000).toFixed(1)} s`,
+        )
+      }),
+    ])
+    await Promise.race([ready, asked])
+    console.log(addressTable(config))
+    await asked
+    console.log('\nEnding …')
+  } finally {
+    for (const one of open) await one.close()
+  }
+})
+
+function addressTable({
+  lake,
+  sitePort,
+  studioPort,
+  siteUrl,
+  dataDir,
+}: ReturnType<typeof readConfig>): string {
+  const rows = [
+    ['Site', `http://localhost:${sitePort}${siteUrl.pathname}`],
+    ['Studio', `http://localhost:${studioPort}/`],
+    lake.kind === 'embedded'
+      ? ['Lake', `${lake.url}  (data in ${dataDir})`]
+      : ['Lake', `hosted project ${lake.projectId}, dataset ${lake.dataset}`],
+  ]
+  return `\n${rows.map(([name, address]) => `  ${name?.padEnd(8)}${address}`).join('\n')}\n\n  Ctrl-C ends everything. What is saved in the Studio stays.\n`
+}
+
+const clock = () => new Date().toTimeString().slice(0, 8)

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest'
+import { ConfigError, publicSettings, readConfig } from '#src/config.ts'
+
+describe('settings', () => {
+  it('are all optional, and then mean the embedded lake on this machine', () => {
+    expect(readConfig({})).toEqual({
+      dataDir: '.data',
+      lakePort: 3900,
+      studioPort: 3333,
+      sitePort: 4321,
+      siteUrl: new URL('http://localhost:4321/'),
+      lake: { kind: 'embedded', projectId: 'local', dataset: 'production', url: 'http://localhost:3900' },
+    })
+  })
+
+  it('with a project id mean the hosted Content Lake', () => {
+    const config = readConfig({ SANITY_PROJECT_ID: 'abc123', SITE_URL: 'https://example.org/forum' })
+    expect(config.lake).toEqual({ kind: 'hosted', projectId: 'abc123', dataset: 'production' })
+    expect(config.siteUrl.href).toBe('https://example.org/forum/')
+  })
+
+  it('count as not set when they are empty', () => {
+    expect(readConfig({ SITE_PORT: '', SANITY_PROJECT_ID: ' ' })).toEqual(readConfig({}))
+  })
+
+  it.each([
+    ['LAKE_PORT', '70000', 'LAKE_PORT is "70000"; it must be a port number from 1 to 65535'],
+    ['STUDIO_PORT', 'http', 'STUDIO_PORT is "http"; it must be a port number from 1 to 65535'],
+    [
+      'SITE_URL',
+      'forum.example.org',
+      'SITE_URL is "forum.example.org"; it must be an address such as https://forum.example.org or https://example.org/forum, without ? or #',
+    ],
+    [
+      'SANITY_DATASET',
+      'Über',
+      'SANITY_DATASET is "Über"; it must be the name of a dataset: lower-case letters, digits, dashes and underscores',
+    ],
+    [
+      'SANITY_TOKEN',
+      'short',
+      'SANITY_TOKEN is set to something unusable; it must be an API token of the project (at least 20 characters)',
+    ],
+    ['SITE_PORT', '3900', 'SITE_PORT is "3900"; the three ports must differ'],
+  ])('%s=%s is refused in words', (variable, value, message) => {
+    expect(() => readConfig({ [variable]: value })).toThrow(ConfigError)
+    expect(() => readConfig({ [variable]: value })).toThrow(message)
+  })
+
+  it('name every wrong variable at once', () => {
+    expect(() => readConfig({ LAKE_PORT: 'x', SITE_PORT: 'y' })).toThrow(/LAKE_PORT[^]*SITE_PORT/)
+  })
+
+  it('give the Studio no token, and no address of this machine when the lake is hosted', () => {
+    const config = readConfig({ SANITY_PROJECT_ID: 'abc123', SANITY_TOKEN: 'sk'.repeat(20) })
+    expect(publicSettings(config)).toEqual({
+      projectId: 'abc123',
+      dataset: 'production',
+      apiVersion: '2025-02-19',
+    })
+  })
+})

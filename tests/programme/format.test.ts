@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest'
+import { daysText, dayText, languagesText, offsetText, roman, timesText } from '#src/programme/format.ts'
+
+it('days are written as each language writes them', () => {
+  const year = { year: true }
+  expect(dayText('2019-11-12', 'en', year)).toBe('12 November 2019')
+  expect(dayText('2019-11-12', 'fr', year)).toBe('12 novembre 2019')
+  expect(dayText('2019-11-12', 'es', year)).toBe('12 de noviembre de 2019')
+  expect(dayText('2019-11-12', 'fr', { weekday: true, year: true })).toBe('mardi 12 novembre 2019')
+})
+
+it('the days of an edition are one date, or a range', () => {
+  expect(daysText({ firstDay: '2022-10-11', lastDay: '2022-10-11' }, 'es')).toBe('11 de octubre de 2022')
+  expect(daysText({ firstDay: '2019-11-11', lastDay: '2019-11-15' }, 'en')).toBe(
+    '11\u2009–\u200915 November 2019',
+  )
+})
+
+it('times have 24 hours and an en dash in every language', () => {
+  expect(timesText({ start: '09:00', end: '09:20' })).toBe('09:00–09:20')
+})
+
+it('offsets are written for people', () => {
+  expect(offsetText('2019-11-12', 'Africa/Johannesburg')).toBe('UTC+2')
+  expect(offsetText('2026-01-10', 'America/St_Johns')).toBe('UTC−3:30')
+  expect(offsetText('2026-01-10', 'UTC')).toBe('UTC')
+})
+
+it('languages are a list in words', () => {
+  expect(languagesText(['en', 'fr', 'es'], 'fr')).toBe('anglais, français et espagnol')
+  expect(languagesText(['pt', 'not a tag'], 'es')).toBe('portugués y not a tag')
+})
+
+it('the number of an edition is Roman', () => {
+  expect([1, 3, 4, 5, 9, 14].map(roman)).toEqual(['I', 'III', 'IV', 'V', 'IX', 'XIV'])
+})
