@@ -7,18 +7,18 @@ export const singletons: ReadonlySet<string> = new Set(['forum'])
 /** What a new document starts with: one made inside an edition or a part belongs there from the start. */
 export const templates: TemplateResolver = (defaults) => [
   ...defaults.filter(({ schemaType }) => !singletons.has(schemaType)),
-  template('part-in-edition', 'part', 'Part', 'edition', async (edition, context) => ({
+  template('part-in-edition', 'part', 'New part', 'edition', async (edition, context) => ({
     edition: referenceTo(edition),
     ordinal: (await read(context, `count(*[_type == "part" && edition._ref == $id]) + 1`, edition)) ?? 1,
   })),
-  template('session-in-part', 'session', 'Session', 'part', async (part, context) => ({
+  template('session-in-part', 'session', 'New session', 'part', async (part, context) => ({
     part: referenceTo(part),
     ...dayOf(await read(context, `*[_id == $id][0].edition->firstDay`, part)),
   })),
-  template('session-in-edition', 'session', 'Session', 'edition', async (edition, context) =>
+  template('session-in-edition', 'session', 'New session', 'edition', async (edition, context) =>
     dayOf(await read(context, firstDay, edition)),
   ),
-  template('break-in-edition', 'break', 'Break', 'edition', async (edition, context) => ({
+  template('break-in-edition', 'break', 'New break', 'edition', async (edition, context) => ({
     edition: referenceTo(edition),
     ...dayOf(await read(context, firstDay, edition)),
   })),

@@ -37,9 +37,10 @@ async function findings(
   return found.length === 0 || found.map((one) => ({ message: sentence(one), path: pathIn(edited, one) }))
 }
 
-const sentence = (finding: Finding): string => {
-  const { language, wrong, todo } = textOf(finding, sourceLocale)
-  return [language === '' ? '' : `${language}:`, wrong, todo].filter(Boolean).join(' ')
+/** @example 'Title (Français) is missing. Fill it in.' */
+function sentence(finding: Finding): string {
+  const { field, language, wrong, todo } = textOf(finding, sourceLocale)
+  return [field, language && `(${language})`, `${wrong}.`, todo].filter((words) => words !== '').join(' ')
 }
 
 /** The path of the field; for a finding about one language, of that language's line, where there is one. */

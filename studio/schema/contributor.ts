@@ -2,7 +2,7 @@ import { UsersIcon } from '@sanity/icons/Users'
 import { defineField, defineType } from 'sanity'
 import { contentRules } from '../validation.ts'
 import { localizedString, sourceText } from './localized.ts'
-import { picture, review } from './objects.ts'
+import { imageWithWords, review } from './objects.ts'
 
 export const contributor = defineType({
   name: 'contributor',
@@ -48,7 +48,7 @@ export const contributor = defineType({
       description: 'Their own site. The address starts with https://.',
       type: 'string',
     }),
-    picture({ description: 'A portrait or a logo.' }),
+    imageWithWords({ description: 'A portrait or a logo.' }),
     review,
   ],
   preview: {
@@ -58,7 +58,7 @@ export const contributor = defineType({
       subtitle: [sourceText(acronym), kind === 'person' ? 'Person' : 'Organisation']
         .filter(Boolean)
         .join(' · '),
-      media,
+      media: media?.asset ? media : UsersIcon,
     }),
   },
 })

@@ -2,7 +2,7 @@ import { CalendarIcon } from '@sanity/icons/Calendar'
 import { defineField, defineType } from 'sanity'
 import { contentRules } from '../validation.ts'
 import { localizedRichText, localizedString, localizedText, slugOptions, sourceText } from './localized.ts'
-import { picture, review } from './objects.ts'
+import { imageWithWords, review } from './objects.ts'
 
 export const edition = defineType({
   name: 'edition',
@@ -26,7 +26,7 @@ export const edition = defineType({
     }),
     defineField({
       name: 'ordinal',
-      title: 'Number of the edition',
+      title: 'Number',
       description: '1 for the first edition, 2 for the second, and so on.',
       type: 'number',
       group: 'content',
@@ -58,8 +58,8 @@ export const edition = defineType({
       description: 'What this edition sets out to do.',
       group: 'content',
     }),
-    picture({
-      description: 'One picture for the edition. It is cropped wide: mark what must stay in view.',
+    imageWithWords({
+      description: 'One image for the edition. It is cropped wide: mark what must stay in view.',
       group: 'content',
     }),
     defineField({
@@ -140,7 +140,7 @@ export const edition = defineType({
     prepare: ({ title, city, firstDay, media }) => ({
       title: sourceText(title) || 'Untitled edition',
       subtitle: [sourceText(city), firstDay].filter(Boolean).join(' · '),
-      media,
+      media: media?.asset ? media : CalendarIcon,
     }),
   },
 })

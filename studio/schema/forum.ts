@@ -31,8 +31,8 @@ export const forum = defineType({
     }),
     localizedString({
       name: 'acronym',
-      title: 'Acronym of the organisation',
-      description: 'Its short name: UCLG in English, CGLU in French and in Spanish.',
+      title: 'Acronym',
+      description: 'The short name of the organisation: UCLG in English, CGLU in French and in Spanish.',
       group: 'content',
     }),
     defineField({
@@ -45,8 +45,8 @@ export const forum = defineType({
     }),
     localizedRichText({
       name: 'brief',
-      title: 'The forum at a glance',
-      description: 'What the forum is and whom it is for. It opens the first page.',
+      title: 'Brief',
+      description: 'The forum at a glance: what it is and whom it is for. It opens the first page.',
       group: 'content',
     }),
     defineField({
@@ -67,21 +67,21 @@ export const forum = defineType({
     }),
     defineField({
       name: 'congressSite',
-      title: 'Site of the Congress',
+      title: 'Congress website',
       description: 'The address of the main Congress site. It starts with https://.',
       type: 'string',
       group: 'links',
     }),
     defineField({
       name: 'email',
-      title: 'E-mail address',
+      title: 'E-mail',
       description: 'Where readers can write to. It is public.',
       type: 'string',
       group: 'links',
     }),
     defineField({
       name: 'embedHosts',
-      title: 'Sites that may show the programme',
+      title: 'Sites that may embed',
       description:
         'The sites that may show the programme inside their own pages: only the name of each, such as www.example.org.',
       type: 'array',

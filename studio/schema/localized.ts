@@ -20,17 +20,18 @@ export const slugOptions = (source: SlugSourceFn) => ({ source, slugify: slugOf,
 
 /** The kinds of value that may be localized, as the plugin wants them. */
 export const localizedKinds = [
-  'string',
-  defineField({ name: 'text', type: 'text', rows: 3 }),
+  defineField({ name: 'string', title: 'Text', type: 'string' }),
+  defineField({ name: 'text', title: 'Text', type: 'text', rows: 3 }),
   defineField({
     name: 'slug',
+    title: 'Address',
     type: 'slug',
     options: slugOptions((document, { parent }) =>
       isRecord(parent) ? textIn(parent['language'], document['title']) : '',
     ),
   }),
   // The field's own description says what to write; the type's would stand below every language.
-  defineField({ name: 'richText', type: 'richText', description: '' }),
+  defineField({ name: 'richText', title: 'Text', type: 'richText', description: '' }),
 ]
 
 /** The text that a localized list has in one language; empty when it has none. */
@@ -57,7 +58,6 @@ const localized = (kind: Kind, words: FieldWords) =>
     ...words,
     type: `internationalizedArray${kind}`,
     initialValue: locales.map(({ locale }) => ({
-      _key: locale,
       _type: `internationalizedArray${kind}Value`,
       language: locale,
     })),

@@ -38,19 +38,19 @@ export const editionLinks = defineType({
   fields: [
     defineField({
       name: 'registration',
-      title: 'Registration',
+      title: 'Registration link',
       description: 'Where people sign up. The address starts with https://.',
       type: 'string',
     }),
     defineField({
       name: 'stream',
-      title: 'Live stream',
+      title: 'Live stream link',
       description: 'Where people can watch on the day. The address starts with https://.',
       type: 'string',
     }),
     defineField({
       name: 'recording',
-      title: 'Recording',
+      title: 'Recording link',
       description: 'Where people can watch afterwards. The address starts with https://.',
       type: 'string',
     }),
@@ -66,7 +66,7 @@ export const contribution = defineType({
   fields: [
     defineField({
       name: 'contributor',
-      title: 'Person or organisation',
+      title: 'Contributor',
       description: 'Choose from the list, or create a new one.',
       type: 'reference',
       to: [{ type: 'contributor' }],
@@ -88,7 +88,7 @@ export const contribution = defineType({
     prepare: ({ name, acronym, role, media }) => ({
       title: sourceText(name) || 'Nobody chosen yet',
       subtitle: [sourceText(acronym), sourceText(role)].filter(Boolean).join(' · '),
-      media,
+      media: media?.asset ? media : UsersIcon,
     }),
   },
 })
@@ -96,13 +96,13 @@ export const contribution = defineType({
 export const movedFrom = defineType({
   name: 'movedFrom',
   title: 'Moved from',
-  description: 'The day and time that were announced before.',
+  description: 'The date and time that were announced before.',
   type: 'object',
   options: { columns: 3 },
   fields: [
     defineField({
       name: 'date',
-      title: 'Day',
+      title: 'Date',
       description: 'The day it was announced for.',
       type: 'date',
     }),
@@ -133,7 +133,7 @@ export const sessionLink = defineType({
     localizedString({ name: 'title', title: 'Title', description: 'What people will find there.' }),
     defineField({
       name: 'url',
-      title: 'Address',
+      title: 'Web address',
       description: 'The address of the page. It starts with https://.',
       type: 'string',
     }),
@@ -204,20 +204,20 @@ export const review = defineField({
   of: [defineArrayMember({ type: 'translationReview' })],
 })
 
-/** A picture with the words that stand for it. */
-export const picture = (words: { description: string; group?: string }) =>
+/** An image with the words that stand for it. */
+export const imageWithWords = (words: { description: string; group?: string }) =>
   defineField({
     ...words,
     name: 'image',
-    title: 'Picture',
+    title: 'Image',
     type: 'image',
     options: { hotspot: true },
     fields: [
       localizedString({
         name: 'alt',
-        title: 'What the picture shows',
+        title: 'Alternative text',
         description:
-          'One sentence for people who cannot see it, and for when it does not load. Leave “picture of” out.',
+          'What the image shows, in one sentence: for people who cannot see it, and for when it does not load.',
       }),
     ],
   })

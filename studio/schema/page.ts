@@ -26,8 +26,8 @@ export const page = defineType({
     localizedRichText({ name: 'text', title: 'Text', description: 'What the page says.' }),
     defineField({
       name: 'order',
-      title: 'Place in the foot',
-      description: 'Pages follow each other by this number: 1 comes first.',
+      title: 'Order',
+      description: 'The foot lists pages by this number: 1 comes first.',
       type: 'number',
     }),
     review,

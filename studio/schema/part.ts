@@ -21,7 +21,7 @@ export const part = defineType({
     }),
     defineField({
       name: 'ordinal',
-      title: 'Number of the part',
+      title: 'Number',
       description: '1 for Part One, 2 for Part Two, and so on.',
       type: 'number',
     }),

@@ -30,7 +30,7 @@ export const richText = defineType({
             fields: [
               defineField({
                 name: 'href',
-                title: 'Address',
+                title: 'Link',
                 description:
                   'An address that starts with https://, an e-mail address as mailto:name@example.org, a telephone number as tel:+34…, or an address of this site that starts with /.',
                 type: 'string',

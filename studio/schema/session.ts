@@ -79,7 +79,7 @@ export const session = defineType({
     defineField({
       name: 'movedFrom',
       title: 'Moved from',
-      description: 'The day and time that were announced before, so that readers see what has changed.',
+      description: 'The date and time that were announced before, so that readers see what has changed.',
       type: 'movedFrom',
       hidden: ({ document }) => document?.['status'] !== 'moved' && document?.['movedFrom'] === undefined,
       group: 'when',
@@ -94,7 +94,7 @@ export const session = defineType({
     }),
     defineField({
       name: 'spokenLanguages',
-      title: 'Languages spoken',
+      title: 'Spoken languages',
       description: 'The languages in which people speak. Leave empty as long as they are not known.',
       type: 'array',
       of: [defineArrayMember({ type: 'string' })],
@@ -103,7 +103,7 @@ export const session = defineType({
     }),
     defineField({
       name: 'interpretedLanguages',
-      title: 'Languages of interpretation',
+      title: 'Interpreted languages',
       description: 'The languages into which interpreters translate on the spot.',
       type: 'array',
       of: [defineArrayMember({ type: 'string' })],

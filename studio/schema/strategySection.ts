@@ -16,7 +16,7 @@ export const strategySection = defineType({
     localizedRichText({ name: 'text', title: 'Text', description: 'What the section says.' }),
     defineField({
       name: 'order',
-      title: 'Place in the strategy',
+      title: 'Order',
       description: 'Sections follow each other by this number: 1 comes first.',
       type: 'number',
     }),

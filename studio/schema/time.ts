@@ -4,8 +4,8 @@ import { defineField, type SortOrderingItem } from 'sanity'
 export const dayAndTime = (place: { group?: string } = {}) => [
   defineField({
     name: 'date',
-    title: 'Day',
-    description: 'Year-month-day, or choose it in the calendar.',
+    title: 'Date',
+    description: 'Year-month-day.',
     type: 'date',
     fieldset: 'dayAndTime',
     ...place,
@@ -13,7 +13,7 @@ export const dayAndTime = (place: { group?: string } = {}) => [
   defineField({
     name: 'start',
     title: 'Start',
-    description: 'On the 24-hour clock, such as 09:00.',
+    description: 'Such as 09:00.',
     type: 'string',
     placeholder: '09:00',
     fieldset: 'dayAndTime',
@@ -22,7 +22,7 @@ export const dayAndTime = (place: { group?: string } = {}) => [
   defineField({
     name: 'end',
     title: 'End',
-    description: 'Later than the start, such as 09:20.',
+    description: 'Such as 09:20.',
     type: 'string',
     placeholder: '09:20',
     fieldset: 'dayAndTime',
@@ -33,8 +33,8 @@ export const dayAndTime = (place: { group?: string } = {}) => [
 /** The row in which `dayAndTime` stands. */
 export const dayAndTimeRow = (place: { group?: string } = {}) => ({
   name: 'dayAndTime',
-  title: 'Day and time',
-  description: 'In the local time of the place where the edition is held, wherever you are now.',
+  title: 'Date and time',
+  description: 'On the 24-hour clock, in the local time of the place where the edition is held.',
   options: { columns: 3 },
   ...place,
 })

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import words from '#locales/en.json' with { type: 'json' }
 import { snapshotQuery } from '#src/content/queries.ts'
 import { documentTypes as ruledTypes } from '#src/content/rules/index.ts'
 import { locales } from '#src/locales.ts'
-import { documentTypes, schemaTypes } from '#studio/schema/index.ts'
+import { documentTypes, pieceTypes, schemaTypes } from '#studio/schema/index.ts'
 import { contentRules } from '#studio/validation.ts'
 
 type Definition = {
@@ -167,6 +168,17 @@ describe('the schema', () => {
     ).toEqual([])
   })
 
+  test('calls a field what a finding about it calls it', () => {
+    const fields = documents.flatMap((type) => allFields(type, type.name ?? '').slice(1))
+    const pieces = pieceTypes.flatMap((type) => allFields(type, type.name).slice(1))
+    const named: Record<string, string> = words
+    expect(
+      [...fields, ...pieces]
+        .filter(({ name, title }) => title !== (named[`field.${name}`] ?? title))
+        .map(({ at, title }) => `${at}: ${title}`),
+    ).toEqual([])
+  })
+
   test('puts each field into a group, where a document has groups', () => {
     const lost = documents.flatMap(({ name, groups, fields = [] }) =>
       fields
@@ -181,7 +193,6 @@ describe('the schema', () => {
     const title = documents.find(({ name }) => name === 'session')?.fields?.[0]
     expect(title?.initialValue).toEqual(
       locales.map(({ locale }) => ({
-        _key: locale,
         _type: 'internationalizedArrayStringValue',
         language: locale,
       })),
