@@ -5,7 +5,7 @@ import { defineQuery } from 'groq'
  * of ids. Joins and orders are made in TypeScript, so that the build and the Studio judge the same shape.
  */
 export const snapshotQuery = defineQuery(`{
-  "forum": *[_type == "forum" && _id == "forum"] | order(_id) {
+  "forum": *[_type == "forum"] | order(_id) {
     _id, _type, _updatedAt,
     name[]{_key, language, value},
     organisation[]{_key, language, value},
