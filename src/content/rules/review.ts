@@ -2,7 +2,7 @@
  * Recognises the source text that a translation was made from: 14 hexadecimal digits, the same in every
  * runtime and whatever the order of an object's fields. `value` is what one language of a localized field
  * holds (the `value` of its item): a string, a slug or rich text. Keys that only tell items apart (`_key`)
- * and fields without a value do not count, so that they never make a translation stale.
+ * and empty fields and lists do not count, so that they never make a translation stale.
  *
  * cyrb53 (53 bits, public domain): it tells edits apart, and protects nothing.
  */
@@ -16,7 +16,8 @@ export function sourceHash(value: unknown): string {
     low = Math.imul(low ^ unit, 1597334677)
   }
   const mixedHigh = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909)
-  const mixedLow = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(mixedHigh ^ (mixedHigh >>> 13), 3266489909)
+  const mixedLow =
+    Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(mixedHigh ^ (mixedHigh >>> 13), 3266489909)
   return (4294967296 * (2097151 & mixedLow) + (mixedHigh >>> 0)).toString(16).padStart(14, '0')
 }
 
@@ -25,7 +26,10 @@ function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null)
   const fields = Object.entries(value)
-    .filter(([name, one]) => name !== '_key' && one !== undefined && one !== null)
+    .filter(([name, one]) => name !== '_key' && !isEmpty(one))
     .sort(([a], [b]) => (a < b ? -1 : 1))
   return `{${fields.map(([name, one]) => `${JSON.stringify(name)}:${canonical(one)}`).join(',')}}`
 }
+
+const isEmpty = (value: unknown) =>
+  value === undefined || value === null || (Array.isArray(value) && value.length === 0)
