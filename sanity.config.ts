@@ -5,7 +5,7 @@ import { internationalizedArray } from 'sanity-plugin-internationalized-array'
 import { apiVersion, type PublicSettings } from '#src/config.ts'
 import { locales } from '#src/locales.ts'
 import { schemaTypes } from '#studio/schema/index.ts'
-import { localizedKinds } from '#studio/schema/localized.ts'
+import { localizedKinds, namedLines } from '#studio/schema/localized.ts'
 import { structure } from '#studio/structure.ts'
 import { singletons, templates } from '#studio/templates.ts'
 
@@ -29,7 +29,7 @@ export default defineConfig({
     }),
     visionTool({ title: 'Queries', defaultApiVersion: apiVersion, defaultDataset: dataset }),
   ],
-  schema: { types: schemaTypes, templates },
+  schema: { types: (ofPlugins) => [...namedLines(ofPlugins), ...schemaTypes], templates },
   document: {
     ...(apiHost === undefined ? {} : { comments: { enabled: false } }),
     actions: (actions, { schemaType }) =>

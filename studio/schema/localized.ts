@@ -1,4 +1,4 @@
-import { defineField, type SlugSourceFn } from 'sanity'
+import { type ArrayDefinition, defineField, type SchemaTypeDefinition, type SlugSourceFn } from 'sanity'
 import { locales, sourceLocale } from '#src/locales.ts'
 import { slugOf } from '../slug.ts'
 
@@ -33,6 +33,15 @@ export const localizedKinds = [
   // The field's own description says what to write; the type's would stand below every language.
   defineField({ name: 'richText', title: 'Text', type: 'richText', description: '' }),
 ]
+
+/** The plugin's own types, named for people: a path to one line reads "Title / Language / Text". */
+export const namedLines = (types: readonly SchemaTypeDefinition[]): SchemaTypeDefinition[] =>
+  types.map((type) =>
+    isArrayType(type) ? { ...type, of: type.of.map((line) => ({ ...line, title: 'Language' })) } : type,
+  )
+
+const isArrayType = (type: SchemaTypeDefinition): type is ArrayDefinition & SchemaTypeDefinition =>
+  type.type === 'array' && 'of' in type
 
 /** The text that a localized list has in one language; empty when it has none. */
 export function textIn(language: unknown, list: unknown): string {
