@@ -21,8 +21,13 @@ export async function openLake(config: Config, lake: EmbeddedLake): Promise<Lake
     dataset,
     origins,
   })
-  if (running.isEmpty) await seed(lakeClient({ lake }))
-  return running
+  try {
+    if (running.isEmpty) await seed(lakeClient({ lake }))
+    return running
+  } catch (error) {
+    await running.close()
+    throw error
+  }
 }
 
 /**

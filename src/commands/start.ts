@@ -64,4 +64,7 @@ function addressTable({
   return `\n${rows.map(([name, address]) => `  ${name?.padEnd(8)}${address}`).join('\n')}\n\n  Ctrl-C ends everything. What is saved in the Studio stays.\n`
 }
 
-const clock = () => new Date().toTimeString().slice(0, 8)
+/** The time of this machine, for the log alone. */
+function clock(): string {
+  return new Date().toTimeString().slice(0, 8)
+}
