@@ -129,7 +129,15 @@ async function write(body: Readable, path: string): Promise<{ sha1hash: string; 
       yield chunk
     }
   }
-  await pipeline(body, measured, createWriteStream(path, { flush: true }))
+  try {
+    await pipeline(body, measured, createWriteStream(path, { flush: true }))
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (code === 'ENOSPC') throw requestError(507, 'The disk is full: nothing was stored', { cause: error })
+    if (code === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE')
+      throw requestError(400, 'The upload was cut short', { cause: error })
+    throw error
+  }
   return { sha1hash: hash.digest('hex'), size }
 }
 

@@ -4,7 +4,13 @@ import sharp, { type FitEnum, type Sharp } from 'sharp'
 export type ImageFacts = {
   readonly format: ImageFormat
   readonly metadata: {
-    readonly dimensions: { readonly width: number; readonly height: number; readonly aspectRatio: number }
+    readonly _type: 'sanity.imageMetadata'
+    readonly dimensions: {
+      readonly _type: 'sanity.imageDimensions'
+      readonly width: number
+      readonly height: number
+      readonly aspectRatio: number
+    }
     readonly hasAlpha: boolean
     readonly isOpaque: boolean
     /** A tiny version as a data URI, to show while the image loads. */
@@ -39,7 +45,8 @@ export async function measureImage(path: string): Promise<ImageFacts> {
   return {
     format,
     metadata: {
-      dimensions: { width, height, aspectRatio: width / height },
+      _type: 'sanity.imageMetadata',
+      dimensions: { _type: 'sanity.imageDimensions', width, height, aspectRatio: width / height },
       hasAlpha: found.hasAlpha,
       isOpaque,
       lqip: `data:image/${isOpaque ? 'jpeg' : 'png'};base64,${lqip.toString('base64')}`,

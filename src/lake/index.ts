@@ -53,14 +53,19 @@ function serve(binding: Binding, { dataDir, projectId, dataset, origins }: Omit<
   const door = new Door({ port, projectId, origins })
   const streams = new Set<() => void>()
   binding.serve(door, createApp({ content, assets, door, projectId, dataset, streams }))
+  const close = async () => {
+    for (const end of streams) end()
+    await binding.close()
+    store.close()
+  }
+  let closed: Promise<void> | undefined
   return {
     url,
     port,
     isEmpty: store.isUntouched,
-    close: async () => {
-      for (const end of streams) end()
-      await binding.close()
-      store.close()
+    close: () => {
+      closed ??= close()
+      return closed
     },
   }
 }

@@ -13,6 +13,7 @@ export type Binding = {
 
 /** Listeners' queries travel in their addresses, up to 16 KB of them, with the headers beside. */
 const maxHeaderSize = 64 * 2 ** 10
+const patienceMilliseconds = 1000
 const attempts = 5
 
 /**
@@ -85,9 +86,16 @@ function receive(
   else answer(request, response)
 }
 
+/** Ends a server; what is being answered gets a moment to arrive. */
 function closed(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve())
-    server.closeAllConnections()
+    const patience = setTimeout(() => server.closeAllConnections(), patienceMilliseconds)
+    // A connection that falls idle later would be kept open for its client.
+    const sweep = setInterval(() => server.closeIdleConnections(), 20)
+    server.close(() => {
+      clearTimeout(patience)
+      clearInterval(sweep)
+      resolve()
+    })
   })
 }

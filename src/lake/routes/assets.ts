@@ -37,7 +37,7 @@ export function assetRoutes(app: Routes, { content, assets, projectId, dataset }
     if (transform === undefined || (original === 'svg' && transform.format === undefined))
       return sendFile(c, path)
     const bytes = await transformImage(path, original, transform)
-    c.header('Vary', 'Accept', { append: true })
+    c.header('Vary', 'Origin, Accept')
     c.header('Cache-Control', immutable)
     c.header('Content-Type', mimeTypes[outputFormat(original, transform)])
     return c.body(new Uint8Array(bytes))

@@ -50,14 +50,14 @@ export function dataRoutes(app: Routes, { content, dataset }: Lakeside): void {
     const options = { author: editor.id, dryRun, generateKeys: autoGenerateArrayKeys }
     const { transaction, results } = content.mutate(request, options)
     if (!returnIds && !returnDocuments) return c.json({ transactionId: transaction.id, results: [] })
-    const after = new Map(transaction.changes.map((change) => [change.id, change.after]))
+    // As it stands now, or as it was last when it is deleted.
+    const changed = new Map(transaction.changes.map(({ id, before, after }) => [id, after ?? before]))
+    const documentOf = (id: string) => changed.get(id) ?? content.store.get(id)
     return c.json({
       transactionId: transaction.id,
-      results: results.map((result) =>
-        returnDocuments
-          ? { ...result, document: after.get(result.id) ?? content.store.get(result.id) }
-          : result,
-      ),
+      results: returnDocuments
+        ? results.map((result) => ({ ...result, document: documentOf(result.id) }))
+        : results,
     })
   })
 

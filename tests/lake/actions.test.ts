@@ -1,0 +1,180 @@
+import type { SanityClient } from '@sanity/client'
+import { expect, test as unit } from 'vitest'
+import { mutationsOf } from '#src/lake/actions.ts'
+import { refusal, test, write } from './lake.ts'
+
+const forum = { _id: 'forum', _type: 'forum', name: 'Published' }
+const ids = { draftId: 'drafts.forum', publishedId: 'forum' } as const
+
+const all = (client: SanityClient) => client.fetch('*[]{_id, name}')
+const edit = (name: string) =>
+  ({ actionType: 'sanity.action.document.edit', ...ids, patch: { set: { name } } }) as const
+
+const published = test.extend('client', async ({ client }) => {
+  await write(client, [forum])
+  return client
+})
+
+unit('publishing makes references strong that waited for it, and keeps those of weak fields', () => {
+  const system = { _rev: 'r1', _createdAt: '2019-01-01T00:00:00Z', _updatedAt: '2019-01-02T00:00:00Z' }
+  const draft = {
+    ...system,
+    _id: 'drafts.opening',
+    _type: 'session',
+    part: { _ref: 'p', _weak: true, _strengthenOnPublish: { type: 'part' } },
+    list: [{ _key: 'a', _ref: 'q', _weak: true, _strengthenOnPublish: { type: 'part', weak: true } }],
+    plain: { _ref: 'r', _weak: true },
+  }
+  const action = {
+    actionType: 'sanity.action.document.publish',
+    draftId: 'drafts.opening',
+    publishedId: 'opening',
+  } as const
+  expect(mutationsOf(action, (id) => (id === draft._id ? draft : undefined))).toEqual([
+    {
+      createOrReplace: {
+        _id: 'opening',
+        _type: 'session',
+        _createdAt: '2019-01-01T00:00:00Z',
+        part: { _ref: 'p' },
+        list: [{ _key: 'a', _ref: 'q', _weak: true }],
+        plain: { _ref: 'r', _weak: true },
+      },
+    },
+    { delete: { id: 'drafts.opening' } },
+  ])
+})
+
+test('create makes a draft, once', async ({ client }) => {
+  const action = {
+    actionType: 'sanity.action.document.create',
+    publishedId: 'forum',
+    attributes: { ...forum, _id: 'drafts.forum', name: 'Draft' },
+  } as const
+  await client.action({ ...action, ifExists: 'fail' })
+  await client.action({ ...action, attributes: { ...action.attributes, name: 'Again' }, ifExists: 'ignore' })
+  expect(await all(client)).toEqual([{ _id: 'drafts.forum', name: 'Draft' }])
+  const description = 'Document by ID "drafts.forum" already exists'
+  expect(await refusal(client.action({ ...action, ifExists: 'fail' }))).toEqual({
+    statusCode: 409,
+    error: {
+      type: 'actionError',
+      description: `The action(s) failed: ${description}`,
+      items: [{ error: { type: 'documentAlreadyExistsError', description, id: 'drafts.forum' }, index: 0 }],
+    },
+  })
+})
+
+published('edit makes the draft from what is published, then changes it', async ({ client }) => {
+  await client.action(edit('Draft'))
+  await client.action({ ...edit(''), patch: { unset: ['_empty_action_guard_pseudo_field_'] } })
+  await client.action(edit('Draft 2'))
+  expect(await all(client)).toEqual([
+    { _id: 'drafts.forum', name: 'Draft 2' },
+    { _id: 'forum', name: 'Published' },
+  ])
+})
+
+test('edit of what does not exist is refused', async ({ client }) => {
+  expect(await refusal(client.action(edit('x')))).toMatchObject({
+    statusCode: 404,
+    error: {
+      type: 'actionError',
+      items: [{ error: { type: 'documentNotFoundError', id: 'forum' }, index: 0 }],
+    },
+  })
+})
+
+published(
+  'publish puts the draft in the place of what was published, which keeps its first date',
+  async ({ client }) => {
+    const before = await client.getDocument('forum')
+    await client.action(edit('Draft'))
+    const { transactionId } = await client.action({ actionType: 'sanity.action.document.publish', ...ids })
+    expect(await client.fetch('*')).toEqual([
+      {
+        ...forum,
+        name: 'Draft',
+        _rev: transactionId,
+        _createdAt: before?._createdAt,
+        _updatedAt: expect.any(String),
+      },
+    ])
+  },
+)
+
+published('publish over a revision that nobody saw is refused', async ({ client }) => {
+  await client.action(edit('Draft'))
+  const publish = {
+    actionType: 'sanity.action.document.publish',
+    ...ids,
+    ifPublishedRevisionId: 'old',
+  } as const
+  expect(await refusal(client.action(publish))).toMatchObject({
+    statusCode: 409,
+    error: { items: [{ error: { type: 'documentRevisionIDDoesNotMatchError', id: 'forum' } }] },
+  })
+})
+
+published('unpublish turns what is published into a draft, unless there is one', async ({ client }) => {
+  await client.action({ actionType: 'sanity.action.document.unpublish', ...ids })
+  expect(await all(client)).toEqual([{ _id: 'drafts.forum', name: 'Published' }])
+  await client.action({ actionType: 'sanity.action.document.publish', ...ids })
+  await client.action(edit('Draft'))
+  await client.action({ actionType: 'sanity.action.document.unpublish', ...ids })
+  expect(await all(client)).toEqual([{ _id: 'drafts.forum', name: 'Draft' }])
+})
+
+published('discard drops the draft, by either of its names', async ({ client }) => {
+  await client.action(edit('Draft'))
+  await client.action({ actionType: 'sanity.action.document.discard', draftId: 'drafts.forum' })
+  expect(await all(client)).toEqual([{ _id: 'forum', name: 'Published' }])
+  await client.action(edit('Draft'))
+  const discard = { actionType: 'sanity.action.document.version.discard', versionId: 'drafts.forum' } as const
+  await client.action(discard)
+  expect(await all(client)).toEqual([{ _id: 'forum', name: 'Published' }])
+  expect((await refusal(client.action(discard))).statusCode).toBe(404)
+})
+
+published('delete takes the drafts that it names, and is refused when it forgets one', async ({ client }) => {
+  await client.action(edit('Draft'))
+  const remove = { actionType: 'sanity.action.document.delete', publishedId: 'forum' } as const
+  expect(await refusal(client.action({ ...remove, includeDrafts: [] }))).toMatchObject({ statusCode: 409 })
+  await client.action({ ...remove, includeDrafts: ['drafts.forum'] })
+  expect(await all(client)).toEqual([])
+})
+
+published('versions are made, replaced, and marked to be unpublished', async ({ client }) => {
+  const name = { publishedId: 'forum', versionId: 'versions.r1.forum' } as const
+  await client.action({ actionType: 'sanity.action.document.version.create', ...name, baseId: 'forum' })
+  expect(await client.getDocument(name.versionId)).toMatchObject({ name: 'Published' })
+  const document = { _id: name.versionId, _type: 'forum', name: 'Release' }
+  await client.action({ actionType: 'sanity.action.document.version.replace', document })
+  await client.action({ actionType: 'sanity.action.document.version.unpublish', ...name })
+  expect(await client.getDocument(name.versionId)).toMatchObject({
+    name: 'Release',
+    _system: { delete: true },
+  })
+})
+
+published('actions are done together or not at all, each on what the one before left', async ({ client }) => {
+  await client.action([edit('Draft'), { actionType: 'sanity.action.document.publish', ...ids }])
+  expect(await all(client)).toEqual([{ _id: 'forum', name: 'Draft' }])
+  const publish = { actionType: 'sanity.action.document.publish', ...ids } as const
+  expect(await refusal(client.action([edit('Lost'), publish, publish]))).toMatchObject({
+    statusCode: 404,
+    error: { items: [{ index: 2 }] },
+  })
+  expect(await all(client)).toEqual([{ _id: 'forum', name: 'Draft' }])
+})
+
+published('a dry run of an action does nothing', async ({ client }) => {
+  await client.action(edit('Draft'), { dryRun: true })
+  expect(await all(client)).toEqual([{ _id: 'forum', name: 'Published' }])
+})
+
+test('an action that is not known is a 400', async ({ lake }) => {
+  const body = JSON.stringify({ actions: [{ actionType: 'sanity.action.release.create', releaseId: 'r1' }] })
+  const response = await fetch(`${lake.url}/v1/data/actions/production`, { method: 'POST', body })
+  expect(response.status).toBe(400)
+})

@@ -1,0 +1,168 @@
+import { request } from 'node:http'
+import { expect, test as unit } from 'vitest'
+import { Door } from '#src/lake/door.ts'
+import { studioOrigin, test } from './lake.ts'
+
+const door = () => new Door({ port: 3900, projectId: 'local', origins: [studioOrigin] })
+
+const get = (headers: Record<string, string>, url = '/v1/data/query/production') =>
+  door().admit({ method: 'GET', url, headers: { host: 'localhost:3900', ...headers } })
+
+unit.for(['localhost:3900', '127.0.0.1:3900', '[::1]:3900', 'local.localhost:3900', 'LOCALHOST:3900'])(
+  'the host %s is answered',
+  (host) => {
+    expect(get({ host }).admitted).toBe(true)
+  },
+)
+
+unit.for([
+  'localhost',
+  'localhost:3901',
+  'evil.example:3900',
+  'localhost.evil.example:3900',
+  'other.localhost:3900',
+  'sse-0123456789abcdef.localhost:3900',
+  '0.0.0.0:3900',
+  '',
+])('the host "%s" is not answered', (host) => {
+  expect(get({ host }).admitted).toBe(false)
+})
+
+unit('an allowed origin may read the answer, and its page may send credentials', () => {
+  expect(get({ origin: studioOrigin })).toEqual({
+    admitted: true,
+    headers: {
+      Vary: 'Origin',
+      'X-Content-Type-Options': 'nosniff',
+      'Cross-Origin-Resource-Policy': 'same-site',
+      'Access-Control-Allow-Origin': studioOrigin,
+      'Access-Control-Allow-Credentials': 'true',
+    },
+  })
+})
+
+unit.for(['https://evil.example', 'http://localhost:3334', 'null', 'http://localhost:3333.evil.example'])(
+  'the origin %s is not answered',
+  (origin) => {
+    expect(get({ origin })).toEqual({ admitted: false, reason: `The origin ${origin} may not use this lake` })
+  },
+)
+
+unit('a page of another site cannot embed what is here', () => {
+  expect(get({ 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' }).admitted).toBe(false)
+  expect(get({ 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'no-cors' }).admitted).toBe(true)
+  expect(get({ 'sec-fetch-site': 'none', 'sec-fetch-mode': 'navigate' }).admitted).toBe(true)
+})
+
+const listen = '/v1/data/listen/production?query=*'
+const studio = { host: 'local.localhost:3900', origin: studioOrigin }
+
+unit('a browser’s event stream goes to a host of its own, once', () => {
+  const here = door()
+  const address = new URL(here.elsewhere({ url: listen, headers: studio }) ?? '')
+  expect(address.host).toMatch(/^sse-[0-9a-f]{32}\.localhost:3900$/)
+  expect(address.pathname + address.search).toBe(listen)
+  const there = { url: listen, headers: { host: address.host, origin: 'null' } }
+  expect(here.admit({ ...there, method: 'OPTIONS' }).admitted).toBe(true)
+  expect(here.elsewhere(there)).toBeUndefined()
+  expect(here.admit({ ...there, method: 'GET' })).toMatchObject({
+    admitted: true,
+    headers: { 'Access-Control-Allow-Origin': 'null' },
+  })
+  expect(here.admit({ ...there, method: 'GET' }).admitted).toBe(false)
+})
+
+unit('the host of an event stream serves nothing else', () => {
+  const here = door()
+  const { host } = new URL(here.elsewhere({ url: listen, headers: studio }) ?? '')
+  const headers = { host, origin: 'null' }
+  expect(here.admit({ method: 'GET', url: '/v1/data/query/production?query=*', headers }).admitted).toBe(
+    false,
+  )
+  const again = new URL(here.elsewhere({ url: listen, headers: studio }) ?? '').host
+  expect(here.admit({ method: 'POST', url: listen, headers: { ...headers, host: again } }).admitted).toBe(
+    false,
+  )
+})
+
+unit('a program’s event stream stays where it is', () => {
+  expect(door().elsewhere({ url: listen, headers: { host: 'local.localhost:3900' } })).toBeUndefined()
+  expect(
+    door().elsewhere({ url: listen, headers: { host: 'localhost:3900', origin: studioOrigin } }),
+  ).toBeUndefined()
+})
+
+/** A request with headers that `fetch` would not let through. */
+function ask(port: number, path: string, headers: Record<string, string>, method = 'GET') {
+  return new Promise<{ status: number | undefined; headers: object; body: string }>((resolve, reject) => {
+    const outgoing = request({ host: '127.0.0.1', port, path, headers, method }, (response) => {
+      let body = ''
+      response.on('data', (chunk) => {
+        body += String(chunk)
+      })
+      response.on('end', () => resolve({ status: response.statusCode, headers: response.headers, body }))
+    })
+    outgoing.on('error', reject)
+    outgoing.end()
+  })
+}
+
+test('a forged host reads nothing and writes nothing', async ({ lake }) => {
+  const answer = await ask(lake.port, '/v1/ping', { Host: 'evil.example' })
+  expect(answer.status).toBe(403)
+  expect(JSON.parse(answer.body)).toEqual({
+    statusCode: 403,
+    error: 'Forbidden',
+    message: 'This lake does not answer to that host',
+  })
+})
+
+test('a foreign origin gets no permission, not even for a preflight', async ({ lake }) => {
+  const host = `localhost:${lake.port}`
+  for (const method of ['OPTIONS', 'GET', 'POST']) {
+    const answer = await ask(
+      lake.port,
+      '/v1/data/mutate/production',
+      { host, origin: 'https://evil.example' },
+      method,
+    )
+    expect(answer.status).toBe(403)
+    expect(answer.headers).toEqual(
+      expect.not.objectContaining({ 'access-control-allow-origin': expect.anything() }),
+    )
+  }
+})
+
+test('the Studio’s preflight is granted', async ({ lake }) => {
+  const headers = {
+    host: `local.localhost:${lake.port}`,
+    origin: studioOrigin,
+    'access-control-request-method': 'POST',
+    'access-control-request-headers': 'content-type,x-sanity-app',
+  }
+  const answer = await ask(lake.port, '/v1/data/actions/production', headers, 'OPTIONS')
+  expect(answer.status).toBe(204)
+  expect(answer.headers).toMatchObject({
+    'access-control-allow-origin': studioOrigin,
+    'access-control-allow-credentials': 'true',
+    'access-control-allow-headers': 'content-type,x-sanity-app',
+  })
+})
+
+test('a browser’s listener is sent to a host of its own, and is served there', async ({ lake }) => {
+  const path = '/v1/data/listen/production?query=*'
+  const host = `local.localhost:${lake.port}`
+  const redirect = await ask(lake.port, path, { host, origin: studioOrigin })
+  expect(redirect.status).toBe(307)
+  expect(redirect.headers).toMatchObject({
+    'access-control-allow-origin': studioOrigin,
+    location: expect.stringMatching(
+      /^http:\/\/sse-[0-9a-f]{32}\.localhost:\d+\/v1\/data\/listen\/production\?query=\*$/,
+    ),
+  })
+})
+
+test('both loopback addresses answer, and no other', async ({ lake }) => {
+  for (const address of ['127.0.0.1', '[::1]'])
+    expect((await fetch(`http://${address}:${lake.port}/v1/ping`)).status).toBe(200)
+})

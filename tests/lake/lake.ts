@@ -1,0 +1,72 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import {
+  type ClientConfig,
+  createClient,
+  type IdentifiedSanityDocumentStub,
+  type SanityClient,
+} from '@sanity/client'
+import { test as base } from 'vitest'
+import { type Lake, type LakeOptions, startLake } from '#src/lake/index.ts'
+
+export const studioOrigin = 'http://localhost:3333'
+
+export const lakeOptions = (dataDir: string): LakeOptions => ({
+  dataDir,
+  port: 0,
+  projectId: 'local',
+  dataset: 'production',
+  origins: [studioOrigin],
+})
+
+/** The real client, as a program on this machine uses it. */
+export function clientOf(lake: Lake, config: ClientConfig = {}): SanityClient {
+  return createClient({
+    projectId: 'local',
+    dataset: 'production',
+    apiVersion: '2025-02-19',
+    apiHost: lake.url,
+    useProjectHostname: false,
+    useCdn: false,
+    ...config,
+  })
+}
+
+/** Tests with a folder that is gone afterwards, a running lake over it, and a client that sees everything. */
+export const test = base
+  .extend('dataDir', async ({ task }, { onCleanup }) => {
+    const folder = mkdtempSync(join(tmpdir(), `lake-${task.id}-`))
+    onCleanup(() => rmSync(folder, { recursive: true, force: true }))
+    return folder
+  })
+  .extend('lake', async ({ dataDir }, { onCleanup }) => {
+    const lake = await startLake(lakeOptions(dataDir))
+    onCleanup(() => lake.close())
+    return lake
+  })
+  .extend('client', ({ lake }) => clientOf(lake, { perspective: 'raw' }))
+
+/** Creates documents, all in one transaction. */
+export async function write(
+  client: SanityClient,
+  documents: readonly IdentifiedSanityDocumentStub[],
+): Promise<void> {
+  await client.mutate(documents.map((document) => ({ create: document })))
+}
+
+/** What the server said of a request that failed. */
+export async function refusal(request: Promise<unknown>): Promise<{ statusCode: number; error: unknown }> {
+  const failure: unknown = await request.then(
+    () => {
+      throw new Error('the request was granted')
+    },
+    (error: unknown) => error,
+  )
+  if (!(failure instanceof Error && 'response' in failure && 'statusCode' in failure)) throw failure
+  const { statusCode, response } = failure as Error & {
+    statusCode: number
+    response: { body: { error: unknown } }
+  }
+  return { statusCode, error: response.body.error }
+}

@@ -1,0 +1,251 @@
+import { expect } from 'vitest'
+import { refusal, test, write } from './lake.ts'
+
+const forum = { _id: 'forum', _type: 'forum', name: 'Learning Forum', days: 1, tags: ['a', 'b'] }
+
+const withForum = test.extend('client', async ({ client }) => {
+  await write(client, [forum])
+  return client
+})
+
+test('a created document gets a revision and two times, and all of it is answered', async ({ client }) => {
+  const made = await client.create(forum)
+  expect(made).toEqual({
+    ...forum,
+    _rev: expect.any(String),
+    _createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+    _updatedAt: made._createdAt,
+  })
+  expect(await client.getDocument('forum')).toEqual(made)
+})
+
+test('a document without an id gets one, with the prefix that it asks for', async ({ client }) => {
+  expect((await client.create({ _type: 'room' }))._id).toMatch(/^[0-9a-f-]{36}$/)
+  expect((await client.create({ _type: 'room', _id: 'drafts.' }))._id).toMatch(/^drafts\.[0-9a-f-]{36}$/)
+})
+
+test('an importer may say when a document was made and last changed; later changes are dated here', async ({
+  client,
+}) => {
+  const dates = { _createdAt: '2019-11-12T08:00:00Z', _updatedAt: '2019-11-13T08:00:00Z' }
+  expect(await client.create({ ...forum, ...dates })).toMatchObject(dates)
+  const changed = await client.createOrReplace({ ...forum, ...dates })
+  expect(changed._createdAt).toBe('2019-11-12T08:00:00Z')
+  expect(changed._updatedAt > '2026').toBe(true)
+})
+
+withForum('creating what exists is a 409', async ({ client }) => {
+  expect(await refusal(client.create(forum))).toEqual({
+    statusCode: 409,
+    error: {
+      type: 'mutationError',
+      description: 'The mutation(s) failed: Document by ID "forum" already exists',
+      items: [
+        {
+          error: {
+            type: 'documentAlreadyExistsError',
+            description: 'Document by ID "forum" already exists',
+            id: 'forum',
+          },
+          index: 0,
+        },
+      ],
+    },
+  })
+})
+
+withForum('createIfNotExists leaves what exists, createOrReplace does not', async ({ client }) => {
+  const other = { _id: 'forum', _type: 'forum', name: 'Other' }
+  const ids = { returnDocuments: false } as const
+  expect((await client.mutate([{ createIfNotExists: other }], ids)).results).toEqual([
+    { id: 'forum', operation: 'none' },
+  ])
+  expect(await client.getDocument('forum')).toMatchObject({ name: 'Learning Forum' })
+  expect((await client.mutate([{ createOrReplace: other }], ids)).results).toEqual([
+    { id: 'forum', operation: 'update' },
+  ])
+  expect(await client.getDocument('forum')).toEqual(
+    expect.not.objectContaining({ days: expect.anything(), tags: expect.anything() }),
+  )
+})
+
+withForum('a patch sets, unsets, counts, inserts and edits text', async ({ client }) => {
+  const patched = await client
+    .patch('forum')
+    .set({ 'place.city': 'Durban' })
+    .setIfMissing({ name: 'unused', motto: 'Learn' })
+    .unset(['tags[0]'])
+    .inc({ days: 2 })
+    .insert('after', 'tags[-1]', ['c'])
+    .diffMatchPatch({ name: '@@ -1,8 +1,9 @@\n Learning\n+s\n' })
+    .commit()
+  expect(patched).toMatchObject({
+    name: 'Learnings Forum',
+    place: { city: 'Durban' },
+    motto: 'Learn',
+    days: 3,
+    tags: ['b', 'c'],
+  })
+})
+
+withForum(
+  'an item is replaced where it is found, and nothing happens where it is not',
+  async ({ client }) => {
+    await client
+      .patch('forum')
+      .set({ list: [{ _key: 'a' }, { _key: 'b' }] })
+      .commit()
+    await client
+      .patch('forum')
+      .insert('replace', 'list[_key=="b"]', [{ _key: 'B' }])
+      .commit()
+    await client
+      .patch('forum')
+      .insert('replace', 'list[_key=="z"]', [{ _key: 'Z' }])
+      .commit()
+    expect(await client.getDocument('forum')).toMatchObject({ list: [{ _key: 'a' }, { _key: 'B' }] })
+  },
+)
+
+withForum('a patch for another revision is a 409 that names both', async ({ client }) => {
+  const { _rev } = (await client.getDocument('forum')) ?? {}
+  const description = `Document "forum" has unexpected revision ID ("${_rev}"), expected "old"`
+  expect(await refusal(client.patch('forum').ifRevisionId('old').set({ name: 'x' }).commit())).toEqual({
+    statusCode: 409,
+    error: {
+      type: 'mutationError',
+      description: `The mutation(s) failed: ${description}`,
+      items: [
+        {
+          error: {
+            type: 'documentRevisionIDDoesNotMatchError',
+            description,
+            id: 'forum',
+            currentRevisionID: _rev,
+            expectedRevisionID: 'old',
+          },
+          index: 0,
+        },
+      ],
+    },
+  })
+})
+
+test('a patch of what does not exist is a 404, a deletion of it nothing', async ({ client }) => {
+  expect(await refusal(client.patch('nobody').set({ a: 1 }).commit())).toMatchObject({
+    statusCode: 404,
+    error: { items: [{ error: { type: 'documentNotFoundError', id: 'nobody' }, index: 0 }] },
+  })
+  expect((await client.mutate([{ delete: { id: 'nobody' } }])).results).toEqual([
+    { id: 'nobody', operation: 'none' },
+  ])
+})
+
+withForum('a patch cannot change what a document is', async ({ client }) => {
+  expect(await refusal(client.patch('forum').set({ _type: 'room' }).commit())).toMatchObject({
+    statusCode: 400,
+    error: { items: [{ error: { type: 'immutableAttributeError' } }] },
+  })
+})
+
+withForum('deletions and patches may go to all that a query selects', async ({ client }) => {
+  await write(client, [
+    { _id: 'r1', _type: 'room', floor: 1 },
+    { _id: 'r2', _type: 'room', floor: 2 },
+  ])
+  await client.mutate([
+    { patch: { query: '*[_type == $type]', params: { type: 'room' }, inc: { floor: 1 } } },
+  ])
+  expect(await client.fetch('*[_type == "room"].floor')).toEqual([2, 3])
+  await client.delete({ query: '*[_type == "room" && floor > $floor]', params: { floor: 2 } })
+  expect(await client.fetch('*._id')).toEqual(['forum', 'r1'])
+})
+
+withForum(
+  'a transaction is done whole or not at all, and names the mutation that failed',
+  async ({ client }) => {
+    const attempt = client.mutate([
+      { create: { _id: 'new', _type: 'room' } },
+      { patch: { id: 'forum', set: { name: 'Changed' } } },
+      { create: { _id: 'forum', _type: 'forum' } },
+    ])
+    expect(await refusal(attempt)).toMatchObject({ statusCode: 409, error: { items: [{ index: 2 }] } })
+    expect(await client.fetch('*[]{_id, name}')).toEqual([{ _id: 'forum', name: 'Learning Forum' }])
+  },
+)
+
+withForum(
+  'all documents of a transaction carry its id as their revision; it can be used once',
+  async ({ client }) => {
+    const mutations = [{ create: { _id: 'r1', _type: 'room' } }, { patch: { id: 'forum', set: { days: 2 } } }]
+    await client.mutate(mutations, { transactionId: 'mine' })
+    expect(await client.fetch('*[]{_id, _rev}')).toEqual([
+      { _id: 'forum', _rev: 'mine' },
+      { _id: 'r1', _rev: 'mine' },
+    ])
+    const again = client.mutate([{ delete: { id: 'r1' } }], { transactionId: 'mine' })
+    expect((await refusal(again)).statusCode).toBe(409)
+  },
+)
+
+withForum('a dry run answers as if it were done, and does nothing', async ({ client }) => {
+  const options = { dryRun: true, returnDocuments: false } as const
+  const { results } = await client.mutate([{ delete: { id: 'forum' } }], options)
+  expect(results).toEqual([{ id: 'forum', operation: 'delete' }])
+  expect(await client.fetch('count(*)')).toBe(1)
+})
+
+test('missing keys of list items are made when asked for', async ({ client }) => {
+  const document = {
+    _id: 'forum',
+    _type: 'forum',
+    list: [
+      { n: 1, inner: [{ n: 2 }] },
+      { _key: 'mine', n: 3 },
+    ],
+  }
+  const made = await client.create(document, { autoGenerateArrayKeys: true })
+  const key = expect.stringMatching(/^[0-9a-f-]{12}$/)
+  expect(made['list']).toEqual([
+    { _key: key, n: 1, inner: [{ _key: key, n: 2 }] },
+    { _key: 'mine', n: 3 },
+  ])
+})
+
+test.for([
+  ['an id with a path in it', { _id: '../forum', _type: 'forum' }],
+  ['an attribute that is no name', { _id: 'forum', _type: 'forum', 'a b': 1 }],
+  ['an attribute that breaks plain objects', { _id: 'forum', _type: 'forum', inner: { hasOwnProperty: 1 } }],
+  [
+    'a nesting without end',
+    { _id: 'forum', _type: 'forum', deep: JSON.parse('['.repeat(500) + ']'.repeat(500)) },
+  ],
+] as const)('%s is a 400', async ([, document], { client }) => {
+  expect(await refusal(write(client, [document]))).toMatchObject({
+    statusCode: 400,
+    error: { items: [{ error: { type: 'invalidDocumentError' } }] },
+  })
+})
+
+test.for([
+  ['no JSON', 'mutations'],
+  ['no mutations', '{}'],
+  ['an unknown mutation', '{"mutations":[{"destroy":{"id":"forum"}}]}'],
+  ['a document without a type', '{"mutations":[{"create":{"_id":"forum"}}]}'],
+  ['a patch with an unknown operation', '{"mutations":[{"patch":{"id":"forum","push":{"a":1}}}]}'],
+] as const)('a body with %s is a 400 in the hosted shape', async ([, body], { lake }) => {
+  const response = await fetch(`${lake.url}/v1/data/mutate/production`, { method: 'POST', body })
+  expect(response.status).toBe(400)
+  expect(await response.json()).toEqual({
+    statusCode: 400,
+    error: 'Bad Request',
+    message: expect.any(String),
+  })
+})
+
+test('a body that is too large is a 413', async ({ lake }) => {
+  const body = new Blob([' '.repeat(17 * 2 ** 20)])
+  const response = await fetch(`${lake.url}/v1/data/mutate/production`, { method: 'POST', body })
+  expect(response.status).toBe(413)
+  expect(await response.json()).toMatchObject({ statusCode: 413, error: 'Payload Too Large' })
+})

@@ -1,0 +1,145 @@
+import { expect } from 'vitest'
+import { clientOf, refusal, test, write } from './lake.ts'
+
+const sessions = [
+  {
+    _id: 'b',
+    _type: 'session',
+    title: { en: 'Two', fr: 'Deux' },
+    part: { _type: 'reference', _ref: 'p', _weak: true },
+  },
+  {
+    _id: 'a',
+    _type: 'session',
+    title: { en: 'One', fr: 'Un' },
+    part: { _type: 'reference', _ref: 'p', _weak: true },
+  },
+  { _id: 'p', _type: 'part', name: 'Published' },
+  { _id: 'drafts.p', _type: 'part', name: 'Draft' },
+  { _id: 'versions.r1.p', _type: 'part', name: 'In release' },
+]
+
+const withContent = test.extend('client', async ({ client }) => {
+  await write(client, sessions)
+  return client
+})
+
+withContent('documents come in the order of their ids unless the query orders them', async ({ client }) => {
+  expect(await client.fetch('*[]._id')).toEqual(['a', 'b', 'drafts.p', 'p', 'versions.r1.p'])
+  expect(await client.fetch('*[_type == "session"] | order(title.en desc)._id')).toEqual(['b', 'a'])
+})
+
+withContent('parameters reach filters, projections, and the names of attributes', async ({ client }) => {
+  const query = '*[_id == $id]{"title": title[$locale], "all": $list}'
+  expect(await client.fetch(query, { id: 'b', locale: 'fr', list: [1, 'x', null] })).toEqual([
+    { title: 'Deux', all: [1, 'x', null] },
+  ])
+})
+
+withContent('a query too long for an address is sent as a body and answered alike', async ({ client }) => {
+  const ids = Array.from({ length: 2000 }, (_, place) => `nothing-${place}`)
+  expect(await client.fetch('*[_id in $ids || _id == "a"]._id', { ids })).toEqual(['a'])
+})
+
+withContent('references lead to what the perspective shows in their place', async ({ client }) => {
+  const query = '*[_id == "a"][0].part->{_id, name}'
+  const as = (perspective: 'raw' | 'published' | 'drafts' | string[]) =>
+    client.withConfig({ perspective }).fetch(query)
+  expect(await as('raw')).toEqual({ _id: 'p', name: 'Published' })
+  expect(await as('published')).toEqual({ _id: 'p', name: 'Published' })
+  expect(await as('drafts')).toEqual({ _id: 'p', name: 'Draft' })
+  expect(await as(['r1', 'drafts'])).toEqual({ _id: 'p', name: 'In release' })
+})
+
+withContent('drafts stand under the published id and say where they are', async ({ client }) => {
+  const drafts = client.withConfig({ perspective: 'drafts' })
+  expect(await drafts.fetch('*[_type == "part"]{_id, _originalId, name}')).toEqual([
+    { _id: 'p', _originalId: 'drafts.p', name: 'Draft' },
+  ])
+})
+
+withContent(
+  'without a perspective the API version decides between raw and published',
+  async ({ lake, client }) => {
+    await client.fetch('*')
+    const ask = async (version: string) => {
+      const response = await fetch(`${lake.url}/v${version}/data/query/production?query=*[_type=="part"]._id`)
+      return (await response.json()).result
+    }
+    expect(await ask('1')).toEqual(['drafts.p', 'p', 'versions.r1.p'])
+    expect(await ask('2025-02-18')).toEqual(['drafts.p', 'p', 'versions.r1.p'])
+    expect(await ask('2025-02-19')).toEqual(['p'])
+    expect(await ask('X')).toEqual(['p'])
+  },
+)
+
+test('a query that cannot be read is a 400 that says where', async ({ client }) => {
+  expect(await refusal(client.fetch('*[_id == '))).toEqual({
+    statusCode: 400,
+    error: {
+      type: 'queryParseError',
+      description: 'Syntax error in GROQ query at position 8: Unexpected end of query',
+      query: '*[_id == ',
+      start: 8,
+      end: 8,
+    },
+  })
+})
+
+test('a parameter that was not given is a 400 that names it', async ({ client }) => {
+  expect(await refusal(client.fetch('*[_id == $id]'))).toEqual({
+    statusCode: 400,
+    error: {
+      type: 'queryParseError',
+      description: 'param $id referenced, but not provided',
+      query: '*[_id == $id]',
+      start: 9,
+      end: 12,
+    },
+  })
+})
+
+test('the answer repeats the query unless asked not to, and says which tags it depends on', async ({
+  lake,
+}) => {
+  const ask = async (rest: string) => {
+    const { ms, ...answer } = await (
+      await fetch(`${lake.url}/v1/data/query/production?query=1%2B1${rest}`)
+    ).json()
+    return { ...answer, ms: typeof ms }
+  }
+  expect(await ask('')).toEqual({ query: '1+1', result: 2, syncTags: ['s1:lake'], ms: 'number' })
+  expect(await ask('&returnQuery=false')).toEqual({ result: 2, syncTags: ['s1:lake'], ms: 'number' })
+})
+
+withContent('documents are got by id, and those that are not there are named', async ({ lake, client }) => {
+  expect(await client.getDocument('p')).toMatchObject({ _id: 'p', name: 'Published' })
+  expect(await client.getDocument('q')).toBeUndefined()
+  const answer = await (await fetch(`${lake.url}/v1/data/doc/production/q,p?excludeContent=true`)).json()
+  const { _rev } = (await client.getDocument('p')) ?? {}
+  expect(answer).toEqual({
+    documents: [{ _id: 'p', _type: 'part', _rev }],
+    omitted: [{ id: 'q', reason: 'existence' }],
+  })
+})
+
+test('what the lake does not serve is a 404 that says what it holds', async ({ lake }) => {
+  const response = await fetch(`${lake.url}/v1/data/query/staging?query=*`)
+  expect(response.status).toBe(404)
+  expect(await response.json()).toEqual({
+    statusCode: 404,
+    error: 'Not Found',
+    message:
+      'No endpoint GET /data/query/staging; this lake holds the dataset "production" of the project "local"',
+  })
+})
+
+test('the ping tells which lake answers', async ({ lake }) => {
+  const client = clientOf(lake)
+  expect(await client.request({ url: '/ping' })).toEqual({
+    pong: true,
+    lake: 'embedded',
+    projectId: 'local',
+    dataset: 'production',
+  })
+})
