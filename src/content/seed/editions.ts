@@ -25,16 +25,16 @@ export const durban = written({
   }),
   brief: rich({
     en: [
-      'The fourth UCLG Learning Forum brings the network together for one day, 12 November 2019, in Durban (eThekwini), South Africa. It takes place during the UCLG World Congress and World Summit of Local and Regional Leaders, 11–15 November 2019.',
+      'The fourth UCLG Learning Forum brings the network together for one day, 12 November 2019, in Durban (eThekwini), South Africa. It takes place during the UCLG World Congress and World Summit of Local and Regional Leaders of 11–15 November 2019.',
       'The day has three parts. The first sets the context. The second looks at how the global agendas are localized, with the Sendai Framework as an example. The third turns to peer-to-peer learning and decentralized cooperation.',
     ],
     fr: [
       'Le quatrième Forum d’apprentissage de CGLU réunit le réseau le temps d’une journée, le 12 novembre 2019, à Durban (eThekwini), en Afrique du Sud. Il se tient pendant le Congrès mondial de CGLU et le Sommet mondial des dirigeants locaux et régionaux, du 11 au 15 novembre 2019.',
-      'La journée compte trois parties. La première pose le contexte. La deuxième examine la localisation des agendas mondiaux, à partir de l’exemple du Cadre de Sendai. La troisième est consacrée à l’apprentissage par les pairs et à la coopération décentralisée.',
+      'La journée compte trois parties. La première présente le contexte. La deuxième examine la localisation des agendas mondiaux, à partir de l’exemple du Cadre de Sendai. La troisième est consacrée à l’apprentissage par les pairs et à la coopération décentralisée.',
     ],
     es: [
       'El cuarto Foro de Aprendizaje de CGLU reúne a la red durante una jornada, el 12 de noviembre de 2019, en Durban (eThekwini), Sudáfrica. Se celebra durante el Congreso Mundial de CGLU y la Cumbre Mundial de Líderes Locales y Regionales, del 11 al 15 de noviembre de 2019.',
-      'La jornada tiene tres partes. La primera sitúa el contexto. La segunda examina cómo se localizan las agendas globales, a partir del ejemplo del Marco de Sendai. La tercera se dedica al aprendizaje entre pares y a la cooperación descentralizada.',
+      'La jornada tiene tres partes. La primera presenta el contexto. La segunda examina cómo se localizan las agendas globales, a partir del ejemplo del Marco de Sendai. La tercera se dedica al aprendizaje entre pares y a la cooperación descentralizada.',
     ],
   }),
   objectives: rich({
@@ -44,7 +44,7 @@ export const durban = written({
       '- to nurture the learning network.',
     ],
     fr: [
-      'En tirant les enseignements du Congrès de CGLU, le Forum 2019 poursuit deux objectifs principaux :',
+      'À partir d’un bilan du Congrès de CGLU, le Forum 2019 poursuit deux objectifs principaux :',
       '- créer des synergies ;',
       '- nourrir le réseau d’apprentissage.',
     ],
@@ -81,8 +81,8 @@ export const durban = written({
     _type: 'image',
     alt: line({
       en: 'A line follows a shore through the day of the Forum, in teal, brick and violet for its three parts: dotted where the programme pauses, with a ring where each session starts.',
-      fr: 'Une ligne suit un rivage au fil de la journée du Forum, en bleu-vert, brique et violet pour ses trois parties : en pointillé pendant les pauses, avec un anneau au début de chaque session.',
-      es: 'Una línea sigue una costa a lo largo de la jornada del Foro, en verde azulado, ladrillo y violeta para sus tres partes: punteada durante las pausas, con un anillo donde empieza cada sesión.',
+      fr: 'Une ligne suit le rivage au fil de la journée du Forum, en bleu-vert, brique et violet pour ses trois parties : en pointillé pendant les pauses, avec un anneau au début de chaque session.',
+      es: 'Una línea sigue la costa a lo largo de la jornada del Foro, en verde azulado, ladrillo y violeta para sus tres partes: punteada durante las pausas, con un anillo donde empieza cada sesión.',
     }),
   },
 })

@@ -24,7 +24,7 @@ export const pages = [
         '# Les vérifications',
         'Des tests automatiques, dont ceux de l’outil axe, recherchent les obstacles sur chaque type de page, dans chaque langue, en couleurs claires et sombres. De tels tests ne détectent qu’une partie des obstacles. Le site n’a pas été audité par un organisme indépendant.',
         '# Signaler un obstacle',
-        'Si quelque chose vous empêche de lire ou d’utiliser une page, merci de le signaler à Cités et Gouvernements Locaux Unis par l’intermédiaire de [www.uclg.org](https://www.uclg.org). Précisez de quelle page il s’agit, ce que vous vouliez faire et l’équipement que vous utilisez.',
+        'Si quelque chose vous empêche de lire ou d’utiliser une page, merci de le signaler à Cités et Gouvernements Locaux Unis par l’intermédiaire du site [www.uclg.org](https://www.uclg.org). Précisez de quelle page il s’agit, ce que vous vouliez faire et l’équipement que vous utilisez.',
       ],
       es: [
         'Este sitio está pensado para todas las personas que quieran seguir el Foro de Aprendizaje, sea cual sea su dispositivo o su tecnología de apoyo. El objetivo es que cada página, en cada idioma, cumpla el nivel AA de las [Pautas de Accesibilidad para el Contenido Web (WCAG) 2.2](https://www.w3.org/TR/WCAG22/).',

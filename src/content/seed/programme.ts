@@ -50,8 +50,8 @@ export const parts = [
     slug: slug({ en: 'peer-to-peer', fr: 'entre-pairs', es: 'entre-pares' }),
     summary: text({
       en: 'What the learning agenda needs in order to grow, how its mechanisms can speak to one another, and what comes next.',
-      fr: 'Ce dont l’agenda d’apprentissage a besoin pour se développer, comment ses mécanismes peuvent dialoguer, et la suite du chemin.',
-      es: 'Qué necesita la agenda de aprendizaje para crecer, cómo pueden dialogar sus mecanismos y qué viene después.',
+      fr: 'Ce dont l’agenda d’apprentissage a besoin pour se développer, comment ses mécanismes peuvent dialoguer, et la voie à suivre.',
+      es: 'Qué necesita la agenda de aprendizaje para crecer, cómo pueden dialogar sus mecanismos y qué camino seguir.',
     }),
   }),
 ]

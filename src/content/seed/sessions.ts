@@ -43,7 +43,7 @@ export const sessions = [
       ],
       fr: [
         'Les objectifs du Forum 2019, ce que les participant·e·s espèrent en retirer, et le déroulement des sessions.',
-        '- Objectifs principaux : créer des synergies et nourrir le réseau d’apprentissage, en tirant les enseignements du Congrès de CGLU',
+        '- Objectifs principaux : créer des synergies et nourrir le réseau d’apprentissage, à partir d’un bilan du Congrès de CGLU',
         '- Résultats attendus par les participant·e·s',
         '- Présentation des règles du jeu des sessions',
       ],
@@ -127,14 +127,14 @@ export const sessions = [
         '- How can the methodologies be developed further, including online?',
       ],
       fr: [
-        'Les sujets à traiter, la manière de les traiter, et comment aller plus loin, y compris en ligne.',
-        '- Quels sujets les modules doivent-ils traiter ?',
+        'Les sujets à aborder, la manière de les traiter, et comment aller plus loin, y compris en ligne.',
+        '- Quels sujets les modules doivent-ils aborder ?',
         '- Comment les traiter ?',
         '- Comment développer encore les méthodologies, y compris en ligne ?',
       ],
       es: [
-        'Los temas que hay que tratar, la manera de tratarlos, y cómo llegar más lejos, también en línea.',
-        '- ¿Qué temas deben tratar los módulos?',
+        'Los temas por abordar, la manera de tratarlos y cómo llegar más lejos, también en línea.',
+        '- ¿Qué temas deben abordar los módulos?',
         '- ¿Cómo tratarlos?',
         '- ¿Cómo seguir desarrollando las metodologías, también en línea?',
       ],
@@ -151,7 +151,7 @@ export const sessions = [
     slug: { en: 'key-components', fr: 'elements-cles', es: 'componentes-clave' },
     description: {
       en: [
-        'Three reflections on learning: the path that each has taken, and what it has brought to light.',
+        'Three views of learning: the path taken, and what it has brought to light.',
         '- UCLG Africa: the process, and the challenges identified',
         '- A city (Brazil–Mozambique): the process, and the lessons learnt',
         '- LRGA: the process, and the key needs identified',
