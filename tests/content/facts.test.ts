@@ -265,7 +265,7 @@ const facts: Readonly<Record<number, Fact>> = {
       [
         'fit-for-purpose',
         'text',
-        'CGLU devra donc faire preuve de souplesse et faire vivre une culture de l’apprentissage',
+        'CGLU devra donc se montrer souple et faire vivre une culture de l’apprentissage',
         'l’expertise de ses membres',
         'la solidarité ; l’apprentissage mutuel ; le partage des connaissances',
       ],

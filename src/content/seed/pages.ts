@@ -45,7 +45,7 @@ export const pages = [
     slug: slug({ en: 'privacy', fr: 'confidentialite', es: 'privacidad' }),
     text: rich({
       en: [
-        'You can read this whole site without telling us anything about yourself. It has no accounts and no forms, sets no cookies, and neither measures nor follows what you do.',
+        'You can read this whole site without telling us anything about yourself. It has no accounts, sets no cookies, and neither measures nor follows what you do.',
         '# What stays on your device',
         'The site may remember the language that you chose and, where this is offered, the programme that you put together. Your browser keeps both, on your device only; they are never sent to us. You can erase them at any time by clearing the data of this site in your browser.',
         '# What the server sees',
@@ -54,7 +54,7 @@ export const pages = [
         'Pages load nothing from other sites: texts, fonts, images and scripts all come from this one. Links lead to sites that have rules of their own. Partners may show parts of the programme within their pages: what is said here holds for those parts, while the page around them follows the partner’s rules.',
       ],
       fr: [
-        'Vous pouvez lire tout ce site sans rien nous dire de vous. Il n’a ni comptes ni formulaires, ne dépose aucun cookie, et ne mesure ni ne suit ce que vous y faites.',
+        'Vous pouvez lire tout ce site sans rien nous dire de vous. Il ne demande aucun compte, ne dépose aucun cookie, et ne mesure ni ne suit ce que vous y faites.',
         '# Ce qui reste sur votre appareil',
         'Le site peut retenir la langue que vous avez choisie et, là où cette possibilité est offerte, le programme que vous avez composé. Votre navigateur les conserve sur votre appareil uniquement ; ils ne nous sont jamais transmis. Vous pouvez les effacer à tout moment en supprimant les données de ce site dans votre navigateur.',
         '# Ce que voit le serveur',
@@ -63,7 +63,7 @@ export const pages = [
         'Les pages ne chargent rien depuis d’autres sites : textes, polices, images et scripts viennent tous de celui-ci. Les liens mènent à des sites qui ont leurs propres règles. Des partenaires peuvent afficher des éléments du programme dans leurs pages : ce qui est dit ici vaut pour ces éléments, tandis que la page qui les entoure suit les règles du partenaire.',
       ],
       es: [
-        'Puede leer todo este sitio sin contarnos nada de usted. No tiene cuentas ni formularios, no instala cookies, y no mide ni sigue lo que usted hace.',
+        'Puede leer todo este sitio sin contarnos nada de usted. No exige ninguna cuenta, no instala cookies, y no mide ni sigue lo que usted hace.',
         '# Lo que queda en su dispositivo',
         'El sitio puede recordar el idioma que eligió y, donde se ofrezca, el programa que haya preparado. Su navegador los guarda solo en su dispositivo; nunca se nos envían. Puede borrarlos en cualquier momento eliminando los datos de este sitio en su navegador.',
         '# Lo que ve el servidor',
@@ -94,7 +94,7 @@ export const pages = [
         '# Textes et image',
         'Les textes sont rédigés en anglais et traduits en français et en espagnol. Si les versions diffèrent, la version anglaise fait référence. L’image de l’édition de Durban a été dessinée pour ce site.',
         '# Code et police de caractères',
-        'Le code de ce site est un logiciel libre, sous [licence MIT](https://opensource.org/license/mit). La police de caractères, Hanken Grotesk, est utilisée sous la [SIL Open Font License 1.1](https://openfontlicense.org).',
+        'Le code de ce site est un logiciel libre, sous [licence MIT](https://opensource.org/license/mit). La police de caractères, Hanken Grotesk, est utilisée sous licence [SIL Open Font License 1.1](https://openfontlicense.org).',
       ],
       es: [
         '# Responsable de la publicación',
@@ -102,7 +102,7 @@ export const pages = [
         '# Textos e imagen',
         'Los textos están escritos en inglés y traducidos al francés y al español. Si las versiones difieren, la inglesa es la de referencia. La imagen de la edición de Durban se dibujó para este sitio.',
         '# Código y tipo de letra',
-        'El código de este sitio es software libre con [licencia MIT](https://opensource.org/license/mit). El tipo de letra, Hanken Grotesk, se usa con la [SIL Open Font License 1.1](https://openfontlicense.org).',
+        'El código de este sitio es software libre con [licencia MIT](https://opensource.org/license/mit). El tipo de letra, Hanken Grotesk, se usa con licencia [SIL Open Font License 1.1](https://openfontlicense.org).',
       ],
     }),
   }),

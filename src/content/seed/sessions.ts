@@ -71,7 +71,7 @@ export const sessions = [
         '- The main challenges and opportunities that arise from the work so far',
       ],
       fr: [
-        'Les principaux résultats à ce jour, et les défis et les possibilités qui les accompagnent.',
+        'Les principaux résultats à ce jour, ainsi que les défis et les possibilités qui les accompagnent.',
         '- Présentation des principaux résultats',
         '- Les grands défis et les possibilités que fait apparaître le travail mené jusqu’ici',
       ],

@@ -22,7 +22,7 @@ export const strategySections = [
       ],
       fr: [
         'Depuis plus d’un siècle, les gouvernements locaux apprennent les uns des autres. L’apprentissage est inscrit dans l’ADN de leur mouvement ; la créativité et la solidarité le nourrissent. L’expérience acquise garde toute sa valeur, mais de nouveaux acteurs, de nouveaux instruments et des besoins qui évoluent vite remettent les pratiques en question.',
-        'CGLU devra donc faire preuve de souplesse et faire vivre une culture de l’apprentissage dans toute l’organisation. Elle peut compter pour cela sur l’expertise de ses membres, et sur trois principes :',
+        'CGLU devra donc se montrer souple et faire vivre une culture de l’apprentissage dans toute l’organisation. Elle peut compter pour cela sur l’expertise de ses membres, et sur trois principes :',
         '- la solidarité ;',
         '- l’apprentissage mutuel ;',
         '- le partage des connaissances.',
