@@ -6,9 +6,9 @@ import { withLake } from './local-lake.ts'
 import { makeRelease } from './release.ts'
 import { run } from './run.ts'
 
-/** `npm run build`: the site as files in `dist/`. `--first`: the very first release of a hosted site, which has no ledger yet. */
+/** `npm run build`: the site as files in `dist/`, or in `--out FOLDER`. `--first`: the very first release of a hosted site, which has no ledger yet. */
 await run(async () => {
-  const { values } = parseArgs({ options: { first: { type: 'boolean' } } })
+  const { values } = parseArgs({ options: { first: { type: 'boolean' }, out: { type: 'string', default: 'dist' } } })
   const config = readConfig(process.env)
   const hosted = config.lake.kind === 'hosted'
   if (hosted && !process.env.SITE_URL?.trim()) {
@@ -23,8 +23,8 @@ await run(async () => {
   const earlierLedger = async () =>
     values.first ? emptyLedger : readLedger(config, hosted ? 'publishedSite' : 'dataDir')
   const { pages, milliseconds, warnings } = await withLake(config, (found) =>
-    makeRelease(found, { outDir: 'dist', earlierLedger }),
+    makeRelease(found, { outDir: values.out, earlierLedger }),
   )
   const noted = warnings.length === 0 ? '' : `, ${warnings.length} warnings (shown in the Studio)`
-  console.log(`dist: ${pages} pages in ${(milliseconds / 1000).toFixed(1)} s${noted}`)
+  console.log(`${values.out}: ${pages} pages in ${(milliseconds / 1000).toFixed(1)} s${noted}`)
 })

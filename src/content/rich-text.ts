@@ -27,8 +27,17 @@ export function richTextHtml(value: RichText, href: (address: string) => string)
 export function firstLine(value: RichText): string {
   const first = value[0]
   if (first === undefined || first.listItem) return ''
-  return (first.children ?? []).map(({ text }) => text ?? '').join('').trim()
+  return (first.children ?? [])
+    .map(({ text }) => text ?? '')
+    .join('')
+    .trim()
 }
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
 const escaped = (text: string) => text.replace(/[&<>"']/g, (character) => entities[character] ?? '')

@@ -23,10 +23,12 @@ export function examine(documents: readonly RawDocument[], ledger: Ledger = empt
   const known = documents
     .filter(({ _type }) => documentTypes.some((type) => type === _type))
     .sort((a, b) => (a._id < b._id ? -1 : 1))
+  const stored = new Map(known.map((document) => [document._id, document]))
   const faults = new Map<string, Fault>()
   const fault: Report = (document, path, code, { locale, ...facts } = {}) => {
     const { _id: documentId, _type: documentType } = document
-    const finding = { documentId, documentType, title: documentTitle(document), path, code, facts }
+    const title = documentTitle(stored.get(documentId) ?? document)
+    const finding = { documentId, documentType, title, path, code, facts }
     faults.set([documentId, path, locale].join(' '), { ...finding, ...(isLocale(locale) && { locale }) })
   }
 
@@ -40,13 +42,15 @@ export function examine(documents: readonly RawDocument[], ledger: Ledger = empt
   checkAddresses(addressesOf(snapshot), ledger, known, fault)
   return {
     snapshot: forum && { forum, ...snapshot },
-    faults: [...faults.values()],
+    faults: [...faults.values()].sort((a, b) =>
+      a.documentId < b.documentId ? -1 : a.documentId > b.documentId ? 1 : 0,
+    ),
     warnings: warningsOf(known, snapshot),
   }
 }
 
 type Report = (
-  document: RawDocument,
+  document: Pick<RawDocument, '_id' | '_type'>,
   path: string,
   code: FaultCode,
   facts?: Readonly<Record<string, string>>,

@@ -1,0 +1,87 @@
+import { spawn } from 'node:child_process'
+import { globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { cp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { openLake } from '#src/commands/local-lake.ts'
+import { readConfig } from '#src/config.ts'
+import { lakeClient } from '#src/content/client.ts'
+import type { RawDocument } from '#src/content/rules/schema.ts'
+
+export const projectFolder = resolve(import.meta.dirname, '../..')
+
+/** A folder of its own, gone when the file's tests are done. */
+export function temporaryFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'forum-'))
+}
+
+export type Ran = { code: number | null; output: string }
+
+/** Runs one of the commands as a process of its own, with these settings and nothing else of this environment. */
+export async function command(
+  name: string,
+  {
+    args = [],
+    env = {},
+    cwd = projectFolder,
+    preload,
+  }: { args?: string[]; env?: Record<string, string>; cwd?: string; preload?: string },
+): Promise<Ran> {
+  const child = spawn(
+    process.execPath,
+    [...(preload ? ['--import', preload] : []), `src/commands/${name}.ts`, ...args],
+    {
+      cwd,
+      env: { PATH: process.env['PATH'], HOME: process.env['HOME'], LAKE_PORT: '3929', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  )
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk))
+  const { promise, resolve: done, reject } = Promise.withResolvers<number | null>()
+  child.once('error', reject)
+  child.once('close', done)
+  return { code: await promise, output }
+}
+
+/** Fills a data folder with the default content, and with changes on top; nothing runs afterwards. */
+export async function seededData(
+  dataDir: string,
+  { changes = [], deleted = [] }: { changes?: readonly RawDocument[]; deleted?: readonly string[] } = {},
+): Promise<void> {
+  const config = readConfig({ DATA_DIR: dataDir, LAKE_PORT: '3928' })
+  if (config.lake.kind !== 'embedded') return
+  const lake = await openLake(config, config.lake)
+  try {
+    const transaction = lakeClient(config).transaction()
+    for (const document of changes) transaction.createOrReplace<RawDocument>(document)
+    for (const id of deleted) transaction.delete(id)
+    if (changes.length + deleted.length > 0) await transaction.commit()
+  } finally {
+    await lake.close()
+  }
+}
+
+/** A copy of the project's sources in another folder, with the same packages and no caches. */
+export async function projectCopy(): Promise<string> {
+  const folder = join(temporaryFolder(), 'clone')
+  onTestFinished(() => rmSync(dirname(folder), { recursive: true, force: true }))
+  const entries = ['src', 'site', 'studio', 'locales', 'package.json', 'tsconfig.json', 'astro.config.mjs']
+  for (const entry of entries) await cp(join(projectFolder, entry), join(folder, entry), { recursive: true })
+  mkdirSync(join(folder, 'node_modules'))
+  for (const name of readdirSync(join(projectFolder, 'node_modules'))) {
+    if (!name.startsWith('.'))
+      symlinkSync(join(projectFolder, 'node_modules', name), join(folder, 'node_modules', name))
+  }
+  return folder
+}
+
+/** The files of a folder by their path in it, as text. */
+export function filesIn(folder: string): Map<string, string> {
+  const paths = globSync('**/*', { cwd: folder, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
+  return new Map(paths.map((path) => [path.slice(folder.length + 1), readFileSync(path, 'latin1')]))
+}

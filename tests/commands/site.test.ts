@@ -1,0 +1,199 @@
+import { readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { locales } from '#src/locales.ts'
+import { command, filesIn, seededData, temporaryFolder } from './project.ts'
+
+const folder = temporaryFolder()
+const dist = join(folder, 'dist')
+const base = '/forum'
+let files: Map<string, string>
+let pages: [string, string][]
+
+beforeAll(async () => {
+  await seededData(join(folder, 'data'))
+  const env = { DATA_DIR: join(folder, 'data'), SITE_URL: `https://example.org${base}` }
+  expect(await command('build', { args: ['--out', dist], env })).toMatchObject({ code: 0 })
+  files = filesIn(dist)
+  pages = [...files].filter(([path]) => path.endsWith('.html'))
+}, 120_000)
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const html = (path: string) => {
+  const text = files.get(path)
+  if (text === undefined) throw new Error(`There is no ${path}`)
+  return Buffer.from(text, 'latin1').toString()
+}
+const all = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map((match) => match[1] ?? '')
+
+describe('the site of the default content', () => {
+  it('has every page in every language, at its own address', () => {
+    const ofLanguage = (locale: string) =>
+      pages.map(([path]) => path).filter((path) => path.startsWith(`${locale}/`) && !path.includes('/embed/'))
+    expect(ofLanguage('fr')).toEqual(
+      [
+        'fr/index.html',
+        'fr/strategie/index.html',
+        'fr/2019/index.html',
+        'fr/2022/index.html',
+        'fr/2019/programme/index.html',
+        ...['introduction', 'agendas-mondiaux', 'entre-pairs'].map(
+          (slug) => `fr/2019/programme/${slug}/index.html`,
+        ),
+        ...[
+          'ouverture',
+          'regles-du-jeu',
+          'bilan',
+          'cadre-de-sendai',
+          'modules',
+          'elements-cles',
+          'dialogue',
+          'voie-a-suivre',
+        ].map((slug) => `fr/2019/programme/${slug}/index.html`),
+        ...['accessibilite', 'confidentialite', 'mentions-legales', 'contact'].map(
+          (slug) => `fr/${slug}/index.html`,
+        ),
+      ].sort(),
+    )
+    expect(locales.map(({ locale }) => ofLanguage(locale).length)).toEqual([20, 20, 20])
+    expect(pages.map(([path]) => path)).toEqual(
+      expect.arrayContaining([
+        'index.html',
+        '404.html',
+        's/session-sendai/index.html',
+        's/co-creating/index.html',
+      ]),
+    )
+  })
+
+  it.each([
+    ['en', 'en/2019/programme/index.html'],
+    ['fr', 'fr/2019/programme/index.html'],
+    ['es', 'es/2019/programa/index.html'],
+  ])('has one programme of ten rows in the order of time in %s', (_locale, path) => {
+    const rows = all(html(path), /data-row="([^"]+)"/g)
+    expect(rows).toEqual([
+      'break-arrival',
+      'session-opening',
+      'session-ground-rules',
+      'session-taking-stock',
+      'session-sendai',
+      'session-modules',
+      'break-lunch',
+      'session-key-components',
+      'session-dialogue',
+      'session-way-ahead',
+    ])
+    const starts = all(html(path), /<time datetime="2019-11-12T(\d\d:\d\d:\d\d|\d\d:\d\d)\+02:00"/g).filter(
+      (_, index) => index % 2 === 0,
+    )
+    expect(starts).toEqual([
+      '08:30',
+      '09:00',
+      '09:20',
+      '10:00',
+      '11:00',
+      '11:40',
+      '13:00',
+      '15:00',
+      '16:00',
+      '17:00',
+    ])
+  })
+
+  it('leads somewhere with each of its own links, images and scripts', () => {
+    const dead = pages.flatMap(([path]) => {
+      const here = new URL(path, `https://example.org${base}/`)
+      return all(html(path), /(?:href|src|srcset)="([^"]+)"/g)
+        .flatMap((value) =>
+          value
+            .replaceAll('&amp;', '&')
+            .split(/,\s+/)
+            .map((one) => one.split(' ')[0] ?? ''),
+        )
+        .map((link) => new URL(link, here))
+        .filter((url) => url.host === 'example.org')
+        .filter((url) => {
+          const file = decodeURIComponent(url.pathname)
+            .replace(`${base}/`, '')
+            .replace(/(^|\/)$/, '$1index.html')
+          const text = files.get(file)
+          return text === undefined || (url.hash !== '' && !text.includes(`id="${url.hash.slice(1)}"`))
+        })
+        .map((url) => `${path} → ${url.href}`)
+    })
+    expect(dead).toEqual([])
+  })
+
+  it('joins the languages of each page both ways, with a default', () => {
+    const alternates = new Map(
+      pages.flatMap(([path]) => {
+        const text = html(path)
+        const own = all(text, /<link rel="canonical" href="([^"]+)"/g)[0]
+        const found = [...text.matchAll(/<link rel="alternate" hreflang="([^"]+)" href="([^"]+)"/g)].map(
+          (match) => [match[1] ?? '', match[2] ?? ''] as const,
+        )
+        return own && found.length > 0 ? [[own, new Map(found)] as const] : []
+      }),
+    )
+    expect(alternates.size).toBe(61)
+    for (const [address, links] of alternates) {
+      expect([...links.keys()]).toEqual(['en', 'fr', 'es', 'x-default'])
+      for (const [language, target] of links) {
+        if (language === 'x-default') continue
+        expect([address, target, [...(alternates.get(target)?.values() ?? [])]]).toEqual([
+          address,
+          target,
+          [...links.values()],
+        ])
+      }
+    }
+    expect(alternates.get('https://example.org/forum/fr/')?.get('x-default')).toBe(
+      'https://example.org/forum/',
+    )
+    expect(alternates.get('https://example.org/forum/fr/2019/programme/bilan/')?.get('x-default')).toBe(
+      'https://example.org/forum/en/2019/programme/taking-stock/',
+    )
+  })
+
+  it('names the language of each page, and in the switcher the same page in the others', () => {
+    const text = html('es/2019/programa/balance/index.html')
+    expect(text).toMatch(/<html lang="es">/)
+    expect(all(text, /<a href="([^"]+)" lang="\w+" hreflang/g)).toEqual([
+      '/forum/en/2019/programme/taking-stock/',
+      '/forum/fr/2019/programme/bilan/',
+      '/forum/es/2019/programa/balance/',
+    ])
+  })
+
+  it('asks no other host for anything, and names no lake', () => {
+    const loaded = pages.flatMap(([path]) =>
+      all(
+        html(path),
+        /<(?:script|img|source|iframe|link rel="(?:stylesheet|preload|icon)")[^>]*(?:src|href|srcset)="(https?:[^"]+)"/g,
+      ),
+    )
+    expect(loaded).toEqual([])
+    const naming = [...files]
+      .filter(([, text]) => /localhost|sanity\.io|3928|3929/.test(text))
+      .map(([path]) => path)
+    expect(naming).toEqual([])
+  })
+
+  it('says what the release is made of, and carries the ledger', () => {
+    expect(JSON.parse(html('release.json'))).toMatchObject({
+      counts: {
+        forum: 1,
+        strategySection: 2,
+        edition: 2,
+        part: 3,
+        session: 8,
+        break: 2,
+        contributor: 8,
+        page: 4,
+      },
+    })
+    expect(html('addresses.json')).toBe(readFileSync(join(folder, 'data/addresses.json'), 'utf8'))
+    expect(Object.keys(JSON.parse(html('addresses.json')).addresses).length).toBe(60)
+  })
+})
