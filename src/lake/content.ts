@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { type actionsSchema, mutationsOf } from './actions.ts'
+import { isRecord } from './document.ts'
 import { Refusal, refusalError } from './errors.ts'
 import { type Prepared, prepare, type Query, type QueryContext } from './groq.ts'
 import { type mutationsSchema, resolveMutation } from './mutations.ts'
@@ -102,9 +103,8 @@ export class Content {
   }
 }
 
-function idsIn(result: unknown): readonly string[] {
-  const list = Array.isArray(result) ? result : [result]
-  return list.flatMap((item) =>
-    typeof item?._id === 'string' ? [item._id] : typeof item === 'string' ? [item] : [],
-  )
+/** Deletions and patches by query go to the documents that it gives, or whose ids it gives. */
+function idsIn(answer: unknown): readonly string[] {
+  const list: readonly unknown[] = Array.isArray(answer) ? answer : [answer]
+  return list.map((item) => (isRecord(item) ? item._id : item)).filter((id) => typeof id === 'string')
 }

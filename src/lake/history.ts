@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { applyPatch } from 'mendoza'
-import type { StoredDocument } from './document.ts'
+import { isRecord, type StoredDocument } from './document.ts'
 import type { Patch } from './effects.ts'
 
 /** A stored transaction, seen from the documents that were asked for. */
@@ -68,7 +68,7 @@ function effectsOf(database: DatabaseSync, seq: number): PastTransaction['effect
   )
 }
 
-/** The moment in a document's life that is asked for. */
+/** The moment that is asked for: right after a transaction, at a time, or at the document's end. */
 export type Moment = { readonly revision: string } | { readonly time: string } | 'lastRevision'
 
 /**
@@ -81,25 +81,31 @@ export function documentAt(
   current: StoredDocument | undefined,
   moment: Moment,
 ): unknown {
+  if (moment === 'lastRevision' && current !== undefined) return current
+  const until =
+    typeof moment === 'object' && 'revision' in moment ? seqOf(database, moment.revision) : undefined
   const steps = database
     .prepare(`
       SELECT seq, transactions.id AS id, timestamp, revert FROM effects JOIN transactions USING (seq)
       WHERE document = ? ORDER BY seq DESC`)
     .all(id)
-  if (moment === 'lastRevision' && current !== undefined) return current
   let document: unknown = current === undefined ? null : withoutRevision(current)
-  for (const [place, { id: transaction, timestamp, revert }] of steps.entries()) {
-    const isThere =
+  for (const { seq, id: _rev, timestamp, revert } of steps) {
+    const isReached =
       moment === 'lastRevision'
         ? document !== null
-        : 'revision' in moment
-          ? transaction === moment.revision
-          : String(timestamp) <= moment.time
-    if (isThere) return document === null ? undefined : { ...Object(document), _rev: String(transaction) }
+        : 'time' in moment
+          ? String(timestamp) <= moment.time
+          : until !== undefined && Number(seq) <= until
+    if (isReached) return isRecord(document) ? { ...document, _rev } : undefined
     document = applyPatch(document, [...JSON.parse(String(revert))])
-    if (place === steps.length - 1) return undefined
   }
   return undefined
+}
+
+function seqOf(database: DatabaseSync, transaction: string): number | undefined {
+  const row = database.prepare('SELECT seq FROM transactions WHERE id = ?').get(transaction)
+  return row && Number(row.seq)
 }
 
 function withoutRevision({ _rev, ...content }: StoredDocument): Readonly<Record<string, unknown>> {

@@ -80,13 +80,13 @@ export type Transform = {
 
 type Fit = 'clip' | 'crop' | 'fill' | 'fillmax' | 'max' | 'min' | 'scale'
 const fits: readonly Fit[] = ['clip', 'crop', 'fill', 'fillmax', 'max', 'min', 'scale']
-const formats: Readonly<Record<string, ImageFormat>> = {
-  jpg: 'jpg',
-  pjpg: 'jpg',
-  png: 'png',
-  webp: 'webp',
-  avif: 'avif',
-}
+const formats: ReadonlyMap<string | null, ImageFormat> = new Map([
+  ['jpg', 'jpg'],
+  ['pjpg', 'jpg'],
+  ['png', 'png'],
+  ['webp', 'webp'],
+  ['avif', 'avif'],
+] as const)
 const largest = 8192
 
 /**
@@ -111,7 +111,7 @@ export function parseTransform(params: URLSearchParams, accept: string): Transfo
     width: length('w'),
     height: length('h'),
     quality: number(params.get('q'), 1, 100),
-    format: formats[params.get('fm') ?? ''] ?? auto,
+    format: formats.get(params.get('fm')) ?? auto,
   }
   const given = Object.entries(asked).filter(([, value]) => value !== undefined)
   if (given.length === 0) return undefined

@@ -64,9 +64,8 @@ export class Staging {
     const own = { _rev: revision, _createdAt: time(input._createdAt) ?? timestamp }
     // As hosted: a client may say when a document was last changed only as it creates it (imports do).
     const updated = existing === undefined ? time(input._updatedAt) : undefined
-    const record = existing === undefined || ifExists !== 'replace' ? 'create' : 'createOrReplace'
     this.#put({ ...input, ...own, _updatedAt: updated ?? timestamp })
-    this.mutations.push(record === 'create' ? { create: input } : { createOrReplace: input })
+    this.mutations.push(ifExists === 'replace' ? { createOrReplace: input } : { create: input })
     return { id, operation: existing === undefined ? 'create' : 'update' }
   }
 

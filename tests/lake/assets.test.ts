@@ -162,6 +162,6 @@ test('the address of an asset follows the lake to its next port', async ({ dataD
   const { _id, path } = await client.assets.upload('image', await picture().png().toBuffer())
   await lake.close()
   const again = await startLake(lakeOptions(dataDir))
-  expect((await clientOf(again).getDocument(_id))?.['url']).toBe(`${again.url}/${path}`)
+  expect((await clientOf(again).getDocument(_id))?.url).toBe(`${again.url}/${path}`)
   await again.close()
 })

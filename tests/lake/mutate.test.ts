@@ -206,7 +206,7 @@ test('missing keys of list items are made when asked for', async ({ client }) =>
   }
   const made = await client.create(document, { autoGenerateArrayKeys: true })
   const key = expect.stringMatching(/^[0-9a-f-]{12}$/)
-  expect(made['list']).toEqual([
+  expect(made.list).toEqual([
     { _key: key, n: 1, inner: [{ _key: key, n: 2 }] },
     { _key: 'mine', n: 3 },
   ])
