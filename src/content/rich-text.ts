@@ -6,12 +6,16 @@ import type { RichText } from './rules/localized.ts'
  * Portable Text as HTML. Texts are escaped, links that are not safe lose their link and keep their words,
  * and whatever the form does not allow is left out.
  * @param href makes a link of an address of the site, such as `/en/contact/`
+ * @param level of the text's own headings, so that they follow the one that the text stands under
  */
-export function richTextHtml(value: RichText, href: (address: string) => string): string {
+export function richTextHtml(value: RichText, href: (address: string) => string, level: 2 | 3 = 3): string {
   return toHTML(structuredClone(value) as Parameters<typeof toHTML>[0], {
     onMissingComponent: false,
     components: {
-      block: { normal: ({ children }) => `<p>${children}</p>`, h3: ({ children }) => `<h3>${children}</h3>` },
+      block: {
+        normal: ({ children }) => `<p>${children}</p>`,
+        h3: ({ children }) => `<h${level}>${children}</h${level}>`,
+      },
       marks: {
         link: ({ children, value: link }) => {
           const target = typeof link?.href === 'string' ? link.href.trim() : ''

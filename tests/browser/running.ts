@@ -1,0 +1,67 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { test as base } from '@playwright/test'
+
+/** The project as `npm start` runs it, on ports of its own and in a folder of its own. */
+export type Running = {
+  site: string
+  studio: string
+  lake: string
+  /** Ends it at once, as a power cut would, and starts it again on the same data. */
+  killAndRestart(): Promise<void>
+}
+
+const ports = { LAKE_PORT: '3920', STUDIO_PORT: '3353', SITE_PORT: '4341' }
+
+/** One running project for all tests of a file. */
+export const test = base.extend<object, { running: Running }>({
+  running: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
+    async ({}, use) => {
+      const folder = mkdtempSync(join(tmpdir(), 'forum-'))
+      let child = await started(folder)
+      await use({
+        site: `http://localhost:${ports.SITE_PORT}`,
+        studio: `http://localhost:${ports.STUDIO_PORT}`,
+        lake: `http://localhost:${ports.LAKE_PORT}`,
+        killAndRestart: async () => {
+          await ended(child, 'SIGKILL')
+          child = await started(folder)
+        },
+      })
+      await ended(child, 'SIGINT')
+      rmSync(folder, { recursive: true, force: true })
+    },
+    { scope: 'worker', timeout: 180_000 },
+  ],
+})
+
+export { expect } from '@playwright/test'
+
+async function started(folder: string): Promise<ChildProcess> {
+  const child = spawn(process.execPath, ['src/commands/start.ts'], {
+    cwd: resolve(import.meta.dirname, '../..'),
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, DATA_DIR: folder, ...ports },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  await new Promise<void>((ready, failed) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (chunk: Buffer) => {
+        output += chunk
+        if (output.includes('Ctrl-C ends everything')) ready()
+      })
+    }
+    child.once('exit', (code) => failed(new Error(`npm start ended with ${code}:\n${output}`)))
+  })
+  return child
+}
+
+function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  return new Promise((done) => {
+    child.once('exit', () => done())
+    child.kill(signal)
+  })
+}
