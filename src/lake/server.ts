@@ -58,7 +58,7 @@ function bindingOf(port: number, servers: readonly Server[]): Binding {
   return {
     port,
     serve: (door, app) => {
-      const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false })
+      const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false, errorHandler: unreadable })
       for (const server of servers)
         server.on('request', (request, response) => receive(door, answer, request, response))
     },
@@ -84,6 +84,12 @@ function receive(
   for (const [name, value] of Object.entries(admission.headers)) response.setHeader(name, value)
   if (request.method === 'OPTIONS') response.writeHead(204).end()
   else answer(request, response)
+}
+
+/** The answer to a request that is none, such as one without a path. */
+function unreadable(): Response {
+  const { status, body } = requestError(400, 'The request cannot be read')
+  return Response.json(body, { status })
 }
 
 /** Ends a server; what is being answered gets a moment to arrive. */

@@ -117,6 +117,12 @@ test('a forged host reads nothing and writes nothing', async ({ lake }) => {
   })
 })
 
+test('a request that is none is answered in the same shape', async ({ lake }) => {
+  const answer = await ask(lake.port, '*', { host: `localhost:${lake.port}` })
+  expect(answer.status).toBe(400)
+  expect(JSON.parse(answer.body)).toMatchObject({ statusCode: 400, error: 'Bad Request' })
+})
+
 test('a foreign origin gets no permission, not even for a preflight', async ({ lake }) => {
   const host = `localhost:${lake.port}`
   for (const method of ['OPTIONS', 'GET', 'POST']) {
