@@ -1,0 +1,145 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './running.ts'
+
+/** A document as an editor has it open in the Studio. */
+class Editor {
+  readonly #page: Page
+  readonly #studio: string
+
+  constructor(page: Page, studio: string) {
+    this.#page = page
+    this.#studio = studio
+  }
+
+  async open(id: string): Promise<void> {
+    await this.#page.goto(`${this.#studio}/intent/edit/id=${id};type=session`)
+    await expect(this.#page.getByRole('tab', { name: 'Time and place' })).toBeVisible({ timeout: 60_000 })
+  }
+
+  async create(): Promise<void> {
+    await this.#page.goto(`${this.#studio}/intent/create/template=session;type=session`)
+    await expect(this.#page.getByRole('heading', { name: 'New Session' })).toBeVisible({ timeout: 60_000 })
+  }
+
+  async fill(name: string, text: string): Promise<void> {
+    const field = this.#page.getByRole('textbox', { name, exact: true }).first()
+    await expect(field).toBeEditable()
+    await field.fill(text)
+    await field.blur()
+  }
+
+  async choosePart(title: string): Promise<void> {
+    const part = this.#page.getByRole('combobox', { name: 'Part' })
+    await part.fill(title.slice(0, 10))
+    await this.#page
+      .getByRole('option', { name: title })
+      .or(this.#page.getByRole('button', { name: title }))
+      .first()
+      .click()
+  }
+
+  async tab(name: string): Promise<void> {
+    await this.#page.getByRole('tab', { name }).click()
+  }
+
+  /** Publishes, and waits until the Studio says that it is done. */
+  async publish(): Promise<void> {
+    const button = this.#page.getByTestId('action-publish')
+    await expect(button).toBeEnabled()
+    await button.click()
+    await expect(button).toBeDisabled()
+  }
+
+  async delete(): Promise<void> {
+    await this.#page.getByTestId('action-menu-button').click()
+    await this.#page.getByRole('menuitem', { name: 'Delete' }).click()
+    await this.#page
+      .getByTestId('confirm-delete-button')
+      .or(this.#page.getByRole('dialog').getByRole('button', { name: /Delete/ }))
+      .first()
+      .click()
+    await expect(this.#page.getByRole('dialog')).toBeHidden()
+  }
+}
+
+const withinTenSeconds = { timeout: 10_000, intervals: [250] }
+
+test('from the Studio to the page: change, create, delete, and a power cut', async ({
+  page,
+  request,
+  running,
+}) => {
+  const text = async (path: string) => (await request.get(running.site + path)).text()
+  const english = '/en/2019/programme/sendai-framework/'
+  const french = '/fr/2019/programme/cadre-de-sendai/'
+  const editor = new Editor(page, running.studio)
+  const englishBefore = await text(english)
+
+  await test.step('a French title that is published shows on the French page alone', async () => {
+    await editor.open('session-sendai')
+    await editor.fill('Français', 'Le Cadre de Sendai, vu de près')
+    await editor.publish()
+    await expect.poll(() => text(french), withinTenSeconds).toContain('Le Cadre de Sendai, vu de près</h1>')
+    expect(await text(english)).toBe(englishBefore)
+    for (const path of [english, '/es/2019/programa/marco-de-sendai/']) {
+      expect(await text(path)).toContain(`href="${french}" lang="fr" hreflang="fr"`)
+    }
+  })
+
+  let session = ''
+  await test.step('a session in English only is marked on its French page, and in no hreflang', async () => {
+    await editor.create()
+    await editor.fill('English', 'A walk by the sea')
+    await editor.choosePart('Localizing the global agendas')
+    await editor.tab('Time and place')
+    await editor.fill('Date', '2019-11-12')
+    await editor.fill('Start', '12:15')
+    await editor.fill('End', '12:45')
+    await editor.publish()
+    await expect.poll(() => text('/fr/2019/programme/'), withinTenSeconds).toContain('A walk by the sea')
+    session =
+      /href="(\/fr\/2019\/programme\/[^"]+)"><span lang="en">A walk by the sea/.exec(
+        await text('/fr/2019/programme/'),
+      )?.[1] ?? ''
+    const page = await text(session)
+    expect(page).toContain('<span lang="en">A walk by the sea</span></h1>')
+    expect(page).toContain(
+      'Cette page n’est pas encore entièrement traduite. Ce qui manque est affiché en anglais.',
+    )
+    expect(page).not.toContain('rel="alternate"')
+    const source = await text(session.replace('/fr/', '/en/'))
+    expect(source).toContain('A walk by the sea</h1>')
+    expect(source).not.toMatch(/rel="alternate" hreflang="(fr|es)"/)
+  })
+
+  await test.step('when it is deleted its address says what became of it', async () => {
+    await editor.open(session.split('/').at(-2) ?? '')
+    await editor.delete()
+    await expect
+      .poll(() => text(session), withinTenSeconds)
+      .toContain('Cette session ne figure plus au programme')
+    const gone = await text(session)
+    expect(gone).toContain('<html lang="fr">')
+    expect(gone).toContain('<span lang="en">A walk by the sea</span>')
+    expect(gone).toMatch(/<a href="\/fr\/2019\/programme\/"[^>]*>Voir le programme<\/a>/)
+    expect(await text('/fr/2019/programme/')).not.toContain('A walk by the sea')
+  })
+
+  await test.step('what the Studio said was saved outlives a killed process', async () => {
+    await editor.open('session-dialogue')
+    await editor.fill('Español', 'Diálogo, guardado sin publicar')
+    await expect(page.getByTestId('pane-footer-document-status')).toHaveText(/Saved|Edited just now/)
+    await editor.open('session-opening')
+    await editor.fill('Français', 'Ouverture et mots de bienvenue')
+    await editor.publish()
+    await running.killAndRestart()
+    await expect
+      .poll(() => text('/fr/2019/programme/ouverture/'))
+      .toContain('Ouverture et mots de bienvenue</h1>')
+    expect(await text(session)).toContain('Cette session ne figure plus au programme')
+    await editor.open('session-dialogue')
+    await expect(page.getByRole('textbox', { name: 'Español' }).first()).toHaveValue(
+      'Diálogo, guardado sin publicar',
+    )
+  })
+})
