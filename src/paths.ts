@@ -43,9 +43,6 @@ export function addressesOf(
 /** The language-neutral address of an edition, a part, a session or a page. */
 export const permalinkOf = (id: string): Address => `/s/${id}/`
 
-/** The bare page of an edition, a part or a session, for frames. */
-export const embedOf = (locale: Locale, id: string): Address => `/${locale}/embed/${id}/`
-
 /** Whether an address would stand where embeds and feeds are. */
 export const isReserved = (address: Address): boolean => /^\/[^/]+\/(embed|feeds)\//.test(address)
 

@@ -8,7 +8,9 @@ import { run } from './run.ts'
 
 /** `npm run build`: the site as files in `dist/`, or in `--out FOLDER`. `--first`: the very first release of a hosted site, which has no ledger yet. */
 await run(async () => {
-  const { values } = parseArgs({ options: { first: { type: 'boolean' }, out: { type: 'string', default: 'dist' } } })
+  const { values } = parseArgs({
+    options: { first: { type: 'boolean' }, out: { type: 'string', default: 'dist' } },
+  })
   const config = readConfig(process.env)
   const hosted = config.lake.kind === 'hosted'
   if (hosted && !process.env.SITE_URL?.trim()) {

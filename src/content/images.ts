@@ -1,9 +1,6 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
-import type { Edition } from './rules/schema.ts'
-
-export type Image = NonNullable<Edition['image']> & { asset: string }
 
 /** One size and format of an image; `file` is its name under `/images/`, made from the hash of its bytes. */
 export type Variant = { file: string; assetId: string; width: number; height: number; format: Format }

@@ -1,5 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { HtmlValidate } from 'html-validate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { locales } from '#src/locales.ts'
 import { command, filesIn, seededData, temporaryFolder } from './project.ts'
@@ -164,6 +165,31 @@ describe('the site of the default content', () => {
       '/forum/fr/2019/programme/bilan/',
       '/forum/es/2019/programa/balance/',
     ])
+  })
+
+  it('is valid HTML on every page', async () => {
+    const validator = new HtmlValidate({
+      extends: ['html-validate:standard'],
+      // Void elements and doctypes are written as the framework writes them.
+      rules: {
+        'void-style': 'off',
+        'doctype-style': 'off',
+        'no-trailing-whitespace': 'off',
+        'long-title': 'off',
+      },
+    })
+    const problems: string[] = []
+    for (const [path] of pages) {
+      const report = await validator.validateString(html(path), path)
+      for (const { messages } of report.results) {
+        problems.push(
+          ...messages.map(
+            ({ ruleId, message, line, column }) => `${path}:${line}:${column} ${ruleId}: ${message}`,
+          ),
+        )
+      }
+    }
+    expect(problems).toEqual([])
   })
 
   it('asks no other host for anything, and names no lake', () => {

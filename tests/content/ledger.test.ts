@@ -32,14 +32,10 @@ describe('the ledger', () => {
       slug: slug({ en: 'sendai', fr: 'sendai', es: 'marco-de-sendai' }),
     })
     const second = release(renamed, first.ledger)
-    expect(second.retired.map(({ address, target }) => `${address} → ${target}`).sort()).toEqual(
-      [
-        '/en/2019/programme/sendai-framework/ → /en/2019/programme/sendai/',
-        '/fr/2019/programme/cadre-de-sendai/ → /fr/2019/programme/sendai/',
-      ]
-        .filter((line) => line.split(' ')[0]! in first.ledger.addresses)
-        .sort(),
-    )
+    expect(second.retired.map(({ address, target }) => [address, target])).toEqual([
+      ['/en/2019/programme/sendai-framework/', '/en/2019/programme/sendai/'],
+      ['/fr/2019/programme/cadre-de-sendai/', '/fr/2019/programme/sendai/'],
+    ])
   })
 
   it('never chains: after two renames both old addresses lead to the present one', () => {
