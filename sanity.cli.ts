@@ -16,7 +16,7 @@ export default defineCliConfig({
   typegen: {
     path: './src/content/queries.ts',
     schema: '.sanity/schema.json',
-    generates: process.env['TYPES_FILE'] ?? './src/content/types.ts',
+    generates: process.env.TYPES_FILE ?? './src/content/types.ts',
     overloadClientMethods: true,
   },
 })

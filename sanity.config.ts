@@ -26,6 +26,8 @@ export default defineConfig({
       languages: locales.map(({ locale, name }) => ({ id: locale, title: name })),
       fieldTypes: localizedKinds,
       languageDisplay: 'titleOnly',
+      // Putting lines into order is a change, and looking at a document must not leave one behind.
+      restoreOrder: false,
     }),
     visionTool({ title: 'Queries', defaultApiVersion: apiVersion, defaultDataset: dataset }),
   ],

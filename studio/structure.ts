@@ -43,11 +43,21 @@ export const structure: StructureResolver = (S, context) =>
             .child((id) => editionDesk(S, context, id)),
         ),
       S.divider(),
-      S.documentTypeListItem('strategySection').title('Strategy sections'),
+      inOrder(S, 'strategySection', 'Strategy sections'),
       S.documentTypeListItem('contributor').title('Contributors'),
       S.documentTypeListItem('room').title('Rooms'),
-      S.documentTypeListItem('page').title('Pages'),
+      inOrder(S, 'page', 'Pages'),
     ])
+
+/** All documents of a type that says by a number where each stands. */
+const inOrder = (S: StructureBuilder, type: string, title: string) =>
+  S.documentTypeListItem(type)
+    .title(title)
+    .child(
+      S.documentTypeList(type)
+        .title(title)
+        .defaultOrdering([{ field: 'order', direction: 'asc' }]),
+    )
 
 /** One edition: its own form, its programme as a whole, then part by part. */
 function editionDesk(S: StructureBuilder, { documentStore }: StructureResolverContext, edition: string) {

@@ -10,13 +10,14 @@ import {
 } from 'sanity'
 import { apiVersion } from '#src/config.ts'
 import { snapshotQuery } from '#src/content/queries.ts'
-import { examine, type Finding, type RawDocument, textOf } from '#src/content/rules/index.ts'
+import type { Finding } from '#src/content/rules/faults.ts'
+import { examine, type RawDocument, textOf } from '#src/content/rules/index.ts'
 import { sourceLocale } from '#src/locales.ts'
 import { linesOf } from './schema/localized.ts'
 
 /**
- * The one validation of every document type: the content rules, which are the build's too, over all
- * documents as they would be if this one were published. Faults forbid publishing, warnings do not.
+ * The one validation of every document type: the content rules, which are the build's too, over this
+ * document among all others as they stand with their drafts. Faults forbid publishing, warnings do not.
  */
 export const contentRules = (rule: DocumentRule): DocumentRule[] => [
   rule.custom((document, context) => findings('faults', document, context)),
@@ -47,7 +48,7 @@ function sentence(finding: Finding): string {
 export function pathIn(document: RawDocument, { path, locale }: Pick<Finding, 'path' | 'locale'>): Path {
   const field = path === '' ? [] : stringToPath(path)
   const line = linesOf(getValueAtPath(document, field)).find(({ language }) => language === locale)
-  return typeof line?.['_key'] === 'string' ? [...field, { _key: line['_key'] }, 'value'] : field
+  return typeof line?._key === 'string' ? [...field, { _key: line._key }, 'value'] : field
 }
 
 /** Every document, drafts first, read at most every two seconds however many forms are being checked. */

@@ -37,7 +37,7 @@ export const edition = defineType({
       description:
         'The word for this edition in addresses of the site, in all languages: usually its year. An address that was once published keeps leading here.',
       type: 'slug',
-      options: slugOptions((document) => String(document['firstDay'] ?? '').slice(0, 4)),
+      options: slugOptions((document) => String(document.firstDay ?? '').slice(0, 4)),
       group: 'content',
     }),
     localizedText({

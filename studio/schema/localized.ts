@@ -27,7 +27,7 @@ export const localizedKinds = [
     title: 'Address',
     type: 'slug',
     options: slugOptions((document, { parent }) =>
-      isRecord(parent) ? textIn(parent['language'], document['title']) : '',
+      isRecord(parent) ? textIn(parent.language, document.title) : '',
     ),
   }),
   // The field's own description says what to write; the type's would stand below every language.
@@ -45,13 +45,13 @@ const isArrayType = (type: SchemaTypeDefinition): type is ArrayDefinition & Sche
 
 /** The text that a localized list has in one language; empty when it has none. */
 export function textIn(language: unknown, list: unknown): string {
-  const line = linesOf(list).find((one) => one['language'] === language)
-  return typeof line?.['value'] === 'string' ? line['value'].trim() : ''
+  const line = linesOf(list).find((one) => one.language === language)
+  return typeof line?.value === 'string' ? line.value.trim() : ''
 }
 
 /** The text of a localized list as the Studio's lists show it: in the source language, else in any. */
 export function sourceText(list: unknown): string {
-  const languages = [sourceLocale, ...linesOf(list).map((line) => line['language'])]
+  const languages = [sourceLocale, ...linesOf(list).map((line) => line.language)]
   return languages.map((language) => textIn(language, list)).find((text) => text !== '') ?? ''
 }
 

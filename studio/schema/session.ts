@@ -81,7 +81,7 @@ export const session = defineType({
       title: 'Moved from',
       description: 'The date and time that were announced before, so that readers see what has changed.',
       type: 'movedFrom',
-      hidden: ({ document }) => document?.['status'] !== 'moved' && document?.['movedFrom'] === undefined,
+      hidden: ({ document }) => document?.status !== 'moved' && document?.movedFrom === undefined,
       group: 'when',
     }),
     defineField({
