@@ -13,7 +13,6 @@ export default defineConfig({
   trailingSlash: 'always',
   build: { format: 'directory', inlineStylesheets: 'always', concurrency: 4 },
   prerenderConflictBehavior: 'error',
-  compressHTML: true,
   devToolbar: { enabled: false },
   fonts: [
     {

@@ -17,7 +17,15 @@ export async function seed(client: SanityClient): Promise<void> {
   for (const document of documents) {
     const { image } = document
     const withAsset = document._id === documentId && isRecord(image) ? { image: { ...image, asset } } : {}
-    transaction.createOrReplace<RawDocument>({ ...document, ...withAsset })
+    transaction.createOrReplace<RawDocument>({
+      ...document,
+      ...withAsset,
+      _createdAt: written,
+      _updatedAt: written,
+    })
   }
   await transaction.commit({ visibility: 'sync' })
 }
+
+/** When the default content was written, so that every lake filled with it makes the same release. */
+const written = '2026-11-23T12:00:00Z'

@@ -45,9 +45,11 @@ class Editor {
   /** Publishes, and waits until the Studio says that it is done. */
   async publish(): Promise<void> {
     const button = this.#page.getByTestId('action-publish')
-    await expect(button).toBeEnabled()
-    await button.click()
-    await expect(button).toBeDisabled()
+    // Right after typing the Studio may take the button away for a moment, while it judges what was typed.
+    await expect(async () => {
+      if (await button.isEnabled()) await button.click({ timeout: 1000 })
+      await expect(this.#page.getByText('was published')).toBeVisible({ timeout: 3000 })
+    }).toPass({ timeout: 30_000 })
   }
 
   async delete(): Promise<void> {
