@@ -106,7 +106,7 @@ test('from the Studio to the page: change, create, delete, and a power cut', asy
     const page = await text(session)
     expect(page).toContain('<span lang="en">A walk by the sea</span></h1>')
     expect(page).toContain(
-      'Cette page n’est pas encore entièrement traduite. Ce qui manque est affiché en anglais.',
+      'Cette page n’est pas encore entièrement traduite. Les passages non traduits sont affichés en anglais.',
     )
     expect(page).not.toContain('rel="alternate"')
     const source = await text(session.replace('/fr/', '/en/'))
