@@ -59,6 +59,8 @@ describe.each(locales.map(({ locale }) => locale))('the words in %s', (locale) =
 })
 
 it('words are found by key and filled in', () => {
-  expect(wordsOf('fr')('programme.times', { city: 'Durban', offset: 'UTC+2' })).toBe('Heure de Durban, UTC+2')
-  expect(wordsOf('es')('programme.sessions', { count: 1 })).toBe('1 sesión')
+  expect(wordsOf('fr')('programme.times', { city: 'Incheon', offset: 'UTC+9' })).toBe(
+    'Heure locale (Incheon, UTC+9)',
+  )
+  expect(wordsOf('es')('part.ordinal.2')).toBe('Segunda parte')
 })

@@ -140,8 +140,8 @@ describe('broken content', () => {
       document: 'Learning from an example: localizing the Sendai Framework (session)',
       field: 'Début',
       language: '',
-      wrong: 'n’est pas une heure',
-      todo: 'Écrivez les heures et les minutes avec un deux-points, par exemple 09:30.',
+      wrong: 'n’est pas une heure valide',
+      todo: 'Saisissez les heures et les minutes séparées par un deux-points, par exemple 09:30.',
     })
   })
 })
