@@ -4,6 +4,8 @@ import { chromium } from './tests/browser/chromium.ts'
 export default defineConfig({
   testDir: 'tests/browser',
   testMatch: '*.spec.ts',
+  // Emptied before each run, so it is no place for the results of others.
+  outputDir: 'test-results/browser',
   // One project runs for all of them, on fixed ports; two cores carry one browser well.
   workers: 1,
   fullyParallel: false,
