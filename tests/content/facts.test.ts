@@ -146,7 +146,7 @@ const facts: Readonly<Record<number, Fact>> = {
         'forum',
         'brief',
         'objetivo principal es fortalecer a los gobiernos locales y regionales, y a sus asociaciones',
-        'influyan en las agendas globales de desarrollo, las localicen y les den seguimiento',
+        'influyan en las agendas globales de desarrollo, las localicen y hagan su seguimiento',
       ],
     ],
   },
@@ -173,7 +173,7 @@ const facts: Readonly<Record<number, Fact>> = {
       [
         'forum',
         'brief',
-        'sitúa a los gobiernos locales en el corazón de la agenda de desarrollo',
+        'sitúa a los gobiernos locales en el centro de la agenda de desarrollo',
         'Hace visible lo que sus acciones aportan ante los desafíos globales',
         'vincular mejor sus políticas, ganar eficiencia y fomentar la cooperación y la innovación',
       ],
@@ -322,7 +322,7 @@ const facts: Readonly<Record<number, Fact>> = {
       [
         'fit-for-purpose',
         'text',
-        's’appuient sur le leadership du collectif',
+        'Ces environnements s’appuient sur le leadership du collectif',
         'l’innovation et la coopération au sein du réseau et au-delà',
       ],
     ],
@@ -330,7 +330,7 @@ const facts: Readonly<Record<number, Fact>> = {
       [
         'fit-for-purpose',
         'text',
-        'Se apoyan en el liderazgo del colectivo',
+        'Estos entornos se apoyan en el liderazgo del colectivo',
         'la innovación y la cooperación dentro y fuera de la red',
       ],
     ],
@@ -367,7 +367,7 @@ const facts: Readonly<Record<number, Fact>> = {
       [
         'co-creating',
         'text',
-        'an ongoing process in the life of the organization',
+        'an ongoing process in the life of the organisation',
         'At the next World Summit it becomes a space for dialogue and co-creation',
       ],
     ],
@@ -403,7 +403,7 @@ const facts: Readonly<Record<number, Fact>> = {
       [
         'co-creating',
         'text',
-        'définit des méthodologies et des mécanismes qui aident les dirigeant·e·s des villes et des régions à donner forme à leurs visions',
+        'définit des méthodologies et des mécanismes qui aident les dirigeant·e·s des villes et des régions à donner forme à leur vision',
         'les sentinelles des espoirs, des rêves et des attentes de leurs communautés',
       ],
     ],
@@ -695,7 +695,7 @@ const facts: Readonly<Record<number, Fact>> = {
         'session-taking-stock',
         'description',
         'Présentation des principaux résultats',
-        'Les grands défis et les possibilités que fait apparaître le travail mené jusqu’ici',
+        'Les grands défis et les opportunités que fait apparaître le travail mené jusqu’ici',
       ],
     ],
     es: [
@@ -760,7 +760,7 @@ const facts: Readonly<Record<number, Fact>> = {
         'description',
         'Quels sujets les modules doivent-ils aborder ?',
         'Comment les traiter ?',
-        'Comment développer encore les méthodologies, y compris en ligne ?',
+        'Comment approfondir les méthodologies, y compris en ligne ?',
       ],
     ],
     es: [
@@ -897,7 +897,7 @@ const facts: Readonly<Record<number, Fact>> = {
         'session-way-ahead',
         'description',
         'Comment relever les défis et répondre aux besoins ?',
-        'Comment développer encore les méthodologies, pour renforcer l’apprentissage par les pairs ?',
+        'Comment approfondir les méthodologies, pour renforcer l’apprentissage par les pairs ?',
       ],
     ],
     es: [

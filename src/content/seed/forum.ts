@@ -32,8 +32,8 @@ export const forum = written({
     es: [
       'Las y los líderes locales y regionales conocen desde hace mucho su responsabilidad: lograr mejores ciudades y una vida mejor para quienes las habitan. Las agendas globales de desarrollo lo confirman. Es en los pueblos, las ciudades y los territorios donde el desarrollo se vuelve tangible y donde se hacen realidad la igualdad, la prosperidad y la sostenibilidad ambiental.',
       'La **Estrategia de Aprendizaje 2019-2021** se apoya en el aprendizaje en acción (Action Learning), en diálogo con las agendas globales y con la cooperación descentralizada. Escucha las necesidades y los problemas de las ciudades, y contribuye a mejorar las políticas locales y los servicios públicos. Busca también reforzar el papel de las asociaciones de gobiernos locales en el aprendizaje.',
-      'Su **objetivo principal** es fortalecer a los gobiernos locales y regionales, y a sus asociaciones, para que influyan en las agendas globales de desarrollo, las localicen y les den seguimiento.',
-      'La estrategia de CGLU sitúa a los gobiernos locales en el corazón de la agenda de desarrollo. Hace visible lo que sus acciones aportan ante los desafíos globales, para que puedan vincular mejor sus políticas, ganar eficiencia y fomentar la cooperación y la innovación.',
+      'Su **objetivo principal** es fortalecer a los gobiernos locales y regionales, y a sus asociaciones, para que influyan en las agendas globales de desarrollo, las localicen y hagan su seguimiento.',
+      'La estrategia de CGLU sitúa a los gobiernos locales en el centro de la agenda de desarrollo. Hace visible lo que sus acciones aportan ante los desafíos globales, para que puedan vincular mejor sus políticas, ganar eficiencia y fomentar la cooperación y la innovación.',
       'La innovación, el fortalecimiento de capacidades, la formación y la asistencia son elementos esenciales de esta estrategia. El aprendizaje inspira la incidencia política, y la incidencia, a su vez, forma parte del aprendizaje.',
     ],
   }),

@@ -19,7 +19,7 @@ export const sessions = [
         '- Brève chronologie du travail accompli',
       ],
       es: [
-        'Qué es el Foro de Aprendizaje, y el camino que llevó hasta él.',
+        'Qué es el Foro de Aprendizaje y qué camino condujo hasta él.',
         '- Presentación del Foro de Aprendizaje de CGLU',
         '- Breve cronología del trabajo realizado',
       ],
@@ -48,7 +48,7 @@ export const sessions = [
         '- Présentation des règles du jeu des sessions',
       ],
       es: [
-        'Los objetivos del Foro de 2019, lo que las y los participantes esperan llevarse, y el desarrollo de las sesiones.',
+        'Los objetivos del Foro de 2019, lo que las y los participantes esperan llevarse y cómo se desarrollarán las sesiones.',
         '- Objetivos principales: crear sinergias y nutrir la red de aprendizaje, a partir de un balance del Congreso de CGLU',
         '- Resultados que esperan las y los participantes',
         '- Presentación de las reglas básicas de las sesiones',
@@ -71,12 +71,12 @@ export const sessions = [
         '- The main challenges and opportunities that arise from the work so far',
       ],
       fr: [
-        'Les principaux résultats à ce jour, ainsi que les défis et les possibilités qui les accompagnent.',
+        'Les principaux résultats à ce jour, ainsi que les défis et les opportunités qui les accompagnent.',
         '- Présentation des principaux résultats',
-        '- Les grands défis et les possibilités que fait apparaître le travail mené jusqu’ici',
+        '- Les grands défis et les opportunités que fait apparaître le travail mené jusqu’ici',
       ],
       es: [
-        'Los principales resultados hasta hoy, y los desafíos y oportunidades que los acompañan.',
+        'Los principales resultados hasta hoy, así como los desafíos y oportunidades que los acompañan.',
         '- Presentación de los principales resultados',
         '- Los grandes desafíos y oportunidades que surgen del trabajo realizado hasta ahora',
       ],
@@ -98,12 +98,12 @@ export const sessions = [
         '- The process of articulation itself, as inspiration for future modules',
       ],
       fr: [
-        'Comment cinq partenaires ont uni leurs efforts, et ce que leur façon de travailler offre aux prochains modules.',
+        'Comment cinq partenaires ont uni leurs efforts, et ce que leur façon de travailler apporte aux prochains modules.',
         '- Un exemple d’articulation : CGLU ASPAC, l’UNGL, San José, CGLU et ONU-Habitat',
         '- Le processus d’articulation lui-même, source d’inspiration pour de futurs modules',
       ],
       es: [
-        'Cómo cinco entidades unieron esfuerzos, y lo que su forma de trabajar ofrece a los próximos módulos.',
+        'Cómo cinco entidades unieron esfuerzos y qué ofrece su forma de trabajar a los próximos módulos.',
         '- Un ejemplo de articulación: CGLU ASPAC, la UNGL, San José, CGLU y ONU-Hábitat',
         '- El propio proceso de articulación, como inspiración para futuros módulos',
       ],
@@ -130,7 +130,7 @@ export const sessions = [
         'Les sujets à aborder, la manière de les traiter, et comment aller plus loin, y compris en ligne.',
         '- Quels sujets les modules doivent-ils aborder ?',
         '- Comment les traiter ?',
-        '- Comment développer encore les méthodologies, y compris en ligne ?',
+        '- Comment approfondir les méthodologies, y compris en ligne ?',
       ],
       es: [
         'Los temas por abordar, la manera de tratarlos y cómo llegar más lejos, también en línea.',
@@ -163,7 +163,7 @@ export const sessions = [
         '- LRGA : le processus et les principaux besoins identifiés',
       ],
       es: [
-        'Tres miradas sobre el aprendizaje: el camino recorrido, y lo que ha puesto de manifiesto.',
+        'Tres miradas sobre el aprendizaje: el camino recorrido y lo que ha puesto de manifiesto.',
         '- CGLU África: el proceso y los desafíos identificados',
         '- Una ciudad (Brasil-Mozambique): el proceso y las lecciones aprendidas',
         '- LRGA: el proceso y las principales necesidades identificadas',
@@ -189,7 +189,7 @@ export const sessions = [
         '- What does each need from the other?',
       ],
       fr: [
-        'Comment les mécanismes d’apprentissage peuvent agir ensemble, pour que ce qui réussit en un lieu serve ailleurs.',
+        'Comment les mécanismes d’apprentissage peuvent agir ensemble, pour que ce qui fonctionne quelque part serve ailleurs.',
         '- La coordination entre les mécanismes d’apprentissage',
         '- Les observatoires, répertoires de pratiques locales',
         '- Comment engager un dialogue ?',
@@ -218,7 +218,7 @@ export const sessions = [
       fr: [
         'Répondre aux défis et aux besoins apparus au fil de la journée, et faire progresser l’apprentissage par les pairs.',
         '- Comment relever les défis et répondre aux besoins ?',
-        '- Comment développer encore les méthodologies, pour renforcer l’apprentissage par les pairs ?',
+        '- Comment approfondir les méthodologies, pour renforcer l’apprentissage par les pairs ?',
       ],
       es: [
         'Responder a los desafíos y necesidades que han surgido durante la jornada, y llevar más lejos el aprendizaje entre pares.',

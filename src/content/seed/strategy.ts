@@ -13,7 +13,7 @@ export const strategySections = [
     text: rich({
       en: [
         'For more than a hundred years, local governments have learned from one another. Learning is in the DNA of their movement; creativity and solidarity feed it. What has been learned keeps its worth, yet new players, new instruments and fast-changing needs challenge the way things are done.',
-        'UCLG will therefore need to be flexible, and to foster a learning culture throughout the organization. It can build on the expertise of its members, and on three principles:',
+        'UCLG will therefore need to be flexible, and to foster a learning culture throughout the organisation. It can build on the expertise of its members, and on three principles:',
         '- solidarity;',
         '- mutual learning;',
         '- knowledge sharing.',
@@ -26,7 +26,7 @@ export const strategySections = [
         '- la solidarité ;',
         '- l’apprentissage mutuel ;',
         '- le partage des connaissances.',
-        'Les différentes composantes du réseau ont été consultées, et cette consultation s’est conclue lors du Séminaire de CGLU 2019. Dans son prolongement, divers environnements d’apprentissage seront mis en place pour expérimenter des méthodologies, des approches et des outils innovants. Ils s’appuient sur le leadership du collectif, pour porter l’innovation et la coopération au sein du réseau et au-delà.',
+        'Les différentes composantes du réseau ont été consultées, et cette consultation s’est conclue lors du Séminaire de CGLU 2019. Dans son prolongement, divers environnements d’apprentissage seront mis en place pour expérimenter des méthodologies, des approches et des outils innovants. Ces environnements s’appuient sur le leadership du collectif, pour porter l’innovation et la coopération au sein du réseau et au-delà.',
         'Dans le cadre du Local4Action Hub, dont il soutient le développement, l’apprentissage sera un moteur essentiel de la Stratégie de CGLU et le principal catalyseur de sa mise en œuvre.',
       ],
       es: [
@@ -35,7 +35,7 @@ export const strategySections = [
         '- la solidaridad;',
         '- el aprendizaje mutuo;',
         '- el intercambio de conocimientos.',
-        'Se consultó a las distintas partes de la red, y la consulta concluyó en el Retiro de CGLU 2019. A partir de ella se pondrán en marcha diversos entornos de aprendizaje, en los que se ensayarán metodologías, herramientas y enfoques innovadores. Se apoyan en el liderazgo del colectivo, para impulsar la innovación y la cooperación dentro y fuera de la red.',
+        'Se consultó a las distintas partes de la red, y la consulta concluyó en el Retiro de CGLU 2019. A partir de ella se pondrán en marcha diversos entornos de aprendizaje, en los que se ensayarán metodologías, herramientas y enfoques innovadores. Estos entornos se apoyan en el liderazgo del colectivo, para impulsar la innovación y la cooperación dentro y fuera de la red.',
         'En el marco del Local4Action Hub, a cuyo desarrollo contribuye, el aprendizaje será una fuerza motriz clave de la Estrategia de CGLU y el principal catalizador de su puesta en práctica.',
       ],
     }),
@@ -51,7 +51,7 @@ export const strategySections = [
     }),
     text: rich({
       en: [
-        'The Learning Forum is more than one day: it is an ongoing process in the life of the organization. At the next World Summit it becomes a space for dialogue and co-creation.',
+        'The Learning Forum is more than one day: it is an ongoing process in the life of the organisation. At the next World Summit it becomes a space for dialogue and co-creation.',
         'This platform defines methodologies and mechanisms that help local and regional leaders shape their visions. Those leaders are the sentinels of the hopes, dreams and expectations of their communities.',
         'It also consolidates processes and methodologies that serve the strategic priorities of the network, and a learning culture that makes its actions more synchronized and more efficient.',
         'Over the past three years, the work has followed two key lines of action:',
@@ -61,7 +61,7 @@ export const strategySections = [
       ],
       fr: [
         'Le Forum d’apprentissage ne se résume pas à une journée : c’est un processus continu dans la vie de l’organisation. Lors du prochain Sommet mondial, il devient un espace de dialogue et de cocréation.',
-        'Cette plateforme définit des méthodologies et des mécanismes qui aident les dirigeant·e·s des villes et des régions à donner forme à leurs visions. Ces responsables sont les sentinelles des espoirs, des rêves et des attentes de leurs communautés.',
+        'Cette plateforme définit des méthodologies et des mécanismes qui aident les dirigeant·e·s des villes et des régions à donner forme à leur vision. Ces responsables sont les sentinelles des espoirs, des rêves et des attentes de leurs communautés.',
         'Elle consolide aussi des processus et des méthodologies au service des priorités stratégiques du réseau, ainsi qu’une culture de l’apprentissage grâce à laquelle ses actions sont mieux synchronisées et plus efficaces.',
         'Ces trois dernières années, le travail a suivi deux grands axes :',
         '- la localisation des agendas mondiaux ;',
