@@ -31,7 +31,7 @@ export const pages = [
         '# Cómo está hecho el sitio',
         'Las páginas están diseñadas para usarse solo con el teclado, con un lector de pantalla, ampliadas, en una pantalla estrecha, en modo claro u oscuro, en papel y sin JavaScript. Un texto que aún no existe en su idioma se muestra en otro, con un aviso que lo indica, y lleva marcado ese idioma para que los lectores de pantalla lo pronuncien bien.',
         '# Cómo se comprueba',
-        'Pruebas automáticas, entre ellas las de la herramienta axe, buscan barreras en cada tipo de página, en cada idioma, en colores claros y oscuros. Estas pruebas detectan solo una parte de las barreras. El sitio no ha sido auditado por un organismo independiente.',
+        'Pruebas automáticas, entre ellas las de la herramienta axe, buscan barreras en cada tipo de página, en cada idioma, en modo claro y en modo oscuro. Estas pruebas detectan solo una parte de las barreras. El sitio no ha sido auditado por un organismo independiente.',
         '# Informar de una barrera',
         'Si algo le impide leer o usar una página, comuníquelo a Ciudades y Gobiernos Locales Unidos a través de [www.uclg.org](https://www.uclg.org). Indique de qué página se trata, qué quería hacer y qué equipo utiliza.',
       ],

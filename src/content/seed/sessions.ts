@@ -221,7 +221,7 @@ export const sessions = [
         '- Comment approfondir les méthodologies, pour renforcer l’apprentissage par les pairs ?',
       ],
       es: [
-        'Responder a los desafíos y necesidades que han surgido durante la jornada, y llevar más lejos el aprendizaje entre pares.',
+        'Responder a los desafíos y necesidades que han surgido durante la jornada y llevar más lejos el aprendizaje entre pares.',
         '- ¿Cómo afrontar los desafíos y las necesidades?',
         '- ¿Cómo seguir desarrollando las metodologías, para fortalecer el aprendizaje entre pares?',
       ],

@@ -71,7 +71,7 @@ export const strategySections = [
       es: [
         'El Foro de Aprendizaje es más que una jornada: es un proceso continuo en la vida de la organización. En la próxima Cumbre Mundial se convierte en un espacio de diálogo y cocreación.',
         'Esta plataforma define metodologías y mecanismos que ayudan a las y los líderes locales y regionales a dar forma a sus visiones. Son ellas y ellos quienes velan, como centinelas, por las esperanzas, los sueños y las expectativas de sus comunidades.',
-        'También consolida procesos y metodologías al servicio de las prioridades estratégicas de la red, y una cultura de aprendizaje que sincroniza mejor sus acciones y las hace más eficientes.',
+        'También consolida procesos y metodologías al servicio de las prioridades estratégicas de la red y una cultura de aprendizaje que sincroniza mejor sus acciones y las hace más eficientes.',
         'En los últimos tres años, el trabajo ha seguido dos líneas de acción principales:',
         '- la localización de las agendas globales;',
         '- el aprendizaje entre pares.',
