@@ -3,10 +3,9 @@ import { wordsOf } from './i18n.ts'
 import { isLocale, type Locale, locales, sourceLocale } from './locales.ts'
 
 /** What a page is about: `id` is the document's, the edition's for a programme, `strategy` for the strategy. */
-export type Subject = {
-  kind: 'forum' | 'strategy' | 'edition' | 'programme' | 'part' | 'session' | 'page'
-  id: string
-}
+export type Subject = { kind: (typeof subjectKinds)[number]; id: string }
+
+export const subjectKinds = ['forum', 'strategy', 'edition', 'programme', 'part', 'session', 'page'] as const
 
 /** An address from the root of the site: begins and ends in a slash, never holds the path of SITE_URL. */
 export type Address = string

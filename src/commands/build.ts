@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { ConfigError, readConfig } from '#src/config.ts'
 import { emptyLedger } from '#src/content/rules/ledger.ts'
+import { UsageError } from './failures.ts'
 import { readLedger } from './ledger-file.ts'
 import { withLake } from './local-lake.ts'
 import { makeRelease } from './release.ts'
@@ -22,6 +23,8 @@ await run(async () => {
       },
     ])
   }
+  if (values.first && !hosted)
+    throw new UsageError('--first is for the first release of a hosted site alone.')
   const earlierLedger = async () =>
     values.first ? emptyLedger : readLedger(config, hosted ? 'publishedSite' : 'dataDir')
   const { pages, milliseconds, warnings } = await withLake(config, (found) =>

@@ -57,6 +57,9 @@ export class PortInUseError extends Error {
   }
 }
 
+/** A command that was called in a way that it does not know. */
+export class UsageError extends Error {}
+
 /** A step that runs as a program of its own and failed; `output` is what it said. */
 export class StepFailedError extends Error {
   readonly output: string
@@ -81,7 +84,11 @@ export function explained(error: unknown): string {
   }
   if (error instanceof LedgerError) {
     return `${error.message}.\n${indented(
-      'It holds every address that was ever published, so nothing is built without it.\nBring the file back, or, for the very first release of a hosted site, run "npm run build -- --first".',
+      `It holds every address that was ever published, so nothing is built without it. ${
+        error.place.startsWith('http')
+          ? 'For the very first release of a site run "npm run build -- --first".'
+          : 'Bring the file back from a backup.'
+      }`,
     )}`
   }
   if (error instanceof PortInUseError) {
@@ -91,6 +98,7 @@ export function explained(error: unknown): string {
   if (error instanceof LostAddressError)
     return `This build would lose addresses that were published:\n${indented(error.addresses.join('\n'))}`
   if (error instanceof AssetError) return error.message
+  if (error instanceof UsageError || isUnknownOption(error)) return error.message
   if (error instanceof StepFailedError) return `${error.message}:\n${indented(error.output.trim())}`
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
@@ -123,5 +131,8 @@ function lakeText({ kind, path, port }: LakeError): string {
       return `The lake's data file was written by a newer version of this project: ${file}. It was left as it is; use that version.`
   }
 }
+
+const isUnknownOption = (error: unknown): error is Error =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
 
 const indented = (text: string) => text.replace(/^/gm, '  ')

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Config } from '#src/config.ts'
 import { emptyLedger, type Ledger } from '#src/content/rules/ledger.ts'
 import { locales } from '#src/locales.ts'
+import { subjectKinds } from '#src/paths.ts'
 import { LedgerError } from './failures.ts'
 import { readIfThere, writeWhole } from './files.ts'
 
@@ -56,7 +57,7 @@ const schema = z.object({
   addresses: z.record(
     z.string().regex(/^\/([^/]+\/)+$/),
     z.object({
-      kind: z.enum(['forum', 'strategy', 'edition', 'programme', 'part', 'session', 'page']),
+      kind: z.enum(subjectKinds),
       id: z.string(),
       titles: z.record(z.string(), z.string()),
     }),

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdir, readFile, rename, rm } from 'node:fs/promises'
+import { cp, mkdir, readFile, rename, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import type { Config } from '#src/config.ts'
@@ -33,7 +33,9 @@ export async function makeRelease(
   const assets = resolve(config.dataDir, 'cache/assets')
   await fetchAssets(config, snapshot, assets)
 
-  const staging = `${resolve(outDir)}.${process.pid}.staging`
+  // Inside the project, since Astro keeps its own working files beside what it writes there, and in one
+  // shared folder for all that it writes elsewhere.
+  const staging = join(projectFolder, '.astro', `release.${process.pid}`)
   const contentFile = `${resolve(config.dataDir, 'cache')}/content.${process.pid}.json`
   try {
     await writeWhole(contentFile, JSON.stringify({ snapshot, ledger }))
@@ -76,12 +78,16 @@ async function renderPages(outDir: string, env: Readonly<Record<string, string>>
 }
 
 async function putInPlace(staging: string, outDir: string): Promise<void> {
-  const old = `${outDir}.${process.pid}.old`
+  const [beside, old] = [`${outDir}.${process.pid}.new`, `${outDir}.${process.pid}.old`]
   await mkdir(dirname(outDir), { recursive: true })
+  await rename(staging, beside).catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EXDEV') throw error
+    await cp(staging, beside, { recursive: true })
+  })
   await rename(outDir, old).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw error
   })
-  await rename(staging, outDir)
+  await rename(beside, outDir)
   await rm(old, { recursive: true, force: true })
 }
 

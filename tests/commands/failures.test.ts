@@ -103,6 +103,14 @@ describe('bad input ends in one clear message', () => {
     )
   })
 
+  it('an option that there is not, or that is not for this lake', async () => {
+    failed(await command('build', { args: ['--frist'] }), "Unknown option '--frist'")
+    failed(
+      await command('build', { args: ['--first'] }),
+      '--first is for the first release of a hosted site alone.',
+    )
+  })
+
   it('a ledger of addresses that cannot be read', async () => {
     const { seededData } = await import('./project.ts')
     await seededData(folder)
