@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Config } from '#src/config.ts'
 import { lakeClient } from '#src/content/client.ts'
@@ -35,6 +35,7 @@ export class Publisher {
 
   /** Listens to the lake; resolves when the first release stands or has failed. */
   async start(): Promise<void> {
+    await this.#removeLeftovers()
     const published = '*[_type in $types && !(_id in path("drafts.**")) && !(_id in path("versions.**"))]'
     const changes = lakeClient(this.#config, { perspective: 'raw' })
       .listen(
@@ -67,6 +68,14 @@ export class Publisher {
     await rm(this.#releases, { recursive: true, force: true })
   }
 
+  /** A process that was killed leaves its release behind; nobody serves it any more. */
+  async #removeLeftovers(): Promise<void> {
+    const all = join(this.#config.dataDir, 'releases')
+    for (const name of await readdir(all).catch(() => [])) {
+      if (!isRunning(Number(name))) await rm(join(all, name), { recursive: true, force: true })
+    }
+  }
+
   get #releases(): string {
     return join(this.#config.dataDir, 'releases', String(process.pid))
   }
@@ -88,5 +97,14 @@ export class Publisher {
         this.#tell(`${explained(error)}\n`)
       }
     }
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
   }
 }
