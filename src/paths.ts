@@ -2,10 +2,20 @@ import type { Edition, Page, Part, Session, Snapshot } from '#src/content/rules/
 import { wordsOf } from './i18n.ts'
 import { isLocale, type Locale, locales, sourceLocale } from './locales.ts'
 
-/** What a page is about: `id` is the document's, the edition's for a programme, `strategy` for the strategy. */
+/** What a page is about: `id` is the document's, the edition's for a programme and the reader's own, `strategy` and `search` for those. */
 export type Subject = { kind: (typeof subjectKinds)[number]; id: string }
 
-export const subjectKinds = ['forum', 'strategy', 'edition', 'programme', 'part', 'session', 'page'] as const
+export const subjectKinds = [
+  'forum',
+  'strategy',
+  'edition',
+  'programme',
+  'myProgramme',
+  'part',
+  'session',
+  'page',
+  'search',
+] as const
 
 /** An address from the root of the site: begins and ends in a slash, never holds the path of SITE_URL. */
 export type Address = string
@@ -45,6 +55,9 @@ export const permalinkOf = (id: string): Address => `/s/${id}/`
 /** Whether an address would stand where embeds and feeds are. */
 export const isReserved = (address: Address): boolean => /^\/[^/]+\/(embed|feeds)\//.test(address)
 
+/** Whether search engines are to know a page: one that has content of its own. */
+export const isIndexed = ({ kind }: Subject): boolean => kind !== 'myProgramme'
+
 /** The locale that an address is in. @example localeOf('/fr/2019/') → 'fr' */
 export function localeOf(address: Address): Locale | undefined {
   const segment = address.split('/')[1]
@@ -69,7 +82,12 @@ function entriesIn(
     const programme = [edition.slug, t('path.programme')]
     return [
       entry('edition', edition._id, edition.slug),
-      ...(own.length === 0 ? [] : [entry('programme', edition._id, ...programme)]),
+      ...(own.length === 0
+        ? []
+        : [
+            entry('programme', edition._id, ...programme),
+            entry('myProgramme', edition._id, edition.slug, t('path.myProgramme')),
+          ]),
       ...own.map((part) => entry('part', part._id, ...programme, segment(part))),
       ...sessions
         .filter((session) => ownIds.has(session.part))
@@ -79,6 +97,7 @@ function entriesIn(
   return [
     entry('forum', 'forum'),
     entry('strategy', 'strategy', t('path.strategy')),
+    entry('search', 'search', t('path.search')),
     ...editions.flatMap(ofEdition),
     ...pages.map((page) => entry('page', page._id, segment(page))),
   ]

@@ -24,7 +24,7 @@ export function contentOf({ snapshot, ledger: earlier }: { snapshot: Snapshot; l
 export function permanentSubjects({ ledger }: Content): readonly Subject[] {
   const byId = new Map<string, Subject>()
   for (const { kind, id } of Object.values(ledger.addresses)) {
-    if (kind !== 'forum' && kind !== 'strategy' && kind !== 'programme') byId.set(id, { kind, id })
+    if (permanentKinds.includes(kind)) byId.set(id, { kind, id })
   }
   return [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
 }
@@ -41,3 +41,5 @@ export function addressOrLast(
       ?.address
   )
 }
+
+const permanentKinds: readonly Subject['kind'][] = ['edition', 'part', 'session', 'page']

@@ -38,6 +38,8 @@ export function titleOf(subject: Subject, snapshot: Snapshot): Localized<string>
       strategy: undefined,
       edition: byId(snapshot.editions, id),
       programme: byId(snapshot.editions, id),
+      myProgramme: byId(snapshot.editions, id),
+      search: undefined,
       part: byId(snapshot.parts, id),
       session: byId(snapshot.sessions, id),
       page: byId(snapshot.pages, id),
@@ -65,6 +67,10 @@ function ownTexts({ kind, id }: Subject, snapshot: Snapshot): readonly (Localize
       return [edition?.title, edition?.lead, edition?.brief, edition?.objectives, edition?.outcomes]
     case 'programme':
       return [edition?.title, edition?.lead]
+    // Nothing of their own stands there but words of the interface.
+    case 'myProgramme':
+    case 'search':
+      return []
     case 'part':
       return [part?.title, part?.summary]
     case 'session':
