@@ -1,0 +1,13 @@
+import type { Part } from '#src/content/rules/schema.ts'
+import { isWordKey, wordsOf } from '#src/i18n.ts'
+import type { Locale } from '#src/locales.ts'
+
+/** A part's place in its programme, in words. @example 'Part One', 'Première partie' */
+export function ordinalText({ ordinal }: Part, locale: Locale): string {
+  const t = wordsOf(locale)
+  const key = `part.ordinal.${ordinal}`
+  return isWordKey(key) ? t(key) : t('part.ordinal', { ordinal })
+}
+
+/** Which of the three colours a part has. @example colourOf({ ordinal: 4 }) → 1 */
+export const colourOf = ({ ordinal }: Pick<Part, 'ordinal'>): number => ((ordinal - 1) % 3) + 1
