@@ -1,9 +1,6 @@
 import { join } from 'node:path'
-import { z } from 'zod'
 import type { Config } from '#src/config.ts'
-import { emptyLedger, type Ledger } from '#src/content/rules/ledger.ts'
-import { locales } from '#src/locales.ts'
-import { subjectKinds } from '#src/paths.ts'
+import { emptyLedger, type Ledger, parsedLedger } from '#src/content/rules/ledger.ts'
 import { LedgerError } from './failures.ts'
 import { readIfThere, writeWhole } from './files.ts'
 
@@ -37,36 +34,10 @@ async function publishedLedger(siteUrl: URL): Promise<Ledger> {
 
 function parsed(place: string, text: string): Ledger {
   try {
-    const { version, addresses } = schema.parse(JSON.parse(text))
-    return {
-      version,
-      addresses: Object.fromEntries(
-        Object.entries(addresses).map(([address, claim]) => [
-          address,
-          { ...claim, titles: inOurLocales(claim.titles) },
-        ]),
-      ),
-    }
+    return parsedLedger(text)
   } catch (error) {
-    throw new LedgerError(place, error instanceof z.ZodError ? 'it is not a ledger' : 'it is not JSON')
+    throw new LedgerError(place, error instanceof SyntaxError ? 'it is not JSON' : 'it is not a ledger')
   }
 }
-
-const schema = z.object({
-  version: z.literal(1),
-  addresses: z.record(
-    z.string().regex(/^\/([^/]+\/)+$/),
-    z.object({
-      kind: z.enum(subjectKinds),
-      id: z.string(),
-      titles: z.record(z.string(), z.string()),
-    }),
-  ),
-})
-
-const inOurLocales = (titles: Readonly<Record<string, string>>) =>
-  Object.fromEntries(
-    locales.flatMap(({ locale }) => (titles[locale] === undefined ? [] : [[locale, titles[locale]]])),
-  )
 
 const pathOf = ({ dataDir }: Config) => join(dataDir, 'addresses.json')

@@ -1,6 +1,7 @@
+import type { Locale } from '#src/locales.ts'
 import { type Address, type Addresses, addressesOf, type Subject } from '#src/paths.ts'
 import { titleOf } from './localize.ts'
-import { extended, type Ledger, type Retired, retiredOf } from './rules/ledger.ts'
+import { extended, type Ledger, type Permanent, type Retired, retiredOf } from './rules/ledger.ts'
 import type { Snapshot } from './rules/schema.ts'
 
 /** All that a release is made of. The same snapshot and ledger give the same bytes. */
@@ -16,30 +17,49 @@ export type Content = {
 /** @throws {LostAddressError} where an earlier address would be lost */
 export function contentOf({ snapshot, ledger: earlier }: { snapshot: Snapshot; ledger: Ledger }): Content {
   const addresses = addressesOf(snapshot)
-  const ledger = extended(earlier, addresses, (subject) => titleOf(subject, snapshot))
+  const ledger = extended(earlier, addresses, {
+    titlesOf: (subject) => titleOf(subject, snapshot),
+    permanent: permanentIn(snapshot),
+  })
   return { snapshot, addresses, ledger, retired: retiredOf(ledger, addresses) }
 }
 
-/** Editions, parts, sessions and pages that are published or once were, by id; the strategy's sections too. */
-export function permanentSubjects({ ledger }: Content): readonly Subject[] {
-  const byId = new Map<string, Subject>()
-  for (const { kind, id } of Object.values(ledger.addresses)) {
-    if (permanentKinds.includes(kind)) byId.set(id, { kind, id })
-  }
-  return [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
-}
+/** What is published about an edition, a part, a session or a page, or once was. */
+export type PermanentSubject = Permanent & Subject
 
-/** The address of a subject in a locale: today's, or the last one, which says what became of it. */
-export function addressOrLast(
-  { addresses, retired }: Content,
-  locale: Retired['locale'],
-  { kind, id }: Subject,
-): Address | undefined {
-  return (
-    addresses.of(locale, kind, id) ??
-    retired.findLast(({ claim, ...one }) => one.locale === locale && claim.kind === kind && claim.id === id)
-      ?.address
+/** Editions, parts, sessions and pages that are published or once were, by id, under their last titles. */
+export function permanentSubjects({ ledger }: Content): readonly PermanentSubject[] {
+  return Object.values(ledger.permalinks).flatMap(({ kind, ...one }) =>
+    kind === 'strategySection' ? [] : [{ kind, ...one }],
   )
 }
 
-const permanentKinds: readonly Subject['kind'][] = ['edition', 'part', 'session', 'page']
+/** Where a page about what is gone leads on: the programme it was in, else that edition, else the forum. */
+export function leadOn(
+  { addresses, ledger }: Content,
+  locale: Locale,
+  { kind, id }: Subject,
+): { kind: 'programme' | 'edition' | 'forum'; id: string; address: Address } {
+  const edition = kind === 'programme' ? id : ledger.permalinks[id]?.edition
+  for (const found of ['programme', 'edition'] as const) {
+    const address = edition === undefined ? undefined : addresses.of(locale, found, edition)
+    if (edition !== undefined && address !== undefined) return { kind: found, id: edition, address }
+  }
+  return { kind: 'forum', id: 'forum', address: `/${locale}/` }
+}
+
+function permanentIn({ strategySections, editions, parts, sessions, pages }: Snapshot): Permanent[] {
+  const editionOf = new Map(parts.map((part) => [part._id, part.edition]))
+  const noted = (
+    kind: Permanent['kind'],
+    { _id: id, title: titles }: { _id: string; title: Permanent['titles'] },
+    edition?: string,
+  ): Permanent => ({ kind, id, titles, ...(edition !== undefined && { edition }) })
+  return [
+    ...strategySections.map((one) => noted('strategySection', one)),
+    ...editions.map((one) => noted('edition', one, one._id)),
+    ...parts.map((one) => noted('part', one, one.edition)),
+    ...sessions.map((one) => noted('session', one, editionOf.get(one.part))),
+    ...pages.map((one) => noted('page', one)),
+  ]
+}

@@ -23,7 +23,7 @@ export const snapshotQuery = defineQuery(`{
   },
   "edition": *[_type == "edition"] | order(_id) {
     _id, _type, _updatedAt,
-    ordinal, slug{current},
+    ordinal, slug{current}, takesOver,
     title[]{_key, language, value},
     firstDay, lastDay, timeZone,
     venue[]{_key, language, value},
@@ -42,6 +42,7 @@ export const snapshotQuery = defineQuery(`{
     edition{_ref}, ordinal,
     title[]{_key, language, value},
     slug[]{_key, language, value{current}},
+    takesOver,
     summary[]{_key, language, value}
   },
   "session": *[_type == "session"] | order(_id) {
@@ -49,6 +50,7 @@ export const snapshotQuery = defineQuery(`{
     part{_ref},
     title[]{_key, language, value},
     slug[]{_key, language, value{current}},
+    takesOver,
     date, start, end,
     description[]{_key, language, value},
     contributors[]{_key, contributor{_ref}, role[]{_key, language, value}},
@@ -83,6 +85,7 @@ export const snapshotQuery = defineQuery(`{
     _id, _type, _updatedAt,
     title[]{_key, language, value},
     slug[]{_key, language, value{current}},
+    takesOver,
     text[]{_key, language, value},
     order
   }

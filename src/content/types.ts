@@ -107,6 +107,7 @@ export type Page = {
   _rev: string;
   title?: InternationalizedArrayString;
   slug?: InternationalizedArraySlug;
+  takesOver?: boolean;
   text?: InternationalizedArrayRichText;
   order?: number;
   review?: Array<
@@ -246,6 +247,7 @@ export type Session = {
   _rev: string;
   title?: InternationalizedArrayString;
   slug?: InternationalizedArraySlug;
+  takesOver?: boolean;
   part?: PartReference;
   description?: InternationalizedArrayRichText;
   date?: string;
@@ -310,6 +312,7 @@ export type Part = {
   ordinal?: number;
   title?: InternationalizedArrayString;
   slug?: InternationalizedArraySlug;
+  takesOver?: boolean;
   summary?: InternationalizedArrayText;
   review?: Array<
     {
@@ -354,6 +357,7 @@ export type Edition = {
   title?: InternationalizedArrayString;
   ordinal?: number;
   slug?: Slug;
+  takesOver?: boolean;
   lead?: InternationalizedArrayText;
   brief?: InternationalizedArrayRichText;
   objectives?: InternationalizedArrayRichText;
@@ -554,7 +558,7 @@ export type AllSanitySchemaTypes =
 
 // Source: src/content/queries.ts
 // Variable: snapshotQuery
-// Query: {  "forum": *[_type == "forum"] | order(_id) {    _id, _type, _updatedAt,    name[]{_key, language, value},    organisation[]{_key, language, value},    acronym[]{_key, language, value},    brief[]{_key, language, value},    linesOfAction[]{_key, title[]{_key, language, value}, text[]{_key, language, value}, isNew},    hashtag, congressSite, email, embedHosts,    currentEdition{_ref}  },  "strategySection": *[_type == "strategySection"] | order(_id) {    _id, _type, _updatedAt,    title[]{_key, language, value},    text[]{_key, language, value},    order  },  "edition": *[_type == "edition"] | order(_id) {    _id, _type, _updatedAt,    ordinal, slug{current},    title[]{_key, language, value},    firstDay, lastDay, timeZone,    venue[]{_key, language, value},    city[]{_key, language, value},    country[]{_key, language, value},    congress[]{_key, language, value},    lead[]{_key, language, value},    brief[]{_key, language, value},    objectives[]{_key, language, value},    outcomes[]{_key, language, value},    links{registration, stream, recording},    image{asset{_ref}, crop{top, bottom, left, right}, hotspot{x, y, width, height}, alt[]{_key, language, value}}  },  "part": *[_type == "part"] | order(_id) {    _id, _type, _updatedAt,    edition{_ref}, ordinal,    title[]{_key, language, value},    slug[]{_key, language, value{current}},    summary[]{_key, language, value}  },  "session": *[_type == "session"] | order(_id) {    _id, _type, _updatedAt,    part{_ref},    title[]{_key, language, value},    slug[]{_key, language, value{current}},    date, start, end,    description[]{_key, language, value},    contributors[]{_key, contributor{_ref}, role[]{_key, language, value}},    room{_ref},    spokenLanguages, interpretedLanguages,    status, movedFrom{date, start, end},    links[]{_key, title[]{_key, language, value}, url},    documents[]{_key, title[]{_key, language, value}, file{asset{_ref}}},    recap[]{_key, language, value}  },  "break": *[_type == "break"] | order(_id) {    _id, _type, _updatedAt,    edition{_ref},    title[]{_key, language, value},    date, start, end  },  "contributor": *[_type == "contributor"] | order(_id) {    _id, _type, _updatedAt,    kind,    name[]{_key, language, value},    acronym[]{_key, language, value},    place[]{_key, language, value},    url,    image{asset{_ref}, crop{top, bottom, left, right}, hotspot{x, y, width, height}, alt[]{_key, language, value}}  },  "room": *[_type == "room"] | order(_id) {    _id, _type, _updatedAt,    name[]{_key, language, value},    directions[]{_key, language, value}  },  "page": *[_type == "page"] | order(_id) {    _id, _type, _updatedAt,    title[]{_key, language, value},    slug[]{_key, language, value{current}},    text[]{_key, language, value},    order  }}
+// Query: {  "forum": *[_type == "forum"] | order(_id) {    _id, _type, _updatedAt,    name[]{_key, language, value},    organisation[]{_key, language, value},    acronym[]{_key, language, value},    brief[]{_key, language, value},    linesOfAction[]{_key, title[]{_key, language, value}, text[]{_key, language, value}, isNew},    hashtag, congressSite, email, embedHosts,    currentEdition{_ref}  },  "strategySection": *[_type == "strategySection"] | order(_id) {    _id, _type, _updatedAt,    title[]{_key, language, value},    text[]{_key, language, value},    order  },  "edition": *[_type == "edition"] | order(_id) {    _id, _type, _updatedAt,    ordinal, slug{current}, takesOver,    title[]{_key, language, value},    firstDay, lastDay, timeZone,    venue[]{_key, language, value},    city[]{_key, language, value},    country[]{_key, language, value},    congress[]{_key, language, value},    lead[]{_key, language, value},    brief[]{_key, language, value},    objectives[]{_key, language, value},    outcomes[]{_key, language, value},    links{registration, stream, recording},    image{asset{_ref}, crop{top, bottom, left, right}, hotspot{x, y, width, height}, alt[]{_key, language, value}}  },  "part": *[_type == "part"] | order(_id) {    _id, _type, _updatedAt,    edition{_ref}, ordinal,    title[]{_key, language, value},    slug[]{_key, language, value{current}},    takesOver,    summary[]{_key, language, value}  },  "session": *[_type == "session"] | order(_id) {    _id, _type, _updatedAt,    part{_ref},    title[]{_key, language, value},    slug[]{_key, language, value{current}},    takesOver,    date, start, end,    description[]{_key, language, value},    contributors[]{_key, contributor{_ref}, role[]{_key, language, value}},    room{_ref},    spokenLanguages, interpretedLanguages,    status, movedFrom{date, start, end},    links[]{_key, title[]{_key, language, value}, url},    documents[]{_key, title[]{_key, language, value}, file{asset{_ref}}},    recap[]{_key, language, value}  },  "break": *[_type == "break"] | order(_id) {    _id, _type, _updatedAt,    edition{_ref},    title[]{_key, language, value},    date, start, end  },  "contributor": *[_type == "contributor"] | order(_id) {    _id, _type, _updatedAt,    kind,    name[]{_key, language, value},    acronym[]{_key, language, value},    place[]{_key, language, value},    url,    image{asset{_ref}, crop{top, bottom, left, right}, hotspot{x, y, width, height}, alt[]{_key, language, value}}  },  "room": *[_type == "room"] | order(_id) {    _id, _type, _updatedAt,    name[]{_key, language, value},    directions[]{_key, language, value}  },  "page": *[_type == "page"] | order(_id) {    _id, _type, _updatedAt,    title[]{_key, language, value},    slug[]{_key, language, value{current}},    takesOver,    text[]{_key, language, value},    order  }}
 export type SnapshotQueryResult = {
   forum: Array<{
     _id: string;
@@ -626,6 +630,7 @@ export type SnapshotQueryResult = {
     slug: {
       current: string | null;
     } | null;
+    takesOver: boolean | null;
     title: Array<{
       _key: string;
       language: string | null;
@@ -722,6 +727,7 @@ export type SnapshotQueryResult = {
         current: string | null;
       } | null;
     }> | null;
+    takesOver: boolean | null;
     summary: Array<{
       _key: string;
       language: string | null;
@@ -747,6 +753,7 @@ export type SnapshotQueryResult = {
         current: string | null;
       } | null;
     }> | null;
+    takesOver: boolean | null;
     date: string | null;
     start: string | null;
     end: string | null;
@@ -896,6 +903,7 @@ export type SnapshotQueryResult = {
         current: string | null;
       } | null;
     }> | null;
+    takesOver: boolean | null;
     text: Array<{
       _key: string;
       language: string | null;
@@ -908,7 +916,7 @@ export type SnapshotQueryResult = {
 // Query TypeMap
 declare global {
   interface SanityQueries {
-    '{\n  "forum": *[_type == "forum"] | order(_id) {\n    _id, _type, _updatedAt,\n    name[]{_key, language, value},\n    organisation[]{_key, language, value},\n    acronym[]{_key, language, value},\n    brief[]{_key, language, value},\n    linesOfAction[]{_key, title[]{_key, language, value}, text[]{_key, language, value}, isNew},\n    hashtag, congressSite, email, embedHosts,\n    currentEdition{_ref}\n  },\n  "strategySection": *[_type == "strategySection"] | order(_id) {\n    _id, _type, _updatedAt,\n    title[]{_key, language, value},\n    text[]{_key, language, value},\n    order\n  },\n  "edition": *[_type == "edition"] | order(_id) {\n    _id, _type, _updatedAt,\n    ordinal, slug{current},\n    title[]{_key, language, value},\n    firstDay, lastDay, timeZone,\n    venue[]{_key, language, value},\n    city[]{_key, language, value},\n    country[]{_key, language, value},\n    congress[]{_key, language, value},\n    lead[]{_key, language, value},\n    brief[]{_key, language, value},\n    objectives[]{_key, language, value},\n    outcomes[]{_key, language, value},\n    links{registration, stream, recording},\n    image{asset{_ref}, crop{top, bottom, left, right}, hotspot{x, y, width, height}, alt[]{_key, language, value}}\n  },\n  "part": *[_type == "part"] | order(_id) {\n    _id, _type, _updatedAt,\n    edition{_ref}, ordinal,\n    title[]{_key, language, value},\n    slug[]{_key, language, value{current}},\n    summary[]{_key, language, value}\n  },\n  "session": *[_type == "session"] | order(_id) {\n    _id, _type, _updatedAt,\n    part{_ref},\n    title[]{_key, language, value},\n    slug[]{_key, language, value{current}},\n    date, start, end,\n    description[]{_key, language, value},\n    contributors[]{_key, contributor{_ref}, role[]{_key, language, value}},\n    room{_ref},\n    spokenLanguages, interpretedLanguages,\n    status, movedFrom{date, start, end},\n    links[]{_key, title[]{_key, language, value}, url},\n    documents[]{_key, title[]{_key, language, value}, file{asset{_ref}}},\n    recap[]{_key, language, value}\n  },\n  "break": *[_type == "break"] | order(_id) {\n    _id, _type, _updatedAt,\n    edition{_ref},\n    title[]{_key, language, value},\n    date, start, end\n  },\n  "contributor": *[_type == "contributor"] | order(_id) {\n    _id, _type, _updatedAt,\n    kind,\n    name[]{_key, language, value},\n    acronym[]{_key, language, value},\n    place[]{_key, language, value},\n    url,\n    image{asset{_ref}, crop{top, bottom, left, right}, hotspot{x, y, width, height}, alt[]{_key, language, value}}\n  },\n  "room": *[_type == "room"] | order(_id) {\n    _id, _type, _updatedAt,\n    name[]{_key, language, value},\n    directions[]{_key, language, value}\n  },\n  "page": *[_type == "page"] | order(_id) {\n    _id, _type, _updatedAt,\n    title[]{_key, language, value},\n    slug[]{_key, language, value{current}},\n    text[]{_key, language, value},\n    order\n  }\n}': SnapshotQueryResult;
+    '{\n  "forum": *[_type == "forum"] | order(_id) {\n    _id, _type, _updatedAt,\n    name[]{_key, language, value},\n    organisation[]{_key, language, value},\n    acronym[]{_key, language, value},\n    brief[]{_key, language, value},\n    linesOfAction[]{_key, title[]{_key, language, value}, text[]{_key, language, value}, isNew},\n    hashtag, congressSite, email, embedHosts,\n    currentEdition{_ref}\n  },\n  "strategySection": *[_type == "strategySection"] | order(_id) {\n    _id, _type, _updatedAt,\n    title[]{_key, language, value},\n    text[]{_key, language, value},\n    order\n  },\n  "edition": *[_type == "edition"] | order(_id) {\n    _id, _type, _updatedAt,\n    ordinal, slug{current}, takesOver,\n    title[]{_key, language, value},\n    firstDay, lastDay, timeZone,\n    venue[]{_key, language, value},\n    city[]{_key, language, value},\n    country[]{_key, language, value},\n    congress[]{_key, language, value},\n    lead[]{_key, language, value},\n    brief[]{_key, language, value},\n    objectives[]{_key, language, value},\n    outcomes[]{_key, language, value},\n    links{registration, stream, recording},\n    image{asset{_ref}, crop{top, bottom, left, right}, hotspot{x, y, width, height}, alt[]{_key, language, value}}\n  },\n  "part": *[_type == "part"] | order(_id) {\n    _id, _type, _updatedAt,\n    edition{_ref}, ordinal,\n    title[]{_key, language, value},\n    slug[]{_key, language, value{current}},\n    takesOver,\n    summary[]{_key, language, value}\n  },\n  "session": *[_type == "session"] | order(_id) {\n    _id, _type, _updatedAt,\n    part{_ref},\n    title[]{_key, language, value},\n    slug[]{_key, language, value{current}},\n    takesOver,\n    date, start, end,\n    description[]{_key, language, value},\n    contributors[]{_key, contributor{_ref}, role[]{_key, language, value}},\n    room{_ref},\n    spokenLanguages, interpretedLanguages,\n    status, movedFrom{date, start, end},\n    links[]{_key, title[]{_key, language, value}, url},\n    documents[]{_key, title[]{_key, language, value}, file{asset{_ref}}},\n    recap[]{_key, language, value}\n  },\n  "break": *[_type == "break"] | order(_id) {\n    _id, _type, _updatedAt,\n    edition{_ref},\n    title[]{_key, language, value},\n    date, start, end\n  },\n  "contributor": *[_type == "contributor"] | order(_id) {\n    _id, _type, _updatedAt,\n    kind,\n    name[]{_key, language, value},\n    acronym[]{_key, language, value},\n    place[]{_key, language, value},\n    url,\n    image{asset{_ref}, crop{top, bottom, left, right}, hotspot{x, y, width, height}, alt[]{_key, language, value}}\n  },\n  "room": *[_type == "room"] | order(_id) {\n    _id, _type, _updatedAt,\n    name[]{_key, language, value},\n    directions[]{_key, language, value}\n  },\n  "page": *[_type == "page"] | order(_id) {\n    _id, _type, _updatedAt,\n    title[]{_key, language, value},\n    slug[]{_key, language, value{current}},\n    takesOver,\n    text[]{_key, language, value},\n    order\n  }\n}': SnapshotQueryResult;
   }
 }
 // Lets @sanity/client releases that predate the global registry read it too

@@ -2,7 +2,7 @@ import { CalendarIcon } from '@sanity/icons/Calendar'
 import { defineField, defineType } from 'sanity'
 import { contentRules } from '../validation.ts'
 import { localizedRichText, localizedString, localizedText, slugOptions, sourceText } from './localized.ts'
-import { imageWithWords, review } from './objects.ts'
+import { imageWithWords, review, takesOver } from './objects.ts'
 
 export const edition = defineType({
   name: 'edition',
@@ -40,6 +40,7 @@ export const edition = defineType({
       options: slugOptions((document) => String(document.firstDay ?? '').slice(0, 4)),
       group: 'content',
     }),
+    takesOver({ group: 'content' }),
     localizedText({
       name: 'lead',
       title: 'Lead',

@@ -204,6 +204,17 @@ export const review = defineField({
   of: [defineArrayMember({ type: 'translationReview' })],
 })
 
+/** On every document that has an address. Its meaning is told in full where the ledger of addresses is. */
+export const takesOver = (where: { group?: string } = {}) =>
+  defineField({
+    ...where,
+    name: 'takesOver',
+    title: 'Take over an address that another document had before',
+    description:
+      'Leave this off unless you are told that an address is taken. An old link to the other document would then show this one. It never takes an address that another document has today.',
+    type: 'boolean',
+  })
+
 /** An image with the words that stand for it. */
 export const imageWithWords = (words: { description: string; group?: string }) =>
   defineField({

@@ -2,7 +2,7 @@ import { DocumentTextIcon } from '@sanity/icons/DocumentText'
 import { defineField, defineType } from 'sanity'
 import { contentRules } from '../validation.ts'
 import { localizedRichText, localizedSlug, localizedString, sourceText } from './localized.ts'
-import { review } from './objects.ts'
+import { review, takesOver } from './objects.ts'
 
 export const page = defineType({
   name: 'page',
@@ -23,6 +23,7 @@ export const page = defineType({
       description:
         'The last word of its address on the site, in each language. “Generate” makes it from the title in that language.',
     }),
+    takesOver(),
     localizedRichText({ name: 'text', title: 'Text', description: 'What the page says.' }),
     defineField({
       name: 'order',

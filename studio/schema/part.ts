@@ -2,7 +2,7 @@ import { StackCompactIcon } from '@sanity/icons/StackCompact'
 import { defineField, defineType } from 'sanity'
 import { contentRules } from '../validation.ts'
 import { localizedSlug, localizedString, localizedText, sourceText } from './localized.ts'
-import { review } from './objects.ts'
+import { review, takesOver } from './objects.ts'
 
 export const part = defineType({
   name: 'part',
@@ -36,6 +36,7 @@ export const part = defineType({
       description:
         'The last word of its address on the site, in each language. “Generate” makes it from the title in that language.',
     }),
+    takesOver(),
     localizedText({
       name: 'summary',
       title: 'Summary',

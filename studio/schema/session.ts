@@ -3,7 +3,7 @@ import { defineArrayMember, defineField, defineType } from 'sanity'
 import { contentRules } from '../validation.ts'
 import { spokenLanguages } from './languages.ts'
 import { localizedRichText, localizedSlug, localizedString, sourceText } from './localized.ts'
-import { review } from './objects.ts'
+import { review, takesOver } from './objects.ts'
 import { byTime, dayAndTime, dayAndTimeRow, timeSpan } from './time.ts'
 
 export const session = defineType({
@@ -35,6 +35,7 @@ export const session = defineType({
         'The last word of its address on the site, in each language. “Generate” makes it from the title in that language. An address that was once published keeps leading here.',
       group: 'content',
     }),
+    takesOver({ group: 'content' }),
     defineField({
       name: 'part',
       title: 'Part',

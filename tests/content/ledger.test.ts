@@ -86,6 +86,7 @@ describe('the ledger', () => {
     const ledger: Ledger = {
       version: 1,
       addresses: { '/de/2019/': { kind: 'edition', id: 'edition-2019', titles: {} } },
+      permalinks: {},
     }
     expect(() => release(stored, ledger)).toThrow(new LostAddressError(['/de/2019/']))
   })

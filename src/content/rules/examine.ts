@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { isLocale, sourceLocale } from '#src/locales.ts'
-import { type Addresses, addressesOf, type Entry, isReserved } from '#src/paths.ts'
+import { addressesOf, type Entry, isReserved } from '#src/paths.ts'
 import { instantOf } from '#src/programme/time.ts'
 import { type Fault, type FaultCode, faultCodes, type Warning } from './faults.ts'
 import { contestsOf, emptyLedger, type Ledger } from './ledger.ts'
@@ -39,7 +39,7 @@ export function examine(documents: readonly RawDocument[], ledger: Ledger = empt
   checkReferences(known, fault)
   const snapshot = joined(sound)
   checkTimes(sound, snapshot, fault)
-  checkAddresses(addressesOf(snapshot), ledger, known, fault)
+  checkAddresses(snapshot, ledger, known, fault)
   return {
     snapshot: forum && { forum, ...snapshot },
     faults: [...faults.values()].sort((a, b) =>
@@ -138,22 +138,28 @@ function checkTimes(all: Sound, { editions, parts, sessions, breaks }: Sound, fa
   }
 }
 
-function checkAddresses(
-  addresses: Addresses,
-  ledger: Ledger,
-  known: readonly RawDocument[],
-  fault: Report,
-): void {
+function checkAddresses(snapshot: Sound, ledger: Ledger, known: readonly RawDocument[], fault: Report): void {
+  const addresses = addressesOf(snapshot)
   const documents = new Map(known.map((document) => [document._id, document]))
+  const { editions, parts, sessions, pages } = snapshot
+  const takers = new Set(
+    [...editions, ...parts, ...sessions, ...pages].filter((one) => one.takesOver).map(({ _id }) => _id),
+  )
+  const told = new Set<string>()
   const report = ({ address, locale, subject }: Entry, owner: string) => {
-    // A programme's address is its edition's, and the edition already says what is wrong.
-    const document = subject.kind === 'programme' ? undefined : documents.get(subject.id)
-    const language = subject.kind === 'edition' ? {} : { locale }
-    if (document) fault(document, 'slug', 'addressTaken', { ...language, address, owner })
+    const document = documents.get(subject.id)
+    const language = document?._type === 'edition' ? {} : { locale }
+    // The addresses of an edition's other pages follow its own, which then says enough.
+    const once = `${subject.id} ${language.locale}`
+    if (document && !told.has(once)) fault(document, 'slug', 'addressTaken', { ...language, address, owner })
+    told.add(once)
   }
-  for (const { entry, owner } of contestsOf(ledger, addresses)) {
+  for (const { entry, owner } of contestsOf(ledger, addresses, ({ id }) => takers.has(id))) {
     const document = documents.get(owner.id)
-    report(entry, (document && documentTitle(document)) ?? owner.titles?.[sourceLocale] ?? owner.id)
+    const name = (document && documentTitle(document)) ?? owner.titles?.[sourceLocale] ?? owner.id
+    // The strategy's address is a word of the interface, so nobody's slug is wrong.
+    const nobody = { ...entry, subject: { ...entry.subject, id: 'forum' } }
+    report(entry.subject.kind === 'strategy' && !addresses.contested.includes(entry) ? nobody : entry, name)
   }
   for (const entry of addresses.entries) {
     if (isReserved(entry.address)) report(entry, 'learning-forum')

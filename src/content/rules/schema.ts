@@ -47,6 +47,7 @@ const slug = localizedSlug.superRefine((value, context) => {
 })
 
 const asset = optional(z.object({ _ref: required })).transform((value) => value?._ref)
+const takesOver = optional(z.boolean())
 const fraction = z.number().nullish()
 const image = optional(
   z.object({
@@ -85,6 +86,7 @@ export const schemas = {
     slug: z
       .object({ current: required.regex(slugPattern, fault('notASlug')) }, absentOr('wrongShape'))
       .transform(({ current }) => current),
+    takesOver,
     title,
     firstDay: date,
     lastDay: date,
@@ -100,11 +102,19 @@ export const schemas = {
     links: optional(z.object({ registration: optionalText, stream: optionalText, recording: optionalText })),
     image,
   }),
-  part: documentOf('part', { edition: reference, ordinal: whole, title, slug, summary: localizedText }),
+  part: documentOf('part', {
+    edition: reference,
+    ordinal: whole,
+    title,
+    slug,
+    takesOver,
+    summary: localizedText,
+  }),
   session: documentOf('session', {
     part: reference,
     title,
     slug,
+    takesOver,
     date,
     start: clock,
     end: clock,
@@ -141,7 +151,13 @@ export const schemas = {
     image,
   }),
   room: documentOf('room', { name: title, directions: localizedText }),
-  page: documentOf('page', { title, slug, text: localizedRichText, order: optional(z.number()) }),
+  page: documentOf('page', {
+    title,
+    slug,
+    takesOver,
+    text: localizedRichText,
+    order: optional(z.number()),
+  }),
 } as const
 
 export type DocumentType = keyof typeof schemas
