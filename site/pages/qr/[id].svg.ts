@@ -1,0 +1,25 @@
+import type { APIRoute } from 'astro'
+import QRCode from 'qrcode'
+import { permanentSubjects } from '#src/content/content.ts'
+import { permalinkOf } from '#src/paths.ts'
+import { getContent } from '../../content.ts'
+import { absolute } from '../../links.ts'
+
+const isCoded = ({ kind }: { kind: string }) => kind === 'edition' || kind === 'part' || kind === 'session'
+
+export const getStaticPaths = () =>
+  permanentSubjects(getContent())
+    .filter(isCoded)
+    .map(({ id }) => ({ params: { id } }))
+
+/** The permalink of an edition, a part or a session as a QR code, dark on light as scanners want it. */
+export const GET: APIRoute = async ({ params }) => {
+  const subject = permanentSubjects(getContent()).find(({ id }) => id === params.id)
+  if (!subject || !isCoded(subject)) return new Response(null, { status: 404 })
+  const svg = await QRCode.toString(absolute(permalinkOf(subject.id)), {
+    type: 'svg',
+    margin: 2,
+    errorCorrectionLevel: 'M',
+  })
+  return new Response(svg, { headers: { 'Content-Type': 'image/svg+xml' } })
+}
