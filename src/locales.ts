@@ -2,35 +2,25 @@
  * The only list of languages. The first is the source language: other languages fall back to it.
  *
  * `locale` is the URL segment, `lang` the BCP 47 tag of `lang=`, `intl` the tag whose habits dates,
- * times and lists follow, `name` the language's own name, `words` loads its words of the interface.
+ * times and lists follow, `name` the language's own name, `marks` how : ; ! ? are set (`plain`; `spaced`
+ * by a no-break space, as in French; `opened` by ¿ and ¡, as in Spanish), `words` loads the interface's words.
  */
+// biome-ignore format: a language is one line.
 export const locales = [
-  {
-    locale: 'en',
-    lang: 'en',
-    intl: 'en-GB',
-    name: 'English',
-    words: () => import('#locales/en.json', { with: { type: 'json' } }),
-  },
-  {
-    locale: 'fr',
-    lang: 'fr',
-    intl: 'fr-FR',
-    name: 'Français',
-    words: () => import('#locales/fr.json', { with: { type: 'json' } }),
-  },
-  {
-    locale: 'es',
-    lang: 'es',
-    intl: 'es-ES',
-    name: 'Español',
-    words: () => import('#locales/es.json', { with: { type: 'json' } }),
-  },
+  { locale: 'en', lang: 'en', intl: 'en-GB', name: 'English', marks: 'plain', words: () => import('#locales/en.json', { with: { type: 'json' } }) },
+  { locale: 'fr', lang: 'fr', intl: 'fr-FR', name: 'Français', marks: 'spaced', words: () => import('#locales/fr.json', { with: { type: 'json' } }) },
+  { locale: 'es', lang: 'es', intl: 'es-ES', name: 'Español', marks: 'opened', words: () => import('#locales/es.json', { with: { type: 'json' } }) },
 ] as const
 
 export type Locale = (typeof locales)[number]['locale']
 
-export type Language = { locale: Locale; lang: string; intl: string; name: string }
+export type Language = {
+  locale: Locale
+  lang: string
+  intl: string
+  name: string
+  marks: 'plain' | 'spaced' | 'opened'
+}
 
 export const sourceLocale: Locale = locales[0].locale
 

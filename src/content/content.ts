@@ -3,6 +3,7 @@ import { type Address, type Addresses, addressesOf, type Subject } from '#src/pa
 import { titleOf } from './localize.ts'
 import { extended, type Ledger, type Permanent, type Retired, retiredOf } from './rules/ledger.ts'
 import type { Snapshot } from './rules/schema.ts'
+import { typesetSnapshot } from './typography.ts'
 
 /** All that a release is made of. The same snapshot and ledger give the same bytes. */
 export type Content = {
@@ -15,7 +16,14 @@ export type Content = {
 }
 
 /** @throws {LostAddressError} where an earlier address would be lost */
-export function contentOf({ snapshot, ledger: earlier }: { snapshot: Snapshot; ledger: Ledger }): Content {
+export function contentOf({
+  snapshot: typed,
+  ledger: earlier,
+}: {
+  snapshot: Snapshot
+  ledger: Ledger
+}): Content {
+  const snapshot = typesetSnapshot(typed)
   const addresses = addressesOf(snapshot)
   const ledger = extended(earlier, addresses, {
     titlesOf: (subject) => titleOf(subject, snapshot),

@@ -50,7 +50,7 @@ it('a fourth language is one line and one file', async () => {
   writeFileSync(join(cwd, 'locales/pt.json'), JSON.stringify(portuguese))
   const before = readFileSync(list, 'utf8')
   const line =
-    "  { locale: 'pt', lang: 'pt', intl: 'pt-PT', name: 'Português', words: () => import('#locales/pt.json', { with: { type: 'json' } }) },\n"
+    "  { locale: 'pt', lang: 'pt', intl: 'pt-PT', name: 'Português', marks: 'plain', words: () => import('#locales/pt.json', { with: { type: 'json' } }) },\n"
   writeFileSync(list, before.replace('] as const', `${line}] as const`))
   const ran = await command('build', {
     cwd,
