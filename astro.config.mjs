@@ -1,3 +1,5 @@
+import { fileURLToPath } from 'node:url'
+import react from '@astrojs/react'
 import { defineConfig, fontProviders } from 'astro/config'
 import { coreCharacters, restCharacters, unicodeRange } from './site/fonts/characters.ts'
 import { readConfig } from './src/config.ts'
@@ -14,6 +16,20 @@ const face = (file, ...range) => ({
   unicodeRange: range,
 })
 
+/** What the search is made of: one file that pages load when a reader asks for it, by an address that stays. */
+const searchCode = {
+  name: 'search-code',
+  buildStart() {
+    if (this.environment.name !== 'client') return
+    this.emitFile({
+      type: 'chunk',
+      id: fileURLToPath(new URL('./site/search/dialog.ts', import.meta.url)),
+      fileName: 'search.js',
+      preserveSignature: 'strict',
+    })
+  },
+}
+
 export default defineConfig({
   site: siteUrl.origin,
   base: siteUrl.pathname,
@@ -23,6 +39,8 @@ export default defineConfig({
   build: { format: 'directory', inlineStylesheets: 'always', concurrency: 4 },
   prerenderConflictBehavior: 'error',
   devToolbar: { enabled: false },
+  integrations: [react()],
+  vite: { plugins: [searchCode] },
   security: {
     csp: {
       directives: [

@@ -14,11 +14,19 @@ export type Found = {
   words: string
 }
 
-/** What belongs together, under one title, in the order in which it is shown. */
-export type Group = { title: string; lang?: string; found: readonly Found[] }
+/** What belongs together, under one title, in the order in which it is shown; `colour` is a part's, 1 to 3. */
+export type Group = { title: string; lang?: string; colour?: number; found: readonly Found[] }
 
-/** All that can be found in one language, as `/{locale}/search.json` holds it. */
-export type SearchIndex = { groups: readonly Group[] }
+/** All that can be found in one language, and the words in which to say it: `/{locale}/search.json`. */
+export type SearchIndex = { groups: readonly Group[]; words: SearchIndexWords }
+
+/** `count` by the plural category of `Intl.PluralRules`; `{{count}}` and `{{query}}` are filled in later. */
+export type SearchIndexWords = {
+  close: string
+  all: string
+  none: string
+  count: Readonly<Record<string, string>>
+}
 
 /** The words of some texts, folded, each once, with a space before each. @example searchWords('Élu·e·s') → ' elu elues elus' */
 export function searchWords(...texts: readonly (string | undefined)[]): string {
@@ -29,6 +37,13 @@ export function searchWords(...texts: readonly (string | undefined)[]): string {
     .join('')
 }
 
+/** How much was found, in words. @example countText(words, 'fr', 1, 'sendai') → '1 résultat' */
+export function countText(words: SearchIndexWords, lang: string, count: number, query: string): string {
+  if (count === 0) return words.none.replace('{{query}}', () => query)
+  const form = words.count[new Intl.PluralRules(lang).select(count)] ?? words.count.other ?? ''
+  return form.replace('{{count}}', String(count))
+}
+
 /** What a reader typed, as a test of `words`: each word must begin one; nothing typed finds everything. */
 export function finder(query: string): (found: Pick<Found, 'words'>) => boolean {
   const wanted = pieces(query).map((piece) => ` ${piece.replaceAll('·', '')}`)
@@ -36,7 +51,7 @@ export function finder(query: string): (found: Pick<Found, 'words'>) => boolean 
 }
 
 /** Groups with only what is found; groups in which nothing is found are left out. */
-export function search({ groups }: SearchIndex, query: string): readonly Group[] {
+export function search(groups: readonly Group[], query: string): readonly Group[] {
   const fits = finder(query)
   return groups.flatMap((group) => {
     const found = group.found.filter(fits)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { finder, fold, search, searchWords } from '#src/feeds/search-index.ts'
+import { countText, finder, fold, search, searchWords } from '#src/feeds/search-index.ts'
 
 const finds = (text: string, query: string) => finder(query)({ words: searchWords(text) })
 
@@ -52,6 +52,20 @@ describe('finding', () => {
       { title: 'A', found: [one, three, two] },
       { title: 'B', found: [three] },
     ]
-    expect(search({ groups }, 'open')).toEqual([{ title: 'A', found: [one, two] }])
+    expect(search(groups, 'open')).toEqual([{ title: 'A', found: [one, two] }])
   })
+})
+
+it('how much was found is said in the plural of the language', () => {
+  const words = {
+    close: '',
+    all: '',
+    none: 'Aucun résultat pour « {{query}} ».',
+    count: { one: '{{count}} résultat', other: '{{count}} résultats' },
+  }
+  expect([0, 1, 2].map((count) => countText(words, 'fr', count, '$& a'))).toEqual([
+    'Aucun résultat pour « $& a ».',
+    '1 résultat',
+    '2 résultats',
+  ])
 })

@@ -1,0 +1,298 @@
+import { type ReactNode, useEffect, useState } from 'react'
+import { overlapsOf } from '#src/programme/conflicts.ts'
+import { onSelection, readSelection, writeSelection } from './selection.ts'
+import type { Selectable, Sessions, Withdrawn } from './sessions.ts'
+import { clockIn, type OwnTimes, ownTimesOf } from './times.ts'
+
+/** In the page's language; names in double braces are filled in by the island. */
+export type MyProgrammeWords = Readonly<
+  Record<
+    | ('empty' | 'toProgramme' | 'loading' | 'failed' | 'retry' | 'remove' | 'removed' | 'undo' | 'overlaps')
+    | ('quoted' | 'times' | 'editionTimes' | 'ownTimes' | 'dayBefore' | 'dayAfter' | 'withdrawn' | 'print')
+    | ('cancelled' | 'moved'),
+    string
+  >
+>
+
+type Props = {
+  /** Under which the selection is kept. */
+  storageKey: string
+  timeZone: string
+  intl: string
+  /** Where the sessions of the edition are. */
+  source: string
+  programme: string
+  words: MyProgrammeWords
+}
+
+/** The reader's own selection in the order of time, what overlaps in it, and what was withdrawn since. */
+export function MyProgramme({ storageKey, timeZone, intl, source, programme, words }: Props) {
+  const { sessions, failed, retry } = useSessions(source)
+  const [chosen, setChosen] = useState<readonly string[]>([])
+  const [removed, setRemoved] = useState<Withdrawn>()
+  const [inOwnTimes, setInOwnTimes] = useState(false)
+  useEffect(() => {
+    const read = () => setChosen(readSelection(storageKey))
+    read()
+    return onSelection(read)
+  }, [storageKey])
+
+  if (failed)
+    return (
+      <p role="alert">
+        {words.failed}{' '}
+        <button type="button" onClick={retry}>
+          {words.retry}
+        </button>
+      </p>
+    )
+  if (!sessions) return <p role="status">{words.loading}</p>
+
+  const own = sessions.sessions.filter(({ id }) => chosen.includes(id))
+  const withdrawn = sessions.withdrawn.filter(({ id }) => chosen.includes(id))
+  const overlaps = overlapsOf(
+    own
+      .filter(({ status }) => status !== 'cancelled')
+      .map(({ id, from, to }) => ({ id, start: from, end: to })),
+  )
+  const times = ownTimesOf(own, timeZone, intl)
+  const zone = inOwnTimes && times ? times.timeZone : timeZone
+  const change = (ids: readonly string[]) => {
+    writeSelection(storageKey, ids)
+    setChosen(ids)
+  }
+  const remove = (session: Withdrawn) => {
+    change(readSelection(storageKey).filter((id) => id !== session.id))
+    setRemoved(session)
+  }
+  const restore = ({ id }: Withdrawn) => {
+    change([...readSelection(storageKey).filter((one) => one !== id), id])
+    setRemoved(undefined)
+    requestAnimationFrame(() =>
+      document.querySelector<HTMLElement>(`[data-session="${CSS.escape(id)}"]`)?.focus(),
+    )
+  }
+  const row = (session: Selectable) => (
+    <Row
+      key={session.id}
+      session={session}
+      overlaps={(overlaps.get(session.id) ?? []).flatMap((id) => own.filter((one) => one.id === id))}
+      {...{ intl, timeZone, zone, words }}
+      onRemove={() => remove(session)}
+    />
+  )
+  const days = Map.groupBy(own, ({ from }) => clockIn(timeZone).day(from))
+
+  return (
+    <>
+      <p className="told">
+        <span role="status">
+          {removed && (
+            <Filled text={words.removed} values={[<Title key="" of={removed} quoted={words.quoted} />]} />
+          )}
+        </span>
+        {removed && (
+          <button type="button" key={removed.id} ref={focused} onClick={() => restore(removed)}>
+            {words.undo}
+          </button>
+        )}
+      </p>
+      {own.length + withdrawn.length === 0 ? (
+        <p>
+          {words.empty} <a href={programme}>{words.toProgramme}</a>
+        </p>
+      ) : (
+        <div className="bar">
+          {times && <ZoneChoice {...{ words, times, inOwnTimes, setInOwnTimes }} />}
+          <button type="button" onClick={() => print()}>
+            {words.print}
+          </button>
+        </div>
+      )}
+      {[...days].map(([day, rows]) => (
+        <section key={day} aria-labelledby={`day-${day}`}>
+          <h2 className="day-title" id={`day-${day}`}>
+            {dayTitle(day, intl)}
+          </h2>
+          <ol className="thread">{rows.map(row)}</ol>
+        </section>
+      ))}
+      {withdrawn.length > 0 && (
+        <section aria-labelledby="withdrawn">
+          <h2 id="withdrawn">{words.withdrawn}</h2>
+          <ul className="plain">
+            {withdrawn.map((session) => (
+              <li key={session.id}>
+                <Title of={session} /> <Remove {...{ session, words }} onRemove={() => remove(session)} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  )
+}
+
+/** The sessions once they are there; `retry` asks again after a failure. */
+function useSessions(source: string) {
+  const [sessions, setSessions] = useState<Sessions>()
+  const [failed, setFailed] = useState(false)
+  const [attempt, setAttempt] = useState(0)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt asks again.
+  useEffect(() => {
+    setFailed(false)
+    fetch(source)
+      .then((response) => (response.ok ? response.json() : Promise.reject(response)))
+      .then(setSessions, () => setFailed(true))
+  }, [source, attempt])
+  return { sessions, failed, retry: () => setAttempt(attempt + 1) }
+}
+
+function Row({
+  session,
+  overlaps,
+  intl,
+  timeZone,
+  zone,
+  words,
+  onRemove,
+}: {
+  session: Selectable
+  overlaps: readonly Selectable[]
+  intl: string
+  timeZone: string
+  zone: string
+  words: MyProgrammeWords
+  onRemove: () => void
+}) {
+  const { from, to, status } = session
+  const shown = clockIn(zone)
+  const shift = (instant: number) => {
+    const [here, there] = [shown.day(instant), clockIn(timeZone).day(from)]
+    return here === there ? undefined : here < there ? words.dayBefore : words.dayAfter
+  }
+  const [first, last] = [shift(from), shift(to)]
+  const names = new Intl.ListFormat(intl).formatToParts(overlaps.map(({ id }) => id))
+  return (
+    <li className={`row ring${status === 'cancelled' ? ' cancelled' : ''}`} data-part={session.colour}>
+      <p className="when">
+        <time dateTime={new Date(from).toISOString()}>{shown.time(from)}</time>
+        <span className="hidden">–</span>
+        <time dateTime={new Date(to).toISOString()}>{shown.time(to)}</time>
+      </p>
+      <div className="what">
+        <h3 className="row-title">
+          <a className="quiet" href={session.href} data-session={session.id}>
+            <Title of={session} />
+          </a>
+        </h3>
+        {(first || last) && (
+          <p className="small">
+            {first === last ? first : [first, `${shown.time(to)} ${last ?? ''}`].filter(Boolean).join(' · ')}
+          </p>
+        )}
+        {status && <p className="status">{words[status]}</p>}
+        {overlaps.length > 0 && (
+          <p className="overlap">
+            <Filled
+              text={words.overlaps}
+              values={names.map(({ type, value }) => {
+                const other = type === 'element' && overlaps.find(({ id }) => id === value)
+                return other ? <Title key={value} of={other} quoted={words.quoted} /> : value
+              })}
+            />
+          </p>
+        )}
+        <p className="soft small">{[session.part, session.room].filter(Boolean).join(' · ')}</p>
+        <Remove {...{ session, words, onRemove }} />
+      </div>
+    </li>
+  )
+}
+
+function Remove({
+  session,
+  words,
+  onRemove,
+}: {
+  session: Withdrawn
+  words: MyProgrammeWords
+  onRemove: () => void
+}) {
+  return (
+    <button
+      type="button"
+      className="small"
+      aria-label={`${words.remove}, ${session.title}`}
+      onClick={onRemove}
+    >
+      {words.remove}
+    </button>
+  )
+}
+
+function ZoneChoice({
+  words,
+  times,
+  inOwnTimes,
+  setInOwnTimes,
+}: {
+  words: MyProgrammeWords
+  times: OwnTimes
+  inOwnTimes: boolean
+  setInOwnTimes: (own: boolean) => void
+}) {
+  const choices = [
+    [false, words.editionTimes],
+    [true, words.ownTimes.replace('{{zone}}', times.name).replace('{{offset}}', times.offset)],
+  ] as const
+  return (
+    <fieldset>
+      <legend className="hidden">{words.times}</legend>
+      {choices.map(([own, label]) => (
+        <label key={label}>
+          <input type="radio" name="zone" checked={inOwnTimes === own} onChange={() => setInOwnTimes(own)} />
+          {label}
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+/** A title in its own language, in quotation marks where it stands within a sentence. */
+function Title({ of: { title, lang }, quoted = '{{title}}' }: { of: Withdrawn; quoted?: string }) {
+  return (
+    <Filled
+      text={quoted}
+      values={[
+        lang ? (
+          <span lang={lang} key="">
+            {title}
+          </span>
+        ) : (
+          title
+        ),
+      ]}
+    />
+  )
+}
+
+/** A sentence of words with something in the place of its one name in double braces. */
+function Filled({ text, values }: { text: string; values: readonly ReactNode[] }) {
+  const [before, after] = text.split(/\{\{\w+\}\}/)
+  return (
+    <>
+      {before}
+      {values}
+      {after}
+    </>
+  )
+}
+
+/** The button that was pressed is gone: what undoes it takes the focus, once. */
+const focused = (button: HTMLButtonElement | null) => button?.focus()
+
+const dayTitle = (day: string, intl: string) =>
+  new Intl.DateTimeFormat(intl, { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long' }).format(
+    Date.parse(day),
+  )

@@ -1,0 +1,56 @@
+import type { APIRoute } from 'astro'
+import { byId, shown } from '#src/content/localize.ts'
+import { languageOf } from '#src/locales.ts'
+import { colourOf, ordinalText } from '#src/programme/ordinal.ts'
+import { sessionsOf } from '#src/programme/programme.ts'
+import { instantOf } from '#src/programme/time.ts'
+import { getContent } from '../../../../content.ts'
+import type { Selectable, Sessions } from '../../../../islands/sessions.ts'
+import { href } from '../../../../links.ts'
+import { pathsOf, subjectAt } from '../../../../routes.ts'
+
+export const getStaticPaths = () => pathsOf(['myProgramme'], ['locale', 'slug', 'programme'])
+
+/** The sessions that a reader may have chosen: those of the edition, and those that have been withdrawn since. */
+export const GET: APIRoute = ({ params }) => {
+  const found = subjectAt(params.locale, params.slug, params.programme)
+  const { snapshot, addresses, ledger } = getContent()
+  const edition = byId(snapshot.editions, found?.subject.id)
+  if (!found || !edition) return new Response(null, { status: 404 })
+  const { locale } = found
+  const own = languageOf(locale).lang
+  const named = (title: Parameters<typeof shown<string>>[0]) => {
+    const { value = '', lang = own } = shown(title, locale) ?? {}
+    return lang === own ? { title: value } : { title: value, lang }
+  }
+  const present = sessionsOf(snapshot, edition)
+  const sessions = present.flatMap((session): Selectable[] => {
+    const { _id: id, date, start, end, status } = session
+    const part = byId(snapshot.parts, session.part)
+    const address = addresses.of(locale, 'session', id)
+    const [from, to] = [start, end].map((time) => instantOf(date, time, edition.timeZone))
+    if (!part || !address || from === undefined || to === undefined) return []
+    const room = shown(byId(snapshot.rooms, session.room)?.name, locale)?.value
+    return [
+      {
+        id,
+        ...named(session.title),
+        href: href(address),
+        from,
+        to,
+        part: [ordinalText(part, locale), shown(part.title, locale)?.value].filter(Boolean).join(' · '),
+        colour: colourOf(part),
+        ...(room && { room }),
+        ...(status !== 'scheduled' && { status }),
+      },
+    ]
+  })
+  const here = new Set(present.map(({ _id }) => _id))
+  const gone = new Map(
+    Object.values(ledger.addresses)
+      .filter(({ kind, id }) => kind === 'session' && !here.has(id))
+      .map(({ id, titles }) => [id, { id, ...named(titles) }] as const),
+  )
+  const body: Sessions = { sessions, withdrawn: [...gone.values()] }
+  return Response.json(body)
+}

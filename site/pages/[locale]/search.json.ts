@@ -1,0 +1,30 @@
+import type { APIRoute } from 'astro'
+import type { SearchIndex } from '#src/feeds/search-index.ts'
+import { wordsOf } from '#src/i18n.ts'
+import { languageOf, locales } from '#src/locales.ts'
+import { localeIn } from '../../routes.ts'
+import { everything } from '../../search/entries.ts'
+
+export const getStaticPaths = () => locales.map(({ locale }) => ({ params: { locale } }))
+
+export const GET: APIRoute = ({ params }) => {
+  const locale = localeIn(params)
+  if (!locale) return new Response(null, { status: 404 })
+  const t = wordsOf(locale)
+  const rules = new Intl.PluralRules(languageOf(locale).intl)
+  // One number of each plural form; what stands for the number is put back in its place.
+  const forms = [1_000_000, 2, 1].map((count) => [
+    rules.select(count),
+    t('search.count', { count }).replace(String(count), '{{count}}'),
+  ])
+  const index: SearchIndex = {
+    groups: everything(locale),
+    words: {
+      close: t('search.close'),
+      all: t('search.all'),
+      none: t('search.none', { query: '{{query}}' }),
+      count: Object.fromEntries(forms),
+    },
+  }
+  return Response.json(index)
+}
