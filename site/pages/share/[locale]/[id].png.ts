@@ -1,0 +1,19 @@
+import type { APIRoute } from 'astro'
+import { renderShareImage } from '#src/content/share-image.ts'
+import { cardOf, picturedOf } from '#src/feeds/share-card.ts'
+import { assetsFolder, getContent } from '../../../content.ts'
+
+export const getStaticPaths = () =>
+  picturedOf(getContent().snapshot).map(({ locale, subject }) => ({ params: { locale, id: subject.id } }))
+
+export const GET: APIRoute = async ({ params }) => {
+  const { snapshot } = getContent()
+  const found = picturedOf(snapshot).find(
+    ({ locale, subject }) => locale === params.locale && subject.id === params.id,
+  )
+  if (!found) return new Response(null, { status: 404 })
+  const card = cardOf(found.subject, found.locale, snapshot)
+  return new Response(new Uint8Array(await renderShareImage(card, assetsFolder())), {
+    headers: { 'Content-Type': 'image/png' },
+  })
+}

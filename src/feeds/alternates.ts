@@ -1,0 +1,35 @@
+import { fallsBack } from '#src/content/localize.ts'
+import type { Snapshot } from '#src/content/rules/schema.ts'
+import { type Locale, locales, sourceLocale } from '#src/locales.ts'
+import { type Address, type Addresses, isIndexed, type Subject } from '#src/paths.ts'
+
+/** What a release publishes: its content, and the address of each page. */
+export type Published = { snapshot: Snapshot; addresses: Addresses }
+
+/** One page in its languages, as hreflang and the sitemap tell it. */
+export type Alternate = { locale: Locale | undefined; hreflang: string; address: Address }
+
+/**
+ * The languages in which a subject has a page that does not fall back, then `x-default` (which has no
+ * locale): the chooser for the forum's page, the source language's page for others.
+ */
+export function alternatesOf(subject: Subject, { snapshot, addresses }: Published): readonly Alternate[] {
+  if (!isIndexed(subject)) return []
+  const translated = locales.flatMap(({ locale, lang }): Alternate[] => {
+    const address = addresses.of(locale, subject.kind, subject.id)
+    return address && !fallsBack(subject, locale, snapshot) ? [{ locale, hreflang: lang, address }] : []
+  })
+  const standard = subject.kind === 'forum' ? '/' : addresses.of(sourceLocale, subject.kind, subject.id)
+  return standard
+    ? [...translated, { locale: undefined, hreflang: 'x-default', address: standard }]
+    : translated
+}
+
+/** The address that search engines should keep for a page: the source language's where the page falls back. */
+export function canonicalOf(
+  subject: Subject,
+  locale: Locale,
+  { snapshot, addresses }: Published,
+): Address | undefined {
+  return addresses.of(fallsBack(subject, locale, snapshot) ? sourceLocale : locale, subject.kind, subject.id)
+}

@@ -1,0 +1,89 @@
+import { byId } from '#src/content/localize.ts'
+import type { Address, Subject } from '#src/paths.ts'
+import { partsOf, sessionsOf } from '#src/programme/programme.ts'
+import { type Alternate, alternatesOf, type Published } from './alternates.ts'
+
+/**
+ * The sitemap, by the same table as hreflang: every page that does not fall back, with its other languages
+ * and the day on which its content last changed; the chooser with the forum's pages.
+ * @see https://www.sitemaps.org/protocol.html
+ */
+export function sitemapOf(published: Published, absolute: (address: Address) => string): string {
+  const { addresses, snapshot } = published
+  const subjects = new Map(addresses.entries.map(({ subject }) => [`${subject.kind} ${subject.id}`, subject]))
+  const urls = [...subjects.values()].flatMap((subject) => {
+    const alternates = alternatesOf(subject, published)
+    const links = alternates.map(
+      ({ hreflang, address }) =>
+        `<xhtml:link rel="alternate" hreflang="${hreflang}" href="${escaped(absolute(address))}"/>`,
+    )
+    return pagesOf(alternates).map((address) =>
+      [
+        '<url>',
+        `<loc>${escaped(absolute(address))}</loc>`,
+        ...lastChange(subject, snapshot),
+        ...links,
+        '</url>',
+      ].join('\n'),
+    )
+  })
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
+    ...urls,
+    '</urlset>',
+    '',
+  ].join('\n')
+}
+
+/** Everything may be read; pages that should not be found say so themselves. Counts at a host's root alone. */
+export const robotsOf = (sitemap: string): string => `User-agent: *\nAllow: /\n\nSitemap: ${sitemap}\n`
+
+/** The address of each language once; the default's too where that is a page of its own. */
+const pagesOf = (alternates: readonly Alternate[]): readonly Address[] => [
+  ...new Set(alternates.map(({ address }) => address)),
+]
+
+function lastChange(subject: Subject, snapshot: Published['snapshot']): readonly string[] {
+  const newest = documentsOf(subject, snapshot)
+    .flatMap((document) => document?._updatedAt ?? [])
+    .sort()
+    .at(-1)
+  return newest === undefined ? [] : [`<lastmod>${newest.slice(0, 10)}</lastmod>`]
+}
+
+type Changed = { _updatedAt: string } | undefined
+
+/** The documents whose words a page shows, those of its frame aside. */
+function documentsOf({ kind, id }: Subject, snapshot: Published['snapshot']): readonly Changed[] {
+  const { forum, strategySections, editions, parts, sessions, breaks, contributors, rooms, pages } = snapshot
+  const session = byId(sessions, id)
+  const part = byId(parts, session?.part ?? id)
+  const edition = byId(editions, part?.edition ?? id)
+  const withThose = (shown: typeof sessions): readonly Changed[] => [
+    ...shown,
+    ...shown.flatMap((one) => [
+      byId(rooms, one.room),
+      ...one.contributors.map(({ contributor }) => byId(contributors, contributor)),
+    ]),
+  ]
+  const all = edition ? sessionsOf(snapshot, edition) : []
+  const documents: Partial<Record<Subject['kind'], readonly Changed[]>> = {
+    forum: [forum, ...editions, ...strategySections],
+    strategy: strategySections,
+    page: [byId(pages, id)],
+    session: [part, edition, ...withThose(session ? [session] : [])],
+    part: [part, edition, ...withThose(all.filter((one) => one.part === id))],
+    edition: [edition, ...all, ...(edition ? partsOf(snapshot, edition) : [])],
+    programme: [
+      edition,
+      ...(edition ? partsOf(snapshot, edition) : []),
+      ...breaks.filter((one) => one.edition === id),
+      ...withThose(all),
+    ],
+  }
+  return documents[kind] ?? []
+}
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => entities[sign] ?? '')
