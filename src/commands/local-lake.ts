@@ -22,7 +22,7 @@ export async function openLake(config: Config, lake: EmbeddedLake): Promise<Lake
     origins,
   })
   try {
-    if (running.isEmpty) await seed(lakeClient({ lake }))
+    if (running.isEmpty) await seed(lakeClient({ lake: { ...lake, url: running.url } }))
     return running
   } catch (error) {
     await running.close()
