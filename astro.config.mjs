@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import react from '@astrojs/react'
 import { defineConfig, fontProviders } from 'astro/config'
 import { coreCharacters, restCharacters, unicodeRange } from './site/fonts/characters.ts'
+import { contentPolicy } from './site/policy.ts'
 import { readConfig } from './src/config.ts'
 
 const { siteUrl } = readConfig(process.env)
@@ -39,19 +40,8 @@ export default defineConfig({
   build: { format: 'directory', inlineStylesheets: 'always', concurrency: 4 },
   prerenderConflictBehavior: 'error',
   devToolbar: { enabled: false },
-  integrations: [react()],
+  integrations: [react(), contentPolicy()],
   vite: { plugins: [searchCode] },
-  security: {
-    csp: {
-      directives: [
-        "default-src 'self'",
-        "img-src 'self' data:",
-        "object-src 'none'",
-        "base-uri 'self'",
-        "form-action 'self'",
-      ],
-    },
-  },
   fonts: [
     {
       provider: fontProviders.local(),
