@@ -13,8 +13,17 @@ export type Words = (key: WordKey, values?: Readonly<Record<string, string | num
  */
 export function wordsOf(locale: Locale): Words {
   const translate = instance.getFixedT(locale)
-  return (key, values) => translate(key, { ...values })
+  return (key, values) => {
+    if (values) return translate(key, { ...values })
+    const at = `${locale} ${key}`
+    const found = known.get(at) ?? translate(key)
+    known.set(at, found)
+    return found
+  }
 }
+
+/** Words with nothing to fill in, by locale and key: addresses ask for the same few again and again. */
+const known = new Map<string, string>()
 
 /** Whether there are words for a key that was put together at run time. */
 export const isWordKey = (key: string): key is WordKey => instance.exists(key)

@@ -69,6 +69,7 @@ function entriesIn(
   { editions, parts, sessions, pages }: Pick<Snapshot, 'editions' | 'parts' | 'sessions' | 'pages'>,
 ): Entry[] {
   const t = wordsOf(locale)
+  const programmeWord = t('path.programme')
   const segment = (document: Part | Session | Page) =>
     document.slug[locale] ?? document.slug[sourceLocale] ?? document._id
   const entry = (kind: Subject['kind'], id: string, ...segments: string[]): Entry => ({
@@ -79,7 +80,7 @@ function entriesIn(
   const ofEdition = (edition: Edition): Entry[] => {
     const own = parts.filter((part) => part.edition === edition._id)
     const ownIds = new Set(own.map((part) => part._id))
-    const programme = [edition.slug, t('path.programme')]
+    const programme = [edition.slug, programmeWord]
     return [
       entry('edition', edition._id, edition.slug),
       ...(own.length === 0

@@ -6,8 +6,10 @@ import type { Snapshot } from './rules/schema.ts'
 import { typesetSnapshot } from './typography.ts'
 
 /** All that a release is made of. The same snapshot and ledger give the same bytes. */
-export type Content = {
-  snapshot: Snapshot
+export type Content = AddressTable & { snapshot: Snapshot }
+
+/** Every address that was ever published, and what is at it today. */
+export type AddressTable = {
   addresses: Addresses
   /** The ledger that travels with the release: the earlier one and today's addresses. */
   ledger: Ledger
@@ -16,27 +18,26 @@ export type Content = {
 }
 
 /** @throws {LostAddressError} where an earlier address would be lost */
-export function contentOf({
-  snapshot: typed,
-  ledger: earlier,
-}: {
-  snapshot: Snapshot
-  ledger: Ledger
-}): Content {
+export function contentOf({ snapshot: typed, ledger }: { snapshot: Snapshot; ledger: Ledger }): Content {
   const snapshot = typesetSnapshot(typed)
+  return { snapshot, ...addressTable(snapshot, ledger) }
+}
+
+/** @throws {LostAddressError} where an earlier address would be lost */
+export function addressTable(snapshot: Snapshot, earlier: Ledger): AddressTable {
   const addresses = addressesOf(snapshot)
   const ledger = extended(earlier, addresses, {
     titlesOf: (subject) => titleOf(subject, snapshot),
     permanent: permanentIn(snapshot),
   })
-  return { snapshot, addresses, ledger, retired: retiredOf(ledger, addresses) }
+  return { addresses, ledger, retired: retiredOf(ledger, addresses) }
 }
 
 /** What is published about an edition, a part, a session or a page, or once was. */
 export type PermanentSubject = Permanent & Subject
 
 /** Editions, parts, sessions and pages that are published or once were, by id, under their last titles. */
-export function permanentSubjects({ ledger }: Content): readonly PermanentSubject[] {
+export function permanentSubjects({ ledger }: AddressTable): readonly PermanentSubject[] {
   return Object.values(ledger.permalinks).flatMap(({ kind, ...one }) =>
     kind === 'strategySection' ? [] : [{ kind, ...one }],
   )
@@ -44,7 +45,7 @@ export function permanentSubjects({ ledger }: Content): readonly PermanentSubjec
 
 /** Where a page about what is gone leads on: the programme it was in, else that edition, else the forum. */
 export function leadOn(
-  { addresses, ledger }: Content,
+  { addresses, ledger }: AddressTable,
   locale: Locale,
   { kind, id }: Subject,
 ): { kind: 'programme' | 'edition' | 'forum'; id: string; address: Address } {

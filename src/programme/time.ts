@@ -13,7 +13,7 @@ export function isDate(text: string): boolean {
 /** Whether a text names a time zone of the IANA database. @example isTimeZone('Africa/Johannesburg') → true */
 export function isTimeZone(text: string): boolean {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: text })
+    clockOf(text)
     return /^[A-Z]/.test(text)
   } catch {
     return false

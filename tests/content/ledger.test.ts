@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { contentOf, permanentSubjects } from '#src/content/content.ts'
+import { contentOf, leadOn, permanentSubjects } from '#src/content/content.ts'
 import { examine } from '#src/content/rules/examine.ts'
-import { emptyLedger, type Ledger, LostAddressError } from '#src/content/rules/ledger.ts'
+import { emptyLedger, type Ledger, LostAddressError, parsedLedger } from '#src/content/rules/ledger.ts'
 import type { RawDocument } from '#src/content/rules/schema.ts'
 import { changed, stored } from './stored.ts'
 
@@ -80,6 +80,89 @@ describe('the ledger', () => {
       first.ledger,
     )
     expect(release(stored, without.ledger).retired).toEqual([])
+  })
+
+  it('refuses a swap of two addresses, naming both, unless both documents take over', () => {
+    const swapped = (takesOver: boolean) =>
+      stored.map((document) => {
+        if (document._id === 'session-opening')
+          return { ...document, takesOver, slug: slug({ fr: 'dialogue' }) }
+        if (document._id === 'session-dialogue')
+          return { ...document, takesOver, slug: slug({ fr: 'ouverture' }) }
+        return document
+      })
+    const french = examine(swapped(false), first.ledger).faults.filter(({ locale }) => locale === 'fr')
+    expect(french.map(({ documentId, code, facts }) => [documentId, code, facts])).toEqual([
+      [
+        'session-dialogue',
+        'addressTaken',
+        { address: '/fr/2019/programme/ouverture/', owner: 'Opening and welcome' },
+      ],
+      [
+        'session-opening',
+        'addressTaken',
+        {
+          address: '/fr/2019/programme/dialogue/',
+          owner: 'Dialogue between mechanisms: how can we ensure transferability?',
+        },
+      ],
+    ])
+    const second = release(swapped(true), first.ledger)
+    expect(second.addresses.at('/fr/2019/programme/ouverture/')?.subject.id).toBe('session-dialogue')
+    expect(second.ledger.addresses['/fr/2019/programme/ouverture/']).toMatchObject({
+      id: 'session-dialogue',
+      before: [{ kind: 'session', id: 'session-opening' }],
+    })
+  })
+
+  it('never lets a document take over what another has today', () => {
+    const wanted = changed('session-sendai', { takesOver: true, slug: slug({ en: 'opening' }) })
+    const english = examine(wanted, first.ledger).faults.filter(({ locale }) => locale === 'en')
+    expect(english.map(({ documentId }) => documentId)).toEqual(['session-opening', 'session-sendai'])
+  })
+
+  it('keeps the permalink of what lost its last address to another, and that of a strategy section', () => {
+    const gone = ['session-way-ahead', 'co-creating']
+    const rest = stored.filter(({ _id }) => !gone.includes(_id))
+    const words = Object.fromEntries(
+      ['en', 'fr', 'es'].map((locale) => [
+        locale,
+        first.addresses.of(Object(locale), 'session', 'session-way-ahead')?.split('/')[4] ?? '',
+      ]),
+    )
+    const taken = rest.map((document) =>
+      document._id === 'session-sendai' ? { ...document, takesOver: true, slug: slug(words) } : document,
+    )
+    const second = release(taken, first.ledger)
+    expect(Object.values(second.ledger.addresses).filter(({ id }) => id === 'session-way-ahead')).toEqual([])
+    expect(gone.map((id) => second.ledger.permalinks[id])).toEqual([
+      {
+        kind: 'session',
+        id: 'session-way-ahead',
+        titles: first.ledger.permalinks['session-way-ahead']?.titles,
+        edition: 'edition-2019',
+      },
+      { kind: 'strategySection', id: 'co-creating', titles: first.ledger.permalinks['co-creating']?.titles },
+    ])
+  })
+
+  it('leads from what is gone to the programme it was in, else to that edition, else to the forum', () => {
+    const without = (...ids: string[]) =>
+      release(
+        stored.filter(({ _id, _type }) => !ids.includes(_id) && !ids.includes(_type)),
+        first.ledger,
+      )
+    const session = { kind: 'session', id: 'session-sendai' } as const
+    expect(leadOn(without('session-sendai'), 'es', session).address).toBe('/es/2019/programa/')
+    expect(leadOn(without('session', 'part'), 'es', session).address).toBe('/es/2019/')
+    expect(leadOn(without('accessibility'), 'es', { kind: 'page', id: 'accessibility' }).address).toBe('/es/')
+  })
+
+  it('knows permalinks also by a ledger of before there were any', () => {
+    const { permalinks: _, ...old } = first.ledger
+    const ledger = parsedLedger(JSON.stringify(old))
+    const rest = stored.filter(({ _id }) => _id !== 'session-way-ahead')
+    expect(Object.keys(release(rest, ledger).ledger.permalinks)).toContain('session-way-ahead')
   })
 
   it('fails where a language that had addresses is no longer there, and says which', () => {

@@ -127,9 +127,13 @@ function checkTimes(all: Sound, { editions, parts, sessions, breaks }: Sound, fa
       ...sessions.filter((session) => ownParts.has(session.part)),
       ...breaks.filter((one) => one.edition === edition._id),
     ]
+    const skipped = new Map<string, boolean>()
     for (const one of own) {
       for (const field of ['start', 'end'] as const) {
-        if (instantOf(one.date, one[field], edition.timeZone) === undefined) {
+        const at = `${one.date} ${one[field]}`
+        const isSkipped = skipped.get(at) ?? instantOf(one.date, one[field], edition.timeZone) === undefined
+        skipped.set(at, isSkipped)
+        if (isSkipped) {
           const { date, [field]: time } = one
           fault(one, field, 'noSuchTime', { date, time, timeZone: edition.timeZone })
         }

@@ -6,9 +6,11 @@ export type Field = { path: string; key: string; value: unknown }
 
 /** All values in a document, outermost first; the document's own entry and hidden ones are left out. */
 export function fieldsOf(document: RawDocument): readonly Field[] {
-  return Object.entries(document)
-    .filter(([key]) => !key.startsWith('_') && key !== 'review')
-    .flatMap(([key, value]) => within({ path: key, key, value }))
+  const found: Field[] = []
+  for (const key of Object.keys(document)) {
+    if (!key.startsWith('_') && key !== 'review') collect({ path: key, key, value: document[key] }, found)
+  }
+  return found
 }
 
 /** A path of keys and positions as Sanity writes it. @example pathText(document, ['links', 0, 'url']) → 'links[_key=="a"].url' */
@@ -44,20 +46,19 @@ type LocalizedItem = { _key: string; language: string; value?: unknown }
 const isLocalizedItem = (item: unknown): item is LocalizedItem =>
   isRecord(item) && typeof item.language === 'string' && typeof item._key === 'string'
 
-function within(field: Field): Field[] {
+/** Adds a field and all within it. One list for all: every document is walked for every check. */
+function collect(field: Field, found: Field[]): void {
+  found.push(field)
   const { path, key, value } = field
   if (Array.isArray(value)) {
-    return [
-      field,
-      ...value.flatMap((item, index) => within({ path: path + place(item, index), key, value: item })),
-    ]
+    value.forEach((item, index) => {
+      collect({ path: path + place(item, index), key, value: item }, found)
+    })
+  } else if (isRecord(value)) {
+    for (const name of Object.keys(value)) {
+      if (!name.startsWith('_')) collect({ path: `${path}.${name}`, key: name, value: value[name] }, found)
+    }
   }
-  if (!isRecord(value)) return [field]
-  const inner = Object.entries(value).filter(([name]) => !name.startsWith('_'))
-  return [
-    field,
-    ...inner.flatMap(([name, one]) => within({ path: `${path}.${name}`, key: name, value: one })),
-  ]
 }
 
 const place = (item: unknown, index: number) =>
