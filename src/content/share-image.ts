@@ -2,15 +2,26 @@ import { createHash } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
-import type { Card } from '#src/feeds/share-card.ts'
+import { type Card, cardOf, pictured } from '#src/feeds/share-card.ts'
 import { drawingOf } from '#src/feeds/share-drawing.ts'
+import type { Locale } from '#src/locales.ts'
+import type { Address, Subject } from '#src/paths.ts'
+import type { Snapshot } from './rules/schema.ts'
 import { loadTypeface } from './typeface.ts'
 
 /** Counted up when the drawing changes, so that no image of an earlier one is taken for it. */
 const drawingVersion = 1
 
-/** What tells one share image from all others: it changes when what the image says does. */
-export const shareHash = (card: Card): string =>
+/**
+ * The address of a page's share image. Previews are kept for long under their address elsewhere: an image
+ * that says something else has another one.
+ */
+export function shareAddress(subject: Subject, locale: Locale, snapshot: Snapshot): Address {
+  const picture = pictured(subject)
+  return `/share/${locale}/${picture.id}.png?${shareHash(cardOf(picture, locale, snapshot))}`
+}
+
+const shareHash = (card: Card): string =>
   createHash('sha256')
     .update(JSON.stringify([drawingVersion, card]))
     .digest('hex')

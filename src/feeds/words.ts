@@ -1,6 +1,6 @@
 import { byId, shown, titleOf } from '#src/content/localize.ts'
 import { firstLine } from '#src/content/rich-text.ts'
-import { plainText } from '#src/content/rules/localized.ts'
+import { plainText, type RichText } from '#src/content/rules/localized.ts'
 import type { Edition, Snapshot } from '#src/content/rules/schema.ts'
 import { wordsOf } from '#src/i18n.ts'
 import type { Locale } from '#src/locales.ts'
@@ -66,8 +66,7 @@ function whole(subject: Subject, locale: Locale, snapshot: Snapshot): Found {
       title: joined([title, ordinal, shown(edition.title, locale)?.value]),
       description: [
         joined([ordinal, days], ', '),
-        shown(part.summary, locale)?.value,
-        ...own.flatMap((one) => shown(one.title, locale)?.value ?? []),
+        shown(part.summary, locale)?.value ?? joined(own.map((one) => shown(one.title, locale)?.value)),
       ],
     }
   }
@@ -111,14 +110,17 @@ function whole(subject: Subject, locale: Locale, snapshot: Snapshot): Found {
   }
   if (kind === 'page') {
     const text = shown(byId(pages, id)?.text, locale)
-    return { title, description: [title, text ? plainText(text.value) : name] }
+    return { title, description: [title, text ? prose(text.value) : name] }
   }
   const brief = shown(forum.brief, locale)
   return {
     title: name,
-    description: [brief ? plainText(brief.value) : joined([name, shown(forum.organisation, locale)?.value])],
+    description: [brief ? prose(brief.value) : joined([name, shown(forum.organisation, locale)?.value])],
   }
 }
+
+/** A rich text without its headings, in which sentences do not follow one another. */
+const prose = (text: RichText) => plainText(text.filter(({ style }) => style !== 'h3'))
 
 const joined = (texts: readonly (string | undefined)[], between = ' · ') =>
   texts.filter((text) => text !== undefined && text !== '').join(between)
