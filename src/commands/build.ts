@@ -2,15 +2,23 @@ import { parseArgs } from 'node:util'
 import { ConfigError, readConfig } from '#src/config.ts'
 import { emptyLedger } from '#src/content/rules/ledger.ts'
 import { UsageError } from './failures.ts'
+import { hosts } from './hosts.ts'
 import { readLedger } from './ledger-file.ts'
 import { withLake } from './local-lake.ts'
 import { makeRelease } from './release.ts'
 import { run } from './run.ts'
 
-/** `npm run build`: the site as files in `dist/`, or in `--out FOLDER`. `--first`: the very first release of a hosted site, which has no ledger yet. */
+/**
+ * `npm run build`: the site as files in `dist/`, or in `--out FOLDER`. `--first`: the very first release of a
+ * hosted site, which has no ledger yet. `--host`: with redirects and headers as that host reads them.
+ */
 await run(async () => {
   const { values } = parseArgs({
-    options: { first: { type: 'boolean' }, out: { type: 'string', default: 'dist' } },
+    options: {
+      first: { type: 'boolean' },
+      host: { type: 'string' },
+      out: { type: 'string', default: 'dist' },
+    },
   })
   const config = readConfig(process.env)
   const hosted = config.lake.kind === 'hosted'
@@ -25,10 +33,13 @@ await run(async () => {
   }
   if (values.first && !hosted)
     throw new UsageError('--first is for the first release of a hosted site alone.')
+  const host = hosts.find((one) => one === values.host)
+  if (values.host !== undefined && host === undefined)
+    throw new UsageError(`--host is "${values.host}"; it must be ${hosts.join(', ')}.`)
   const earlierLedger = async () =>
     values.first ? emptyLedger : readLedger(config, hosted ? 'publishedSite' : 'dataDir')
   const { pages, milliseconds, warnings } = await withLake(config, (found) =>
-    makeRelease(found, { outDir: values.out, earlierLedger }),
+    makeRelease(found, { outDir: values.out, earlierLedger, host }),
   )
   const noted = warnings.length === 0 ? '' : `, ${warnings.length} warnings (shown in the Studio)`
   console.log(`${values.out}: ${pages} pages in ${(milliseconds / 1000).toFixed(1)} s${noted}`)

@@ -4,6 +4,7 @@ import { type Fault, textOf } from '#src/content/rules/faults.ts'
 import { LostAddressError } from '#src/content/rules/ledger.ts'
 import { LakeError } from '#src/lake/index.ts'
 import { sourceLocale } from '#src/locales.ts'
+import { HostLimitError } from './hosts.ts'
 
 /** Published content that a build refuses. */
 export class ContentFaultsError extends Error {
@@ -97,6 +98,8 @@ export function explained(error: unknown): string {
   if (error instanceof LakeError) return lakeText(error)
   if (error instanceof LostAddressError)
     return `This build would lose addresses that were published:\n${indented(error.addresses.join('\n'))}`
+  if (error instanceof HostLimitError)
+    return `${error.message}. Nothing was written.\n${indented(error.todo)}`
   if (error instanceof AssetError) return error.message
   if (error instanceof UsageError || isUnknownOption(error)) return error.message
   if (error instanceof StepFailedError) return `${error.message}:\n${indented(error.output.trim())}`

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { cp, mkdir, readFile, rename, rm } from 'node:fs/promises'
+import { cp, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import type { Config } from '#src/config.ts'
@@ -9,27 +9,42 @@ import { contentOf } from '#src/content/content.ts'
 import type { Warning } from '#src/content/rules/faults.ts'
 import type { Ledger } from '#src/content/rules/ledger.ts'
 import { readSnapshot } from '#src/content/snapshot.ts'
+import { locales } from '#src/locales.ts'
 import { ContentFaultsError, LakeUnreachableError, LedgerError, StepFailedError } from './failures.ts'
 import { writeWhole } from './files.ts'
+import { type HeaderRule, headerRules } from './headers.ts'
+import { type Host, hostFiles } from './hosts.ts'
 import { keepLedger } from './ledger-file.ts'
 
-export type Release = { warnings: readonly Warning[]; pages: number; milliseconds: number }
+export type Release = {
+  warnings: readonly Warning[]
+  pages: number
+  milliseconds: number
+  /** What its addresses are to be served with. */
+  headers: readonly HeaderRule[]
+}
 
 /**
  * Reads the published content once and writes the site made of it into a folder, whole or not at all:
- * whatever goes wrong, the folder stays as it was.
- * @throws {ContentFaultsError | LakeUnreachableError | LedgerError | LostAddressError | AssetError | StepFailedError}
+ * whatever goes wrong, the folder stays as it was. With a host it holds what that host reads, too.
+ * @throws {ContentFaultsError | LakeUnreachableError | LedgerError | LostAddressError | AssetError | StepFailedError | HostLimitError}
  */
 export async function makeRelease(
   config: Config,
-  { outDir, earlierLedger }: { outDir: string; earlierLedger: () => Promise<Ledger> },
+  {
+    outDir,
+    earlierLedger,
+    host,
+  }: { outDir: string; earlierLedger: () => Promise<Ledger>; host?: Host | undefined },
 ): Promise<Release> {
   const begun = performance.now()
   const { snapshot, faults, warnings, ledger } = await readContent(config, earlierLedger)
   if (snapshot === undefined || faults.length > 0) {
     throw new ContentFaultsError(faults, `http://localhost:${config.studioPort}`)
   }
-  const { addresses } = contentOf({ snapshot, ledger })
+  const { addresses, retired } = contentOf({ snapshot, ledger })
+  const { pathname: base, protocol } = config.siteUrl
+  const headers = headerRules({ embedHosts: snapshot.forum.embedHosts, https: protocol === 'https:' })
   const assets = resolve(config.dataDir, 'cache/assets')
   await fetchAssets(config, snapshot, assets)
 
@@ -40,12 +55,18 @@ export async function makeRelease(
   try {
     await writeWhole(contentFile, JSON.stringify({ snapshot, ledger }))
     await renderPages(staging, { CONTENT_FILE: contentFile, ASSETS_DIR: assets })
+    if (host) {
+      const folders = await pageFolders(staging)
+      for (const { name, text } of hostFiles(host, { base, retired, rules: headers, folders })) {
+        await writeWhole(join(staging, name), text)
+      }
+    }
     await keepLedger(config, await readFile(join(staging, 'addresses.json'), 'utf8'))
     await putInPlace(staging, resolve(outDir))
   } finally {
     await Promise.all([rm(staging, { recursive: true, force: true }), rm(contentFile, { force: true })])
   }
-  return { warnings, pages: addresses.entries.length, milliseconds: performance.now() - begun }
+  return { warnings, pages: addresses.entries.length, milliseconds: performance.now() - begun, headers }
 }
 
 async function readContent(config: Config, earlierLedger: () => Promise<Ledger>) {
@@ -75,6 +96,18 @@ async function renderPages(outDir: string, env: Readonly<Record<string, string>>
   child.once('error', reject)
   child.once('close', done)
   if ((await promise) !== 0) throw new StepFailedError('Making the pages', Buffer.concat(said).toString())
+}
+
+/** The folders of a release that hold pages, as addresses. */
+async function pageFolders(release: string): Promise<string[]> {
+  const inside = await Promise.all(
+    locales.map(async ({ locale }) => {
+      const entries = await readdir(join(release, locale), { withFileTypes: true })
+      const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
+      return [`/${locale}/`, ...names.sort().map((name) => `/${locale}/${name}/`)]
+    }),
+  )
+  return ['/s/', ...inside.flat()]
 }
 
 async function putInPlace(staging: string, outDir: string): Promise<void> {

@@ -3,6 +3,7 @@ import { createServer, type RequestListener } from 'node:http'
 import { join } from 'node:path'
 import sirv from 'sirv'
 import { PortInUseError } from './failures.ts'
+import { type HeaderRule, headersAt } from './headers.ts'
 
 /** A server on this machine's loopback address, whose content may change while it runs. */
 export type Server = {
@@ -40,21 +41,28 @@ export async function serve(port: number, variable: string): Promise<Server> {
   }
 }
 
-/** Serves the files of a release under the path of SITE_URL, as any static host would. */
-export async function releaseListener(folder: string, base: string): Promise<RequestListener> {
+/** Serves the files of a release under the path of SITE_URL, with its headers, as any static host would. */
+export async function releaseListener(
+  folder: string,
+  base: string,
+  rules: readonly HeaderRule[],
+): Promise<RequestListener> {
   const notFound = await readFile(join(folder, '404.html'))
-  const files = sirv(folder, {
-    etag: true,
-    setHeaders: (response) => response.setHeader('Cache-Control', 'no-cache'),
-  })
+  const files = sirv(folder, { etag: true })
   return (request, response) => {
     const missing = () => {
-      response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' })
+      for (const name of response.getHeaderNames()) response.removeHeader(name)
+      response.writeHead(404, {
+        ...headersAt(rules, '/404.html'),
+        'Content-Type': 'text/html; charset=utf-8',
+      })
       response.end(notFound)
     }
     const url = request.url ?? '/'
     if (!url.startsWith(base)) return missing()
     request.url = `/${url.slice(base.length)}`
+    const headers = headersAt(rules, request.url.replace(/[?#].*$/, ''))
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
     files(request, response, missing)
   }
 }

@@ -18,8 +18,8 @@ await run(async () => {
     if (config.lake.kind === 'embedded') open.unshift(await openLake(config, config.lake))
 
     const publisher = new Publisher(config, {
-      show: async (folder, { pages, milliseconds }) => {
-        site.show(await releaseListener(folder, config.siteUrl.pathname))
+      show: async (folder, { pages, milliseconds, headers }) => {
+        site.show(await releaseListener(folder, config.siteUrl.pathname, headers))
         console.log(
           `${clock()}  The site shows what is published: ${pages} pages in ${(milliseconds / 1000).toFixed(1)} s`,
         )
