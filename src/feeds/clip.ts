@@ -9,7 +9,8 @@ export function clip(text: string, most: number): string {
   if (characters.length <= most) return line
   const cut = characters.slice(0, most).join('')
   const space = cut.lastIndexOf(' ')
-  return `${(space > cut.length / 2 ? cut : characters.slice(0, most - 1).join('')).slice(0, space > cut.length / 2 ? space : undefined).replace(/[\s,;:.·–—-]+$/u, '')}…`
+  const kept = space > cut.length / 2 ? cut.slice(0, space) : characters.slice(0, most - 1).join('')
+  return `${kept.replace(/[\s,;:.·–—-]+$/u, '')}…`
 }
 
 /** The characters of a text as readers count them: an accent or a flag of two code points is one. */

@@ -1,0 +1,174 @@
+import { describe, expect, it } from 'vitest'
+import { scriptJson, structuredOf } from '#src/feeds/structured.ts'
+import { summaryOf } from '#src/feeds/words.ts'
+import type { Locale } from '#src/locales.ts'
+import type { Subject } from '#src/paths.ts'
+import { changed, stored, words } from '../content/stored.ts'
+import { published } from './published.ts'
+
+const said = (subject: Subject, locale: Locale, documents = stored) => {
+  const found = published(documents)
+  return structuredOf(subject, locale, {
+    ...found,
+    absolute: (address) => `https://example.org${address}`,
+    summary: summaryOf(subject, locale, found.snapshot),
+    image: 'https://example.org/share.png',
+  })['@graph']
+}
+const sendai: Subject = { kind: 'session', id: 'session-sendai' }
+const programme: Subject = { kind: 'programme', id: 'edition-2019' }
+const durban = {
+  '@type': 'Place',
+  '@id': 'https://example.org/s/edition-2019/#venue',
+  name: 'Inkosi Albert Luthuli International Convention Centre',
+  address: { '@type': 'PostalAddress', addressLocality: 'Durban', addressCountry: 'South Africa' },
+}
+
+describe('a session', () => {
+  it('is an event with its times in the zone of the edition, its place, its organiser and its edition', () => {
+    expect(said({ kind: 'session', id: 'session-opening' }, 'en')[0]).toEqual({
+      '@type': 'Event',
+      '@id': 'https://example.org/s/session-opening/',
+      name: 'Opening and welcome',
+      url: 'https://example.org/en/2019/programme/opening/',
+      startDate: '2019-11-12T09:00+02:00',
+      endDate: '2019-11-12T09:20+02:00',
+      inLanguage: 'en',
+      eventStatus: 'https://schema.org/EventScheduled',
+      location: durban,
+      description:
+        '12 November 2019, 09:00–09:20, Durban · What the Learning Forum is, and the road that led to it.',
+      image: 'https://example.org/share.png',
+      organizer: {
+        '@type': 'Organization',
+        '@id': 'https://example.org/#organisation',
+        name: 'United Cities and Local Governments',
+        url: 'https://example.org/en/',
+      },
+      superEvent: {
+        '@type': 'Event',
+        '@id': 'https://example.org/s/edition-2019/',
+        name: 'IV Learning Forum',
+        url: 'https://example.org/en/2019/',
+        inLanguage: 'en',
+        eventStatus: 'https://schema.org/EventScheduled',
+        location: durban,
+      },
+    })
+  })
+
+  it('that was moved says from when, on the same day where no other is named', () => {
+    const moved = { status: 'moved', movedFrom: { start: '10:30', end: '11:10' } }
+    expect(said(sendai, 'en', changed('session-sendai', moved))[0]).toMatchObject({
+      eventStatus: 'https://schema.org/EventRescheduled',
+      startDate: '2019-11-12T11:00+02:00',
+      previousStartDate: '2019-11-12T10:30+02:00',
+    })
+  })
+
+  it('that was moved from a time that cannot be read says only that it was', () => {
+    const moved = { status: 'moved', movedFrom: { date: 'yesterday', start: '10:30' } }
+    expect(said(sendai, 'en', changed('session-sendai', moved))[0]).not.toHaveProperty('previousStartDate')
+  })
+
+  it('that is cancelled says so, in lists too', () => {
+    const documents = changed('session-sendai', { status: 'cancelled' })
+    const cancelled = { eventStatus: 'https://schema.org/EventCancelled' }
+    expect(said(sendai, 'en', documents)[0]).toMatchObject(cancelled)
+    expect(said(programme, 'en', documents)[0]).toMatchObject({
+      subEvent: expect.arrayContaining([
+        expect.objectContaining({ '@id': 'https://example.org/s/session-sendai/', ...cancelled }),
+      ]),
+    })
+  })
+
+  it('is in the languages spoken there, where those are given', () => {
+    const documents = changed('session-sendai', { spokenLanguages: ['en', 'pt'] })
+    expect(said(sendai, 'fr', documents)[0]).toMatchObject({ inLanguage: ['en', 'pt'] })
+  })
+
+  it('takes place in its room, which is in the venue', () => {
+    const room = {
+      _id: 'room-1',
+      _type: 'room',
+      _updatedAt: '2019-11-01T08:00:00Z',
+      name: words({ en: 'Hall 1' }),
+    }
+    const documents = [...changed('session-sendai', { room: { _type: 'reference', _ref: 'room-1' } }), room]
+    expect(said(sendai, 'en', documents)[0]).toMatchObject({
+      location: { '@type': 'Place', name: 'Hall 1', address: durban.address, containedInPlace: durban },
+    })
+  })
+})
+
+describe('an edition', () => {
+  it('lasts from its first start to its last end, and holds its sessions but not its breaks', () => {
+    const [event] = said(programme, 'es')
+    expect(event).toMatchObject({
+      startDate: '2019-11-12T08:30+02:00',
+      endDate: '2019-11-12T18:00+02:00',
+      inLanguage: 'es',
+    })
+    expect(JSON.stringify(event).match(/\/s\/[a-z-]+/g)).toEqual([
+      '/s/edition-',
+      '/s/edition-',
+      ...[
+        'opening',
+        'ground-rules',
+        'taking-stock',
+        'sendai',
+        'modules',
+        'key-components',
+        'dialogue',
+        'way-ahead',
+      ].flatMap((id) => [`/s/session-${id}`, '/s/edition-']),
+    ])
+  })
+
+  it('is attended both ways where it has a venue and a stream; else nobody knows', () => {
+    const edition: Subject = { kind: 'edition', id: 'edition-2019' }
+    const streamed = changed('edition-2019', { links: { stream: 'https://example.org/live' } })
+    const mode = { eventAttendanceMode: 'https://schema.org/MixedEventAttendanceMode' }
+    expect(said(edition, 'en', streamed)[0]).toMatchObject(mode)
+    expect(said(edition, 'en')[0]).not.toHaveProperty('eventAttendanceMode')
+  })
+})
+
+describe('the way back up', () => {
+  it.each([
+    [
+      sendai,
+      [
+        '/fr/',
+        '/fr/2019/',
+        '/fr/2019/programme/',
+        '/fr/2019/programme/agendas-mondiaux/',
+        '/fr/2019/programme/cadre-de-sendai/',
+      ],
+    ],
+    [programme, ['/fr/', '/fr/2019/', '/fr/2019/programme/']],
+    [{ kind: 'strategy', id: 'strategy' } as const, ['/fr/', '/fr/strategie/']],
+    [{ kind: 'page', id: 'contact' } as const, ['/fr/', '/fr/contact/']],
+  ])('from $kind', (subject, expected) => {
+    const crumbs = said(subject, 'fr').at(-1)
+    expect(crumbs).toMatchObject({
+      '@type': 'BreadcrumbList',
+      itemListElement: expected.map((address, index) => ({
+        position: index + 1,
+        item: `https://example.org${address}`,
+      })),
+    })
+  })
+
+  it('is not said of the forum, which is the site and its organisation', () => {
+    expect(
+      said({ kind: 'forum', id: 'forum' }, 'fr').map((node) => (node as { '@type': string })['@type']),
+    ).toEqual(['WebSite', 'Organization'])
+  })
+})
+
+it('JSON in a script is not ended by any title', () => {
+  const title = '</script><script>alert(1)</script><!-- & \u2028'
+  expect(scriptJson({ title })).not.toMatch(/[<>&\u2028]/)
+  expect(JSON.parse(scriptJson({ title }))).toEqual({ title })
+})
