@@ -1,0 +1,126 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from '@playwright/test'
+import { openLake } from '#src/commands/local-lake.ts'
+import { makeRelease } from '#src/commands/release.ts'
+import { releaseListener } from '#src/commands/serve.ts'
+import { readConfig } from '#src/config.ts'
+import { lakeClient } from '#src/content/client.ts'
+import { emptyLedger } from '#src/content/rules/ledger.ts'
+import type { RawDocument } from '#src/content/rules/schema.ts'
+import { stored } from '../content/stored.ts'
+
+const attack = '</script><script>window.ran=1</script><img src=x onerror="window.ran=1">{{7*7}}'
+const names = 'Łódź · Đà Nẵng · São Paulo · Αθήνα · القاهرة \u202eabc\u202c · 서울 · 👩🏽‍💻🌍'
+const long = `${'Ein Wort '.repeat(500)}${'x'.repeat(500)}`
+
+const localized = (text: string) =>
+  ['en', 'fr', 'es'].map((language) => ({
+    _key: language,
+    _type: 'internationalizedArrayStringValue',
+    language,
+    value: text,
+  }))
+
+/** The default content with every text of it replaced by one that would do harm, or be lost, or be in the way. */
+const hostile = stored.map((document): RawDocument => {
+  const texts = { _id: document._id, _type: document._type, ...replaced(document) }
+  if (document._id === 'session-sendai') return { ...texts, title: localized(long), description: undefined }
+  if (document._id === 'session-opening') return { ...texts, title: localized(names) }
+  if (document._id === 'session-modules') {
+    const url = (key: string, href: string) => ({
+      _key: key,
+      _type: 'sessionLink',
+      title: localized(`link ${key}`),
+      url: href,
+    })
+    return {
+      ...texts,
+      links: [url('a', 'javascript:window.ran=1'), url('b', 'https://example.org/"onclick="window.ran=1')],
+    }
+  }
+  return texts
+})
+
+function replaced(value: RawDocument): Record<string, unknown>
+function replaced(value: unknown): unknown
+function replaced(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((item) => replaced(item))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, item]) => {
+      if (key === 'image' || key === 'review' || key === '_updatedAt') return []
+      if (key === 'href') return [[key, 'javascript:window.ran=1']]
+      if ((key === 'value' || key === 'text') && typeof item === 'string') return [[key, `${attack} ${item}`]]
+      return [[key, replaced(item)]]
+    }),
+  )
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'forum-'))
+let server: Server
+let site: string
+
+test.beforeAll(async () => {
+  const config = readConfig({ DATA_DIR: join(folder, 'data') })
+  if (config.lake.kind !== 'embedded') throw new Error('The embedded lake is meant.')
+  const lake = await openLake(config, { ...config.lake, url: 'http://localhost:0' })
+  const own = { ...config, lake: { ...config.lake, url: lake.url } }
+  const transaction = lakeClient(own).transaction()
+  for (const document of hostile) transaction.createOrReplace<RawDocument>(document)
+  await transaction.commit()
+  await makeRelease(own, { outDir: join(folder, 'site'), earlierLedger: async () => emptyLedger })
+  await lake.close()
+  server = createServer(await releaseListener(join(folder, 'site'), '/', []))
+  await new Promise<void>((listening) => server.listen(0, 'localhost', listening))
+  site = `http://localhost:${(server.address() as AddressInfo).port}`
+})
+test.afterAll(async () => {
+  await new Promise((closed) => server.close(closed))
+  rmSync(folder, { recursive: true, force: true })
+})
+
+test('of hostile content nothing runs, nothing overflows, nothing is lost', async ({ browser }) => {
+  const paths = [
+    '/en/',
+    '/fr/strategie/',
+    '/es/2019/',
+    '/en/2019/programme/',
+    '/fr/2019/programme/agendas-mondiaux/',
+    '/en/2019/programme/opening/',
+    '/es/2019/programa/marco-de-sendai/',
+    '/fr/2019/programme/modules/',
+    '/en/2019/programme/way-ahead/',
+    '/en/accessibility/',
+    '/fr/embed/edition-2019/',
+    '/s/session-sendai/',
+    '/en/search/',
+  ]
+  for (const width of [320, 1280]) {
+    const context = await browser.newContext({ viewport: { width, height: 800 } })
+    const page = await context.newPage()
+    for (const path of paths) {
+      await page.goto(site + path)
+      await page.waitForLoadState('networkidle')
+      const state = await page.evaluate(() => ({
+        ran: 'ran' in window,
+        links: document.querySelectorAll('a[href^="javascript:" i], [onclick], [onerror]').length,
+        sideways: document.documentElement.scrollWidth > document.documentElement.clientWidth,
+      }))
+      expect([path, width, state]).toEqual([path, width, { ran: false, links: 0, sideways: false }])
+    }
+    await context.close()
+  }
+})
+
+test('what was written stands on the page as it was written', async ({ page }) => {
+  await page.goto(`${site}/en/2019/programme/opening/`)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(names)
+  await page.goto(`${site}/en/2019/programme/sendai-framework/`)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(long.trim())
+  await page.goto(`${site}/en/2019/programme/way-ahead/`)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`${attack} The way ahead?`)
+})
