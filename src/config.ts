@@ -20,6 +20,7 @@ export type PublicSettings = {
   dataset: string
   apiVersion: string
   apiHost?: string
+  /** Where the published site is, as an absolute address that ends in a slash; unknown while it has no address. */
   siteUrl?: string
 }
 
@@ -90,11 +91,26 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 }
 
 /** The part of the settings that the Studio's bundle may hold. */
-export function publicSettings({ lake }: Config): PublicSettings {
+export function publicSettings(config: Config): PublicSettings {
+  const { lake } = config
   const { projectId, dataset } = lake
-  return lake.kind === 'embedded'
-    ? { projectId, dataset, apiVersion, apiHost: lake.url }
-    : { projectId, dataset, apiVersion }
+  const siteUrl = publishedSite(config)?.href
+  return {
+    projectId,
+    dataset,
+    apiVersion,
+    ...(lake.kind === 'embedded' && { apiHost: lake.url }),
+    ...(siteUrl !== undefined && { siteUrl }),
+  }
+}
+
+/**
+ * The site whose ledger the next release will continue, as the Studio reaches it: this machine's beside the
+ * embedded lake, wherever its pages say that they are; `SITE_URL` with a hosted one, if it is set.
+ */
+export function publishedSite({ lake, siteUrl, sitePort }: Config): URL | undefined {
+  if (lake.kind === 'embedded') return new URL(siteUrl.pathname, `http://localhost:${sitePort}`)
+  return siteUrl.hostname === 'localhost' ? undefined : siteUrl
 }
 
 const port = (fallback: number) =>

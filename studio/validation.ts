@@ -8,16 +8,23 @@ import {
   stringToPath,
   type ValidationContext,
 } from 'sanity'
-import { apiVersion } from '#src/config.ts'
+import { apiVersion, type PublicSettings } from '#src/config.ts'
 import { snapshotQuery } from '#src/content/queries.ts'
 import type { Finding } from '#src/content/rules/faults.ts'
-import { examine, type RawDocument, textOf } from '#src/content/rules/index.ts'
+import {
+  emptyLedger,
+  examine,
+  type Ledger,
+  parsedLedger,
+  type RawDocument,
+  textOf,
+} from '#src/content/rules/index.ts'
 import { sourceLocale } from '#src/locales.ts'
 import { linesOf } from './schema/localized.ts'
 
 /**
  * The one validation of every document type: the content rules, which are the build's too, over this
- * document among all others as they stand with their drafts. Faults forbid publishing, warnings do not.
+ * document among all others as they stand with their drafts, and the ledger of published addresses. Faults forbid publishing, warnings do not.
  */
 export const contentRules = (rule: DocumentRule): DocumentRule[] => [
   rule.custom((document, context) => findings('faults', document, context)),
@@ -32,9 +39,14 @@ async function findings(
   if (document === undefined) return true
   // What was never saved has no time of its own yet.
   const edited = { ...document, _updatedAt: document._updatedAt ?? '', _id: getPublishedId(document._id) }
-  const documents = await allDocuments(getClient({ apiVersion }))
+  const [documents, ledger] = await Promise.all([
+    allDocuments(getClient({ apiVersion })),
+    publishedLedger(typeof PUBLIC_SETTINGS === 'undefined' ? undefined : PUBLIC_SETTINGS.siteUrl),
+  ])
   const others = documents.filter(({ _id }) => _id !== edited._id)
-  const found = examine([...others, edited])[kind].filter(({ documentId }) => documentId === edited._id)
+  const found = examine([...others, edited], ledger)[kind].filter(
+    ({ documentId }) => documentId === edited._id,
+  )
   return found.length === 0 || found.map((one) => ({ message: sentence(one), path: pathIn(edited, one) }))
 }
 
@@ -68,3 +80,29 @@ function allDocuments(client: SanityClient): Promise<readonly RawDocument[]> {
 }
 let readAt = Number.NEGATIVE_INFINITY
 let reading: Promise<readonly RawDocument[]> = Promise.resolve([])
+
+/**
+ * The ledger of the published site, read at most every ten seconds. Where there is none to be had (no site
+ * yet, no network), only the living documents count, and the build says the rest.
+ */
+export function publishedLedger(siteUrl: string | undefined): Promise<Ledger> {
+  if (siteUrl === undefined) return Promise.resolve(emptyLedger)
+  const now = performance.now()
+  if (siteUrl !== ledgerOf || now - ledgerAt > 10_000) {
+    ledgerOf = siteUrl
+    ledgerAt = now
+    ledger = fetch(new URL('addresses.json', siteUrl), {
+      credentials: 'omit',
+      signal: AbortSignal.timeout(3000),
+    })
+      .then(async (response) => (response.ok ? parsedLedger(await response.text()) : emptyLedger))
+      .catch(() => emptyLedger)
+  }
+  return ledger
+}
+let ledgerOf: string | undefined
+let ledgerAt = Number.NEGATIVE_INFINITY
+let ledger: Promise<Ledger> = Promise.resolve(emptyLedger)
+
+/** Written in by sanity.cli.ts; not there while the schema is read outside the Studio. */
+declare const PUBLIC_SETTINGS: PublicSettings | undefined

@@ -51,6 +51,18 @@ describe('settings', () => {
     expect(() => readConfig({ LAKE_PORT: 'x', SITE_PORT: 'y' })).toThrow(/LAKE_PORT.*\n.*SITE_PORT/)
   })
 
+  it('tell the Studio where the published addresses are: this machine’s site, or the one of a hosted project', () => {
+    const siteOf = (env: Record<string, string>) => publicSettings(readConfig(env)).siteUrl
+    expect(siteOf({})).toBe('http://localhost:4321/')
+    expect(siteOf({ SITE_URL: 'https://example.org/forum', SITE_PORT: '4000' })).toBe(
+      'http://localhost:4000/forum/',
+    )
+    expect(siteOf({ SANITY_PROJECT_ID: 'abc123', SITE_URL: 'https://example.org/forum' })).toBe(
+      'https://example.org/forum/',
+    )
+    expect(siteOf({ SANITY_PROJECT_ID: 'abc123' })).toBe(undefined)
+  })
+
   it('give the Studio no token, and no address of this machine when the lake is hosted', () => {
     const config = readConfig({ SANITY_PROJECT_ID: 'abc123', SANITY_TOKEN: 'sk'.repeat(20) })
     expect(publicSettings(config)).toEqual({

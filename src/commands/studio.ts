@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { glob, readFile, rename, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { type Config, publicSettings } from '#src/config.ts'
+import { type Config, publicSettings, publishedSite } from '#src/config.ts'
 import { sanity } from './types.ts'
 
 /**
@@ -22,17 +22,19 @@ export async function builtStudio(config: Config): Promise<string> {
   return folder
 }
 
-/** What the served Studio may reach: itself and the lake. Everything else that it would ask stays unasked. */
-export function studioPolicy({ lake, siteUrl }: Config): string {
+/** What the served Studio may reach: itself, the lake and the site's ledger of addresses. Everything else that it would ask stays unasked. */
+export function studioPolicy(config: Config): string {
+  const { lake, siteUrl } = config
   const api =
     lake.kind === 'embedded'
       ? [lake.url, lake.url.replace('//localhost', '//*.localhost')]
       : ['https://*.sanity.io', 'https://*.sanity.work']
+  const ledger = publishedSite(config)?.origin
   const sockets = api.map((origin) => origin.replace(/^http/, 'ws'))
   const images = lake.kind === 'embedded' ? api : ['https://cdn.sanity.io', 'https://*.sanity.io']
   return [
     "default-src 'self'",
-    `connect-src 'self' ${[...api, ...sockets].join(' ')}`,
+    `connect-src 'self' ${[...api, ...sockets, ...(ledger ? [ledger] : [])].join(' ')}`,
     `img-src 'self' data: blob: ${images.join(' ')}`,
     "font-src 'self' data:",
     "script-src 'self' 'unsafe-inline' 'unsafe-eval'",

@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest'
-import { pathIn } from '#studio/validation.ts'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { expect, onTestFinished, test } from 'vitest'
+import { emptyLedger } from '#src/content/rules/index.ts'
+import { pathIn, publishedLedger } from '#studio/validation.ts'
 
 const session = {
   _id: 'session-sendai',
@@ -30,4 +33,41 @@ test('a finding inside a list marks the item by its key', () => {
 
 test('a finding about the whole document marks the document', () => {
   expect(pathIn(session, { path: '' })).toEqual([])
+})
+
+/** A site that answers one way whatever it is asked. */
+async function site(status: number, body: string): Promise<{ url: string; asked: string[] }> {
+  const asked: string[] = []
+  const server = createServer((request, response) => {
+    asked.push(request.url ?? '')
+    response.writeHead(status).end(body)
+  })
+  await new Promise<void>((listening) => server.listen(0, 'localhost', listening))
+  onTestFinished(() => new Promise((closed) => void server.close(() => closed())))
+  const { port } = server.address() as AddressInfo
+  return { url: `http://localhost:${port}/forum/`, asked }
+}
+
+test('the published ledger is read once for many forms', async () => {
+  const ledger = {
+    version: 1,
+    addresses: { '/fr/2019/': { kind: 'edition', id: 'edition-2019', titles: { fr: 'Forum' } } },
+    permalinks: {},
+  }
+  const { url, asked } = await site(200, JSON.stringify(ledger))
+  expect(await Promise.all([publishedLedger(url), publishedLedger(url)])).toEqual([ledger, ledger])
+  expect(asked).toEqual(['/forum/addresses.json'])
+})
+
+test.each([
+  ['that is not there', 404, 'nothing'],
+  ['that is no ledger', 200, '{"version":7}'],
+])('a ledger %s lets the living documents count alone', async (_, status, body) => {
+  const { url } = await site(status, body)
+  expect(await publishedLedger(url)).toEqual(emptyLedger)
+})
+
+test('a site that cannot be reached lets the living documents count alone', async () => {
+  expect(await publishedLedger('http://localhost:9/')).toEqual(emptyLedger)
+  expect(await publishedLedger(undefined)).toEqual(emptyLedger)
 })
