@@ -8,11 +8,17 @@ import css from './dialog.css?inline'
 
 let dialog: HTMLDialogElement | undefined
 
-/** @param link to the search page, in the reader's language @param button that takes the focus back @throws where the index cannot be loaded */
+/**
+ * @param link to the search page, in the reader's language
+ * @param button that takes the focus back where nothing else had it
+ * @throws where the index cannot be loaded; the dialog is gone then
+ */
 export async function open(link: HTMLAnchorElement, button: HTMLElement): Promise<void> {
-  dialog ??= await made(link, button)
-  if (!dialog.open) dialog.showModal()
-  dialog.querySelector('input')?.select()
+  // Shown before the index is there, so that nothing is lost of what is typed meanwhile.
+  const filling = dialog ? undefined : fill(link, button)
+  if (!dialog?.open) dialog?.showModal()
+  dialog?.querySelector('input')?.select()
+  await filling
 }
 
 /** @throws where the index cannot be loaded */
@@ -38,13 +44,14 @@ export async function filter(box: HTMLInputElement, status: HTMLElement): Promis
   show()
 }
 
-async function made(link: HTMLAnchorElement, button: HTMLElement): Promise<HTMLDialogElement> {
+/** Makes the dialog at once, and has it find when the index is there. */
+async function fill(link: HTMLAnchorElement, button: HTMLElement): Promise<void> {
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(css)
   document.adoptedStyleSheets.push(sheet)
   const label = link.textContent?.trim() ?? ''
   const status = element('p', { className: 'soft', role: 'status' })
-  const results = element('div', { className: 'results' })
+  const results = element('div', {})
   const input = element('input', { type: 'search', name: 'q', id: 'find-here', autocomplete: 'off' })
   const close = element('button', { type: 'button', className: 'close' })
   const all = element('a', { href: link.href })
@@ -60,9 +67,19 @@ async function made(link: HTMLAnchorElement, button: HTMLElement): Promise<HTMLD
     element('p', {}, [all]),
   ])
   document.body.append(made)
-  made.showModal()
+  dialog = made
+  made.addEventListener('keydown', step)
+  made.addEventListener('click', ({ target }) => {
+    // Beside the dialog's content lies the page; and a link within the page leaves the dialog too.
+    if (target === made || (target instanceof Element && target.closest('a'))) made.close()
+  })
+  made.addEventListener('close', () => {
+    if (document.activeElement === document.body) button.focus()
+  })
+  close.addEventListener('click', () => made.close())
   const { groups, words } = await indexFor(link.href).catch((error) => {
     made.remove()
+    dialog = undefined
     throw error
   })
   close.textContent = words.close
@@ -76,21 +93,15 @@ async function made(link: HTMLAnchorElement, button: HTMLElement): Promise<HTMLD
     all.href = query ? `${link.href}?${new URLSearchParams({ q: query })}` : link.href
   }
   input.addEventListener('input', show)
-  close.addEventListener('click', () => made.close())
-  made.addEventListener('keydown', step)
-  made.addEventListener('click', ({ target }) => {
-    // Beside the dialog's content lies the page; and a link within the page leaves the dialog too.
-    if (target === made || (target instanceof Element && target.closest('a'))) made.close()
-  })
-  made.addEventListener('close', () => {
-    if (document.activeElement === document.body) button.focus()
-  })
   show()
-  return made
 }
 
-/** Up and down go through the box and what was found, besides the Tab key. */
+/** Up and down go through the box and what was found, besides the Tab key; Escape closes, full box or not. */
 function step(event: KeyboardEvent): void {
+  if (event.key === 'Escape') {
+    event.preventDefault()
+    dialog?.close()
+  }
   const direction = { ArrowDown: 1, ArrowUp: -1 }[event.key]
   if (!direction || !(event.currentTarget instanceof HTMLElement)) return
   const stops = [...event.currentTarget.querySelectorAll<HTMLElement>('input,a')]
