@@ -72,6 +72,7 @@ function documentsOf({ kind, id }: Subject, snapshot: Published['snapshot']): re
     forum: [forum, ...editions, ...strategySections],
     strategy: strategySections,
     page: [byId(pages, id)],
+    search: [...strategySections, ...editions, ...parts, ...sessions, ...pages],
     session: [part, edition, ...withThose(session ? [session] : [])],
     part: [part, edition, ...withThose(all.filter((one) => one.part === id))],
     edition: [edition, ...all, ...(edition ? partsOf(snapshot, edition) : [])],

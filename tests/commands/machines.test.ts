@@ -1,0 +1,201 @@
+import { readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import jsonld from 'jsonld'
+import { type DefaultTreeAdapterTypes, parse } from 'parse5'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { renderShareImage } from '#src/content/share-image.ts'
+import { cardOf, picturedOf } from '#src/feeds/share-card.ts'
+import { locales } from '#src/locales.ts'
+import { published } from '../feeds/published.ts'
+import { command, filesIn, seededData, temporaryFolder } from './project.ts'
+
+const folder = temporaryFolder()
+const dist = join(folder, 'dist')
+const root = 'https://example.org/forum/'
+let files: Map<string, string>
+let pages: Page[]
+
+beforeAll(async () => {
+  await seededData(join(folder, 'data'))
+  const env = { DATA_DIR: join(folder, 'data'), SITE_URL: root }
+  expect(await command('build', { args: ['--out', dist], env })).toMatchObject({ code: 0 })
+  files = filesIn(dist)
+  pages = [...files.keys()].filter((path) => path.endsWith('.html')).map(pageAt)
+}, 120_000)
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+type Page = ReturnType<typeof pageAt>
+type Element = DefaultTreeAdapterTypes.Element
+
+/** A page as a parser of HTML reads it. */
+function pageAt(path: string) {
+  const elements: Element[] = []
+  const visit = (node: DefaultTreeAdapterTypes.ParentNode) => {
+    for (const child of node.childNodes) {
+      if ('tagName' in child) elements.push(child)
+      if ('childNodes' in child) visit(child)
+    }
+  }
+  visit(parse(readFileSync(join(dist, path), 'utf8')))
+  const named = (tag: string) => elements.filter(({ tagName }) => tagName === tag)
+  const meta = (key: string) =>
+    named('meta')
+      .filter((one) => attribute(one, 'name') === key || attribute(one, 'property') === key)
+      .map((one) => attribute(one, 'content') ?? '')
+  const links = (rel: string) => named('link').filter((one) => attribute(one, 'rel') === rel)
+  return {
+    path,
+    meta,
+    title: named('title').map(textOf).join(),
+    canonical: links('canonical').map((one) => attribute(one, 'href')),
+    alternates: links('alternate').map((one) => [attribute(one, 'hreflang'), attribute(one, 'href')]),
+    times: named('time').map((one) => attribute(one, 'datetime')),
+    structured: named('script')
+      .filter((one) => attribute(one, 'type') === 'application/ld+json')
+      .map(textOf),
+  }
+}
+
+const attribute = ({ attrs }: Element, name: string) => attrs.find((one) => one.name === name)?.value
+const textOf = ({ childNodes }: Element) =>
+  childNodes.map((child) => ('value' in child ? child.value : '')).join('')
+/** Pages of the site's own frame; the others are embeds, permalinks, what has moved, the chooser and the 404. */
+const own = () => pages.filter(({ path }) => /^(en|fr|es)\//.test(path) && !path.includes('/embed/'))
+const valuesOf = (nodes: unknown, key: string): string[] =>
+  [...JSON.stringify(nodes).matchAll(new RegExp(`"${key}":"([^"]+)"`, 'g'))].map((match) => match[1] ?? '')
+
+/** Schema.org's terms, with the types of value that matter here, for a parser that asks no other host. */
+const vocabulary = {
+  '@context': {
+    '@vocab': 'https://schema.org/',
+    ...Object.fromEntries(
+      ['url', 'image', 'item', 'eventStatus', 'eventAttendanceMode'].map((term) => [
+        term,
+        { '@id': `https://schema.org/${term}`, '@type': '@id' },
+      ]),
+    ),
+  },
+}
+
+/** In safe mode, whatever would be dropped is an error. */
+const reading = {
+  safe: true,
+  documentLoader: async (url: string) => {
+    expect(url).toMatch(/^https:\/\/schema\.org\/?$/)
+    return { documentUrl: url, document: vocabulary }
+  },
+}
+
+describe('the structured data', () => {
+  it('of each page reads as triples, of which nothing is dropped or blank', async () => {
+    for (const { path, structured } of own()) {
+      expect([path, structured.length]).toEqual([path, 1])
+      const quads = await jsonld.toRDF(JSON.parse(structured[0] ?? ''), reading)
+      if (!Array.isArray(quads)) throw new Error('No triples')
+      expect(quads.length).toBeGreaterThan(5)
+      expect(quads.filter(({ object }) => object.value === '')).toEqual([])
+      const types = new Set(
+        quads.filter(({ predicate }) => predicate.value.endsWith('#type')).map(({ object }) => object.value),
+      )
+      expect([...types].filter((type) => !type.startsWith('https://schema.org/'))).toEqual([])
+    }
+  })
+
+  it('has an event on each page of an edition, a part or a session, and the way back up below the forum', () => {
+    const typesOf = ({ structured }: Page) =>
+      JSON.parse(structured[0] ?? '{}')['@graph'].map((node: Record<string, string>) => node['@type'])
+    for (const page of own()) {
+      const { path } = page
+      const expected = /^\w\w\/index/.test(path)
+        ? ['WebSite', 'Organization']
+        : /^\w\w\/20\d\d\/(?!my-|mon-|mi-)/.test(path)
+          ? ['Event', 'BreadcrumbList']
+          : ['BreadcrumbList']
+      expect([path, typesOf(page)]).toEqual([path, expected])
+    }
+  })
+
+  it('tells no time that the page does not tell', () => {
+    let told = 0
+    for (const { path, structured, times } of own()) {
+      const said = ['startDate', 'endDate', 'previousStartDate'].flatMap((key) =>
+        valuesOf(JSON.parse(structured[0] ?? '{}'), key),
+      )
+      told += said.length
+      expect([path, said.filter((time) => !times.includes(time))]).toEqual([path, []])
+    }
+    // Two for each of 8 sessions on its page, its part's and the programme; for 3 parts, a programme and 2 editions.
+    expect(told).toBe(3 * 2 * (8 * 3 + 3 + 1 + 2))
+  })
+})
+
+describe('the head of a page', () => {
+  it('has a title and a description of its own in its language', () => {
+    for (const { locale } of locales) {
+      const ofLanguage = own().filter(({ path }) => path.startsWith(`${locale}/`))
+      const descriptions = ofLanguage.map(({ meta }) => meta('description'))
+      expect(descriptions.filter((all) => all.length !== 1 || !all[0] || all[0].length > 160)).toEqual([])
+      expect(new Set(descriptions.flat()).size).toBe(ofLanguage.length)
+      expect(new Set(ofLanguage.map(({ title }) => title)).size).toBe(ofLanguage.length)
+    }
+  })
+
+  it('says how a link to it looks, with an image that is there', async () => {
+    for (const { path, meta, canonical } of own()) {
+      expect([path, meta('og:url')]).toEqual([path, canonical])
+      const locale = path.slice(0, 2)
+      const territories: Record<string, string> = { en: 'en_GB', fr: 'fr_FR', es: 'es_ES' }
+      expect(meta('og:locale')).toEqual([territories[locale]])
+      const others = Object.values(territories).filter((one) => one !== territories[locale])
+      if (meta('robots').length === 0) expect(meta('og:locale:alternate')).toEqual(others)
+      const image = new URL(meta('og:image')[0] ?? '')
+      expect(image.pathname).toMatch(new RegExp(`^/forum/share/${locale}/[a-z0-9-]+\\.png$`))
+      expect(files.has(image.pathname.replace('/forum/', ''))).toBe(true)
+      const [title, alt] = [meta('og:title')[0], meta('og:image:alt')[0]]
+      expect([path, title, alt].filter((text) => !text)).toEqual([])
+    }
+    const [session] = own().filter(({ path }) => path === 'es/2019/programa/balance/index.html')
+    expect(session?.meta('og:image')[0]).toMatch(/\/share\/es\/session-taking-stock\.png\?[0-9a-f]{12}$/)
+  })
+
+  it('of the chooser and of permalinks says how a link to them looks too', () => {
+    const shared = pages.filter(({ path }) => path === 'index.html' || path.startsWith('s/'))
+    expect(shared.length).toBeGreaterThan(15)
+    for (const { path, meta } of shared) {
+      expect([path, meta('description').length, meta('og:image').length]).toEqual([path, 1, 1])
+    }
+  })
+})
+
+it('the sitemap and hreflang say the same, page by page', () => {
+  const urls = [...(files.get('sitemap.xml') ?? '').matchAll(/<url>\n<loc>([^<]+)<\/loc>([\s\S]*?)<\/url>/g)]
+  const inSitemap = urls.map(([, loc, rest]) => [
+    loc,
+    [...(rest ?? '').matchAll(/hreflang="([^"]+)" href="([^"]+)"/g)].map(([, language, href]) => [
+      language,
+      href,
+    ]),
+  ])
+  const onPages = pages
+    .filter(({ alternates }) => alternates.length > 0)
+    .map(({ canonical, alternates }) => [canonical[0], alternates])
+  const inOrder = (list: unknown[]) => list.map((one) => JSON.stringify(one)).sort()
+  expect(inOrder(inSitemap)).toEqual(inOrder(onPages))
+  expect(urls.length).toBeGreaterThan(60)
+  expect(urls.every(([whole]) => /<lastmod>\d{4}-\d\d-\d\d<\/lastmod>/.test(whole))).toBe(true)
+  expect(files.get('robots.txt')).toContain(`Sitemap: ${root}sitemap.xml`)
+})
+
+it('each share image is 1200 by 630 pixels, small, and the same bytes when drawn again', async () => {
+  const { snapshot } = published()
+  const images = [...files.keys()].filter((path) => path.startsWith('share/'))
+  expect(images.length).toBe(picturedOf(snapshot).length)
+  for (const { locale, subject } of picturedOf(snapshot)) {
+    const bytes = readFileSync(join(dist, `share/${locale}/${subject.id}.png`))
+    expect(bytes.length).toBeLessThan(60_000)
+    expect(await sharp(bytes).metadata()).toMatchObject({ format: 'png', width: 1200, height: 630 })
+    const again = await renderShareImage(cardOf(subject, locale, snapshot), join(folder, 'again'))
+    expect([subject.id, again.equals(bytes)]).toEqual([subject.id, true])
+  }
+}, 60_000)
