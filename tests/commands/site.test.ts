@@ -35,9 +35,11 @@ describe('the site of the default content', () => {
       [
         'fr/index.html',
         'fr/strategie/index.html',
+        'fr/recherche/index.html',
         'fr/2019/index.html',
         'fr/2022/index.html',
         'fr/2019/programme/index.html',
+        'fr/2019/mon-programme/index.html',
         ...['introduction', 'agendas-mondiaux', 'entre-pairs'].map(
           (slug) => `fr/2019/programme/${slug}/index.html`,
         ),
@@ -56,7 +58,7 @@ describe('the site of the default content', () => {
         ),
       ].sort(),
     )
-    expect(locales.map(({ locale }) => ofLanguage(locale).length)).toEqual([20, 20, 20])
+    expect(locales.map(({ locale }) => ofLanguage(locale).length)).toEqual([22, 22, 22])
     expect(pages.map(([path]) => path)).toEqual(
       expect.arrayContaining([
         'index.html',
@@ -137,7 +139,7 @@ describe('the site of the default content', () => {
         return own && found.length > 0 ? [[own, new Map(found)] as const] : []
       }),
     )
-    expect(alternates.size).toBe(61)
+    expect(alternates.size).toBe(64)
     for (const [address, links] of alternates) {
       expect([...links.keys()]).toEqual(['en', 'fr', 'es', 'x-default'])
       for (const [language, target] of links) {
@@ -220,6 +222,6 @@ describe('the site of the default content', () => {
       },
     })
     expect(html('addresses.json')).toBe(readFileSync(join(folder, 'data/addresses.json'), 'utf8'))
-    expect(Object.keys(JSON.parse(html('addresses.json')).addresses).length).toBe(60)
+    expect(Object.keys(JSON.parse(html('addresses.json')).addresses).length).toBe(66)
   })
 })
