@@ -1,8 +1,9 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { emptyLedger } from '#src/content/rules/index.ts'
-import { pathIn, publishedLedger } from '#studio/validation.ts'
+import { contentRules, pathIn, publishedLedger } from '#studio/validation.ts'
+import { stored } from '../content/stored.ts'
 
 const session = {
   _id: 'session-sendai',
@@ -70,4 +71,36 @@ test.each([
 test('a site that cannot be reached lets the living documents count alone', async () => {
   expect(await publishedLedger('http://localhost:9/')).toEqual(emptyLedger)
   expect(await publishedLedger(undefined)).toEqual(emptyLedger)
+})
+
+test('a form says whose an address was before, by the published ledger', async () => {
+  const ledger = {
+    version: 1,
+    addresses: {
+      '/en/2019/programme/sendai/': { kind: 'session', id: 'gone', titles: { en: 'A session of before' } },
+    },
+  }
+  const { url } = await site(200, JSON.stringify(ledger))
+  vi.stubGlobal('PUBLIC_SETTINGS', { siteUrl: url })
+  onTestFinished(() => void vi.unstubAllGlobals())
+  const client = { withConfig: () => client, fetch: async () => ({ all: stored }) }
+  const judged: ((...args: unknown[]) => Promise<unknown>)[] = []
+  const rule = {
+    custom: (judge: (typeof judged)[number]) => {
+      judged.push(judge)
+      return { warning: () => rule }
+    },
+  }
+  contentRules(Object(rule))
+  const slug = [{ _key: 'a', language: 'en', value: { current: 'sendai' } }]
+  const sendai = { ...stored.find(({ _id }) => _id === 'session-sendai'), slug }
+  expect(await judged[0]?.(sendai, { getClient: () => client })).toEqual([
+    {
+      message: expect.stringContaining(
+        'asks for /en/2019/programme/sendai/, already the address of “A session of before”. ',
+      ),
+      path: ['slug', { _key: 'a' }, 'value'],
+    },
+  ])
+  expect(await judged[0]?.({ ...sendai, takesOver: true }, { getClient: () => client })).toBe(true)
 })
