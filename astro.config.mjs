@@ -41,7 +41,11 @@ export default defineConfig({
   prerenderConflictBehavior: 'error',
   devToolbar: { enabled: false },
   integrations: [react(), contentPolicy()],
-  vite: { plugins: [searchCode] },
+  // Scripts stay files of their own: loaded once, they serve all pages.
+  vite: {
+    plugins: [searchCode],
+    build: { assetsInlineLimit: (file) => (/\.js$/.test(file) ? false : undefined) },
+  },
   fonts: [
     {
       provider: fontProviders.local(),

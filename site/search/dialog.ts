@@ -21,8 +21,11 @@ export async function open(link: HTMLAnchorElement, button: HTMLElement): Promis
   await filling
 }
 
-/** @throws where the index cannot be loaded */
-export async function filter(box: HTMLInputElement, status: HTMLElement): Promise<void> {
+/** Has the box of the search page narrow its list, by what the address asks for to begin with. @throws where the index cannot be loaded */
+export async function filter(box: HTMLInputElement): Promise<void> {
+  box.onfocus = null
+  const status = document.getElementById('count')
+  box.value ||= new URLSearchParams(location.search).get('q') ?? ''
   const { groups, words } = await indexFor(location.href)
   const byHref = new Map(groups.flatMap(({ found }) => found.map((one) => [one.href, one])))
   const show = () => {
@@ -38,7 +41,8 @@ export async function filter(box: HTMLInputElement, status: HTMLElement): Promis
         count++
       }
     }
-    status.textContent = box.value.trim() && countText(words, document.documentElement.lang, count, box.value)
+    const text = box.value.trim() && countText(words, document.documentElement.lang, count, box.value)
+    if (status) status.textContent = text
   }
   box.addEventListener('input', show)
   show()

@@ -16,7 +16,7 @@ test('opens by its button in each language, finds without accents and shows part
   const found = {
     en: ['SENDAI 11:40', 'Part Two · Localizing the global agendas', '11:00–11:40', '1 result'],
     fr: [
-      'cadre DEUXIEME sendai',
+      'DEUXIEME sendai 11:40',
       'Deuxième partie · Localisation des agendas mondiaux',
       '11:00–11:40',
       '1 résultat',
