@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { createServer, type RequestListener } from 'node:http'
 import { join } from 'node:path'
+import compression from 'compression'
 import sirv from 'sirv'
 import { PortInUseError } from './failures.ts'
 import { type HeaderRule, headersAt } from './headers.ts'
@@ -49,6 +50,7 @@ export async function releaseListener(
 ): Promise<RequestListener> {
   const notFound = await readFile(join(folder, '404.html'))
   const files = sirv(folder, { etag: true })
+  const compress = compression()
   return (request, response) => {
     const missing = () => {
       for (const name of response.getHeaderNames()) response.removeHeader(name)
@@ -63,7 +65,7 @@ export async function releaseListener(
     request.url = `/${url.slice(base.length)}`
     const headers = headersAt(rules, request.url.replace(/[?#].*$/, ''))
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
-    files(request, response, missing)
+    compress(request, response, () => files(request, response, missing))
   }
 }
 
