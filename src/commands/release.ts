@@ -54,7 +54,11 @@ export async function makeRelease(
   const contentFile = `${resolve(config.dataDir, 'cache')}/content.${process.pid}.json`
   try {
     await writeWhole(contentFile, JSON.stringify({ snapshot, ledger }))
-    await renderPages(staging, { CONTENT_FILE: contentFile, ASSETS_DIR: assets })
+    await renderPages(staging, {
+      SITE_URL: config.siteUrl.href,
+      CONTENT_FILE: contentFile,
+      ASSETS_DIR: assets,
+    })
     if (host) {
       const folders = await pageFolders(staging)
       for (const { name, text } of hostFiles(host, { base, retired, rules: headers, folders })) {
@@ -87,7 +91,7 @@ async function readContent(config: Config, earlierLedger: () => Promise<Ledger>)
 async function renderPages(outDir: string, env: Readonly<Record<string, string>>): Promise<void> {
   const child = spawn(process.execPath, [astro, 'build', '--outDir', outDir], {
     cwd: projectFolder,
-    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', NO_COLOR: '1', NODE_ENV: 'production', ...env },
+    env: { ...process.env, ...frameworks, ASTRO_TELEMETRY_DISABLED: '1', NO_COLOR: '1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const said: Buffer[] = []
@@ -124,5 +128,15 @@ async function putInPlace(staging: string, outDir: string): Promise<void> {
   await rm(old, { recursive: true, force: true })
 }
 
+/** Variables that would take the place of what the pages are to know; other programs set them for their own. */
+const frameworks = {
+  NODE_ENV: 'production',
+  BASE_URL: undefined,
+  SITE: undefined,
+  MODE: undefined,
+  PROD: undefined,
+  DEV: undefined,
+  SSR: undefined,
+}
 const projectFolder = resolve(import.meta.dirname, '../..')
 const astro = join(dirname(createRequire(import.meta.url).resolve('astro/package.json')), 'bin/astro.mjs')

@@ -65,26 +65,30 @@ export function begun(documents: readonly RawDocument[]): State {
 }
 
 /** Publishes one edit, or is refused and changes nothing. */
-export function published(state: State, edit: Edit): { state: State; step: Step } {
+export function published(
+  state: State,
+  edit: Edit,
+): { state: State; step: Step; wanted: readonly RawDocument[] } {
   const { documents, removed, touched } = edited(state, edit)
   const { snapshot, faults } = examine(documents, state.table.ledger)
   const asked = snapshot ? addressesOf(snapshot).entries : []
   const takers = new Set(documents.filter((one) => one.takesOver === true).map(({ _id }) => _id))
-  const wanted = new Map<Address, string>()
+  const asking = new Map<Address, string>()
   let contested = false
   for (const { address, subject } of asked) {
     const name = nameOf(subject)
     const owner = state.owners.get(address)
-    if (wanted.has(address)) contested = true
+    if (asking.has(address)) contested = true
     if (owner !== undefined && owner !== name && !takers.has(subject.id)) contested = true
-    wanted.set(address, name)
+    asking.set(address, name)
   }
   const step = { edit, touched, refused: faults.length > 0 ? faults : undefined, contested }
-  if (!snapshot || faults.length > 0) return { state, step }
+  if (!snapshot || faults.length > 0) return { state, step, wanted: documents }
   const table = addressTable(snapshot, state.table.ledger)
   return {
-    state: { documents, removed, table, owners: new Map([...state.owners, ...wanted]) },
+    state: { documents, removed, table, owners: new Map([...state.owners, ...asking]) },
     step,
+    wanted: documents,
   }
 }
 

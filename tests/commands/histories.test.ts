@@ -1,0 +1,176 @@
+import { rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { expect, it, onTestFinished } from 'vitest'
+import { ContentFaultsError } from '#src/commands/failures.ts'
+import { readLedger } from '#src/commands/ledger-file.ts'
+import { openLake } from '#src/commands/local-lake.ts'
+import { makeRelease } from '#src/commands/release.ts'
+import { releaseListener } from '#src/commands/serve.ts'
+import { readConfig } from '#src/config.ts'
+import { lakeClient } from '#src/content/client.ts'
+import { leadOn } from '#src/content/content.ts'
+import type { RawDocument } from '#src/content/rules/schema.ts'
+import { wordsOf } from '#src/i18n.ts'
+import { type Locale, languageOf, locales } from '#src/locales.ts'
+import { localeOf, type Subject } from '#src/paths.ts'
+import { begun, type Edit, edit, published, type State } from '../content/histories.ts'
+import { stored } from '../content/stored.ts'
+import { temporaryFolder } from './project.ts'
+
+/** Seeds of histories that hold, between them, every kind of edit, redirects, gone pages and take-overs. */
+const seeds = process.env.LONG ? [10, 12, 23, 47, 60] : [10]
+const base = '/forum/'
+const site = `https://example.org${base}`
+
+it.each(seeds)(
+  'history %i: each old address answers as it should after each release',
+  async (seed) => {
+    const folder = temporaryFolder()
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+    const config = readConfig({ DATA_DIR: join(folder, 'data'), LAKE_PORT: '3933', SITE_URL: site })
+    if (config.lake.kind !== 'embedded') throw new Error('A project id is set.')
+    const lake = await openLake(config, config.lake)
+    onTestFinished(() => lake.close())
+    const outDir = join(folder, 'dist')
+    const release = () => makeRelease(config, { outDir, earlierLedger: () => readLedger(config, 'dataDir') })
+
+    let state = begun(stored)
+    let { headers } = await release()
+    expect(await wrongAnswers(outDir, headers, state)).toEqual([])
+    for (const one of historyOf(seed)) {
+      const { state: next, step, wanted } = published(state, one)
+      if (step.refused) {
+        // The lake itself refuses what would leave a reference without its document.
+        const written = await write(config, state.documents, wanted).then(
+          () => true,
+          () => false,
+        )
+        if (written) {
+          await expect(release()).rejects.toThrow(ContentFaultsError)
+          await write(config, wanted, state.documents)
+        }
+      } else if (next.documents !== state.documents) {
+        await write(config, state.documents, next.documents)
+        headers = (await release()).headers
+      }
+      state = next
+      expect([one, await wrongAnswers(outDir, headers, state)]).toEqual([one, []])
+    }
+  },
+  600_000,
+)
+
+const historyOf = (seed: number): readonly Edit[] =>
+  fc.sample(fc.array(edit, { minLength: 8, maxLength: 8 }), { seed, numRuns: 1 })[0] ?? []
+
+/** Brings the lake from one state of the content to another, at once. */
+async function write(
+  config: Parameters<typeof lakeClient>[0],
+  before: readonly RawDocument[],
+  after: readonly RawDocument[],
+): Promise<void> {
+  const transaction = lakeClient(config).transaction()
+  for (const document of after) {
+    if (!before.includes(document)) transaction.createOrReplace<RawDocument>(document)
+  }
+  const kept = new Set(after.map(({ _id }) => _id))
+  for (const { _id } of before) if (!kept.has(_id)) transaction.delete(_id)
+  await transaction.commit()
+}
+
+/** Asks for every address that was ever published, and every permalink; gives what is not as it should be. */
+async function wrongAnswers(
+  folder: string,
+  rules: Parameters<typeof releaseListener>[2],
+  { table, owners }: State,
+): Promise<string[]> {
+  const server = createServer(await releaseListener(folder, base, rules))
+  await new Promise<void>((listening) => server.listen(0, 'localhost', listening))
+  const { port } = server.address() as AddressInfo
+  const ask = async (address: string) => {
+    const response = await fetch(`http://localhost:${port}${base}${address.slice(1)}`)
+    const html = (await response.text()).replaceAll('&#39;', "'")
+    const found = (pattern: RegExp) => pattern.exec(html)?.[1]
+    return {
+      status: response.status,
+      lang: found(/<html lang="([^"]+)"/),
+      refresh: found(/http-equiv="refresh" content="([^"]+)"/),
+      canonical: found(/rel="canonical" href="([^"]+)"/),
+      heading: found(/<h1[^>]*>([^<]*)</),
+      html,
+    }
+  }
+  const problems: string[] = []
+  const check = (address: string, wrong: Record<string, boolean>) => {
+    for (const [what, isWrong] of Object.entries(wrong)) if (isWrong) problems.push(`${address}: ${what}`)
+  }
+  try {
+    for (const [address, owner] of owners) {
+      const locale = localeOf(address) ?? 'en'
+      const [kind, id] = owner.split(' ')
+      const subject = { kind, id } as Subject
+      const present = table.addresses.entries.find(
+        (entry) => entry.locale === locale && entry.subject.kind === kind && entry.subject.id === id,
+      )?.address
+      const answer = await ask(address)
+      check(address, { status: answer.status !== 200, language: answer.lang !== languageOf(locale).lang })
+      if (present === address) {
+        // A page that falls back points at the source language's.
+        const own = locales.map((one) => table.addresses.of(one.locale, subject.kind, subject.id))
+        check(address, {
+          'is no page': answer.refresh !== undefined,
+          canonical: !own.some((one) => one && answer.canonical === new URL(one.slice(1), site).href),
+        })
+      } else if (present !== undefined) {
+        const target = await ask(present)
+        check(address, {
+          refresh: answer.refresh !== `0; url=${base}${present.slice(1)}`,
+          canonical: answer.canonical !== new URL(present.slice(1), site).href,
+          chain: target.status !== 200 || target.refresh !== undefined,
+        })
+      } else {
+        const lead = leadOn(table, locale, subject).address
+        check(address, {
+          'does not say that it is gone': answer.heading !== goneHeading(subject, locale),
+          'leads elsewhere':
+            answer.refresh !== undefined || !answer.html.includes(`href="${base}${lead.slice(1)}"`),
+          'leads nowhere': (await ask(lead)).status !== 200,
+        })
+      }
+    }
+    for (const { kind, id } of Object.values(table.ledger.permalinks)) {
+      const { status, html } = await ask(`/s/${id}/`)
+      check(`/s/${id}/`, { status: status !== 200 })
+      for (const { locale } of locales) {
+        const address =
+          kind === 'strategySection'
+            ? table.addresses.of(locale, 'strategy', 'strategy')
+            : table.addresses.of(locale, kind, id)
+        const expected =
+          address === undefined && kind !== 'strategySection'
+            ? `>${goneHeading({ kind, id }, locale)}<`
+            : `href="${base}${address?.slice(1)}`
+        check(`/s/${id}/`, { [locale]: !html.includes(expected) })
+        if (kind === 'strategySection' || kind === 'page') continue
+        const embed = await ask(`/${locale}/embed/${id}/`)
+        const lead = address ?? leadOn(table, locale, { kind, id }).address
+        check(`/${locale}/embed/${id}/`, {
+          status: embed.status !== 200,
+          lead: !embed.html.includes(`href="${base}${lead.slice(1)}`),
+        })
+      }
+    }
+  } finally {
+    await new Promise((closed) => void server.close(closed))
+  }
+  return problems
+}
+
+function goneHeading({ kind }: Subject, locale: Locale): string {
+  const t = wordsOf(locale)
+  if (kind === 'session') return t('gone.title.session')
+  return kind === 'part' ? t('gone.title.part') : t('gone.title.page')
+}
