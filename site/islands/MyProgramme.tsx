@@ -203,7 +203,7 @@ function Row({
             />
           </p>
         )}
-        <p className="soft small">{[session.part, session.room].filter(Boolean).join(' · ')}</p>
+        <p className="soft small">{[session.part, session.room].filter(Boolean).join('\u00a0· ')}</p>
         <Remove {...{ session, words, onRemove }} />
       </div>
     </li>

@@ -70,12 +70,13 @@ async function fill(link: HTMLAnchorElement, button: HTMLElement): Promise<void>
     results,
     element('p', {}, [all]),
   ])
+  made.setAttribute('closedby', 'any')
   document.body.append(made)
   dialog = made
   made.addEventListener('keydown', step)
   made.addEventListener('click', ({ target }) => {
-    // Beside the dialog's content lies the page; and a link within the page leaves the dialog too.
-    if (target === made || (target instanceof Element && target.closest('a'))) made.close()
+    // A link within the page leaves the dialog too.
+    if (target instanceof Element && target.closest('a')) made.close()
   })
   made.addEventListener('close', () => {
     if (document.activeElement === document.body) button.focus()

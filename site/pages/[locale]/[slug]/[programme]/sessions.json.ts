@@ -38,7 +38,7 @@ export const GET: APIRoute = ({ params }) => {
         href: href(address),
         from,
         to,
-        part: [ordinalText(part, locale), shown(part.title, locale)?.value].filter(Boolean).join(' · '),
+        part: [ordinalText(part, locale), shown(part.title, locale)?.value].filter(Boolean).join('\u00a0· '),
         colour: colourOf(part),
         ...(room && { room }),
         ...(status !== 'scheduled' && { status }),
