@@ -44,29 +44,33 @@ export function editionEvent(edition: Edition, locale: Locale, around: Surroundi
 
 /** A session in a list: what it is, when, and what has changed. Its place is the edition's, said there once. */
 export function listedSession(session: Session, edition: Edition, locale: Locale, around: Surroundings) {
-  const { _id: id, title, date, status, movedFrom } = session
-  const from = { date: movedFrom?.date ?? date, start: movedFrom?.start ?? '' }
-  const known = isDate(from.date) && /^([01]\d|2[0-3]):[0-5]\d$/.test(from.start)
+  const { _id: id, title, status } = session
   return {
     ...eventOf({ kind: 'session', id }, title, locale, around),
     ...spanOf([session], edition.timeZone),
     ...(status !== 'scheduled' && { eventStatus: statuses[status] }),
-    ...(status === 'moved' &&
-      known && { previousStartDate: instantText(from.date, from.start, edition.timeZone) }),
     location: { '@id': venueId(edition, around) },
   }
 }
 
-/** A session on its own page: with its room, its languages and those who take part. */
+/** A session on its own page: with when it would have been, its room, its languages and those who take part. */
 export function wholeSession(session: Session, edition: Edition, locale: Locale, around: Surroundings) {
   const { title, status, spokenLanguages } = session
+  const former = status === 'moved' && formerStart(session, edition)
   return {
     ...listedSession(session, edition, locale, around),
     inLanguage: spokenLanguages.length > 0 ? spokenLanguages : (shown(title, locale)?.lang ?? ''),
     eventStatus: statuses[status],
+    ...(former && { previousStartDate: former }),
     location: roomOf(session, edition, locale, around),
     ...performersOf(session, locale, around),
   }
+}
+
+/** When a session that was moved would have begun; on its own day where no other is named. */
+export function formerStart({ date, movedFrom }: Session, { timeZone }: Edition): string | undefined {
+  const [day, time] = [movedFrom?.date ?? date, movedFrom?.start ?? '']
+  return isDate(day) && /^([01]\d|2[0-3]):[0-5]\d$/.test(time) ? instantText(day, time, timeZone) : undefined
 }
 
 /** From the first start to the last end, with the zone's offset at each. */

@@ -26,8 +26,28 @@ export function daysText(
   locale: Locale,
 ): string {
   if (firstDay === lastDay) return dayText(firstDay, locale, { year: true })
-  const format = new Intl.DateTimeFormat(languageOf(locale).intl, { timeZone: 'UTC', dateStyle: 'long' })
-  return format.formatRange(Date.parse(`${firstDay}T00:00:00Z`), Date.parse(`${lastDay}T00:00:00Z`))
+  return daysFormat(locale).formatRange(dayAt(firstDay), dayAt(lastDay))
+}
+
+/**
+ * The days of an edition in pieces: its first day, what stands between, and its last day with what both
+ * share; the first alone where there is only one.
+ * @example ['11', '–', '15 November 2019']
+ */
+export function daysPieces(
+  { firstDay, lastDay }: Pick<Edition, 'firstDay' | 'lastDay'>,
+  locale: Locale,
+): readonly [first: string, between: string, last: string] {
+  const parts = daysFormat(locale).formatRangeToParts(dayAt(firstDay), dayAt(lastDay))
+  const end = parts.findIndex(({ source }) => source === 'endRange')
+  if (end === -1) return [daysText({ firstDay, lastDay }, locale), '', '']
+  const start = parts.findLastIndex(({ source }) => source === 'startRange') + 1
+  const text = (from: number, to?: number) =>
+    parts
+      .slice(from, to)
+      .map(({ value }) => value)
+      .join('')
+  return [text(0, start), text(start, end), text(end)]
 }
 
 /** Start and end, 24 hours, en dash. @example '09:00–09:20' */
@@ -64,6 +84,11 @@ export function roman(ordinal: number): string {
   }
   return text
 }
+
+const daysFormat = (locale: Locale) =>
+  new Intl.DateTimeFormat(languageOf(locale).intl, { timeZone: 'UTC', dateStyle: 'long' })
+
+const dayAt = (date: string) => Date.parse(`${date}T00:00:00Z`)
 
 function nameOr(names: Intl.DisplayNames, tag: string): string {
   try {

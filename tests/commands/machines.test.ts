@@ -7,17 +7,24 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { renderShareImage } from '#src/content/share-image.ts'
 import { cardOf, picturedOf } from '#src/feeds/share-card.ts'
 import { locales } from '#src/locales.ts'
+import { changed } from '../content/stored.ts'
 import { published } from '../feeds/published.ts'
 import { command, filesIn, seededData, temporaryFolder } from './project.ts'
 
 const folder = temporaryFolder()
 const dist = join(folder, 'dist')
 const root = 'https://example.org/forum/'
+/** The default content with a session that was moved, and an edition of two days. */
+const documents = changed('session-modules', {
+  status: 'moved',
+  movedFrom: { date: '2019-11-12', start: '12:00', end: '13:20' },
+}).map((document) => (document._id === 'edition-2022' ? { ...document, lastDay: '2022-10-12' } : document))
+const edited = ['session-modules', 'edition-2022']
 let files: Map<string, string>
 let pages: Page[]
 
 beforeAll(async () => {
-  await seededData(join(folder, 'data'))
+  await seededData(join(folder, 'data'), { changes: documents.filter(({ _id }) => edited.includes(_id)) })
   const env = { DATA_DIR: join(folder, 'data'), SITE_URL: root }
   expect(await command('build', { args: ['--out', dist], env })).toMatchObject({ code: 0 })
   files = filesIn(dist)
@@ -125,8 +132,9 @@ describe('the structured data', () => {
       told += said.length
       expect([path, said.filter((time) => !times.includes(time))]).toEqual([path, []])
     }
-    // Two for each of 8 sessions on its page, its part's and the programme; for 3 parts, a programme and 2 editions.
-    expect(told).toBe(3 * 2 * (8 * 3 + 3 + 1 + 2))
+    // Two for each of 8 sessions on its page, its part's and the programme; for 3 parts, a programme and 2
+    // editions; and one for the session that was moved.
+    expect(told).toBe(3 * (2 * (8 * 3 + 3 + 1 + 2) + 1))
   })
 })
 
@@ -188,7 +196,7 @@ it('the sitemap and hreflang say the same, page by page', () => {
 })
 
 it('each share image is 1200 by 630 pixels, small, and the same bytes when drawn again', async () => {
-  const { snapshot } = published()
+  const { snapshot } = published(documents)
   const images = [...files.keys()].filter((path) => path.startsWith('share/'))
   expect(images.length).toBe(picturedOf(snapshot).length)
   for (const { locale, subject } of picturedOf(snapshot)) {

@@ -1,5 +1,13 @@
 import { expect, it } from 'vitest'
-import { daysText, dayText, languagesText, offsetText, roman, timesText } from '#src/programme/format.ts'
+import {
+  daysPieces,
+  daysText,
+  dayText,
+  languagesText,
+  offsetText,
+  roman,
+  timesText,
+} from '#src/programme/format.ts'
 
 it('days are written as each language writes them', () => {
   const year = { year: true }
@@ -33,4 +41,20 @@ it('languages are a list in words', () => {
 
 it('the number of an edition is Roman', () => {
   expect([1, 3, 4, 5, 9, 14].map(roman)).toEqual(['I', 'III', 'IV', 'V', 'IX', 'XIV'])
+})
+
+it('the days of an edition come in pieces that read as the whole', () => {
+  const days = { firstDay: '2026-12-29', lastDay: '2027-01-03' }
+  expect(daysPieces(days, 'fr').join('')).toBe(daysText(days, 'fr'))
+  expect(daysPieces(days, 'en')).toEqual(['29 December 2026', '\u2009–\u2009', '3 January 2027'])
+  expect(daysPieces({ firstDay: '2019-11-11', lastDay: '2019-11-15' }, 'es')).toEqual([
+    '11',
+    '–',
+    '15 de noviembre de 2019',
+  ])
+  expect(daysPieces({ firstDay: '2019-11-12', lastDay: '2019-11-12' }, 'en')).toEqual([
+    '12 November 2019',
+    '',
+    '',
+  ])
 })
