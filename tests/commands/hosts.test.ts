@@ -209,6 +209,7 @@ it('the site’s own server sends the same headers, and those of a page with wha
   for (const [path, status, like] of [
     ['addresses.json', 200, '/addresses.json'],
     ['images/none.avif', 404, '/404.html'],
+    ['es/feeds/none.ics', 404, '/404.html'],
   ] as const) {
     const response = await fetch(`http://localhost:${port}/forum/${path}?x=1`)
     expect(response.status).toBe(status)
