@@ -165,6 +165,45 @@ describe('the ledger', () => {
     expect(Object.keys(release(rest, ledger).ledger.permalinks)).toContain('session-way-ahead')
   })
 
+  describe('when a word of the interface that stands in addresses has changed', () => {
+    const session = { kind: 'session', id: 'session-sendai', titles: { fr: 'Sendai' } } as const
+    const strategy = { kind: 'strategy', id: 'strategy', titles: {} } as const
+    const page = { kind: 'page', id: 'gone', titles: { en: 'A page of before' } } as const
+
+    it('sends all addresses below the old word to those below the new one', () => {
+      const ledger: Ledger = {
+        ...emptyLedger,
+        addresses: { '/fr/2019/agenda/cadre-de-sendai/': session, '/fr/notre-strategie/': strategy },
+      }
+      expect(release(stored, ledger).retired.map(({ address, target }) => [address, target])).toEqual([
+        ['/fr/2019/agenda/cadre-de-sendai/', '/fr/2019/programme/cadre-de-sendai/'],
+        ['/fr/notre-strategie/', '/fr/strategie/'],
+      ])
+    })
+
+    it('refuses a new word that takes an address of something else, though it is in no document', () => {
+      const ledger: Ledger = { ...emptyLedger, addresses: { '/fr/strategie/': page } }
+      const { faults } = examine(stored, ledger)
+      expect(
+        faults.map(({ documentId, path, code, facts }) => [
+          documentId,
+          path,
+          code,
+          facts.address,
+          facts.owner,
+        ]),
+      ).toEqual([['forum', '', 'addressTaken', '/fr/strategie/', 'A page of before']])
+    })
+
+    it('tells an edition of what its programme takes, once', () => {
+      const ledger: Ledger = { ...emptyLedger, addresses: { '/fr/2019/programme/': page } }
+      const { faults } = examine(stored, ledger)
+      expect(faults.map(({ documentId, path, facts }) => [documentId, path, facts.address])).toEqual([
+        ['edition-2019', 'slug', '/fr/2019/programme/'],
+      ])
+    })
+  })
+
   it('fails where a language that had addresses is no longer there, and says which', () => {
     const ledger: Ledger = {
       version: 1,

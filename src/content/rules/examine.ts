@@ -155,15 +155,18 @@ function checkAddresses(snapshot: Sound, ledger: Ledger, known: readonly RawDocu
     const language = document?._type === 'edition' ? {} : { locale }
     // The addresses of an edition's other pages follow its own, which then says enough.
     const once = `${subject.id} ${language.locale}`
-    if (document && !told.has(once)) fault(document, 'slug', 'addressTaken', { ...language, address, owner })
+    if (document && !told.has(once)) {
+      const path = document._type === 'forum' ? '' : 'slug'
+      fault(document, path, 'addressTaken', { ...language, address, owner })
+    }
     told.add(once)
   }
   for (const { entry, owner } of contestsOf(ledger, addresses, ({ id }) => takers.has(id))) {
     const document = documents.get(owner.id)
     const name = (document && documentTitle(document)) ?? owner.titles?.[sourceLocale] ?? owner.id
-    // The strategy's address is a word of the interface, so nobody's slug is wrong.
-    const nobody = { ...entry, subject: { ...entry.subject, id: 'forum' } }
-    report(entry.subject.kind === 'strategy' && !addresses.contested.includes(entry) ? nobody : entry, name)
+    // Where a page has no document its address is a word of the interface, and nobody's slug is wrong.
+    const wordsOwn = !documents.has(entry.subject.id) && !addresses.contested.includes(entry)
+    report(wordsOwn ? { ...entry, subject: { kind: 'forum', id: 'forum' } } : entry, name)
   }
   for (const entry of addresses.entries) {
     if (isReserved(entry.address)) report(entry, 'learning-forum')
