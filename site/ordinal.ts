@@ -1,1 +1,0 @@
-export { colourOf, ordinalText } from '#src/programme/ordinal.ts'
