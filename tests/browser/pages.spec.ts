@@ -99,3 +99,104 @@ test('the switcher keeps the page, by keyboard alone', async ({ page, running })
   await expect(page).toHaveURL(`${running.site}/es/2019/programa/marco-de-sendai/`)
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
 })
+
+test('text twice as large needs no sideways scrolling', async ({ browser, running }) => {
+  const context = await browser.newContext({ viewport: { width: 640, height: 800 } })
+  const page = await context.newPage()
+  for (const path of Object.values(pages).flat()) {
+    await page.goto(running.site + path)
+    const overflow = await page.evaluate(() => {
+      document.documentElement.style.fontSize = '200%'
+      return document.documentElement.scrollWidth - document.documentElement.clientWidth
+    })
+    expect([path, overflow > 0]).toEqual([path, false])
+  }
+  await context.close()
+})
+
+test('each page reads whole without JavaScript', async ({ browser, running }) => {
+  const [plain, scripted] = [
+    await browser.newContext({ javaScriptEnabled: false }),
+    await browser.newContext({ timezoneId: 'Africa/Johannesburg' }),
+  ]
+  const texts = async (context: typeof plain, path: string) => {
+    const page = await context.newPage()
+    await page.goto(running.site + path)
+    const found = await page
+      .locator('main :is(h1, h2, h3, h4, p:not([data-star]), li, dt, dd, time)')
+      .allInnerTexts()
+    await page.close()
+    return found.map((text) => text.replace(/\s+/g, ' ').trim())
+  }
+  for (const paths of Object.values(pages)) {
+    for (const path of paths.slice(0, 1)) {
+      const withScript = new Set(await texts(scripted, path))
+      const missing = [...withScript].filter((text) => text.length > 0)
+      const without = (await texts(plain, path)).join(' ')
+      // What a script adds are actions, never content.
+      const content = missing.filter((text) => !/programme|Copy|Share|QR/.test(text))
+      expect([path, content.filter((text) => !without.includes(text))]).toEqual([path, []])
+    }
+  }
+  await plain.close()
+  await scripted.close()
+})
+
+test('the printed programme is one sheet of A4 in each language', async ({ browser, running }) => {
+  const page = await browser.newPage()
+  for (const path of pages.programme) {
+    await page.goto(running.site + path)
+    const pdf = await page.pdf({ preferCSSPageSize: true })
+    expect([path, pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length]).toEqual([path, 1])
+  }
+  await page.close()
+})
+
+test('a session’s time stands in the reader’s own zone too, with the day where it differs', async ({
+  browser,
+  running,
+}) => {
+  const seen = async (timezoneId: string, path: string) => {
+    const context = await browser.newContext({ timezoneId })
+    const page = await context.newPage()
+    await page.goto(running.site + path)
+    const row = page.locator('[data-own]')
+    const text = (await row.isVisible())
+      ? `${await row.getByRole('term').textContent()} ${await row.getByRole('definition').textContent()}`
+      : ''
+    await context.close()
+    return text.replace(/\s+/g, ' ')
+  }
+  expect(await seen('America/Montreal', '/en/2019/programme/opening/')).toBe('Your time 02:00–02:20')
+  expect(await seen('Asia/Seoul', '/fr/2019/programme/voie-a-suivre/')).toBe(
+    'Votre heure 00:00–01:00, le lendemain',
+  )
+  expect(await seen('Pacific/Honolulu', '/es/2019/programa/apertura/')).toBe(
+    'Su hora 21:00–21:20, el día anterior',
+  )
+  expect(await seen('Africa/Johannesburg', '/en/2019/programme/opening/')).toBe('')
+})
+
+test('the switcher keeps the place in the page', async ({ page, running }) => {
+  await page.goto(`${running.site}/en/strategy/#co-creating`)
+  await page.getByRole('link', { name: 'Français' }).click()
+  await expect(page).toHaveURL(`${running.site}/fr/strategie/#co-creating`)
+})
+
+test('a session’s link is copied, and its QR code shown on request', async ({ browser, running }) => {
+  const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] })
+  const page = await context.newPage()
+  await page.goto(`${running.site}/fr/2019/programme/bilan/`)
+  await page.getByRole('button', { name: 'Copier le lien' }).click()
+  await expect(page.getByRole('button', { name: 'Lien copié' })).toBeVisible()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+    `${running.site}/s/session-taking-stock/`,
+  )
+  await page.getByText('Code QR').click()
+  const code = page.getByRole('img', { name: 'Code QR du lien permanent de cette session' })
+  await expect(code).toBeVisible()
+  await expect
+    .poll(() => code.evaluate((image) => image instanceof HTMLImageElement && image.naturalWidth > 0))
+    .toBe(true)
+  await context.close()
+})
