@@ -9,8 +9,8 @@ import type { Address, Subject } from '#src/paths.ts'
 import type { Snapshot } from './rules/schema.ts'
 import { loadTypeface } from './typeface.ts'
 
-/** Counted up when the drawing changes, so that no image of an earlier one is taken for it. */
-const drawingVersion = 1
+/** Counted up when the drawing or its encoding changes, so that no image of an earlier one is taken for it. */
+const drawingVersion = 2
 
 /**
  * The address of a page's share image. Previews are kept for long under their address elsewhere: an image
@@ -32,8 +32,9 @@ export async function renderShareImage(card: Card, folder: string): Promise<Buff
   const kept = join(folder, `share-${shareHash(card)}.png`)
   const found = await readFile(kept).catch(() => undefined)
   if (found) return found
+  // Sixteen colours are enough for outlines; more effort costs half as much again, for a shade nobody sees.
   const bytes = await sharp(Buffer.from(drawingOf(card, await loadTypeface())))
-    .png({ palette: true, colours: 16, dither: 0, effort: 7 })
+    .png({ palette: true, colours: 16, dither: 0, effort: 3 })
     .toBuffer()
   await mkdir(folder, { recursive: true })
   await writeFile(`${kept}.${process.pid}.part`, bytes)
