@@ -11,10 +11,11 @@ import { stored } from './stored.ts'
 const small: readonly RawDocument[] = stored.flatMap((document): RawDocument[] => {
   const { brief: _b, objectives: _o, outcomes: _c, text: _t, linesOfAction: _l, ...bare } = document
   if (['forum', 'edition', 'strategySection'].includes(document._type)) return [{ ...bare, image: undefined }]
-  const { _id, _type, _updatedAt, title, slug, part, edition, ordinal, date, start, end } = bare
+  const { _id, _type, _updatedAt, title, slug, part, edition, ordinal, date } = bare
+  const time = date === undefined ? {} : { date, start: '09:00', end: '10:00' }
   const shown =
     ['part', 'session', 'page'].includes(_type) && !['session-modules', 'legal', 'contact'].includes(_id)
-  return shown ? [{ _id, _type, _updatedAt, title, slug, part, edition, ordinal, date, start, end }] : []
+  return shown ? [{ _id, _type, _updatedAt, title, slug, part, edition, ordinal, ...time }] : []
 })
 const first = begun(small)
 
