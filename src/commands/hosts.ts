@@ -1,6 +1,6 @@
 import type { Retired } from '#src/content/rules/ledger.ts'
 import { isLocale } from '#src/locales.ts'
-import type { HeaderRule } from './headers.ts'
+import { fits, type HeaderRule } from './headers.ts'
 
 /** Hosts that a release can bring its own rules for. */
 export const hosts = ['netlify', 'cloudflare', 'nginx'] as const
@@ -84,7 +84,7 @@ function cloudflare({ base, retired, rules }: Release): HostFile[] {
     headers,
     // A header that two rules set would be sent with both values, so the later one takes it off first.
     off: Object.keys(headers).filter((name) =>
-      rules.slice(0, index).some((one) => name in one.headers && covers(one.path, path)),
+      rules.slice(0, index).some((one) => name in one.headers && fits(one.path, path)),
     ),
   }))
   atMost(lines.length, 2000, 'redirects')
@@ -152,8 +152,6 @@ const within = (base: string) => (address: string) => encodeURI(base.replace(/\/
 
 /** @example isLanguage('/fr/') → true: its own page is there, and the folders in it are said on their own */
 const isLanguage = (folder: string) => isLocale(folder.slice(1, -1))
-
-const covers = (path: string, other: string) => path.endsWith('*') && other.startsWith(path.slice(0, -1))
 
 const blocks = (base: string, rules: readonly (HeaderRule & { off?: readonly string[] })[]) =>
   text(
