@@ -2,11 +2,12 @@ import { mkdir, rename, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Config } from '#src/config.ts'
 import { assetUrl } from './client.ts'
+import type { Framed } from './images.ts'
 import type { Snapshot } from './rules/schema.ts'
 
-/** The images that the pages show, by asset id, each once. */
-export const imageIdsOf = ({ editions }: Snapshot): readonly string[] =>
-  unique(editions.flatMap(({ image }) => image?.asset ?? []))
+/** The images that the pages show, as they are framed. */
+export const imagesOf = ({ editions }: Snapshot): readonly Framed[] =>
+  editions.flatMap(({ image }) => (image?.asset ? [{ ...image, asset: image.asset }] : []))
 
 /** The files that the pages offer, by asset id, each once. */
 export const fileIdsOf = ({ sessions }: Snapshot): readonly string[] =>
@@ -33,7 +34,7 @@ export class AssetError extends Error {
  */
 export async function fetchAssets(config: Config, snapshot: Snapshot, folder: string): Promise<void> {
   await mkdir(folder, { recursive: true })
-  for (const id of [...imageIdsOf(snapshot), ...fileIdsOf(snapshot)]) {
+  for (const id of unique([...imagesOf(snapshot).map(({ asset }) => asset), ...fileIdsOf(snapshot)])) {
     const path = join(folder, id)
     if (await stat(path).catch(() => undefined)) continue
     const url = assetUrl(config, id)

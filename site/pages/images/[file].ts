@@ -1,9 +1,9 @@
 import type { APIRoute } from 'astro'
-import { imageIdsOf } from '#src/content/assets.ts'
+import { imagesOf } from '#src/content/assets.ts'
 import { renderVariant, variantsOf } from '#src/content/images.ts'
 import { assetsFolder, getContent } from '../../content.ts'
 
-const variants = () => imageIdsOf(getContent().snapshot).flatMap(variantsOf)
+const variants = () => imagesOf(getContent().snapshot).flatMap(variantsOf)
 
 export const getStaticPaths = () => variants().map(({ file }) => ({ params: { file } }))
 

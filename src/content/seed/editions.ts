@@ -79,6 +79,8 @@ export const durban = written({
   }),
   image: {
     _type: 'image',
+    // The line of the day, above the open water.
+    hotspot: { _type: 'sanity.imageHotspot', x: 0.5, y: 0.42, width: 1, height: 0.6 },
     alt: line({
       en: 'A line follows a shore through the day of the Forum, in teal, brick and violet for its three parts: dotted where the programme pauses, with a ring where each session starts.',
       fr: 'Une ligne suit le rivage au fil de la journée du Forum, en bleu-vert, brique et violet pour ses trois parties : en pointillé pendant les pauses, avec un anneau au début de chaque session.',
