@@ -18,7 +18,7 @@ const chosen = () => {
 }
 
 for (const place of document.querySelectorAll<HTMLElement>('[data-star]')) {
-  const id = place.dataset.star
+  const id = place.closest<HTMLElement>('[data-row]')?.dataset.row
   const button = document.createElement('button')
   const show = () => {
     const has = chosen().has(id)
