@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -35,7 +35,12 @@ it.each(seeds)(
     const lake = await openLake(config, config.lake)
     onTestFinished(() => lake.close())
     const outDir = join(folder, 'dist')
-    const release = () => makeRelease(config, { outDir, earlierLedger: () => readLedger(config, 'dataDir') })
+    const release = () =>
+      makeRelease(config, {
+        outDir,
+        earlierLedger: () => readLedger(config, 'dataDir'),
+        host: 'netlify',
+      })
 
     let state = begun(stored)
     let { headers } = await release()
@@ -58,6 +63,15 @@ it.each(seeds)(
       }
       state = next
       expect([one, await wrongAnswers(outDir, headers, state)]).toEqual([one, []])
+      const rules = readFileSync(join(outDir, '_redirects'), 'utf8').split('\n')
+      const inBase = (address: string) => base + address.slice(1)
+      expect(rules.slice(0, -1)).toEqual(
+        state.table.retired.map(({ address, target }) =>
+          target === undefined
+            ? `${inBase(address)} ${inBase(address)} 410!`
+            : `${inBase(address)} ${inBase(target)} 301!`,
+        ),
+      )
     }
   },
   600_000,
