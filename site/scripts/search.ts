@@ -18,7 +18,7 @@ if (link) {
   }
   addEventListener('keydown', (event) => {
     const { key, ctrlKey, metaKey, altKey, target } = event
-    const typing = target instanceof HTMLElement && target.closest('input,textarea,select,[contenteditable]')
+    const typing = target instanceof HTMLElement && target.matches('input,textarea,select,[contenteditable]')
     if (
       ctrlKey || metaKey ? key === 'k' && !altKey : key === '/' && !typing && localStorage.slash !== 'off'
     ) {

@@ -18,13 +18,14 @@ const chosen = () => {
 }
 
 for (const place of document.querySelectorAll<HTMLElement>('[data-star]')) {
-  const id = place.closest<HTMLElement>('[data-row]')?.dataset.row
+  const row = place.closest<HTMLElement>('[data-row]')
+  const id = row?.dataset.row
   const button = document.createElement('button')
   const show = () => {
     const has = chosen().has(id)
     button.ariaPressed = `${has}`
     button.textContent = has ? added : add
-    button.ariaLabel = `${button.textContent}, ${place.closest('.row,article')?.querySelector('h1,h2,h3,h4')?.textContent}`
+    button.ariaLabel = `${button.textContent}, ${row?.querySelector('h1,h2,h3,h4')?.textContent}`
   }
   button.onclick = () => {
     const ids = chosen()
