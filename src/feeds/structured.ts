@@ -15,6 +15,10 @@ import {
   wholeSession,
 } from './events.ts'
 
+/** From here on a list says of a session no more than its name and times: its own page says the rest, and a
+ * programme stays light. */
+const manySessions = 60
+
 /**
  * What a page says to machines in schema.org's words: editions, parts and sessions are events, with the
  * times that the page shows; below the forum's page comes the way back up.
@@ -46,7 +50,12 @@ function aboutOf(subject: Subject, locale: Locale, around: Surroundings): About 
   const shared = { description: summary.description, image, organizer: organiserOf(locale, around) }
   const whole = editionEvent(edition, locale, around)
   const sessions = sessionsOf(snapshot, edition)
-  const listed = (one: (typeof sessions)[number]) => listedSession(one, edition, locale, around)
+  const listed = (one: (typeof sessions)[number]) => {
+    const event = listedSession(one, edition, locale, around)
+    if (sessions.length <= manySessions) return event
+    const { '@id': _id, url: _url, location: _location, ...brief } = event
+    return brief
+  }
 
   if (kind === 'session' && session) {
     return [{ ...wholeSession(session, edition, locale, around), ...shared, superEvent: whole }]
