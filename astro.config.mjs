@@ -20,6 +20,7 @@ const face = (file, ...range) => ({
 /** What the search is made of: one file that pages load when a reader asks for it, by an address that stays. */
 const searchCode = {
   name: 'search-code',
+  apply: 'build',
   buildStart() {
     if (this.environment.name !== 'client') return
     this.emitFile({
