@@ -107,7 +107,7 @@ describe('the site of the default content', () => {
   it('leads somewhere with each of its own links, images and scripts', () => {
     const dead = pages.flatMap(([path]) => {
       const here = new URL(path, `https://example.org${base}/`)
-      return all(html(path), /(?:href|src|srcset)="([^"]+)"/g)
+      return all(html(path), /(?:href|src|srcset|data-search|data-code)="([^"]+)"/g)
         .flatMap((value) =>
           value
             .replaceAll('&amp;', '&')
