@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from './running.ts'
 
@@ -125,6 +126,14 @@ test('from the Studio to the page: change, create, delete, and a power cut', asy
     expect(gone).toContain('<span lang="en">A walk by the sea</span>')
     expect(gone).toMatch(/<a href="\/fr\/2019\/programme\/"[^>]*>Voir le programme<\/a>/)
     expect(await text('/fr/2019/programme/')).not.toContain('A walk by the sea')
+    for (const path of [
+      session,
+      session.replace('/fr/', '/en/'),
+      `/fr/embed/${session.split('/').at(-2)}/`,
+    ]) {
+      await page.goto(running.site + path)
+      expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => [path, id])).toEqual([])
+    }
   })
 
   await test.step('what the Studio said was saved outlives a killed process', async () => {

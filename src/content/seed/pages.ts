@@ -47,7 +47,7 @@ export const pages = [
       en: [
         'You can read this whole site without telling us anything about yourself. It has no accounts, sets no cookies, and neither measures nor follows what you do.',
         '# What stays on your device',
-        'The site may remember the language that you chose and, where this is offered, the programme that you put together. Your browser keeps both, on your device only; they are never sent to us. You can erase them at any time by clearing the data of this site in your browser.',
+        'The site may remember the language that you chose, the programme that you put together, and whether a key opens the search. Your browser keeps these on your device only; they are never sent to us. You can erase them at any time by clearing the data of this site in your browser.',
         '# What the server sees',
         'To deliver a page, the host of this site receives your request, as any web server does, and may keep it in a technical log: the address of your connection, the time, the page. These logs are the host’s.',
         '# Other sites',
@@ -56,7 +56,7 @@ export const pages = [
       fr: [
         'Vous pouvez lire tout ce site sans rien nous dire de vous. Il ne nécessite aucun compte, ne dépose aucun cookie, et ne mesure ni ne suit ce que vous y faites.',
         '# Ce qui reste sur votre appareil',
-        'Le site peut retenir la langue que vous avez choisie et, là où cette possibilité est offerte, le programme que vous avez composé. Votre navigateur les conserve sur votre appareil uniquement ; ils ne nous sont jamais transmis. Vous pouvez les effacer à tout moment en supprimant les données de ce site dans votre navigateur.',
+        'Le site peut retenir la langue que vous avez choisie, le programme que vous avez composé et si une touche ouvre la recherche. Votre navigateur conserve ces choix sur votre appareil uniquement ; ils ne nous sont jamais transmis. Vous pouvez les effacer à tout moment en supprimant les données de ce site dans votre navigateur.',
         '# Ce que voit le serveur',
         'Pour fournir une page, l’hébergeur du site reçoit votre demande, comme tout serveur web, et peut en garder la trace dans un journal technique : votre adresse IP, l’heure, la page. Ces journaux relèvent de l’hébergeur.',
         '# Les autres sites',
@@ -65,7 +65,7 @@ export const pages = [
       es: [
         'Puede leer todo este sitio sin contarnos nada de usted. No requiere cuenta, no instala cookies, ni mide ni rastrea lo que usted hace.',
         '# Lo que queda en su dispositivo',
-        'El sitio puede recordar el idioma que eligió y, donde se ofrezca, el programa que haya preparado. Su navegador los guarda solo en su dispositivo; nunca se nos envían. Puede borrarlos en cualquier momento eliminando los datos de este sitio en su navegador.',
+        'El sitio puede recordar el idioma que eligió, el programa que haya preparado y si una tecla abre la búsqueda. Su navegador guarda estas elecciones solo en su dispositivo; nunca se nos envían. Puede borrarlas en cualquier momento eliminando los datos de este sitio en su navegador.',
         '# Lo que ve el servidor',
         'Para entregar una página, el servidor que aloja el sitio recibe su petición, como cualquier servidor web, y puede guardarla en un registro técnico: su dirección IP, la hora y la página. Esos registros son responsabilidad de quien aloja el sitio.',
         '# Otros sitios',
