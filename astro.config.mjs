@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import react from '@astrojs/react'
 import { defineConfig, fontProviders } from 'astro/config'
+import { finishedPages } from './site/finish.ts'
 import { coreCharacters, restCharacters, unicodeRange } from './site/fonts/characters.ts'
-import { contentPolicy } from './site/policy.ts'
 import { readConfig } from './src/config.ts'
 
 const { siteUrl } = readConfig(process.env)
@@ -41,7 +41,7 @@ export default defineConfig({
   build: { format: 'directory', inlineStylesheets: 'always', concurrency: 4 },
   prerenderConflictBehavior: 'error',
   devToolbar: { enabled: false },
-  integrations: [react(), contentPolicy()],
+  integrations: [react(), finishedPages()],
   // Scripts stay files of their own: loaded once, they serve all pages.
   vite: {
     plugins: [searchCode],

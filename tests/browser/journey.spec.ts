@@ -54,7 +54,7 @@ class Editor {
   }
 
   async delete(): Promise<void> {
-    await this.#page.getByTestId('action-menu-button').click()
+    await this.#page.getByRole('button', { name: 'Open document actions' }).click()
     await this.#page.getByRole('menuitem', { name: 'Delete' }).click()
     await this.#page
       .getByTestId('confirm-delete-button')

@@ -5,26 +5,38 @@ import { fileURLToPath } from 'node:url'
 import type { AstroIntegration } from 'astro'
 
 /**
- * Gives each page a content security policy of its own: nothing from other hosts, and of inline styles and
- * scripts just those that it has, by their hashes. Astro's own policy lists those of all pages on each one,
- * which costs a session's page a tenth of its weight.
+ * The last step of each page, once Astro has written it: a content security policy of its own, and islands
+ * that are named by their place.
  */
-export function contentPolicy(): AstroIntegration {
+export function finishedPages(): AstroIntegration {
   return {
-    name: 'content-policy',
+    name: 'finished-pages',
     hooks: {
       'astro:build:done': async ({ dir }) => {
         const folder = fileURLToPath(dir)
         for await (const name of glob('**/*.html', { cwd: folder })) {
           const path = join(folder, name)
-          await writeFile(path, withPolicy(await readFile(path, 'utf8')))
+          await writeFile(path, withPolicy(withNamedIslands(await readFile(path, 'utf8'))))
         }
       },
     },
   }
 }
 
-/** A page with its styles in one element, and its policy before everything that it rules. */
+/** Astro names an island by the folder that it was built in, which would make two clones differ. */
+export function withNamedIslands(html: string): string {
+  let count = 0
+  return html.replace(/(<astro-island uid=")[^"]*/g, (_whole, start: string) => {
+    count += 1
+    return `${start}${count}`
+  })
+}
+
+/**
+ * A page with its styles in one element, and its policy before everything that it rules: nothing from other
+ * hosts, and of inline styles and scripts just those that it has, by their hashes. (Astro's own policy lists
+ * those of all pages on each one, a tenth of the weight of a session's page.)
+ */
 export function withPolicy(html: string): string {
   const styles = [...html.matchAll(/<style>([\s\S]*?)<\/style>/g)].map((match) => match[1] ?? '')
   const css = styles.join('\n')
