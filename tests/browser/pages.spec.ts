@@ -183,11 +183,15 @@ test('the switcher keeps the place in the page', async ({ page, running }) => {
   await expect(page).toHaveURL(`${running.site}/fr/strategie/#co-creating`)
 })
 
-test('a session’s link is copied, and its QR code shown on request', async ({ browser, running }) => {
+test('a session’s link is copied by keyboard, and its QR code shown on request', async ({
+  browser,
+  running,
+}) => {
   const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] })
   const page = await context.newPage()
   await page.goto(`${running.site}/fr/2019/programme/bilan/`)
-  await page.getByRole('button', { name: 'Copier le lien' }).click()
+  await page.getByRole('button', { name: 'Copier le lien' }).focus()
+  await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: 'Lien copié' })).toBeVisible()
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
     `${running.site}/s/session-taking-stock/`,
