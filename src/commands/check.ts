@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { StepFailedError } from './failures.ts'
+import { ran } from './program.ts'
 import { run } from './run.ts'
 import { generateTypes } from './types.ts'
 
@@ -37,20 +37,8 @@ function steps(): [string, () => Promise<string | undefined>][] {
 
 /** Runs a tool of node_modules. Gives what it printed when it fails. */
 async function tool(name: string, args: readonly string[]): Promise<string | undefined> {
-  const child = spawn(join('node_modules/.bin', name), args, {
-    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', NO_COLOR: '1' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let output = ''
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk: Buffer) => {
-      output += chunk
-    })
-  }
-  const { promise, resolve, reject } = Promise.withResolvers<number | null>()
-  child.once('error', reject)
-  child.once('close', resolve)
-  return (await promise) === 0 ? undefined : output
+  const { code, output } = await ran(join('node_modules/.bin', name), args)
+  return code === 0 ? undefined : output
 }
 
 /** The committed types must be what the schema and the queries give today. */

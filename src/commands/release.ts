@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { cp, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
@@ -15,6 +14,7 @@ import { writeWhole } from './files.ts'
 import { type HeaderRule, headerRules } from './headers.ts'
 import { type Host, hostFiles } from './hosts.ts'
 import { keepLedger } from './ledger-file.ts'
+import { projectFolder, ran } from './program.ts'
 
 export type Release = {
   warnings: readonly Warning[]
@@ -89,17 +89,11 @@ async function readContent(config: Config, earlierLedger: () => Promise<Ledger>)
 
 /** Runs Astro as a program of its own, so that nothing of one release is left in memory for the next. */
 async function renderPages(outDir: string, env: Readonly<Record<string, string>>): Promise<void> {
-  const child = spawn(process.execPath, [astro, 'build', '--outDir', outDir], {
-    cwd: projectFolder,
-    env: { ...process.env, ...frameworks, ASTRO_TELEMETRY_DISABLED: '1', NO_COLOR: '1', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+  const { code, output } = await ran(process.execPath, [astro, 'build', '--outDir', outDir], {
+    ...frameworks,
+    ...env,
   })
-  const said: Buffer[] = []
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => said.push(chunk))
-  const { promise, resolve: done, reject } = Promise.withResolvers<number | null>()
-  child.once('error', reject)
-  child.once('close', done)
-  if ((await promise) !== 0) throw new StepFailedError('Making the pages', Buffer.concat(said).toString())
+  if (code !== 0) throw new StepFailedError('Making the pages', output)
 }
 
 /** The folders of a release that hold pages, as addresses. */
@@ -138,5 +132,4 @@ const frameworks = {
   DEV: undefined,
   SSR: undefined,
 }
-const projectFolder = resolve(import.meta.dirname, '../..')
 const astro = join(dirname(createRequire(import.meta.url).resolve('astro/package.json')), 'bin/astro.mjs')

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { glob, readFile, rename, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { type Config, publicSettings, publishedSite } from '#src/config.ts'
+import { projectFolder } from './program.ts'
 import { sanity } from './types.ts'
 
 /**
@@ -67,4 +68,3 @@ const sources = [
   'sanity.*.ts',
   'package-lock.json',
 ]
-const projectFolder = resolve(import.meta.dirname, '../..')

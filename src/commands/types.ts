@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import process from 'node:process'
+import { ran } from './program.ts'
 
 /**
  * Writes the TypeScript types of the Studio's schema and of the queries' answers into a file.
@@ -21,17 +21,8 @@ export async function sanity(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<void> {
-  const child = spawn(process.execPath, [tool, ...args], {
-    cwd: projectFolder,
-    env: { ...process.env, DO_NOT_TRACK: '1', NO_COLOR: '1', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  const said: Buffer[] = []
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => said.push(chunk))
-  const { promise: code, resolve: done, reject } = Promise.withResolvers<number | null>()
-  child.once('error', reject)
-  child.once('close', done)
-  if ((await code) !== 0) throw new SanityCommandError(args, Buffer.concat(said).toString())
+  const { code, output } = await ran(process.execPath, [tool, ...args], env)
+  if (code !== 0) throw new SanityCommandError(args, output)
 }
 
 /** `sanity …` failed; `output` is all that it said. */
@@ -44,7 +35,6 @@ export class SanityCommandError extends Error {
   }
 }
 
-const projectFolder = resolve(import.meta.dirname, '../..')
 const tool = join(dirname(createRequire(import.meta.url).resolve('sanity/package.json')), 'bin/sanity')
 
 if (import.meta.main) await generateTypes('src/content/types.ts')
