@@ -1,9 +1,13 @@
+import { esESLocale } from '@sanity/locale-es-es'
+import { frFRLocale } from '@sanity/locale-fr-fr'
 import { visionTool } from '@sanity/vision'
 import { defineConfig } from 'sanity'
 import { structureTool } from 'sanity/structure'
 import { internationalizedArray } from 'sanity-plugin-internationalized-array'
 import { apiVersion, type PublicSettings } from '#src/config.ts'
 import { locales } from '#src/locales.ts'
+import { localeFor, studioLocale, t } from '#studio/language.ts'
+import { OneLanguage } from '#studio/OneLanguage.tsx'
 import { schemaTypes } from '#studio/schema/index.ts'
 import { localizedKinds, namedLines } from '#studio/schema/localized.ts'
 import { structure } from '#studio/structure.ts'
@@ -21,7 +25,9 @@ export default defineConfig({
   dataset,
   ...(apiHost === undefined ? {} : embedded(apiHost)),
   plugins: [
-    structureTool({ title: 'Content', structure }),
+    frFRLocale(),
+    esESLocale(),
+    structureTool({ title: t('studio.desk'), structure }),
     internationalizedArray({
       languages: locales.map(({ locale, name }) => ({ id: locale, title: name })),
       fieldTypes: localizedKinds,
@@ -29,8 +35,11 @@ export default defineConfig({
       // Putting lines into order is a change, and looking at a document must not leave one behind.
       restoreOrder: false,
     }),
-    visionTool({ title: 'Queries', defaultApiVersion: apiVersion, defaultDataset: dataset }),
+    visionTool({ title: t('studio.queries'), defaultApiVersion: apiVersion, defaultDataset: dataset }),
   ],
+  // Where nobody has chosen a language, the last of the list counts.
+  i18n: { locales: (all) => [...all].sort((a, b) => Number(isOwn(a)) - Number(isOwn(b))) },
+  studio: { components: { layout: OneLanguage } },
   schema: { types: (ofPlugins) => [...namedLines(ofPlugins), ...schemaTypes], templates },
   document: {
     ...(apiHost === undefined ? {} : { comments: { enabled: false } }),
@@ -41,6 +50,8 @@ export default defineConfig({
     newDocumentOptions: (options) => options.filter(({ templateId }) => !singletons.has(templateId)),
   },
 })
+
+const isOwn = ({ id }: { id: string }) => localeFor([id]) === studioLocale
 
 /** The embedded lake's address, and what it does not serve switched off. */
 function embedded(apiHost: string) {
