@@ -10,6 +10,34 @@ export function isDate(text: string): boolean {
   return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(text)
 }
 
+/**
+ * The time that somebody means by what they type, as `HH:mm`; undefined for what is no time. Takes hours alone,
+ * the separators of our languages (`:`, `.`, `h`), none at all, and the twelve-hour clock.
+ * @example ['9', '9h', '9 h 30', '9.30', '0930', '2 pm'].map(timeOf) → ['09:00', '09:00', '09:30', '09:30', '09:30', '14:00']
+ */
+export function timeOf(text: string): string | undefined {
+  const found = /^(\d{1,2})(?:\s*[:.h]?\s*(\d{2}))?\s*h?(?:\s*([ap])\.?\s*m\.?)?$/i.exec(text.trim())
+  if (!found) return undefined
+  const [, hours = '', minutes = '00', half] = found
+  const typed = Number(hours)
+  if (half !== undefined && (typed < 1 || typed > 12)) return undefined
+  const hour = half === undefined ? typed : (typed % 12) + (half.toLowerCase() === 'p' ? 12 : 0)
+  if (hour > 23 || Number(minutes) > 59) return undefined
+  return `${String(hour).padStart(2, '0')}:${minutes}`
+}
+
+/** Minutes since the day began. @example minutesOf('09:30') → 570 */
+export function minutesOf(time: string): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
+}
+
+/** The time that many minutes after the day began; undefined outside the day. @example timeAt(570) → '09:30' */
+export function timeAt(minutes: number): string | undefined {
+  if (minutes < 0 || minutes > 1439) return undefined
+  const two = (value: number) => String(value).padStart(2, '0')
+  return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
+}
+
 /** Whether a text names a time zone of the IANA database. @example isTimeZone('Africa/Johannesburg') → true */
 export function isTimeZone(text: string): boolean {
   try {

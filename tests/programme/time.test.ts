@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { instantOf, isDate, isTimeZone, offsetOf } from '#src/programme/time.ts'
+import { instantOf, isDate, isTimeZone, minutesOf, offsetOf, timeAt, timeOf } from '#src/programme/time.ts'
 
 const iso = (instant: number | undefined) => instant && new Date(instant).toISOString()
 
@@ -38,4 +38,61 @@ it('a date is one that the calendar has', () => {
 it('a time zone is one of the IANA database', () => {
   expect(['Africa/Johannesburg', 'Asia/Seoul', 'UTC'].map(isTimeZone)).toEqual([true, true, true])
   expect(['Durban', '+02:00', 'africa/johannesburg'].map(isTimeZone)).toEqual([false, false, false])
+})
+
+describe('a time as people type it', () => {
+  it.each([
+    ['9', '09:00'],
+    ['14', '14:00'],
+    ['9h', '09:00'],
+    ['9 h', '09:00'],
+    ['9h30', '09:30'],
+    ['9 h 30', '09:30'],
+    ['9\u00a0h\u202f30', '09:30'],
+    ['9H05', '09:05'],
+    ['9.30', '09:30'],
+    ['9:30', '09:30'],
+    ['9:30 h', '09:30'],
+    ['930', '09:30'],
+    ['0930', '09:30'],
+    ['09:30', '09:30'],
+    [' 18:05 ', '18:05'],
+    ['0', '00:00'],
+    ['23:59', '23:59'],
+    ['9am', '09:00'],
+    ['9.15 AM', '09:15'],
+    ['2 pm', '14:00'],
+    ['2:30 p.m.', '14:30'],
+    ['2:30 p. m.', '14:30'],
+    ['12am', '00:00'],
+    ['12 pm', '12:00'],
+  ])('%j is %s', (typed, time) => {
+    expect(timeOf(typed)).toBe(time)
+  })
+
+  it.each([
+    '',
+    'noon',
+    '24',
+    '24:00',
+    '25',
+    '9:60',
+    '9:5',
+    '9h5',
+    '9:',
+    '-9',
+    '9:30:00',
+    '13 pm',
+    '0am',
+    '9–10',
+    '09300',
+    '1 2',
+  ])('%j is none', (typed) => {
+    expect(timeOf(typed)).toBeUndefined()
+  })
+})
+
+it('a time of day is minutes, and back', () => {
+  expect(['00:00', '09:05', '23:59'].map(minutesOf)).toEqual([0, 545, 1439])
+  expect([0, 545, 1439, 1440, -1].map(timeAt)).toEqual(['00:00', '09:05', '23:59', undefined, undefined])
 })
