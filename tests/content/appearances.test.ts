@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest'
+import { appearancesOf } from '#src/content/rules/appearances.ts'
+import { examine } from '#src/content/rules/examine.ts'
+import type { RawDocument } from '#src/content/rules/schema.ts'
+import { changed, stored } from './stored.ts'
+
+/** Where a document appears, as `kind id`. */
+function appearances(id: string, documents: readonly RawDocument[] = stored): string[] {
+  const { snapshot } = examine(documents)
+  return snapshot ? appearancesOf(id, snapshot).map(({ kind, id: of }) => `${kind} ${of}`) : []
+}
+
+const ofProgramme = ['programme edition-2019', 'myProgramme edition-2019']
+
+describe('a document appears', () => {
+  it('on its own page first, then on those around it: a session', () => {
+    expect(appearances('session-sendai')).toEqual([
+      'session session-sendai',
+      'part part-2',
+      ...ofProgramme,
+      'edition edition-2019',
+    ])
+  })
+
+  it('a part on its page, in the programme and on the edition’s page', () => {
+    expect(appearances('part-2')).toEqual(['part part-2', ...ofProgramme, 'edition edition-2019'])
+  })
+
+  it('an edition also on the forum’s page and, by its place, on each of its sessions’', () => {
+    expect(appearances('edition-2019')).toEqual([
+      'edition edition-2019',
+      ...ofProgramme,
+      'forum forum',
+      'session session-dialogue',
+      'session session-ground-rules',
+      'session session-key-components',
+      'session session-modules',
+      'session session-opening',
+      'session session-sendai',
+      'session session-taking-stock',
+      'session session-way-ahead',
+    ])
+  })
+
+  it('a break in the programme alone', () => {
+    expect(appearances('break-lunch')).toEqual(['programme edition-2019'])
+  })
+
+  it('a contributor with each session that it takes part in', () => {
+    expect(appearances('un-habitat')).toEqual([
+      'session session-sendai',
+      'part part-2',
+      'programme edition-2019',
+    ])
+  })
+
+  it('a room on the pages of its sessions', () => {
+    const room = {
+      _id: 'hall',
+      _type: 'room',
+      _updatedAt: '',
+      name: [{ _key: 'a', language: 'en', value: 'Hall' }],
+    }
+    const held = changed('session-sendai', { room: { _ref: 'hall' } })
+    expect(appearances('hall', [...held, room])).toEqual([
+      'session session-sendai',
+      'myProgramme edition-2019',
+    ])
+    expect(appearances('hall', [...stored, room])).toEqual([])
+  })
+
+  it('a section of the strategy there and among the forum’s', () => {
+    expect(appearances('co-creating')).toEqual(['strategy strategy', 'forum forum'])
+  })
+
+  it('the forum and a page of the foot on their own page', () => {
+    expect(appearances('forum')).toEqual(['forum forum'])
+    expect(appearances('privacy')).toEqual(['page privacy'])
+  })
+
+  it('nowhere while it has a fault, or hangs on a document that is not there', () => {
+    expect(appearances('session-sendai', changed('session-sendai', { end: undefined }))).toEqual([])
+    expect(appearances('session-sendai', changed('part-2', { edition: { _ref: 'gone' } }))).toEqual([])
+    expect(appearances('no-such-document')).toEqual([])
+  })
+})
