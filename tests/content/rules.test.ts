@@ -187,3 +187,58 @@ describe('warnings stop nothing', () => {
     })
   })
 })
+
+describe('conflicts are warnings of both documents, with what is needed to mend them', () => {
+  const conflicts = (documents: Parameters<typeof examine>[0]) =>
+    examine(documents).warnings.map((warning) => {
+      const { document, field, wrong } = textOf(warning, 'en')
+      return `${document}: ${field} ${wrong}.`
+    })
+  const hall = {
+    _id: 'hall',
+    _type: 'room',
+    _updatedAt: '',
+    name: words({ en: 'Hall 1', fr: 'Salle 1', es: 'Sala 1' }),
+  }
+  const inHall = { room: { _type: 'reference', _ref: 'hall' } }
+  const sendai = 'Learning from an example: localizing the Sendai Framework'
+  const both = (sendaiHas: object, modulesHas: object) => [
+    ...stored.map((document) =>
+      document._id === 'session-sendai'
+        ? { ...document, ...sendaiHas }
+        : document._id === 'session-modules'
+          ? { ...document, ...modulesHas }
+          : document,
+    ),
+    hall,
+  ]
+
+  it('the same room', () => {
+    expect(conflicts(both({ ...inHall, end: '12:00' }, inHall))).toEqual([
+      `Evolution of the modules & methodologies (session): Room (Hall 1) is taken: “${sendai}” is there from 11:00 to 12:00.`,
+      `${sendai} (session): Room (Hall 1) is taken: “Evolution of the modules & methodologies” is there from 11:40 to 13:00.`,
+    ])
+  })
+
+  it('no room at all', () => {
+    expect(conflicts(both({ end: '12:00' }, {}))).toEqual([
+      `Evolution of the modules & methodologies (session): Room is missing, and “${sendai}”, at the same time (11:00–12:00), has none either.`,
+      `${sendai} (session): Room is missing, and “Evolution of the modules & methodologies”, at the same time (11:40–13:00), has none either.`,
+    ])
+  })
+
+  it('the same contributor', () => {
+    const people = [{ _key: 'a', contributor: { _type: 'reference', _ref: 'uclg' } }]
+    expect(conflicts(both({ ...inHall, end: '12:00' }, { contributors: people }))).toEqual([
+      `Evolution of the modules & methodologies (session): Contributors are in two places at once: United Cities and Local Governments also takes part in “${sendai}”, 11:00–12:00.`,
+      `${sendai} (session): Contributors are in two places at once: United Cities and Local Governments also takes part in “Evolution of the modules & methodologies”, 11:40–13:00.`,
+    ])
+  })
+
+  it('a break', () => {
+    expect(conflicts(changed('session-modules', { end: '13:15' }))).toEqual([
+      'Lunch (break): Start (13:00) makes it run at the same time as “Evolution of the modules & methodologies” (11:40–13:15), and one of the two is a break.',
+      'Evolution of the modules & methodologies (session): Start (11:40) makes it run at the same time as “Lunch” (13:00–15:00), and one of the two is a break.',
+    ])
+  })
+})

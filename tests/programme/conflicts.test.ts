@@ -1,5 +1,7 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { overlapsOf } from '#src/programme/conflicts.ts'
+import { conflictsOf, overlapsOf, type Row, rivals, rowsOf } from '#src/programme/conflicts.ts'
+import { day, row } from './rows.ts'
 
 describe('overlaps', () => {
   it('are none where one ends as the other begins', () => {
@@ -41,4 +43,112 @@ describe('overlaps', () => {
       ]),
     )
   })
+})
+
+describe('conflicts', () => {
+  const inHall = { room: 'hall' }
+
+  it('are two sessions in one room at a time, whoever takes part', () => {
+    expect(
+      conflictsOf([row('late', '09:19', '10:00', inHall), row('early', '09:00', '09:20', inHall)]),
+    ).toEqual([{ kind: 'roomConflict', ids: ['early', 'late'], shared: 'hall' }])
+  })
+
+  it('are none where one ends as the other begins, in different rooms, on other days or in other editions', () => {
+    const one = row('one', '09:00', '09:20', inHall)
+    for (const other of [
+      row('other', '09:20', '10:00', inHall),
+      row('other', '09:00', '10:00', { room: 'annex' }),
+      row('other', '09:00', '10:00', { ...inHall, date: '2019-11-13' }),
+      row('other', '09:00', '10:00', { ...inHall, edition: 'edition-2022' }),
+    ]) {
+      expect(conflictsOf([one, other])).toEqual([])
+    }
+  })
+
+  it('are somebody in two rooms', () => {
+    expect(
+      conflictsOf([
+        row('a', '09:00', '10:00', { room: 'hall', contributors: ['ungl', 'uclg', 'uclg'] }),
+        row('b', '09:30', '10:00', { room: 'annex', contributors: ['uclg'] }),
+      ]),
+    ).toEqual([{ kind: 'contributorConflict', ids: ['a', 'b'], shared: 'uclg' }])
+  })
+
+  it('are what takes place during a break, in any room', () => {
+    const lunch = row('lunch', '13:00', '15:00', { type: 'break' })
+    expect(
+      conflictsOf([
+        lunch,
+        row('modules', '11:40', '13:05', inHall),
+        row('coffee', '14:00', '14:10', { type: 'break' }),
+        row('after', '15:00', '16:00'),
+      ]),
+    ).toEqual([
+      { kind: 'duringBreak', ids: ['modules', 'lunch'] },
+      { kind: 'duringBreak', ids: ['lunch', 'coffee'] },
+    ])
+  })
+
+  it('are, gently, two sessions at a time that both have no room; one that has none may be anywhere', () => {
+    const one = row('one', '09:00', '10:00')
+    expect(conflictsOf([one, row('two', '09:00', '10:00')])).toEqual([
+      { kind: 'sameTime', ids: ['one', 'two'] },
+    ])
+    expect(conflictsOf([one, row('two', '09:00', '10:00', inHall)])).toEqual([])
+  })
+
+  it('are none with what is cancelled or ends before it begins', () => {
+    const one = row('one', '09:00', '10:00', inHall)
+    expect(conflictsOf([one, row('off', '09:00', '10:00', { ...inHall, cancelled: true })])).toEqual([])
+    expect(conflictsOf([one, row('wrong', '09:50', '09:10', inHall)])).toEqual([])
+  })
+
+  it('are found the same whatever the order, and exactly where two rivals share time', () => {
+    fc.assert(
+      fc.property(day, fc.boolean(), (rows, turned) => {
+        const found = new Set(
+          conflictsOf(turned ? rows.toReversed() : rows).map(({ ids }) => ids.toSorted().join()),
+        )
+        const expected = new Set(
+          rows.flatMap((one) =>
+            rows
+              .filter((other) => one.id < other.id && rivals(one, other) && shareTime(one, other))
+              .map((other) => `${one.id},${other.id}`),
+          ),
+        )
+        expect([...found].sort()).toEqual([...expected].sort())
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  const shareTime = (a: Row, b: Row) => {
+    const minutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
+    const taken = (one: Row) => {
+      const steps: number[] = []
+      for (let at = minutes(one.start); at < minutes(one.end); at++) steps.push(at)
+      return steps
+    }
+    const mine = new Set(taken(a))
+    return taken(b).some((at) => mine.has(at))
+  }
+})
+
+it('the lines of a programme are its sessions, by the edition of their part, and its breaks', () => {
+  const when = { date: '2019-11-12', start: '09:00', end: '10:00' }
+  const people = [{ _key: 'a', contributor: 'ungl', role: {} }]
+  expect(
+    rowsOf({
+      parts: [{ _id: 'part-1', edition: 'edition-2019' }],
+      sessions: [
+        { _id: 'a', part: 'part-1', room: 'hall', contributors: people, status: 'cancelled', ...when },
+        { _id: 'b', part: 'gone', room: undefined, contributors: [], status: 'scheduled', ...when },
+      ],
+      breaks: [{ _id: 'c', edition: 'edition-2022', ...when }],
+    }),
+  ).toEqual([
+    row('a', '09:00', '10:00', { room: 'hall', contributors: ['ungl'], cancelled: true }),
+    row('c', '09:00', '10:00', { type: 'break', edition: 'edition-2022' }),
+  ])
 })

@@ -1,5 +1,6 @@
 import { isWordKey, wordsOf } from '#src/i18n.ts'
 import { type Locale, languageOf } from '#src/locales.ts'
+import type { ConflictKind } from '#src/programme/conflicts.ts'
 
 /** What a build refuses, and the Studio refuses to publish. */
 export const faultCodes = [
@@ -20,7 +21,7 @@ export const faultCodes = [
 export type FaultCode = (typeof faultCodes)[number]
 
 /** What is worth a word to the editor, and stops nothing. */
-export type WarningCode = 'missingTranslation' | 'missingAlt' | 'unsafeLink' | 'outsideEdition'
+export type WarningCode = 'missingTranslation' | 'missingAlt' | 'unsafeLink' | 'outsideEdition' | ConflictKind
 
 export type Finding<Code extends string = FaultCode | WarningCode> = {
   documentId: string

@@ -1,4 +1,6 @@
 import { locales, sourceLocale } from '#src/locales.ts'
+import { conflictsOf, rowsOf } from '#src/programme/conflicts.ts'
+import { conflictWarnings } from './conflicts.ts'
 import type { Warning, WarningCode } from './faults.ts'
 import { isSafeLink } from './links.ts'
 import type { RawDocument, Snapshot } from './schema.ts'
@@ -16,6 +18,7 @@ export function warningsOf(
       { date: one.date, edition: 'part' in one ? partEdition.get(one.part) : one.edition },
     ]),
   )
+  const conflicts = conflictWarnings(conflictsOf(rowsOf({ parts, sessions, breaks })), documents)
   return documents.flatMap((document) => {
     const warn = (path: string, code: WarningCode, more: Partial<Warning> = {}): Warning => ({
       documentId: document._id,
@@ -43,7 +46,7 @@ export function warningsOf(
       const facts = { date: time.date, firstDay: edition.firstDay, lastDay: edition.lastDay }
       found.push(warn('date', 'outsideEdition', { facts }))
     }
-    return found
+    return [...found, ...(conflicts.get(document._id) ?? [])]
   })
 }
 

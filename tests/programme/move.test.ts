@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest'
+import type { RawDocument } from '#src/content/rules/schema.ts'
+import { type Change, cancelled, movedTo, reinstated } from '#src/programme/move.ts'
+
+const room = (id: string) => ({ _type: 'reference', _ref: id })
+const times = { date: '2019-11-12', start: '11:00', end: '11:40' }
+const session: RawDocument = { _id: 'session-sendai', _type: 'session', part: room('part-2'), ...times }
+const from = (start: string, end: string) => ({ _type: 'movedFrom', date: '2019-11-12', start, end })
+
+const applied = (document: RawDocument, { set, unset }: Change): RawDocument => {
+  const all: RawDocument = { ...document, ...set }
+  return { ...all, ...Object.fromEntries(unset.map((field) => [field, undefined])) }
+}
+
+describe('moving a session', () => {
+  it('that nobody has seen yet only gives it other times', () => {
+    expect(movedTo(session, undefined, { start: '11:15', end: '11:55' })).toEqual({
+      set: { start: '11:15', end: '11:55' },
+      unset: [],
+    })
+  })
+
+  it('that is published tells readers what was announced', () => {
+    expect(movedTo(session, session, { start: '11:15', end: '11:55' })).toEqual({
+      set: { start: '11:15', end: '11:55', status: 'moved', movedFrom: from('11:00', '11:40') },
+      unset: [],
+    })
+  })
+
+  it('that was moved before goes on naming the time that was announced first', () => {
+    const published = {
+      ...session,
+      start: '11:15',
+      end: '11:55',
+      status: 'moved',
+      movedFrom: from('11:00', '11:40'),
+    }
+    expect(movedTo(published, published, { start: '11:30', end: '12:10' }).set).toEqual({
+      start: '11:30',
+      end: '12:10',
+      status: 'moved',
+      movedFrom: from('11:00', '11:40'),
+    })
+  })
+
+  it('back to the announced time is as if nothing had been', () => {
+    const published = {
+      ...session,
+      start: '11:15',
+      end: '11:55',
+      status: 'moved',
+      movedFrom: from('11:00', '11:40'),
+    }
+    expect(movedTo(published, published, { start: '11:00', end: '11:40' })).toEqual({
+      set: { start: '11:00', end: '11:40', status: 'scheduled' },
+      unset: ['movedFrom'],
+    })
+    const draft = applied(session, movedTo(session, session, { start: '12:00', end: '12:40' }))
+    expect(applied(draft, movedTo(draft, session, { start: '11:00', end: '11:40' }))).toEqual({
+      ...session,
+      status: 'scheduled',
+      movedFrom: undefined,
+    })
+  })
+
+  it('to what was announced in part fills in the rest from what is published', () => {
+    const published = { ...session, start: '11:15', status: 'moved', movedFrom: { start: '11:00' } }
+    expect(movedTo(published, published, { start: '11:20' }).set.movedFrom).toEqual(from('11:00', '11:40'))
+  })
+
+  it('to another room or part says nothing of times', () => {
+    expect(movedTo(session, session, { room: 'hall', part: 'part-3' })).toEqual({
+      set: { room: room('hall'), part: room('part-3') },
+      unset: [],
+    })
+    expect(movedTo({ ...session, room: room('hall') }, session, { room: null })).toEqual({
+      set: {},
+      unset: ['room'],
+    })
+  })
+
+  it('to where it is changes nothing', () => {
+    const there = { ...times, room: null, part: 'part-2' }
+    expect(movedTo(session, session, there)).toEqual({ set: {}, unset: [] })
+  })
+
+  it('that is cancelled leaves it cancelled', () => {
+    const off = { ...session, status: 'cancelled' }
+    expect(movedTo(off, session, { start: '11:15' })).toEqual({ set: { start: '11:15' }, unset: [] })
+  })
+})
+
+it('moving a break only gives it other times', () => {
+  const lunch = { ...session, _type: 'break' }
+  expect(movedTo(lunch, lunch, { end: '12:00' })).toEqual({ set: { end: '12:00' }, unset: [] })
+})
+
+describe('calling a session off', () => {
+  const off = { ...session, status: 'cancelled' }
+
+  it('changes its status alone', () => {
+    expect(cancelled(session)).toEqual({ set: { status: 'cancelled' }, unset: [] })
+    expect(cancelled(off)).toEqual({ set: {}, unset: [] })
+  })
+
+  it('is taken back: as announced, or moved, as its time says', () => {
+    expect(reinstated(off, session)).toEqual({ set: { status: 'scheduled' }, unset: [] })
+    expect(reinstated({ ...off, start: '11:20' }, session)).toEqual({
+      set: { status: 'moved', movedFrom: from('11:00', '11:40') },
+      unset: [],
+    })
+    expect(reinstated(off, undefined)).toEqual({ set: { status: 'scheduled' }, unset: [] })
+    expect(reinstated(session, session)).toEqual({ set: {}, unset: [] })
+  })
+})

@@ -1,0 +1,42 @@
+import fc from 'fast-check'
+import type { Row } from '#src/programme/conflicts.ts'
+
+/** A line of the programme of one day; a session in no room, unless told otherwise. */
+export const row = (id: string, start: string, end: string, more: Partial<Row> = {}): Row => ({
+  id,
+  type: 'session',
+  edition: 'edition-2019',
+  date: '2019-11-12',
+  start,
+  end,
+  contributors: [],
+  cancelled: false,
+  ...more,
+})
+
+const clock = (minutes: number) =>
+  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
+
+/** Days of up to twelve lines, with everything that can be in one another's way, on a five-minute grid. */
+export const day: fc.Arbitrary<Row[]> = fc
+  .array(
+    fc.record({
+      type: fc.constantFrom('session' as const, 'session' as const, 'session' as const, 'break' as const),
+      start: fc.integer({ min: 0, max: 280 }).map((step) => step * 5),
+      length: fc.integer({ min: 1, max: 24 }).map((step) => step * 5),
+      room: fc.constantFrom(undefined, 'hall', 'annex'),
+      contributors: fc.subarray(['ungl', 'uclg']),
+      called: fc.integer({ min: 0, max: 9 }),
+    }),
+    { maxLength: 12 },
+  )
+  .map((lines) =>
+    lines.map(({ type, start, length, room, contributors, called }, index) =>
+      row(
+        `row-${index}`,
+        clock(start),
+        clock(Math.min(start + length, 1439)),
+        type === 'break' ? { type } : { room, contributors, cancelled: called === 0 },
+      ),
+    ),
+  )

@@ -1,0 +1,227 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { conflictsOf, type Row, rivals } from '#src/programme/conflicts.ts'
+import { movedIn, planShift, type Shift, type ShiftPlan } from '#src/programme/shift.ts'
+import { day, row } from './rows.ts'
+
+const lunch = row('lunch', '13:00', '15:00', { type: 'break' })
+const modules = row('modules', '11:40', '12:50')
+const components = row('components', '15:00', '16:00')
+const dialogue = row('dialogue', '16:10', '17:00')
+const wayAhead = row('way-ahead', '17:00', '18:00')
+const afternoon = [modules, lunch, components, dialogue, wayAhead]
+
+const shift = (from: string, minutes: number, more: Partial<Shift> = {}): Shift => ({
+  from,
+  minutes,
+  pinned: new Set(),
+  absorbGaps: false,
+  ...more,
+})
+const pinned = (...ids: string[]) => ({ pinned: new Set(ids) })
+const told = ({ rows, problems }: ShiftPlan) => ({
+  rows: rows.map(({ after, stays }) =>
+    [after.id, `${after.start}–${after.end}`, stays].filter(Boolean).join(' '),
+  ),
+  problems,
+})
+
+describe('a shift', () => {
+  it('moves what begins at the time or after it, and leaves what is pinned', () => {
+    expect(told(planShift(afternoon, shift('12:00', 15, pinned('lunch'))))).toEqual({
+      rows: [
+        'modules 11:40–12:50 earlier',
+        'lunch 13:00–15:00 pinned',
+        'components 15:15–16:15',
+        'dialogue 16:25–17:15',
+        'way-ahead 17:15–18:15',
+      ],
+      problems: [],
+    })
+  })
+
+  it('names what would run into a pinned line, and what would come to its other side', () => {
+    const problems = (minutes: number) =>
+      planShift(afternoon, shift('11:00', minutes, pinned('lunch'))).problems
+    expect(problems(10)).toEqual([])
+    expect(problems(15)).toEqual([{ kind: 'overlaps', ids: ['modules', 'lunch'] }])
+    expect(problems(200)).toEqual([{ kind: 'passes', ids: ['modules', 'lunch'] }])
+  })
+
+  it('names what would run into something that began before', () => {
+    expect(planShift(afternoon, shift('15:00', -15)).problems).toEqual([
+      { kind: 'overlaps', ids: ['components', 'lunch'] },
+    ])
+    expect(planShift(afternoon, shift('16:00', -10)).problems).toEqual([])
+  })
+
+  it('uses up free time between lines that move, where that is wished', () => {
+    expect(told(planShift(afternoon, shift('15:00', 15, { absorbGaps: true }))).rows.slice(2)).toEqual([
+      'components 15:15–16:15',
+      'dialogue 16:15–17:05',
+      'way-ahead 17:05–18:05',
+    ])
+    expect(told(planShift(afternoon, shift('15:00', 10, { absorbGaps: true }))).rows.slice(2)).toEqual([
+      'components 15:10–16:10',
+      'dialogue 16:10–17:00 absorbed',
+      'way-ahead 17:00–18:00 absorbed',
+    ])
+  })
+
+  it('finds no free time where something else still goes on', () => {
+    const long = row('long', '09:00', '12:00', { room: 'hall' })
+    const short = row('short', '09:10', '09:20', { room: 'annex' })
+    const next = row('next', '12:00', '13:00', { room: 'hall' })
+    expect(told(planShift([long, short, next], shift('09:00', 15, { absorbGaps: true })))).toEqual({
+      rows: ['long 09:15–12:15', 'short 09:25–09:35', 'next 12:15–13:15'],
+      problems: [],
+    })
+  })
+
+  it('earlier leaves free time as it is', () => {
+    expect(told(planShift(afternoon, shift('16:00', -10, { absorbGaps: true }))).rows.slice(2)).toEqual([
+      'components 15:00–16:00 earlier',
+      'dialogue 16:00–16:50',
+      'way-ahead 16:50–17:50',
+    ])
+  })
+
+  it('never leaves the day', () => {
+    expect(planShift(afternoon, shift('17:00', 359)).problems).toEqual([])
+    expect(planShift(afternoon, shift('17:00', 360)).problems).toEqual([
+      { kind: 'outsideDay', ids: ['way-ahead'] },
+    ])
+    expect(planShift([modules], shift('11:00', -701)).problems).toEqual([
+      { kind: 'outsideDay', ids: ['modules'] },
+    ])
+  })
+
+  it('leaves what is cancelled, which is in nobody’s way', () => {
+    const off = { ...dialogue, cancelled: true }
+    expect(told(planShift([components, off], shift('15:00', 30)))).toEqual({
+      rows: ['components 15:30–16:30', 'dialogue 16:10–17:00 cancelled'],
+      problems: [],
+    })
+  })
+})
+
+describe('whatever the day and the shift', () => {
+  const time = fc
+    .integer({ min: 0, max: 287 })
+    .map(
+      (step) =>
+        `${String(Math.floor(step / 12)).padStart(2, '0')}:${String((step % 12) * 5).padStart(2, '0')}`,
+    )
+  const any = fc
+    .record({
+      rows: day,
+      from: time,
+      minutes: fc.integer({ min: -36, max: 36 }).map((step) => step * 5),
+      pins: fc.array(fc.nat(11), { maxLength: 4 }),
+      absorbGaps: fc.boolean(),
+    })
+    .map(({ rows, from, minutes, pins, absorbGaps }) => ({
+      rows,
+      wanted: { from, minutes, absorbGaps, pinned: new Set(pins.map((index) => `row-${index}`)) },
+    }))
+  const holds = (check: (rows: readonly Row[], wanted: Shift, plan: ShiftPlan) => void, numRuns = 500) =>
+    fc.assert(
+      fc.property(any, ({ rows, wanted }) => check(rows, wanted, planShift(rows, wanted))),
+      { numRuns },
+    )
+  const outcome = (plan: ShiftPlan) => plan.rows.map((one) => one.after)
+  const byId = (rows: readonly Row[]) => rows.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+
+  it('pins hold, and so does what began before or is cancelled', () => {
+    holds((_, { from, pinned: pins }, plan) => {
+      for (const one of plan.rows) {
+        if (pins.has(one.before.id) || one.before.start < from || one.before.cancelled) {
+          expect(one.after).toEqual(one.before)
+        }
+      }
+    })
+  })
+
+  it('lengths stay, and nothing but times changes', () => {
+    const length = ({ start, end }: Row) =>
+      Date.parse(`1970-01-01T${end}Z`) - Date.parse(`1970-01-01T${start}Z`)
+    holds((_, __, plan) => {
+      for (const one of plan.rows) {
+        expect(length(one.after)).toBe(length(one.before))
+        expect({ ...one.after, start: '', end: '' }).toEqual({ ...one.before, start: '', end: '' })
+      }
+    })
+  })
+
+  it('nothing moves further than asked, nor the other way', () => {
+    const minutesBetween = (a: string, b: string) =>
+      (Date.parse(`1970-01-01T${b}Z`) - Date.parse(`1970-01-01T${a}Z`)) / 60_000
+    holds((_, { minutes, absorbGaps }, plan) => {
+      for (const { before, after: then } of movedIn(plan)) {
+        const by = minutesBetween(before.start, then.start)
+        expect(Math.sign(by)).toBe(Math.sign(minutes))
+        expect(Math.abs(by)).toBeLessThanOrEqual(Math.abs(minutes))
+        if (!absorbGaps || minutes < 0) expect(by).toBe(minutes)
+      }
+    })
+  })
+
+  it('a plan without problems keeps the order of lines that cannot be at one time, and of all that move', () => {
+    holds((_, __, plan) => {
+      if (plan.problems.length > 0) return
+      const moved = new Set(movedIn(plan).map(({ before }) => before.id))
+      for (const a of plan.rows) {
+        for (const b of plan.rows) {
+          const bound = rivals(a.before, b.before) || (moved.has(a.before.id) && moved.has(b.before.id))
+          if (bound && a.before.end <= b.before.start) {
+            expect([a.before.id, b.before.id, a.after.end <= b.after.start]).toEqual([
+              a.before.id,
+              b.before.id,
+              true,
+            ])
+          }
+        }
+      }
+    })
+  })
+
+  it('no conflict appears that was not there, unless the plan names it', () => {
+    const pairs = (rows: readonly Row[]) => conflictsOf(rows).map(({ ids }) => ids.toSorted().join())
+    holds((rows, _, plan) => {
+      const known = new Set(pairs(rows))
+      const named = new Set(plan.problems.map(({ ids }) => ids.toSorted().join()))
+      expect(pairs(outcome(plan)).filter((pair) => !known.has(pair) && !named.has(pair))).toEqual([])
+    })
+  })
+
+  it('undoing it restores exactly what was', () => {
+    holds((rows, _, plan) => {
+      expect(byId(plan.rows.map(({ before }) => before))).toEqual(byId(rows))
+    }, 100)
+  })
+
+  it('a shift by nothing changes nothing', () => {
+    holds((rows, wanted) => {
+      expect(planShift(rows, { ...wanted, minutes: 0 })).toMatchObject({ problems: [] })
+      expect(byId(outcome(planShift(rows, { ...wanted, minutes: 0 })))).toEqual(byId(rows))
+    }, 100)
+  })
+
+  it('later and then as much earlier is where it began, where no gap is used up', () => {
+    let done = 0
+    holds((rows, wanted, _) => {
+      const minutes = Math.abs(wanted.minutes)
+      const there = planShift(rows, { ...wanted, minutes, absorbGaps: false })
+      const start = Date.parse(`1970-01-01T${wanted.from}Z`) + minutes * 60_000
+      if (there.problems.length > 0 || start >= 86_400_000) return
+      const from = new Date(start).toISOString().slice(11, 16)
+      const back = planShift(outcome(there), { ...wanted, from, minutes: -minutes, absorbGaps: false })
+      // Lines that were apart may only meet again where they met before.
+      const known = new Set(conflictsOf(rows).map(({ ids }) => ids.toSorted().join()))
+      expect(back.problems.filter(({ ids }) => !known.has(ids.toSorted().join()))).toEqual([])
+      expect(byId(outcome(back))).toEqual(byId(rows))
+      done++
+    })
+    expect(done).toBeGreaterThan(50)
+  })
+})
