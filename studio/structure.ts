@@ -1,9 +1,5 @@
-import { CalendarIcon } from '@sanity/icons/Calendar'
+import { ClockIcon } from '@sanity/icons/Clock'
 import { HomeIcon } from '@sanity/icons/Home'
-import { PauseIcon } from '@sanity/icons/Pause'
-import { PresentationIcon } from '@sanity/icons/Presentation'
-import { StackCompactIcon } from '@sanity/icons/StackCompact'
-import type { ComponentType } from 'react'
 import { distinctUntilChanged, map } from 'rxjs'
 import type { SortOrderingItem } from 'sanity'
 import type {
@@ -13,41 +9,124 @@ import type {
   StructureResolverContext,
 } from 'sanity/structure'
 import { apiVersion } from '#src/config.ts'
+import { t } from './language.ts'
 import { byTime } from './schema/time.ts'
 
-/** The desk: the forum, the editions with their programmes, then what editions have in common. */
+/**
+ * The desk, in the order of the editors' work: the current edition, the forum, then other editions, the
+ * latest first. From here every document is two clicks away.
+ */
 export const structure: StructureResolver = (S, context) =>
-  S.list()
+  editions(context).pipe(map(({ current, others }) => desk(S, current, others)))
+
+function desk(S: StructureBuilder, current: string | undefined, others: readonly string[]) {
+  return S.list()
     .id('desk')
-    .title('Content')
+    .title(t('studio.desk'))
     .items([
+      ...(current === undefined ? [] : currentEdition(S, current)),
+      S.divider().title(t('studio.desk.forum')),
       S.listItem()
         .id('forum')
-        .title('Forum')
+        .title(t('forum.glance'))
         .icon(HomeIcon)
-        .child(S.document().schemaType('forum').documentId('forum').title('Forum')),
-      S.listItem()
+        .child(S.document().schemaType('forum').documentId('forum').title(t('studio.desk.forum'))),
+      inOrder(S, 'strategySection', t('forum.strategy')),
+      inOrder(S, 'page', t('studio.desk.pages')),
+      S.divider().title(t('studio.desk.others')),
+      ...others.map((edition) =>
+        S.documentListItem().id(edition).schemaType('edition').child(everythingOf(S, edition)),
+      ),
+      S.documentTypeListItem('edition')
         .id('editions')
-        .title('Editions')
-        .icon(CalendarIcon)
+        .title(t('studio.desk.editions'))
         .child(
-          S.documentList()
+          S.documentTypeList('edition')
             .id('editions')
-            .title('Editions')
-            .schemaType('edition')
-            .apiVersion(apiVersion)
-            .filter('_type == "edition"')
-            .defaultOrdering([{ field: 'firstDay', direction: 'desc' }])
-            // An edition opens its desk here; a link to one of its fields opens its form.
-            .canHandleIntent(() => false)
-            .child((id) => editionDesk(S, context, id)),
+            .title(t('studio.desk.editions'))
+            .defaultOrdering([{ field: 'firstDay', direction: 'desc' }]),
         ),
-      S.divider(),
-      inOrder(S, 'strategySection', 'Strategy sections'),
-      S.documentTypeListItem('contributor').title('Contributors'),
-      S.documentTypeListItem('room').title('Rooms'),
-      inOrder(S, 'page', 'Pages'),
     ])
+}
+
+/** Its form, its programme in the order of time with its breaks, then what the programme is made of. */
+function currentEdition(S: StructureBuilder, edition: string) {
+  const inEdition = [
+    S.initialValueTemplateItem('session-in-edition', { edition }),
+    S.initialValueTemplateItem('break-in-edition', { edition }),
+  ]
+  return [
+    S.divider().title(t('studio.desk.current')),
+    S.documentListItem()
+      .id(edition)
+      .schemaType('edition')
+      .child(S.document().schemaType('edition').documentId(edition)),
+    S.listItem()
+      .id('programme')
+      .title(t('edition.programme'))
+      .icon(ClockIcon)
+      .child(
+        documents(S, {
+          id: 'programme',
+          title: t('edition.programme'),
+          types: ['session', 'break'],
+          filter: 'edition._ref == $edition || part->edition._ref == $edition',
+          edition,
+          order: byTime,
+          templates: inEdition,
+        }),
+      ),
+    S.documentTypeListItem('part')
+      .id('parts')
+      .title(t('studio.desk.parts'))
+      .child(
+        documents(S, {
+          id: 'parts',
+          title: t('studio.desk.parts'),
+          types: ['part'],
+          filter: 'edition._ref == $edition',
+          edition,
+          order: [{ field: 'ordinal', direction: 'asc' }],
+          templates: [S.initialValueTemplateItem('part-in-edition', { edition })],
+        }),
+      ),
+    S.documentTypeListItem('contributor').title(t('field.contributors')),
+    S.documentTypeListItem('room').title(t('studio.desk.rooms')),
+  ]
+}
+
+/** An edition that is not the current one: itself, then its programme in the order of time, then its parts. */
+const everythingOf = (S: StructureBuilder, edition: string) =>
+  documents(S, {
+    id: edition,
+    title: t('edition.programme'),
+    types: ['edition', 'part', 'session', 'break'],
+    filter: '_id == $edition || edition._ref == $edition || part->edition._ref == $edition',
+    edition,
+    order: [{ field: 'firstDay', direction: 'asc' }, ...byTime, { field: 'ordinal', direction: 'asc' }],
+    templates: [
+      S.initialValueTemplateItem('part-in-edition', { edition }),
+      S.initialValueTemplateItem('session-in-edition', { edition }),
+      S.initialValueTemplateItem('break-in-edition', { edition }),
+    ],
+  })
+
+function documents(
+  S: StructureBuilder,
+  { id, title, types, filter, edition, order, templates }: DocumentsOf,
+) {
+  return S.documentList()
+    .id(id)
+    .title(title)
+    .apiVersion(apiVersion)
+    .filter(`_type in $types && (${filter})`)
+    .params({ types, edition })
+    .defaultOrdering(order)
+    .initialValueTemplates(templates)
+    .canHandleIntent(
+      (intent, { type }) => intent === 'edit' && id === 'programme' && types.includes(type ?? ''),
+    )
+}
 
 /** All documents of a type that says by a number where each stands. */
 const inOrder = (S: StructureBuilder, type: string, title: string) =>
@@ -59,107 +138,30 @@ const inOrder = (S: StructureBuilder, type: string, title: string) =>
         .defaultOrdering([{ field: 'order', direction: 'asc' }]),
     )
 
-/** One edition: its own form, its programme as a whole, then part by part. */
-function editionDesk(S: StructureBuilder, { documentStore }: StructureResolverContext, edition: string) {
-  const parts = documentStore
+/** The ids of the current edition and of all others; told again only when they change, since a new list closes what is open beside it. */
+function editions({ documentStore }: StructureResolverContext) {
+  return documentStore
     .listenQuery(
-      '*[_type == "part" && edition._ref == $edition] | order(ordinal, _id)._id',
-      { edition },
+      `{"current": *[_id == "forum"][0].currentEdition._ref, "all": *[_type == "edition"] | order(firstDay desc, _id)._id}`,
+      {},
       { perspective: 'drafts', apiVersion },
     )
     .pipe(
-      map((ids: unknown): string[] => (Array.isArray(ids) ? ids.map(String) : [])),
-      // Only when a part comes, goes or changes its place: a new list closes what is open beside it.
-      distinctUntilChanged((before, after) => before.join() === after.join()),
+      map(({ current, all }: { current?: string | null; all?: string[] | null }) => ({
+        current: all?.find((id) => id === current),
+        others: (all ?? []).filter((id) => id !== current),
+      })),
+      distinctUntilChanged((before, after) => JSON.stringify(before) === JSON.stringify(after)),
     )
-  return parts.pipe(map((ids) => editionList(S, edition, ids)))
 }
 
-function editionList(S: StructureBuilder, edition: string, parts: readonly string[]) {
-  const documents = ({ id, title, type, filter, params, order, template }: DocumentsOf) =>
-    S.documentList()
-      .id(id)
-      .title(title)
-      .schemaType(type)
-      .apiVersion(apiVersion)
-      .filter(`_type == "${type}" && ${filter}`)
-      .params(params)
-      .defaultOrdering(order)
-      .initialValueTemplates([template])
-  const item = (list: DocumentsOf, icon: ComponentType) =>
-    S.listItem().id(list.id).title(list.title).icon(icon).child(documents(list))
-  const sessions = { type: 'session', order: byTime }
-
-  return S.list()
-    .id(edition)
-    .title('Edition')
-    .items([
-      S.listItem()
-        .id('about')
-        .title('About the edition')
-        .icon(CalendarIcon)
-        .child(S.document().schemaType('edition').documentId(edition).title('About the edition')),
-      item(
-        {
-          id: 'parts',
-          title: 'Parts',
-          type: 'part',
-          filter: 'edition._ref == $edition',
-          params: { edition },
-          order: [{ field: 'ordinal', direction: 'asc' }],
-          template: S.initialValueTemplateItem('part-in-edition', { edition }),
-        },
-        StackCompactIcon,
-      ),
-      item(
-        {
-          ...sessions,
-          id: 'sessions',
-          title: 'All sessions',
-          filter: 'part._ref in $parts',
-          params: { parts },
-          template: S.initialValueTemplateItem('session-in-edition', { edition }),
-        },
-        PresentationIcon,
-      ),
-      item(
-        {
-          id: 'breaks',
-          title: 'Breaks',
-          type: 'break',
-          filter: 'edition._ref == $edition',
-          params: { edition },
-          order: byTime,
-          template: S.initialValueTemplateItem('break-in-edition', { edition }),
-        },
-        PauseIcon,
-      ),
-      ...(parts.length === 0 ? [] : [S.divider().title('Sessions by part')]),
-      ...parts.map((part) =>
-        S.documentListItem()
-          .id(part)
-          .schemaType('part')
-          .child(
-            documents({
-              ...sessions,
-              id: part,
-              title: 'Sessions of the part',
-              filter: 'part._ref == $part',
-              params: { part },
-              template: S.initialValueTemplateItem('session-in-part', { part }),
-            }),
-          ),
-      ),
-    ])
-}
-
-/** A list of documents of one type, and what a new one in it starts with. */
+/** Documents of one edition, and what a new one among them starts with. */
 type DocumentsOf = {
   id: string
   title: string
-  type: string
+  types: readonly string[]
   filter: string
-  params: Record<string, unknown>
+  edition: string
   order: SortOrderingItem[]
-  template: InitialValueTemplateItemBuilder
+  templates: InitialValueTemplateItemBuilder[]
 }

@@ -1,5 +1,6 @@
 import type { ConfigContext, Template, TemplateResolver } from 'sanity'
 import { apiVersion } from '#src/config.ts'
+import { t } from './language.ts'
 
 /** Documents of which there is one: they are neither made nor taken away. */
 export const singletons: ReadonlySet<string> = new Set(['forum'])
@@ -7,18 +8,18 @@ export const singletons: ReadonlySet<string> = new Set(['forum'])
 /** What a new document starts with: one made inside an edition or a part belongs there from the start. */
 export const templates: TemplateResolver = (defaults) => [
   ...defaults.filter(({ schemaType }) => !singletons.has(schemaType)),
-  template('part-in-edition', 'part', 'New part', 'edition', async (edition, context) => ({
+  template('part-in-edition', 'part', t('studio.new.part'), 'edition', async (edition, context) => ({
     edition: referenceTo(edition),
     ordinal: (await read(context, `count(*[_type == "part" && edition._ref == $id]) + 1`, edition)) ?? 1,
   })),
-  template('session-in-part', 'session', 'New session', 'part', async (part, context) => ({
+  template('session-in-part', 'session', t('studio.new.session'), 'part', async (part, context) => ({
     part: referenceTo(part),
     ...dayOf(await read(context, `*[_id == $id][0].edition->firstDay`, part)),
   })),
-  template('session-in-edition', 'session', 'New session', 'edition', async (edition, context) =>
+  template('session-in-edition', 'session', t('studio.new.session'), 'edition', async (edition, context) =>
     dayOf(await read(context, firstDay, edition)),
   ),
-  template('break-in-edition', 'break', 'New break', 'edition', async (edition, context) => ({
+  template('break-in-edition', 'break', t('studio.new.break'), 'edition', async (edition, context) => ({
     edition: referenceTo(edition),
     ...dayOf(await read(context, firstDay, edition)),
   })),
@@ -36,7 +37,7 @@ const template = (
   id,
   schemaType,
   title,
-  parameters: [{ name: parameter, title: parameter, type: 'string' }],
+  parameters: [{ name: parameter, title: t(`field.${parameter}`), type: 'string' }],
   value: (parameters: Record<string, unknown> | undefined, context: ConfigContext) =>
     value(String(parameters?.[parameter] ?? ''), context),
 })

@@ -19,7 +19,7 @@ import {
   type RawDocument,
   textOf,
 } from '#src/content/rules/index.ts'
-import { sourceLocale } from '#src/locales.ts'
+import { studioLocale } from './language.ts'
 import { linesOf } from './schema/localized.ts'
 
 /**
@@ -52,7 +52,7 @@ async function findings(
 
 /** @example 'Title (Français) is missing. Fill it in.' */
 function sentence(finding: Finding): string {
-  const { field, language, wrong, todo } = textOf(finding, sourceLocale)
+  const { field, language, wrong, todo } = textOf(finding, studioLocale)
   return [field, language && `(${language})`, `${wrong}.`, todo].filter((words) => words !== '').join(' ')
 }
 

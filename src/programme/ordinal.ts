@@ -3,7 +3,7 @@ import { isWordKey, wordsOf } from '#src/i18n.ts'
 import type { Locale } from '#src/locales.ts'
 
 /** A part's place in its programme, in words. @example 'Part One', 'Première partie' */
-export function ordinalText({ ordinal }: Part, locale: Locale): string {
+export function ordinalText({ ordinal }: Pick<Part, 'ordinal'>, locale: Locale): string {
   const t = wordsOf(locale)
   const key = `part.ordinal.${ordinal}`
   return isWordKey(key) ? t(key) : t('part.ordinal', { ordinal })

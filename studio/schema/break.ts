@@ -1,14 +1,14 @@
 import { PauseIcon } from '@sanity/icons/Pause'
 import { defineField, defineType } from 'sanity'
 import { contentRules } from '../validation.ts'
-import { localizedString, sourceText } from './localized.ts'
+import { localizedString } from './localized.ts'
 import { review } from './objects.ts'
+import { dayOf, inWords, lacking, named } from './preview.ts'
 import { byTime, dayAndTime, dayAndTimeRow, timeSpan } from './time.ts'
+import { ordering } from './worded.ts'
 
 export const breakType = defineType({
   name: 'break',
-  title: 'Break',
-  description: 'Time in the programme that is no session: arrival, coffee, lunch.',
   type: 'document',
   icon: PauseIcon,
   validation: contentRules,
@@ -16,25 +16,19 @@ export const breakType = defineType({
   fields: [
     defineField({
       name: 'edition',
-      title: 'Edition',
-      description: 'The edition whose programme it belongs to.',
       type: 'reference',
       to: [{ type: 'edition' }],
     }),
-    localizedString({
-      name: 'title',
-      title: 'Title',
-      description: 'Such as “Lunch” or “Arrival and coffee”.',
-    }),
+    localizedString({ name: 'title' }),
     ...dayAndTime(),
     review,
   ],
-  orderings: [{ name: 'time', title: 'Time', by: byTime }],
+  orderings: [ordering('time', byTime)],
   preview: {
-    select: { title: 'title', start: 'start', end: 'end', edition: 'edition.title' },
-    prepare: ({ title, start, end, edition }) => ({
-      title: [timeSpan(start, end), sourceText(title) || 'Untitled break'].filter(Boolean).join(' · '),
-      subtitle: sourceText(edition),
+    select: { title: 'title', date: 'date', start: 'start', end: 'end' },
+    prepare: ({ title, date, start, end }) => ({
+      title: inWords(timeSpan(start, end), named(title)),
+      subtitle: inWords(lacking({ title }), dayOf(date)),
     }),
   },
 })

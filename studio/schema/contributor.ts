@@ -1,63 +1,44 @@
 import { UsersIcon } from '@sanity/icons/Users'
 import { defineField, defineType } from 'sanity'
+import { t } from '../language.ts'
 import { contentRules } from '../validation.ts'
-import { localizedString, sourceText } from './localized.ts'
+import { localizedString } from './localized.ts'
 import { imageWithWords, review } from './objects.ts'
+import { inWords, lacking, named, ownText } from './preview.ts'
+import { choices } from './worded.ts'
 
 export const contributor = defineType({
   name: 'contributor',
-  title: 'Contributor',
-  description: 'A person or an organisation that takes part in a session.',
   type: 'document',
   icon: UsersIcon,
   validation: contentRules,
   fields: [
     defineField({
       name: 'kind',
-      title: 'Kind',
-      description: 'A person, or an organisation.',
       type: 'string',
       initialValue: 'organisation',
       options: {
         layout: 'radio',
         direction: 'horizontal',
-        list: [
-          { title: 'Organisation', value: 'organisation' },
-          { title: 'Person', value: 'person' },
-        ],
+        list: choices('kind', ['organisation', 'person']),
       },
     }),
-    localizedString({
-      name: 'name',
-      title: 'Name',
-      description: 'The full name, as it is written in each language.',
-    }),
-    localizedString({
-      name: 'acronym',
-      title: 'Acronym',
-      description: 'The short name of an organisation, in each language: UCLG, CGLU.',
-    }),
-    localizedString({
-      name: 'place',
-      title: 'Place',
-      description: 'The city or country that they come from.',
-    }),
-    defineField({
-      name: 'url',
-      title: 'Web address',
-      description: 'Their own site. The address starts with https://.',
-      type: 'string',
-    }),
-    imageWithWords({ description: 'A portrait or a logo.' }),
+    localizedString({ name: 'name' }),
+    localizedString({ name: 'acronym' }),
+    localizedString({ name: 'place' }),
+    defineField({ name: 'url', type: 'string' }),
+    imageWithWords(),
     review,
   ],
   preview: {
-    select: { name: 'name', acronym: 'acronym', kind: 'kind', media: 'image' },
-    prepare: ({ name, acronym, kind, media }) => ({
-      title: sourceText(name) || 'Unnamed',
-      subtitle: [sourceText(acronym), kind === 'person' ? 'Person' : 'Organisation']
-        .filter(Boolean)
-        .join(' · '),
+    select: { name: 'name', acronym: 'acronym', place: 'place', kind: 'kind', media: 'image' },
+    prepare: ({ name, acronym, place, kind, media }) => ({
+      title: named(name),
+      subtitle: inWords(
+        lacking({ name, acronym, place }),
+        ownText(acronym),
+        t(kind === 'person' ? 'studio.option.kind.person' : 'studio.option.kind.organisation'),
+      ),
       media: media?.asset ? media : UsersIcon,
     }),
   },

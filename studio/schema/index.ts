@@ -17,22 +17,11 @@ import { richText } from './richText.ts'
 import { room } from './room.ts'
 import { session } from './session.ts'
 import { strategySection } from './strategySection.ts'
+import { worded } from './worded.ts'
 
-/** Every type of document, in the order of an editor's work. */
-export const documentTypes = [
-  forum,
-  edition,
-  part,
-  session,
-  breakType,
-  contributor,
-  room,
-  strategySection,
-  page,
-]
+const documents = [forum, edition, part, session, breakType, contributor, room, strategySection, page]
 
-/** The types that documents are made of. */
-export const pieceTypes = [
+const pieces = [
   richText,
   lineOfAction,
   editionLinks,
@@ -42,5 +31,11 @@ export const pieceTypes = [
   sessionDocument,
   translationReview,
 ]
+
+/** Every type of document, in the order of an editor's work. */
+export const documentTypes = documents.map(worded)
+
+/** The types that documents are made of. */
+export const pieceTypes = pieces.map(worded)
 
 export const schemaTypes = [...documentTypes, ...pieceTypes]

@@ -1,9 +1,12 @@
-import { locales } from '#src/locales.ts'
+import { languageOf, locales } from '#src/locales.ts'
+import { studioLocale } from '../language.ts'
+
+const names = new Intl.DisplayNames(languageOf(studioLocale).intl, { type: 'language' })
 
 /**
  * Languages that may be spoken in a room, as a list to choose from: those of the site, then those of the
- * United Nations and of large memberships, by their English names. Stored as BCP 47 tags.
+ * United Nations and of large memberships, by their names in the language of the Studio. Stored as BCP 47 tags.
  */
 export const spokenLanguages = [
   ...new Set([...locales.map(({ lang }) => lang), 'pt', 'ar', 'zh', 'ko', 'ru', 'sw', 'tr', 'id']),
-].map((lang) => ({ value: lang, title: new Intl.DisplayNames('en', { type: 'language' }).of(lang) ?? lang }))
+].map((lang) => ({ value: lang, title: names.of(lang) ?? lang }))

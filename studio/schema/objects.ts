@@ -3,80 +3,51 @@ import { LinkIcon } from '@sanity/icons/Link'
 import { TargetIcon } from '@sanity/icons/Target'
 import { UsersIcon } from '@sanity/icons/Users'
 import { defineArrayMember, defineField, defineType } from 'sanity'
-import { localizedString, localizedText, sourceText } from './localized.ts'
+import { t } from '../language.ts'
+import { localizedString, localizedText } from './localized.ts'
+import { inWords, lacking, named, ownText } from './preview.ts'
 
 /** The pieces that documents are made of; each is stored with its name as `_type`. */
 
 export const lineOfAction = defineType({
   name: 'lineOfAction',
-  title: 'Line of action',
-  description: 'One of the things that the forum works on.',
   type: 'object',
   icon: TargetIcon,
   fields: [
-    localizedString({ name: 'title', title: 'Title', description: 'What the line of action is called.' }),
-    localizedText({ name: 'text', title: 'Text', description: 'What it is about, in a sentence or two.' }),
-    defineField({
-      name: 'isNew',
-      title: 'New',
-      description: 'Switch this on to mark the line of action as new on the site.',
-      type: 'boolean',
-      initialValue: false,
-    }),
+    localizedString({ name: 'title' }),
+    localizedText({ name: 'text' }),
+    defineField({ name: 'isNew', type: 'boolean', initialValue: false }),
   ],
   preview: {
-    select: { title: 'title', isNew: 'isNew' },
-    prepare: ({ title, isNew }) => ({ title: sourceText(title) || 'Untitled', subtitle: isNew ? 'New' : '' }),
+    select: { title: 'title', text: 'text', isNew: 'isNew' },
+    prepare: ({ title, text, isNew }) => ({
+      title: named(title),
+      subtitle: inWords(isNew ? t('field.isNew') : '', lacking({ title, text })),
+    }),
   },
 })
 
 export const editionLinks = defineType({
   name: 'editionLinks',
-  title: 'Links',
-  description: 'Where people register, watch and watch again.',
   type: 'object',
   fields: [
-    defineField({
-      name: 'registration',
-      title: 'Registration link',
-      description: 'Where people sign up. The address starts with https://.',
-      type: 'string',
-    }),
-    defineField({
-      name: 'stream',
-      title: 'Live stream link',
-      description: 'Where people can watch on the day. The address starts with https://.',
-      type: 'string',
-    }),
-    defineField({
-      name: 'recording',
-      title: 'Recording link',
-      description: 'Where people can watch afterwards. The address starts with https://.',
-      type: 'string',
-    }),
+    defineField({ name: 'registration', type: 'string' }),
+    defineField({ name: 'stream', type: 'string' }),
+    defineField({ name: 'recording', type: 'string' }),
   ],
 })
 
 export const contribution = defineType({
   name: 'contribution',
-  title: 'Contribution',
-  description: 'One person or organisation that takes part in the session.',
   type: 'object',
   icon: UsersIcon,
   fields: [
     defineField({
       name: 'contributor',
-      title: 'Contributor',
-      description: 'Choose from the list, or create a new one.',
       type: 'reference',
       to: [{ type: 'contributor' }],
     }),
-    localizedString({
-      name: 'role',
-      title: 'Role',
-      description:
-        'What they do in this session, such as “Moderator”. Leave empty if there is nothing to say.',
-    }),
+    localizedString({ name: 'role' }),
   ],
   preview: {
     select: {
@@ -86,8 +57,8 @@ export const contribution = defineType({
       media: 'contributor.image',
     },
     prepare: ({ name, acronym, role, media }) => ({
-      title: sourceText(name) || 'Nobody chosen yet',
-      subtitle: [sourceText(acronym), sourceText(role)].filter(Boolean).join(' · '),
+      title: ownText(name) || t('studio.nobody'),
+      subtitle: inWords(ownText(acronym), ownText(role)),
       media: media?.asset ? media : UsersIcon,
     }),
   },
@@ -95,110 +66,52 @@ export const contribution = defineType({
 
 export const movedFrom = defineType({
   name: 'movedFrom',
-  title: 'Moved from',
-  description: 'The date and time that were announced before.',
   type: 'object',
   options: { columns: 3 },
   fields: [
-    defineField({
-      name: 'date',
-      title: 'Date',
-      description: 'The day it was announced for.',
-      type: 'date',
-    }),
-    defineField({
-      name: 'start',
-      title: 'Start',
-      description: 'Such as 09:00.',
-      type: 'string',
-      placeholder: '09:00',
-    }),
-    defineField({
-      name: 'end',
-      title: 'End',
-      description: 'Such as 09:20.',
-      type: 'string',
-      placeholder: '09:20',
-    }),
+    defineField({ name: 'date', type: 'date' }),
+    defineField({ name: 'start', type: 'string', placeholder: '09:00' }),
+    defineField({ name: 'end', type: 'string', placeholder: '09:20' }),
   ],
 })
 
 export const sessionLink = defineType({
   name: 'sessionLink',
-  title: 'Link',
-  description: 'A page elsewhere that belongs to the session.',
   type: 'object',
   icon: LinkIcon,
-  fields: [
-    localizedString({ name: 'title', title: 'Title', description: 'What people will find there.' }),
-    defineField({
-      name: 'url',
-      title: 'Web address',
-      description: 'The address of the page. It starts with https://.',
-      type: 'string',
-    }),
-  ],
+  fields: [localizedString({ name: 'title' }), defineField({ name: 'url', type: 'string' })],
   preview: {
     select: { title: 'title', url: 'url' },
-    prepare: ({ title, url }) => ({ title: sourceText(title) || 'Untitled', subtitle: url }),
+    prepare: ({ title, url }) => ({ title: named(title), subtitle: url }),
   },
 })
 
 export const sessionDocument = defineType({
   name: 'sessionDocument',
-  title: 'Document',
-  description: 'A file that people can download.',
   type: 'object',
   icon: DocumentIcon,
-  fields: [
-    localizedString({ name: 'title', title: 'Title', description: 'What the document is called.' }),
-    defineField({
-      name: 'file',
-      title: 'File',
-      description: 'The file itself, preferably a PDF.',
-      type: 'file',
-    }),
-  ],
+  fields: [localizedString({ name: 'title' }), defineField({ name: 'file', type: 'file' })],
   preview: {
     select: { title: 'title', filename: 'file.asset.originalFilename' },
-    prepare: ({ title, filename }) => ({ title: sourceText(title) || 'Untitled', subtitle: filename }),
+    prepare: ({ title, filename }) => ({ title: named(title), subtitle: filename }),
   },
 })
 
 /** What is known of one translation: which text it was made from, and whether somebody confirmed it. */
 export const translationReview = defineType({
   name: 'translationReview',
-  title: 'State of a translation',
-  description: 'Kept by the Studio.',
   type: 'object',
   fields: [
-    defineField({ name: 'path', title: 'Field', description: 'The field it is about.', type: 'string' }),
-    defineField({
-      name: 'language',
-      title: 'Language',
-      description: 'The language it is in.',
-      type: 'string',
-    }),
-    defineField({
-      name: 'sourceHash',
-      title: 'Made from',
-      description: 'Recognises the text that it was translated from.',
-      type: 'string',
-    }),
-    defineField({
-      name: 'reviewed',
-      title: 'Reviewed',
-      description: 'Whether somebody has confirmed it.',
-      type: 'boolean',
-    }),
+    defineField({ name: 'path', type: 'string', hidden: true }),
+    defineField({ name: 'language', type: 'string', hidden: true }),
+    defineField({ name: 'sourceHash', type: 'string', hidden: true }),
+    defineField({ name: 'reviewed', type: 'boolean', hidden: true }),
   ],
 })
 
 /** On every document: the state of its translations, which people see elsewhere than in this list. */
 export const review = defineField({
   name: 'review',
-  title: 'State of the translations',
-  description: 'Kept by the Studio.',
   type: 'array',
   hidden: true,
   of: [defineArrayMember({ type: 'translationReview' })],
@@ -206,29 +119,14 @@ export const review = defineField({
 
 /** On every document that has an address. Its meaning is told in full where the ledger of addresses is. */
 export const takesOver = (where: { group?: string } = {}) =>
-  defineField({
-    ...where,
-    name: 'takesOver',
-    title: 'Take over an address that another document had before',
-    description:
-      'Leave this off unless you are told that an address is taken. An old link to the other document would then show this one. It never takes an address that another document has today.',
-    type: 'boolean',
-  })
+  defineField({ ...where, name: 'takesOver', type: 'boolean' })
 
 /** An image with the words that stand for it. */
-export const imageWithWords = (words: { description: string; group?: string }) =>
+export const imageWithWords = (where: { group?: string } = {}) =>
   defineField({
-    ...words,
+    ...where,
     name: 'image',
-    title: 'Image',
     type: 'image',
     options: { hotspot: true },
-    fields: [
-      localizedString({
-        name: 'alt',
-        title: 'Alternative text',
-        description:
-          'What the image shows, in one sentence: for people who cannot see it, and for when it does not load.',
-      }),
-    ],
+    fields: [localizedString({ name: 'alt' })],
   })

@@ -1,38 +1,36 @@
 import { defineArrayMember, defineField, defineType } from 'sanity'
+import { t } from '../language.ts'
 
 /** Text with paragraphs, small headings, lists, bold, italics and links, and nothing else. */
 export const richText = defineType({
   name: 'richText',
-  title: 'Text',
-  description: 'Paragraphs, small headings, lists, bold, italics and links.',
   type: 'array',
   of: [
     defineArrayMember({
       type: 'block',
       styles: [
-        { title: 'Paragraph', value: 'normal' },
-        { title: 'Heading', value: 'h3' },
+        { title: t('studio.richText.normal'), value: 'normal' },
+        { title: t('studio.richText.h3'), value: 'h3' },
       ],
       lists: [
-        { title: 'Bullets', value: 'bullet' },
-        { title: 'Numbers', value: 'number' },
+        { title: t('studio.richText.bullet'), value: 'bullet' },
+        { title: t('studio.richText.number'), value: 'number' },
       ],
       marks: {
         decorators: [
-          { title: 'Bold', value: 'strong' },
-          { title: 'Italics', value: 'em' },
+          { title: t('studio.richText.strong'), value: 'strong' },
+          { title: t('studio.richText.em'), value: 'em' },
         ],
         annotations: [
           {
             name: 'link',
-            title: 'Link',
+            title: t('field.href'),
             type: 'object',
             fields: [
               defineField({
                 name: 'href',
-                title: 'Link',
-                description:
-                  'An address that starts with https://, an e-mail address as mailto:name@example.org, a telephone number as tel:+34…, or an address of this site that starts with /.',
+                title: t('field.href'),
+                description: t('studio.help.link.href'),
                 type: 'string',
               }),
             ],

@@ -2,18 +2,9 @@ import { defineField, type SortOrderingItem } from 'sanity'
 
 /** One moment of the programme: day, start and end, in the local time of the edition. */
 export const dayAndTime = (place: { group?: string } = {}) => [
-  defineField({
-    name: 'date',
-    title: 'Date',
-    description: 'Year-month-day.',
-    type: 'date',
-    fieldset: 'dayAndTime',
-    ...place,
-  }),
+  defineField({ name: 'date', type: 'date', fieldset: 'dayAndTime', ...place }),
   defineField({
     name: 'start',
-    title: 'Start',
-    description: 'Such as 09:00.',
     type: 'string',
     placeholder: '09:00',
     fieldset: 'dayAndTime',
@@ -21,8 +12,6 @@ export const dayAndTime = (place: { group?: string } = {}) => [
   }),
   defineField({
     name: 'end',
-    title: 'End',
-    description: 'Such as 09:20.',
     type: 'string',
     placeholder: '09:20',
     fieldset: 'dayAndTime',
@@ -33,8 +22,6 @@ export const dayAndTime = (place: { group?: string } = {}) => [
 /** The row in which `dayAndTime` stands. */
 export const dayAndTimeRow = (place: { group?: string } = {}) => ({
   name: 'dayAndTime',
-  title: 'Date and time',
-  description: 'On the 24-hour clock, in the local time of the place where the edition is held.',
   options: { columns: 3 },
   ...place,
 })

@@ -1,0 +1,33 @@
+import { locales, sourceLocale } from '#src/locales.ts'
+import { dayText } from '#src/programme/format.ts'
+import { isDate } from '#src/programme/time.ts'
+import { studioLocale, t } from '../language.ts'
+import { isFilled, linesOf, textIn } from './localized.ts'
+
+/** How documents are named in the Studio's lists. */
+
+/** The text of a localized list in the Studio's language, else in the source language, else in any. */
+export function ownText(list: unknown): string {
+  const languages = [studioLocale, sourceLocale, ...linesOf(list).map((line) => line.language)]
+  return languages.map((language) => textIn(language, list)).find((text) => text !== '') ?? ''
+}
+
+/** What a document is called. */
+export const named = (list: unknown): string => ownText(list) || t('studio.untitled')
+
+/** The languages that some of these fields lack, having a source text. @example 'Missing: FR, ES' */
+export function lacking(fields: Readonly<Record<string, unknown>>): string {
+  const languages = locales.filter(({ locale }) =>
+    Object.values(fields).some((list) => isFilled(sourceLocale, list) && !isFilled(locale, list)),
+  )
+  const names = languages.map(({ locale }) => locale.toUpperCase()).join(', ')
+  return names === '' ? '' : t('studio.lacking', { languages: names })
+}
+
+/** A day in words; empty for what is no date. */
+export const dayOf = (date: unknown, { year = false }: { year?: boolean } = {}): string =>
+  typeof date === 'string' && isDate(date) ? dayText(date, studioLocale, { weekday: !year, year }) : ''
+
+/** What there is to say, with points between. */
+export const inWords = (...words: readonly unknown[]): string =>
+  words.filter((word) => word !== undefined && word !== null && word !== '').join(' · ')
