@@ -7,11 +7,13 @@ import { internationalizedArray } from 'sanity-plugin-internationalized-array'
 import { apiVersion, type PublicSettings } from '#src/config.ts'
 import { locales } from '#src/locales.ts'
 import { localeFor, studioLocale, t } from '#studio/language.ts'
-import { OneLanguage } from '#studio/OneLanguage.tsx'
+import { StudioLayout } from '#studio/StudioLayout.tsx'
 import { schemaTypes } from '#studio/schema/index.ts'
 import { localizedKinds, namedLines } from '#studio/schema/localized.ts'
 import { structure } from '#studio/structure.ts'
 import { singletons, templates } from '#studio/templates.ts'
+import { translationTool } from '#studio/translation/index.ts'
+import { localizedForms } from '#studio/translation/SideBySide.tsx'
 
 /** Written in by sanity.cli.ts. */
 declare const PUBLIC_SETTINGS: PublicSettings
@@ -39,7 +41,9 @@ export default defineConfig({
   ],
   // Where nobody has chosen a language, the last of the list counts.
   i18n: { locales: (all) => [...all].sort((a, b) => Number(isOwn(a)) - Number(isOwn(b))) },
-  studio: { components: { layout: OneLanguage } },
+  studio: { components: { layout: StudioLayout } },
+  form: { components: localizedForms },
+  tools: (ofPlugins) => [...ofPlugins.slice(0, 1), translationTool, ...ofPlugins.slice(1)],
   schema: { types: (ofPlugins) => [...namedLines(ofPlugins), ...schemaTypes], templates },
   document: {
     ...(apiHost === undefined ? {} : { comments: { enabled: false } }),

@@ -1,4 +1,5 @@
 import { type ArrayDefinition, defineField, type SchemaTypeDefinition, type SlugSourceFn } from 'sanity'
+import { isEmptyText } from '#src/content/rules/review.ts'
 import { locales } from '#src/locales.ts'
 import { t } from '../language.ts'
 import { slugOf } from '../slug.ts'
@@ -53,14 +54,8 @@ export function textIn(language: unknown, list: unknown): string {
 }
 
 /** Whether a localized list says something in one language. */
-export function isFilled(language: unknown, list: unknown): boolean {
-  const value = linesOf(list).find((one) => one.language === language)?.value
-  if (typeof value === 'string') return value.trim() !== ''
-  return Array.isArray(value) && value.some((block) => isRecord(block) && hasWords(block.children))
-}
-
-const hasWords = (spans: unknown) =>
-  linesOf(spans).some(({ text }) => typeof text === 'string' && text.trim() !== '')
+export const isFilled = (language: unknown, list: unknown): boolean =>
+  !isEmptyText(linesOf(list).find((one) => one.language === language)?.value)
 
 /** The items of a localized list; none, when it is something else. */
 export function linesOf(list: unknown): readonly Record<string, unknown>[] {

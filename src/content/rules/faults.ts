@@ -21,7 +21,13 @@ export const faultCodes = [
 export type FaultCode = (typeof faultCodes)[number]
 
 /** What is worth a word to the editor, and stops nothing. */
-export type WarningCode = 'missingTranslation' | 'missingAlt' | 'unsafeLink' | 'outsideEdition' | ConflictKind
+export type WarningCode =
+  | 'missingTranslation'
+  | 'glossary'
+  | 'missingAlt'
+  | 'unsafeLink'
+  | 'outsideEdition'
+  | ConflictKind
 
 export type Finding<Code extends string = FaultCode | WarningCode> = {
   documentId: string

@@ -1,3 +1,93 @@
+import { type Locale, locales, sourceLocale } from '#src/locales.ts'
+import type { RawDocument } from './schema.ts'
+import { fieldsOf, isRecord, localizedItems } from './where.ts'
+
+/**
+ * What is known of a translation. `stale`: the source has changed since it was made; `needsReview`: nobody has
+ * confirmed it; `reviewed`: somebody has, and the source is still the same.
+ */
+export type TranslationState = (typeof translationStates)[number]
+
+/** In the order of what is to be done about them. */
+export const translationStates = ['missing', 'stale', 'needsReview', 'reviewed'] as const
+
+/** One field in one language; `key` is that of its line, where there is one. */
+export type Translation = { path: string; locale: Locale; state: TranslationState; key?: string }
+
+/** What a document keeps of one translation, in its hidden list `review`. */
+export type ReviewEntry = { path: string; language: string; sourceHash: string; reviewed: boolean }
+
+/**
+ * The state of each translation that a document has or lacks: of every localized field that says something in
+ * the source language, in every other language. An address counts only where it is missing, since it is
+ * no text that a reader reads; and a person's name is the same in every language.
+ */
+export function translationsOf(document: RawDocument): readonly Translation[] {
+  return fieldsOf(document).flatMap(({ path, key, value }) => {
+    const items = localizedItems(value)
+    const source = items?.find(({ language }) => language === sourceLocale)
+    if (!items || !hasTranslations(document, key) || isEmptyText(source?.value)) return []
+    const isText = !isRecord(source?.value)
+    return locales.flatMap(({ locale }): Translation[] => {
+      if (locale === sourceLocale) return []
+      const line = items.find(({ language }) => language === locale)
+      const state = stateOf(source?.value, line?.value, reviewOf(document.review, path, locale))
+      const found = { path, locale, state, ...(line && { key: line._key }) }
+      return isText || state === 'missing' ? [found] : []
+    })
+  })
+}
+
+/** The languages that a localized field lacks, though it says something in the source language. */
+export function missingLocales(document: RawDocument, key: string, value: unknown): readonly Locale[] {
+  const items = localizedItems(value)
+  if (!items || !hasTranslations(document, key)) return []
+  const filled = new Set(items.filter((item) => !isEmptyText(item.value)).map(({ language }) => language))
+  return filled.has(sourceLocale)
+    ? locales.map(({ locale }) => locale).filter((locale) => !filled.has(locale))
+    : []
+}
+
+/** The state of one translation, from the source's text, its own, and what was noted when it was last written or confirmed. */
+export function stateOf(source: unknown, text: unknown, entry: ReviewEntry | undefined): TranslationState {
+  if (isEmptyText(text)) return 'missing'
+  if (entry && entry.sourceHash !== sourceHash(source)) return 'stale'
+  return entry?.reviewed ? 'reviewed' : 'needsReview'
+}
+
+/** What a list `review` notes about one translation, with the key of its entry. */
+export function reviewOf(
+  review: unknown,
+  path: string,
+  locale: Locale,
+): (ReviewEntry & { key: string }) | undefined {
+  const entry = Array.isArray(review)
+    ? review.filter(isRecord).find((one) => one.path === path && one.language === locale)
+    : undefined
+  if (!entry || typeof entry._key !== 'string') return undefined
+  return {
+    key: entry._key,
+    path,
+    language: locale,
+    sourceHash: String(entry.sourceHash ?? ''),
+    reviewed: entry.reviewed === true,
+  }
+}
+
+/** Whether a text, an address or a rich text says nothing. */
+export function isEmptyText(value: unknown): boolean {
+  if (typeof value === 'string') return value.trim() === ''
+  if (Array.isArray(value)) return !value.some((block) => isRecord(block) && hasWords(block.children))
+  return !isRecord(value) || typeof value.current !== 'string' || value.current === ''
+}
+
+const hasWords = (spans: unknown) =>
+  Array.isArray(spans) &&
+  spans.some((span) => isRecord(span) && typeof span.text === 'string' && span.text.trim() !== '')
+
+const hasTranslations = ({ _type, kind }: RawDocument, key: string) =>
+  !(_type === 'contributor' && kind === 'person' && key === 'name')
+
 /**
  * Recognises the source text that a translation was made from: 14 hexadecimal digits, the same in every
  * runtime and whatever the order of an object's fields. `value` is what one language of a localized field

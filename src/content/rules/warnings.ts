@@ -1,8 +1,10 @@
-import { locales, sourceLocale } from '#src/locales.ts'
+import { isLocale } from '#src/locales.ts'
 import { conflictsOf, rowsOf } from '#src/programme/conflicts.ts'
 import { conflictWarnings } from './conflicts.ts'
 import type { Warning, WarningCode } from './faults.ts'
+import { glossaryHints } from './glossary.ts'
 import { isSafeLink } from './links.ts'
+import { missingLocales } from './review.ts'
 import type { RawDocument, Snapshot } from './schema.ts'
 import { documentTitle, fieldsOf, isRecord, localizedItems } from './where.ts'
 
@@ -30,8 +32,9 @@ export function warningsOf(
       ...more,
     })
     const found = fieldsOf(document).flatMap(({ path, key, value }): Warning[] => [
-      ...missingTranslations(document, key, value).map((locale) =>
-        warn(path, 'missingTranslation', { locale }),
+      ...missingLocales(document, key, value).map((locale) => warn(path, 'missingTranslation', { locale })),
+      ...brokenTerms(document, value).map(({ locale, found, instead }) =>
+        warn(path, 'glossary', { locale, facts: { found, instead } }),
       ),
       ...(linkFields.has(key) && typeof value === 'string' && !isSafeLink(value)
         ? [warn(path, 'unsafeLink', { facts: { found: value } })]
@@ -52,14 +55,26 @@ export function warningsOf(
 
 const linkFields = new Set(['href', 'url', 'congressSite', 'registration', 'stream', 'recording'])
 
-function missingTranslations(document: RawDocument, key: string, value: unknown) {
-  const items = localizedItems(value)
-  // A person's name is the same in every language.
-  if (!items || (document._type === 'contributor' && document.kind === 'person' && key === 'name')) return []
-  const filled = new Set(items.filter((item) => !isEmpty(item.value)).map(({ language }) => language))
-  if (!filled.has(sourceLocale)) return []
-  return locales.map(({ locale }) => locale).filter((locale) => !filled.has(locale))
+function brokenTerms({ _type }: RawDocument, value: unknown) {
+  // What a contributor is called is for the contributor to say.
+  const items = _type === 'contributor' ? undefined : localizedItems(value)
+  return (items ?? []).flatMap(({ language, value: text }) =>
+    isLocale(language)
+      ? glossaryHints(language, textOf(text)).map((hint) => ({ locale: language, ...hint }))
+      : [],
+  )
 }
 
-const isEmpty = (value: unknown) =>
-  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
+/** The words of a text or a rich text; those of an address are nobody's prose. */
+function textOf(value: unknown): string {
+  if (!Array.isArray(value)) return typeof value === 'string' ? value : ''
+  const children = (block: unknown) =>
+    isRecord(block) && Array.isArray(block.children) ? block.children.filter(isRecord) : []
+  return value
+    .map((block) =>
+      children(block)
+        .map(({ text }) => text)
+        .join(''),
+    )
+    .join('\n')
+}

@@ -1,0 +1,182 @@
+import { AddIcon } from '@sanity/icons/Add'
+import { Badge, Button, Card, Flex, Stack, Text } from '@sanity/ui'
+import { type ReactNode, useState } from 'react'
+import {
+  type ArrayOfObjectsInputProps,
+  ArrayOfObjectsItem,
+  type InputProps,
+  type ItemProps,
+  insert,
+  isArrayOfObjectsInputProps,
+  isObjectItemProps,
+  MemberItemError,
+  type ObjectInputProps,
+  type ObjectItemProps,
+  pathToString,
+  setIfMissing,
+} from 'sanity'
+import styled from 'styled-components'
+import { isEmptyText } from '#src/content/rules/review.ts'
+import { type Locale, languageOf, locales, sourceLocale } from '#src/locales.ts'
+import { newKey } from '../keys.ts'
+import { t } from '../language.ts'
+import { linesOf } from '../schema/localized.ts'
+import { TranslationFoot } from './TranslationFoot.tsx'
+
+/** Localized fields in the form of every document: their languages side by side. */
+export const localizedForms = {
+  input: (props: InputProps): ReactNode =>
+    isArrayOfObjectsInputProps(props) && isLocalized(props.schemaType) ? (
+      <SideBySide {...props} />
+    ) : (
+      props.renderDefault(props)
+    ),
+  item: (props: ItemProps): ReactNode =>
+    isObjectItemProps(props) && isLocalized(props.schemaType) ? (
+      <Line {...props} />
+    ) : (
+      props.renderDefault(props)
+    ),
+}
+
+const isLocalized = ({ name }: { name: string }) => name.startsWith('internationalizedArray')
+
+/** A localized field: its languages in their order, in columns where there is room, each with its state. */
+function SideBySide(props: ArrayOfObjectsInputProps): ReactNode {
+  const { members, value, path } = props
+  const lines = linesOf(value)
+  const source = lines.find(({ language }) => language === sourceLocale)?.value
+  const at = pathToString(path)
+  const known = new Set<string>(locales.map(({ locale }) => locale))
+  const strays = members.filter((member) => !known.has(languageIn(lines, member.key)))
+  return (
+    <Container>
+      <Columns>
+        {locales.map(({ locale }) => {
+          const member = members.find((one) => languageIn(lines, one.key) === locale)
+          if (member === undefined) return <Unwritten key={locale} {...props} locale={locale} />
+          if (member.kind === 'error') return <MemberItemError key={locale} member={member} />
+          const text = lines.find(({ _key }) => _key === member.key)?.value
+          return (
+            <Column
+              key={locale}
+              path={at}
+              locale={locale}
+              source={source}
+              text={text}
+              readOnly={props.readOnly}
+            >
+              <ArrayOfObjectsItem {...props} member={member} />
+            </Column>
+          )
+        })}
+      </Columns>
+      {/* What a language that is no longer one of the site's has left behind stays within reach. */}
+      {strays.map((member) =>
+        member.kind === 'error' ? (
+          <MemberItemError key={member.key} member={member} />
+        ) : (
+          <ArrayOfObjectsItem key={member.key} {...props} member={member} />
+        ),
+      )}
+    </Container>
+  )
+}
+
+/** One line of a localized field: the form of its text alone, under the name of its language. */
+function Line({ value, inputProps }: ObjectItemProps): ReactNode {
+  const language: unknown = Reflect.get(value, 'language')
+  const title = locales.find(({ locale }) => locale === language)?.name ?? String(language)
+  const members = inputProps.members.flatMap((member) =>
+    member.kind === 'field' && member.name === 'value'
+      ? [{ ...member, field: { ...member.field, schemaType: { ...member.field.schemaType, title } } }]
+      : [],
+  )
+  const only: Omit<ObjectInputProps, 'renderDefault'> = { ...inputProps, members }
+  return inputProps.renderInput(only)
+}
+
+function Column({ children, ...translation }: ColumnProps): ReactNode {
+  const { path, locale, source, text } = translation
+  const [focused, setFocused] = useState(false)
+  const hasState = !isAddress(source) && !isAddress(text) && !isEmptyText(source) && !isEmptyText(text)
+  return (
+    // The group only looks on while its fields have the focus.
+    <Stack
+      gap={3}
+      role="group"
+      aria-label={languageOf(locale).name}
+      onFocus={() => setFocused(true)}
+      onBlur={() => setFocused(false)}
+    >
+      {children}
+      {hasState && locale === sourceLocale && (
+        <Flex paddingY={2}>
+          <Badge>{t('studio.translation.state.source')}</Badge>
+        </Flex>
+      )}
+      {hasState && locale !== sourceLocale && (
+        <TranslationFoot key={`${path} ${locale}`} {...translation} focused={focused} />
+      )}
+    </Stack>
+  )
+}
+
+/** The place of a language that has no line yet. */
+function Unwritten({
+  locale,
+  onChange,
+  schemaType,
+  readOnly,
+}: ArrayOfObjectsInputProps & { locale: Locale }) {
+  const { name } = languageOf(locale)
+  const write = () =>
+    onChange([
+      setIfMissing([]),
+      insert([{ _key: newKey(), _type: `${schemaType.name}Value`, language: locale }], 'after', [-1]),
+    ])
+  return (
+    <Stack gap={3}>
+      <Text size={1} weight="medium">
+        {name}
+      </Text>
+      <Card radius={2} border tone="transparent">
+        <Button
+          mode="bleed"
+          icon={AddIcon}
+          text={t('studio.translation.write', { language: name })}
+          onClick={write}
+          disabled={readOnly === true}
+          style={{ width: '100%' }}
+        />
+      </Card>
+    </Stack>
+  )
+}
+
+type ColumnProps = {
+  path: string
+  locale: Locale
+  source: unknown
+  text: unknown
+  readOnly: boolean | undefined
+  children: ReactNode
+}
+
+const languageIn = (lines: readonly Record<string, unknown>[], key: string) =>
+  String(lines.find(({ _key }) => _key === key)?.language ?? '')
+
+const isAddress = (value: unknown) => typeof value === 'object' && value !== null && 'current' in value
+
+const Container = styled.div`
+  container-type: inline-size;
+`
+
+const Columns = styled.div`
+  display: grid;
+  gap: 1rem;
+  align-items: start;
+  @container (min-width: 38rem) {
+    grid-template-columns: repeat(${locales.length}, minmax(0, 1fr));
+  }
+`

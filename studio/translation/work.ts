@@ -1,0 +1,94 @@
+import { glossaryHints } from '#src/content/rules/glossary.ts'
+import {
+  type Translation,
+  type TranslationState,
+  translationStates,
+  translationsOf,
+} from '#src/content/rules/review.ts'
+import type { RawDocument } from '#src/content/rules/schema.ts'
+import { fieldsOf, isRecord, localizedItems } from '#src/content/rules/where.ts'
+import { type Locale, locales, sourceLocale } from '#src/locales.ts'
+
+/** A translation to look after: where it is, the words that it is made from, and terms in it to check. */
+export type Task = Translation & {
+  /** The name of the field, such as `title`. */
+  field: string
+  source: string
+  hints: readonly { found: string; instead: string }[]
+}
+
+/** A document with what is to be translated in it; `where` is the edition that it belongs to, if it is one's. */
+export type Sheet = { document: RawDocument; where: string | undefined; tasks: readonly Task[] }
+
+/** The languages that are translated into. */
+export const targetLocales: readonly Locale[] = locales
+  .map(({ locale }) => locale)
+  .filter((locale) => locale !== sourceLocale)
+
+/** All documents with their translations in one language, in the order of the editors' work. */
+export function sheetsOf(documents: readonly RawDocument[], locale: Locale): readonly Sheet[] {
+  const editionOfPart = new Map(documents.map((one) => [one._id, referenceIn(one.edition)]))
+  return documents
+    .map((document) => ({
+      document,
+      where:
+        document._type === 'edition'
+          ? document._id
+          : (referenceIn(document.edition) ?? editionOfPart.get(referenceIn(document.part) ?? '')),
+      tasks: tasksOf(document, locale),
+    }))
+    .filter(({ tasks }) => tasks.length > 0)
+    .sort((a, b) => (placeOf(a.document) < placeOf(b.document) ? -1 : 1))
+}
+
+/** How many translations there are in each state, and in all. */
+export function countsOf(sheets: readonly Sheet[]) {
+  const tasks = sheets.flatMap((sheet) => sheet.tasks)
+  const inState = (state: TranslationState) => tasks.filter((task) => task.state === state).length
+  return { all: tasks.length, of: new Map(translationStates.map((state) => [state, inState(state)])) }
+}
+
+function tasksOf(document: RawDocument, locale: Locale): readonly Task[] {
+  const translations = translationsOf(document).filter((one) => one.locale === locale)
+  if (translations.length === 0) return []
+  const fields = new Map(fieldsOf(document).map((field) => [field.path, field]))
+  return translations.map((translation) => {
+    const { key = '', value } = fields.get(translation.path) ?? {}
+    const text = (language: Locale) =>
+      wordsIn(localizedItems(value)?.find((one) => one.language === language)?.value)
+    return {
+      ...translation,
+      field: key,
+      source: text(sourceLocale),
+      hints: document._type === 'contributor' ? [] : glossaryHints(locale, text(locale)),
+    }
+  })
+}
+
+/** The plain words of a text, an address or a rich text. */
+function wordsIn(value: unknown): string {
+  if (typeof value === 'string') return value
+  if (isRecord(value)) return wordsIn(value.current ?? value.text ?? value.children)
+  return Array.isArray(value) ? value.map(wordsIn).join(' ').trim() : ''
+}
+
+function placeOf(document: RawDocument): string {
+  const { _id, _type, order, ordinal, date, start } = document
+  const place = [order, ordinal].find((number) => typeof number === 'number') ?? 0
+  return [typeOrder.indexOf(_type), String(place).padStart(4, '0'), date, start, _id].join(' ')
+}
+
+const typeOrder: readonly string[] = [
+  'forum',
+  'strategySection',
+  'page',
+  'edition',
+  'part',
+  'session',
+  'break',
+  'contributor',
+  'room',
+]
+
+const referenceIn = (value: unknown): string | undefined =>
+  isRecord(value) && typeof value._ref === 'string' ? value._ref : undefined
