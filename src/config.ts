@@ -8,6 +8,11 @@ export type Config = {
   sitePort: number
   /** Absolute address of the site, may carry a path, always ends in a slash. */
   siteUrl: URL
+  previewPort: number
+  /** Where editors see drafts: absolute, under the path of the site. None for a hosted project without `PREVIEW_URL`. */
+  previewUrl: URL | undefined
+  /** Where editors open the Studio: absolute, ends in a slash. */
+  studioUrl: URL
   lake: EmbeddedLake | HostedLake
 }
 
@@ -22,6 +27,8 @@ export type PublicSettings = {
   apiHost?: string
   /** Where the published site is, as an absolute address that ends in a slash; unknown while it has no address. */
   siteUrl?: string
+  /** Where the Studio finds the site made of drafts, as an absolute address that ends in a slash. */
+  previewUrl?: string
 }
 
 /** The version of the Content Lake's HTTP interface that site and Studio speak. */
@@ -63,22 +70,31 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     LAKE_PORT: settings.LAKE_PORT,
     STUDIO_PORT: settings.STUDIO_PORT,
     SITE_PORT: settings.SITE_PORT,
+    PREVIEW_PORT: settings.PREVIEW_PORT,
   }
   const twice = Object.entries(ports).find(([name, port]) =>
     Object.entries(ports).some(([other, otherPort]) => other < name && otherPort === port),
   )
   if (twice)
     throw new ConfigError([
-      { variable: twice[0], found: shown(String(twice[1])), allowed: 'the three ports must differ' },
+      { variable: twice[0], found: shown(String(twice[1])), allowed: 'the four ports must differ' },
     ])
   const siteUrl = new URL(settings.SITE_URL ?? `http://localhost:${settings.SITE_PORT}`)
   if (!siteUrl.pathname.endsWith('/')) siteUrl.pathname += '/'
+  const studioUrl = new URL(settings.STUDIO_URL ?? `http://localhost:${settings.STUDIO_PORT}`)
+  if (!studioUrl.pathname.endsWith('/')) studioUrl.pathname += '/'
+  const preview =
+    settings.PREVIEW_URL ??
+    (settings.SANITY_PROJECT_ID ? undefined : `http://localhost:${settings.PREVIEW_PORT}`)
   return {
     dataDir: settings.DATA_DIR,
     lakePort: settings.LAKE_PORT,
     studioPort: settings.STUDIO_PORT,
     sitePort: settings.SITE_PORT,
     siteUrl,
+    previewPort: settings.PREVIEW_PORT,
+    previewUrl: preview === undefined ? undefined : new URL(siteUrl.pathname, preview),
+    studioUrl,
     lake: settings.SANITY_PROJECT_ID
       ? { kind: 'hosted', projectId: settings.SANITY_PROJECT_ID, dataset: settings.SANITY_DATASET }
       : {
@@ -101,6 +117,7 @@ export function publicSettings(config: Config): PublicSettings {
     apiVersion,
     ...(lake.kind === 'embedded' && { apiHost: lake.url }),
     ...(siteUrl !== undefined && { siteUrl }),
+    ...(config.previewUrl && { previewUrl: config.previewUrl.href }),
   }
 }
 
@@ -121,15 +138,17 @@ const port = (fallback: number) =>
     .refine((value) => value >= 1 && value <= 65535)
     .default(fallback)
 
+const address = z.url({ protocol: /^https?$/ }).refine((value) => !/[?#]/.test(value))
+
 const environment = z.object({
   DATA_DIR: z.string().default('.data'),
   LAKE_PORT: port(3900),
   STUDIO_PORT: port(3333),
   SITE_PORT: port(4321),
-  SITE_URL: z
-    .url({ protocol: /^https?$/ })
-    .refine((value) => !/[?#]/.test(value))
-    .optional(),
+  PREVIEW_PORT: port(4322),
+  SITE_URL: address.optional(),
+  PREVIEW_URL: address.refine((value) => URL.parse(value)?.pathname === '/').optional(),
+  STUDIO_URL: address.optional(),
   SANITY_PROJECT_ID: z
     .string()
     .regex(/^[a-z0-9][-a-z0-9]*$/)
@@ -146,8 +165,12 @@ const allowed = {
   LAKE_PORT: 'it must be a port number from 1 to 65535',
   STUDIO_PORT: 'it must be a port number from 1 to 65535',
   SITE_PORT: 'it must be a port number from 1 to 65535',
+  PREVIEW_PORT: 'it must be a port number from 1 to 65535',
   SITE_URL:
     'it must be an address such as https://forum.example.org or https://example.org/forum, without ? or #',
+  PREVIEW_URL: 'it must be an address such as https://preview.example.org, without a path, ? or #',
+  STUDIO_URL:
+    'it must be an address such as https://studio.example.org or https://example.org/studio, without ? or #',
   SANITY_PROJECT_ID: 'it must be the id of a Sanity project: lower-case letters, digits and dashes',
   SANITY_DATASET: 'it must be the name of a dataset: lower-case letters, digits, dashes and underscores',
   SANITY_TOKEN: 'it must be an API token of the project (at least 20 characters)',

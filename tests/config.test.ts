@@ -9,6 +9,9 @@ describe('settings', () => {
       studioPort: 3333,
       sitePort: 4321,
       siteUrl: new URL('http://localhost:4321/'),
+      previewPort: 4322,
+      previewUrl: new URL('http://localhost:4322/'),
+      studioUrl: new URL('http://localhost:3333/'),
       lake: { kind: 'embedded', projectId: 'local', dataset: 'production', url: 'http://localhost:3900' },
     })
   })
@@ -41,7 +44,18 @@ describe('settings', () => {
       'short',
       'SANITY_TOKEN is set to something unusable; it must be an API token of the project (at least 20 characters)',
     ],
-    ['SITE_PORT', '3900', 'SITE_PORT is "3900"; the three ports must differ'],
+    ['SITE_PORT', '3900', 'SITE_PORT is "3900"; the four ports must differ'],
+    ['PREVIEW_PORT', '4321', 'SITE_PORT is "4321"; the four ports must differ'],
+    [
+      'PREVIEW_URL',
+      'https://example.org/preview',
+      'PREVIEW_URL is "https://example.org/preview"; it must be an address such as https://preview.example.org, without a path, ? or #',
+    ],
+    [
+      'STUDIO_URL',
+      'studio.example.org',
+      'STUDIO_URL is "studio.example.org"; it must be an address such as https://studio.example.org or https://example.org/studio, without ? or #',
+    ],
   ])('%s=%s is refused in words', (variable, value, message) => {
     expect(() => readConfig({ [variable]: value })).toThrow(ConfigError)
     expect(() => readConfig({ [variable]: value })).toThrow(message)
@@ -61,6 +75,20 @@ describe('settings', () => {
       'https://example.org/forum/',
     )
     expect(siteOf({ SANITY_PROJECT_ID: 'abc123' })).toBe(undefined)
+  })
+
+  it('tell the Studio where drafts are shown: under the path of the site; with a hosted project where PREVIEW_URL says', () => {
+    const previewOf = (env: Record<string, string>) => publicSettings(readConfig(env)).previewUrl
+    expect(previewOf({ PREVIEW_PORT: '4000' })).toBe('http://localhost:4000/')
+    expect(previewOf({ SITE_URL: 'https://example.org/forum' })).toBe('http://localhost:4322/forum/')
+    expect(previewOf({ SANITY_PROJECT_ID: 'abc123' })).toBe(undefined)
+    expect(
+      previewOf({
+        SANITY_PROJECT_ID: 'abc123',
+        SITE_URL: 'https://example.org/forum',
+        PREVIEW_URL: 'https://preview.example.org',
+      }),
+    ).toBe('https://preview.example.org/forum/')
   })
 
   it('give the Studio no token, and no address of this machine when the lake is hosted', () => {
