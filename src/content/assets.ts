@@ -33,18 +33,22 @@ export class AssetError extends Error {
  * @throws {AssetError}
  */
 export async function fetchAssets(config: Config, snapshot: Snapshot, folder: string): Promise<void> {
+  const ids = [...imagesOf(snapshot).map(({ asset }) => asset), ...fileIdsOf(snapshot)]
+  for (const id of unique(ids)) await fetchAsset(config, id, folder)
+}
+
+/** Brings one asset into a folder, unless it is there. @throws {AssetError} */
+export async function fetchAsset(config: Config, id: string, folder: string): Promise<void> {
   await mkdir(folder, { recursive: true })
-  for (const id of unique([...imagesOf(snapshot).map(({ asset }) => asset), ...fileIdsOf(snapshot)])) {
-    const path = join(folder, id)
-    if (await stat(path).catch(() => undefined)) continue
-    const url = assetUrl(config, id)
-    const response = await fetch(url).catch((cause) => {
-      throw new AssetError(url, cause instanceof Error ? cause.message : String(cause))
-    })
-    if (!response.ok) throw new AssetError(url, `status ${response.status}`)
-    await writeFile(`${path}.part`, new Uint8Array(await response.arrayBuffer()))
-    await rename(`${path}.part`, path)
-  }
+  const path = join(folder, id)
+  if (await stat(path).catch(() => undefined)) return
+  const url = assetUrl(config, id)
+  const response = await fetch(url).catch((cause) => {
+    throw new AssetError(url, cause instanceof Error ? cause.message : String(cause))
+  })
+  if (!response.ok) throw new AssetError(url, `status ${response.status}`)
+  await writeFile(`${path}.part`, new Uint8Array(await response.arrayBuffer()))
+  await rename(`${path}.part`, path)
 }
 
 const unique = (ids: readonly string[]) => [...new Set(ids)].sort()

@@ -22,6 +22,18 @@ export function lakeClient(
   })
 }
 
+/** The client that the preview checks the Studio's secret with. Its checker insists on a token; the embedded lake asks for none and reads none. */
+export function secretClient(config: Pick<Config, 'lake'>): SanityClient {
+  const client = lakeClient(config, { perspective: 'raw' })
+  return config.lake.kind === 'embedded' ? client.withConfig({ token: 'embedded' }) : client
+}
+
+/**
+ * What keys of the preview's own are made from where the lake is hosted, so that they outlive a restart and
+ * end with the token; undefined without one.
+ */
+export const previewSecret = (): string | undefined => process.env.SANITY_TOKEN?.trim() || undefined
+
 /** Where the bytes of an asset are. @example 'image-<sha1>-800x600-png' → 'https://cdn.sanity.io/images/<project>/<dataset>/<sha1>-800x600.png' */
 export function assetUrl({ lake }: Pick<Config, 'lake'>, assetId: string): string {
   const [, kind, name, extension] = /^(image|file)-(.+)-([a-z0-9]+)$/.exec(assetId) ?? []

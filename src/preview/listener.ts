@@ -1,0 +1,152 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { validatePreviewUrl } from '@sanity/preview-url-secret'
+import sirv from 'sirv'
+import type { Config } from '#src/config.ts'
+import { secretClient } from '#src/content/client.ts'
+import { wordsOf } from '#src/i18n.ts'
+import { languageOf, locales, sourceLocale } from '#src/locales.ts'
+import { cookieIn, Door, ownAddress } from './door.ts'
+import type { Drafts } from './drafts.ts'
+import { type Perspective, withRevision } from './revision.ts'
+
+/** What makes the pages, as the built preview exports it. */
+export type Pages = (request: IncomingMessage, response: ServerResponse, next: () => void) => unknown
+
+/**
+ * Answers for the preview: its door, its event stream, its files, and pages made of drafts. Nothing but the door
+ * answers without a pass.
+ */
+export function previewListener(
+  config: Config & { previewUrl: URL },
+  { drafts, pages, files, key }: { drafts: Drafts; pages: Pages; files: string; key: string },
+): RequestListener {
+  const { previewUrl, studioUrl } = config
+  const base = previewUrl.pathname
+  const door = new Door(key, previewUrl)
+  const perspectiveName = `${door.name}_perspective`
+  const serveFiles = sirv(files, { etag: true, setHeaders: keepHashed })
+  const headers = {
+    'Cache-Control': 'private, no-store',
+    'Content-Security-Policy': policy(studioUrl),
+    'Referrer-Policy': 'no-referrer',
+    'X-Content-Type-Options': 'nosniff',
+    'X-Robots-Tag': 'noindex, nofollow',
+  }
+
+  const enable = async (request: IncomingMessage, response: ServerResponse) => {
+    const asked = new URL(request.url ?? '/', previewUrl)
+    const { isValid, redirectTo, studioPreviewPerspective } = await validatePreviewUrl(
+      secretClient(config),
+      asked.href,
+    )
+    if (!isValid) {
+      closed(response)
+      return
+    }
+    response.writeHead(307, {
+      Location: ownAddress(redirectTo, previewUrl),
+      'Set-Cookie': [
+        door.pass(Date.now()),
+        door.cookie(perspectiveName, perspectiveOf(studioPreviewPerspective ?? undefined)),
+      ],
+    })
+    response.end()
+  }
+
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+    const { pathname } = new URL(request.url ?? '/', previewUrl)
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
+    if (pathname === `${base}api/preview/enable/`) return enable(request, response)
+    const { cookie } = request.headers
+    const pass = door.judge(cookie, Date.now())
+    if (pass === 'closed') return closed(response)
+    if (pass === 'renew') response.setHeader('Set-Cookie', door.pass(Date.now()))
+    if (pathname === `${base}api/preview/events/`) return tell(drafts, request, response)
+    if (pathname === `${base}api/preview/perspective/`) {
+      // Only a page of its own may say this: others cannot send a request with such a header unasked.
+      const asked = request.method === 'POST' ? request.headers['x-perspective'] : undefined
+      const value = perspectiveOf(typeof asked === 'string' ? asked : undefined)
+      response.writeHead(204, { 'Set-Cookie': door.cookie(perspectiveName, value) }).end()
+      return
+    }
+    const revision = await drafts.revision(perspectiveOf(cookieIn(cookie, perspectiveName)))
+    const target = revision.content.retired.find(
+      ({ address }) => `${base.slice(0, -1)}${address}` === pathname,
+    )
+    if (target?.target) {
+      response.writeHead(307, { Location: base.slice(0, -1) + target.target }).end()
+      return
+    }
+    const page = () => withRevision(revision, () => pages(request, response, () => notFound(response)))
+    if (!pathname.startsWith(base)) {
+      notFound(response)
+      return
+    }
+    const { url = '/' } = request
+    request.url = `/${url.slice(base.length)}`
+    serveFiles(request, response, () => {
+      request.url = url
+      page()
+    })
+  }
+
+  return (request, response) => {
+    answer(request, response).catch((error: Error) => {
+      if (response.headersSent) response.destroy()
+      else response.writeHead(502, { 'Content-Type': 'text/plain; charset=utf-8' }).end(`${error.message}\n`)
+    })
+  }
+}
+
+const perspectiveOf = (text: string | undefined): Perspective =>
+  text === 'published' ? 'published' : 'drafts'
+
+/** Nothing from elsewhere; inline styles are the overlay's. Only the Studio may frame these pages. */
+const policy = (studioUrl: URL) =>
+  [
+    "default-src 'self'",
+    "img-src 'self' data:",
+    "style-src 'self' 'unsafe-inline'",
+    "script-src 'self' 'unsafe-inline'",
+    "object-src 'none'",
+    "base-uri 'self'",
+    "form-action 'self'",
+    `frame-ancestors ${studioUrl.origin}`,
+  ].join('; ')
+
+/** Names with a hash of what is in them may be kept, by this browser alone. */
+function keepHashed(response: ServerResponse, path: string): void {
+  if (path.startsWith('/_astro/')) response.setHeader('Cache-Control', 'private, max-age=31536000, immutable')
+}
+
+/** An event stream (HTML, section 9.2) of the numbers of the content's states: the present one at once. */
+function tell(drafts: Drafts, request: IncomingMessage, response: ServerResponse): void {
+  response.writeHead(200, { 'Content-Type': 'text/event-stream', 'X-Accel-Buffering': 'no' })
+  const send = (number: number) => response.write(`data: ${number}\n\n`)
+  const alive = setInterval(() => response.write(':\n\n'), aliveMilliseconds)
+  const end = drafts.subscribe(send)
+  send(drafts.number)
+  request.on('close', () => {
+    clearInterval(alive)
+    end()
+  })
+}
+
+const aliveMilliseconds = 20_000
+
+function notFound(response: ServerResponse): void {
+  response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end('404\n')
+}
+
+/** Says in all languages how the preview is opened. */
+function closed(response: ServerResponse): void {
+  const sections = locales.map(({ locale, lang }) => {
+    const t = wordsOf(locale)
+    return `<section lang="${lang}"><h1>${t('preview.closed.title')}</h1><p>${t('preview.closed.text')}</p></section>`
+  })
+  const t = wordsOf(sourceLocale)
+  response.writeHead(401, { 'Content-Type': 'text/html; charset=utf-8' })
+  response.end(
+    `<!doctype html><html lang="${languageOf(sourceLocale).lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${t('preview.closed.title')}</title><style>body{font:1rem/1.5 system-ui,sans-serif;max-width:36rem;margin:2rem auto;padding:0 1rem}h1{font-size:1.25rem;margin:1.5rem 0 0}p{margin:.25rem 0}</style></head><body>${sections.join('')}</body></html>`,
+  )
+}

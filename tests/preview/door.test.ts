@@ -1,0 +1,102 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { cookieIn, Door, ownAddress } from '#src/preview/door.ts'
+
+const now = Date.parse('2026-11-12T09:00:00Z')
+const hours = (count: number) => count * 3_600_000
+const local = new URL('http://localhost:4322/')
+const door = new Door('a key', local)
+const cookiesOf = (header: string) => header.split(';')[0]
+const pass = cookiesOf(door.pass(now))
+
+describe('a pass to the preview', () => {
+  it('opens it for twelve hours, and is renewed after six', () => {
+    expect(door.judge(pass, now)).toBe('open')
+    expect(door.judge(`theme=dark; ${pass}`, now + hours(5))).toBe('open')
+    expect(door.judge(pass, now + hours(7))).toBe('renew')
+    expect(door.judge(pass, now + hours(12))).toBe('closed')
+  })
+
+  it('outlives a restart, and not a change of the key', () => {
+    expect(new Door('a key', local).judge(pass, now)).toBe('open')
+    expect(new Door('another key', local).judge(pass, now)).toBe('closed')
+  })
+
+  it.each([
+    undefined,
+    '',
+    'preview_4322=',
+    `preview_4322=${now + hours(1)}`,
+    `preview_4322=${now + hours(1)}.`,
+    `preview_4322=${now + hours(1)}.${'A'.repeat(43)}`,
+    `preview_4322=${now + hours(1)}.${'é'.repeat(43)}`,
+    pass?.replace('=', '=9'),
+    pass?.replace('preview_4322', 'preview_4323'),
+    pass?.replace('.', '.x'),
+  ])('is none: %s', (cookies) => {
+    expect(door.judge(cookies, now)).toBe('closed')
+  })
+
+  it('is for the preview alone, and for no script', () => {
+    expect(door.pass(now)).toMatch(/; Path=\/; Max-Age=43200; HttpOnly; SameSite=Lax$/)
+    const far = new Door('a key', new URL('https://preview.example.org/forum/'))
+    expect(far.pass(now)).toMatch(
+      /^preview_pass=\S+; Path=\/forum\/; Max-Age=43200; HttpOnly; SameSite=None; Secure; Partitioned$/,
+    )
+  })
+})
+
+it('a cookie is found by its whole name', () => {
+  expect(cookieIn('a=1; ab=2; b=x=y', 'b')).toBe('x=y')
+  expect(cookieIn('ab=2', 'a')).toBeUndefined()
+})
+
+describe('a redirect', () => {
+  it.each([
+    ['/fr/2019/?a=b#c', '/fr/2019/?a=b#c'],
+    [undefined, '/'],
+    ['//evil.example/', '/'],
+    ['/x/..//evil.example/', '/'],
+    ['/x/%2e%2e//evil.example/', '/'],
+    ['/\\evil.example/', '/'],
+    ['https://evil.example/', '/'],
+    ['javascript:alert(1)', '/'],
+    ['http://localhost:4322/en/', '/en/'],
+    ['http://[', '/'],
+  ])('to %s leads to %s', (asked, address) => {
+    expect(ownAddress(asked, local)).toBe(address)
+  })
+
+  it('stays under the path of the site', () => {
+    const base = new URL('https://preview.example.org/forum/')
+    expect(ownAddress('/forum/en/', base)).toBe('/forum/en/')
+    expect(ownAddress('/admin/', base)).toBe('/forum/')
+  })
+
+  it('never leaves the origin', () => {
+    const piece = fc.constantFrom(
+      '/',
+      '\\',
+      '..',
+      '.',
+      'en',
+      'evil.example',
+      '%2f',
+      '%5c',
+      '\t',
+      '@',
+      ':',
+      '?',
+      '#',
+      'http:',
+    )
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
+        const found = ownAddress(pieces.join(''), local)
+        expect(new URL(found, local).origin).toBe(local.origin)
+        expect(found.startsWith('//')).toBe(false)
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
