@@ -6,6 +6,11 @@ import { coreCharacters, restCharacters, unicodeRange } from './site/fonts/chara
 import { readConfig } from './src/config.ts'
 
 const { siteUrl } = readConfig(process.env)
+
+/** With PREVIEW=1 the same pages are made one by one for editors, by a server; nothing of that is in the site. */
+const preview =
+  process.env.PREVIEW === '1' && (await import('./site/preview/integration.ts')).previewConfig()
+
 const foreign = (file) =>
   `./node_modules/@fontsource-variable/hanken-grotesk/files/hanken-grotesk-${file}-wght-normal.woff2`
 
@@ -33,6 +38,7 @@ const searchCode = {
 }
 
 export default defineConfig({
+  ...(preview && preview.config),
   site: siteUrl.origin,
   base: siteUrl.pathname,
   srcDir: './site',
@@ -41,7 +47,7 @@ export default defineConfig({
   build: { format: 'directory', inlineStylesheets: 'always', concurrency: 4 },
   prerenderConflictBehavior: 'error',
   devToolbar: { enabled: false },
-  integrations: [react(), finishedPages()],
+  integrations: [react(), preview ? preview.pages : finishedPages()],
   // Scripts stay files of their own: loaded once, they serve all pages.
   vite: {
     plugins: [searchCode],

@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { type Content, contentOf } from '#src/content/content.ts'
+import { currentRevision } from '#src/preview/revision.ts'
 
 /**
  * The content that the pages show, as the build command left it: the snapshot and the earlier ledger in
- * `CONTENT_FILE`, images and files by asset id in `ASSETS_DIR`.
+ * `CONTENT_FILE`, images and files by asset id in `ASSETS_DIR`. In the preview it is the drafts of this moment.
  */
 export function getContent(): Content {
+  const revision = currentRevision()
+  if (revision) return revision.content
   content ??= contentOf(JSON.parse(readFileSync(setting('CONTENT_FILE'), 'utf8')))
   return content
 }

@@ -1,0 +1,13 @@
+import type { MiddlewareHandler } from 'astro'
+import { currentRevision } from '#src/preview/revision.ts'
+import { withNotes } from './notes.ts'
+
+/** Adds to each page which revision it shows, and notes of what is unfinished in it. */
+export const onRequest: MiddlewareHandler = async ({ url }, next) => {
+  const base = import.meta.env.BASE_URL.replace(/\/$/, '')
+  const address = url.pathname.slice(base.length)
+  const response = await next()
+  const revision = currentRevision()
+  if (!revision || !response.headers.get('content-type')?.startsWith('text/html')) return response
+  return new Response(withNotes(await response.text(), address, revision), response)
+}

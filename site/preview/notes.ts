@@ -1,0 +1,58 @@
+import { appearancesOf } from '#src/content/rules/appearances.ts'
+import { type Fault, textOf } from '#src/content/rules/faults.ts'
+import { wordsOf } from '#src/i18n.ts'
+import { type Locale, sourceLocale } from '#src/locales.ts'
+import { type Address, localeOf } from '#src/paths.ts'
+import { sentence } from '#src/preview/attributes.ts'
+import type { Revision } from '#src/preview/revision.ts'
+import css from './notes.css?raw'
+
+/** A page of the preview with what is to be mended in what it shows, in its language, above everything. */
+export function withNotes(html: string, address: Address, revision: Revision): string {
+  const { number, perspective } = revision
+  return html
+    .replace('<html', () => `<html data-revision="${number}" data-perspective="${perspective}"`)
+    .replace('</head>', () => `<style>${css}</style></head>`)
+    .replace(/<body[^>]*>/, (body) => body + notesAt(address, revision))
+}
+
+function notesAt(address: Address, { content, faults, studioUrl, attributes }: Revision): string {
+  const locale = localeOf(address) ?? sourceLocale
+  const t = wordsOf(locale)
+  const subject = content.addresses.at(address)?.subject
+  const isHere = ({ documentId }: Fault) =>
+    subject !== undefined &&
+    appearancesOf(documentId, content.snapshot).some(
+      ({ kind, id }) => kind === subject.kind && id === subject.id,
+    )
+  const here = faults.filter(isHere)
+  const elsewhere = faults.filter((fault) => !isHere(fault))
+  const list = (some: readonly Fault[]) =>
+    `<ul>${some.map((fault) => `<li>${note(fault, locale, studioUrl, attributes)}</li>`).join('')}</ul>`
+  const parts = [
+    isPage(address, content) ? '' : `<p>${escaped(t('preview.noPage'))}</p>`,
+    here.length === 0 ? '' : `<h2>${escaped(t('preview.notes', { count: here.length }))}</h2>${list(here)}`,
+    elsewhere.length === 0
+      ? ''
+      : `<details${subject ? '' : ' open'}><summary>${escaped(t('preview.elsewhere', { count: elsewhere.length }))}</summary>${list(elsewhere)}</details>`,
+  ].join('')
+  return parts && `<aside class="preview-notes" aria-label="${escaped(t('studio.preview'))}">${parts}</aside>`
+}
+
+/** Every address that a page may have: those of subjects, and the few without one. */
+const isPage = (address: Address, { addresses, retired }: Revision['content']) =>
+  addresses.at(address) !== undefined ||
+  retired.some((one) => one.address === address) ||
+  /^\/$|^\/s\/|\/embed\//.test(address)
+
+/** One fault: whose, and what is wrong. In the Studio a click opens the field; elsewhere the link does. */
+function note(fault: Fault, locale: Locale, studioUrl: URL, attributes: Revision['attributes']): string {
+  const { documentId, documentType, path } = fault
+  const target = `intent/edit/id=${documentId};type=${documentType}${path && `;path=${encodeURIComponent(path)}`}`
+  const sanity = path === '' ? undefined : attributes(documentId, path, fault.locale ?? locale)['data-sanity']
+  const { document } = textOf(fault, locale)
+  return `<a href="${escaped(new URL(target, studioUrl).href)}" target="_blank"><span${sanity ? ` data-sanity="${escaped(sanity)}"` : ''}>${escaped(`${document}: ${sentence(fault, locale)}`)}</span></a>`
+}
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+const escaped = (text: string) => text.replace(/[&<>"]/g, (character) => entities[character] ?? '')
