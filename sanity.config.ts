@@ -7,6 +7,7 @@ import { internationalizedArray } from 'sanity-plugin-internationalized-array'
 import { apiVersion, type PublicSettings } from '#src/config.ts'
 import { locales } from '#src/locales.ts'
 import { localeFor, studioLocale, t } from '#studio/language.ts'
+import { previewTool } from '#studio/preview/index.ts'
 import { StudioLayout } from '#studio/StudioLayout.tsx'
 import { schemaTypes } from '#studio/schema/index.ts'
 import { localizedKinds, namedLines } from '#studio/schema/localized.ts'
@@ -18,7 +19,7 @@ import { localizedForms } from '#studio/translation/SideBySide.tsx'
 /** Written in by sanity.cli.ts. */
 declare const PUBLIC_SETTINGS: PublicSettings
 
-const { projectId, dataset, apiHost } = PUBLIC_SETTINGS
+const { projectId, dataset, apiHost, previewUrl } = PUBLIC_SETTINGS
 
 export default defineConfig({
   name: 'default',
@@ -30,6 +31,7 @@ export default defineConfig({
     frFRLocale(),
     esESLocale(),
     structureTool({ title: t('studio.desk'), structure }),
+    ...(previewUrl === undefined ? [] : [previewTool(previewUrl)]),
     internationalizedArray({
       languages: locales.map(({ locale, name }) => ({ id: locale, title: name })),
       fieldTypes: localizedKinds,

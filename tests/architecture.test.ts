@@ -41,7 +41,7 @@ describe('imports', () => {
 
   it('lead from the Studio to what it shares with the build, and to nothing that does I/O', () => {
     const shared =
-      /^(studio\/|src\/((locales|i18n|paths|config)\.ts$|programme\/|content\/(rules\/|types\.ts$|queries\.ts$)))/
+      /^(studio\/|src\/((locales|i18n|paths|config)\.ts$|programme\/|content\/(rules\/|(types|queries|localize)\.ts$)))/
     expect(strays(/^(studio\/|sanity\.)/, shared)).toEqual([])
   })
 

@@ -54,7 +54,7 @@ export async function makeRelease(
   const contentFile = `${resolve(config.dataDir, 'cache')}/content.${process.pid}.json`
   try {
     await writeWhole(contentFile, JSON.stringify({ snapshot, ledger }))
-    await renderPages(staging, {
+    await astroBuild('Making the pages', staging, {
       SITE_URL: config.siteUrl.href,
       CONTENT_FILE: contentFile,
       ASSETS_DIR: assets,
@@ -88,12 +88,16 @@ async function readContent(config: Config, earlierLedger: () => Promise<Ledger>)
 }
 
 /** Runs Astro as a program of its own, so that nothing of one release is left in memory for the next. */
-async function renderPages(outDir: string, env: Readonly<Record<string, string>>): Promise<void> {
+export async function astroBuild(
+  step: string,
+  outDir: string,
+  env: Readonly<Record<string, string>>,
+): Promise<void> {
   const { code, output } = await ran(process.execPath, [astro, 'build', '--outDir', outDir], {
     ...frameworks,
     ...env,
   })
-  if (code !== 0) throw new StepFailedError('Making the pages', output)
+  if (code !== 0) throw new StepFailedError(step, output)
 }
 
 /** The folders of a release that hold pages, as addresses. */
@@ -125,6 +129,7 @@ async function putInPlace(staging: string, outDir: string): Promise<void> {
 /** Variables that would take the place of what the pages are to know; other programs set them for their own. */
 const frameworks = {
   NODE_ENV: 'production',
+  PREVIEW: undefined,
   BASE_URL: undefined,
   SITE: undefined,
   MODE: undefined,

@@ -1,4 +1,6 @@
 import { readConfig } from '#src/config.ts'
+import { canPreview, showDrafts } from './drafts-site.ts'
+import { explained } from './failures.ts'
 import { openLake } from './local-lake.ts'
 import { Publisher } from './publisher.ts'
 import { run, untilAsked } from './run.ts'
@@ -15,6 +17,8 @@ await run(async () => {
     open.unshift(studio)
     const site = await serve(config.sitePort, 'SITE_PORT')
     open.unshift(site)
+    const preview = canPreview(config) ? await serve(config.previewPort, 'PREVIEW_PORT') : undefined
+    if (preview) open.unshift(preview)
     if (config.lake.kind === 'embedded') open.unshift(await openLake(config, config.lake))
 
     const publisher = new Publisher(config, {
@@ -40,6 +44,15 @@ await run(async () => {
     ])
     await Promise.race([ready, asked])
     console.log(addressTable(config))
+    if (preview && canPreview(config)) {
+      // Last, so that site and Studio wait for nothing; until it is there the port says so.
+      const drafts = showDrafts(config, preview, (line) => console.error(`${clock()}  ${line}`))
+      open.unshift({ close: async () => (await drafts.catch(() => undefined))?.close() })
+      drafts.then(
+        () => console.log(`${clock()}  The preview is ready`),
+        (error) => console.error(`${clock()}  No preview: ${explained(error)}`),
+      )
+    }
     await asked
     console.log('\nEnding …')
   } finally {
@@ -52,11 +65,13 @@ function addressTable({
   sitePort,
   studioPort,
   siteUrl,
+  previewUrl,
   dataDir,
 }: ReturnType<typeof readConfig>): string {
   const rows = [
     ['Site', `http://localhost:${sitePort}${siteUrl.pathname}`],
     ['Studio', `http://localhost:${studioPort}/`],
+    ...(previewUrl ? [['Preview', `${previewUrl}  (in the Studio, under “Preview”)`]] : []),
     lake.kind === 'embedded'
       ? ['Lake', `${lake.url}  (data in ${dataDir})`]
       : ['Lake', `hosted project ${lake.projectId}, dataset ${lake.dataset}`],

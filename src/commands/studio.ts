@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { glob, readFile, rename, rm } from 'node:fs/promises'
+import { rename, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { type Config, publicSettings, publishedSite } from '#src/config.ts'
+import { fingerprint } from './fingerprint.ts'
 import { projectFolder } from './program.ts'
 import { sanity } from './types.ts'
 
@@ -11,7 +11,11 @@ import { sanity } from './types.ts'
  * @returns the folder that it can be served from
  */
 export async function builtStudio(config: Config): Promise<string> {
-  const folder = resolve(projectFolder, 'node_modules/.cache/studio', await fingerprint(config))
+  const folder = resolve(
+    projectFolder,
+    'node_modules/.cache/studio',
+    await fingerprint(publicSettings(config), sources),
+  )
   if (existsSync(join(folder, 'index.html'))) return folder
   const staging = `${folder}.${process.pid}`
   try {
@@ -25,7 +29,7 @@ export async function builtStudio(config: Config): Promise<string> {
 
 /** What the served Studio may reach: itself, the lake and the site's ledger of addresses. Everything else that it would ask stays unasked. */
 export function studioPolicy(config: Config): string {
-  const { lake, siteUrl } = config
+  const { lake, siteUrl, previewUrl } = config
   const api =
     lake.kind === 'embedded'
       ? [lake.url, lake.url.replace('//localhost', '//*.localhost')]
@@ -41,21 +45,9 @@ export function studioPolicy(config: Config): string {
     "script-src 'self' 'unsafe-inline' 'unsafe-eval'",
     "style-src 'self' 'unsafe-inline'",
     "worker-src 'self' blob:",
-    `frame-src 'self' ${siteUrl.origin}`,
+    `frame-src 'self' ${[siteUrl, ...(previewUrl ? [previewUrl] : [])].map(({ origin }) => origin).join(' ')}`,
     "frame-ancestors 'self'",
   ].join('; ')
-}
-
-async function fingerprint(config: Config): Promise<string> {
-  const hash = createHash('sha256').update(JSON.stringify(publicSettings(config)))
-  const files: string[] = []
-  for (const pattern of sources)
-    for await (const file of glob(pattern, { cwd: projectFolder })) files.push(file)
-  for (const file of files.sort()) {
-    const bytes = await readFile(join(projectFolder, file)).catch(() => undefined)
-    if (bytes) hash.update(file).update('\0').update(bytes)
-  }
-  return hash.digest('hex').slice(0, 16)
 }
 
 const sources = [
