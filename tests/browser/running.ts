@@ -9,11 +9,12 @@ export type Running = {
   site: string
   studio: string
   lake: string
+  preview: string
   /** Ends it at once, as a power cut would, and starts it again on the same data. */
   killAndRestart(): Promise<void>
 }
 
-const ports = { LAKE_PORT: '3920', STUDIO_PORT: '3353', SITE_PORT: '4341' }
+const ports = { LAKE_PORT: '3920', STUDIO_PORT: '3353', SITE_PORT: '4341', PREVIEW_PORT: '4351' }
 
 /** One running project for all tests of a file. */
 export const test = base.extend<object, { running: Running }>({
@@ -26,6 +27,7 @@ export const test = base.extend<object, { running: Running }>({
         site: `http://localhost:${ports.SITE_PORT}`,
         studio: `http://localhost:${ports.STUDIO_PORT}`,
         lake: `http://localhost:${ports.LAKE_PORT}`,
+        preview: `http://localhost:${ports.PREVIEW_PORT}`,
         killAndRestart: async () => {
           await ended(child, 'SIGKILL')
           child = await started(folder)

@@ -37,11 +37,11 @@ describe('bad input ends in one clear message', () => {
     failed(ran, 'SITE_URL is "nowhere"; it must be an address')
   })
 
-  it.each(['LAKE_PORT', 'STUDIO_PORT', 'SITE_PORT'])(
+  it.each(['LAKE_PORT', 'STUDIO_PORT', 'SITE_PORT', 'PREVIEW_PORT'])(
     'a port in use, with the variable that changes it: %s',
     async (variable) => {
       const port = await stranger()
-      const ports = { LAKE_PORT: '3926', STUDIO_PORT: '3927', SITE_PORT: '3925' }
+      const ports = { LAKE_PORT: '3926', STUDIO_PORT: '3927', SITE_PORT: '3925', PREVIEW_PORT: '3928' }
       const ran = await command('start', {
         env: { DATA_DIR: join(folder, 'data'), ...ports, [variable]: port },
       })
