@@ -1,0 +1,93 @@
+import { isLocale, type Locale, locales } from '#src/locales.ts'
+import type { Address, Subject } from '#src/paths.ts'
+import { addressTable, leadOn } from './content.ts'
+import { shown, titleOf } from './localize.ts'
+import { appearancesOf } from './rules/appearances.ts'
+import type { Ledger } from './rules/ledger.ts'
+import type { Snapshot } from './rules/schema.ts'
+
+/** What becomes of one page in some of its languages. */
+export type PageChange = {
+  subject: Subject
+  title: string
+  kind: 'new' | 'changed' | 'moved' | 'gone'
+  languages: readonly LanguageChange[]
+}
+
+/**
+ * A page in one language: its address until now and from now on. Where it is moved, the old address leads to
+ * the new one; where it is gone, its address says so and leads on to `leadsTo`.
+ */
+export type LanguageChange = { locale: Locale; before?: Address; after?: Address; leadsTo?: Address }
+
+/**
+ * What a change of some documents does to the site, page by page: their own pages first, then those that show
+ * something of them. Pages in a language in which nothing of them reads otherwise are left out.
+ * `before` and `after` are what is published now and would be then, titles are in `locale`.
+ */
+export function pageChanges(
+  ids: readonly string[],
+  { before, after, ledger }: { before: Snapshot | undefined; after: Snapshot; ledger: Ledger },
+  locale: Locale,
+): readonly PageChange[] {
+  const [tableBefore, tableAfter] = [before && addressTable(before, ledger), addressTable(after, ledger)]
+  const found = new Map<string, PageChange>()
+  for (const id of ids) {
+    const subjects = [...appearancesOf(id, after), ...(before === undefined ? [] : appearancesOf(id, before))]
+    for (const one of locales) {
+      if (before && readsAlike(documentIn(before, id), documentIn(after, id), one.locale)) continue
+      for (const subject of subjects) {
+        const change = languageChange(subject, one.locale)
+        if (change) note(subject, change)
+      }
+    }
+  }
+  return [...found.values()].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
+
+  function languageChange({ kind, id }: Subject, locale: Locale): LanguageChange | undefined {
+    const old = tableBefore?.addresses.of(locale, kind, id)
+    const now = tableAfter.addresses.of(locale, kind, id)
+    if (now !== undefined) return { locale, ...(old !== undefined && { before: old }), after: now }
+    if (old === undefined) return undefined
+    return { locale, before: old, leadsTo: leadOn(tableAfter, locale, { kind, id }).address }
+  }
+
+  function note(subject: Subject, change: LanguageChange): void {
+    const key = `${subject.kind} ${subject.id}`
+    const languages = [...(found.get(key)?.languages ?? []), change].filter(
+      (one, index, all) => all.findIndex(({ locale }) => locale === one.locale) === index,
+    )
+    const title =
+      shown(titleOf(subject, after), locale) ?? (before && shown(titleOf(subject, before), locale))
+    found.set(key, { subject, title: title?.value ?? '', kind: kindOf(languages), languages })
+  }
+}
+
+const order: readonly PageChange['kind'][] = ['gone', 'moved', 'new', 'changed']
+
+function kindOf(languages: readonly LanguageChange[]): PageChange['kind'] {
+  if (languages.some(({ after }) => after === undefined)) return 'gone'
+  if (languages.every(({ before }) => before === undefined)) return 'new'
+  return languages.some(({ before, after }) => before !== undefined && before !== after) ? 'moved' : 'changed'
+}
+
+function documentIn({ forum, ...lists }: Snapshot, id: string): object | undefined {
+  return [forum, ...Object.values(lists).flat()].find(({ _id }) => _id === id)
+}
+
+/** Whether a document says the same in one language: what it says in others, and when it was changed, does not count. */
+function readsAlike(a: object | undefined, b: object | undefined, locale: Locale): boolean {
+  return JSON.stringify(read(a, locale)) === JSON.stringify(read(b, locale))
+}
+
+function read(value: unknown, locale: Locale): unknown {
+  if (Array.isArray(value)) return value.map((one) => read(one, locale))
+  if (typeof value !== 'object' || value === null) return value
+  const keys = Object.keys(value)
+  if (keys.length > 0 && keys.every(isLocale)) return shown(value, locale)
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, one]) =>
+      key === '_updatedAt' || key === '_key' ? [] : [[key, read(one, locale)]],
+    ),
+  )
+}

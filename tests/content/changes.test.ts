@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest'
+import { pageChanges } from '#src/content/changes.ts'
+import { addressTable } from '#src/content/content.ts'
+import { emptyLedger, examine, type RawDocument } from '#src/content/rules/index.ts'
+import { changed, stored, words } from './stored.ts'
+
+const snapshotOf = (documents: readonly RawDocument[]) => {
+  const { snapshot } = examine(documents)
+  if (!snapshot) throw new Error('no forum')
+  return snapshot
+}
+const published = snapshotOf(stored)
+const ledger = addressTable(published, emptyLedger).ledger
+const changesOf = (id: string, documents: readonly RawDocument[]) =>
+  pageChanges([id], { before: published, after: snapshotOf(documents), ledger }, 'fr')
+const inWords = (id: string, documents: readonly RawDocument[]) =>
+  changesOf(id, documents).map(
+    ({ kind, subject, languages }) =>
+      `${kind} ${subject.kind} ${subject.id} ${languages.map(({ locale }) => locale).join(' ')}`,
+  )
+const sendai = stored.find(({ _id }) => _id === 'session-sendai')
+const withFrench = (field: string, value: unknown) =>
+  changed('session-sendai', {
+    [field]: (Array.isArray(sendai?.[field]) ? sendai[field] : []).map((line) =>
+      line.language === 'fr' ? { ...line, value } : line,
+    ),
+  })
+
+test('a new French title changes the French pages that show it, and no other', () => {
+  expect(inWords('session-sendai', withFrench('title', 'Sendai, vu de près'))).toEqual([
+    'changed session session-sendai fr',
+    'changed part part-2 fr',
+    'changed programme edition-2019 fr',
+    'changed myProgramme edition-2019 fr',
+    'changed edition edition-2019 fr',
+  ])
+})
+
+test('a new time changes pages in every language', () => {
+  expect(inWords('session-sendai', changed('session-sendai', { end: '11:35' }))).toEqual([
+    'changed session session-sendai en fr es',
+    'changed part part-2 en fr es',
+    'changed programme edition-2019 en fr es',
+    'changed myProgramme edition-2019 en fr es',
+    'changed edition edition-2019 en fr es',
+  ])
+})
+
+test('a new source title changes what falls back to it as well', () => {
+  const english = changed('session-sendai', { title: words({ en: 'Sendai', es: 'Sendai' }) })
+  const after = english.map((one) =>
+    one._id === 'session-sendai' ? { ...one, title: words({ en: 'Sendai anew', es: 'Sendai' }) } : one,
+  )
+  const changes = pageChanges(
+    ['session-sendai'],
+    { before: snapshotOf(english), after: snapshotOf(after), ledger },
+    'en',
+  )
+  expect(changes[0]?.languages.map(({ locale }) => locale)).toEqual(['en', 'fr'])
+})
+
+test('a new address says where the page was and where it will be', () => {
+  expect(changesOf('session-sendai', withFrench('slug', { current: 'sendai' }))[0]).toEqual({
+    kind: 'moved',
+    subject: { kind: 'session', id: 'session-sendai' },
+    title: 'Apprendre d’un exemple\u00a0: localiser le Cadre de Sendai',
+    languages: [
+      { locale: 'fr', before: '/fr/2019/programme/cadre-de-sendai/', after: '/fr/2019/programme/sendai/' },
+    ],
+  })
+})
+
+test('a new session has new pages, and what is deleted leads on to the programme', () => {
+  const session = { ...sendai, _id: 'new', slug: words({}), title: words({ en: 'A walk' }) }
+  expect(changesOf('new', [...stored, { ...session, _type: 'session' }])[0]?.kind).toBe('new')
+  const gone = changesOf(
+    'session-sendai',
+    stored.filter(({ _id }) => _id !== 'session-sendai'),
+  )
+  expect(gone[0]?.kind).toBe('gone')
+  expect(gone[0]?.languages[1]).toEqual({
+    locale: 'fr',
+    before: '/fr/2019/programme/cadre-de-sendai/',
+    leadsTo: '/fr/2019/programme/',
+  })
+})
+
+test('nothing changes where nothing was changed', () => {
+  expect(
+    inWords('session-sendai', changed('session-sendai', { _updatedAt: '2020-01-01T00:00:00Z' })),
+  ).toEqual([])
+})
