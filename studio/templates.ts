@@ -5,9 +5,31 @@ import { t } from './language.ts'
 /** Documents of which there is one: they are neither made nor taken away. */
 export const singletons: ReadonlySet<string> = new Set(['forum'])
 
-/** What a new document starts with: one made inside an edition or a part belongs there from the start. */
+/**
+ * What a new document starts with: one made inside an edition or a part belongs there from the start, and a
+ * session or a break that is made anywhere else is one of the current edition's.
+ */
 export const templates: TemplateResolver = (defaults) => [
-  ...defaults.filter(({ schemaType }) => !singletons.has(schemaType)),
+  ...defaults.filter(({ id }) => !singletons.has(id) && id !== 'session' && id !== 'break'),
+  {
+    id: 'session',
+    schemaType: 'session',
+    title: t('studio.new.session'),
+    value: async (_: unknown, context: ConfigContext) =>
+      dayOf(await read(context, currentEdition('firstDay'))),
+  },
+  {
+    id: 'break',
+    schemaType: 'break',
+    title: t('studio.new.break'),
+    value: async (_: unknown, context: ConfigContext) => {
+      const edition = await read(context, currentEdition('_id'))
+      return {
+        ...(typeof edition === 'string' && { edition: referenceTo(edition) }),
+        ...dayOf(await read(context, currentEdition('firstDay'))),
+      }
+    },
+  },
   template('part-in-edition', 'part', t('studio.new.part'), 'edition', async (edition, context) => ({
     edition: referenceTo(edition),
     ordinal: (await read(context, `count(*[_type == "part" && edition._ref == $id]) + 1`, edition)) ?? 1,
@@ -24,6 +46,8 @@ export const templates: TemplateResolver = (defaults) => [
     ...dayOf(await read(context, firstDay, edition)),
   })),
 ]
+
+const currentEdition = (field: string) => `*[_id == "forum"][0].currentEdition->${field}`
 
 const firstDay = `*[_id == $id][0].firstDay`
 
@@ -42,7 +66,7 @@ const template = (
     value(String(parameters?.[parameter] ?? ''), context),
 })
 
-const read = (context: ConfigContext, query: string, id: string): Promise<unknown> =>
+const read = (context: ConfigContext, query: string, id = ''): Promise<unknown> =>
   context.getClient({ apiVersion }).withConfig({ perspective: 'drafts' }).fetch(query, { id })
 
 const referenceTo = (id: string) => ({ _type: 'reference', _ref: id })

@@ -3,6 +3,7 @@ import { LinkIcon } from '@sanity/icons/Link'
 import { TargetIcon } from '@sanity/icons/Target'
 import { UsersIcon } from '@sanity/icons/Users'
 import { defineArrayMember, defineField, defineType } from 'sanity'
+import { TimeInput } from '../inputs/TimeInput.tsx'
 import { t } from '../language.ts'
 import { localizedString, localizedText } from './localized.ts'
 import { inWords, lacking, named, ownText } from './preview.ts'
@@ -70,8 +71,8 @@ export const movedFrom = defineType({
   options: { columns: 3 },
   fields: [
     defineField({ name: 'date', type: 'date' }),
-    defineField({ name: 'start', type: 'string', placeholder: '09:00' }),
-    defineField({ name: 'end', type: 'string', placeholder: '09:20' }),
+    defineField({ name: 'start', type: 'string', placeholder: '09:00', components: { input: TimeInput } }),
+    defineField({ name: 'end', type: 'string', placeholder: '09:20', components: { input: TimeInput } }),
   ],
 })
 

@@ -1,4 +1,5 @@
 import { defineField, type SortOrderingItem } from 'sanity'
+import { StartInput, TimeInput } from '../inputs/TimeInput.tsx'
 
 /** One moment of the programme: day, start and end, in the local time of the edition. */
 export const dayAndTime = (place: { group?: string } = {}) => [
@@ -7,6 +8,7 @@ export const dayAndTime = (place: { group?: string } = {}) => [
     name: 'start',
     type: 'string',
     placeholder: '09:00',
+    components: { input: StartInput },
     fieldset: 'dayAndTime',
     ...place,
   }),
@@ -14,6 +16,7 @@ export const dayAndTime = (place: { group?: string } = {}) => [
     name: 'end',
     type: 'string',
     placeholder: '09:20',
+    components: { input: TimeInput },
     fieldset: 'dayAndTime',
     ...place,
   }),

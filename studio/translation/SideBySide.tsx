@@ -18,6 +18,7 @@ import {
 import styled from 'styled-components'
 import { isEmptyText } from '#src/content/rules/review.ts'
 import { type Locale, languageOf, locales, sourceLocale } from '#src/locales.ts'
+import { longTitle, PhoneTitle } from '../inputs/PhoneTitle.tsx'
 import { newKey } from '../keys.ts'
 import { t } from '../language.ts'
 import { linesOf } from '../schema/localized.ts'
@@ -110,6 +111,9 @@ function Column({ children, ...translation }: ColumnProps): ReactNode {
       onBlur={() => setFocused(false)}
     >
       {children}
+      {path === 'title' && typeof text === 'string' && text.length >= longTitle && (
+        <PhoneTitle text={text} lang={languageOf(locale).lang} />
+      )}
       {hasState && locale === sourceLocale && (
         <Flex paddingY={2}>
           <Badge>{t('studio.translation.state.source')}</Badge>
