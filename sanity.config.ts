@@ -6,6 +6,7 @@ import { structureTool } from 'sanity/structure'
 import { internationalizedArray } from 'sanity-plugin-internationalized-array'
 import { apiVersion, type PublicSettings } from '#src/config.ts'
 import { locales } from '#src/locales.ts'
+import { programmeBoard } from '#studio/board/index.ts'
 import { localeFor, studioLocale, t } from '#studio/language.ts'
 import { previewTool } from '#studio/preview/index.ts'
 import { StudioLayout } from '#studio/StudioLayout.tsx'
@@ -31,6 +32,7 @@ export default defineConfig({
     frFRLocale(),
     esESLocale(),
     structureTool({ title: t('studio.desk'), structure }),
+    programmeBoard(),
     ...(previewUrl === undefined ? [] : [previewTool(previewUrl)]),
     internationalizedArray({
       languages: locales.map(({ locale, name }) => ({ id: locale, title: name })),

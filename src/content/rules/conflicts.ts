@@ -3,10 +3,14 @@ import type { Warning } from './faults.ts'
 import type { RawDocument } from './schema.ts'
 import { documentTitle } from './where.ts'
 
-/** Conflicts as warnings, by the document that they are said of: each of the two names the other. */
+/**
+ * Conflicts as warnings, by the document that they are said of: each of the two names the other.
+ * @param titleOf what a document is called in the facts
+ */
 export function conflictWarnings(
   conflicts: readonly Conflict[],
   documents: readonly RawDocument[],
+  titleOf: (document: RawDocument) => string = documentTitle,
 ): ReadonlyMap<string, readonly Warning[]> {
   const warnings = new Map<string, Warning[]>()
   if (conflicts.length === 0) return warnings
@@ -21,15 +25,15 @@ export function conflictWarnings(
       found.push({
         documentId: document._id,
         documentType: document._type,
-        title: documentTitle(document),
+        title: titleOf(document),
         path: pathOf[kind],
         code: kind,
         facts: {
           found: String(document.start),
-          other: documentTitle(other),
+          other: titleOf(other),
           start: String(other.start),
           end: String(other.end),
-          shared: between ? documentTitle(between) : shared,
+          shared: between ? titleOf(between) : shared,
         },
       })
     }

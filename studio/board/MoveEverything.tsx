@@ -1,0 +1,222 @@
+import {
+  Box,
+  Button,
+  Card,
+  Checkbox,
+  Dialog,
+  Flex,
+  Grid,
+  Select,
+  Stack,
+  Switch,
+  Text,
+  TextInput,
+} from '@sanity/ui'
+import { type ReactNode, useId, useMemo, useState } from 'react'
+import { timesText } from '#src/programme/format.ts'
+import { movedIn, type PlannedRow, planShift, type ShiftProblem } from '#src/programme/shift.ts'
+import { minutesOf, timeOf } from '#src/programme/time.ts'
+import { t } from '../language.ts'
+import type { Line } from './lines.ts'
+import { Rows } from './look.ts'
+
+type Props = {
+  lines: readonly Line[]
+  from: string
+  apply(rows: readonly PlannedRow[], words: string): void
+  close(): void
+}
+
+/** "From 11:00, 15 minutes later", with what it does to each line before it is done. */
+export function MoveEverything({ lines, from: first, apply, close }: Props): ReactNode {
+  const [from, setFrom] = useState(first)
+  const [minutes, setMinutes] = useState('15')
+  const [direction, setDirection] = useState<'later' | 'earlier'>('later')
+  const [pinned, setPinned] = useState(() => pinnedAtFirst(lines))
+  const [absorbGaps, setAbsorbGaps] = useState(false)
+  const id = useId()
+
+  const time = timeOf(from)
+  const count = /^\d{1,3}$/.test(minutes.trim()) ? Number(minutes) : undefined
+  const later = direction === 'later'
+  const plan = useMemo(
+    () =>
+      time !== undefined && count !== undefined
+        ? planShift(lines, {
+            from: time,
+            minutes: later ? count : -count,
+            pinned,
+            absorbGaps: absorbGaps && later,
+          })
+        : undefined,
+    [lines, time, count, later, pinned, absorbGaps],
+  )
+  const moved = plan ? movedIn(plan) : []
+  const isReady = plan !== undefined && plan.problems.length === 0 && moved.length > 0
+  const titles = new Map(lines.map((line) => [line.id, line]))
+  const words =
+    time === undefined || count === undefined ? '' : t(`studio.shift.words.${direction}`, { time, count })
+
+  return (
+    <Dialog
+      id={`${id}-dialog`}
+      header={t('studio.shift.title')}
+      width={2}
+      onClose={close}
+      onClickOutside={close}
+      footer={
+        <Flex padding={3} gap={2} justify="flex-end" align="center" wrap="wrap">
+          <Box flex={1}>
+            <Text size={1} role="status" aria-live="polite">
+              {plan === undefined
+                ? ''
+                : plan.problems.length > 0
+                  ? t('studio.shift.refused', { count: plan.problems.length })
+                  : t('studio.shift.count', { count: moved.length })}
+            </Text>
+          </Box>
+          <Button mode="bleed" text={t('studio.shift.close')} onClick={close} />
+          <Button
+            tone="primary"
+            text={t('studio.shift.apply')}
+            disabled={!isReady}
+            onClick={() => apply(moved, words)}
+          />
+        </Flex>
+      }
+    >
+      <Stack gap={4} padding={4}>
+        <Grid gridTemplateColumns={[1, 3]} gap={3}>
+          <Labelled id={`${id}-from`} label={t('studio.shift.from')}>
+            <TextInput
+              id={`${id}-from`}
+              value={from}
+              aria-invalid={time === undefined}
+              aria-describedby={`${id}-from-help`}
+              onChange={(event) => setFrom(event.currentTarget.value)}
+              onBlur={() => time !== undefined && setFrom(time)}
+            />
+            <Text size={1} muted id={`${id}-from-help`}>
+              {time === undefined ? t('studio.shift.from.wrong') : t('studio.shift.from.help', { time })}
+            </Text>
+          </Labelled>
+          <Labelled id={`${id}-minutes`} label={t('studio.shift.minutes')}>
+            <TextInput
+              id={`${id}-minutes`}
+              inputMode="numeric"
+              value={minutes}
+              aria-invalid={count === undefined}
+              onChange={(event) => setMinutes(event.currentTarget.value)}
+            />
+          </Labelled>
+          <Labelled id={`${id}-direction`} label={t('studio.shift.direction')}>
+            <Select
+              id={`${id}-direction`}
+              value={direction}
+              onChange={(event) => setDirection(event.currentTarget.value === 'later' ? 'later' : 'earlier')}
+            >
+              <option value="later">{t('studio.shift.later')}</option>
+              <option value="earlier">{t('studio.shift.earlier')}</option>
+            </Select>
+          </Labelled>
+        </Grid>
+        <Flex gap={3} align="flex-start" as="label">
+          <Switch
+            checked={absorbGaps && later}
+            disabled={!later}
+            onChange={(event) => setAbsorbGaps(event.currentTarget.checked)}
+          />
+          <Stack gap={2}>
+            <Text size={1} weight="medium">
+              {t('studio.shift.absorb')}
+            </Text>
+            <Text size={1} muted>
+              {t('studio.shift.absorb.help')}
+            </Text>
+          </Stack>
+        </Flex>
+        <Card overflow="auto">
+          <Rows aria-label={t('studio.shift.preview')}>
+            <thead>
+              <tr>
+                <th scope="col">{t('studio.shift.pin')}</th>
+                <th scope="col">{t('studio.shift.before')}</th>
+                <th scope="col">{t('studio.shift.after')}</th>
+                <th scope="col">{t('field.title')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {(plan?.rows ?? lines.map((line): PlannedRow => ({ before: line, after: line }))).map(
+                ({ before, after, stays }) => {
+                  const title = titles.get(before.id)?.title ?? ''
+                  const hasMoved = before.start !== after.start || before.end !== after.end
+                  const problems = plan?.problems.filter(({ ids }) => ids[0] === before.id) ?? []
+                  return (
+                    <tr key={before.id} data-stays={!hasMoved}>
+                      <td>
+                        {stays !== 'earlier' && stays !== 'cancelled' && (
+                          <Checkbox
+                            aria-label={t('studio.shift.pin.line', { title })}
+                            checked={pinned.has(before.id)}
+                            onChange={() => setPinned(toggled(pinned, before.id))}
+                          />
+                        )}
+                      </td>
+                      <td className="time">{timesText(before)}</td>
+                      <td className={hasMoved ? 'time changed' : 'time'}>
+                        {hasMoved
+                          ? timesText(after)
+                          : stays
+                            ? t(`studio.shift.stays.${stays}`)
+                            : timesText(after)}
+                      </td>
+                      <td>
+                        {title}
+                        {problems.map((problem) => (
+                          <span className="problem" key={problem.ids.join(' ')}>
+                            {problemText(problem, titles)}
+                          </span>
+                        ))}
+                      </td>
+                    </tr>
+                  )
+                },
+              )}
+            </tbody>
+          </Rows>
+        </Card>
+      </Stack>
+    </Dialog>
+  )
+}
+
+/** What is usually agreed with others: meals, which are the breaks of three quarters of an hour and more. */
+function pinnedAtFirst(lines: readonly Line[]): ReadonlySet<string> {
+  const meals = lines.filter(
+    ({ type, start, end }) => type === 'break' && minutesOf(end) - minutesOf(start) >= 45,
+  )
+  return new Set(meals.map(({ id }) => id))
+}
+
+function problemText({ kind, ids }: ShiftProblem, lines: ReadonlyMap<string, Line>): string {
+  const other = lines.get(ids[1] ?? '')
+  const { title = '', start = '', end = '' } = other ?? {}
+  return t(`studio.shift.problem.${kind}`, { other: title, start, end })
+}
+
+function toggled(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  const next = new Set(ids)
+  if (!next.delete(id)) next.add(id)
+  return next
+}
+
+function Labelled({ id, label, children }: { id: string; label: string; children: ReactNode }): ReactNode {
+  return (
+    <Stack gap={2}>
+      <Text as="label" htmlFor={id} size={1} weight="medium">
+        {label}
+      </Text>
+      {children}
+    </Stack>
+  )
+}

@@ -1,0 +1,115 @@
+import type { RawDocument } from '#src/content/rules/schema.ts'
+import { documentTitle, isRecord, localizedItems } from '#src/content/rules/where.ts'
+import type { Locale } from '#src/locales.ts'
+import { byTime, type Row } from '#src/programme/conflicts.ts'
+import { referred } from '#src/programme/move.ts'
+import { isDate, isTimeZone } from '#src/programme/time.ts'
+import type { Shown } from './write.ts'
+
+/** A session or a break as the board shows it; its times are sound, everything else may be missing. */
+export type Line = Row & {
+  document: Shown
+  title: string
+  part?: string | undefined
+  status: 'scheduled' | 'moved' | 'cancelled'
+  isDraft: boolean
+}
+
+/** What the board needs to know of one edition, made of documents that may be unfinished. */
+export type Plan = {
+  edition: RawDocument
+  timeZone: string
+  /** The days from its first to its last, and those on which something else takes place. */
+  days: readonly string[]
+  lines: readonly Line[]
+  /** Sessions and breaks without a day, or without times that can be drawn. */
+  untimed: readonly Shown[]
+  parts: readonly Named[]
+  rooms: readonly Named[]
+}
+
+export type Named = { id: string; title: string; ordinal: number }
+
+/** Editions, the latest first. */
+export function editionsIn(documents: readonly RawDocument[]): readonly RawDocument[] {
+  return documents
+    .filter(({ _type }) => _type === 'edition')
+    .sort((a, b) => (String(a.firstDay) > String(b.firstDay) ? -1 : 1))
+}
+
+/** The edition that the forum calls its present one; else the latest. */
+export function presentEdition(documents: readonly RawDocument[]): string | undefined {
+  const present = referred(documents.find(({ _type }) => _type === 'forum')?.currentEdition)
+  const editions = editionsIn(documents)
+  return (editions.find(({ _id }) => _id === present) ?? editions[0])?._id
+}
+
+export function planOf(documents: readonly Shown[], edition: RawDocument, locale: Locale): Plan {
+  const named = (type: string) =>
+    documents
+      .filter(({ _type }) => _type === type)
+      .map((document) => ({
+        document,
+        id: document._id,
+        title: titleIn(document, locale),
+        ordinal: Number(document.ordinal ?? 1),
+      }))
+  const parts = named('part')
+    .filter(({ document }) => referred(document.edition) === edition._id)
+    .sort((a, b) => a.ordinal - b.ordinal)
+  const partIds = new Set(parts.map(({ id }) => id))
+  const own = documents.filter(
+    ({ _type, part, edition: of }) =>
+      (_type === 'session' && partIds.has(referred(part) ?? '')) ||
+      (_type === 'break' && referred(of) === edition._id),
+  )
+  const lines = own.flatMap((document) => lineOf(document, edition._id, locale) ?? [])
+  const timed = new Set(lines.map(({ id }) => id))
+  return {
+    edition,
+    timeZone: typeof edition.timeZone === 'string' && isTimeZone(edition.timeZone) ? edition.timeZone : 'UTC',
+    days: daysOf(edition, lines),
+    lines: lines.sort(byTime),
+    untimed: own.filter(({ _id }) => !timed.has(_id)),
+    parts,
+    rooms: named('room').sort((a, b) => a.title.localeCompare(b.title, locale, { numeric: true })),
+  }
+}
+
+/** A document's title in the language of the editor; else in the source language; else its id. */
+export function titleIn(document: RawDocument, locale: Locale): string {
+  const items = localizedItems(document.title) ?? localizedItems(document.name) ?? []
+  const own = items.find(({ language }) => language === locale)?.value
+  return typeof own === 'string' && own.trim() !== '' ? own : documentTitle(document)
+}
+
+function lineOf(document: Shown, edition: string, locale: Locale): Line | undefined {
+  const { _id: id, _type, date, start, end, status } = document
+  const isDrawn = typeof date === 'string' && isDate(date) && isClock(start) && isClock(end) && start < end
+  if (!isDrawn) return undefined
+  const contributions = Array.isArray(document.contributors) ? document.contributors : []
+  return {
+    ...{ id, type: _type === 'break' ? 'break' : 'session', edition, date, start, end, document },
+    room: referred(document.room),
+    contributors: contributions.flatMap((one) => (isRecord(one) ? (referred(one.contributor) ?? []) : [])),
+    cancelled: status === 'cancelled',
+    title: titleIn(document, locale),
+    part: referred(document.part),
+    status: status === 'cancelled' || status === 'moved' ? status : 'scheduled',
+    isDraft: document._originalId.startsWith('drafts.'),
+  }
+}
+
+function daysOf({ firstDay, lastDay }: RawDocument, lines: readonly Line[]): readonly string[] {
+  const days = new Set(lines.map(({ date }) => date))
+  if (typeof firstDay === 'string' && typeof lastDay === 'string' && isDate(firstDay) && isDate(lastDay)) {
+    const last = Date.parse(lastDay)
+    for (let day = Date.parse(firstDay), count = 0; day <= last && count < 31; day += 86_400_000, count++) {
+      days.add(new Date(day).toISOString().slice(0, 10))
+    }
+  }
+  return [...days].sort()
+}
+
+const isClock = (value: unknown): value is string =>
+  typeof value === 'string' && /^([01]\d|2[0-3]):[0-5]\d$/.test(value)

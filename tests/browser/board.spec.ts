@@ -1,0 +1,125 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from './running.ts'
+
+/** The programme board as an editor sees it. */
+class Board {
+  readonly page: Page
+  readonly #studio: string
+
+  constructor(page: Page, studio: string) {
+    this.page = page
+    this.#studio = studio
+  }
+
+  async open(): Promise<void> {
+    await this.page.goto(`${this.#studio}/board`)
+    await expect(this.line('Opening and welcome')).toBeVisible({ timeout: 60_000 })
+  }
+
+  /** A session or a break: the link to its form. */
+  line(title: string) {
+    return this.page
+      .getByRole('list', { name: 'Tuesday' })
+      .getByRole('link', { name: new RegExp(`^[\\d:]+–[\\d:]+ ${title}`) })
+  }
+
+  button(name: string) {
+    return this.page.getByTestId('board').getByRole('button', { name, exact: true })
+  }
+
+  async faults(): Promise<string[]> {
+    const { violations } = await new AxeBuilder({ page: this.page })
+      .include('[data-testid="board"], [role="dialog"]')
+      .analyze()
+    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+  }
+}
+
+test('the afternoon is moved and moved back; a session is moved by keyboard, and back', async ({
+  page,
+  request,
+  running,
+}) => {
+  const board = new Board(page, running.studio)
+  const query = '*[_type in ["session", "break"]] | order(_id)'
+  const documents = async (): Promise<unknown> => {
+    const address = `${running.lake}/v2025-02-19/data/query/production?perspective=raw`
+    const answer = await request.get(`${address}&query=${encodeURIComponent(query)}`)
+    return (await answer.json()).result
+  }
+  const before = await documents()
+
+  await test.step('it opens on the present edition, at an address of its own', async () => {
+    await board.open()
+    await expect(page).toHaveURL(/\/board\/edition-2019\/2019-11-12$/)
+    await expect(board.line('Key components')).toContainText('15:00–16:00')
+    expect(await board.faults()).toEqual([])
+  })
+
+  await test.step('a plan that runs into lunch is refused in words', async () => {
+    await board.button('Move everything').press('Enter')
+    const dialog = page.getByRole('dialog', { name: 'Move everything' })
+    await dialog.getByRole('textbox', { name: 'From' }).fill('11h')
+    await expect(dialog.getByRole('checkbox', { name: '“Lunch” stays where it is' })).toBeChecked()
+    await expect(dialog.getByRole('row', { name: 'Evolution of the modules' })).toContainText(
+      'It would run into “Lunch” (13:00–15:00), which stays.',
+    )
+    await expect(dialog.getByRole('button', { name: 'Move', exact: true })).toBeDisabled()
+    expect(await board.faults()).toEqual([])
+  })
+
+  await test.step('the afternoon moves by 15 minutes, and lunch stays', async () => {
+    const dialog = page.getByRole('dialog', { name: 'Move everything' })
+    await dialog.getByRole('textbox', { name: 'From' }).fill('12')
+    const rows = dialog.getByRole('row')
+    await expect(rows.filter({ hasText: 'Lunch' })).toContainText(/13:00–15:00\s*stays/)
+    await expect(rows.filter({ hasText: 'Key components' })).toContainText(/15:00–16:00\s*15:15–16:15/)
+    await expect(rows.filter({ hasText: 'The way ahead?' })).toContainText(/17:00–18:00\s*17:15–18:15/)
+    await dialog.getByRole('button', { name: 'Move', exact: true }).press('Enter')
+    await expect(board.line('Key components')).toContainText(/15:15–16:15.*Not published · Moved/)
+    await expect(board.line('Lunch')).toContainText('13:00–15:00')
+    await expect(board.button('3 unpublished changes')).toBeVisible()
+    expect(await documents()).toContainEqual(
+      expect.objectContaining({
+        _id: 'drafts.session-way-ahead',
+        start: '17:15',
+        end: '18:15',
+        status: 'moved',
+        movedFrom: { _type: 'movedFrom', date: '2019-11-12', start: '17:00', end: '18:00' },
+      }),
+    )
+  })
+
+  await test.step('and back, and every document is as it was', async () => {
+    await board.button('Undo').press('Enter')
+    await expect(board.line('Key components')).toContainText('15:00–16:00')
+    await expect(page.getByText('Everything is published')).toBeVisible()
+    expect(await documents()).toEqual(before)
+  })
+
+  await test.step('a session is made longer by keyboard, and the conflict is told', async () => {
+    await board.line('Evolution of the modules').press('Shift+ArrowDown')
+    const conflict = 'Start (11:40) makes it run at the same time as “Lunch” (13:00–15:00)'
+    await expect(page.getByTestId('board-announced')).toContainText(
+      `“Evolution of the modules & methodologies”: 11:40–13:05. ${conflict}`,
+    )
+    await expect(board.line('Evolution of the modules')).toContainText(`Conflict: ${conflict}`)
+    await expect(page.getByRole('region', { name: 'Conflicts' })).toContainText(conflict)
+    await expect(board.button('1 unpublished change')).toBeEnabled()
+    expect(await board.faults()).toEqual([])
+    await board.line('Evolution of the modules').press('ArrowUp')
+    await expect(board.line('Evolution of the modules')).toContainText('11:35–13:00')
+    await expect(board.button('1 unpublished change')).toBeEnabled()
+  })
+
+  await test.step('one step back at a time, until nothing is left of it', async () => {
+    await page.keyboard.press('Control+z')
+    await expect(board.line('Evolution of the modules')).toContainText('11:40–13:05')
+    await page.keyboard.press('Control+z')
+    await expect(board.line('Evolution of the modules')).toContainText('11:40–13:00')
+    await expect(board.button('Undo')).toBeDisabled()
+    await expect(page.getByText('Everything is published')).toBeVisible()
+    expect(await documents()).toEqual(before)
+  })
+})

@@ -1,0 +1,112 @@
+import type { SanityClient } from '@sanity/client'
+import { describe, expect } from 'vitest'
+import { emptyLedger } from '#src/content/rules/index.ts'
+import { movedTo } from '#src/programme/move.ts'
+import { ChangedElsewhere, redo, type Shown, undo, type Wish, write } from '#studio/board/write.ts'
+import { publishAll } from '#studio/publishing/publishAll.ts'
+import { stored } from '../content/stored.ts'
+import { test as base } from '../lake/lake.ts'
+
+/** A lake with the default content, published; and sendai with a draft. */
+const test = base.extend('content', async ({ client }) => {
+  await client.mutate(stored.map(({ _updatedAt, ...document }) => ({ createOrReplace: document })))
+  const sendai = stored.find(({ _id }) => _id === 'session-sendai')
+  if (sendai) await client.create({ ...sendai, _id: 'drafts.session-sendai', start: '11:05' })
+  return client
+})
+
+/** Everything that is stored, but when and in which transaction it was written. */
+const all = async (client: SanityClient) =>
+  (await client.fetch<Record<string, unknown>[]>('*[_type in ["session", "break"]] | order(_id)')).map(
+    ({ _rev, _updatedAt, _createdAt, ...content }) => content,
+  )
+
+const shown = async (client: SanityClient, ...ids: string[]): Promise<Shown[]> =>
+  (
+    await client.withConfig({ perspective: 'drafts' }).fetch<Shown[]>('*[_id in $ids] | order(_id)', { ids })
+  ).map((one) => ({ ...one }))
+
+const later = (one: Shown): Wish => ({
+  shown: one,
+  change: (current, published) => movedTo(current, published, { start: '11:20', end: '13:20' }),
+})
+const both = ['session-modules', 'session-sendai'] as const
+
+describe('what the board writes', () => {
+  test('is drafts, all at once, with what readers are told', async ({ content: client }) => {
+    const outcome = await write(client, (await shown(client, ...both)).map(later))
+    const moved = (start: string, end: string) => ({
+      ...{ status: 'moved', start: '11:20', end: '13:20' },
+      movedFrom: { _type: 'movedFrom', date: '2019-11-12', start, end },
+    })
+    expect(await client.getDocument('drafts.session-modules')).toMatchObject(moved('11:40', '13:00'))
+    expect(await client.getDocument('drafts.session-sendai')).toMatchObject(moved('11:00', '11:40'))
+    expect(await client.getDocument('session-modules')).toMatchObject({ start: '11:40', end: '13:00' })
+    expect(outcome.written.map(({ id, created }) => [id, created])).toEqual([
+      ['session-modules', true],
+      ['session-sendai', false],
+    ])
+    expect(outcome.shown).toEqual(await shown(client, ...both))
+  })
+
+  test('is undone exactly, done again, and undone again', async ({ content: client }) => {
+    const before = await all(client)
+    const done = await write(client, (await shown(client, ...both)).map(later))
+    const after = await all(client)
+    const back = await undo(client, done.written, done.shown)
+    expect(await all(client)).toEqual(before)
+    const again = await redo(client, back.written, back.shown)
+    expect(await all(client)).toEqual(after)
+    await undo(client, again.written, again.shown)
+    expect(await all(client)).toEqual(before)
+  })
+
+  test('is nothing at all where somebody else changed one of the documents', async ({ content: client }) => {
+    const [modules, sendai] = await shown(client, ...both)
+    await client.patch('drafts.session-sendai').set({ status: 'cancelled' }).commit()
+    const before = await all(client)
+    if (!modules || !sendai) throw new Error('no sessions')
+    await expect(write(client, [later(modules), later(sendai)])).rejects.toEqual(
+      new ChangedElsewhere(['session-sendai']),
+    )
+    expect(await all(client)).toEqual(before)
+  })
+
+  test('is not undone where somebody else went on from it', async ({ content: client }) => {
+    const done = await write(client, (await shown(client, ...both)).map(later))
+    await client.patch('drafts.session-modules').set({ status: 'cancelled' }).commit()
+    const before = await all(client)
+    await expect(undo(client, done.written, done.shown)).rejects.toEqual(
+      new ChangedElsewhere(['session-modules']),
+    )
+    expect(await all(client)).toEqual(before)
+  })
+
+  test('is nothing where nothing would change', async ({ content: client }) => {
+    const before = await all(client)
+    const [modules] = await shown(client, 'session-modules')
+    if (!modules) throw new Error('no session')
+    const stays: Wish = { shown: modules, change: () => ({ set: {}, unset: [] }) }
+    expect(await write(client, [stays])).toEqual({ written: [], shown: [] })
+    expect(await all(client)).toEqual(before)
+  })
+})
+
+describe('publishing several drafts at once', () => {
+  test('publishes them all', async ({ content: client }) => {
+    await write(client, (await shown(client, ...both)).map(later))
+    expect(await publishAll(client, both, emptyLedger)).toEqual([])
+    expect(await client.getDocuments(both.map((id) => `drafts.${id}`))).toEqual([null, null])
+    expect(await client.getDocument('session-modules')).toMatchObject({ start: '11:20', status: 'moved' })
+  })
+
+  test('publishes none where one has a fault, and says which', async ({ content: client }) => {
+    await write(client, (await shown(client, ...both)).map(later))
+    await client.patch('drafts.session-sendai').set({ end: '10:00' }).commit()
+    const faults = await publishAll(client, both, emptyLedger)
+    expect(faults.map(({ documentId, path, code }) => [documentId, path, code])).toEqual([
+      ['session-sendai', 'end', 'endsBeforeStart'],
+    ])
+    expect(await client.getDocument('session-modules')).toMatchObject({ start: '11:40' })
+  })
+})
