@@ -88,7 +88,7 @@ function Conflict({ warning }: { warning: Warning }): ReactNode {
         <Text size={1}>
           <WarningOutlineIcon />
         </Text>
-        <Stack gap={2}>
+        <Stack gap={3}>
           <Text size={1} weight="medium">
             <IntentLink
               intent="edit"

@@ -12,13 +12,14 @@ import {
   Text,
   TextInput,
 } from '@sanity/ui'
-import { type ReactNode, useId, useMemo, useState } from 'react'
+import { type CSSProperties, type ReactNode, useId, useMemo, useState } from 'react'
+import { useColorSchemeValue } from 'sanity'
 import { timesText } from '#src/programme/format.ts'
 import { movedIn, type PlannedRow, planShift, type ShiftProblem } from '#src/programme/shift.ts'
 import { minutesOf, timeOf } from '#src/programme/time.ts'
 import { t } from '../language.ts'
 import type { Line } from './lines.ts'
-import { Rows } from './look.ts'
+import { palette, Rows } from './look.ts'
 
 type Props = {
   lines: readonly Line[]
@@ -35,6 +36,7 @@ export function MoveEverything({ lines, from: first, apply, close }: Props): Rea
   const [pinned, setPinned] = useState(() => pinnedAtFirst(lines))
   const [absorbGaps, setAbsorbGaps] = useState(false)
   const id = useId()
+  const scheme = useColorSchemeValue()
 
   const time = timeOf(from)
   const count = /^\d{1,3}$/.test(minutes.trim()) ? Number(minutes) : undefined
@@ -85,7 +87,7 @@ export function MoveEverything({ lines, from: first, apply, close }: Props): Rea
         </Flex>
       }
     >
-      <Stack gap={4} padding={4}>
+      <Stack gap={4} padding={4} style={palette[scheme] as CSSProperties}>
         <Grid gridTemplateColumns={[1, 3]} gap={3}>
           <Labelled id={`${id}-from`} label={t('studio.shift.from')}>
             <TextInput

@@ -181,10 +181,12 @@ export const Face = styled.div`
     font-variant-numeric: tabular-nums;
     color: var(--board-part);
     font-weight: 600;
+    white-space: nowrap;
     margin-inline-end: 3px;
   }
   .title {
     font-weight: 600;
+    overflow-wrap: break-word;
   }
   .more {
     display: block;
@@ -193,7 +195,11 @@ export const Face = styled.div`
   .conflict {
     display: block;
     color: var(--board-warn);
-    font-weight: 600;
+  }
+  /* Sessions stand in front of the break that they conflict with, and say so themselves. */
+  [data-type='break'] > & .conflict {
+    position: absolute;
+    clip-path: inset(50%);
   }
   [data-cancelled='true'] > & .title,
   [data-cancelled='true'] > & .when {

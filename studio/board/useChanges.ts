@@ -59,6 +59,8 @@ export function useChanges(
   // What a change finds when its turn comes, which may be before the next rendering.
   const now = useRef({ shown, steps, tell })
   now.current = { shown, steps, tell }
+  // The revisions in which documents were left here. What has another one since was changed by somebody else.
+  const left = useRef(new Map<string, string>())
 
   useEffect(() => {
     if (documents) setAhead((all) => caughtUp(all, documents))
@@ -66,35 +68,40 @@ export function useChanges(
 
   const settle = useCallback(({ shown: written }: Outcome) => {
     const before = now.current.shown ?? []
+    for (const { _id, _rev } of written) left.current.set(_id, _rev)
     setAhead((all) => settled(all, before, written))
     const after = new Map(written.map((one) => [one._id, one]))
     now.current.shown = before.map((one) => after.get(one._id) ?? one)
-  }, [])
-
-  const enqueue = useCallback((words: string, work: () => Promise<Told | undefined>) => {
-    setWaiting((count) => count + 1)
-    queue.current = queue.current.then(async () => {
-      try {
-        const told = await work()
-        if (told) now.current.tell(told)
-      } catch (error) {
-        now.current.tell(
-          error instanceof ChangedElsewhere
-            ? { kind: 'elsewhere', words, ids: error.ids }
-            : { kind: 'failed', words, error },
-        )
-      }
-      setWaiting((count) => {
-        if (count === 1) setAhead(withoutHopes)
-        return count - 1
-      })
-    })
   }, [])
 
   const remember = useCallback((next: Steps) => {
     now.current.steps = next
     setSteps(next)
   }, [])
+
+  const enqueue = useCallback(
+    (words: string, work: () => Promise<Told | undefined>) => {
+      setWaiting((count) => count + 1)
+      queue.current = queue.current.then(async () => {
+        try {
+          const told = await work()
+          if (told) now.current.tell(told)
+        } catch (error) {
+          if (error instanceof ChangedElsewhere) remember(without(now.current.steps, error.ids))
+          now.current.tell(
+            error instanceof ChangedElsewhere
+              ? { kind: 'elsewhere', words, ids: error.ids }
+              : { kind: 'failed', words, error },
+          )
+        }
+        setWaiting((count) => {
+          if (count === 1) setAhead(withoutHopes)
+          return count - 1
+        })
+      })
+    },
+    [remember],
+  )
 
   const change = useCallback(
     ({ words, changes }: Asked) => {
@@ -107,9 +114,18 @@ export function useChanges(
         })
         const outcome = await write(client, wishes)
         if (outcome.written.length === 0) return undefined
+        // Where somebody else went on from what was done here, that can no longer be taken back exactly.
+        const others = outcome.written.filter(({ id }) => {
+          const rev = left.current.get(id)
+          return rev !== undefined && rev !== known.get(id)?._rev
+        })
+        const { past } = without(
+          now.current.steps,
+          others.map(({ id }) => id),
+        )
         settle(outcome)
         const step = { words, written: outcome.written }
-        remember({ past: [...now.current.steps.past, step], future: [] })
+        remember({ past: [...past, step], future: [] })
         return { kind: 'done', words, count: step.written.length }
       })
     },
@@ -121,7 +137,7 @@ export function useChanges(
       const { past, future } = now.current.steps
       const step = past.at(-1)
       if (!step) return undefined
-      settle(await undo(client, step.written, shownOf(step, now.current.shown)))
+      settle(await undo(client, step.written, leftIn(step, now.current.shown, left.current)))
       remember({ past: past.slice(0, -1), future: [...future, step] })
       return { kind: 'undone', words: step.words }
     })
@@ -132,7 +148,7 @@ export function useChanges(
       const { past, future } = now.current.steps
       const step = future.at(-1)
       if (!step) return undefined
-      settle(await redo(client, step.written, shownOf(step, now.current.shown)))
+      settle(await redo(client, step.written, leftIn(step, now.current.shown, left.current)))
       remember({ past: [...past, step], future: future.slice(0, -1) })
       return { kind: 'redone', words: step.words }
     })
@@ -153,5 +169,19 @@ export function useChanges(
 type Step = { words: string; written: readonly Written[] }
 type Steps = { past: readonly Step[]; future: readonly Step[] }
 
-const shownOf = ({ written }: Step, shown: readonly Shown[] | undefined): readonly Shown[] =>
-  written.flatMap(({ id }) => shown?.find(({ _id }) => _id === id) ?? [])
+/** The documents of a step in the revisions in which they were left here. */
+const leftIn = (
+  { written }: Step,
+  shown: readonly Shown[] | undefined,
+  left: ReadonlyMap<string, string>,
+): readonly Shown[] =>
+  written.flatMap(({ id }) => {
+    const one = shown?.find(({ _id }) => _id === id)
+    return one ? [{ ...one, _rev: left.get(id) ?? one._rev }] : []
+  })
+
+/** Without the steps that touched these documents. */
+function without({ past, future }: Steps, ids: readonly string[]): Steps {
+  const kept = ({ written }: Step) => !written.some(({ id }) => ids.includes(id))
+  return { past: past.filter(kept), future: future.filter(kept) }
+}

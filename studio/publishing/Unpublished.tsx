@@ -1,5 +1,5 @@
 import { PublishIcon } from '@sanity/icons/Publish'
-import { Box, Button, Card, Dialog, Flex, Stack, Text } from '@sanity/ui'
+import { Button, Card, Checkbox, Dialog, Flex, Stack, Text } from '@sanity/ui'
 import { useToast } from '@sanity/ui/toast'
 import { type ReactNode, useId, useState } from 'react'
 import { useClient } from 'sanity'
@@ -57,12 +57,14 @@ function PublishDialog({
   const [isBusy, setBusy] = useState(false)
   const [faults, setFaults] = useState<readonly Fault[]>([])
   const [failure, setFailure] = useState('')
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  const chosen = waiting.filter((one) => !left.has(one.id))
 
   const publish = async () => {
     setBusy(true)
     setFailure('')
     try {
-      const ids = waiting.map((one) => one.id)
+      const ids = chosen.map((one) => one.id)
       const found = await publishAll(client, ids, await publishedLedger(siteUrl()))
       setFaults(found)
       if (found.length === 0) {
@@ -88,9 +90,9 @@ function PublishDialog({
           <Button
             tone="positive"
             icon={PublishIcon}
-            text={t('studio.publish.all', { count: waiting.length })}
+            text={t('studio.publish.all', { count: chosen.length })}
             loading={isBusy}
-            disabled={isBusy}
+            disabled={isBusy || chosen.length === 0}
             onClick={publish}
           />
         </Flex>
@@ -125,16 +127,25 @@ function PublishDialog({
             </Card>
           )}
         </div>
-        <Box as="ul" margin={0} paddingLeft={4}>
+        <Stack as="ul" gap={3} padding={0} margin={0} style={{ listStyle: 'none' }}>
           {waiting.map((one) => (
-            <Box as="li" key={one.id} paddingY={1}>
-              <Text size={1}>{one.words}</Text>
-            </Box>
+            <Flex as="li" key={one.id}>
+              <Flex as="label" gap={3} align="flex-start">
+                <Checkbox checked={!left.has(one.id)} onChange={() => setLeft(toggled(left, one.id))} />
+                <Text size={1}>{one.words}</Text>
+              </Flex>
+            </Flex>
           ))}
-        </Box>
+        </Stack>
       </Stack>
     </Dialog>
   )
+}
+
+function toggled(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  const next = new Set(ids)
+  if (!next.delete(id)) next.add(id)
+  return next
 }
 
 /** Where the published site is, whose ledger says which addresses are taken. */

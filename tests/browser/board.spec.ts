@@ -122,4 +122,20 @@ test('the afternoon is moved and moved back; a session is moved by keyboard, and
     await expect(page.getByText('Everything is published')).toBeVisible()
     expect(await documents()).toEqual(before)
   })
+
+  await test.step('what somebody else went on from is not taken back, and that is said', async () => {
+    const mutate = (mutations: readonly object[]) =>
+      request.post(`${running.lake}/v2025-02-19/data/mutate/production`, { data: { mutations } })
+    await board.line('Taking stock').press('ArrowDown')
+    await expect(board.button('1 unpublished change')).toBeEnabled()
+    await mutate([{ patch: { id: 'drafts.session-taking-stock', set: { status: 'cancelled' } } }])
+    await expect(board.line('Taking stock')).toContainText('Cancelled')
+    await page.keyboard.press('Control+z')
+    await expect(page.getByText('somebody else has just changed this').first()).toBeVisible()
+    await expect(board.line('Taking stock')).toContainText(/10:05–11:05.*Cancelled/)
+    await expect(board.button('Undo')).toBeDisabled()
+    await mutate([{ delete: { id: 'drafts.session-taking-stock' } }])
+    await expect(board.line('Taking stock')).toContainText('10:00–11:00')
+    expect(await documents()).toEqual(before)
+  })
 })
