@@ -13,6 +13,8 @@ export type Config = {
   previewUrl: URL | undefined
   /** Where editors open the Studio: absolute, ends in a slash. */
   studioUrl: URL
+  /** Whether an empty embedded lake is filled with the default content when it starts. */
+  defaultContent: boolean
   lake: EmbeddedLake | HostedLake
 }
 
@@ -95,6 +97,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     previewPort: settings.PREVIEW_PORT,
     previewUrl: preview === undefined ? undefined : new URL(siteUrl.pathname, preview),
     studioUrl,
+    defaultContent: settings.DEFAULT_CONTENT === 'yes',
     lake: settings.SANITY_PROJECT_ID
       ? { kind: 'hosted', projectId: settings.SANITY_PROJECT_ID, dataset: settings.SANITY_DATASET }
       : {
@@ -149,6 +152,7 @@ const environment = z.object({
   SITE_URL: address.optional(),
   PREVIEW_URL: address.refine((value) => URL.parse(value)?.pathname === '/').optional(),
   STUDIO_URL: address.optional(),
+  DEFAULT_CONTENT: z.enum(['yes', 'no']).default('yes'),
   SANITY_PROJECT_ID: z
     .string()
     .regex(/^[a-z0-9][-a-z0-9]*$/)
@@ -171,6 +175,7 @@ const allowed = {
   PREVIEW_URL: 'it must be an address such as https://preview.example.org, without a path, ? or #',
   STUDIO_URL:
     'it must be an address such as https://studio.example.org or https://example.org/studio, without ? or #',
+  DEFAULT_CONTENT: 'it must be yes, or no for a lake that starts empty',
   SANITY_PROJECT_ID: 'it must be the id of a Sanity project: lower-case letters, digits and dashes',
   SANITY_DATASET: 'it must be the name of a dataset: lower-case letters, digits, dashes and underscores',
   SANITY_TOKEN: 'it must be an API token of the project (at least 20 characters)',

@@ -12,6 +12,7 @@ describe('settings', () => {
       previewPort: 4322,
       previewUrl: new URL('http://localhost:4322/'),
       studioUrl: new URL('http://localhost:3333/'),
+      defaultContent: true,
       lake: { kind: 'embedded', projectId: 'local', dataset: 'production', url: 'http://localhost:3900' },
     })
   })
@@ -33,6 +34,11 @@ describe('settings', () => {
       'SITE_URL',
       'forum.example.org',
       'SITE_URL is "forum.example.org"; it must be an address such as https://forum.example.org or https://example.org/forum, without ? or #',
+    ],
+    [
+      'DEFAULT_CONTENT',
+      'false',
+      'DEFAULT_CONTENT is "false"; it must be yes, or no for a lake that starts empty',
     ],
     [
       'SANITY_DATASET',

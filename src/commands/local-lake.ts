@@ -8,7 +8,8 @@ import { LakeUnreachableError } from './failures.ts'
 import { seed } from './seed.ts'
 
 /**
- * Starts the embedded lake on its port, and fills it with the default content on its first start.
+ * Starts the embedded lake on its port, and fills it with the default content on its first start, unless it
+ * is to start empty.
  * @throws {LakeError}
  */
 export async function openLake(config: Config, lake: EmbeddedLake): Promise<Lake> {
@@ -22,7 +23,7 @@ export async function openLake(config: Config, lake: EmbeddedLake): Promise<Lake
     origins,
   })
   try {
-    if (running.isEmpty) await seed(lakeClient({ lake: { ...lake, url: running.url } }))
+    if (running.isEmpty && config.defaultContent) await seed(lakeClient({ lake: { ...lake, url: running.url } }))
     return running
   } catch (error) {
     await running.close()
