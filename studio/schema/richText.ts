@@ -1,10 +1,12 @@
 import { defineArrayMember, defineField, defineType } from 'sanity'
 import { t } from '../language.ts'
+import { PastedText } from '../paste/PastedText.tsx'
 
 /** Text with paragraphs, small headings, lists, bold, italics and links, and nothing else. */
 export const richText = defineType({
   name: 'richText',
   type: 'array',
+  components: { input: PastedText },
   of: [
     defineArrayMember({
       type: 'block',

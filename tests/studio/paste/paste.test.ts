@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs'
+import { JSDOM } from 'jsdom'
+import { describe, expect, it } from 'vitest'
+import { blocksOfHtml } from '#studio/paste/paste.ts'
+
+const parseHtml = (html: string) => new JSDOM(html).window.document
+
+/** Blocks a line each: `*bold*`, `_italics_`, `[words](address)`; lists by their level. */
+function shown(html: string): string[] {
+  return blocksOfHtml(html, parseHtml).map((block) => {
+    const { style, listItem, level, children, markDefs } = Object(block)
+    const text = children.map(({ text, marks = [] }: { text: string; marks?: string[] }) =>
+      marks.reduce((words, mark) => {
+        const link = markDefs.find(({ _key }: { _key: string }) => _key === mark)
+        return link ? `[${words}](${link.href})` : mark === 'strong' ? `*${words}*` : `_${words}_`
+      }, text),
+    )
+    const before = listItem
+      ? `${'  '.repeat(level - 1)}${listItem === 'number' ? '1.' : '-'} `
+      : style === 'normal'
+        ? ''
+        : `${style}: `
+    return before + text.join('')
+  })
+}
+
+const read = (name: string) => readFileSync(new URL(`./${name}.html`, import.meta.url), 'utf8')
+
+describe.each(['word', 'docs'])('what is pasted from %s', (program) => {
+  it('keeps French text, spaces at edges, lists, links and headings, and nothing else', () => {
+    expect(shown(read(`${program}-fr`))).toEqual([
+      'h3: Ce que le Forum apporte',
+      'C’est très *important* à retenir\u00a0: la coopération _décentralisée_ naît des *villes *et des territoires.',
+      'Voir [le site de CGLU](https://www.uclg.org/fr) et ce lien.',
+      program === 'word' ? '- Créer des *synergies*\u00a0;' : '- Créer des *synergies*\u202f;',
+      '- nourrir le réseau.',
+      '1. Première étape',
+      '  1. Sous-étape',
+      '*9\u00a0h\u00a030*',
+      'Ouverture',
+      'Fin',
+    ])
+  })
+
+  it('keeps Spanish text as well', () => {
+    expect(shown(read(`${program}-es`))).toEqual([
+      'h3: ¿Qué aporta el Foro?',
+      'Es muy *importante* recordarlo hoy: la cooperación _descentralizada_ nace de las *ciudades *y de los territorios.',
+      'Véase [el sitio de CGLU](https://www.uclg.org/es) y este enlace.',
+      '- Crear *sinergias*;',
+      '- nutrir la red.',
+      '1. Primer paso: la acción',
+      '  1. Paso más pequeño',
+      '*9:30*',
+      'Inauguración',
+      '¡Adiós!',
+    ])
+  })
+})
+
+it('a link that no page may show becomes its words; one of an older site begins with https', () => {
+  const link = (href: string) => shown(`<p>Voir <a href="${href}">ici</a>.</p>`)[0]
+  expect(
+    ['http://uclg.org', 'mailto:a@b.org', 'file:///C:/a', 'javascript:alert(1)', '#_ftn1'].map(link),
+  ).toEqual([
+    'Voir [ici](https://uclg.org).',
+    'Voir [ici](mailto:a@b.org).',
+    'Voir ici.',
+    'Voir ici.',
+    'Voir ici.',
+  ])
+})
