@@ -7,6 +7,7 @@ import { internationalizedArray } from 'sanity-plugin-internationalized-array'
 import { apiVersion, type PublicSettings } from '#src/config.ts'
 import { locales } from '#src/locales.ts'
 import { programmeBoard } from '#studio/board/index.ts'
+import { importTool } from '#studio/importer/tool.ts'
 import { localeFor, studioLocale, t } from '#studio/language.ts'
 import { previewTool } from '#studio/preview/index.ts'
 import { StudioLayout } from '#studio/StudioLayout.tsx'
@@ -43,6 +44,7 @@ export default defineConfig({
     }),
     visionTool({ title: t('studio.queries'), defaultApiVersion: apiVersion, defaultDataset: dataset }),
   ],
+  tools: (tools) => [...tools, importTool],
   // Where nobody has chosen a language, the last of the list counts.
   i18n: { locales: (all) => [...all].sort((a, b) => Number(isOwn(a)) - Number(isOwn(b))) },
   studio: { components: { layout: StudioLayout } },

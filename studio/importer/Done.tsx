@@ -1,0 +1,71 @@
+import { UndoIcon } from '@sanity/icons/Undo'
+import { Button, Card, Flex, Heading, Stack, Text } from '@sanity/ui'
+import { type ReactNode, useState } from 'react'
+import type { SanityClient } from 'sanity'
+import { useIntentLink } from 'sanity/router'
+import { t } from '#studio/language.ts'
+import { TouchedError, takeBack, type Written } from './drafts.ts'
+
+/** After the drafts were made: where they are, and the way back. */
+export function Done({
+  client,
+  written,
+  onUndone,
+  onAnother,
+}: {
+  client: SanityClient
+  written: Written
+  onUndone: () => void
+  onAnother: () => void
+}): ReactNode {
+  const [problem, setProblem] = useState<string>()
+  const [isUndoing, setIsUndoing] = useState(false)
+  // The edition is the first that was made.
+  const id = [...written.keys()][0]?.replace(/^drafts\./, '') ?? ''
+  const link = useIntentLink({ intent: 'edit', params: { id, type: 'edition' } })
+  const undo = async () => {
+    setIsUndoing(true)
+    setProblem(undefined)
+    try {
+      await takeBack(client, written)
+      onUndone()
+    } catch (error) {
+      setProblem(
+        error instanceof TouchedError
+          ? t('studio.import.touched', { count: error.ids.length })
+          : t('studio.import.error.write', {
+              reason: error instanceof Error ? error.message : String(error),
+            }),
+      )
+      setIsUndoing(false)
+    }
+  }
+  return (
+    <Stack gap={4} data-testid="import-done">
+      <Stack gap={3} role="status">
+        <Heading as="h2" size={1}>
+          {t('studio.import.created', { count: written.size })}
+        </Heading>
+        <Text size={1} muted>
+          {t('studio.import.createdNote')}
+        </Text>
+      </Stack>
+      {problem !== undefined && (
+        <Card padding={3} radius={2} tone="critical" role="alert" border>
+          <Text size={1}>{problem}</Text>
+        </Card>
+      )}
+      <Flex gap={3} wrap="wrap">
+        <Button as="a" href={link.href} onClick={link.onClick} text={t('studio.import.open')} />
+        <Button
+          mode="ghost"
+          icon={UndoIcon}
+          text={t('studio.import.undo')}
+          loading={isUndoing}
+          onClick={undo}
+        />
+        <Button mode="ghost" text={t('studio.import.another')} onClick={onAnother} />
+      </Flex>
+    </Stack>
+  )
+}

@@ -1,0 +1,128 @@
+import { Grid, Heading, Stack, Text, TextInput } from '@sanity/ui'
+import { type ReactNode, useId } from 'react'
+import { isTimeZone } from '#src/programme/time.ts'
+import { t } from '#studio/language.ts'
+import type { Plan } from './plan.ts'
+import type { Form } from './proposal.ts'
+
+/** What the text says of the edition, to be checked, and what it does not say, to be filled in. */
+export function EditionForm({
+  plan,
+  form,
+  hasForum,
+  onFill,
+}: {
+  plan: Plan
+  form: Form
+  hasForum: boolean
+  onFill: (name: keyof Form, value: string) => void
+}): ReactNode {
+  const isGuessed = plan.facts.firstDay !== undefined && plan.facts.firstDay.year === undefined
+  const field = (
+    name: keyof Form,
+    label: string,
+    more: { type?: 'date'; hint?: string; list?: string; asks?: boolean } = {},
+  ) => <Field label={label} value={form[name]} onChange={(value) => onFill(name, value)} {...more} />
+  const zoneHint =
+    form.timeZone !== '' && !isTimeZone(form.timeZone)
+      ? t('studio.import.zoneUnknown')
+      : t('studio.import.zoneHint')
+  return (
+    <Stack gap={5}>
+      <Stack gap={4} as="section">
+        <Stack gap={3}>
+          <Heading as="h2" size={1}>
+            {t('studio.import.edition')}
+          </Heading>
+          <Text size={1} muted>
+            {t('studio.import.ask')}
+          </Text>
+        </Stack>
+        {field('title', t('field.title'), { asks: true })}
+        <Grid gridTemplateColumns={[1, 2]} gap={4}>
+          {field('ordinal', t('field.ordinal'), { asks: true })}
+          {field('slug', t('field.slug'), { asks: true })}
+          {field('firstDay', t('field.firstDay'), {
+            type: 'date',
+            asks: true,
+            ...(isGuessed &&
+              plan.facts.year !== undefined && {
+                hint: t('studio.import.yearGuessed', { year: String(plan.facts.year) }),
+              }),
+          })}
+          {field('lastDay', t('field.lastDay'), { type: 'date', asks: true })}
+          {field('city', t('field.city'), { asks: true })}
+          {field('country', t('field.country'))}
+          {field('timeZone', t('field.timeZone'), { list: 'import-zones', hint: zoneHint, asks: true })}
+          {field('venue', t('field.venue'))}
+        </Grid>
+        <datalist id="import-zones">
+          {Intl.supportedValuesOf('timeZone').map((zone) => (
+            <option key={zone} value={zone} />
+          ))}
+        </datalist>
+      </Stack>
+      <Stack gap={4} as="section">
+        <Stack gap={3}>
+          <Heading as="h2" size={1}>
+            {t('studio.import.forum')}
+          </Heading>
+          <Text size={1} muted>
+            {hasForum ? t('studio.import.forumKept') : t('studio.import.forumMade')}
+          </Text>
+        </Stack>
+        {!hasForum && (
+          <>
+            {field('forumName', t('field.name'), { asks: true })}
+            <Grid gridTemplateColumns={[1, 2]} gap={4}>
+              {field('organisation', t('field.organisation'), { asks: true })}
+              {field('acronym', t('field.acronym'), { asks: true })}
+            </Grid>
+          </>
+        )}
+      </Stack>
+    </Stack>
+  )
+}
+
+function Field({
+  label,
+  value,
+  type,
+  hint,
+  list,
+  asks = false,
+  onChange,
+}: {
+  label: string
+  value: string
+  type?: 'date'
+  hint?: string
+  list?: string
+  asks?: boolean
+  onChange: (value: string) => void
+}): ReactNode {
+  const id = useId()
+  const isAsked = asks && value.trim() === ''
+  const words = [isAsked ? t('studio.import.missing') : '', hint ?? ''].filter(Boolean).join(' ')
+  return (
+    <Stack gap={3}>
+      <Text as="label" htmlFor={id} size={1} weight="medium">
+        {label}
+      </Text>
+      <TextInput
+        id={id}
+        value={value}
+        {...(type && { type })}
+        {...(list && { list })}
+        {...(words !== '' && { 'aria-describedby': `${id}-hint` })}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+      {words !== '' && (
+        <Text id={`${id}-hint`} size={1} muted={!isAsked}>
+          {words}
+        </Text>
+      )}
+    </Stack>
+  )
+}

@@ -1,0 +1,149 @@
+import { Box, Card, Container, Flex, Heading, Stack, Text } from '@sanity/ui'
+import { type ReactNode, useMemo, useState } from 'react'
+import { useClient } from 'sanity'
+import { apiVersion } from '#src/config.ts'
+import type { RawDocument } from '#src/content/rules/schema.ts'
+import type { Locale } from '#src/locales.ts'
+import { t } from '#studio/language.ts'
+import { useDocuments } from '../documents.ts'
+import { Done } from './Done.tsx'
+import { documentsOf } from './documents.ts'
+import { type Written, writeDrafts } from './drafts.ts'
+import { Preview } from './Preview.tsx'
+import { parse } from './parse.ts'
+import type { Role, SourceLine } from './plan.ts'
+import { type Form, proposalOf } from './proposal.ts'
+import { Source } from './Source.tsx'
+
+/** The importer: a text or a file, what becomes of each of its lines, and then drafts. */
+export function ImportTool(): ReactNode {
+  const client = useClient({ apiVersion })
+  const { documents } = useDocuments()
+  const [text, setText] = useState('')
+  const [lines, setLines] = useState<readonly SourceLine[]>()
+  const [assigned, setAssigned] = useState<ReadonlyMap<number, Role>>(new Map())
+  const [locale, setLocale] = useState<Locale>()
+  const [filled, setFilled] = useState<Partial<Form>>({})
+  const [written, setWritten] = useState<Written>()
+  const [notice, setNotice] = useState<string>()
+  const [isWriting, setIsWriting] = useState(false)
+
+  const plan = useMemo(() => lines && parse(lines, { assigned, locale }), [lines, assigned, locale])
+  const existing = documents ?? none
+  const form = useMemo(
+    () => plan && { ...proposalOf(plan, existing, zones), ...filled },
+    [plan, existing, filled],
+  )
+  const begin = (found: readonly SourceLine[]) => {
+    setLines(found)
+    setAssigned(new Map())
+    setLocale(undefined)
+    setFilled({})
+    setNotice(undefined)
+  }
+  const step = written ? 'done' : lines ? 'preview' : 'source'
+
+  return (
+    <Card height="fill" overflow="auto" as="main" data-testid="importer">
+      <Container width={4} padding={4}>
+        <Stack gap={5}>
+          <Stack gap={3}>
+            <Heading as="h1" size={2}>
+              {t('studio.import.title')}
+            </Heading>
+            <Steps step={step} />
+          </Stack>
+          {notice !== undefined && (
+            <Card
+              padding={3}
+              radius={2}
+              tone={step === 'source' ? 'positive' : 'critical'}
+              role="status"
+              border
+            >
+              <Text size={1}>{notice}</Text>
+            </Card>
+          )}
+          {step === 'source' && <Source text={text} onText={setText} onLines={begin} />}
+          {step === 'preview' && plan && form && lines && (
+            <Preview
+              plan={plan}
+              form={form}
+              existing={existing}
+              isReady={documents !== undefined}
+              isWriting={isWriting}
+              assigned={assigned}
+              count={documentsOf(plan, form, { existing, newId: counter() }).length}
+              onAssign={(line, role) =>
+                setAssigned((before) => {
+                  const after = new Map(before)
+                  if (role === undefined) after.delete(line)
+                  else after.set(line, role)
+                  return after
+                })
+              }
+              onLocale={setLocale}
+              onFill={(name, value) => setFilled((before) => ({ ...before, [name]: value }))}
+              onBack={() => {
+                setLines(undefined)
+                setNotice(undefined)
+              }}
+              onCreate={async () => {
+                setIsWriting(true)
+                setNotice(undefined)
+                try {
+                  const drafts = documentsOf(plan, form, { existing, newId: () => crypto.randomUUID() })
+                  setWritten(await writeDrafts(client, drafts))
+                } catch (error) {
+                  const reason = error instanceof Error ? error.message : String(error)
+                  setNotice(t('studio.import.error.write', { reason }))
+                }
+                setIsWriting(false)
+              }}
+            />
+          )}
+          {step === 'done' && written && (
+            <Done
+              client={client}
+              written={written}
+              onUndone={() => {
+                setWritten(undefined)
+                setLines(undefined)
+                setNotice(t('studio.import.undone'))
+              }}
+              onAnother={() => {
+                setWritten(undefined)
+                setLines(undefined)
+                setText('')
+                setNotice(undefined)
+              }}
+            />
+          )}
+        </Stack>
+      </Container>
+    </Card>
+  )
+}
+
+function Steps({ step }: { step: 'source' | 'preview' | 'done' }): ReactNode {
+  return (
+    <Flex as="ol" gap={4} wrap="wrap" style={{ listStyle: 'none', margin: 0, padding: 0 }}>
+      {(['source', 'preview', 'done'] as const).map((one) => (
+        <Box as="li" key={one} aria-current={one === step ? 'step' : undefined}>
+          <Text size={1} weight={one === step ? 'bold' : 'regular'} muted={one !== step}>
+            {t(`studio.import.step.${one}`)}
+          </Text>
+        </Box>
+      ))}
+    </Flex>
+  )
+}
+
+const none: readonly RawDocument[] = []
+const zones = Intl.supportedValuesOf('timeZone')
+
+/** Ids for a count alone. */
+const counter = () => {
+  let count = 0
+  return () => String(count++)
+}

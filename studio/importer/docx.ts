@@ -1,0 +1,136 @@
+import type { SourceLine } from './plan.ts'
+
+/** A file that cannot be read; `reason` says why. */
+export class UnreadableFileError extends Error {
+  readonly reason: 'kind' | 'oldWord' | 'tooLarge' | 'broken' | 'encrypted' | 'empty'
+  constructor(reason: UnreadableFileError['reason']) {
+    super(`The file cannot be read: ${reason}`)
+    this.name = 'UnreadableFileError'
+    this.reason = reason
+  }
+}
+
+/**
+ * The paragraphs and the rows of tables in a Word document, as lines. No HTML is made: the document is read as
+ * the library understands it. Where a link goes stands in brackets after its words; a picture is a line.
+ * @throws {UnreadableFileError} broken, encrypted, oldWord
+ */
+export async function linesOfWord(bytes: ArrayBuffer): Promise<SourceLine[]> {
+  const start = new Uint8Array(bytes.slice(0, 8))
+  // An old document and an encrypted new one are both in the older container.
+  if (start[0] === 0xd0 && start[1] === 0xcf) {
+    throw new UnreadableFileError(hasName(bytes, 'EncryptedPackage') ? 'encrypted' : 'oldWord')
+  }
+  const mammoth = await import('mammoth')
+  const { default: library = mammoth } = mammoth
+  const found: Found[] = []
+  try {
+    // In Node the library takes a buffer, in a browser the bytes as they are.
+    const input = typeof Buffer === 'undefined' ? { arrayBuffer: bytes } : { buffer: Buffer.from(bytes) }
+    await library.convertToHtml(input, {
+      transformDocument: (document: unknown) => {
+        collect(document, found)
+        return { ...Object(document), children: [] }
+      },
+    })
+  } catch {
+    throw new UnreadableFileError('broken')
+  }
+  let isApart = true
+  return found.flatMap((one, index) => {
+    const line = { from: index + 1, to: index + 1, isApart: isApart || one.cells !== undefined }
+    isApart = one.text === ''
+    return one.text === '' ? [] : [{ ...one, ...line }]
+  })
+}
+
+type Found = Pick<SourceLine, 'text' | 'cells' | 'style'>
+
+function collect(node: unknown, found: Found[]): void {
+  if (!isNode(node)) return
+  if (node.type === 'paragraph') found.push(...linesIn(node))
+  else if (node.type === 'tableRow') {
+    const cells = (node.children ?? []).map(cellText)
+    const text = cells.filter((cell) => cell !== '').join(' · ')
+    if (text !== '') found.push({ text, cells })
+  } else for (const child of node.children ?? []) collect(child, found)
+}
+
+/** The lines of a paragraph: more than one where it has line breaks. */
+function linesIn(node: Node): Found[] {
+  const { text, pictures } = textOf(node)
+  const style = styleOf(node)
+  const lines = text.split('\n').map((line) => line.trim())
+  const found = lines
+    .filter((line, index) => line !== '' || lines.length === 1 || index > 0)
+    .map(
+      (line): Found => ({
+        text: line,
+        ...(line.includes('\t')
+          ? { cells: line.split('\t').map((cell) => cell.trim()) }
+          : style && { style }),
+      }),
+    )
+  return pictures === 0
+    ? found
+    : [...found.filter((one) => one.text !== ''), { text: '[…]', style: 'picture' }]
+}
+
+function styleOf({ styleName, numbering }: Node): SourceLine['style'] {
+  if (/^(heading|title|subtitle|titre|título|titulo)/i.test(styleName ?? '')) return 'heading'
+  if (numbering) return numbering.isOrdered ? 'number' : 'bullet'
+  return /^list/i.test(styleName ?? '') ? 'bullet' : undefined
+}
+
+/** Each paragraph of a cell on a line of its own, points with their mark. */
+function cellText(cell: unknown): string {
+  const lines: Found[] = []
+  collect(cell, lines)
+  return lines
+    .filter(({ style, text }) => style !== 'picture' && text !== '')
+    .map(({ text, style }) =>
+      style === 'bullet' || style === 'number' ? `• ${text}` : text.replace(' · ', ' '),
+    )
+    .join('\n')
+}
+
+function textOf(node: unknown): { text: string; pictures: number } {
+  if (!isNode(node)) return { text: '', pictures: 0 }
+  switch (node.type) {
+    case 'text':
+      return { text: node.value ?? '', pictures: 0 }
+    case 'tab':
+      return { text: '\t', pictures: 0 }
+    case 'break':
+      return { text: node.breakType === 'line' ? '\n' : '', pictures: 0 }
+    case 'image':
+      return { text: '', pictures: 1 }
+    default: {
+      const all = (node.children ?? []).map(textOf)
+      const text = all.map((one) => one.text).join('')
+      const goes =
+        node.type === 'hyperlink' && node.href && !text.includes(node.href) ? ` (${node.href})` : ''
+      return { text: text + goes, pictures: all.reduce((sum, one) => sum + one.pictures, 0) }
+    }
+  }
+}
+
+/** What the library tells of a part of a document; each kind has some of these. */
+type Node = {
+  type: string
+  children?: unknown[]
+  value?: string
+  breakType?: string
+  href?: string
+  styleName?: string | null
+  numbering?: { isOrdered?: boolean } | null
+}
+
+const isNode = (value: unknown): value is Node =>
+  typeof value === 'object' && value !== null && 'type' in value
+
+/** Whether a file names something, in the two-byte letters of the older container. */
+function hasName(bytes: ArrayBuffer, name: string): boolean {
+  const text = new TextDecoder('utf-16le').decode(bytes.slice(0, bytes.byteLength - (bytes.byteLength % 2)))
+  return text.includes(name)
+}

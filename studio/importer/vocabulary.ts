@@ -1,0 +1,167 @@
+import { type Locale, locales, sourceLocale } from '#src/locales.ts'
+
+/**
+ * The words by which the importer knows what a line is, in every language at once: texts mix them. All are
+ * written folded, as `fold` makes them.
+ */
+
+/** Lower case, without accents, with plain apostrophes and single spaces. @example fold('Déjeuner’') → "dejeuner'" */
+export const fold = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[’ʼ`´]/g, "'")
+    .replace(/[·•]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .toLowerCase()
+
+/** Whether a folded text is made of nothing but some words and small words that join them. */
+export const isMadeOf = (text: string, words: ReadonlySet<string>): boolean => {
+  const found = wordsIn(text)
+  return found.some((word) => words.has(word)) && found.every((word) => words.has(word) || joining.has(word))
+}
+
+/** @example wordsIn("l'accueil et café") → ['l', 'accueil', 'et', 'cafe'] */
+export const wordsIn = (text: string): string[] => fold(text).match(/[a-z]+/g) ?? []
+
+const each = (lists: Readonly<Record<Locale, string>>): ReadonlySet<string> =>
+  new Set(Object.values(lists).flatMap((list) => list.split(' ')))
+
+const joining = each({
+  en: 'a and at for from in of on or the to with s',
+  fr: 'a au aux avec d de des du en et l la le les ou par pour sur',
+  es: 'a al con de del e el en la las los o para por y',
+})
+
+export const breakWords = each({
+  en: 'arrival arrivals registration accreditation check coffee tea lunch dinner breakfast break breaks pause cocktail reception networking refreshments transfer participants delegates guests group photo free time standing buffet light morning afternoon evening welcome closing',
+  fr: 'accueil arrivee arrivees inscription inscriptions accreditation accreditations pause pauses cafe the dejeuner diner cocktail buffet petit repas reception transfert participants participantes delegues deleguees photo groupe famille libre temps apres midi matin soir',
+  es: 'llegada llegadas registro inscripcion inscripciones acreditacion acreditaciones pausa pausas cafe te almuerzo comida cena desayuno coctel receso descanso recepcion traslado participantes delegados delegadas foto grupo familia libre tiempo manana tarde noche',
+})
+
+/** Words that a break must have one of: the others above only stand beside them. */
+export const breakCores = each({
+  en: 'arrival arrivals registration accreditation coffee tea lunch dinner breakfast break breaks cocktail reception refreshments transfer photo buffet',
+  fr: 'accueil arrivee arrivees inscription inscriptions accreditation accreditations pause pauses cafe dejeuner diner cocktail buffet repas transfert photo',
+  es: 'llegada llegadas registro inscripcion inscripciones acreditacion acreditaciones pausa pausas cafe almuerzo comida cena desayuno coctel receso descanso traslado foto',
+})
+
+export const endWords = each({
+  en: 'end close closing day adjourn adjournment forum programme session sessions meeting',
+  fr: 'fin cloture journee travaux forum programme seance seances',
+  es: 'fin cierre clausura jornada dia foro programa sesion sesiones',
+})
+export const endCores = each({ en: 'end close adjourn adjournment', fr: 'fin', es: 'fin cierre' })
+
+export const forumWords = each({
+  en: 'forum congress summit conference learning',
+  fr: 'forum congres sommet conference apprentissage rencontre rencontres',
+  es: 'foro congreso cumbre conferencia aprendizaje encuentro',
+})
+
+export const parallelWords = each({
+  en: 'parallel simultaneous sessions session workshops groups breakout',
+  fr: 'paralleles parallele simultanees simultanes sessions session ateliers groupes',
+  es: 'paralelas paralela simultaneas simultaneos sesiones sesion talleres grupos',
+})
+export const parallelCores = each({
+  en: 'parallel simultaneous breakout',
+  fr: 'paralleles parallele simultanees simultanes',
+  es: 'paralelas paralela simultaneas simultaneos',
+})
+
+/** Headings of sections that have a place of their own. */
+export const sectionHeadings: readonly { section: Section; pattern: RegExp }[] = [
+  {
+    section: 'programme',
+    pattern:
+      /^(the |le |el |draft |provisional |preliminary )*(programme|program|programa|agenda|schedule|ordre du jour|orden del dia|horario|deroulement)( (of|for|de|du|del|provisoire|provisional|preliminar|preliminaire|the|la|el|le|day|days|journee|jornada|forum|foro|dia|detaille|detallado))*$/,
+  },
+  {
+    section: 'outcomes',
+    pattern:
+      /^(the |les |los |key |main |expected |principales |principaux )*(outcomes|results|outputs|resultats|resultados)( (of|de|du|del|the|attendus|esperados|expected|forum|foro|principales|cles|clave))*$/,
+  },
+  {
+    section: 'objectives',
+    pattern:
+      /^(the |les |los |key |main |general |principaux |principales )*(objectives|aims|goals|objectifs|objetivos)( (of|de|du|del|the|forum|foro|principaux|principales|edition|edicion|l'edition))*$/,
+  },
+  {
+    section: 'brief',
+    pattern:
+      /^(about( the| this)?( .{0,40})?|brief|the brief|background|context|introduction|presentation|overview|summary|contexte|contexto|apercu|a propos( .{0,40})?|introduccion|presentacion|resumen|en bref|en breve|de un vistazo|acerca de( .{0,40})?|note de cadrage|concept note|nota conceptual|note conceptuelle)$|( |^)(at a glance|en bref|en un coup d'?oeil|en un coup d'œil|de un vistazo|en breve)$/,
+  },
+]
+export type Section = 'brief' | 'objectives' | 'outcomes' | 'programme'
+
+/** What a line such as "Venue: …" says. */
+export const labels: readonly { fact: 'city' | 'venue' | 'timeZone' | 'date' | 'title'; pattern: RegExp }[] =
+  [
+    { fact: 'city', pattern: /^(city|place|location|ville|lieu|ciudad|lugar)$/ },
+    { fact: 'venue', pattern: /^(venue|site|sede|recinto)$/ },
+    {
+      fact: 'timeZone',
+      pattern: /^(time ?zone|local time|fuseau( horaire)?|zona horaria|huso( horario)?)$/,
+    },
+    { fact: 'date', pattern: /^(dates?|days?|jours?|fechas?|dias?)$/ },
+    { fact: 'title', pattern: /^(title|titre|titulo)$/ },
+  ]
+
+/** The heads of columns. */
+export const columnHeads: readonly { column: Column; pattern: RegExp }[] = [
+  {
+    column: 'time',
+    pattern: /^(time|times|hours?|heures?|horaires?|horas?|horario|timing)( \((local|locale)\))?$/,
+  },
+  {
+    column: 'start',
+    pattern: /^(start|starts|from|begin|debut|inicio|comienzo|desde)( time)?$/,
+  },
+  { column: 'end', pattern: /^(end|ends|until|to|fin|hasta|final)( time)?$/ },
+  { column: 'date', pattern: /^(date|day|jour|dia|fecha)$/ },
+  { column: 'part', pattern: /^(part|partie|parte|bloque|bloc)$/ },
+  {
+    column: 'title',
+    pattern:
+      /^(title|session|sessions|titre|titulo|sesion|seance|activity|activite|actividad|item|tema|theme)$/,
+  },
+  {
+    column: 'text',
+    pattern:
+      /^(points?|description|content|contents|contenu|contenido|details?|detalles?|descripcion|objectives?|objectifs?|objetivos?|notes?|notas?)$/,
+  },
+  { column: 'room', pattern: /^(rooms?|salles?|salas?|venue|lieu|lugar)$/ },
+  {
+    column: 'people',
+    pattern:
+      /^(speakers?|moderators?|intervenant(e)?s?|intervenants|ponentes?|participantes?|contributors?|panelists?|facilitators?)$/,
+  },
+]
+export type Column = 'time' | 'start' | 'end' | 'date' | 'part' | 'title' | 'text' | 'room' | 'people'
+
+/** A room by its name. @example 'Room A', 'Salle 2', 'Sala Norte', 'Plenary Hall' */
+export const roomName =
+  /(?:(?:meeting |conference |break-?out )?(?:room|hall)|salle|sala|aula|auditorium|auditoire|auditorio|amphithéâtre|amphitheatre|amphi|salón|salon)(?![\p{L}])(?: [\p{Lu}\d][\p{L}\d.·’'-]*){0,3}|plenary(?: (?:room|hall))?|plénière|plenario/iu
+
+/** The language that a text is in, by its small words, and whether they leave no doubt. */
+export function languageIn(text: string): { locale: Locale; isSure: boolean } {
+  const counts = new Map<string, number>()
+  for (const word of wordsIn(text)) counts.set(word, (counts.get(word) ?? 0) + 1)
+  const scores = locales
+    .map(({ locale }) => ({
+      locale,
+      score: smallWords[locale].split(' ').reduce((sum, word) => sum + (counts.get(word) ?? 0), 0),
+    }))
+    .sort((a, b) => b.score - a.score)
+  const [best, next] = scores
+  if (best === undefined || best.score === 0) return { locale: sourceLocale, isSure: false }
+  return { locale: best.locale, isSure: best.score >= 3 && best.score > 1.5 * (next?.score ?? 0) }
+}
+
+const smallWords: Readonly<Record<Locale, string>> = {
+  en: 'the of and to for with from by how what our is will part room arrival lunch opening welcome closing',
+  fr: 'le les des du et une pour dans aux l d partie salle nous est sur dejeuner accueil ouverture bienvenue pause cloture',
+  es: 'el los las del y una para con como parte sala se por almuerzo llegada apertura bienvenida cierre',
+}

@@ -1,0 +1,155 @@
+import { sourceHash } from '#src/content/rules/review.ts'
+import type { RawDocument } from '#src/content/rules/schema.ts'
+import { isRecord, localizedItems } from '#src/content/rules/where.ts'
+import { sourceLocale } from '#src/locales.ts'
+import { roman } from '#src/programme/format.ts'
+import { draftReference, localizedIn } from '../importer/drafts.ts'
+import { daysAfter } from '../importer/proposal.ts'
+
+export type NextEdition = {
+  /** The edition that is copied, by its published id. */
+  edition: string
+  firstDay: string
+  ordinal: number
+  slug: string
+  timeZone: string
+  /** The city in the source language; where it is another one, what hangs on the place is left behind. */
+  city: string
+  /** Whether it is held in the same building, so that rooms can stay. */
+  isSameVenue: boolean
+}
+
+/**
+ * A deep copy of an edition as new drafts: the edition, its parts, sessions and breaks, with new ids, dates moved and
+ * references among them led to the copies. `documents` are all that there are, drafts first, with published ids. What
+ * belongs to the old edition alone is left behind: recaps, links, documents, outcomes, changes of time.
+ */
+export function nextEdition(
+  documents: readonly RawDocument[],
+  next: NextEdition,
+  newId: () => string,
+): RawDocument[] {
+  const edition = documents.find(({ _id, _type }) => _id === next.edition && _type === 'edition')
+  if (edition === undefined) return []
+  const of = (type: string, field: string, owners: ReadonlySet<string>) =>
+    documents.filter((one) => one._type === type && owners.has(refIn(one[field])))
+  const parts = of('part', 'edition', new Set([edition._id]))
+  const sessions = of('session', 'part', new Set(parts.map(({ _id }) => _id)))
+  const breaks = of('break', 'edition', new Set([edition._id]))
+  const ids = new Map(
+    [edition, ...parts, ...sessions, ...breaks].map(({ _id, _type }) => [_id, { id: newId(), type: _type }]),
+  )
+  const days = daysBetween(edition.firstDay, next.firstDay)
+  const isSameCity = cityIn(edition) === next.city.trim()
+
+  const copy = (
+    document: RawDocument,
+    leave: readonly string[],
+    change: Record<string, unknown>,
+  ): RawDocument => {
+    const left = new Set([
+      ...leave,
+      'takesOver',
+      ...Object.keys(document).filter((name) => name.startsWith('_')),
+    ])
+    const fields = Object.fromEntries(Object.entries(document).filter(([name]) => !left.has(name)))
+    const copied = { ...reledAny(fields, ids), ...change }
+    const review = Array.isArray(fields.review)
+      ? fields.review.filter((one) => isKept(one, copied))
+      : undefined
+    return {
+      ...copied,
+      ...(review && { review }),
+      _id: `drafts.${ids.get(document._id)?.id}`,
+      _type: document._type,
+    }
+  }
+  const moved = (date: unknown) => (typeof date === 'string' ? { date: daysAfter(date, days) } : {})
+
+  return [
+    renumbered(
+      copy(
+        edition,
+        ['outcomes', 'links', 'congress', ...(isSameCity ? [] : ['city', 'country', 'venue', 'image'])],
+        {
+          ordinal: next.ordinal,
+          slug: { _type: 'slug', current: next.slug },
+          firstDay: next.firstDay,
+          lastDay: typeof edition.lastDay === 'string' ? daysAfter(edition.lastDay, days) : next.firstDay,
+          timeZone: next.timeZone,
+          ...(!isSameCity && { city: [localizedIn('String', sourceLocale, next.city.trim())] }),
+          ...(isSameCity && !next.isSameVenue && { venue: [] }),
+        },
+      ),
+      Number(edition.ordinal),
+      next.ordinal,
+    ),
+    ...parts.map((part) => copy(part, [], {})),
+    ...sessions.map((session) =>
+      copy(
+        session,
+        ['recap', 'links', 'documents', 'movedFrom', ...(next.isSameVenue && isSameCity ? [] : ['room'])],
+        {
+          ...moved(session.date),
+          status: 'scheduled',
+        },
+      ),
+    ),
+    ...breaks.map((one) => copy(one, [], moved(one.date))),
+  ]
+}
+
+/** The city of an edition in the source language, else in any. */
+export function cityIn(edition: RawDocument): string {
+  const items = localizedItems(edition.city) ?? []
+  const city = items.find(({ language }) => language === sourceLocale) ?? items[0]
+  return typeof city?.value === 'string' ? city.value.trim() : ''
+}
+
+const refIn = (value: unknown) => (isRecord(value) ? String(value._ref ?? '') : '')
+
+const daysBetween = (from: unknown, to: string) =>
+  typeof from === 'string' ? Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) : 0
+
+type Ids = ReadonlyMap<string, { id: string; type: string }>
+
+/** A value with its references to what is copied led to the copies. */
+function reled(value: unknown, ids: Ids): unknown {
+  if (Array.isArray(value)) return value.map((item) => reled(item, ids))
+  if (!isRecord(value)) return value
+  const copy = typeof value._ref === 'string' ? ids.get(value._ref) : undefined
+  return copy === undefined ? reledAny(value, ids) : draftReference(copy.type, copy.id)
+}
+
+const reledAny = (fields: Readonly<Record<string, unknown>>, ids: Ids) =>
+  Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, reled(value, ids)]))
+
+/** Whether the text that a review is about was copied. */
+const isKept = (review: unknown, copied: Readonly<Record<string, unknown>>): boolean =>
+  isRecord(review) &&
+  copied[String(review.path).split(/[.[]/)[0] ?? ''] !== undefined &&
+  // A city that was typed anew has been reviewed by nobody.
+  (localizedItems(copied[String(review.path)]) ?? [{ language: review.language }]).some(
+    ({ language }) => language === review.language,
+  )
+
+/** The number in titles moved on: "IV Learning Forum" becomes "V Learning Forum" in every language, with its reviews. */
+function renumbered(edition: RawDocument, from: number, to: number): RawDocument {
+  const items = localizedItems(edition.title)
+  if (items === undefined || !(from > 0)) return edition
+  const number = new RegExp(`(?<![\\p{L}\\d])${roman(from)}(?=(?:e|ᵉ|er)?(?![\\p{L}\\d]))`, 'u')
+  const title = items.map((item) =>
+    typeof item.value === 'string' ? { ...item, value: item.value.replace(number, roman(to)) } : item,
+  )
+  const hashIn = (list: readonly { language: string; value?: unknown }[]) =>
+    sourceHash(list.find(({ language }) => language === sourceLocale)?.value)
+  const [before, after] = [hashIn(items), hashIn(title)]
+  const review = Array.isArray(edition.review)
+    ? edition.review.map((one: unknown) =>
+        isRecord(one) && one.path === 'title' && one.sourceHash === before
+          ? { ...one, sourceHash: after }
+          : one,
+      )
+    : undefined
+  return { ...edition, title, ...(review && { review }) }
+}

@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest'
+import { examine } from '#src/content/rules/index.ts'
+import type { RawDocument } from '#src/content/rules/schema.ts'
+import { nextEdition } from '#studio/next-edition/next-edition.ts'
+import { changed, stored } from '../content/stored.ts'
+
+const ids = () => {
+  let count = 0
+  return () => `copy-${++count}`
+}
+const next = {
+  edition: 'edition-2019',
+  firstDay: '2026-03-03',
+  ordinal: 6,
+  slug: '2026',
+  timeZone: 'Africa/Casablanca',
+  city: 'Tangier',
+  isSameVenue: false,
+}
+const published = (documents: readonly RawDocument[]): RawDocument[] =>
+  documents.map((document) => ({
+    ...document,
+    _id: document._id.replace('drafts.', ''),
+    _updatedAt: '2019-01-01',
+  }))
+
+describe('the next edition', () => {
+  const copy = nextEdition(stored, next, ids())
+  const of = (type: string) => copy.filter(({ _type }) => _type === type)
+
+  it('has every part, session and break of the one before, as drafts, at the same times', () => {
+    expect([
+      of('edition').length,
+      of('part').length,
+      of('session').length,
+      of('break').length,
+      copy.length,
+    ]).toEqual([1, 3, 8, 2, 14])
+    const times = (documents: readonly RawDocument[]) =>
+      documents.filter(({ _type }) => _type === 'session').map(({ start, end, title }) => [start, end, title])
+    expect(times(copy)).toEqual(times(stored))
+    expect(copy.every(({ _id }) => _id.startsWith('drafts.copy-'))).toBe(true)
+  })
+
+  it('moves each day by as many days as the first', () => {
+    expect(new Set([...of('session'), ...of('break')].map(({ date }) => date))).toEqual(
+      new Set(['2026-03-03']),
+    )
+    const later = nextEdition(changed('break-lunch', { date: '2019-11-14' }), next, ids())
+    expect(later.filter(({ _type, date }) => _type === 'break' && date === '2026-03-05').length).toBe(1)
+  })
+
+  it('names nothing of the old edition but those who take part', () => {
+    const old = stored
+      .filter(({ _type }) => ['edition', 'part', 'session', 'break'].includes(_type))
+      .map(({ _id }) => `"${_id}"`)
+    expect(old.filter((id) => JSON.stringify(copy).includes(id))).toEqual([])
+    const sendai = (documents: readonly RawDocument[]) =>
+      documents.find(({ start }) => start === '11:00')?.contributors
+    expect(sendai(copy)).toEqual(sendai(stored))
+  })
+
+  it('leaves behind what came of the old one', () => {
+    const sessions = changed('session-sendai', {
+      recap: [{ _key: 'en', language: 'en', value: [] }],
+      links: [{ _key: 'a', url: 'https://example.org' }],
+      documents: [{ _key: 'b' }],
+      status: 'moved',
+      movedFrom: { start: '09:00' },
+      room: { _type: 'reference', _ref: 'room-a' },
+    })
+    const sendai = (isSameVenue: boolean, city = next.city) =>
+      nextEdition(sessions, { ...next, isSameVenue, city }, ids()).find(
+        ({ _type, start }) => _type === 'session' && start === '11:00',
+      )
+    const { recap, links, documents, status, movedFrom, room } = Object(sendai(false))
+    expect([recap, links, documents, status, movedFrom, room]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      'scheduled',
+      undefined,
+      undefined,
+    ])
+    expect(sendai(true, 'Durban')?.room).toEqual({ _type: 'reference', _ref: 'room-a' })
+    expect(copy[0]?.outcomes).toBe(undefined)
+  })
+
+  it('moves the number in its title on in every language, and keeps what was reviewed', () => {
+    const reviewed = stored.map((document) =>
+      Array.isArray(document.review)
+        ? { ...document, review: document.review.map((one) => ({ ...Object(one), reviewed: true })) }
+        : document,
+    )
+    const [edition, part] = nextEdition(reviewed, next, ids())
+    expect(Array.isArray(edition?.title) && edition.title.map((one) => Object(one).value)).toEqual([
+      'VI Learning Forum',
+      'VIe Forum d’apprentissage',
+      'VI Foro de Aprendizaje',
+    ])
+    expect(part?.review).toEqual(reviewed.find(({ _id }) => _id === 'part-1')?.review)
+    const paths = Array.isArray(edition?.review) ? edition.review.map((one) => Object(one).path) : []
+    expect(new Set(paths)).toEqual(new Set(['title', 'lead', 'brief', 'objectives']))
+  })
+
+  it('could be published beside the old one, which keeps its addresses', () => {
+    const both = examine([...stored, ...published(copy)])
+    expect(both.faults).toEqual([])
+    expect(both.snapshot?.editions.map(({ slug }) => slug).sort()).toEqual(['2019', '2022', '2026'])
+  })
+
+  it('is nothing where there is no such edition', () => {
+    expect(nextEdition(stored, { ...next, edition: 'gone' }, ids())).toEqual([])
+  })
+})
