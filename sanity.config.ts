@@ -10,6 +10,7 @@ import { programmeBoard } from '#studio/board/index.ts'
 import { importTool } from '#studio/importer/tool.ts'
 import { localeFor, studioLocale, t } from '#studio/language.ts'
 import { previewTool } from '#studio/preview/index.ts'
+import { makeNextEdition } from '#studio/next-edition/action.tsx'
 import { StudioLayout } from '#studio/StudioLayout.tsx'
 import { schemaTypes } from '#studio/schema/index.ts'
 import { localizedKinds, namedLines } from '#studio/schema/localized.ts'
@@ -44,19 +45,20 @@ export default defineConfig({
     }),
     visionTool({ title: t('studio.queries'), defaultApiVersion: apiVersion, defaultDataset: dataset }),
   ],
-  tools: (tools) => [...tools, importTool],
   // Where nobody has chosen a language, the last of the list counts.
   i18n: { locales: (all) => [...all].sort((a, b) => Number(isOwn(a)) - Number(isOwn(b))) },
   studio: { components: { layout: StudioLayout } },
   form: { components: localizedForms },
-  tools: (ofPlugins) => [...ofPlugins.slice(0, 1), translationTool, ...ofPlugins.slice(1)],
+  tools: (ofPlugins) => [...ofPlugins.slice(0, 1), translationTool, importTool, ...ofPlugins.slice(1)],
   schema: { types: (ofPlugins) => [...namedLines(ofPlugins), ...schemaTypes], templates },
   document: {
     ...(apiHost === undefined ? {} : { comments: { enabled: false } }),
     actions: (actions, { schemaType }) =>
       singletons.has(schemaType)
         ? actions.filter(({ action }) => !['delete', 'duplicate', 'unpublish'].includes(action ?? ''))
-        : actions,
+        : schemaType === 'edition'
+          ? [...actions, makeNextEdition]
+          : actions,
     newDocumentOptions: (options) => options.filter(({ templateId }) => !singletons.has(templateId)),
   },
 })

@@ -23,7 +23,8 @@ export async function openLake(config: Config, lake: EmbeddedLake): Promise<Lake
     origins,
   })
   try {
-    if (running.isEmpty && config.defaultContent) await seed(lakeClient({ lake: { ...lake, url: running.url } }))
+    if (running.isEmpty && config.defaultContent)
+      await seed(lakeClient({ lake: { ...lake, url: running.url } }))
     return running
   } catch (error) {
     await running.close()

@@ -1,0 +1,279 @@
+import { Button, Card, Checkbox, Dialog, Flex, Grid, Stack, Text, TextInput } from '@sanity/ui'
+import { type ReactNode, useId, useMemo, useState } from 'react'
+import { useClient } from 'sanity'
+import { useIntentLink } from 'sanity/router'
+import { apiVersion } from '#src/config.ts'
+import type { RawDocument } from '#src/content/rules/schema.ts'
+import { documentTitle } from '#src/content/rules/where.ts'
+import { languageOf } from '#src/locales.ts'
+import { isDate, isTimeZone } from '#src/programme/time.ts'
+import { studioLocale, t } from '#studio/language.ts'
+import { useDocuments } from '../documents.ts'
+import { TouchedError, takeBack, type Written, writeDrafts } from '../importer/drafts.ts'
+import { daysAfter, freeSlug } from '../importer/proposal.ts'
+import { slugOf } from '../slug.ts'
+import { cityIn, type NextEdition, nextEdition } from './next-edition.ts'
+
+/** Asks what is different about the next edition, and makes it as drafts. */
+export function NextEditionDialog({ edition, onClose }: { edition: string; onClose: () => void }): ReactNode {
+  const { documents } = useDocuments()
+  const document = documents?.find(({ _id }) => _id === edition)
+  return (
+    <Dialog
+      id="next-edition"
+      header={t('studio.nextEdition.action')}
+      onClickOutside={onClose}
+      onClose={onClose}
+      width={1}
+    >
+      {documents && document && <Next documents={documents} edition={document} onClose={onClose} />}
+    </Dialog>
+  )
+}
+
+function Next({
+  documents,
+  edition,
+  onClose,
+}: {
+  documents: readonly RawDocument[]
+  edition: RawDocument
+  onClose: () => void
+}): ReactNode {
+  const client = useClient({ apiVersion })
+  const [next, setNext] = useState<NextEdition>(() => proposal(documents, edition))
+  const [written, setWritten] = useState<Written>()
+  const [notice, setNotice] = useState<string>()
+  const [isWorking, setIsWorking] = useState(false)
+  const change = (fields: Partial<NextEdition>) => setNext((before) => ({ ...before, ...fields }))
+
+  const isTaken = documents.some(
+    ({ _type, slug }) => _type === 'edition' && Object(slug).current === next.slug,
+  )
+  const isWhole =
+    isDate(next.firstDay) &&
+    isTimeZone(next.timeZone) &&
+    next.ordinal >= 1 &&
+    next.slug !== '' &&
+    next.slug === slugOf(next.slug) &&
+    !(isTaken && written === undefined)
+  const drafts = useMemo(
+    () => (isDate(next.firstDay) ? nextEdition(documents, next, newId) : []),
+    [documents, next],
+  )
+  const count = (type: string) => drafts.filter(({ _type }) => _type === type).length
+  const copied = [
+    t('studio.import.count.parts', { count: count('part') }),
+    t('studio.import.count.sessions', { count: count('session') }),
+    t('studio.import.count.breaks', { count: count('break') }),
+  ].join(', ')
+
+  const attempt = async (work: () => Promise<void>) => {
+    setIsWorking(true)
+    setNotice(undefined)
+    try {
+      await work()
+    } catch (error) {
+      setNotice(
+        error instanceof TouchedError
+          ? t('studio.import.touched', { count: error.ids.length })
+          : t('studio.import.error.write', {
+              reason: error instanceof Error ? error.message : String(error),
+            }),
+      )
+    }
+    setIsWorking(false)
+  }
+
+  return (
+    <Stack gap={4} padding={4}>
+      {notice !== undefined && (
+        <Card padding={3} radius={2} tone={written ? 'critical' : 'default'} role="status" border>
+          <Text size={1}>{notice}</Text>
+        </Card>
+      )}
+      {written === undefined ? (
+        <>
+          <Text size={1} muted>
+            {t('studio.nextEdition.intro', { title: documentTitle(edition) })}
+          </Text>
+          <Grid gridTemplateColumns={[1, 2]} gap={4}>
+            <Field
+              label={t('field.firstDay')}
+              type="date"
+              value={next.firstDay}
+              hint={weekdays(edition.firstDay, next.firstDay)}
+              onChange={(firstDay) =>
+                change({
+                  firstDay,
+                  ...(isDate(firstDay) && { slug: freeSlug(firstDay.slice(0, 4), documents) }),
+                })
+              }
+            />
+            <Field
+              label={t('field.ordinal')}
+              type="number"
+              value={String(next.ordinal)}
+              onChange={(ordinal) => change({ ordinal: Math.max(0, Math.round(Number(ordinal))) })}
+            />
+            <Field
+              label={t('field.slug')}
+              value={next.slug}
+              {...(isTaken && { hint: t('studio.nextEdition.taken') })}
+              onChange={(slug) => change({ slug })}
+            />
+            <Field label={t('field.city')} value={next.city} onChange={(city) => change({ city })} />
+            <Field
+              label={t('field.timeZone')}
+              value={next.timeZone}
+              {...(!isTimeZone(next.timeZone) && { hint: t('studio.import.zoneUnknown') })}
+              onChange={(timeZone) => change({ timeZone })}
+            />
+          </Grid>
+          {next.city.trim() === cityIn(edition) && (
+            <Flex gap={2} align="center" as="label">
+              <Checkbox
+                checked={next.isSameVenue}
+                onChange={(event) => change({ isSameVenue: event.currentTarget.checked })}
+              />
+              <Text size={1}>{t('studio.nextEdition.sameVenue')}</Text>
+            </Flex>
+          )}
+          <Stack gap={3}>
+            <Text size={1}>{t('studio.nextEdition.copied', { what: copied })}</Text>
+            <Text size={1} muted>
+              {t('studio.nextEdition.left')}
+            </Text>
+          </Stack>
+          <Flex gap={3} wrap="wrap">
+            <Button
+              text={t('studio.nextEdition.make', { count: drafts.length })}
+              loading={isWorking}
+              disabled={!isWhole || isWorking}
+              onClick={() => attempt(async () => setWritten(await writeDrafts(client, drafts)))}
+            />
+            <Button
+              mode="ghost"
+              text={t('studio.nextEdition.cancel')}
+              disabled={isWorking}
+              onClick={onClose}
+            />
+          </Flex>
+        </>
+      ) : (
+        <Made
+          written={written}
+          isWorking={isWorking}
+          onUndo={() =>
+            attempt(async () => {
+              await takeBack(client, written)
+              setWritten(undefined)
+              setNotice(t('studio.nextEdition.undone'))
+            })
+          }
+          onClose={onClose}
+        />
+      )}
+    </Stack>
+  )
+}
+
+function Made({
+  written,
+  isWorking,
+  onUndo,
+  onClose,
+}: {
+  written: Written
+  isWorking: boolean
+  onUndo: () => void
+  onClose: () => void
+}): ReactNode {
+  // The edition is the first that was made.
+  const id = [...written.keys()][0]?.replace(/^drafts\./, '') ?? ''
+  const link = useIntentLink({ intent: 'edit', params: { id, type: 'edition' } })
+  return (
+    <>
+      <Stack gap={3} role="status">
+        <Text size={1} weight="medium">
+          {t('studio.import.created', { count: written.size })}
+        </Text>
+        <Text size={1} muted>
+          {t('studio.import.createdNote')}
+        </Text>
+      </Stack>
+      <Flex gap={3} wrap="wrap">
+        <Button
+          as="a"
+          href={link.href}
+          text={t('studio.import.open')}
+          onClick={(event) => {
+            link.onClick(event)
+            onClose()
+          }}
+        />
+        <Button mode="ghost" text={t('studio.nextEdition.undo')} loading={isWorking} onClick={onUndo} />
+        <Button mode="ghost" text={t('studio.nextEdition.close')} onClick={onClose} />
+      </Flex>
+    </>
+  )
+}
+
+function Field({
+  label,
+  value,
+  hint,
+  type,
+  onChange,
+}: {
+  label: string
+  value: string
+  hint?: string
+  type?: 'date' | 'number'
+  onChange: (value: string) => void
+}): ReactNode {
+  const id = useId()
+  return (
+    <Stack gap={3}>
+      <Text as="label" htmlFor={id} size={1} weight="medium">
+        {label}
+      </Text>
+      <TextInput
+        id={id}
+        value={value}
+        {...(type && { type })}
+        {...(hint && { 'aria-describedby': `${id}-hint` })}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+      {hint && (
+        <Text id={`${id}-hint`} size={1} muted>
+          {hint}
+        </Text>
+      )}
+    </Stack>
+  )
+}
+
+/** The same weekday a year later, in the same place, with the next free number. */
+function proposal(documents: readonly RawDocument[], edition: RawDocument): NextEdition {
+  const firstDay = typeof edition.firstDay === 'string' ? daysAfter(edition.firstDay, 364) : ''
+  const editions = documents.filter(({ _type }) => _type === 'edition')
+  return {
+    edition: edition._id,
+    firstDay,
+    ordinal: Math.max(0, ...editions.map(({ ordinal }) => Number(ordinal) || 0)) + 1,
+    slug: freeSlug(firstDay.slice(0, 4), documents),
+    timeZone: String(edition.timeZone ?? ''),
+    city: cityIn(edition),
+    isSameVenue: false,
+  }
+}
+
+function weekdays(before: unknown, next: string): string {
+  if (typeof before !== 'string' || !isDate(before) || !isDate(next)) return ''
+  const format = new Intl.DateTimeFormat(languageOf(studioLocale).intl, { weekday: 'long', timeZone: 'UTC' })
+  const weekday = (date: string) => format.format(Date.parse(`${date}T00:00:00Z`))
+  return t('studio.nextEdition.weekday', { weekday: weekday(next), before: weekday(before) })
+}
+
+const newId = () => crypto.randomUUID()
