@@ -31,7 +31,7 @@ export function attributesOf({
     )
     return {
       'data-sanity': createDataAttribute({ id: documentId, type: document._type, path, baseUrl }).toString(),
-      ...(fault && { 'data-fault': sentence(fault, locale) }),
+      ...(fault && { 'data-fault': shortly(fault, locale) }),
       ...(fault && standIns.has(`${documentId} ${field}`) && { 'data-stand-in': '' }),
     }
   }
@@ -48,9 +48,13 @@ export function editPath(document: RawDocument, field: string, locale: Locale): 
 }
 
 /** A fault in words. @example 'End is missing. Fill it in.' */
-export function sentence(fault: Fault, locale: Locale): string {
-  const { field, language, wrong, todo } = textOf(fault, locale)
-  return [field, language && `(${language})`, `${wrong}.`, todo].filter((words) => words !== '').join(' ')
+export const sentence = (fault: Fault, locale: Locale): string =>
+  `${shortly(fault, locale)}. ${textOf(fault, locale).todo}`
+
+/** @example 'Title (English) is missing' */
+function shortly(fault: Fault, locale: Locale): string {
+  const { field, language, wrong } = textOf(fault, locale)
+  return [field, language && `(${language})`, wrong].filter((words) => words !== '').join(' ')
 }
 
 /** What is wrong in one language does not show where the page has a text of its own. */

@@ -208,6 +208,16 @@ describe('the site of the default content', () => {
     expect(naming).toEqual([])
   })
 
+  it('holds nothing of the preview of drafts', () => {
+    const found = [...files].flatMap(([path, text]) =>
+      all(text, /(sanity|idiomorph|data-fault|data-stand-in|data-revision|api\/preview)/gi).map((word) => [
+        path,
+        word,
+      ]),
+    )
+    expect(found).toEqual([])
+  })
+
   it('says what the release is made of, and carries the ledger', () => {
     expect(JSON.parse(html('release.json'))).toMatchObject({
       counts: {

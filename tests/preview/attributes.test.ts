@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import { mended } from '#src/content/rules/mended.ts'
+import type { RawDocument } from '#src/content/rules/schema.ts'
+import { attributesOf, editPath } from '#src/preview/attributes.ts'
+import { changed, stored } from '../content/stored.ts'
+
+const line = (key: string, language: string, value?: string) => ({
+  _key: key,
+  _type: 'internationalizedArrayStringValue',
+  language,
+  ...(value !== undefined && { value }),
+})
+const session: RawDocument = {
+  _id: 'session-x',
+  _type: 'session',
+  start: '09:00',
+  title: [line('k1', 'en', 'Opening'), line('k2', 'fr')],
+  links: [{ _key: 'a', title: [line('k3', 'es', 'Guía')], url: 'https://example.org' }],
+}
+
+describe('the path to a field in the Studio', () => {
+  it.each([
+    ['title', 'en', 'title[_key=="k1"].value'],
+    ['title', 'fr', 'title[_key=="k2"].value'],
+    ['title', 'es', 'title'],
+    ['start', 'fr', 'start'],
+    ['room', 'fr', 'room'],
+    ['links[_key=="a"].title', 'es', 'links[_key=="a"].title[_key=="k3"].value'],
+    ['links[_key=="a"].title', 'fr', 'links[_key=="a"].title'],
+  ] as const)('of %s in %s is %s', (field, locale, path) => {
+    expect(editPath(session, field, locale)).toBe(path)
+  })
+})
+
+describe('the attributes of a text', () => {
+  const of = (documents: readonly RawDocument[]) =>
+    attributesOf({ documents, ...mended(documents), studioUrl: new URL('https://studio.example.org/forum/') })
+
+  it('lead to its field in the Studio', () => {
+    expect(of(stored)('session-sendai', 'title', 'fr')).toEqual({
+      'data-sanity':
+        'id=session-sendai;type=session;path=title:fr.value;base=https%3A%2F%2Fstudio.example.org%2Fforum',
+    })
+  })
+
+  it('say in the page’s language what is wrong, and that the text is made up', () => {
+    expect(of(changed('session-sendai', { end: undefined }))('session-sendai', 'end', 'es')).toMatchObject({
+      'data-fault': 'Fin falta',
+      'data-stand-in': '',
+    })
+    const wrong = of(changed('session-sendai', { end: '09:00' }))('session-sendai', 'end', 'en')
+    expect(wrong['data-fault']).toBe('End (09:00) is not after the start (11:00)')
+    expect(wrong).not.toHaveProperty('data-stand-in')
+  })
+
+  it('complain of a missing source title only where it would be shown', () => {
+    const attributes = of(changed('session-sendai', { title: [line('k', 'fr', 'Sendai')] }))
+    expect(attributes('session-sendai', 'title', 'fr')).not.toHaveProperty('data-fault')
+    expect(attributes('session-sendai', 'title', 'en')['data-fault']).toBe('Title (English) is missing')
+    expect(attributes('session-sendai', 'title', 'es')['data-fault']).toBe('Título (English) falta')
+  })
+
+  it('are none for a document that is not there', () => {
+    expect(of(stored)('no-such-document', 'title', 'en')).toEqual({})
+  })
+})
