@@ -9,5 +9,8 @@ export const onRequest: MiddlewareHandler = async ({ url }, next) => {
   const response = await next()
   const revision = currentRevision()
   if (!revision || !response.headers.get('content-type')?.startsWith('text/html')) return response
-  return new Response(withNotes(await response.text(), address, revision), response)
+  const { status, headers } = response
+  const html = withNotes(await response.text(), address, revision)
+  headers.delete('Content-Length')
+  return new Response(html, { status, headers })
 }

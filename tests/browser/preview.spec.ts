@@ -1,0 +1,184 @@
+import type { FrameLocator, Page } from '@playwright/test'
+import { expect, test } from './running.ts'
+
+/** The Studio's preview as an editor has it open: the site in a frame, the form beside it. */
+class Preview {
+  readonly site: FrameLocator
+  readonly #page: Page
+  readonly #studio: string
+
+  constructor(page: Page, studio: string) {
+    this.site = page.frameLocator('iframe').first()
+    this.#page = page
+    this.#studio = studio
+  }
+
+  /** Opens a page of the preview, and waits until the Studio has found it. */
+  async open(address: string): Promise<void> {
+    await this.#page.goto(`${this.#studio}/preview?preview=${encodeURIComponent(address)}`)
+    await expect(this.site.locator('h1')).toBeVisible({ timeout: 60_000 })
+    await expect(this.#page.getByTestId('field-title')).toBeVisible({ timeout: 30_000 })
+  }
+
+  title(language: string) {
+    return this.#page.getByTestId('field-title').getByRole('textbox', { name: language, exact: true })
+  }
+
+  async switchTo(language: string, lang: string): Promise<void> {
+    await this.site.getByRole('link', { name: language, exact: true }).click()
+    await expect(this.site.locator(`html[lang=${lang}]`)).toBeAttached()
+  }
+
+  async publish(): Promise<void> {
+    const button = this.#page.getByTestId('action-publish')
+    await expect(async () => {
+      if (await button.isEnabled()) await button.click({ timeout: 1000 })
+      await expect(this.#page.getByText('was published')).toBeVisible({ timeout: 3000 })
+    }).toPass({ timeout: 30_000 })
+  }
+}
+
+const withinTenSeconds = { timeout: 10_000, intervals: [250] }
+const titles = { en: 'Sendai, close up', fr: 'Sendai, vu de près', es: 'Sendai, de cerca' }
+const addresses = {
+  en: '/en/2019/programme/sendai-framework/',
+  fr: '/fr/2019/programme/cadre-de-sendai/',
+  es: '/es/2019/programa/marco-de-sendai/',
+}
+
+test.beforeEach(async ({ request, running }) => {
+  // It is built after everything else, and its port says so until then.
+  await expect.poll(async () => (await request.get(running.preview)).status(), { timeout: 60_000 }).toBe(401)
+})
+
+test('a draft is seen in three languages before it is published, and only then on the site', async ({
+  page,
+  request,
+  running,
+}) => {
+  test.slow()
+  await page.setViewportSize({ width: 1600, height: 900 })
+  const preview = new Preview(page, running.studio)
+  const heading = preview.site.locator('h1')
+  const published = async (path: string) => (await request.get(running.site + path)).text()
+
+  await test.step('a click on a text opens its field', async () => {
+    await preview.open(running.preview + addresses.fr)
+    await heading.locator('[data-sanity]').click()
+    await expect(page).toHaveURL(/session-sendai.*title\[_key==%22fr%22\]/)
+    await expect(preview.title('Français')).toBeFocused()
+  })
+
+  await test.step('what is typed shows as it is typed, in each language', async () => {
+    await preview.title('Français').fill(titles.fr)
+    await expect(heading).toHaveText(titles.fr)
+    await preview.switchTo('Español', 'es')
+    await preview.title('Español').fill(titles.es)
+    await expect(heading).toHaveText(titles.es)
+    await preview.switchTo('English', 'en')
+    await preview.title('English').fill(titles.en)
+    await expect(heading).toHaveText(titles.en)
+  })
+
+  await test.step('the programme shows it too', async () => {
+    await preview.site.getByRole('link', { name: 'Programme', exact: true }).click()
+    await expect(preview.site.getByRole('heading', { name: titles.en })).toBeVisible()
+  })
+
+  await test.step('the site shows it only once it is published', async () => {
+    for (const [locale, path] of Object.entries(addresses)) {
+      expect(await published(path)).not.toContain(titles[locale as keyof typeof titles])
+    }
+    await preview.open(running.preview + addresses.en)
+    await preview.publish()
+    await expect.poll(() => published(addresses.en), withinTenSeconds).toContain(`${titles.en}</h1>`)
+    expect(await published(addresses.fr)).toContain(`${titles.fr}</h1>`)
+    expect(await published(addresses.es)).toContain(`${titles.es}</h1>`)
+    expect(await published(addresses.en)).not.toMatch(/sanity|data-revision/)
+  })
+
+  await test.step('an unfinished draft says what it lacks, and a click on that opens the field', async () => {
+    await page.getByRole('tab', { name: 'Time and place' }).click()
+    const end = page
+      .getByTestId('field-end')
+      .or(page.getByTestId(/field-.*end$/))
+      .getByRole('textbox')
+      .first()
+    await end.fill('')
+    await end.blur()
+    const notes = preview.site.getByRole('complementary', { name: 'Preview' })
+    await expect(notes).toContainText('One thing to mend before this can be published')
+    await expect(notes).toContainText('Sendai, close up (session): End is missing. Fill it in.')
+    await expect(heading).toHaveText(titles.en)
+    await expect(preview.site.locator('.time [data-stand-in]')).toHaveAttribute(
+      'data-fault',
+      'End is missing',
+    )
+    await preview.switchTo('Français', 'fr')
+    await expect(preview.site.getByRole('complementary', { name: 'Aperçu' })).toContainText('Fin')
+    await preview.site.locator('.preview-notes [data-sanity]').click()
+    await expect(page).toHaveURL(/session-sendai\/end/)
+  })
+})
+
+test('the door: nothing without a pass, and no way out', async ({ request, running }) => {
+  const get = (path: string) => request.get(running.preview + path, { maxRedirects: 0 })
+  for (const path of [
+    '/',
+    addresses.fr,
+    '/api/preview/events/',
+    '/api/preview/perspective/',
+    '/api/preview/enable/',
+    '/api/preview/enable/?sanity-preview-secret=guessed&sanity-preview-pathname=/en/',
+    '/favicon.svg',
+    '/search.js',
+  ]) {
+    const response = await get(path)
+    expect([path, response.status()]).toEqual([path, 401])
+    expect(response.headers()).toMatchObject({
+      'cache-control': 'private, no-store',
+      'referrer-policy': 'no-referrer',
+      'x-robots-tag': 'noindex, nofollow',
+      'content-security-policy': expect.stringContaining(`frame-ancestors ${running.studio}`),
+    })
+    expect(response.headers()).not.toHaveProperty('set-cookie')
+  }
+
+  await test.step('the Studio’s secret opens it, and a redirect stays inside', async () => {
+    const secret = 'a-secret-of-the-studio'
+    const document = {
+      _id: 'drafts.a-secret',
+      _type: 'sanity.previewUrlSecret',
+      secret,
+      studioUrl: running.studio,
+    }
+    const written = await request.post(`${running.lake}/v2025-02-19/data/mutate/production`, {
+      data: { mutations: [{ createOrReplace: document }] },
+    })
+    expect(written.ok()).toBe(true)
+    const enable = (to: string) =>
+      get(
+        `/api/preview/enable/?sanity-preview-secret=${secret}&sanity-preview-pathname=${encodeURIComponent(to)}`,
+      )
+    const opened = await enable('/fr/2019/')
+    expect([opened.status(), opened.headers().location]).toEqual([307, '/fr/2019/'])
+    expect(opened.headers()['set-cookie']).toMatch(
+      /^preview_4351=\d+\.[\w-]{43}; Path=\/; .*HttpOnly; SameSite=Lax/,
+    )
+    for (const forged of [
+      '//evil.example/',
+      '/x/..//evil.example/',
+      'https://evil.example/',
+      '/\\evil.example/',
+    ]) {
+      const response = await enable(forged)
+      expect([forged, new URL(response.headers().location ?? '', running.preview).origin]).toEqual([
+        forged,
+        running.preview,
+      ])
+    }
+    // The request keeps the cookie, as the Studio's frame does.
+    expect((await get('/fr/2019/')).status()).toBe(200)
+    expect((await get('/fr/nowhere/')).status()).toBe(404)
+  })
+})
