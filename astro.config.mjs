@@ -8,8 +8,7 @@ import { readConfig } from './src/config.ts'
 const { siteUrl } = readConfig(process.env)
 
 /** With PREVIEW=1 the same pages are made one by one for editors, by a server; nothing of that is in the site. */
-const preview =
-  process.env.PREVIEW === '1' && (await import('./site/preview/integration.ts')).previewConfig()
+const preview = process.env.PREVIEW === '1' && (await import('./site/preview/integration.ts')).previewConfig()
 
 const foreign = (file) =>
   `./node_modules/@fontsource-variable/hanken-grotesk/files/hanken-grotesk-${file}-wght-normal.woff2`
@@ -38,7 +37,7 @@ const searchCode = {
 }
 
 export default defineConfig({
-  ...(preview && preview.config),
+  ...preview?.config,
   site: siteUrl.origin,
   base: siteUrl.pathname,
   srcDir: './site',

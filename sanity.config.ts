@@ -11,6 +11,7 @@ import { importTool } from '#studio/importer/tool.ts'
 import { localeFor, studioLocale, t } from '#studio/language.ts'
 import { makeNextEdition } from '#studio/next-edition/action.tsx'
 import { previewTool } from '#studio/preview/index.ts'
+import { withOutlook } from '#studio/publishing/actions.tsx'
 import { StudioLayout } from '#studio/StudioLayout.tsx'
 import { schemaTypes } from '#studio/schema/index.ts'
 import { localizedKinds, namedLines } from '#studio/schema/localized.ts'
@@ -54,11 +55,13 @@ export default defineConfig({
   document: {
     ...(apiHost === undefined ? {} : { comments: { enabled: false } }),
     actions: (actions, { schemaType }) =>
-      singletons.has(schemaType)
-        ? actions.filter(({ action }) => !['delete', 'duplicate', 'unpublish'].includes(action ?? ''))
-        : schemaType === 'edition'
-          ? [...actions, makeNextEdition]
-          : actions,
+      withOutlook(
+        actions.filter(
+          ({ action = '' }) =>
+            !singletons.has(schemaType) || !['delete', 'duplicate', 'unpublish'].includes(action),
+        ),
+        schemaType,
+      ).concat(schemaType === 'edition' ? [makeNextEdition] : []),
     newDocumentOptions: (options) => options.filter(({ templateId }) => !singletons.has(templateId)),
   },
 })

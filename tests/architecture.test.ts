@@ -41,16 +41,20 @@ describe('imports', () => {
 
   it('lead from the Studio to what it shares with the build, and to nothing that does I/O', () => {
     const shared =
-      /^(studio\/|src\/((locales|i18n|paths|config)\.ts$|programme\/|content\/(rules\/|(types|queries|localize)\.ts$)))/
+      /^(studio\/|src\/((locales|i18n|paths|config)\.ts$|programme\/|content\/(rules\/|(types|queries|localize|changes)\.ts$)))/
     expect(strays(/^(studio\/|sanity\.)/, shared)).toEqual([])
   })
 
   it('keep the pure folders free of I/O', () => {
     const pure =
-      /^(src\/(locales|i18n|paths)\.ts$|src\/(programme|feeds|content\/rules)\/|src\/content\/(localize|rich-text)\.ts$|locales\/)/
+      /^(src\/(locales|i18n|paths)\.ts$|src\/(programme|feeds|content\/rules)\/|src\/content\/(localize|rich-text|typography|content|changes)\.ts$|locales\/)/
     const packages = /^(zod|schema-dts|@portabletext\/to-html)$/
     expect(
-      strays(/^src\/((programme|feeds|content\/rules)\/|content\/(localize|rich-text)\.ts)/, pure, packages),
+      strays(
+        /^src\/((programme|feeds|content\/rules)\/|content\/(localize|rich-text|typography|content|changes)\.ts)/,
+        pure,
+        packages,
+      ),
     ).toEqual([])
   })
 

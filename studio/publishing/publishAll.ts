@@ -1,11 +1,13 @@
 import type { SanityClient } from '@sanity/client'
 import { snapshotQuery } from '#src/content/queries.ts'
 import type { Fault } from '#src/content/rules/faults.ts'
-import { examine, type Ledger, type RawDocument } from '#src/content/rules/index.ts'
+import type { Ledger } from '#src/content/rules/index.ts'
+import { studioLocale } from '../language.ts'
+import { outlookOf } from './outlook.ts'
 
 /**
- * Publishes the drafts of these documents (published ids) all at once, unless the rules find a fault in one of
- * them as they would then stand among what is published. Drafts of other documents count for nothing.
+ * Publishes the drafts of these documents (published ids) all at once, unless the rules find a fault in the
+ * site as it would then be. Drafts of other documents count for nothing.
  * @returns the faults; none when it is done
  */
 export async function publishAll(
@@ -14,16 +16,7 @@ export async function publishAll(
   ledger: Ledger,
 ): Promise<readonly Fault[]> {
   const lists = await client.withConfig({ perspective: 'raw', useCdn: false }).fetch(snapshotQuery)
-  const stored: readonly RawDocument[] = Object.values(lists).flat()
-  const wanted = new Set(ids)
-  const after = new Map(stored.filter(({ _id }) => !_id.includes('.')).map((one) => [one._id, one]))
-  for (const one of stored) {
-    const id = one._id.replace(/^drafts\./, '')
-    if (id !== one._id && wanted.has(id)) after.set(id, { ...one, _id: id })
-  }
-  const faults = examine([...after.values()], ledger).faults.filter(({ documentId }) =>
-    wanted.has(documentId),
-  )
+  const { faults } = outlookOf({ stored: Object.values(lists).flat(), ledger }, 'publish', ids, studioLocale)
   if (faults.length > 0) return faults
   await client.action(
     ids.map((publishedId) => ({

@@ -1,0 +1,109 @@
+import { Badge, Box, Card, Flex, Spinner, Stack, Text } from '@sanity/ui'
+import type { ReactNode } from 'react'
+import { IntentLink } from 'sanity/router'
+import type { LanguageChange, PageChange } from '#src/content/changes.ts'
+import { type Finding, textOf } from '#src/content/rules/faults.ts'
+import { studioLocale, t } from '../language.ts'
+import type { Outlook } from './outlook.ts'
+
+/** What will change on which pages in which languages, after what stands in the way and what is worth a word. */
+export function OutlookView({ outlook, error }: { outlook?: Outlook; error?: unknown }): ReactNode {
+  if (error !== undefined) {
+    return (
+      <Card tone="caution" padding={3} radius={2} role="alert">
+        <Text size={1}>{t('studio.publish.unread')}</Text>
+      </Card>
+    )
+  }
+  if (outlook === undefined) {
+    return (
+      <Flex gap={3} align="center" role="status">
+        <Spinner muted />
+        <Text size={1} muted>
+          {t('studio.publish.reading')}
+        </Text>
+      </Flex>
+    )
+  }
+  const { changes, faults, warnings } = outlook
+  return (
+    <Stack gap={4}>
+      <Findings title={t('studio.publish.faults')} tone="critical" findings={faults} />
+      <Findings title={t('studio.publish.warnings')} tone="caution" findings={warnings} />
+      <Stack gap={3} as="section">
+        <Text size={1} weight="semibold" as="h3">
+          {changes.length === 0
+            ? t('studio.publish.noPages')
+            : t('studio.publish.pages', { count: changes.length })}
+        </Text>
+        <Stack as="ul" gap={0} style={{ listStyle: 'none', margin: 0, padding: 0 }}>
+          {changes.map((change) => (
+            <Page key={`${change.subject.kind} ${change.subject.id}`} {...change} />
+          ))}
+        </Stack>
+      </Stack>
+    </Stack>
+  )
+}
+
+function Page({ subject, title, kind, languages }: PageChange): ReactNode {
+  const moved = languages.filter(({ before, after }) => before !== undefined && before !== after)
+  return (
+    <Box as="li" paddingY={3} style={{ borderTop: '1px solid var(--card-border-color)' }}>
+      <Stack gap={3}>
+        <Flex gap={2} align="center" wrap="wrap">
+          <Badge tone={tones[kind]}>{t(`studio.publish.page.${kind}`)}</Badge>
+          <Box flex={1} style={{ minWidth: '10rem' }}>
+            <Text size={1}>
+              {[t(`studio.publish.kind.${subject.kind}`), title].filter(Boolean).join(' · ')}
+            </Text>
+          </Box>
+          <Text size={1} muted>
+            {languages.map(({ locale }) => locale.toUpperCase()).join(', ')}
+          </Text>
+        </Flex>
+        {moved.map((change) => (
+          <Text size={1} muted key={change.locale} style={{ overflowWrap: 'anywhere' }}>
+            {addressWords(change)}
+          </Text>
+        ))}
+      </Stack>
+    </Box>
+  )
+}
+
+const addressWords = ({ before = '', after, leadsTo = '' }: LanguageChange): string =>
+  after === undefined
+    ? t('studio.publish.gone', { address: before, leadsTo })
+    : t('studio.publish.redirect', { from: before, to: after })
+
+/** Faults or warnings in words, each with the way to its field; nothing where there are none. */
+export function Findings({ title, tone, findings }: FindingsProps): ReactNode {
+  if (findings.length === 0) return null
+  return (
+    <Card tone={tone} padding={3} radius={2} role={tone === 'critical' ? 'alert' : undefined}>
+      <Stack gap={3}>
+        <Text size={1} weight="semibold">
+          {title}
+        </Text>
+        {findings.map((finding) => {
+          const { documentId: id, documentType: type, path, locale } = finding
+          const { document, field, language, wrong, todo } = textOf(finding, studioLocale)
+          const where = [field, language && `(${language})`].filter(Boolean).join(' ')
+          return (
+            <Text size={1} key={[id, path, locale, finding.code].join(' ')}>
+              <IntentLink intent="edit" params={{ id, type, path }}>
+                {document}
+              </IntentLink>
+              {` – ${where} ${wrong}. ${todo}`}
+            </Text>
+          )
+        })}
+      </Stack>
+    </Card>
+  )
+}
+
+const tones = { new: 'positive', changed: 'primary', moved: 'caution', gone: 'critical' } as const
+
+type FindingsProps = { title: string; tone: 'critical' | 'caution'; findings: readonly Finding[] }

@@ -1,0 +1,105 @@
+import { PublishIcon } from '@sanity/icons/Publish'
+import { Button, Checkbox, Dialog, Flex, Stack, Text } from '@sanity/ui'
+import { useToast } from '@sanity/ui/toast'
+import { type ReactNode, useId, useState } from 'react'
+import { useClient } from 'sanity'
+import { apiVersion } from '#src/config.ts'
+import type { Fault } from '#src/content/rules/faults.ts'
+import { t } from '../language.ts'
+import { publishedLedger } from '../validation.ts'
+import { Findings, OutlookView } from './OutlookView.tsx'
+import { publishAll } from './publishAll.ts'
+import { useFollowing } from './useFollowing.tsx'
+import { siteUrl, useOutlook } from './useOutlook.ts'
+
+/** A document whose draft is to be published, in words. */
+export type Waiting = { id: string; words: string }
+
+/** Asks before several drafts are published at once: which of them, and what will change. */
+export function PublishAllDialog({ waiting, onPublished, onClose }: Props): ReactNode {
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  const ids = waiting.map(({ id }) => id).filter((id) => !left.has(id))
+  const { outlook, error } = useOutlook('publish', ids)
+  const client = useClient({ apiVersion })
+  const follow = useFollowing()
+  const toast = useToast()
+  const [isBusy, setBusy] = useState(false)
+  const [faults, setFaults] = useState<readonly Fault[]>([])
+  const [failure, setFailure] = useState<unknown>()
+
+  const publish = async () => {
+    setBusy(true)
+    setFailure(undefined)
+    try {
+      await follow(ids, async () => {
+        const found = await publishAll(client, ids, await publishedLedger(siteUrl()))
+        setFaults(found)
+        if (found.length > 0) return
+        toast.push({ status: 'success', title: t('studio.publish.done', { count: ids.length }) })
+        onPublished?.()
+        onClose()
+      })
+    } catch (problem) {
+      setFailure(problem)
+    }
+    setBusy(false)
+  }
+
+  return (
+    <Dialog
+      id={useId()}
+      header={t('studio.publish.title')}
+      width={1}
+      onClose={onClose}
+      onClickOutside={onClose}
+      footer={
+        <Flex padding={3} gap={2} justify="flex-end">
+          <Button mode="bleed" text={t('studio.publish.cancel')} onClick={onClose} />
+          <Button
+            tone="positive"
+            icon={PublishIcon}
+            text={t('studio.publish.all', { count: ids.length })}
+            loading={isBusy}
+            disabled={
+              isBusy ||
+              ids.length === 0 ||
+              (outlook === undefined && error === undefined) ||
+              !!outlook?.faults.length
+            }
+            onClick={publish}
+          />
+        </Flex>
+      }
+    >
+      <Stack gap={4} padding={4}>
+        {failure !== undefined && (
+          <Text size={1} role="alert">
+            {t('studio.publish.failed', {
+              failure: failure instanceof Error ? failure.message : String(failure),
+            })}
+          </Text>
+        )}
+        <Findings title={t('studio.publish.faults')} tone="critical" findings={faults} />
+        <Stack as="ul" gap={3} padding={0} margin={0} style={{ listStyle: 'none' }}>
+          {waiting.map(({ id, words }) => (
+            <Flex as="li" key={id}>
+              <Flex as="label" gap={3} align="flex-start">
+                <Checkbox checked={!left.has(id)} onChange={() => setLeft(toggled(left, id))} />
+                <Text size={1}>{words}</Text>
+              </Flex>
+            </Flex>
+          ))}
+        </Stack>
+        <OutlookView {...(outlook && { outlook })} error={error} />
+      </Stack>
+    </Dialog>
+  )
+}
+
+function toggled(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  const next = new Set(ids)
+  if (!next.delete(id)) next.add(id)
+  return next
+}
+
+type Props = { waiting: readonly Waiting[]; onPublished?: () => void; onClose: () => void }

@@ -1,0 +1,71 @@
+import { type PageChange, pageChanges } from '#src/content/changes.ts'
+import type { Fault, Warning } from '#src/content/rules/faults.ts'
+import { examine, type Ledger, type RawDocument } from '#src/content/rules/index.ts'
+import { isRecord } from '#src/content/rules/where.ts'
+import type { Locale } from '#src/locales.ts'
+
+/** What is about to be done with some documents: their drafts published, or what is published of them taken away. */
+export type Step = 'publish' | 'remove'
+
+/** What a step would do to the site, and what stands in its way or is worth a word. */
+export type Outlook = {
+  changes: readonly PageChange[]
+  faults: readonly Fault[]
+  warnings: readonly Warning[]
+}
+
+/**
+ * Looks ahead: what the site would be after a step, by the rules that the build goes by. `stored` holds every
+ * document of the content, drafts (`drafts.<id>`) beside what is published; `ids` are published ids. Drafts of
+ * other documents count for nothing. Faults are those that the step would bring: in the documents themselves
+ * and, when they go, in what leads to them. Titles are in `locale`.
+ */
+export function outlookOf(
+  { stored, ledger }: { stored: readonly RawDocument[]; ledger: Ledger },
+  step: Step,
+  ids: readonly string[],
+  locale: Locale,
+): Outlook {
+  const published = stored.filter(({ _id }) => !_id.includes('.'))
+  const wanted = new Set(ids)
+  const after = new Map(published.map((one) => [one._id, one]))
+  for (const id of ids) {
+    const draft = stored.find(({ _id }) => _id === `drafts.${id}`)
+    if (step === 'remove') after.delete(id)
+    else if (draft) after.set(id, { ...draft, _id: id })
+  }
+  const [now, then] = [examine(published, ledger), examine([...after.values()], ledger)]
+  const known = new Set(now.faults.map(keyOf))
+  return {
+    changes: then.snapshot
+      ? pageChanges(ids, { before: now.snapshot, after: then.snapshot, ledger }, locale)
+      : [],
+    faults: then.faults.filter((fault) => wanted.has(fault.documentId) || !known.has(keyOf(fault))),
+    warnings: then.warnings.filter(({ documentId }) => wanted.has(documentId)),
+  }
+}
+
+/** The documents of a part or an edition, itself among them, that have drafts: published ids. */
+export function draftsWithin(stored: readonly RawDocument[], id: string): readonly string[] {
+  const all = new Map(
+    stored
+      // A draft says where its document belongs now; it comes later in the order.
+      .toSorted((a, b) => Number(a._id.includes('.')) - Number(b._id.includes('.')))
+      .map((one) => [publishedId(one._id), one]),
+  )
+  const leadsTo = (one: RawDocument | undefined, field: string) => {
+    const reference = one?.[field]
+    return isRecord(reference) ? String(reference._ref) : undefined
+  }
+  const belongs = (one: RawDocument) =>
+    publishedId(one._id) === id ||
+    ['edition', 'part'].some((field) => leadsTo(one, field) === id) ||
+    leadsTo(all.get(leadsTo(one, 'part') ?? ''), 'edition') === id
+  return [...all.values()]
+    .filter((one) => one._id.startsWith('drafts.') && belongs(one))
+    .map(({ _id }) => publishedId(_id))
+}
+
+const publishedId = (id: string) => id.replace(/^drafts\./, '')
+
+const keyOf = ({ documentId, path, code, locale }: Fault) => [documentId, path, code, locale].join(' ')
