@@ -24,6 +24,8 @@ export class Drafts {
   readonly #held = new Map<Perspective, { number: number; revision: Promise<Revision> }>()
   /** Addresses that drafts had since the preview began lead on to those they have now. */
   #addresses: Ledger | undefined
+  /** Assets that could not be had, of which the terminal is told once. */
+  readonly #lost = new Set<string>()
   #number = Date.now()
   #stop: () => void = () => {}
 
@@ -135,7 +137,8 @@ export class Drafts {
     for (const id of new Set(ids)) {
       await fetchAsset(this.#config, id, this.#assetsFolder).catch((error: Error) => {
         lost.add(id)
-        this.#tell(error.message)
+        if (!this.#lost.has(id)) this.#tell(error.message)
+        this.#lost.add(id)
       })
     }
     if (lost.size === 0) return snapshot

@@ -77,7 +77,15 @@ export function previewListener(
       response.writeHead(307, { Location: base.slice(0, -1) + target.target }).end()
       return
     }
-    const page = () => withRevision(revision, () => pages(request, response, () => notFound(response)))
+    const page = () =>
+      withRevision(revision, () =>
+        pages(request, response, () => {
+          // An image is made at an address that ends in a slash, as pages have it, and asked for without.
+          request.url = `${pathname}/`
+          if (pathname.endsWith('/')) notFound(response)
+          else pages(request, response, () => notFound(response))
+        }),
+      )
     if (!pathname.startsWith(base)) {
       notFound(response)
       return

@@ -1,12 +1,13 @@
-import type { PluginOptions } from 'sanity'
+import { definePlugin, type PluginOptions } from 'sanity'
 import { type DocumentResolver, presentationTool } from 'sanity/presentation'
 import { t } from '../language.ts'
+import { presentationInFrench } from './french.ts'
 import { locations } from './locations.ts'
 
 /** The site as it is being written, beside the form; `previewUrl` is where the preview's server shows it. */
 export function previewTool(previewUrl: string): PluginOptions {
   const { origin, pathname } = new URL(previewUrl)
-  return presentationTool({
+  const tool = presentationTool({
     name: 'preview',
     title: t('studio.preview'),
     allowOrigins: [origin],
@@ -16,6 +17,7 @@ export function previewTool(previewUrl: string): PluginOptions {
     },
     resolve: { mainDocuments: mainDocuments(pathname.slice(0, -1)), locations: locations(previewUrl) },
   })
+  return definePlugin({ name: 'preview', i18n: { bundles: [presentationInFrench] }, plugins: [tool] })()
 }
 
 /** Which document a page is about, by its address, so that the form beside it is that document's. */

@@ -180,5 +180,7 @@ test('the door: nothing without a pass, and no way out', async ({ request, runni
     // The request keeps the cookie, as the Studio's frame does.
     expect((await get('/fr/2019/')).status()).toBe(200)
     expect((await get('/fr/nowhere/')).status()).toBe(404)
+    const image = /\/images\/[\w-]+\.webp/.exec(await (await get('/fr/2019/')).text())?.[0] ?? ''
+    expect((await get(image)).headers()['content-type']).toBe('image/webp')
   })
 })

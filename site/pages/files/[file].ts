@@ -10,5 +10,7 @@ export const getStaticPaths = () =>
 export const GET: APIRoute = async ({ params }) => {
   const id = fileIdsOf(getContent().snapshot).find((one) => fileName(one) === params.file)
   if (!id) return new Response(null, { status: 404 })
-  return new Response(new Uint8Array(await readFile(join(assetsFolder(), id))))
+  return new Response(new Uint8Array(await readFile(join(assetsFolder(), id))), {
+    headers: { 'Content-Type': id.endsWith('-pdf') ? 'application/pdf' : 'application/octet-stream' },
+  })
 }

@@ -10,5 +10,7 @@ export const getStaticPaths = () => variants().map(({ file }) => ({ params: { fi
 export const GET: APIRoute = async ({ params }) => {
   const variant = variants().find(({ file }) => file === params.file)
   if (!variant) return new Response(null, { status: 404 })
-  return new Response(new Uint8Array(await renderVariant(variant, assetsFolder())))
+  return new Response(new Uint8Array(await renderVariant(variant, assetsFolder())), {
+    headers: { 'Content-Type': `image/${variant.format === 'jpg' ? 'jpeg' : variant.format}` },
+  })
 }
