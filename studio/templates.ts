@@ -41,6 +41,7 @@ export const templates: TemplateResolver = (defaults) => [
   template('session-in-edition', 'session', t('studio.new.session'), 'edition', async (edition, context) =>
     dayOf(await read(context, firstDay, edition)),
   ),
+  template('session-on-day', 'session', t('studio.new.session'), 'date', async (date) => dayOf(date)),
   template('break-in-edition', 'break', t('studio.new.break'), 'edition', async (edition, context) => ({
     edition: referenceTo(edition),
     ...dayOf(await read(context, firstDay, edition)),
@@ -55,7 +56,7 @@ const template = (
   id: string,
   schemaType: string,
   title: string,
-  parameter: 'edition' | 'part',
+  parameter: 'edition' | 'part' | 'date',
   value: (owner: string, context: ConfigContext) => Promise<Record<string, unknown>>,
 ): Template => ({
   id,

@@ -157,6 +157,7 @@ export function Board({ plan, day, editions, changes, announced, announce, go }:
             disabled={lines.length === 0}
             onClick={() => setMoveFrom(now ?? lines[0]?.start ?? '')}
           />
+          {sessions.length > 0 && <AddSession day={day} look={tool} />}
         </Flex>
 
         <Heard role="status" aria-live="polite" data-testid="board-announced">
@@ -168,15 +169,7 @@ export function Board({ plan, day, editions, changes, announced, announce, go }:
             <Stack gap={4}>
               <Text>{t('studio.board.noSessions')}</Text>
               <Flex>
-                <IntentButton
-                  intent="create"
-                  params={[
-                    { type: 'session', template: 'session-in-edition' },
-                    { edition: plan.edition._id },
-                  ]}
-                  icon={AddIcon}
-                  text={t('studio.board.addSession')}
-                />
+                <AddSession day={day} look={{}} />
               </Flex>
             </Stack>
           </Card>
@@ -244,6 +237,18 @@ export function Board({ plan, day, editions, changes, announced, announce, go }:
 }
 
 const tool = { mode: 'ghost', fontSize: 1, padding: 2 } as const
+
+function AddSession({ day, look }: { day: string; look: Partial<typeof tool> }): ReactNode {
+  return (
+    <IntentButton
+      {...look}
+      intent="create"
+      params={[{ type: 'session', template: 'session-on-day' }, { date: day }]}
+      icon={AddIcon}
+      text={t('studio.board.addSession')}
+    />
+  )
+}
 
 /** What the keys do, as it is said to those who see the board and to those who hear it. */
 function Keys(): ReactNode {

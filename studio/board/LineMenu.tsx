@@ -1,12 +1,12 @@
-import { CheckmarkIcon } from '@sanity/icons/Checkmark'
 import { ClockIcon } from '@sanity/icons/Clock'
 import { CloseCircleIcon } from '@sanity/icons/CloseCircle'
 import { EllipsisVerticalIcon } from '@sanity/icons/EllipsisVertical'
 import { PinIcon } from '@sanity/icons/Pin'
+import { PinRemovedIcon } from '@sanity/icons/PinRemoved'
 import { RevertIcon } from '@sanity/icons/Revert'
 import { StackCompactIcon } from '@sanity/icons/StackCompact'
 import { Button } from '@sanity/ui'
-import { Menu, MenuButton, MenuDivider, MenuGroup, MenuItem } from '@sanity/ui/menu'
+import { Menu, MenuButton, MenuDivider, MenuItem } from '@sanity/ui/menu'
 import type { ReactNode } from 'react'
 import { t } from '../language.ts'
 import { laterBy, longerBy, type Spot, step } from './layout.ts'
@@ -37,6 +37,9 @@ export function LineMenu({
   const spot: Spot = { start: line.start, end: line.end, room: line.room }
   const minutes = { minutes: step }
   const session = line.type === 'session'
+  // All in one list: a menu within a menu is hard to reach by touch, and is not told to those who listen.
+  const otherParts = session ? parts.filter(({ id }) => id !== line.part) : []
+  const otherRooms = session ? rooms.filter(({ id }) => id !== line.room) : []
   return (
     <MenuButton
       id={`board-menu-${line.id}`}
@@ -52,31 +55,35 @@ export function LineMenu({
       }
       popover={{ portal: true, placement: 'bottom-end' }}
       menu={
-        <Menu>
+        <Menu style={{ maxHeight: '70vh', overflowY: 'auto', maxWidth: 360 }}>
           <MenuItem text={t('studio.board.earlier', minutes)} onClick={() => place(laterBy(spot, -step))} />
           <MenuItem text={t('studio.board.later', minutes)} onClick={() => place(laterBy(spot, step))} />
           <MenuItem text={t('studio.board.longer', minutes)} onClick={() => place(longerBy(spot, step))} />
           <MenuItem text={t('studio.board.shorter', minutes)} onClick={() => place(longerBy(spot, -step))} />
           <MenuItem icon={ClockIcon} text={t('studio.board.fromHere')} onClick={moveFromHere} />
           {session && <MenuDivider />}
-          {session && parts.length > 1 && (
-            <MenuGroup icon={StackCompactIcon} text={t('studio.board.toPart')} popover={{ portal: true }}>
-              {parts.map(({ id, title }) => (
-                <MenuItem key={id} text={title} {...chosen(id === line.part)} onClick={() => toPart(id)} />
-              ))}
-            </MenuGroup>
-          )}
-          {session && rooms.length > 0 && (
-            <MenuGroup icon={PinIcon} text={t('studio.board.toRoom')} popover={{ portal: true }}>
-              {[...rooms, { id: undefined, title: t('studio.board.noRoom') }].map(({ id, title }) => (
-                <MenuItem
-                  key={id ?? ''}
-                  text={title}
-                  {...chosen(id === line.room)}
-                  onClick={() => place({ ...spot, room: id })}
-                />
-              ))}
-            </MenuGroup>
+          {otherParts.map(({ id, title }) => (
+            <MenuItem
+              key={id}
+              icon={StackCompactIcon}
+              text={t('studio.board.toPart', { part: title })}
+              onClick={() => toPart(id)}
+            />
+          ))}
+          {otherRooms.map(({ id, title }) => (
+            <MenuItem
+              key={id}
+              icon={PinIcon}
+              text={t('studio.board.toRoom', { room: title })}
+              onClick={() => place({ ...spot, room: id })}
+            />
+          ))}
+          {session && line.room !== undefined && (
+            <MenuItem
+              icon={PinRemovedIcon}
+              text={t('studio.board.toNoRoom')}
+              onClick={() => place({ ...spot, room: undefined })}
+            />
           )}
           {session && line.status !== 'cancelled' && (
             <MenuItem
@@ -94,5 +101,3 @@ export function LineMenu({
     />
   )
 }
-
-const chosen = (yes: boolean) => (yes ? { iconRight: CheckmarkIcon, selected: true } : {})

@@ -68,7 +68,7 @@ export function MoveEverything({ lines, from: first, apply, close }: Props): Rea
       onClickOutside={close}
       footer={
         <Flex padding={3} gap={2} justify="flex-end" align="center" wrap="wrap">
-          <Box flex={1}>
+          <Box style={{ flex: '1 1 220px' }}>
             <Text size={1} role="status" aria-live="polite">
               {plan === undefined
                 ? ''

@@ -223,6 +223,7 @@ export const Edge = styled.div`
 
 export const Rows = styled.table`
   width: 100%;
+  min-width: 440px;
   border-collapse: collapse;
   font-size: 13px;
   line-height: 1.35;

@@ -123,6 +123,23 @@ test('the afternoon is moved and moved back; a session is moved by keyboard, and
     expect(await documents()).toEqual(before)
   })
 
+  await test.step('the menu of a session does the same, and more', async () => {
+    await board.button('What to do with “The way ahead?”').press('Enter')
+    await expect(
+      page.getByRole('menuitem', { name: 'To the part “Localizing the global agendas”' }),
+    ).toBeVisible()
+    // Until it has faded in, nothing in it has its full contrast.
+    await expect
+      .poll(async () => (await new AxeBuilder({ page }).include('[role="menu"]').analyze()).violations)
+      .toEqual([])
+    await page.getByRole('menuitem', { name: 'Cancel the session' }).click()
+    await expect(board.line('The way ahead')).toContainText('Cancelled')
+    await expect(board.button('1 unpublished change')).toBeEnabled()
+    await board.button('Undo').click()
+    await expect(page.getByText('Everything is published')).toBeVisible()
+    expect(await documents()).toEqual(before)
+  })
+
   await test.step('what somebody else went on from is not taken back, and that is said', async () => {
     const mutate = (mutations: readonly object[]) =>
       request.post(`${running.lake}/v2025-02-19/data/mutate/production`, { data: { mutations } })
