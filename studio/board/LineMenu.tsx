@@ -6,11 +6,12 @@ import { PinRemovedIcon } from '@sanity/icons/PinRemoved'
 import { RevertIcon } from '@sanity/icons/Revert'
 import { StackCompactIcon } from '@sanity/icons/StackCompact'
 import { Button } from '@sanity/ui'
-import { Menu, MenuButton, MenuDivider, MenuItem } from '@sanity/ui/menu'
+import { MenuButton, MenuDivider, MenuItem } from '@sanity/ui/menu'
 import type { ReactNode } from 'react'
 import { t } from '../language.ts'
 import { laterBy, longerBy, type Spot, step } from './layout.ts'
 import type { Line, Named } from './lines.ts'
+import { LegibleMenu } from './look.ts'
 
 type Props = {
   line: Line
@@ -55,7 +56,7 @@ export function LineMenu({
       }
       popover={{ portal: true, placement: 'bottom-end' }}
       menu={
-        <Menu style={{ maxHeight: '70vh', overflowY: 'auto', maxWidth: 360 }}>
+        <LegibleMenu>
           <MenuItem text={t('studio.board.earlier', minutes)} onClick={() => place(laterBy(spot, -step))} />
           <MenuItem text={t('studio.board.later', minutes)} onClick={() => place(laterBy(spot, step))} />
           <MenuItem text={t('studio.board.longer', minutes)} onClick={() => place(longerBy(spot, step))} />
@@ -96,7 +97,7 @@ export function LineMenu({
           {session && line.status === 'cancelled' && (
             <MenuItem icon={RevertIcon} text={t('studio.board.reinstate')} onClick={reinstate} />
           )}
-        </Menu>
+        </LegibleMenu>
       }
     />
   )

@@ -78,12 +78,7 @@ export function MoveEverything({ lines, from: first, apply, close }: Props): Rea
             </Text>
           </Box>
           <Button mode="bleed" text={t('studio.shift.close')} onClick={close} />
-          <Button
-            tone="primary"
-            text={t('studio.shift.apply')}
-            disabled={!isReady}
-            onClick={() => apply(moved, words)}
-          />
+          <Button text={t('studio.shift.apply')} disabled={!isReady} onClick={() => apply(moved, words)} />
         </Flex>
       }
     >

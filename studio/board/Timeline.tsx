@@ -130,7 +130,9 @@ export function Timeline(props: TimelineProps): ReactNode {
           </Lines>
           {now !== undefined && minutesOf(now) >= first && minutesOf(now) <= last && (
             <Now style={{ insetBlockStart: (minutesOf(now) - first) * scale }}>
-              <span>{t('studio.board.now', { time: now })}</span>
+              <span role="img" aria-label={t('studio.board.now', { time: now })}>
+                {now}
+              </span>
             </Now>
           )}
         </Ground>

@@ -1,3 +1,4 @@
+import { Menu } from '@sanity/ui/menu'
 import { styled } from 'styled-components'
 import { scale } from './layout.ts'
 
@@ -248,5 +249,16 @@ export const Rows = styled.table`
     display: block;
     color: var(--board-warn);
     font-weight: 600;
+  }
+`
+
+/** A menu whose chosen line has enough contrast; the theme's own has a little less than people need. */
+export const LegibleMenu = styled(Menu)`
+  max-height: 70vh;
+  max-width: 360px;
+  overflow-y: auto;
+  & [data-ui='MenuItem']:is(:focus, :hover, [data-selected], [data-hovered]) {
+    background-color: #3a47c2 !important;
+    color: #ffffff !important;
   }
 `

@@ -56,7 +56,6 @@ export function PublishAllDialog({ waiting, onPublished, onClose }: Props): Reac
         <Flex padding={3} gap={2} justify="flex-end">
           <Button mode="bleed" text={t('studio.publish.cancel')} onClick={onClose} />
           <Button
-            tone="positive"
             icon={PublishIcon}
             text={t('studio.publish.all', { count: ids.length })}
             loading={isBusy}

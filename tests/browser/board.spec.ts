@@ -76,6 +76,7 @@ test('the afternoon is moved and moved back; a session is moved by keyboard, and
     await expect(rows.filter({ hasText: 'Lunch' })).toContainText(/13:00–15:00\s*stays/)
     await expect(rows.filter({ hasText: 'Key components' })).toContainText(/15:00–16:00\s*15:15–16:15/)
     await expect(rows.filter({ hasText: 'The way ahead?' })).toContainText(/17:00–18:00\s*17:15–18:15/)
+    expect(await board.faults()).toEqual([])
     await dialog.getByRole('button', { name: 'Move', exact: true }).press('Enter')
     await expect(board.line('Key components')).toContainText(/15:15–16:15.*Not published · Moved/)
     await expect(board.line('Lunch')).toContainText('13:00–15:00')
