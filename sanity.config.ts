@@ -6,7 +6,7 @@ import { structureTool } from 'sanity/structure'
 import { internationalizedArray } from 'sanity-plugin-internationalized-array'
 import { apiVersion, type PublicSettings } from '#src/config.ts'
 import { locales } from '#src/locales.ts'
-import { programmeBoard } from '#studio/board/index.ts'
+import { boardTool } from '#studio/board/index.ts'
 import { importTool } from '#studio/importer/tool.ts'
 import { localeFor, studioLocale, t } from '#studio/language.ts'
 import { makeNextEdition } from '#studio/next-edition/action.tsx'
@@ -35,7 +35,6 @@ export default defineConfig({
     frFRLocale(),
     esESLocale(),
     structureTool({ title: t('studio.desk'), structure }),
-    programmeBoard(),
     ...(previewUrl === undefined ? [] : [previewTool(previewUrl)]),
     internationalizedArray({
       languages: locales.map(({ locale, name }) => ({ id: locale, title: name })),
@@ -50,7 +49,10 @@ export default defineConfig({
   i18n: { locales: (all) => [...all].sort((a, b) => Number(isOwn(a)) - Number(isOwn(b))) },
   studio: { components: { layout: StudioLayout } },
   form: { components: localizedForms },
-  tools: (ofPlugins) => [...ofPlugins.slice(0, 1), translationTool, importTool, ...ofPlugins.slice(1)],
+  tools: (ofPlugins) =>
+    [...ofPlugins, boardTool, translationTool, importTool].sort(
+      (a, b) => toolOrder.indexOf(a.name) - toolOrder.indexOf(b.name),
+    ),
   schema: { types: (ofPlugins) => [...namedLines(ofPlugins), ...schemaTypes], templates },
   document: {
     ...(apiHost === undefined ? {} : { comments: { enabled: false } }),
@@ -65,6 +67,9 @@ export default defineConfig({
     newDocumentOptions: (options) => options.filter(({ templateId }) => !singletons.has(templateId)),
   },
 })
+
+/** In the order of the editors' work. */
+const toolOrder = ['structure', 'board', 'translations', 'preview', 'import', 'vision']
 
 const isOwn = ({ id }: { id: string }) => localeFor([id]) === studioLocale
 

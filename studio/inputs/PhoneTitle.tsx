@@ -27,7 +27,7 @@ export function PhoneTitle({ text, lang }: { text: string; lang: string }): Reac
 }
 
 /** Titles from this many letters on may take more lines on a phone than one expects. */
-export const longTitle = 50
+export const longTitle = 64
 
 const lineHeight = 22
 

@@ -1,6 +1,6 @@
 import { definePlugin, type PluginOptions } from 'sanity'
 import { type DocumentResolver, presentationTool } from 'sanity/presentation'
-import { t } from '../language.ts'
+import { studioLocale, t } from '../language.ts'
 import { presentationInFrench } from './french.ts'
 import { locations } from './locations.ts'
 
@@ -12,7 +12,7 @@ export function previewTool(previewUrl: string): PluginOptions {
     title: t('studio.preview'),
     allowOrigins: [origin],
     previewUrl: {
-      initial: previewUrl,
+      initial: new URL(`${studioLocale}/`, previewUrl).href,
       previewMode: { enable: `${pathname}api/preview/enable/`, shareAccess: false },
     },
     resolve: { mainDocuments: mainDocuments(pathname.slice(0, -1)), locations: locations(previewUrl) },
