@@ -13,7 +13,7 @@ await run(async () => {
         {
           variable: 'PREVIEW_URL',
           isMissing: config.previewUrl === undefined,
-          allowed: 'it must be the address at which the Studio’s users reach the preview',
+          allowed: 'it must be the address at which editors’ browsers reach the preview',
         },
         {
           variable: 'SANITY_TOKEN',

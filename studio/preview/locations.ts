@@ -48,8 +48,8 @@ export function locationsOf(
   })
 }
 
-/** More pages than this are a list that nobody reads. */
-const most = 12
+/** More pages than this are a list that nobody reads; the Studio counts those that it is given. */
+const most = 40
 
 function nameOf(subject: Subject, locale: Locale, snapshot: Snapshot): string {
   const words = wordsOf(locale)

@@ -52,6 +52,21 @@ describe('bad input ends in one clear message', () => {
     },
   )
 
+  it('a preview of a hosted project that cannot read drafts, or that nobody could reach', async () => {
+    const hosted = { SANITY_PROJECT_ID: 'abc123', DATA_DIR: folder }
+    const ran = await command('preview', { env: hosted })
+    failed(ran, 'PREVIEW_URL is not set; it must be the address at which editors’ browsers reach the preview')
+    failed(ran, 'SANITY_TOKEN is not set; the preview reads drafts, so it needs a token of the project')
+    const port = await stranger()
+    const env = {
+      ...hosted,
+      SANITY_TOKEN: 'sk'.repeat(20),
+      PREVIEW_URL: 'https://preview.example.org',
+      PREVIEW_PORT: port,
+    }
+    failed(await command('preview', { env }), `set PREVIEW_PORT to a free port`)
+  })
+
   it('no lake, and no data', async () => {
     const ran = await command('build', {
       env: { DATA_DIR: folder, LAKE_PORT: '3929' },

@@ -36,7 +36,7 @@ describe('a document’s locations', () => {
       '/forum/es/2019/programa/',
     ])
     expect(hrefs('un-habitat')[0]).toBe('/forum/en/2019/programme/sendai-framework/')
-    expect(hrefs('edition-2019')).toHaveLength(12)
+    expect(hrefs('edition-2019')).toHaveLength(13)
   })
 
   it('are there while it is unfinished, and none without a place in a programme', () => {
