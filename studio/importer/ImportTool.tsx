@@ -3,29 +3,22 @@ import { type ReactNode, useMemo, useState } from 'react'
 import { useClient } from 'sanity'
 import { apiVersion } from '#src/config.ts'
 import type { RawDocument } from '#src/content/rules/schema.ts'
-import type { Locale } from '#src/locales.ts'
 import { t } from '#studio/language.ts'
 import { useDocuments } from '../documents.ts'
 import { Done } from './Done.tsx'
 import { documentsOf } from './documents.ts'
-import { type Written, writeDrafts } from './drafts.ts'
+import { writeDrafts } from './drafts.ts'
 import { Preview } from './Preview.tsx'
 import { parse } from './parse.ts'
-import type { Role, SourceLine } from './plan.ts'
-import { type Form, proposalOf } from './proposal.ts'
+import { advance, begin, useProgress } from './progress.ts'
+import { proposalOf } from './proposal.ts'
 import { Source } from './Source.tsx'
 
 /** The importer: a text or a file, what becomes of each of its lines, and then drafts. */
 export function ImportTool(): ReactNode {
   const client = useClient({ apiVersion })
   const { documents } = useDocuments()
-  const [text, setText] = useState('')
-  const [lines, setLines] = useState<readonly SourceLine[]>()
-  const [assigned, setAssigned] = useState<ReadonlyMap<number, Role>>(new Map())
-  const [locale, setLocale] = useState<Locale>()
-  const [filled, setFilled] = useState<Partial<Form>>({})
-  const [written, setWritten] = useState<Written>()
-  const [notice, setNotice] = useState<string>()
+  const { text, lines, assigned, locale, filled, written, notice } = useProgress()
   const [isWriting, setIsWriting] = useState(false)
 
   const plan = useMemo(() => lines && parse(lines, { assigned, locale }), [lines, assigned, locale])
@@ -34,13 +27,6 @@ export function ImportTool(): ReactNode {
     () => plan && { ...proposalOf(plan, existing, zones), ...filled },
     [plan, existing, filled],
   )
-  const begin = (found: readonly SourceLine[]) => {
-    setLines(found)
-    setAssigned(new Map())
-    setLocale(undefined)
-    setFilled({})
-    setNotice(undefined)
-  }
   const step = written ? 'done' : lines ? 'preview' : 'source'
 
   return (
@@ -57,14 +43,14 @@ export function ImportTool(): ReactNode {
             <Card
               padding={3}
               radius={2}
-              tone={step === 'source' ? 'positive' : 'critical'}
-              role="status"
+              tone={notice.tone}
+              role={notice.tone === 'critical' ? 'alert' : 'status'}
               border
             >
-              <Text size={1}>{notice}</Text>
+              <Text size={1}>{notice.words}</Text>
             </Card>
           )}
-          {step === 'source' && <Source text={text} onText={setText} onLines={begin} />}
+          {step === 'source' && <Source text={text} />}
           {step === 'preview' && plan && form && lines && (
             <Preview
               plan={plan}
@@ -74,29 +60,24 @@ export function ImportTool(): ReactNode {
               isWriting={isWriting}
               assigned={assigned}
               count={documentsOf(plan, form, { existing, newId: counter() }).length}
-              onAssign={(line, role) =>
-                setAssigned((before) => {
-                  const after = new Map(before)
-                  if (role === undefined) after.delete(line)
-                  else after.set(line, role)
-                  return after
-                })
-              }
-              onLocale={setLocale}
-              onFill={(name, value) => setFilled((before) => ({ ...before, [name]: value }))}
-              onBack={() => {
-                setLines(undefined)
-                setNotice(undefined)
+              onAssign={(line, role) => {
+                const after = new Map(assigned)
+                if (role === undefined) after.delete(line)
+                else after.set(line, role)
+                advance({ assigned: after })
               }}
+              onLocale={(chosen) => advance({ locale: chosen })}
+              onFill={(name, value) => advance({ filled: { ...filled, [name]: value } })}
+              onBack={() => begin(undefined)}
               onCreate={async () => {
                 setIsWriting(true)
-                setNotice(undefined)
+                advance({ notice: undefined })
                 try {
                   const drafts = documentsOf(plan, form, { existing, newId: () => crypto.randomUUID() })
-                  setWritten(await writeDrafts(client, drafts))
+                  advance({ written: await writeDrafts(client, drafts) })
                 } catch (error) {
                   const reason = error instanceof Error ? error.message : String(error)
-                  setNotice(t('studio.import.error.write', { reason }))
+                  advance({ notice: { tone: 'critical', words: t('studio.import.error.write', { reason }) } })
                 }
                 setIsWriting(false)
               }}
@@ -106,17 +87,10 @@ export function ImportTool(): ReactNode {
             <Done
               client={client}
               written={written}
-              onUndone={() => {
-                setWritten(undefined)
-                setLines(undefined)
-                setNotice(t('studio.import.undone'))
-              }}
-              onAnother={() => {
-                setWritten(undefined)
-                setLines(undefined)
-                setText('')
-                setNotice(undefined)
-              }}
+              onUndone={() =>
+                begin(undefined, { notice: { tone: 'positive', words: t('studio.import.undone') } })
+              }
+              onAnother={() => begin(undefined, { text: '' })}
             />
           )}
         </Stack>

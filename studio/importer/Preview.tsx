@@ -1,9 +1,9 @@
 import { Button, Card, Checkbox, Flex, Grid, Heading, Select, Stack, Text } from '@sanity/ui'
 import { type ReactNode, useState } from 'react'
 import type { RawDocument } from '#src/content/rules/schema.ts'
-import { documentTitle } from '#src/content/rules/where.ts'
 import { type Locale, languageOf, locales, sourceLocale } from '#src/locales.ts'
 import { t } from '#studio/language.ts'
+import { named } from '../schema/preview.ts'
 import { EditionForm } from './EditionForm.tsx'
 import { Lines } from './Lines.tsx'
 import { Made } from './Made.tsx'
@@ -63,7 +63,7 @@ export function Preview({
         <Card padding={3} radius={2} tone="caution" border>
           <Stack gap={3}>
             <Text size={1} role="alert">
-              {t('studio.import.duplicate', { title: documentTitle(twin) })}
+              {t('studio.import.duplicate', { title: named(twin.title) })}
             </Text>
             <Flex gap={2} align="center" as="label">
               <Checkbox
@@ -144,9 +144,9 @@ function Problems({ plan }: { plan: Plan }): ReactNode {
         <Stack as="ul" gap={3} style={{ listStyle: 'none', margin: 0, padding: 0 }}>
           {unclear.length > 0 && (
             <Text as="li" size={1} weight="medium">
-              <a style={underlined} href={`#line-${unclear[0]?.from}`}>
+              <ToLine line={unclear[0]?.from}>
                 {t('studio.import.count.notUnderstood', { count: unclear.length })}
-              </a>
+              </ToLine>
             </Text>
           )}
           {plan.problems.map(({ code, line, facts }, index) => (
@@ -154,9 +154,7 @@ function Problems({ plan }: { plan: Plan }): ReactNode {
             <Text as="li" size={1} key={index}>
               {line !== undefined && (
                 <>
-                  <a style={underlined} href={`#line-${line}`}>
-                    {t('studio.import.line', { line })}
-                  </a>{' '}
+                  <ToLine line={line}>{t('studio.import.line', { line })}</ToLine>{' '}
                 </>
               )}
               {t(`studio.import.problem.${code}`, words(facts))}
@@ -165,6 +163,25 @@ function Problems({ plan }: { plan: Plan }): ReactNode {
         </Stack>
       </Stack>
     </Card>
+  )
+}
+
+/** Leads to a line in the list, without a change of address: that is the Studio's. */
+function ToLine({ line, children }: { line: number | undefined; children: ReactNode }): ReactNode {
+  const id = `line-${line}`
+  return (
+    <a
+      style={underlined}
+      href={`#${id}`}
+      onClick={(event) => {
+        event.preventDefault()
+        const target = document.getElementById(id)
+        target?.scrollIntoView({ block: 'center' })
+        target?.focus()
+      }}
+    >
+      {children}
+    </a>
   )
 }
 

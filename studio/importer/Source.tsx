@@ -4,32 +4,25 @@ import { type ReactNode, useRef, useState } from 'react'
 import { t } from '#studio/language.ts'
 import { linesOfFile, UnreadableFileError } from './file.ts'
 import { linesOf } from './lines.ts'
-import type { SourceLine } from './plan.ts'
+import { advance, begin } from './progress.ts'
 
 /** Where the text comes from: the clipboard, or a file. */
-export function Source({
-  text,
-  onText,
-  onLines,
-}: {
-  text: string
-  onText: (text: string) => void
-  onLines: (lines: readonly SourceLine[]) => void
-}): ReactNode {
+export function Source({ text }: { text: string }): ReactNode {
   const input = useRef<HTMLInputElement>(null)
   const [reading, setReading] = useState<string>()
-  const [problem, setProblem] = useState<string>()
   const [isOver, setIsOver] = useState(false)
 
   const read = async (file: File | undefined) => {
     if (file === undefined) return
-    setProblem(undefined)
+    advance({ notice: undefined })
     setReading(file.name)
     try {
-      onLines(await linesOfFile(file))
+      begin(await linesOfFile(file))
     } catch (error) {
       const reason = error instanceof UnreadableFileError ? error.reason : 'broken'
-      setProblem(t(`studio.import.error.${reason}`, { name: file.name }))
+      advance({
+        notice: { tone: 'critical', words: t(`studio.import.error.${reason}`, { name: file.name }) },
+      })
     }
     setReading(undefined)
   }
@@ -39,11 +32,6 @@ export function Source({
       <Text size={1} muted>
         {t('studio.import.intro')}
       </Text>
-      {problem !== undefined && (
-        <Card padding={3} radius={2} tone="critical" role="alert" border>
-          <Text size={1}>{problem}</Text>
-        </Card>
-      )}
       <Card
         padding={4}
         radius={3}
@@ -94,14 +82,14 @@ export function Source({
           rows={18}
           value={text}
           spellCheck={false}
-          onChange={(event) => onText(event.currentTarget.value)}
+          onChange={(event) => advance({ text: event.currentTarget.value })}
         />
       </Stack>
       <Flex>
         <Button
           text={t('studio.import.continue')}
           disabled={text.trim() === ''}
-          onClick={() => onLines(linesOf(text))}
+          onClick={() => begin(linesOf(text))}
         />
       </Flex>
     </Stack>

@@ -4,13 +4,13 @@ import { useClient } from 'sanity'
 import { useIntentLink } from 'sanity/router'
 import { apiVersion } from '#src/config.ts'
 import type { RawDocument } from '#src/content/rules/schema.ts'
-import { documentTitle } from '#src/content/rules/where.ts'
 import { languageOf } from '#src/locales.ts'
 import { isDate, isTimeZone } from '#src/programme/time.ts'
 import { studioLocale, t } from '#studio/language.ts'
 import { useDocuments } from '../documents.ts'
 import { TouchedError, takeBack, type Written, writeDrafts } from '../importer/drafts.ts'
 import { daysAfter, freeSlug } from '../importer/proposal.ts'
+import { named } from '../schema/preview.ts'
 import { slugOf } from '../slug.ts'
 import { cityIn, type NextEdition, nextEdition } from './next-edition.ts'
 
@@ -95,7 +95,7 @@ function Next({
       {written === undefined ? (
         <>
           <Text size={1} muted>
-            {t('studio.nextEdition.intro', { title: documentTitle(edition) })}
+            {t('studio.nextEdition.intro', { title: named(edition.title) })}
           </Text>
           <Grid gridTemplateColumns={[1, 2]} gap={4}>
             <Field

@@ -16,13 +16,13 @@ export type Running = {
 
 const ports = { LAKE_PORT: '3920', STUDIO_PORT: '3353', SITE_PORT: '4341', PREVIEW_PORT: '4351' }
 
-/** One running project for all tests of a file. */
-export const test = base.extend<object, { running: Running }>({
+/** One running project for all tests of a file; `test.use({ defaultContent: 'no' })` starts it with an empty lake. */
+export const test = base.extend<object, { running: Running; defaultContent: 'yes' | 'no' }>({
+  defaultContent: ['yes', { scope: 'worker', option: true }],
   running: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
-    async ({}, use) => {
+    async ({ defaultContent }, use) => {
       const folder = mkdtempSync(join(tmpdir(), 'forum-'))
-      let child = await started(folder)
+      let child = await started(folder, defaultContent)
       await use({
         site: `http://localhost:${ports.SITE_PORT}`,
         studio: `http://localhost:${ports.STUDIO_PORT}`,
@@ -30,7 +30,7 @@ export const test = base.extend<object, { running: Running }>({
         preview: `http://localhost:${ports.PREVIEW_PORT}`,
         killAndRestart: async () => {
           await ended(child, 'SIGKILL')
-          child = await started(folder)
+          child = await started(folder, defaultContent)
         },
       })
       await ended(child, 'SIGINT')
@@ -42,10 +42,16 @@ export const test = base.extend<object, { running: Running }>({
 
 export { expect } from '@playwright/test'
 
-async function started(folder: string): Promise<ChildProcess> {
+async function started(folder: string, defaultContent: 'yes' | 'no'): Promise<ChildProcess> {
   const child = spawn(process.execPath, ['src/commands/start.ts'], {
     cwd: resolve(import.meta.dirname, '../..'),
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, DATA_DIR: folder, ...ports },
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      DATA_DIR: folder,
+      DEFAULT_CONTENT: defaultContent,
+      ...ports,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''

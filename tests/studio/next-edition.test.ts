@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { examine } from '#src/content/rules/index.ts'
+import { sourceHash } from '#src/content/rules/review.ts'
 import type { RawDocument } from '#src/content/rules/schema.ts'
 import { nextEdition } from '#studio/next-edition/next-edition.ts'
 import { changed, stored } from '../content/stored.ts'
@@ -99,6 +100,11 @@ describe('the next edition', () => {
       'VI Foro de Aprendizaje',
     ])
     expect(part?.review).toEqual(reviewed.find(({ _id }) => _id === 'part-1')?.review)
+    const title = Array.isArray(edition?.review) && edition.review.find((one) => Object(one).path === 'title')
+    expect([Object(title).sourceHash, Object(title).reviewed]).toEqual([
+      sourceHash('VI Learning Forum'),
+      true,
+    ])
     const paths = Array.isArray(edition?.review) ? edition.review.map((one) => Object(one).path) : []
     expect(new Set(paths)).toEqual(new Set(['title', 'lead', 'brief', 'objectives']))
   })

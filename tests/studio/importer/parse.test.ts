@@ -140,6 +140,29 @@ describe('what the editor says of a line', () => {
   })
 })
 
+describe('a time', () => {
+  const first = (text: string) => {
+    const { items } = parse(linesOf(`Programme\n${text}`))
+    return items[0] && `${items[0].start}–${items[0].end ?? '?'} ${items[0].title}`
+  }
+
+  it.each([
+    ['09:00 – 10 years of learning', '09:00–? 10 years of learning'],
+    ['9h-10h30 : Débat', '09:00–10:30 Débat'],
+    ['0930–1000 Framing', '09:30–10:00 Framing'],
+    ['2019–2021 strategy', undefined],
+    ['1.5 million people', undefined],
+    ['De las 9:00 a las 10:30 h', '09:00–10:30 '],
+    ['Entre nous, à 9 h 75', undefined],
+    ['9:30/10 places left', undefined],
+    ['11.00 a.m. – 1 p.m. Walk', '11:00–13:00 Walk'],
+    ['12 noon – 1:30 pm Lunch', '12:00–13:30 Lunch'],
+    ['10h à midi | Visite', '10:00–12:00 Visite'],
+  ])('of "%s" is read as %s', (text, expected) => {
+    expect(first(text)).toBe(expected)
+  })
+})
+
 describe('any text', () => {
   const pieces = fc.constantFrom(
     '\n',

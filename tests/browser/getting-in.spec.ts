@@ -1,0 +1,226 @@
+import { readFileSync } from 'node:fs'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { APIRequestContext, Page } from '@playwright/test'
+import { wordBrief } from '../studio/importer/word-brief.ts'
+import { expect, test } from './running.ts'
+
+/** Getting content in: everything here begins with an empty lake. */
+test.use({ defaultContent: 'no' })
+
+const brief = readFileSync(new URL('../studio/importer/learning-forum-2019.txt', import.meta.url), 'utf8')
+
+/** The importer, as an editor sees it. */
+class Importer {
+  readonly #page: Page
+
+  constructor(page: Page) {
+    this.#page = page
+  }
+
+  async open(studio: string): Promise<void> {
+    await this.#page.goto(`${studio}/import`)
+    await expect(this.#page.getByRole('heading', { name: 'Import', exact: true })).toBeVisible({
+      timeout: 60_000,
+    })
+  }
+
+  /** Nothing that axe would find, in what stands there now. */
+  async hasNoFaults(): Promise<void> {
+    const found = await new AxeBuilder({ page: this.#page }).include('[data-testid="importer"]').analyze()
+    expect(found.violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+  }
+
+  async showsTheProgramme(): Promise<void> {
+    const made = this.#page.getByTestId('import-made')
+    await expect(made.getByText('3 parts · 8 sessions · 2 breaks · 2 strategy sections')).toBeVisible()
+    await expect(made.getByTestId('import-session')).toHaveCount(8)
+    await expect(made.getByTestId('import-break')).toContainText([
+      /08:30–09:00\s*Arrival of participants/,
+      /13:00–15:00\s*Lunch/,
+    ])
+    await expect(this.#page.getByTestId('import-lines').getByText('0 lines not understood')).toBeVisible()
+  }
+
+  async fill(name: string, text: string): Promise<void> {
+    await this.#page.getByTestId('importer').getByLabel(name, { exact: true }).fill(text)
+  }
+
+  async create(): Promise<void> {
+    await this.#page.getByRole('button', { name: 'Create 17 drafts' }).first().click()
+    await expect(this.#page.getByRole('heading', { name: '17 drafts were created' })).toBeVisible()
+  }
+}
+
+type Stored = { _id: string; _type: string; [field: string]: unknown }
+
+/** What the lake holds, drafts as they are. */
+async function documentsIn(request: APIRequestContext, lake: string): Promise<Stored[]> {
+  const query =
+    '*[_type in ["forum", "edition", "part", "session", "break", "strategySection"]] | order(date, start)'
+  const answer = await request.get(`${lake}/v2025-02-19/data/query/production`, {
+    params: { query, perspective: 'raw' },
+  })
+  return (await answer.json()).result
+}
+
+/** @example '08:30–09:00 Arrival of participants' */
+const timed = (documents: readonly Stored[], type: string) =>
+  documents
+    .filter(({ _type }) => _type === type)
+    .map(({ start, end, title }) => `${start}–${end} ${Array.isArray(title) ? title[0].value : ''}`)
+
+const sessions = [
+  '09:00–09:20 Opening and welcome',
+  '09:20–09:55 Ground Rules and Participants Expectations',
+  '10:00–11:00 Taking stock of the work done',
+  '11:00–11:40 Learning from an example: Localizing the Sendai Framework',
+  '11:40–13:00 Evolution of the modules & methodologies',
+  '15:00–16:00 Key components to nurture the learning agenda',
+  '16:00–17:00 Dialogue between mechanisms: how can we ensure transferability?',
+  '17:00–18:00 The way ahead?',
+]
+
+test('a brief becomes drafts, from text and from Word; text is pasted; the next edition is made', async ({
+  page,
+  request,
+  running,
+}) => {
+  const importer = new Importer(page)
+  const stored = () => documentsIn(request, running.lake)
+
+  await test.step('a file that cannot be read is told with the way out', async () => {
+    await importer.open(running.studio)
+    const file = page.getByTestId('import-file')
+    const old = { name: 'brief.doc', mimeType: 'application/msword', buffer: Buffer.from('x') }
+    // While it loads, the Studio makes its tools once more: a file given to the first is given to nobody.
+    await expect(async () => {
+      await file.setInputFiles(old)
+      await expect(page.getByRole('alert')).toContainText('save it as .docx', { timeout: 1000 })
+    }).toPass()
+    await file.setInputFiles({
+      name: 'brief.docx',
+      mimeType: 'application/zip',
+      buffer: Buffer.from('no document'),
+    })
+    await expect(page.getByRole('alert')).toContainText('the file is damaged')
+    await importer.hasNoFaults()
+  })
+
+  await test.step('the brief is pasted: every line has its place, nothing is written yet', async () => {
+    const text = page.getByRole('textbox', { name: 'Text of the brief, the programme, or both' })
+    await text.fill(`${brief}\n\nPlease bring your badge`)
+    await text.press('Tab')
+    await page.keyboard.press('Enter')
+    const unclear = page.getByTestId('import-lines').getByText('1 line not understood')
+    await expect(unclear).toBeVisible()
+    await page.getByRole('combobox', { name: 'Line 78 is' }).selectOption({ label: 'left out' })
+    await importer.showsTheProgramme()
+    await importer.hasNoFaults()
+    expect(await stored()).toEqual([])
+  })
+
+  await test.step('what the text does not say is asked for, and all becomes drafts at once', async () => {
+    await importer.fill('Number', '4')
+    await importer.fill('City', 'Durban')
+    await importer.fill('Time zone', 'Africa/Johannesburg')
+    await importer.create()
+    await importer.hasNoFaults()
+    const documents = await stored()
+    expect(documents.length).toBe(17)
+    expect(documents.every(({ _id }) => _id.startsWith('drafts.'))).toBe(true)
+    expect(timed(documents, 'session')).toEqual(sessions)
+    expect(timed(documents, 'break')).toEqual(['08:30–09:00 Arrival of participants', '13:00–15:00 Lunch'])
+  })
+
+  await test.step('the import is undone, and nothing is left', async () => {
+    await page.getByRole('button', { name: 'Undo the import' }).click()
+    await expect(page.getByText('The import is undone')).toBeVisible()
+    expect(await stored()).toEqual([])
+  })
+
+  await test.step('the same from a Word document', async () => {
+    await page.getByTestId('import-file').setInputFiles({
+      name: 'brief.docx',
+      mimeType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+      buffer: Buffer.from(await wordBrief(brief)),
+    })
+    await importer.showsTheProgramme()
+    await importer.fill('Number', '4')
+    await importer.fill('City', 'Durban')
+    await importer.fill('Time zone', 'Africa/Johannesburg')
+    await importer.create()
+    expect(timed(await stored(), 'session')).toEqual(sessions)
+  })
+
+  const before = await stored()
+  const idOf = (type: string) => before.find(({ _type }) => _type === type)?._id.replace('drafts.', '') ?? ''
+
+  await test.step('a fragment of Word with accents beside bold loses no space', async () => {
+    const session = idOf('session')
+    await page.goto(`${running.studio}/intent/edit/id=${session};type=session`)
+    const editor = page.getByTestId('field-description').locator('[contenteditable="true"]').first()
+    await expect(editor).toBeVisible({ timeout: 60_000 })
+    await editor.click()
+    await page.keyboard.press('ControlOrMeta+a')
+    await page.keyboard.press('Delete')
+    await editor.evaluate(
+      (element, html) => {
+        const clipboardData = new DataTransfer()
+        clipboardData.setData('text/html', html)
+        clipboardData.setData('text/plain', 'plain')
+        element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+      },
+      readFileSync(new URL('../studio/paste/word-fr.html', import.meta.url), 'utf8'),
+    )
+    await expect
+      .poll(async () => {
+        const description = (await stored()).find(({ _id }) => _id === `drafts.${session}`)?.description
+        const blocks = Array.isArray(description) ? (description[0].value ?? []) : []
+        return blocks
+          .slice(0, 2)
+          .map(({ style, children }: { style: string; children: { text: string; marks: string[] }[] }) => [
+            style,
+            ...children.map(({ text, marks }) => (marks.length === 0 ? text : { [marks.join()]: text })),
+          ])
+      })
+      .toEqual([
+        ['h3', 'Ce que le Forum apporte'],
+        [
+          'normal',
+          'C’est très ',
+          { strong: 'important' },
+          ' à retenir\u00a0: la coopération ',
+          { em: 'décentralisée' },
+          ' naît des ',
+          { strong: 'villes ' },
+          'et des territoires.',
+        ],
+      ])
+  })
+
+  await test.step('the next edition is a copy on other days, and the one before stays as it is', async () => {
+    const old = await stored()
+    await page.goto(`${running.studio}/intent/edit/id=${idOf('edition')};type=edition`)
+    await page.getByTestId('action-menu-button').click({ timeout: 60_000 })
+    await page.getByRole('menuitem', { name: 'Make the next edition' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Make the next edition' })
+    await dialog.getByLabel('First day').fill('2022-10-11')
+    await expect(dialog.getByText('A Tuesday. This edition begins on a Tuesday.')).toBeVisible()
+    await dialog.getByLabel('City').fill('Daejeon')
+    await dialog.getByLabel('Time zone').fill('Asia/Seoul')
+    await expect(dialog.getByText('Copied: 3 parts, 8 sessions, 2 breaks.')).toBeVisible()
+    const found = await new AxeBuilder({ page }).include('#next-edition').analyze()
+    expect(found.violations.map(({ id }) => id)).toEqual([])
+    await dialog.getByRole('button', { name: 'Make 14 drafts' }).click()
+    await expect(dialog.getByText('14 drafts were created')).toBeVisible()
+    const all = await stored()
+    const known = new Set(old.map(({ _id }) => _id))
+    expect(all.filter(({ _id }) => known.has(_id))).toEqual(old)
+    const copy = all.filter(({ _id }) => !known.has(_id))
+    expect(timed(copy, 'session')).toEqual(sessions)
+    expect(copy.filter(({ date }) => date !== undefined && date !== '2022-10-11')).toEqual([])
+    await dialog.getByRole('button', { name: 'Undo' }).click()
+    await expect(dialog.getByText('The copy is undone')).toBeVisible()
+    expect(await stored()).toEqual(old)
+  })
+})
