@@ -32,7 +32,7 @@ export function TranslationDesk(): ReactNode {
     )
   }
   return (
-    <Card height="fill" overflow="auto">
+    <Card height="fill" overflow="auto" data-testid="translation-desk">
       <Container width={2} padding={[3, 4, 5]}>
         <Stack gap={5}>
           <Stack gap={4}>

@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs'
+import type { Browser, Page } from '@playwright/test'
+import { locales } from '#src/locales.ts'
+import { Editor } from './editor.ts'
+import { expect, test } from './running.ts'
+
+const words = (locale: string): Record<string, string> =>
+  JSON.parse(readFileSync(new URL(`../../locales/${locale}.json`, import.meta.url), 'utf8'))
+
+/** The Studio as an editor has it who chose a language, somewhere in the world. */
+async function studioIn(browser: Browser, tag: string, timezoneId = 'Europe/Madrid'): Promise<Page> {
+  const context = await browser.newContext({ timezoneId, locale: tag })
+  await context.addInitScript((chosen) => localStorage.setItem('sanity-locale:local:default', chosen), tag)
+  return context.newPage()
+}
+
+/** Where each view of ours is, and what is seen there once it is whole. */
+const views: readonly (readonly [path: string, seen: string])[] = [
+  ['/intent/edit/id=session-sendai;type=session/', '[data-testid="field-title"]'],
+  ['/intent/edit/id=edition-2019;type=edition/', '[data-testid="field-title"]'],
+  ['/intent/edit/id=forum;type=forum/', '[data-testid="field-name"]'],
+  ['/board', '[data-testid="board"] a[data-line]'],
+  ['/translations', '[data-testid="translation-desk"] [role="status"]'],
+  ['/import', 'textarea'],
+]
+
+for (const { locale, intl, name } of locales.slice(1)) {
+  test(`the Studio in ${name} has no English word of ours, and asks no other host`, async ({
+    browser,
+    running,
+  }) => {
+    const page = await studioIn(browser, intl)
+    const answered: string[] = []
+    page.on('response', (response) => answered.push(new URL(response.url()).hostname))
+    const own = words(locale)
+    const all = Object.values(own)
+    const foreign = new Set(
+      Object.entries(words('en'))
+        .filter(([key, text]) => own[key] !== text && !all.includes(text) && !text.includes('{{'))
+        .map(([, text]) => text),
+    )
+    for (const [path, seen] of views) {
+      await page.goto(running.studio + path)
+      await expect(page.locator(seen).first()).toBeVisible({ timeout: 60_000 })
+      const shown = await page.evaluate(labels)
+      expect(shown.length).toBeGreaterThan(10)
+      expect(shown.filter((text) => foreign.has(text)).map((text) => `${path} ${text}`)).toEqual([])
+    }
+    expect(answered.filter((host) => !/(^|\.)localhost$/.test(host))).toEqual([])
+    await page.context().close()
+  })
+}
+
+test('nine o’clock is nine o’clock in Durban, wherever it is typed; publishing says what changes, and when it shows', async ({
+  browser,
+  request,
+  running,
+}) => {
+  const places = [
+    ['America/Toronto', '9', '9h21', '09:00–09:21'],
+    ['Asia/Seoul', '9h', '9.22', '09:00–09:22'],
+    ['Europe/Madrid', '0900', '9 h 23', '09:00–09:23'],
+  ] as const
+  for (const [timeZone, start, end, shown] of places) {
+    const page = await studioIn(browser, 'en-US', timeZone)
+    const editor = new Editor(page, running.studio)
+    await editor.open('session-opening')
+    await editor.tab('Time and place')
+    await editor.fill('Start', start)
+    await editor.fill('End', end)
+    await expect(page.getByRole('textbox', { name: 'Start' })).toHaveValue('09:00')
+    await expect(page.getByRole('textbox', { name: 'End' })).toHaveValue(shown.slice(-5))
+    await expect(page.getByText('Times in Durban, UTC+2')).toBeVisible()
+    await editor.publish()
+    await expect(page.getByText('Live on the site since')).toBeVisible({ timeout: 60_000 })
+    const session = await (await request.get(`${running.site}/en/2019/programme/opening/`)).text()
+    expect(session).toContain(shown)
+    expect(session).toContain('2019-11-12T09:00:00+02:00')
+    await page.context().close()
+  }
+})
+
+/** What a person reads on a page or is told by its attributes. */
+function labels(): string[] {
+  const found: string[] = []
+  for (const element of document.querySelectorAll('body *')) {
+    for (const name of ['aria-label', 'title', 'placeholder', 'alt']) {
+      const text = element.getAttribute(name)
+      if (text) found.push(text)
+    }
+    for (const node of element.childNodes) {
+      if (node.nodeType === Node.TEXT_NODE && node.textContent?.trim()) found.push(node.textContent.trim())
+    }
+  }
+  return found
+}

@@ -1,0 +1,50 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test } from './running.ts'
+
+test('the French of a session is written beside the English, confirmed, and the desk counts it', async ({
+  page,
+  request,
+  running,
+}) => {
+  const mutate = (mutations: object[]) =>
+    request.post(`${running.lake}/v2025-02-19/data/mutate/production`, { data: { mutations } })
+  await mutate([{ patch: { id: 'session-dialogue', unset: ['title[language=="fr"]'] } }])
+  const count = page.getByTestId('translation-desk').getByRole('status')
+
+  await test.step('the desk knows what is missing, and leads to the field', async () => {
+    await page.goto(`${running.studio}/translations/fr/all/missing`)
+    await expect(count).toHaveText('1 text', { timeout: 60_000 })
+    const { violations } = await new AxeBuilder({ page })
+      .include('[data-testid="translation-desk"]')
+      .analyze()
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+    await page.getByRole('link', { name: /^Title Dialogue between mechanisms/ }).click()
+  })
+
+  const title = page.getByTestId('field-title')
+  await test.step('what is written there is to be reviewed, and one key confirms it', async () => {
+    await title.getByRole('button', { name: 'Write: Français' }).click({ timeout: 60_000 })
+    const french = title.getByRole('textbox', { name: 'Français', exact: true })
+    await french.fill('Dialogue entre mécanismes')
+    const foot = title.getByTestId('translation-title-fr')
+    await expect(foot).toHaveText('To review')
+    await french.press('Control+Enter')
+    await expect(foot).toHaveText('Reviewed')
+    await expect(page.getByTestId('pane-footer-document-status')).toHaveText(/Saved|Edited just now/)
+  })
+
+  await test.step('and a change of the source makes it stale', async () => {
+    const english = title.getByRole('textbox', { name: 'English', exact: true })
+    await english.fill('Dialogue between all mechanisms')
+    await expect(title.getByTestId('translation-title-fr')).toHaveText('Source has changed')
+    await expect(page.getByTestId('pane-footer-document-status')).toHaveText(/Saved|Edited just now/)
+  })
+
+  await test.step('so the desk counts nothing missing, and one that is stale', async () => {
+    await page.goto(`${running.studio}/translations/fr/all/missing`)
+    await expect(count).toHaveText('0 texts', { timeout: 60_000 })
+    await expect(page.getByText('Nothing is left to do here.')).toBeVisible()
+    await page.getByLabel('State').selectOption('stale')
+    await expect(count).toHaveText('1 text')
+  })
+})
