@@ -3,7 +3,10 @@ import { currentRevision } from '#src/preview/revision.ts'
 import { withNotes } from './notes.ts'
 
 /** Adds to each page which revision it shows, and notes of what is unfinished in it. */
-export const onRequest: MiddlewareHandler = async ({ url }, next) => {
+export const onRequest: MiddlewareHandler = async ({ url, originPathname }, next) => {
+  // A page that is not there becomes the one that says so, and comes by here twice.
+  if (originPathname !== url.pathname) return next()
+
   const base = import.meta.env.BASE_URL.replace(/\/$/, '')
   const address = url.pathname.slice(base.length)
   const response = await next()

@@ -13,7 +13,10 @@ export function withNotes(html: string, address: Address, revision: Revision): s
   return html
     .replace('<html', () => `<html data-revision="${number}" data-perspective="${perspective}"`)
     .replace('</head>', () => `<style>${css}</style></head>`)
-    .replace(/<body[^>]*>/, (body) => body + notesAt(address, revision))
+    .replace(
+      /<header class="top"[^>]*>|(?<=<body[^>]*>)(?![\s\S]*<header class="top")/,
+      (header) => notesAt(address, revision) + header,
+    )
 }
 
 function notesAt(address: Address, { content, faults, studioUrl, attributes }: Revision): string {
