@@ -10,7 +10,7 @@ class Preview {
   readonly #studio: string
 
   constructor(page: Page, studio: string) {
-    this.site = page.frameLocator('iframe').first()
+    this.site = page.locator('iframe').first().contentFrame()
     this.#page = page
     this.#studio = studio
   }
