@@ -9,6 +9,8 @@ test('from the Studio to the page: change, create, delete, and a power cut', asy
   request,
   running,
 }) => {
+  // Four visits to the Studio and a second start take their time on two cores.
+  test.slow()
   const text = async (path: string) => (await request.get(running.site + path)).text()
   const english = '/en/2019/programme/sendai-framework/'
   const french = '/fr/2019/programme/cadre-de-sendai/'
