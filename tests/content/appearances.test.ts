@@ -54,6 +54,46 @@ describe('a document appears', () => {
     ])
   })
 
+  it('once on each page, and on those of its own editions alone', () => {
+    const part = {
+      ...stored.find(({ _id }) => _id === 'part-1'),
+      _id: 'later',
+      edition: { _ref: 'edition-2022' },
+    }
+    const sendai = stored.find(({ _id }) => _id === 'session-sendai')
+    const later = { ...sendai, _id: 'session-later', part: { _ref: 'later' }, date: '2022-10-11' }
+    const beside = { ...sendai, _id: 'session-beside', start: '12:00', end: '12:30' }
+    const documents = [
+      ...stored,
+      { ...part, _type: 'part' },
+      { ...later, _type: 'session' },
+      { ...beside, _type: 'session' },
+    ]
+    expect(appearances('session-later', documents)).toEqual([
+      'session session-later',
+      'part later',
+      'programme edition-2022',
+      'myProgramme edition-2022',
+      'edition edition-2022',
+    ])
+    expect(appearances('un-habitat', documents)).toEqual([
+      'session session-beside',
+      'session session-later',
+      'session session-sendai',
+      'part part-2',
+      'part later',
+      'programme edition-2022',
+      'programme edition-2019',
+    ])
+    expect(appearances('edition-2022', documents)).toEqual([
+      'edition edition-2022',
+      'programme edition-2022',
+      'myProgramme edition-2022',
+      'forum forum',
+      'session session-later',
+    ])
+  })
+
   it('a room on the pages of its sessions', () => {
     const room = {
       _id: 'hall',
