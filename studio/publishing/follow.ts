@@ -24,7 +24,7 @@ export const changedAt = (client: SanityClient, ids: readonly string[]): Promise
  * `before` is when the newest of them was changed before. Tells each step; ends after the last.
  */
 export async function followRelease(
-  { client, site, ids, before }: Followed,
+  { client, site, ids, before, every = 1000, patience = 5000 }: Followed,
   tell: (progress: Progress) => void,
 ): Promise<void> {
   const changed = await until(
@@ -41,7 +41,7 @@ export async function followRelease(
     async (): Promise<Progress | undefined> => {
       if ((await newestOf(site)) >= changed) return { kind: 'live', at: new Date() }
       // A release takes seconds; only when it does not come is it worth asking what stands in its way.
-      if (performance.now() - begun < 5000) return undefined
+      if (performance.now() - begun < patience) return undefined
       const { stored, ledger } = await storedContent(client)
       const { faults } = examine(
         stored.filter(({ _id }) => !_id.includes('.')),
@@ -49,7 +49,7 @@ export async function followRelease(
       )
       return faults.length > 0 ? { kind: 'refused', faults } : undefined
     },
-    { every: 1000, atMost: 15 * 60_000 },
+    { every, atMost: 15 * 60_000 },
   )
   tell(last ?? { kind: 'unknown' })
 }
@@ -79,4 +79,12 @@ async function until<T>(
   return undefined
 }
 
-type Followed = { client: SanityClient; site: string; ids: readonly string[]; before: string | undefined }
+type Followed = {
+  client: SanityClient
+  site: string
+  ids: readonly string[]
+  before: string | undefined
+  /** How often the site is asked, and after how long the content is asked what is wrong; in milliseconds. */
+  every?: number
+  patience?: number
+}
