@@ -10,6 +10,7 @@ import {
 } from 'sanity'
 import { apiVersion, type PublicSettings } from '#src/config.ts'
 import { snapshotQuery } from '#src/content/queries.ts'
+import type { Examined } from '#src/content/rules/examine.ts'
 import type { Finding } from '#src/content/rules/faults.ts'
 import {
   emptyLedger,
@@ -43,12 +44,21 @@ async function findings(
     allDocuments(getClient({ apiVersion })),
     publishedLedger(typeof PUBLIC_SETTINGS === 'undefined' ? undefined : PUBLIC_SETTINGS.siteUrl),
   ])
-  const others = documents.filter(({ _id }) => _id !== edited._id)
-  const found = examine([...others, edited], ledger)[kind].filter(
-    ({ documentId }) => documentId === edited._id,
-  )
+  const found = judged(edited, documents, ledger)[kind]
   return found.length === 0 || found.map((one) => ({ message: sentence(one), path: pathIn(edited, one) }))
 }
+
+/** What is found in a document among all others. Both kinds are asked for one after the other: all is judged once. */
+function judged(edited: RawDocument, documents: readonly RawDocument[], ledger: Ledger): Judged {
+  const of = JSON.stringify(edited)
+  if (last?.of === of && last.documents === documents && last.ledger === ledger) return last
+  const { faults, warnings } = examine([...documents.filter(({ _id }) => _id !== edited._id), edited], ledger)
+  const isOwn = ({ documentId }: Finding) => documentId === edited._id
+  last = { of, documents, ledger, faults: faults.filter(isOwn), warnings: warnings.filter(isOwn) }
+  return last
+}
+type Judged = Pick<Examined, 'faults' | 'warnings'>
+let last: (Judged & { of: string; documents: readonly RawDocument[]; ledger: Ledger }) | undefined
 
 /** @example 'Title (Français) is missing. Fill it in.' */
 function sentence(finding: Finding): string {

@@ -6,7 +6,7 @@ import { type Fault, type FaultCode, faultCodes, type Warning } from './faults.t
 import { contestsOf, emptyLedger, type Ledger } from './ledger.ts'
 import { type DocumentType, documentTypes, type RawDocument, type Snapshot, schemas } from './schema.ts'
 import { warningsOf } from './warnings.ts'
-import { documentTitle, fieldsOf, isRecord, pathText } from './where.ts'
+import { documentTitle, eachField, isRecord, pathText } from './where.ts'
 
 export type Examined = {
   snapshot: Snapshot | undefined
@@ -102,13 +102,13 @@ function joined(sound: Sound): Sound {
 function checkReferences(known: readonly RawDocument[], fault: Report): void {
   const types = new Map(known.map(({ _id, _type }) => [_id, _type]))
   for (const document of known) {
-    for (const { path, key, value } of fieldsOf(document)) {
+    eachField(document, (path, key, value) => {
       const expected = referenceTo[key]
       const id = isRecord(value) ? value._ref : undefined
       if (expected !== undefined && typeof id === 'string' && id !== '' && types.get(id) !== expected) {
         fault(document, path, 'brokenReference', { found: id })
       }
-    }
+    })
   }
 }
 

@@ -1,6 +1,6 @@
 import { type Locale, locales, sourceLocale } from '#src/locales.ts'
 import type { RawDocument } from './schema.ts'
-import { fieldsOf, isRecord, localizedItems } from './where.ts'
+import { fieldsOf, isRecord, type LocalizedItem, localizedItems } from './where.ts'
 
 /**
  * What is known of a translation. `stale`: the source has changed since it was made; `needsReview`: nobody has
@@ -39,13 +39,15 @@ export function translationsOf(document: RawDocument): readonly Translation[] {
 }
 
 /** The languages that a localized field lacks, though it says something in the source language. */
-export function missingLocales(document: RawDocument, key: string, value: unknown): readonly Locale[] {
-  const items = localizedItems(value)
-  if (!items || !hasTranslations(document, key)) return []
-  const filled = new Set(items.filter((item) => !isEmptyText(item.value)).map(({ language }) => language))
-  return filled.has(sourceLocale)
-    ? locales.map(({ locale }) => locale).filter((locale) => !filled.has(locale))
-    : []
+export function missingLocales(
+  document: RawDocument,
+  key: string,
+  lines: readonly LocalizedItem[],
+): readonly Locale[] {
+  const isFilled = (locale: Locale) =>
+    lines.some(({ language, value }) => language === locale && !isEmptyText(value))
+  if (!hasTranslations(document, key) || !isFilled(sourceLocale)) return []
+  return locales.flatMap(({ locale }) => (isFilled(locale) ? [] : [locale]))
 }
 
 /** The state of one translation, from the source's text, its own, and what was noted when it was last written or confirmed. */

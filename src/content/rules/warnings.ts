@@ -6,7 +6,7 @@ import { glossaryHints } from './glossary.ts'
 import { isSafeLink } from './links.ts'
 import { missingLocales } from './review.ts'
 import type { RawDocument, Snapshot } from './schema.ts'
-import { documentTitle, fieldsOf, isRecord, localizedItems } from './where.ts'
+import { documentTitle, eachField, isRecord, type LocalizedItem, localizedItems } from './where.ts'
 
 /** What is worth a word and stops nothing, in the order of the documents. */
 export function warningsOf(
@@ -31,18 +31,24 @@ export function warningsOf(
       facts: {},
       ...more,
     })
-    const found = fieldsOf(document).flatMap(({ path, key, value }): Warning[] => [
-      ...missingLocales(document, key, value).map((locale) => warn(path, 'missingTranslation', { locale })),
-      ...brokenTerms(document, value).map(({ locale, found, instead }) =>
-        warn(path, 'glossary', { locale, facts: { found, instead } }),
-      ),
-      ...(linkFields.has(key) && typeof value === 'string' && !isSafeLink(value)
-        ? [warn(path, 'unsafeLink', { facts: { found: value } })]
-        : []),
-      ...(key === 'image' && isRecord(value) && value.asset && !localizedItems(value.alt)
-        ? [warn(`${path}.alt`, 'missingAlt')]
-        : []),
-    ])
+    const found: Warning[] = []
+    // Most values are neither a link nor a text, and this runs over all content at each key that is pressed.
+    eachField(document, (path, key, value) => {
+      if (linkFields.has(key) && typeof value === 'string' && !isSafeLink(value)) {
+        found.push(warn(path, 'unsafeLink', { facts: { found: value } }))
+      }
+      if (key === 'image' && isRecord(value) && value.asset && !localizedItems(value.alt)) {
+        found.push(warn(`${path}.alt`, 'missingAlt'))
+      }
+      const lines = localizedItems(value)
+      if (!lines) return
+      for (const locale of missingLocales(document, key, lines)) {
+        found.push(warn(path, 'missingTranslation', { locale }))
+      }
+      for (const { locale, found: term, instead } of brokenTerms(document, lines)) {
+        found.push(warn(path, 'glossary', { locale, facts: { found: term, instead } }))
+      }
+    })
     const time = timed.get(document._id)
     const edition = editions.find(({ _id }) => _id === time?.edition)
     if (time && edition && (time.date < edition.firstDay || time.date > edition.lastDay)) {
@@ -55,10 +61,10 @@ export function warningsOf(
 
 const linkFields = new Set(['href', 'url', 'congressSite', 'registration', 'stream', 'recording'])
 
-function brokenTerms({ _type }: RawDocument, value: unknown) {
+function brokenTerms({ _type }: RawDocument, lines: readonly LocalizedItem[]) {
   // What a contributor is called is for the contributor to say.
-  const items = _type === 'contributor' ? undefined : localizedItems(value)
-  return (items ?? []).flatMap(({ language, value: text }) =>
+  if (_type === 'contributor') return []
+  return lines.flatMap(({ language, value: text }) =>
     isLocale(language)
       ? glossaryHints(language, textOf(text)).map((hint) => ({ locale: language, ...hint }))
       : [],

@@ -7,10 +7,15 @@ export type Field = { path: string; key: string; value: unknown }
 /** All values in a document, outermost first; the document's own entry and hidden ones are left out. */
 export function fieldsOf(document: RawDocument): readonly Field[] {
   const found: Field[] = []
-  for (const key of Object.keys(document)) {
-    if (!key.startsWith('_') && key !== 'review') collect({ path: key, key, value: document[key] }, found)
-  }
+  eachField(document, (path, key, value) => found.push({ path, key, value }))
   return found
+}
+
+/** The same one after the other, and nothing is kept of them: for checks that walk all content. */
+export function eachField(document: RawDocument, visit: Visit): void {
+  for (const key of Object.keys(document)) {
+    if (!key.startsWith('_') && key !== 'review') walk(key, key, document[key], visit)
+  }
 }
 
 /** A path of keys and positions as Sanity writes it. @example pathText(document, ['links', 0, 'url']) → 'links[_key=="a"].url' */
@@ -41,25 +46,26 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-type LocalizedItem = { _key: string; language: string; value?: unknown }
+/** One language of a localized list. */
+export type LocalizedItem = { _key: string; language: string; value?: unknown }
 
 const isLocalizedItem = (item: unknown): item is LocalizedItem =>
   isRecord(item) && typeof item.language === 'string' && typeof item._key === 'string'
 
-/** Adds a field and all within it. One list for all: every document is walked for every check. */
-function collect(field: Field, found: Field[]): void {
-  found.push(field)
-  const { path, key, value } = field
+function walk(path: string, key: string, value: unknown, visit: Visit): void {
+  visit(path, key, value)
   if (Array.isArray(value)) {
     value.forEach((item, index) => {
-      collect({ path: path + place(item, index), key, value: item }, found)
+      walk(path + place(item, index), key, item, visit)
     })
   } else if (isRecord(value)) {
     for (const name of Object.keys(value)) {
-      if (!name.startsWith('_')) collect({ path: `${path}.${name}`, key: name, value: value[name] }, found)
+      if (!name.startsWith('_')) walk(`${path}.${name}`, name, value[name], visit)
     }
   }
 }
+
+type Visit = (path: Field['path'], key: Field['key'], value: unknown) => void
 
 const place = (item: unknown, index: number) =>
   isRecord(item) && typeof item._key === 'string' ? `[_key=="${item._key}"]` : `[${index}]`
