@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from '@playwright/test'
 import { locales } from '#src/locales.ts'
 import { Editor } from './editor.ts'
@@ -78,6 +79,42 @@ test('nine o’clock is nine o’clock in Durban, wherever it is typed; publishi
     expect(/datetime="([^"]+)"/.exec(session)?.[1]).toBe('2019-11-12T09:00+02:00')
     await page.context().close()
   }
+})
+
+test('a part is published with everything in it, after a look at what will change', async ({
+  page,
+  request,
+  running,
+}) => {
+  const lake = `${running.lake}/v2025-02-19/data`
+  const read = await request.get(
+    `${lake}/query/production?query=*[_id in ["session-sendai","session-modules"]]`,
+  )
+  const sessions: { _id: string; end: string }[] = (await read.json()).result
+  await request.post(`${lake}/mutate/production`, {
+    data: {
+      mutations: sessions.map((one) => ({
+        create: { ...one, _id: `drafts.${one._id}`, end: one.end.replace(/.$/, '5') },
+      })),
+    },
+  })
+  await page.goto(`${running.studio}/intent/edit/id=part-2;type=part`)
+  const actions = page.getByRole('button', { name: 'Open document actions' })
+  await expect(actions).toBeVisible({ timeout: 60_000 })
+  await actions.click()
+  await page.getByRole('menuitem', { name: 'Publish with everything in it' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Publish' })
+  await expect(dialog.getByRole('checkbox')).toHaveCount(2)
+  await expect(dialog.getByText('Session · Learning from an example')).toBeVisible()
+  await expect(dialog.getByText('at the same time as “Lunch”')).toBeVisible()
+  const { violations } = await new AxeBuilder({ page }).include('[role="dialog"]').analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+  await dialog.getByRole('button', { name: 'Publish 2 changes' }).click()
+  await expect(page.getByText('2 changes published')).toBeVisible()
+  await expect(page.getByText('Live on the site since')).toBeVisible({ timeout: 60_000 })
+  const programme = await (await request.get(`${running.site}/en/2019/programme/`)).text()
+  expect(programme).toContain('11:45')
+  expect(programme).toContain('13:05')
 })
 
 /** What a person reads on a page or is told by its attributes. */
