@@ -4,7 +4,7 @@ import { visionTool } from '@sanity/vision'
 import { defineConfig } from 'sanity'
 import { structureTool } from 'sanity/structure'
 import { internationalizedArray } from 'sanity-plugin-internationalized-array'
-import { apiVersion, type PublicSettings } from '#src/config.ts'
+import { apiVersion } from '#src/config.ts'
 import { locales } from '#src/locales.ts'
 import { boardTool } from '#studio/board/index.ts'
 import { importTool } from '#studio/importer/tool.ts'
@@ -15,15 +15,16 @@ import { withOutlook } from '#studio/publishing/actions.tsx'
 import { StudioLayout } from '#studio/StudioLayout.tsx'
 import { schemaTypes } from '#studio/schema/index.ts'
 import { localizedKinds, namedLines } from '#studio/schema/localized.ts'
+import { settings } from '#studio/settings.ts'
 import { structure } from '#studio/structure.ts'
 import { singletons, templates } from '#studio/templates.ts'
 import { translationTool } from '#studio/translation/index.ts'
 import { localizedForms } from '#studio/translation/SideBySide.tsx'
 
-/** Written in by sanity.cli.ts. */
-declare const PUBLIC_SETTINGS: PublicSettings
-
-const { projectId, dataset, apiHost, previewUrl } = PUBLIC_SETTINGS
+const known = settings()
+if (known === undefined)
+  throw new Error('The Studio runs with the settings that sanity.cli.ts writes into it.')
+const { projectId, dataset, apiHost, previewUrl } = known
 
 export default defineConfig({
   name: 'default',

@@ -1,6 +1,6 @@
-import type { PublicSettings } from '#src/config.ts'
 import { wordsOf } from '#src/i18n.ts'
 import { type Locale, locales, sourceLocale } from '#src/locales.ts'
+import { settings } from './settings.ts'
 
 /**
  * The language of the Studio's own interface, which Sanity keeps in the browser for each project by the id of
@@ -16,16 +16,13 @@ export function localeFor(tags: readonly (string | null | undefined)[]): Locale 
 }
 
 /** The locale of the words below: what the editor chose, else what the browser prefers; the source language outside a browser. */
-export const studioLocale: Locale =
-  typeof window === 'undefined' || typeof PUBLIC_SETTINGS === 'undefined'
-    ? sourceLocale
-    : localeFor([
-        window.localStorage?.getItem(languageKey(PUBLIC_SETTINGS.projectId)),
-        ...navigator.languages,
-      ])
+export const studioLocale: Locale = ofEditor() ?? sourceLocale
+
+function ofEditor(): Locale | undefined {
+  const { projectId } = settings() ?? {}
+  if (typeof window === 'undefined' || projectId === undefined) return undefined
+  return localeFor([window.localStorage?.getItem(languageKey(projectId)), ...navigator.languages])
+}
 
 /** The Studio's words, in the language that the editor chose. */
 export const t = wordsOf(studioLocale)
-
-/** Written in by sanity.cli.ts; not there while the schema is read outside the Studio. */
-declare const PUBLIC_SETTINGS: PublicSettings | undefined

@@ -1,6 +1,5 @@
 import {
   type DocumentRule,
-  getPublishedId,
   getValueAtPath,
   type Path,
   type SanityClient,
@@ -8,19 +7,14 @@ import {
   stringToPath,
   type ValidationContext,
 } from 'sanity'
-import { apiVersion, type PublicSettings } from '#src/config.ts'
+import { apiVersion } from '#src/config.ts'
 import { snapshotQuery } from '#src/content/queries.ts'
 import type { Examined } from '#src/content/rules/examine.ts'
 import type { Finding } from '#src/content/rules/faults.ts'
-import {
-  emptyLedger,
-  examine,
-  type Ledger,
-  parsedLedger,
-  type RawDocument,
-  textOf,
-} from '#src/content/rules/index.ts'
+import { examine, type Ledger, type RawDocument, textOf } from '#src/content/rules/index.ts'
+import { publishedId } from './ids.ts'
 import { studioLocale } from './language.ts'
+import { publishedLedger } from './ledger.ts'
 import { linesOf } from './schema/localized.ts'
 
 /**
@@ -39,11 +33,8 @@ async function findings(
 ) {
   if (document === undefined) return true
   // What was never saved has no time of its own yet.
-  const edited = { ...document, _updatedAt: document._updatedAt ?? '', _id: getPublishedId(document._id) }
-  const [documents, ledger] = await Promise.all([
-    allDocuments(getClient({ apiVersion })),
-    publishedLedger(typeof PUBLIC_SETTINGS === 'undefined' ? undefined : PUBLIC_SETTINGS.siteUrl),
-  ])
+  const edited = { ...document, _updatedAt: document._updatedAt ?? '', _id: publishedId(document._id) }
+  const [documents, ledger] = await Promise.all([allDocuments(getClient({ apiVersion })), publishedLedger()])
   const found = judged(edited, documents, ledger)[kind]
   return found.length === 0 || found.map((one) => ({ message: sentence(one), path: pathIn(edited, one) }))
 }
@@ -90,29 +81,3 @@ function allDocuments(client: SanityClient): Promise<readonly RawDocument[]> {
 }
 let readAt = Number.NEGATIVE_INFINITY
 let reading: Promise<readonly RawDocument[]> = Promise.resolve([])
-
-/**
- * The ledger of the published site, read at most every ten seconds. Where there is none to be had (no site
- * yet, no network), only the living documents count, and the build says the rest.
- */
-export function publishedLedger(siteUrl: string | undefined): Promise<Ledger> {
-  if (siteUrl === undefined) return Promise.resolve(emptyLedger)
-  const now = performance.now()
-  if (siteUrl !== ledgerOf || now - ledgerAt > 10_000) {
-    ledgerOf = siteUrl
-    ledgerAt = now
-    ledger = fetch(new URL('addresses.json', siteUrl), {
-      credentials: 'omit',
-      signal: AbortSignal.timeout(3000),
-    })
-      .then(async (response) => (response.ok ? parsedLedger(await response.text()) : emptyLedger))
-      .catch(() => emptyLedger)
-  }
-  return ledger
-}
-let ledgerOf: string | undefined
-let ledgerAt = Number.NEGATIVE_INFINITY
-let ledger: Promise<Ledger> = Promise.resolve(emptyLedger)
-
-/** Written in by sanity.cli.ts; not there while the schema is read outside the Studio. */
-declare const PUBLIC_SETTINGS: PublicSettings | undefined

@@ -10,6 +10,11 @@ export function isDate(text: string): boolean {
   return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(text)
 }
 
+/** The date so many days later. @example daysAfter('2019-11-30', 1) → '2019-12-01' */
+export function daysAfter(date: string, count: number): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10)
+}
+
 /**
  * The time that somebody means by what they type, as `HH:mm`; undefined for what is no time. Takes hours alone,
  * the separators of our languages (`:`, `.`, `h`), none at all, and the twelve-hour clock.

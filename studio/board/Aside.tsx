@@ -55,7 +55,7 @@ export function Aside({ warnings, parts, untimed, hasLines }: Props): ReactNode 
           </Section>
         )}
         {hasLines && parts.length > 0 && (
-          <Section title={t('studio.board.parts')}>
+          <Section title={t('studio.desk.parts')}>
             <Stack as="ul" gap={2} padding={0} margin={0} style={{ listStyle: 'none' }}>
               {parts.map((part) => (
                 <Flex as="li" key={part.id} gap={2} align="flex-start">

@@ -312,7 +312,7 @@ function waitingIn(plan: Plan) {
         ...(plan.days.length > 1 ? [dayText(line.date, studioLocale)] : []),
         timesText(line),
         line.title,
-        ...(line.status === 'scheduled' ? [] : [t(`studio.board.${line.status}`)]),
+        ...(line.status === 'scheduled' ? [] : [t(`studio.option.status.${line.status}`)]),
       ].join(' · '),
     }))
 }

@@ -1,10 +1,10 @@
-import { Button, Card, Container, Flex, Heading, Spinner, Stack, Text } from '@sanity/ui'
 import { type ReactNode, useEffect } from 'react'
 import { IntentButton } from 'sanity'
 import { useRouter, useRouterState } from 'sanity/router'
 import { isRecord } from '#src/content/rules/where.ts'
 import { useDocuments } from '../documents.ts'
 import { studioLocale, t } from '../language.ts'
+import { Message, NotYet } from '../NotYet.tsx'
 import { Board } from './Board.tsx'
 import { editionsIn, planOf, presentEdition } from './lines.ts'
 import { clockIn } from './Timeline.tsx'
@@ -37,26 +37,12 @@ export function BoardTool(): ReactNode {
     }
   }, [router, editionId, day, asked, askedDay])
 
-  if (error !== undefined) {
-    return (
-      <Empty title={t('studio.board.error')} text={error instanceof Error ? error.message : String(error)}>
-        <Button text={t('studio.board.again')} onClick={() => window.location.reload()} />
-      </Empty>
-    )
-  }
-  if (!shown) {
-    return (
-      <Flex height="fill" align="center" justify="center" gap={3} role="status">
-        <Spinner muted />
-        <Text muted>{t('studio.board.loading')}</Text>
-      </Flex>
-    )
-  }
+  if (error !== undefined || !shown) return <NotYet error={error} />
   if (!plan || day === undefined) {
     return (
-      <Empty title={t('studio.board.noEdition')} text={t('studio.board.noEdition.text')}>
+      <Message title={t('studio.board.noEdition')} text={t('studio.board.noEdition.text')}>
         <IntentButton intent="create" params={{ type: 'edition' }} text={t('studio.board.addEdition')} />
-      </Empty>
+      </Message>
     )
   }
   return (
@@ -66,21 +52,5 @@ export function BoardTool(): ReactNode {
       editions={editionsIn(shown)}
       go={(to) => router.navigate({ edition: to.edition, ...(to.day && { day: to.day }) })}
     />
-  )
-}
-
-function Empty({ title, text, children }: { title: string; text: string; children: ReactNode }): ReactNode {
-  return (
-    <Card height="fill" padding={5}>
-      <Container width={1}>
-        <Stack gap={4}>
-          <Heading as="h1" size={2}>
-            {title}
-          </Heading>
-          <Text muted>{text}</Text>
-          <Flex>{children}</Flex>
-        </Stack>
-      </Container>
-    </Card>
   )
 }

@@ -33,7 +33,7 @@ export function LineCard(props: LineProps): ReactNode {
   const keys = useKeys(props)
   const more = [
     line.isDraft && t('studio.board.draft'),
-    line.status !== 'scheduled' && t(`studio.board.${line.status}`),
+    line.status !== 'scheduled' && t(`studio.option.status.${line.status}`),
     roomTitle,
   ].filter((words) => words !== false && words !== undefined)
 

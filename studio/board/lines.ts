@@ -3,7 +3,8 @@ import { documentTitle, isRecord, localizedItems } from '#src/content/rules/wher
 import type { Locale } from '#src/locales.ts'
 import { byTime, type Row } from '#src/programme/conflicts.ts'
 import { referred } from '#src/programme/move.ts'
-import { isDate, isTimeZone } from '#src/programme/time.ts'
+import { daysAfter, isDate, isTimeZone } from '#src/programme/time.ts'
+import { isDraftId } from '../ids.ts'
 import type { Shown } from './write.ts'
 
 /** A session or a break as the board shows it; its times are sound, everything else may be missing. */
@@ -96,16 +97,15 @@ function lineOf(document: Shown, edition: string, locale: Locale): Line | undefi
     title: titleIn(document, locale),
     part: referred(document.part),
     status: status === 'cancelled' || status === 'moved' ? status : 'scheduled',
-    isDraft: document._originalId.startsWith('drafts.'),
+    isDraft: isDraftId(document._originalId),
   }
 }
 
 function daysOf({ firstDay, lastDay }: RawDocument, lines: readonly Line[]): readonly string[] {
   const days = new Set(lines.map(({ date }) => date))
   if (typeof firstDay === 'string' && typeof lastDay === 'string' && isDate(firstDay) && isDate(lastDay)) {
-    const last = Date.parse(lastDay)
-    for (let day = Date.parse(firstDay), count = 0; day <= last && count < 31; day += 86_400_000, count++) {
-      days.add(new Date(day).toISOString().slice(0, 10))
+    for (let count = 0; count < 31 && daysAfter(firstDay, count) <= lastDay; count++) {
+      days.add(daysAfter(firstDay, count))
     }
   }
   return [...days].sort()

@@ -2,6 +2,7 @@ import { Button, Stack, Text } from '@sanity/ui'
 import { useToast } from '@sanity/ui/toast'
 import { type ReactNode, useCallback, useRef, useState } from 'react'
 import { t } from '../language.ts'
+import { reasonOf } from '../reason.ts'
 import type { Told } from './useChanges.ts'
 
 /**
@@ -28,7 +29,7 @@ export function useTelling(undo: () => void) {
           description: <Way text={t('studio.board.undo')} onClick={() => undoing.current()} />,
         })
       } else if (told.kind === 'failed') {
-        toast.push({ id: 'board', status: 'error', title: words, description: messageOf(told.error) })
+        toast.push({ id: 'board', status: 'error', title: words, description: reasonOf(told.error) })
       } else {
         const status = told.kind === 'elsewhere' ? 'warning' : 'info'
         toast.push({ id: 'board', status, title: words, duration: told.kind === 'elsewhere' ? 15_000 : 4000 })
@@ -46,5 +47,3 @@ function Way({ text, onClick }: { text: string; onClick(): void }): ReactNode {
     </Stack>
   )
 }
-
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))

@@ -2,6 +2,7 @@ import type { SanityClient, Transaction } from '@sanity/client'
 import type { RawDocument } from '#src/content/rules/schema.ts'
 import { isRecord } from '#src/content/rules/where.ts'
 import type { Change } from '#src/programme/move.ts'
+import { draftId, publishedId } from '../ids.ts'
 
 /** A document as the board shows it: its draft where there is one, under its published id. */
 export type Shown = RawDocument & { _rev: string; _originalId: string }
@@ -61,7 +62,7 @@ export async function undo(
     if (rev === undefined) throw new ChangedElsewhere([id])
     patched(transaction, id, back, rev)
     // The patch before it is the guard: a deletion cannot ask for a revision itself.
-    if (created) transaction.delete(draftOf(id))
+    if (created) transaction.delete(draftId(id))
   }
   const now = await committed(transaction, written)
   return {
@@ -86,19 +87,18 @@ export async function redo(
 type Pair = { draft?: Stored; published?: Stored }
 type Stored = RawDocument & { _rev: string }
 
-const draftOf = (id: string) => `drafts.${id}`
 const isNothing = ({ set, unset }: Change) => Object.keys(set).length === 0 && unset.length === 0
 
 /** Both versions of each document as they are now, which have to be the ones that were shown. */
 async function pairsOf(client: SanityClient, shown: readonly Shown[]): Promise<ReadonlyMap<string, Pair>> {
-  const ids = shown.flatMap(({ _id }) => [_id, draftOf(_id)])
+  const ids = shown.flatMap(({ _id }) => [_id, draftId(_id)])
   const found = new Map<string, Stored>()
   for (const one of await client.getDocuments<Record<string, unknown>>(ids)) {
     if (isStored(one)) found.set(one._id, one)
   }
   const pairs = new Map(
     shown.map(({ _id }): [string, Pair] => {
-      const [draft, published] = [found.get(draftOf(_id)), found.get(_id)]
+      const [draft, published] = [found.get(draftId(_id)), found.get(_id)]
       return [_id, { ...(draft && { draft }), ...(published && { published }) }]
     }),
   )
@@ -122,7 +122,7 @@ async function commit(
     const { draft, published } = pairs.get(one.id) ?? {}
     if (one.created && published) {
       const { _rev, _updatedAt, ...content } = published
-      transaction.create({ ...content, _id: draftOf(one.id) })
+      transaction.create({ ...content, _id: draftId(one.id) })
       patched(transaction, one.id, changeOf(one))
     } else if (draft) patched(transaction, one.id, changeOf(one), draft._rev)
     else throw new ChangedElsewhere([one.id])
@@ -135,7 +135,7 @@ async function commit(
 }
 
 function patched(transaction: Transaction, id: string, { set, unset }: Change, rev?: string): void {
-  transaction.patch(draftOf(id), (patch) => {
+  transaction.patch(draftId(id), (patch) => {
     const all = patch.set({ ...set }).unset([...unset])
     return rev === undefined ? all : all.ifRevisionId(rev)
   })
@@ -155,7 +155,7 @@ async function committed(
     return new Map(
       documents.flatMap((one): [string, Shown][] => {
         if (!isStored(one)) return []
-        const id = one._id.replace(/^drafts\./, '')
+        const id = publishedId(one._id)
         return [[id, { ...one, _id: id, _originalId: one._id }]]
       }),
     )

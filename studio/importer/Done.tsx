@@ -4,7 +4,8 @@ import { type ReactNode, useState } from 'react'
 import type { SanityClient } from 'sanity'
 import { useIntentLink } from 'sanity/router'
 import { t } from '#studio/language.ts'
-import { TouchedError, takeBack, type Written } from './drafts.ts'
+import { draftsProblem, takeBack, type Written } from '../drafts.ts'
+import { publishedId } from '../ids.ts'
 
 /** After the drafts were made: where they are, and the way back. */
 export function Done({
@@ -21,7 +22,7 @@ export function Done({
   const [problem, setProblem] = useState<string>()
   const [isUndoing, setIsUndoing] = useState(false)
   // The edition is the first that was made.
-  const id = [...written.keys()][0]?.replace(/^drafts\./, '') ?? ''
+  const id = publishedId([...written.keys()][0] ?? '')
   const link = useIntentLink({ intent: 'edit', params: { id, type: 'edition' } })
   const undo = async () => {
     setIsUndoing(true)
@@ -30,13 +31,7 @@ export function Done({
       await takeBack(client, written)
       onUndone()
     } catch (error) {
-      setProblem(
-        error instanceof TouchedError
-          ? t('studio.import.touched', { count: error.ids.length })
-          : t('studio.import.error.write', {
-              reason: error instanceof Error ? error.message : String(error),
-            }),
-      )
+      setProblem(draftsProblem(error))
       setIsUndoing(false)
     }
   }
@@ -44,10 +39,10 @@ export function Done({
     <Stack gap={4} data-testid="import-done">
       <Stack gap={3} role="status">
         <Heading as="h2" size={1}>
-          {t('studio.import.created', { count: written.size })}
+          {t('studio.drafts.made', { count: written.size })}
         </Heading>
         <Text size={1} muted>
-          {t('studio.import.createdNote')}
+          {t('studio.drafts.note')}
         </Text>
       </Stack>
       {problem !== undefined && (
@@ -56,7 +51,7 @@ export function Done({
         </Card>
       )}
       <Flex gap={3} wrap="wrap">
-        <Button as="a" href={link.href} onClick={link.onClick} text={t('studio.import.open')} />
+        <Button as="a" href={link.href} onClick={link.onClick} text={t('studio.drafts.open')} />
         <Button
           mode="ghost"
           icon={UndoIcon}

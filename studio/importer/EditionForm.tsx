@@ -1,7 +1,8 @@
-import { Grid, Heading, Stack, Text, TextInput } from '@sanity/ui'
-import { type ReactNode, useId } from 'react'
+import { Grid, Heading, Stack, Text } from '@sanity/ui'
+import type { ReactNode } from 'react'
 import { isTimeZone } from '#src/programme/time.ts'
 import { t } from '#studio/language.ts'
+import { Field } from '../inputs/Field.tsx'
 import type { Plan } from './plan.ts'
 import type { Form } from './proposal.ts'
 
@@ -17,11 +18,12 @@ export function EditionForm({
   hasForum: boolean
   onFill: (name: keyof Form, value: string) => void
 }): ReactNode {
+  const asks = t('studio.import.missing')
   const isGuessed = plan.facts.firstDay !== undefined && plan.facts.firstDay.year === undefined
   const field = (
     name: keyof Form,
     label: string,
-    more: { type?: 'date'; hint?: string; list?: string; asks?: boolean } = {},
+    more: { type?: 'date'; hint?: string; list?: string; asks?: string } = {},
   ) => <Field label={label} value={form[name]} onChange={(value) => onFill(name, value)} {...more} />
   const zoneHint =
     form.timeZone !== '' && !isTimeZone(form.timeZone)
@@ -38,22 +40,22 @@ export function EditionForm({
             {t('studio.import.ask')}
           </Text>
         </Stack>
-        {field('title', t('field.title'), { asks: true })}
+        {field('title', t('field.title'), { asks })}
         <Grid gridTemplateColumns={[1, 2]} gap={4}>
-          {field('ordinal', t('field.ordinal'), { asks: true })}
-          {field('slug', t('field.slug'), { asks: true })}
+          {field('ordinal', t('field.ordinal'), { asks })}
+          {field('slug', t('field.slug'), { asks })}
           {field('firstDay', t('field.firstDay'), {
             type: 'date',
-            asks: true,
+            asks,
             ...(isGuessed &&
               plan.facts.year !== undefined && {
                 hint: t('studio.import.yearGuessed', { year: String(plan.facts.year) }),
               }),
           })}
-          {field('lastDay', t('field.lastDay'), { type: 'date', asks: true })}
-          {field('city', t('field.city'), { asks: true })}
+          {field('lastDay', t('field.lastDay'), { type: 'date', asks })}
+          {field('city', t('field.city'), { asks })}
           {field('country', t('field.country'))}
-          {field('timeZone', t('field.timeZone'), { list: 'import-zones', hint: zoneHint, asks: true })}
+          {field('timeZone', t('field.timeZone'), { list: 'import-zones', hint: zoneHint, asks })}
           {field('venue', t('field.venue'))}
         </Grid>
         <datalist id="import-zones">
@@ -73,56 +75,14 @@ export function EditionForm({
         </Stack>
         {!hasForum && (
           <>
-            {field('forumName', t('field.name'), { asks: true })}
+            {field('forumName', t('field.name'), { asks })}
             <Grid gridTemplateColumns={[1, 2]} gap={4}>
-              {field('organisation', t('field.organisation'), { asks: true })}
-              {field('acronym', t('field.acronym'), { asks: true })}
+              {field('organisation', t('field.organisation'), { asks })}
+              {field('acronym', t('field.acronym'), { asks })}
             </Grid>
           </>
         )}
       </Stack>
-    </Stack>
-  )
-}
-
-function Field({
-  label,
-  value,
-  type,
-  hint,
-  list,
-  asks = false,
-  onChange,
-}: {
-  label: string
-  value: string
-  type?: 'date'
-  hint?: string
-  list?: string
-  asks?: boolean
-  onChange: (value: string) => void
-}): ReactNode {
-  const id = useId()
-  const isAsked = asks && value.trim() === ''
-  const words = [isAsked ? t('studio.import.missing') : '', hint ?? ''].filter(Boolean).join(' ')
-  return (
-    <Stack gap={3}>
-      <Text as="label" htmlFor={id} size={1} weight="medium">
-        {label}
-      </Text>
-      <TextInput
-        id={id}
-        value={value}
-        {...(type && { type })}
-        {...(list && { list })}
-        {...(words !== '' && { 'aria-describedby': `${id}-hint` })}
-        onChange={(event) => onChange(event.currentTarget.value)}
-      />
-      {words !== '' && (
-        <Text id={`${id}-hint`} size={1} muted={!isAsked}>
-          {words}
-        </Text>
-      )}
     </Stack>
   )
 }

@@ -5,9 +5,11 @@ import { apiVersion } from '#src/config.ts'
 import type { RawDocument } from '#src/content/rules/schema.ts'
 import { t } from '#studio/language.ts'
 import { useDocuments } from '../documents.ts'
+import { draftsProblem, writeDrafts } from '../drafts.ts'
+import { newId } from '../ids.ts'
+import { NotYet } from '../NotYet.tsx'
 import { Done } from './Done.tsx'
 import { documentsOf } from './documents.ts'
-import { writeDrafts } from './drafts.ts'
 import { Preview } from './Preview.tsx'
 import { parse } from './parse.ts'
 import { advance, begin, useProgress } from './progress.ts'
@@ -17,7 +19,7 @@ import { Source } from './Source.tsx'
 /** The importer: a text or a file, what becomes of each of its lines, and then drafts. */
 export function ImportTool(): ReactNode {
   const client = useClient({ apiVersion })
-  const { documents } = useDocuments()
+  const { documents, error } = useDocuments()
   const { text, lines, assigned, locale, filled, written, notice } = useProgress()
   const [isWriting, setIsWriting] = useState(false)
 
@@ -29,6 +31,7 @@ export function ImportTool(): ReactNode {
   )
   const step = written ? 'done' : lines ? 'preview' : 'source'
 
+  if (error !== undefined) return <NotYet error={error} />
   return (
     <Card height="fill" overflow="auto" as="main" data-testid="importer">
       <Container width={4} padding={4}>
@@ -73,11 +76,10 @@ export function ImportTool(): ReactNode {
                 setIsWriting(true)
                 advance({ notice: undefined })
                 try {
-                  const drafts = documentsOf(plan, form, { existing, newId: () => crypto.randomUUID() })
+                  const drafts = documentsOf(plan, form, { existing, newId })
                   advance({ written: await writeDrafts(client, drafts) })
                 } catch (error) {
-                  const reason = error instanceof Error ? error.message : String(error)
-                  advance({ notice: { tone: 'critical', words: t('studio.import.error.write', { reason }) } })
+                  advance({ notice: { tone: 'critical', words: draftsProblem(error) } })
                 }
                 setIsWriting(false)
               }}

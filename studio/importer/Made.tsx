@@ -72,7 +72,7 @@ function PartTitle({ plan, id }: { plan: Plan; id: string }): ReactNode {
   return (
     <Box paddingTop={2}>
       <Text size={1} weight="bold">
-        {part && `${part.ordinal} · ${part.title || t('studio.import.untitled')}`}
+        {part && `${part.ordinal} · ${part.title || t('studio.untitled')}`}
       </Text>
     </Box>
   )
@@ -100,7 +100,7 @@ function Item({ item }: { item: PlannedItem }): ReactNode {
         </Box>
         <Stack gap={3} flex={1} style={{ minWidth: '10em' }}>
           <Text size={1} weight={kind === 'break' ? 'regular' : 'medium'}>
-            {title || t('studio.import.untitled')}
+            {title || t('studio.untitled')}
           </Text>
           {points.length > 0 && (
             <Stack gap={2} as="ul" style={{ margin: 0, paddingInlineStart: '1.2em' }}>

@@ -132,7 +132,7 @@ function Problems({ plan }: { plan: Plan }): ReactNode {
     ({
       text: '',
       ...Object.fromEntries(
-        Object.entries(facts).map(([name, value]) => [name, value || t('studio.import.untitled')]),
+        Object.entries(facts).map(([name, value]) => [name, value || t('studio.untitled')]),
       ),
     })
   return (

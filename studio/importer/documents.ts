@@ -1,8 +1,9 @@
 import type { RawDocument } from '#src/content/rules/schema.ts'
 import { type Locale, locales } from '#src/locales.ts'
+import { draftReference, localizedIn } from '../drafts.ts'
+import { draftId, isDraftId } from '../ids.ts'
 import { linesOf as localizedLines } from '../schema/localized.ts'
 import { slugOf } from '../slug.ts'
-import { draftReference, localizedIn } from './drafts.ts'
 import type { Paragraph, Plan } from './plan.ts'
 import { dateIn, type Form } from './proposal.ts'
 import { fold } from './vocabulary.ts'
@@ -36,7 +37,7 @@ export function documentsOf(
     const room = rooms.find((one) => one.name === name)
     if (room === undefined) return {}
     // One that is no more than a draft may be referred to like those that are made here.
-    const isDraft = room.known === undefined || String(room.known._originalId).startsWith('drafts.')
+    const isDraft = room.known === undefined || isDraftId(String(room.known._originalId))
     return { room: isDraft ? draftReference('room', room.id) : { _type: 'reference', _ref: room.id } }
   }
   const parts = plan.parts.map((part) => ({ ...part, documentId: newId() }))
@@ -116,7 +117,7 @@ export function documentsOf(
 }
 
 const draft = (id: string, type: string, fields: Record<string, unknown>): RawDocument => ({
-  _id: `drafts.${id}`,
+  _id: draftId(id),
   _type: type,
   ...fields,
 })

@@ -337,7 +337,7 @@ export class Draft {
     const part: PlannedPart = {
       id: `part-${this.#parts.length + 1}`,
       ordinal: Math.max(0, ...this.#parts.map(({ ordinal }) => ordinal)) + 1,
-      title: wordsOf(this.#locale)('studio.import.madePart'),
+      title: wordsOf(this.#locale)('edition.programme'),
       isStated: false,
     }
     this.#parts.push(part)

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import type { Locale } from '#src/locales.ts'
-import type { Written } from './drafts.ts'
+import type { Written } from '../drafts.ts'
 import type { Role, SourceLine } from './plan.ts'
 import type { Form } from './proposal.ts'
 

@@ -1,7 +1,7 @@
 import type { RawDocument } from '#src/content/rules/schema.ts'
-import { isDate } from '#src/programme/time.ts'
+import { daysAfter, isDate } from '#src/programme/time.ts'
 import { linesOf as localizedLines, textIn } from '../schema/localized.ts'
-import { slugOf } from '../slug.ts'
+import { freeSlug } from '../slug.ts'
 import type { DayName, Plan } from './plan.ts'
 import { fold } from './vocabulary.ts'
 
@@ -70,16 +70,6 @@ const organisation = {
   es: 'Ciudades y Gobiernos Locales Unidos',
 } as const
 
-/** An address no other edition has. @example freeSlug('2019', editions) → '2019-2' */
-export function freeSlug(wanted: string, editions: readonly RawDocument[]): string {
-  const taken = new Set(editions.map(({ slug }) => Object(slug).current))
-  const base = slugOf(wanted)
-  if (base === '') return ''
-  let [slug, count] = [base, 1]
-  while (taken.has(slug)) slug = `${base}-${++count}`
-  return slug
-}
-
 /** The date of a day of the plan, `YYYY-MM-DD`; a day without a date is counted from the first, the unnamed is the first. */
 export function dateIn(day: DayName, firstDay: string): string | undefined {
   if (!isDate(firstDay)) return dateOf(day, undefined)
@@ -91,11 +81,6 @@ export function dateIn(day: DayName, firstDay: string): string | undefined {
   return day.year === undefined && date !== undefined && date < firstDay
     ? (dateOf(day, year + 1) ?? date)
     : date
-}
-
-/** @example daysAfter('2019-11-30', 1) → '2019-12-01' */
-export function daysAfter(date: string, count: number): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10)
 }
 
 function dateOf({ day, month, year }: DayName, otherwise: number | undefined): string | undefined {

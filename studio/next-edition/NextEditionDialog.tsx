@@ -1,22 +1,24 @@
-import { Button, Card, Checkbox, Dialog, Flex, Grid, Stack, Text, TextInput } from '@sanity/ui'
-import { type ReactNode, useId, useMemo, useState } from 'react'
+import { Button, Card, Checkbox, Dialog, Flex, Grid, Stack, Text } from '@sanity/ui'
+import { type ReactNode, useMemo, useState } from 'react'
 import { useClient } from 'sanity'
 import { useIntentLink } from 'sanity/router'
 import { apiVersion } from '#src/config.ts'
 import type { RawDocument } from '#src/content/rules/schema.ts'
 import { languageOf } from '#src/locales.ts'
-import { isDate, isTimeZone } from '#src/programme/time.ts'
+import { daysAfter, isDate, isTimeZone } from '#src/programme/time.ts'
 import { studioLocale, t } from '#studio/language.ts'
 import { useDocuments } from '../documents.ts'
-import { TouchedError, takeBack, type Written, writeDrafts } from '../importer/drafts.ts'
-import { daysAfter, freeSlug } from '../importer/proposal.ts'
+import { draftsProblem, takeBack, type Written, writeDrafts } from '../drafts.ts'
+import { newId, publishedId } from '../ids.ts'
+import { Field } from '../inputs/Field.tsx'
+import { NotYet } from '../NotYet.tsx'
 import { named } from '../schema/preview.ts'
-import { slugOf } from '../slug.ts'
+import { freeSlug, slugOf } from '../slug.ts'
 import { cityIn, type NextEdition, nextEdition } from './next-edition.ts'
 
 /** Asks what is different about the next edition, and makes it as drafts. */
 export function NextEditionDialog({ edition, onClose }: { edition: string; onClose: () => void }): ReactNode {
-  const { documents } = useDocuments()
+  const { documents, error } = useDocuments()
   const document = documents?.find(({ _id }) => _id === edition)
   return (
     <Dialog
@@ -26,7 +28,11 @@ export function NextEditionDialog({ edition, onClose }: { edition: string; onClo
       onClose={onClose}
       width={1}
     >
-      {documents && document && <Next documents={documents} edition={document} onClose={onClose} />}
+      {documents && document ? (
+        <Next documents={documents} edition={document} onClose={onClose} />
+      ) : (
+        <NotYet error={error} />
+      )}
     </Dialog>
   )
 }
@@ -74,13 +80,7 @@ function Next({
     try {
       await work()
     } catch (error) {
-      setNotice(
-        error instanceof TouchedError
-          ? t('studio.import.touched', { count: error.ids.length })
-          : t('studio.import.error.write', {
-              reason: error instanceof Error ? error.message : String(error),
-            }),
-      )
+      setNotice(draftsProblem(error))
     }
     setIsWorking(false)
   }
@@ -152,12 +152,7 @@ function Next({
               disabled={!isWhole || isWorking}
               onClick={() => attempt(async () => setWritten(await writeDrafts(client, drafts)))}
             />
-            <Button
-              mode="ghost"
-              text={t('studio.nextEdition.cancel')}
-              disabled={isWorking}
-              onClick={onClose}
-            />
+            <Button mode="ghost" text={t('studio.cancel')} disabled={isWorking} onClick={onClose} />
           </Flex>
         </>
       ) : (
@@ -190,23 +185,23 @@ function Made({
   onClose: () => void
 }): ReactNode {
   // The edition is the first that was made.
-  const id = [...written.keys()][0]?.replace(/^drafts\./, '') ?? ''
+  const id = publishedId([...written.keys()][0] ?? '')
   const link = useIntentLink({ intent: 'edit', params: { id, type: 'edition' } })
   return (
     <>
       <Stack gap={3} role="status">
         <Text size={1} weight="medium">
-          {t('studio.import.created', { count: written.size })}
+          {t('studio.drafts.made', { count: written.size })}
         </Text>
         <Text size={1} muted>
-          {t('studio.import.createdNote')}
+          {t('studio.drafts.note')}
         </Text>
       </Stack>
       <Flex gap={3} wrap="wrap">
         <Button
           as="a"
           href={link.href}
-          text={t('studio.import.open')}
+          text={t('studio.drafts.open')}
           onClick={(event) => {
             link.onClick(event)
             onClose()
@@ -216,41 +211,6 @@ function Made({
         <Button mode="ghost" text={t('studio.nextEdition.close')} onClick={onClose} />
       </Flex>
     </>
-  )
-}
-
-function Field({
-  label,
-  value,
-  hint,
-  type,
-  onChange,
-}: {
-  label: string
-  value: string
-  hint?: string
-  type?: 'date' | 'number'
-  onChange: (value: string) => void
-}): ReactNode {
-  const id = useId()
-  return (
-    <Stack gap={3}>
-      <Text as="label" htmlFor={id} size={1} weight="medium">
-        {label}
-      </Text>
-      <TextInput
-        id={id}
-        value={value}
-        {...(type && { type })}
-        {...(hint && { 'aria-describedby': `${id}-hint` })}
-        onChange={(event) => onChange(event.currentTarget.value)}
-      />
-      {hint && (
-        <Text id={`${id}-hint`} size={1} muted>
-          {hint}
-        </Text>
-      )}
-    </Stack>
   )
 }
 
@@ -275,5 +235,3 @@ function weekdays(before: unknown, next: string): string {
   const weekday = (date: string) => format.format(Date.parse(`${date}T00:00:00Z`))
   return t('studio.nextEdition.weekday', { weekday: weekday(next), before: weekday(before) })
 }
-
-const newId = () => crypto.randomUUID()

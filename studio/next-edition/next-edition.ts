@@ -3,8 +3,9 @@ import type { RawDocument } from '#src/content/rules/schema.ts'
 import { isRecord, localizedItems } from '#src/content/rules/where.ts'
 import { sourceLocale } from '#src/locales.ts'
 import { roman } from '#src/programme/format.ts'
-import { draftReference, localizedIn } from '../importer/drafts.ts'
-import { daysAfter } from '../importer/proposal.ts'
+import { daysAfter } from '#src/programme/time.ts'
+import { draftReference, localizedIn } from '../drafts.ts'
+import { draftId } from '../ids.ts'
 
 export type NextEdition = {
   /** The edition that is copied, by its published id. */
@@ -60,7 +61,7 @@ export function nextEdition(
     return {
       ...copied,
       ...(review && { review }),
-      _id: `drafts.${ids.get(document._id)?.id}`,
+      _id: draftId(ids.get(document._id)?.id ?? ''),
       _type: document._type,
     }
   }

@@ -1,9 +1,10 @@
-import { Badge, Box, Card, Flex, Spinner, Stack, Text } from '@sanity/ui'
+import { Badge, Box, Card, Flex, Stack, Text } from '@sanity/ui'
 import type { ReactNode } from 'react'
 import { IntentLink } from 'sanity/router'
 import type { LanguageChange, PageChange } from '#src/content/changes.ts'
 import { type Finding, textOf } from '#src/content/rules/faults.ts'
 import { studioLocale, t } from '../language.ts'
+import { Waiting } from '../NotYet.tsx'
 import type { Outlook } from './outlook.ts'
 
 /** What will change on which pages in which languages, after what stands in the way and what is worth a word. */
@@ -16,14 +17,7 @@ export function OutlookView({ outlook, error }: { outlook?: Outlook; error?: unk
     )
   }
   if (outlook === undefined) {
-    return (
-      <Flex gap={3} align="center" role="status">
-        <Spinner muted />
-        <Text size={1} muted>
-          {t('studio.publish.reading')}
-        </Text>
-      </Flex>
-    )
+    return <Waiting words={t('studio.publish.reading')} />
   }
   const { changes, faults, warnings } = outlook
   return (

@@ -6,11 +6,11 @@ import { useClient } from 'sanity'
 import { apiVersion } from '#src/config.ts'
 import type { Fault } from '#src/content/rules/faults.ts'
 import { t } from '../language.ts'
-import { publishedLedger } from '../validation.ts'
+import { reasonOf } from '../reason.ts'
 import { Findings, OutlookView } from './OutlookView.tsx'
 import { publishAll } from './publishAll.ts'
 import { useFollowing } from './useFollowing.tsx'
-import { siteUrl, useOutlook } from './useOutlook.ts'
+import { useOutlook } from './useOutlook.ts'
 
 /** A document whose draft is to be published, in words. */
 export type Waiting = { id: string; words: string }
@@ -32,7 +32,7 @@ export function PublishAllDialog({ waiting, onPublished, onClose }: Props): Reac
     setFailure(undefined)
     try {
       await follow(ids, async () => {
-        const found = await publishAll(client, ids, await publishedLedger(siteUrl()))
+        const found = await publishAll(client, ids)
         setFaults(found)
         if (found.length > 0) return
         toast.push({ status: 'success', title: t('studio.publish.done', { count: ids.length }) })
@@ -54,7 +54,7 @@ export function PublishAllDialog({ waiting, onPublished, onClose }: Props): Reac
       onClickOutside={onClose}
       footer={
         <Flex padding={3} gap={2} justify="flex-end">
-          <Button mode="bleed" text={t('studio.publish.cancel')} onClick={onClose} />
+          <Button mode="bleed" text={t('studio.cancel')} onClick={onClose} />
           <Button
             icon={PublishIcon}
             text={t('studio.publish.all', { count: ids.length })}
@@ -73,9 +73,7 @@ export function PublishAllDialog({ waiting, onPublished, onClose }: Props): Reac
       <Stack gap={4} padding={4}>
         {failure !== undefined && (
           <Text size={1} role="alert">
-            {t('studio.publish.failed', {
-              failure: failure instanceof Error ? failure.message : String(failure),
-            })}
+            {t('studio.publish.failed', { failure: reasonOf(failure) })}
           </Text>
         )}
         <Findings title={t('studio.publish.faults')} tone="critical" findings={faults} />

@@ -4,14 +4,16 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { type DocumentActionComponent, useClient } from 'sanity'
 import { apiVersion } from '#src/config.ts'
 import type { RawDocument } from '#src/content/rules/schema.ts'
+import { draftId, publishedId } from '../ids.ts'
 import { t } from '../language.ts'
 import { inWords, named } from '../schema/preview.ts'
 import { timeSpan } from '../schema/time.ts'
 import { OutlookView } from './OutlookView.tsx'
 import { draftsWithin, type Step } from './outlook.ts'
 import { PublishAllDialog } from './PublishAllDialog.tsx'
+import { storedContent } from './stored.ts'
 import { useFollowing } from './useFollowing.tsx'
-import { storedContent, useOutlook } from './useOutlook.ts'
+import { useOutlook } from './useOutlook.ts'
 
 /**
  * What may be done with a document, each with a look ahead: publishing says which pages will change, and then
@@ -72,7 +74,7 @@ function Ahead({ step, id, label, goOn, close }: AheadProps): ReactNode {
     <Stack gap={4} padding={1}>
       <OutlookView {...(outlook && { outlook })} error={error} />
       <Flex gap={2} justify="flex-end">
-        <Button mode="bleed" text={t('studio.publish.cancel')} onClick={close} />
+        <Button mode="bleed" text={t('studio.cancel')} onClick={close} />
         <Button
           key={String(isReading)}
           autoFocus={!isReading}
@@ -99,7 +101,7 @@ const publishWithin: DocumentActionComponent = ({ id, draft, published }) => {
     storedContent(client).then(
       ({ stored }) => {
         const ids = draftsWithin(stored, id)
-        if (isWanted) setWaiting(stored.filter(({ _id }) => ids.some((one) => _id === `drafts.${one}`)))
+        if (isWanted) setWaiting(stored.filter(({ _id }) => ids.some((one) => _id === draftId(one))))
       },
       () => undefined,
     )
@@ -119,7 +121,7 @@ const publishWithin: DocumentActionComponent = ({ id, draft, published }) => {
         component: (
           <PublishAllDialog
             waiting={waiting.map((one) => ({
-              id: one._id.replace(/^drafts\./, ''),
+              id: publishedId(one._id),
               words: inWords(timeSpan(one.start, one.end), named(one.title ?? one.name)),
             }))}
             onClose={() => setOpen(false)}

@@ -1,7 +1,7 @@
 import type { SanityClient } from 'sanity'
 import type { Fault } from '#src/content/rules/faults.ts'
 import { examine } from '#src/content/rules/index.ts'
-import { storedContent } from './useOutlook.ts'
+import { storedContent } from './stored.ts'
 
 /** How far a change has come on its way to readers. */
 export type Progress =

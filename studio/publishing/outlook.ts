@@ -3,6 +3,7 @@ import type { Fault, Warning } from '#src/content/rules/faults.ts'
 import { examine, type Ledger, type RawDocument } from '#src/content/rules/index.ts'
 import { isRecord } from '#src/content/rules/where.ts'
 import type { Locale } from '#src/locales.ts'
+import { draftId, isDraftId, publishedId } from '../ids.ts'
 
 /** What is about to be done with some documents: their drafts published, or what is published of them taken away. */
 export type Step = 'publish' | 'remove'
@@ -30,7 +31,7 @@ export function outlookOf(
   const wanted = new Set(ids)
   const after = new Map(published.map((one) => [one._id, one]))
   for (const id of ids) {
-    const draft = stored.find(({ _id }) => _id === `drafts.${id}`)
+    const draft = stored.find(({ _id }) => _id === draftId(id))
     if (step === 'remove') after.delete(id)
     else if (draft) after.set(id, { ...draft, _id: id })
   }
@@ -62,10 +63,8 @@ export function draftsWithin(stored: readonly RawDocument[], id: string): readon
     ['edition', 'part'].some((field) => leadsTo(one, field) === id) ||
     leadsTo(all.get(leadsTo(one, 'part') ?? ''), 'edition') === id
   return [...all.values()]
-    .filter((one) => one._id.startsWith('drafts.') && belongs(one))
+    .filter((one) => isDraftId(one._id) && belongs(one))
     .map(({ _id }) => publishedId(_id))
 }
-
-const publishedId = (id: string) => id.replace(/^drafts\./, '')
 
 const keyOf = ({ documentId, path, code, locale }: Fault) => [documentId, path, code, locale].join(' ')

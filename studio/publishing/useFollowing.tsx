@@ -6,8 +6,8 @@ import { apiVersion } from '#src/config.ts'
 import { textOf } from '#src/content/rules/faults.ts'
 import { languageOf } from '#src/locales.ts'
 import { studioLocale, t } from '../language.ts'
+import { settings } from '../settings.ts'
 import { changedAt, followRelease, type Progress } from './follow.ts'
-import { siteUrl } from './useOutlook.ts'
 
 /**
  * Publishes, and says afterwards when the site shows it, or what stands in its way. It goes on while the editor
@@ -17,7 +17,7 @@ export function useFollowing(): (ids: readonly string[], publish: () => unknown)
   const client = useClient({ apiVersion })
   const toast = useToast()
   const router = useRouter()
-  const site = siteUrl()
+  const site = settings()?.siteUrl
   const tell = (progress: Progress) =>
     toast.push({
       id: 'release',

@@ -1,4 +1,4 @@
-import { Badge, Box, Button, Card, Container, Flex, Heading, Select, Spinner, Stack, Text } from '@sanity/ui'
+import { Badge, Box, Button, Card, Container, Flex, Heading, Select, Stack, Text } from '@sanity/ui'
 import { type ReactNode, useMemo, useState } from 'react'
 import { IntentLink, useRouter, useRouterState } from 'sanity/router'
 import styled from 'styled-components'
@@ -9,6 +9,7 @@ import { isWordKey } from '#src/i18n.ts'
 import { isLocale, type Locale, languageOf } from '#src/locales.ts'
 import { useDocuments } from '../documents.ts'
 import { t } from '../language.ts'
+import { NotYet } from '../NotYet.tsx'
 import { inWords, named } from '../schema/preview.ts'
 import { timeSpan } from '../schema/time.ts'
 import { tones } from './TranslationFoot.tsx'
@@ -22,15 +23,7 @@ export function TranslationDesk(): ReactNode {
   const choice = choiceIn(isRecord(asked) ? asked : {})
   const go = (change: Partial<Choice>) => router.navigate({ ...choice, ...change })
 
-  if (error !== undefined) return <Message title={t('studio.failed')} text={t('studio.failed.todo')} />
-  if (documents === undefined) {
-    return (
-      <Flex height="fill" align="center" justify="center" gap={3} role="status">
-        <Spinner muted />
-        <Text muted>{t('studio.reading')}</Text>
-      </Flex>
-    )
-  }
+  if (error !== undefined || documents === undefined) return <NotYet error={error} />
   return (
     <Card height="fill" overflow="auto" data-testid="translation-desk">
       <Container width={2} padding={[3, 4, 5]}>
@@ -186,19 +179,6 @@ function TaskLink({ document, task }: { document: RawDocument; task: Task }): Re
       </Stack>
       <Badge tone={tones[task.state]}>{t(`studio.translation.state.${task.state}`)}</Badge>
     </TaskRow>
-  )
-}
-
-function Message({ title, text }: { title: string; text: string }): ReactNode {
-  return (
-    <Card height="fill" padding={5}>
-      <Stack gap={4} role="alert">
-        <Heading as="h1" size={2}>
-          {title}
-        </Heading>
-        <Text muted>{text}</Text>
-      </Stack>
-    </Card>
   )
 }
 

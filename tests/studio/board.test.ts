@@ -1,6 +1,5 @@
 import type { SanityClient } from '@sanity/client'
 import { describe, expect } from 'vitest'
-import { emptyLedger } from '#src/content/rules/index.ts'
 import { movedTo } from '#src/programme/move.ts'
 import { ChangedElsewhere, redo, type Shown, undo, type Wish, write } from '#studio/board/write.ts'
 import { publishAll } from '#studio/publishing/publishAll.ts'
@@ -95,7 +94,7 @@ describe('what the board writes', () => {
 describe('publishing several drafts at once', () => {
   test('publishes them all', async ({ content: client }) => {
     await write(client, (await shown(client, ...both)).map(later))
-    expect(await publishAll(client, both, emptyLedger)).toEqual([])
+    expect(await publishAll(client, both)).toEqual([])
     expect(await client.getDocuments(both.map((id) => `drafts.${id}`))).toEqual([null, null])
     expect(await client.getDocument('session-modules')).toMatchObject({ start: '11:20', status: 'moved' })
   })
@@ -103,7 +102,7 @@ describe('publishing several drafts at once', () => {
   test('publishes none where one has a fault, and says which', async ({ content: client }) => {
     await write(client, (await shown(client, ...both)).map(later))
     await client.patch('drafts.session-sendai').set({ end: '10:00' }).commit()
-    const faults = await publishAll(client, both, emptyLedger)
+    const faults = await publishAll(client, both)
     expect(faults.map(({ documentId, path, code }) => [documentId, path, code])).toEqual([
       ['session-sendai', 'end', 'endsBeforeStart'],
     ])

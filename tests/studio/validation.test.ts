@@ -2,7 +2,8 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { emptyLedger } from '#src/content/rules/index.ts'
-import { contentRules, pathIn, publishedLedger } from '#studio/validation.ts'
+import { publishedLedger } from '#studio/ledger.ts'
+import { contentRules, pathIn } from '#studio/validation.ts'
 import { stored } from '../content/stored.ts'
 
 const session = {

@@ -1,7 +1,9 @@
-import type { SanityClient } from 'sanity'
+import type { SanityClient } from '@sanity/client'
 import type { RawDocument } from '#src/content/rules/schema.ts'
+import { t } from './language.ts'
+import { reasonOf } from './reason.ts'
 
-/** Documents that come into being together, as drafts. */
+/** Documents that come into being together, as drafts, and may be taken back together. */
 
 /** A reference to what is only a draft yet: it holds nothing back, and becomes a firm one when it is published. */
 export const draftReference = (type: string, id: string) => ({
@@ -35,6 +37,12 @@ export class TouchedError extends Error {
     this.ids = ids
   }
 }
+
+/** Why drafts could not be written or taken back. */
+export const draftsProblem = (error: unknown): string =>
+  error instanceof TouchedError
+    ? t('studio.drafts.touched', { count: error.ids.length })
+    : t('studio.drafts.failed', { reason: reasonOf(error) })
 
 /**
  * Writes new drafts in one transaction: all of them or none. One that exists is not overwritten.

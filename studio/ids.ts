@@ -1,0 +1,15 @@
+/** The id under which readers know a document, of its draft or its own. @example publishedId('drafts.a') → 'a' */
+export const publishedId = (id: string): string => (isDraftId(id) ? id.slice(draftsFolder.length) : id)
+
+/** The id of a document's draft. @example draftId('a') → 'drafts.a' */
+export const draftId = (id: string): string => draftsFolder + publishedId(id)
+
+export const isDraftId = (id: string): boolean => id.startsWith(draftsFolder)
+
+const draftsFolder = 'drafts.'
+
+/** An id for a new document. */
+export const newId = (): string => crypto.randomUUID()
+
+/** A key for an item of a list: random, and never of digits only, which Sanity would read as a position. */
+export const newKey = (): string => `k${newId().replaceAll('-', '').slice(0, 11)}`
