@@ -13,3 +13,10 @@ export const newId = (): string => crypto.randomUUID()
 
 /** A key for an item of a list: random, and never of digits only, which Sanity would read as a position. */
 export const newKey = (): string => `k${newId().replaceAll('-', '').slice(0, 11)}`
+
+/** Ids with one more, or without it where it was among them. */
+export function toggled(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  const next = new Set(ids)
+  if (!next.delete(id)) next.add(id)
+  return next
+}

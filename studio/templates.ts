@@ -1,5 +1,6 @@
 import type { ConfigContext, Template, TemplateResolver } from 'sanity'
 import { apiVersion } from '#src/config.ts'
+import { referenceTo } from '#src/content/rules/references.ts'
 import { t } from './language.ts'
 
 /** Documents of which there is one: they are neither made nor taken away. */
@@ -69,7 +70,5 @@ const template = (
 
 const read = (context: ConfigContext, query: string, id = ''): Promise<unknown> =>
   context.getClient({ apiVersion }).withConfig({ perspective: 'drafts' }).fetch(query, { id })
-
-const referenceTo = (id: string) => ({ _type: 'reference', _ref: id })
 
 const dayOf = (date: unknown) => (typeof date === 'string' ? { date } : {})

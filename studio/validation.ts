@@ -11,9 +11,9 @@ import { apiVersion } from '#src/config.ts'
 import { snapshotQuery } from '#src/content/queries.ts'
 import type { Examined } from '#src/content/rules/examine.ts'
 import type { Finding } from '#src/content/rules/faults.ts'
-import { examine, type Ledger, type RawDocument, textOf } from '#src/content/rules/index.ts'
+import { examine, type Ledger, type RawDocument } from '#src/content/rules/index.ts'
+import { sentenceOf } from './findings.ts'
 import { publishedId } from './ids.ts'
-import { studioLocale } from './language.ts'
 import { publishedLedger } from './ledger.ts'
 import { linesOf } from './schema/localized.ts'
 
@@ -36,7 +36,7 @@ async function findings(
   const edited = { ...document, _updatedAt: document._updatedAt ?? '', _id: publishedId(document._id) }
   const [documents, ledger] = await Promise.all([allDocuments(getClient({ apiVersion })), publishedLedger()])
   const found = judged(edited, documents, ledger)[kind]
-  return found.length === 0 || found.map((one) => ({ message: sentence(one), path: pathIn(edited, one) }))
+  return found.length === 0 || found.map((one) => ({ message: sentenceOf(one), path: pathIn(edited, one) }))
 }
 
 /** What is found in a document among all others. Both kinds are asked for one after the other: all is judged once. */
@@ -50,12 +50,6 @@ function judged(edited: RawDocument, documents: readonly RawDocument[], ledger: 
 }
 type Judged = Pick<Examined, 'faults' | 'warnings'>
 let last: (Judged & { of: string; documents: readonly RawDocument[]; ledger: Ledger }) | undefined
-
-/** @example 'Title (Français) is missing. Fill it in.' */
-function sentence(finding: Finding): string {
-  const { field, language, wrong, todo } = textOf(finding, studioLocale)
-  return [field, language && `(${language})`, `${wrong}.`, todo].filter((words) => words !== '').join(' ')
-}
 
 /** The path of the field; for a finding about one language, of that language's line, where there is one. */
 export function pathIn(document: RawDocument, { path, locale }: Pick<Finding, 'path' | 'locale'>): Path {

@@ -1,3 +1,4 @@
+import { referenceTo, referred } from '#src/content/rules/references.ts'
 import type { RawDocument } from '#src/content/rules/schema.ts'
 
 /** Where and when something shall be; what is left out stays as it is, and `room: null` takes the room away. */
@@ -65,12 +66,4 @@ function announcedIn(published: RawDocument): Record<(typeof times)[number], unk
   const wasMoved = status !== 'scheduled' && typeof movedFrom === 'object' && movedFrom !== null
   const from: Readonly<Record<string, unknown>> = wasMoved ? { ...movedFrom } : {}
   return { date: from.date ?? date, start: from.start ?? start, end: from.end ?? end }
-}
-
-const referenceTo = (id: string) => ({ _type: 'reference', _ref: id })
-
-/** The id that a stored reference leads to. */
-export function referred(value: unknown): string | undefined {
-  if (typeof value !== 'object' || value === null || !('_ref' in value)) return undefined
-  return typeof value._ref === 'string' && value._ref !== '' ? value._ref : undefined
 }

@@ -2,10 +2,11 @@ import { WarningOutlineIcon } from '@sanity/icons/WarningOutline'
 import { Box, Card, Flex, Heading, Stack, Text } from '@sanity/ui'
 import { type ReactNode, useId } from 'react'
 import { IntentLink } from 'sanity/router'
-import { textOf, type Warning } from '#src/content/rules/faults.ts'
+import type { Warning } from '#src/content/rules/faults.ts'
 import { colourOf } from '#src/programme/ordinal.ts'
-import { studioLocale, t } from '../language.ts'
-import { type Named, titleIn } from './lines.ts'
+import { sentenceOf } from '../findings.ts'
+import { t } from '../language.ts'
+import { type Named, titleOf } from './lines.ts'
 import type { Shown } from './write.ts'
 
 type Props = {
@@ -47,7 +48,7 @@ export function Aside({ warnings, parts, untimed, hasLines }: Props): ReactNode 
                     intent="edit"
                     params={{ id: document._id, type: document._type, path: 'start' }}
                   >
-                    {titleIn(document, studioLocale)}
+                    {titleOf(document)}
                   </IntentLink>
                 </Text>
               ))}
@@ -81,7 +82,6 @@ export function Aside({ warnings, parts, untimed, hasLines }: Props): ReactNode 
 }
 
 function Conflict({ warning }: { warning: Warning }): ReactNode {
-  const { field, wrong, todo } = textOf(warning, studioLocale)
   return (
     <Card as="li" tone="caution" border radius={2} padding={3}>
       <Flex gap={2}>
@@ -97,7 +97,7 @@ function Conflict({ warning }: { warning: Warning }): ReactNode {
               {warning.title}
             </IntentLink>
           </Text>
-          <Text size={1}>{`${field} ${wrong}. ${todo}`}</Text>
+          <Text size={1}>{sentenceOf(warning)}</Text>
         </Stack>
       </Flex>
     </Card>

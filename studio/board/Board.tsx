@@ -13,9 +13,10 @@ import { dayText, offsetText, timesText } from '#src/programme/format.ts'
 import { cancelled, movedTo, reinstated } from '#src/programme/move.ts'
 import { studioLocale, t } from '../language.ts'
 import { Unpublished } from '../publishing/Unpublished.tsx'
+import { ownText } from '../schema/preview.ts'
 import { Aside } from './Aside.tsx'
 import type { Spot } from './layout.ts'
-import { type Line, type Plan, titleIn } from './lines.ts'
+import { type Line, type Plan, titleOf } from './lines.ts'
 import { Heard, Key, KeyHints, palette } from './look.ts'
 import { MoveEverything } from './MoveEverything.tsx'
 import { Timeline, useNow } from './Timeline.tsx'
@@ -113,7 +114,7 @@ export function Board({ plan, day, editions, changes, announced, announce, go }:
               >
                 {editions.map((edition) => (
                   <option key={edition._id} value={edition._id}>
-                    {titleIn(edition, studioLocale)}
+                    {titleOf(edition)}
                   </option>
                 ))}
               </Select>
@@ -283,13 +284,12 @@ function useUndoKeys({ undo, redo }: Changes): void {
 
 /** Conflicts in words: for each line, and each pair once for the list of them all. */
 function conflictsIn(lines: readonly Line[], documents: readonly RawDocument[]) {
-  const title = (document: RawDocument) => titleIn(document, studioLocale)
   const conflicts = conflictsOf(lines)
   const byLine = new Map(
-    [...conflictWarnings(conflicts, documents, title)].map(([id, found]) => [id, found.map(sentence)]),
+    [...conflictWarnings(conflicts, documents, titleOf)].map(([id, found]) => [id, found.map(sentence)]),
   )
   const all = conflicts.flatMap((conflict): Warning[] => {
-    const two = [...conflictWarnings([conflict], documents, title).values()].flat()
+    const two = [...conflictWarnings([conflict], documents, titleOf).values()].flat()
     // Said of the session where the other is a break.
     const one = two.find(({ documentType }) => documentType === 'session') ?? two[0]
     return one ? [one] : []
@@ -319,6 +319,6 @@ function waitingIn(plan: Plan) {
 
 const zoneText = ({ edition, timeZone }: Plan, day: string) =>
   t('programme.times', {
-    city: titleIn({ _id: timeZone, _type: '', title: edition.city }, studioLocale),
+    city: ownText(edition.city) || timeZone,
     offset: offsetText(day, timeZone),
   })

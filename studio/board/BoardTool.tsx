@@ -3,7 +3,7 @@ import { IntentButton } from 'sanity'
 import { useRouter, useRouterState } from 'sanity/router'
 import { isRecord } from '#src/content/rules/where.ts'
 import { useDocuments } from '../documents.ts'
-import { studioLocale, t } from '../language.ts'
+import { t } from '../language.ts'
 import { Message, NotYet } from '../NotYet.tsx'
 import { Board } from './Board.tsx'
 import { editionsIn, planOf, presentEdition } from './lines.ts'
@@ -25,7 +25,7 @@ export function BoardTool(): ReactNode {
   const edition = shown?.find(
     ({ _id, _type }) => _type === 'edition' && _id === (asked ?? presentEdition(shown)),
   )
-  const plan = shown && edition && planOf(shown, edition, studioLocale)
+  const plan = shown && edition && planOf(shown, edition)
   const today = plan && clockIn(plan.timeZone, Date.now())[0]
   const day =
     plan?.days.find((one) => one === askedDay) ?? plan?.days.find((one) => one === today) ?? plan?.days[0]

@@ -17,6 +17,7 @@ import { useColorSchemeValue } from 'sanity'
 import { timesText } from '#src/programme/format.ts'
 import { movedIn, type PlannedRow, planShift, type ShiftProblem } from '#src/programme/shift.ts'
 import { minutesOf, timeOf } from '#src/programme/time.ts'
+import { toggled } from '../ids.ts'
 import { t } from '../language.ts'
 import type { Line } from './lines.ts'
 import { palette, Rows } from './look.ts'
@@ -199,12 +200,6 @@ function problemText({ kind, ids }: ShiftProblem, lines: ReadonlyMap<string, Lin
   const other = lines.get(ids[1] ?? '')
   const { title = '', start = '', end = '' } = other ?? {}
   return t(`studio.shift.problem.${kind}`, { other: title, start, end })
-}
-
-function toggled(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {
-  const next = new Set(ids)
-  if (!next.delete(id)) next.add(id)
-  return next
 }
 
 function Labelled({ id, label, children }: { id: string; label: string; children: ReactNode }): ReactNode {

@@ -1,10 +1,11 @@
+import { editionOf, referred } from '#src/content/rules/references.ts'
 import type { RawDocument } from '#src/content/rules/schema.ts'
-import { documentTitle, isRecord, localizedItems } from '#src/content/rules/where.ts'
-import type { Locale } from '#src/locales.ts'
+import { isRecord } from '#src/content/rules/where.ts'
 import { byTime, type Row } from '#src/programme/conflicts.ts'
-import { referred } from '#src/programme/move.ts'
 import { daysAfter, isDate, isTimeZone } from '#src/programme/time.ts'
 import { isDraftId } from '../ids.ts'
+import { studioLocale } from '../language.ts'
+import { named } from '../schema/preview.ts'
 import type { Shown } from './write.ts'
 
 /** A session or a break as the board shows it; its times are sound, everything else may be missing. */
@@ -45,26 +46,26 @@ export function presentEdition(documents: readonly RawDocument[]): string | unde
   return (editions.find(({ _id }) => _id === present) ?? editions[0])?._id
 }
 
-export function planOf(documents: readonly Shown[], edition: RawDocument, locale: Locale): Plan {
+export function planOf(documents: readonly Shown[], edition: RawDocument): Plan {
   const named = (type: string) =>
     documents
       .filter(({ _type }) => _type === type)
       .map((document) => ({
         document,
         id: document._id,
-        title: titleIn(document, locale),
+        title: titleOf(document),
         ordinal: Number(document.ordinal ?? 1),
       }))
   const parts = named('part')
     .filter(({ document }) => referred(document.edition) === edition._id)
     .sort((a, b) => a.ordinal - b.ordinal)
-  const partIds = new Set(parts.map(({ id }) => id))
+  const stored = new Map(documents.map((one) => [one._id, one]))
   const own = documents.filter(
-    ({ _type, part, edition: of }) =>
-      (_type === 'session' && partIds.has(referred(part) ?? '')) ||
-      (_type === 'break' && referred(of) === edition._id),
+    (one) =>
+      (one._type === 'session' || one._type === 'break') &&
+      editionOf(one, (id) => stored.get(id)) === edition._id,
   )
-  const lines = own.flatMap((document) => lineOf(document, edition._id, locale) ?? [])
+  const lines = own.flatMap((document) => lineOf(document, edition._id) ?? [])
   const timed = new Set(lines.map(({ id }) => id))
   return {
     edition,
@@ -73,18 +74,14 @@ export function planOf(documents: readonly Shown[], edition: RawDocument, locale
     lines: lines.sort(byTime),
     untimed: own.filter(({ _id }) => !timed.has(_id)),
     parts,
-    rooms: named('room').sort((a, b) => a.title.localeCompare(b.title, locale, { numeric: true })),
+    rooms: named('room').sort((a, b) => a.title.localeCompare(b.title, studioLocale, { numeric: true })),
   }
 }
 
-/** A document's title in the language of the editor; else in the source language; else its id. */
-export function titleIn(document: RawDocument, locale: Locale): string {
-  const items = localizedItems(document.title) ?? localizedItems(document.name) ?? []
-  const own = items.find(({ language }) => language === locale)?.value
-  return typeof own === 'string' && own.trim() !== '' ? own : documentTitle(document)
-}
+/** What a document is called on the board. */
+export const titleOf = (document: RawDocument): string => named(document.title ?? document.name)
 
-function lineOf(document: Shown, edition: string, locale: Locale): Line | undefined {
+function lineOf(document: Shown, edition: string): Line | undefined {
   const { _id: id, _type, date, start, end, status } = document
   const isDrawn = typeof date === 'string' && isDate(date) && isClock(start) && isClock(end) && start < end
   if (!isDrawn) return undefined
@@ -94,7 +91,7 @@ function lineOf(document: Shown, edition: string, locale: Locale): Line | undefi
     room: referred(document.room),
     contributors: contributions.flatMap((one) => (isRecord(one) ? (referred(one.contributor) ?? []) : [])),
     cancelled: status === 'cancelled',
-    title: titleIn(document, locale),
+    title: titleOf(document),
     part: referred(document.part),
     status: status === 'cancelled' || status === 'moved' ? status : 'scheduled',
     isDraft: isDraftId(document._originalId),

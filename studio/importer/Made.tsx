@@ -2,6 +2,7 @@ import { Badge, Box, Card, Flex, Heading, Stack, Text } from '@sanity/ui'
 import type { ReactNode } from 'react'
 import { dayText } from '#src/programme/format.ts'
 import { studioLocale, t } from '#studio/language.ts'
+import { timeSpan } from '../schema/preview.ts'
 import type { Paragraph, Plan, PlannedItem } from './plan.ts'
 import { dateIn } from './proposal.ts'
 
@@ -95,7 +96,7 @@ function Item({ item }: { item: PlannedItem }): ReactNode {
       <Flex gap={3} align="flex-start" wrap="wrap">
         <Box style={{ minWidth: '6.5em' }}>
           <Text size={1} weight="medium">
-            {start}–{end ?? '?'}
+            {timeSpan(start, end)}
           </Text>
         </Box>
         <Stack gap={3} flex={1} style={{ minWidth: '10em' }}>

@@ -1,3 +1,4 @@
+import { referenceTo } from '#src/content/rules/references.ts'
 import type { RawDocument } from '#src/content/rules/schema.ts'
 import { type Locale, locales } from '#src/locales.ts'
 import { draftReference, localizedIn } from '../drafts.ts'
@@ -38,7 +39,7 @@ export function documentsOf(
     if (room === undefined) return {}
     // One that is no more than a draft may be referred to like those that are made here.
     const isDraft = room.known === undefined || isDraftId(String(room.known._originalId))
-    return { room: isDraft ? draftReference('room', room.id) : { _type: 'reference', _ref: room.id } }
+    return { room: isDraft ? draftReference('room', room.id) : referenceTo(room.id) }
   }
   const parts = plan.parts.map((part) => ({ ...part, documentId: newId() }))
   const partOf = (id: string | undefined) => parts.find((part) => part.id === id)?.documentId

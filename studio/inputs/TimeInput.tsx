@@ -2,6 +2,7 @@ import { Stack, Text, TextInput } from '@sanity/ui'
 import { type ReactNode, useEffect, useState } from 'react'
 import { type StringInputProps, set, unset, useClient, useFormValue } from 'sanity'
 import { apiVersion } from '#src/config.ts'
+import { referred } from '#src/content/rules/references.ts'
 import { isRecord } from '#src/content/rules/where.ts'
 import { offsetText } from '#src/programme/format.ts'
 import { isDate, isTimeZone, timeOf } from '#src/programme/time.ts'
@@ -88,7 +89,4 @@ function useEditionZone(): string | undefined {
 
 const editionQuery = 'coalesce(*[_id == $edition][0], *[_id == $part][0].edition->){timeZone, city, firstDay}'
 
-function useReference(field: string): string {
-  const reference = useFormValue([field])
-  return isRecord(reference) && typeof reference._ref === 'string' ? reference._ref : ''
-}
+const useReference = (field: string): string => referred(useFormValue([field])) ?? ''

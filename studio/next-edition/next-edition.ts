@@ -1,3 +1,4 @@
+import { editionOf, referred } from '#src/content/rules/references.ts'
 import { sourceHash } from '#src/content/rules/review.ts'
 import type { RawDocument } from '#src/content/rules/schema.ts'
 import { isRecord, localizedItems } from '#src/content/rules/where.ts'
@@ -32,11 +33,10 @@ export function nextEdition(
 ): RawDocument[] {
   const edition = documents.find(({ _id, _type }) => _id === next.edition && _type === 'edition')
   if (edition === undefined) return []
-  const of = (type: string, field: string, owners: ReadonlySet<string>) =>
-    documents.filter((one) => one._type === type && owners.has(refIn(one[field])))
-  const parts = of('part', 'edition', new Set([edition._id]))
-  const sessions = of('session', 'part', new Set(parts.map(({ _id }) => _id)))
-  const breaks = of('break', 'edition', new Set([edition._id]))
+  const stored = new Map(documents.map((one) => [one._id, one]))
+  const own = documents.filter((one) => editionOf(one, (id) => stored.get(id)) === edition._id)
+  const of = (type: string) => own.filter(({ _type }) => _type === type)
+  const [parts, sessions, breaks] = [of('part'), of('session'), of('break')]
   const ids = new Map(
     [edition, ...parts, ...sessions, ...breaks].map(({ _id, _type }) => [_id, { id: newId(), type: _type }]),
   )
@@ -107,8 +107,6 @@ export function cityIn(edition: RawDocument): string {
   return typeof city?.value === 'string' ? city.value.trim() : ''
 }
 
-const refIn = (value: unknown) => (isRecord(value) ? String(value._ref ?? '') : '')
-
 const daysBetween = (from: unknown, to: string) =>
   typeof from === 'string' ? Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) : 0
 
@@ -118,7 +116,7 @@ type Ids = ReadonlyMap<string, { id: string; type: string }>
 function reled(value: unknown, ids: Ids): unknown {
   if (Array.isArray(value)) return value.map((item) => reled(item, ids))
   if (!isRecord(value)) return value
-  const copy = typeof value._ref === 'string' ? ids.get(value._ref) : undefined
+  const copy = ids.get(referred(value) ?? '')
   return copy === undefined ? reledAny(value, ids) : draftReference(copy.type, copy.id)
 }
 

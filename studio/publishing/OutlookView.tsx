@@ -2,8 +2,9 @@ import { Badge, Box, Card, Flex, Stack, Text } from '@sanity/ui'
 import type { ReactNode } from 'react'
 import { IntentLink } from 'sanity/router'
 import type { LanguageChange, PageChange } from '#src/content/changes.ts'
-import { type Finding, textOf } from '#src/content/rules/faults.ts'
-import { studioLocale, t } from '../language.ts'
+import type { Finding } from '#src/content/rules/faults.ts'
+import { documentOf, sentenceOf } from '../findings.ts'
+import { t } from '../language.ts'
 import { Waiting } from '../NotYet.tsx'
 import type { Outlook } from './outlook.ts'
 
@@ -82,14 +83,12 @@ export function Findings({ title, tone, findings }: FindingsProps): ReactNode {
         </Text>
         {findings.map((finding) => {
           const { documentId: id, documentType: type, path, locale } = finding
-          const { document, field, language, wrong, todo } = textOf(finding, studioLocale)
-          const where = [field, language && `(${language})`].filter(Boolean).join(' ')
           return (
             <Text size={1} key={[id, path, locale, finding.code].join(' ')}>
               <IntentLink intent="edit" params={{ id, type, path }}>
-                {document}
+                {documentOf(finding)}
               </IntentLink>
-              {` – ${where} ${wrong}. ${todo}`}
+              {` – ${sentenceOf(finding)}`}
             </Text>
           )
         })}

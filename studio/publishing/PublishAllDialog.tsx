@@ -5,6 +5,7 @@ import { type ReactNode, useId, useState } from 'react'
 import { useClient } from 'sanity'
 import { apiVersion } from '#src/config.ts'
 import type { Fault } from '#src/content/rules/faults.ts'
+import { toggled } from '../ids.ts'
 import { t } from '../language.ts'
 import { reasonOf } from '../reason.ts'
 import { Findings, OutlookView } from './OutlookView.tsx'
@@ -91,12 +92,6 @@ export function PublishAllDialog({ waiting, onPublished, onClose }: Props): Reac
       </Stack>
     </Dialog>
   )
-}
-
-function toggled(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {
-  const next = new Set(ids)
-  if (!next.delete(id)) next.add(id)
-  return next
 }
 
 type Props = { waiting: readonly Waiting[]; onPublished?: () => void; onClose: () => void }

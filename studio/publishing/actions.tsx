@@ -6,8 +6,7 @@ import { apiVersion } from '#src/config.ts'
 import type { RawDocument } from '#src/content/rules/schema.ts'
 import { draftId, publishedId } from '../ids.ts'
 import { t } from '../language.ts'
-import { inWords, named } from '../schema/preview.ts'
-import { timeSpan } from '../schema/time.ts'
+import { timedName } from '../schema/preview.ts'
 import { OutlookView } from './OutlookView.tsx'
 import { draftsWithin, type Step } from './outlook.ts'
 import { PublishAllDialog } from './PublishAllDialog.tsx'
@@ -122,7 +121,7 @@ const publishWithin: DocumentActionComponent = ({ id, draft, published }) => {
           <PublishAllDialog
             waiting={waiting.map((one) => ({
               id: publishedId(one._id),
-              words: inWords(timeSpan(one.start, one.end), named(one.title ?? one.name)),
+              words: timedName(one),
             }))}
             onClose={() => setOpen(false)}
           />

@@ -1,7 +1,7 @@
 import { type PageChange, pageChanges } from '#src/content/changes.ts'
 import type { Fault, Warning } from '#src/content/rules/faults.ts'
 import { examine, type Ledger, type RawDocument } from '#src/content/rules/index.ts'
-import { isRecord } from '#src/content/rules/where.ts'
+import { editionOf, referred } from '#src/content/rules/references.ts'
 import type { Locale } from '#src/locales.ts'
 import { draftId, isDraftId, publishedId } from '../ids.ts'
 
@@ -54,14 +54,10 @@ export function draftsWithin(stored: readonly RawDocument[], id: string): readon
       .toSorted((a, b) => Number(a._id.includes('.')) - Number(b._id.includes('.')))
       .map((one) => [publishedId(one._id), one]),
   )
-  const leadsTo = (one: RawDocument | undefined, field: string) => {
-    const reference = one?.[field]
-    return isRecord(reference) ? String(reference._ref) : undefined
-  }
   const belongs = (one: RawDocument) =>
     publishedId(one._id) === id ||
-    ['edition', 'part'].some((field) => leadsTo(one, field) === id) ||
-    leadsTo(all.get(leadsTo(one, 'part') ?? ''), 'edition') === id
+    referred(one.part) === id ||
+    editionOf(one, (other) => all.get(other)) === id
   return [...all.values()]
     .filter((one) => isDraftId(one._id) && belongs(one))
     .map(({ _id }) => publishedId(_id))

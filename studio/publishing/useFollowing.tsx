@@ -3,8 +3,8 @@ import { useToast } from '@sanity/ui/toast'
 import { useClient } from 'sanity'
 import { useRouter } from 'sanity/router'
 import { apiVersion } from '#src/config.ts'
-import { textOf } from '#src/content/rules/faults.ts'
 import { languageOf } from '#src/locales.ts'
+import { documentOf, sentenceOf } from '../findings.ts'
 import { studioLocale, t } from '../language.ts'
 import { settings } from '../settings.ts'
 import { changedAt, followRelease, type Progress } from './follow.ts'
@@ -30,11 +30,10 @@ export function useFollowing(): (ids: readonly string[], publish: () => unknown)
           <Stack gap={3} paddingTop={2}>
             {progress.faults.map((fault) => {
               const { documentId: id, documentType: type, path } = fault
-              const { document, field, wrong, todo } = textOf(fault, studioLocale)
               return (
                 <Text size={1} key={`${id} ${path} ${fault.locale}`}>
-                  <a href={router.resolveIntentLink('edit', { id, type, path })}>{document}</a>
-                  {` – ${field} ${wrong}. ${todo}`}
+                  <a href={router.resolveIntentLink('edit', { id, type, path })}>{documentOf(fault)}</a>
+                  {` – ${sentenceOf(fault)}`}
                 </Text>
               )
             })}

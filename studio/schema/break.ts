@@ -3,8 +3,8 @@ import { defineField, defineType } from 'sanity'
 import { contentRules } from '../validation.ts'
 import { localizedString } from './localized.ts'
 import { review } from './objects.ts'
-import { dayOf, inWords, lacking, named } from './preview.ts'
-import { byTime, dayAndTime, dayAndTimeRow, timeSpan } from './time.ts'
+import { dayOf, inWords, lacking, timedName } from './preview.ts'
+import { byTime, dayAndTime, dayAndTimeRow } from './time.ts'
 import { ordering } from './worded.ts'
 
 export const breakType = defineType({
@@ -27,7 +27,7 @@ export const breakType = defineType({
   preview: {
     select: { title: 'title', date: 'date', start: 'start', end: 'end' },
     prepare: ({ title, date, start, end }) => ({
-      title: inWords(timeSpan(start, end), named(title)),
+      title: timedName({ start, end, title }),
       subtitle: inWords(lacking({ title }), dayOf(date)),
     }),
   },

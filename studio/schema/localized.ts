@@ -1,5 +1,6 @@
 import { type ArrayDefinition, defineField, type SchemaTypeDefinition, type SlugSourceFn } from 'sanity'
 import { isEmptyText } from '#src/content/rules/review.ts'
+import { isRecord } from '#src/content/rules/where.ts'
 import { locales } from '#src/locales.ts'
 import { t } from '../language.ts'
 import { slugOf } from '../slug.ts'
@@ -58,7 +59,7 @@ export const isFilled = (language: unknown, list: unknown): boolean =>
   !isEmptyText(linesOf(list).find((one) => one.language === language)?.value)
 
 /** The items of a localized list; none, when it is something else. */
-export function linesOf(list: unknown): readonly Record<string, unknown>[] {
+export function linesOf(list: unknown): readonly Readonly<Record<string, unknown>>[] {
   return Array.isArray(list) ? list.filter(isRecord) : []
 }
 
@@ -73,6 +74,3 @@ const localized = (kind: Kind, place: FieldPlace) =>
       language: locale,
     })),
   })
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

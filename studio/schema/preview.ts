@@ -31,3 +31,13 @@ export const dayOf = (date: unknown, { year = false }: { year?: boolean } = {}):
 /** What there is to say, with points between. */
 export const inWords = (...words: readonly unknown[]): string =>
   words.filter((word) => word !== undefined && word !== null && word !== '').join(' · ')
+
+/** @example timeSpan('09:00', '09:20') → '09:00–09:20' */
+export function timeSpan(start: unknown, end: unknown): string {
+  const times = [start, end].map((time) => (typeof time === 'string' ? time : ''))
+  return times.every((time) => time === '') ? '' : times.map((time) => time || '?').join('–')
+}
+
+/** What a document is called where its time says the most. @example '09:00–09:20 · Opening' */
+export const timedName = ({ start, end, title, name }: Readonly<Record<string, unknown>>): string =>
+  inWords(timeSpan(start, end), named(title ?? name))

@@ -5,8 +5,8 @@ import { contentRules } from '../validation.ts'
 import { spokenLanguages } from './languages.ts'
 import { localizedRichText, localizedSlug, localizedString } from './localized.ts'
 import { review, takesOver } from './objects.ts'
-import { dayOf, inWords, lacking, named, ownText } from './preview.ts'
-import { byTime, dayAndTime, dayAndTimeRow, timeSpan } from './time.ts'
+import { dayOf, inWords, lacking, ownText, timedName } from './preview.ts'
+import { byTime, dayAndTime, dayAndTimeRow } from './time.ts'
 import { choices, ordering } from './worded.ts'
 
 export const session = defineType({
@@ -105,7 +105,7 @@ export const session = defineType({
       status: 'status',
     },
     prepare: ({ title, description, recap, date, start, end, part, status }) => ({
-      title: inWords(timeSpan(start, end), named(title)),
+      title: timedName({ start, end, title }),
       subtitle: inWords(
         status === 'cancelled' ? t('studio.option.status.cancelled') : '',
         status === 'moved' ? t('studio.option.status.moved') : '',

@@ -29,12 +29,6 @@ export const dayAndTimeRow = (place: { group?: string } = {}) => ({
   ...place,
 })
 
-/** @example timeSpan('09:00', '09:20') → '09:00–09:20' */
-export function timeSpan(start: unknown, end: unknown): string {
-  const times = [start, end].map((time) => (typeof time === 'string' ? time : ''))
-  return times.every((time) => time === '') ? '' : times.map((time) => time || '?').join('–')
-}
-
 /** The order of a programme. */
 export const byTime: SortOrderingItem[] = [
   { field: 'date', direction: 'asc' },

@@ -10,8 +10,7 @@ import { isLocale, type Locale, languageOf } from '#src/locales.ts'
 import { useDocuments } from '../documents.ts'
 import { t } from '../language.ts'
 import { NotYet } from '../NotYet.tsx'
-import { inWords, named } from '../schema/preview.ts'
-import { timeSpan } from '../schema/time.ts'
+import { named, timedName } from '../schema/preview.ts'
 import { tones } from './TranslationFoot.tsx'
 import { countsOf, type Sheet, sheetsOf, type Task, targetLocales } from './work.ts'
 
@@ -146,7 +145,7 @@ const SheetCard = ({ document, tasks }: Sheet): ReactNode => (
   <Card as="section" border radius={3} overflow="hidden" aria-labelledby={`sheet-${document._id}`}>
     <Box padding={4}>
       <Heading as="h2" size={1} id={`sheet-${document._id}`}>
-        {inWords(timeSpan(document.start, document.end), named(document.title ?? document.name))}
+        {timedName(document)}
       </Heading>
     </Box>
     <List>

@@ -1,4 +1,5 @@
 import { glossaryHints } from '#src/content/rules/glossary.ts'
+import { editionOf } from '#src/content/rules/references.ts'
 import {
   type Translation,
   type TranslationState,
@@ -27,14 +28,11 @@ export const targetLocales: readonly Locale[] = locales
 
 /** All documents with their translations in one language, in the order of the editors' work. */
 export function sheetsOf(documents: readonly RawDocument[], locale: Locale): readonly Sheet[] {
-  const editionOfPart = new Map(documents.map((one) => [one._id, referenceIn(one.edition)]))
+  const stored = new Map(documents.map((one) => [one._id, one]))
   return documents
     .map((document) => ({
       document,
-      where:
-        document._type === 'edition'
-          ? document._id
-          : (referenceIn(document.edition) ?? editionOfPart.get(referenceIn(document.part) ?? '')),
+      where: editionOf(document, (id) => stored.get(id)),
       tasks: tasksOf(document, locale),
     }))
     .filter(({ tasks }) => tasks.length > 0)
@@ -89,6 +87,3 @@ const typeOrder: readonly string[] = [
   'contributor',
   'room',
 ]
-
-const referenceIn = (value: unknown): string | undefined =>
-  isRecord(value) && typeof value._ref === 'string' ? value._ref : undefined

@@ -4,6 +4,7 @@ import { isDate } from '#src/programme/time.ts'
 import { examine } from './examine.ts'
 import type { Fault } from './faults.ts'
 import type { Ledger } from './ledger.ts'
+import { editionOf } from './references.ts'
 import type { RawDocument, Snapshot } from './schema.ts'
 import { isRecord, localizedItems } from './where.ts'
 
@@ -113,10 +114,7 @@ const clock = (text: string | undefined) => (/^([01]\d|2[0-3]):[0-5]\d$/.test(te
 
 /** The first day of the edition that a session or a break is in. */
 function firstDayAround(document: RawDocument, all: readonly RawDocument[]): string | undefined {
-  const at = (one: RawDocument | undefined, field: string) => {
-    const reference = one?.[field]
-    return isRecord(reference) ? all.find(({ _id }) => _id === reference._ref) : undefined
-  }
-  const edition = at(document._type === 'session' ? at(document, 'part') : document, 'edition')
+  const find = (id: string | undefined) => all.find(({ _id }) => _id === id)
+  const edition = find(editionOf(document, find))
   return typeof edition?.firstDay === 'string' && isDate(edition.firstDay) ? edition.firstDay : undefined
 }
