@@ -14,7 +14,7 @@ import { byTime } from './schema/time.ts'
 
 /**
  * The desk, in the order of the editors' work: the current edition, the forum, then other editions, the
- * latest first. From here every document is two clicks away.
+ * latest first. Every document of the present is two clicks away.
  */
 export const structure: StructureResolver = (S, context) =>
   editions(context).pipe(map(({ current, others }) => desk(S, current, others)))
@@ -35,7 +35,7 @@ function desk(S: StructureBuilder, current: string | undefined, others: readonly
       inOrder(S, 'page', t('studio.desk.pages')),
       S.divider().title(t('studio.desk.others')),
       ...others.map((edition) =>
-        S.documentListItem().id(edition).schemaType('edition').child(everythingOf(S, edition)),
+        S.documentListItem().id(edition).schemaType('edition').child(otherEdition(S, edition)),
       ),
       S.documentTypeListItem('edition')
         .id('editions')
@@ -51,37 +51,55 @@ function desk(S: StructureBuilder, current: string | undefined, others: readonly
 
 /** Its form, its programme in the order of time with its breaks, then what the programme is made of. */
 function currentEdition(S: StructureBuilder, edition: string) {
-  const inEdition = [
-    S.initialValueTemplateItem('session-in-edition', { edition }),
-    S.initialValueTemplateItem('break-in-edition', { edition }),
-  ]
   return [
     S.divider().title(t('studio.desk.current')),
+    ...partsOf(S, edition, { programme: 'programme', parts: 'parts' }),
+    S.documentTypeListItem('contributor').title(t('field.contributors')),
+    S.documentTypeListItem('room').title(t('studio.desk.rooms')),
+  ]
+}
+
+/**
+ * The same of an edition that is not the current one. In one list of their own these could not stand in the
+ * order of time: a list is ordered by fields that all its types have.
+ */
+const otherEdition = (S: StructureBuilder, edition: string) =>
+  S.list()
+    .id(edition)
+    .title(t('field.edition'))
+    .items(partsOf(S, edition, { programme: `${edition}-programme`, parts: `${edition}-parts` }))
+
+/** An edition's form, its programme and its parts, in lists of these ids. */
+function partsOf(S: StructureBuilder, edition: string, ids: { programme: string; parts: string }) {
+  return [
     S.documentListItem()
       .id(edition)
       .schemaType('edition')
       .child(S.document().schemaType('edition').documentId(edition)),
     S.listItem()
-      .id('programme')
+      .id(ids.programme)
       .title(t('edition.programme'))
       .icon(ClockIcon)
       .child(
         documents(S, {
-          id: 'programme',
+          id: ids.programme,
           title: t('edition.programme'),
           types: ['session', 'break'],
           filter: 'edition._ref == $edition || part->edition._ref == $edition',
           edition,
           order: byTime,
-          templates: inEdition,
+          templates: [
+            S.initialValueTemplateItem('session-in-edition', { edition }),
+            S.initialValueTemplateItem('break-in-edition', { edition }),
+          ],
         }),
       ),
     S.documentTypeListItem('part')
-      .id('parts')
+      .id(ids.parts)
       .title(t('studio.desk.parts'))
       .child(
         documents(S, {
-          id: 'parts',
+          id: ids.parts,
           title: t('studio.desk.parts'),
           types: ['part'],
           filter: 'edition._ref == $edition',
@@ -90,26 +108,8 @@ function currentEdition(S: StructureBuilder, edition: string) {
           templates: [S.initialValueTemplateItem('part-in-edition', { edition })],
         }),
       ),
-    S.documentTypeListItem('contributor').title(t('field.contributors')),
-    S.documentTypeListItem('room').title(t('studio.desk.rooms')),
   ]
 }
-
-/** An edition that is not the current one: itself, then its programme in the order of time, then its parts. */
-const everythingOf = (S: StructureBuilder, edition: string) =>
-  documents(S, {
-    id: edition,
-    title: t('edition.programme'),
-    types: ['edition', 'part', 'session', 'break'],
-    filter: '_id == $edition || edition._ref == $edition || part->edition._ref == $edition',
-    edition,
-    order: [{ field: 'firstDay', direction: 'asc' }, ...byTime, { field: 'ordinal', direction: 'asc' }],
-    templates: [
-      S.initialValueTemplateItem('part-in-edition', { edition }),
-      S.initialValueTemplateItem('session-in-edition', { edition }),
-      S.initialValueTemplateItem('break-in-edition', { edition }),
-    ],
-  })
 
 function documents(
   S: StructureBuilder,
