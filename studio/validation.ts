@@ -14,6 +14,7 @@ import type { Finding } from '#src/content/rules/faults.ts'
 import { examine, type Ledger, type RawDocument } from '#src/content/rules/index.ts'
 import { sentenceOf } from './findings.ts'
 import { publishedId } from './ids.ts'
+import { studioLocale } from './language.ts'
 import { publishedLedger } from './ledger.ts'
 import { linesOf } from './schema/localized.ts'
 
@@ -43,7 +44,11 @@ async function findings(
 function judged(edited: RawDocument, documents: readonly RawDocument[], ledger: Ledger): Judged {
   const of = JSON.stringify(edited)
   if (last?.of === of && last.documents === documents && last.ledger === ledger) return last
-  const { faults, warnings } = examine([...documents.filter(({ _id }) => _id !== edited._id), edited], ledger)
+  const { faults, warnings } = examine(
+    [...documents.filter(({ _id }) => _id !== edited._id), edited],
+    ledger,
+    studioLocale,
+  )
   const isOwn = ({ documentId }: Finding) => documentId === edited._id
   last = { of, documents, ledger, faults: faults.filter(isOwn), warnings: warnings.filter(isOwn) }
   return last

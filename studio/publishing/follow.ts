@@ -1,6 +1,7 @@
 import type { SanityClient } from 'sanity'
 import type { Fault } from '#src/content/rules/faults.ts'
 import { examine } from '#src/content/rules/index.ts'
+import { studioLocale } from '../language.ts'
 import { storedContent } from './stored.ts'
 
 /** How far a change has come on its way to readers. */
@@ -46,6 +47,7 @@ export async function followRelease(
       const { faults } = examine(
         stored.filter(({ _id }) => !_id.includes('.')),
         ledger,
+        studioLocale,
       )
       return faults.length > 0 ? { kind: 'refused', faults } : undefined
     },

@@ -35,7 +35,7 @@ export function outlookOf(
     if (step === 'remove') after.delete(id)
     else if (draft) after.set(id, { ...draft, _id: id })
   }
-  const [now, then] = [examine(published, ledger), examine([...after.values()], ledger)]
+  const [now, then] = [examine(published, ledger), examine([...after.values()], ledger, locale)]
   const known = new Set(now.faults.map(keyOf))
   return {
     changes: then.snapshot

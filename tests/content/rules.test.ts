@@ -14,6 +14,16 @@ describe('the default content', () => {
     expect(snapshot?.sessions.length).toBe(8)
   })
 
+  it('is named in the language that is asked for, the other of two that conflict too', () => {
+    const { warnings } = examine(changed('session-modules', { end: '13:10' }), undefined, 'fr')
+    expect(warnings.map(({ title, facts }) => [title, facts.other])).toEqual([
+      ['Déjeuner', 'Évolution des modules et des méthodologies'],
+      ['Évolution des modules et des méthodologies', 'Déjeuner'],
+    ])
+    const [fault] = examine(changed('session-modules', { end: undefined }), undefined, 'fr').faults
+    expect(fault?.title).toBe('Évolution des modules et des méthodologies')
+  })
+
   it.each([
     ['forum', 'name', 'en'],
     ['forum', 'organisation', 'en'],

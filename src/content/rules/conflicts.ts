@@ -1,7 +1,6 @@
 import type { Conflict, ConflictKind } from '#src/programme/conflicts.ts'
 import type { Warning } from './faults.ts'
 import type { RawDocument } from './schema.ts'
-import { documentTitle } from './where.ts'
 
 /**
  * Conflicts as warnings, by the document that they are said of: each of the two names the other.
@@ -10,7 +9,7 @@ import { documentTitle } from './where.ts'
 export function conflictWarnings(
   conflicts: readonly Conflict[],
   documents: readonly RawDocument[],
-  titleOf: (document: RawDocument) => string = documentTitle,
+  titleOf: (document: RawDocument) => string,
 ): ReadonlyMap<string, readonly Warning[]> {
   const warnings = new Map<string, Warning[]>()
   if (conflicts.length === 0) return warnings

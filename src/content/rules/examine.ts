@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { isLocale, sourceLocale } from '#src/locales.ts'
+import { isLocale, type Locale, sourceLocale } from '#src/locales.ts'
 import { addressesOf, type Entry, isReserved } from '#src/paths.ts'
 import { instantOf } from '#src/programme/time.ts'
 import { type Fault, type FaultCode, faultCodes, type Warning } from './faults.ts'
@@ -17,19 +17,27 @@ export type Examined = {
 /**
  * Judges documents as they are stored, all together. The build refuses what is found here, and the Studio
  * refuses to publish it. The snapshot leaves out documents that have faults and what hangs on them, and is
- * undefined without a sound forum document. Other types of document are ignored.
+ * undefined without a sound forum document. Other types of document are ignored. Findings name documents by
+ * their titles in `locale`.
  */
-export function examine(documents: readonly RawDocument[], ledger: Ledger = emptyLedger): Examined {
+export function examine(
+  documents: readonly RawDocument[],
+  ledger: Ledger = emptyLedger,
+  locale: Locale = sourceLocale,
+): Examined {
   const known = documents
     .filter(({ _type }) => documentTypes.some((type) => type === _type))
     .sort((a, b) => (a._id < b._id ? -1 : 1))
   const stored = new Map(known.map((document) => [document._id, document]))
   const faults = new Map<string, Fault>()
-  const fault: Report = (document, path, code, { locale, ...facts } = {}) => {
+  const fault: Report = (document, path, code, { locale: language, ...facts } = {}) => {
     const { _id: documentId, _type: documentType } = document
-    const title = documentTitle(stored.get(documentId) ?? document)
+    const title = documentTitle(stored.get(documentId) ?? document, locale)
     const finding = { documentId, documentType, title, path, code, facts }
-    faults.set([documentId, path, locale].join(' '), { ...finding, ...(isLocale(locale) && { locale }) })
+    faults.set([documentId, path, language].join(' '), {
+      ...finding,
+      ...(isLocale(language) && { locale: language }),
+    })
   }
 
   const { forum, ...sound } = soundDocuments(known, fault)
@@ -39,13 +47,13 @@ export function examine(documents: readonly RawDocument[], ledger: Ledger = empt
   checkReferences(known, fault)
   const snapshot = joined(sound)
   checkTimes(sound, snapshot, fault)
-  checkAddresses(snapshot, ledger, known, fault)
+  checkAddresses(snapshot, ledger, known, fault, locale)
   return {
     snapshot: forum && { forum, ...snapshot },
     faults: [...faults.values()].sort((a, b) =>
       a.documentId < b.documentId ? -1 : a.documentId > b.documentId ? 1 : 0,
     ),
-    warnings: warningsOf(known, snapshot),
+    warnings: warningsOf(known, snapshot, locale),
   }
 }
 
@@ -142,7 +150,13 @@ function checkTimes(all: Sound, { editions, parts, sessions, breaks }: Sound, fa
   }
 }
 
-function checkAddresses(snapshot: Sound, ledger: Ledger, known: readonly RawDocument[], fault: Report): void {
+function checkAddresses(
+  snapshot: Sound,
+  ledger: Ledger,
+  known: readonly RawDocument[],
+  fault: Report,
+  titlesIn: Locale,
+): void {
   const addresses = addressesOf(snapshot)
   const documents = new Map(known.map((document) => [document._id, document]))
   const { editions, parts, sessions, pages } = snapshot
@@ -163,7 +177,11 @@ function checkAddresses(snapshot: Sound, ledger: Ledger, known: readonly RawDocu
   }
   for (const { entry, owner } of contestsOf(ledger, addresses, ({ id }) => takers.has(id))) {
     const document = documents.get(owner.id)
-    const name = (document && documentTitle(document)) ?? owner.titles?.[sourceLocale] ?? owner.id
+    const name =
+      (document && documentTitle(document, titlesIn)) ??
+      owner.titles?.[titlesIn] ??
+      owner.titles?.[sourceLocale] ??
+      owner.id
     // Where a page has no document its address is a word of the interface, and nobody's slug is wrong.
     const wordsOwn = !documents.has(entry.subject.id) && !addresses.contested.includes(entry)
     report(wordsOwn ? { ...entry, subject: { kind: 'forum', id: 'forum' } } : entry, name)

@@ -32,7 +32,7 @@ export type WarningCode =
 export type Finding<Code extends string = FaultCode | WarningCode> = {
   documentId: string
   documentType: string
-  /** The document's title in the source language, or its id. */
+  /** The document's title in the language that was asked for, else in the source language, else its id. */
   title: string
   /** Where in the document, as Sanity writes paths. @example 'links[_key=="a"].url' */
   path: string

@@ -1,4 +1,4 @@
-import { isLocale } from '#src/locales.ts'
+import { isLocale, type Locale } from '#src/locales.ts'
 import { conflictsOf, rowsOf } from '#src/programme/conflicts.ts'
 import { conflictWarnings } from './conflicts.ts'
 import type { Warning, WarningCode } from './faults.ts'
@@ -12,6 +12,7 @@ import { documentTitle, eachField, isRecord, type LocalizedItem, localizedItems 
 export function warningsOf(
   documents: readonly RawDocument[],
   { editions, parts, sessions, breaks }: Omit<Snapshot, 'forum'>,
+  titlesIn: Locale,
 ): Warning[] {
   const partEdition = new Map(parts.map((part) => [part._id, part.edition]))
   const timed = new Map(
@@ -20,12 +21,13 @@ export function warningsOf(
       { date: one.date, edition: 'part' in one ? partEdition.get(one.part) : one.edition },
     ]),
   )
-  const conflicts = conflictWarnings(conflictsOf(rowsOf({ parts, sessions, breaks })), documents)
+  const titleOf = (document: RawDocument) => documentTitle(document, titlesIn)
+  const conflicts = conflictWarnings(conflictsOf(rowsOf({ parts, sessions, breaks })), documents, titleOf)
   return documents.flatMap((document) => {
     const warn = (path: string, code: WarningCode, more: Partial<Warning> = {}): Warning => ({
       documentId: document._id,
       documentType: document._type,
-      title: documentTitle(document),
+      title: titleOf(document),
       path,
       code,
       facts: {},

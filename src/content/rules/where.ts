@@ -1,4 +1,4 @@
-import { sourceLocale } from '#src/locales.ts'
+import { type Locale, sourceLocale } from '#src/locales.ts'
 import type { RawDocument } from './schema.ts'
 
 /** A value somewhere in a document; `path` as Sanity writes it, `key` the name of the field that holds it. */
@@ -29,11 +29,14 @@ export function pathText(document: RawDocument, path: readonly PropertyKey[]): s
   return text
 }
 
-/** A document's title in the source language; else in any language; else its id. */
-export function documentTitle(document: RawDocument): string {
+/** A document's title in a language; else in the source language; else in any; else its id. */
+export function documentTitle(document: RawDocument, locale: Locale = sourceLocale): string {
   const items = localizedItems(document.title) ?? localizedItems(document.name) ?? []
   const titles = items.filter(({ value }) => typeof value === 'string' && value.trim() !== '')
-  const title = titles.find(({ language }) => language === sourceLocale) ?? titles[0]
+  const title =
+    titles.find(({ language }) => language === locale) ??
+    titles.find(({ language }) => language === sourceLocale) ??
+    titles[0]
   return title === undefined ? document._id : String(title.value)
 }
 
