@@ -9,13 +9,17 @@ import { instantOf, offsetAt } from './time.ts'
 export function dayText(
   date: string,
   locale: Locale,
-  { weekday = false, year = false }: { weekday?: boolean; year?: boolean } = {},
+  {
+    weekday = false,
+    year = false,
+    short = false,
+  }: { weekday?: boolean; year?: boolean; short?: boolean } = {},
 ): string {
   return new Intl.DateTimeFormat(languageOf(locale).intl, {
     timeZone: 'UTC',
     day: 'numeric',
-    month: 'long',
-    ...(weekday && { weekday: 'long' }),
+    month: short ? 'short' : 'long',
+    ...(weekday && { weekday: short ? 'short' : 'long' }),
     ...(year && { year: 'numeric' }),
   }).format(Date.parse(`${date}T00:00:00Z`))
 }

@@ -4,7 +4,7 @@ import { minutesOf, timeAt } from '#src/programme/time.ts'
 import { t } from '../language.ts'
 import { LineCard } from './Line.tsx'
 import { LineMenu } from './LineMenu.tsx'
-import { extentOf, lanesOf, type Spot, scale } from './layout.ts'
+import { clearOf, extentOf, lanesOf, type Spot, scale } from './layout.ts'
 import type { Line, Named } from './lines.ts'
 import { ColumnName, Columns, Ground, Hour, Item, Lines, Now, Scroller } from './look.ts'
 
@@ -46,6 +46,7 @@ export function Timeline(props: TimelineProps): ReactNode {
         .sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0)),
     ),
   )
+  const sessions = lines.filter(({ type }) => type === 'session').map(spotOf)
   const ordinals = new Map(parts.map(({ id, ordinal }) => [id, ordinal]))
   const roomTitles = new Map(rooms.map(({ id, title }) => [id, title]))
 
@@ -89,6 +90,9 @@ export function Timeline(props: TimelineProps): ReactNode {
                   style={{
                     ...boxOf(spot, first),
                     ...(line.type === 'break' ? across : within(column, ids.length, place)),
+                    ...(line.type === 'break' && {
+                      ['--board-clear' as string]: `${clearOf(spot, sessions) * scale}px`,
+                    }),
                     ['--board-part' as string]: `var(--board-part-${ordinal === undefined ? 0 : colourOf({ ordinal })})`,
                   }}
                 >

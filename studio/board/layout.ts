@@ -35,6 +35,21 @@ export const snapped = (time: string, minutes: number): number =>
   Math.round((minutesOf(time) + minutes) / step) * step - minutesOf(time)
 
 /**
+ * How many minutes below its start a break has room for its name, which sessions that run into it would
+ * cover; 0 where it has none.
+ */
+export function clearOf({ start, end }: Spot, inFront: readonly Spot[]): number {
+  let clear = minutesOf(start)
+  for (const one of inFront.toSorted((a, b) => minutesOf(a.start) - minutesOf(b.start))) {
+    if (minutesOf(one.start) < clear + named && minutesOf(one.end) > clear) clear = minutesOf(one.end)
+  }
+  return clear + named <= minutesOf(end) ? clear - minutesOf(start) : 0
+}
+
+/** The minutes that a line of text is high. */
+const named = 12
+
+/**
  * Where what overlaps stands beside one another: each line's place, and how many share its width.
  * Lines are given in the order of time.
  */

@@ -148,6 +148,7 @@ export const Face = styled.div`
   background: var(--board-paper);
   overflow: hidden;
   [data-type='break'] > & {
+    padding-block-start: var(--board-clear, 0);
     background: var(--board-rest);
     border-inline-start-style: dotted;
   }

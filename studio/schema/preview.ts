@@ -24,9 +24,11 @@ export function lacking(fields: Readonly<Record<string, unknown>>): string {
   return names === '' ? '' : t('studio.lacking', { languages: names })
 }
 
-/** A day in words; empty for what is no date. */
+/** A day in words, in few of them where it stands in a list; empty for what is no date. */
 export const dayOf = (date: unknown, { year = false }: { year?: boolean } = {}): string =>
-  typeof date === 'string' && isDate(date) ? dayText(date, studioLocale, { weekday: !year, year }) : ''
+  typeof date === 'string' && isDate(date)
+    ? dayText(date, studioLocale, { weekday: !year, short: !year, year })
+    : ''
 
 /** What there is to say, with points between. */
 export const inWords = (...words: readonly unknown[]): string =>

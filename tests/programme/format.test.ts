@@ -15,6 +15,7 @@ it('days are written as each language writes them', () => {
   expect(dayText('2019-11-12', 'fr', year)).toBe('12 novembre 2019')
   expect(dayText('2019-11-12', 'es', year)).toBe('12 de noviembre de 2019')
   expect(dayText('2019-11-12', 'fr', { weekday: true, year: true })).toBe('mardi 12 novembre 2019')
+  expect(dayText('2019-11-12', 'fr', { weekday: true, short: true })).toBe('mar. 12 nov.')
 })
 
 it('the days of an edition are one date, or a range', () => {
