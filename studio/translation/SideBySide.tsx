@@ -1,5 +1,5 @@
 import { AddIcon } from '@sanity/icons/Add'
-import { Badge, Button, Card, Flex, Stack, Text } from '@sanity/ui'
+import { Badge, Button, Flex, Stack, Text } from '@sanity/ui'
 import { type ReactNode, useState } from 'react'
 import {
   type ArrayOfObjectsInputProps,
@@ -22,7 +22,7 @@ import { newKey } from '../ids.ts'
 import { longTitle, PhoneTitle } from '../inputs/PhoneTitle.tsx'
 import { t } from '../language.ts'
 import { linesOf } from '../schema/localized.ts'
-import { TranslationFoot } from './TranslationFoot.tsx'
+import { footHeight, TranslationFoot } from './TranslationFoot.tsx'
 
 /** Localized fields in the form of every document: their languages side by side. */
 export const localizedForms = {
@@ -115,7 +115,7 @@ function Column({ children, ...translation }: ColumnProps): ReactNode {
         <PhoneTitle text={text} lang={languageOf(locale).lang} />
       )}
       {hasState && locale === sourceLocale && (
-        <Flex paddingY={2}>
+        <Flex align="center" style={{ minHeight: footHeight }}>
           <Badge>{t('studio.translation.state.source')}</Badge>
         </Flex>
       )}
@@ -140,20 +140,19 @@ function Unwritten({
       insert([{ _key: newKey(), _type: `${schemaType.name}Value`, language: locale }], 'after', [-1]),
     ])
   return (
-    <Stack gap={3}>
+    // Name and button stand where those of Sanity's own fields stand, beside which they are.
+    <Stack style={{ paddingBlockStart: 12, gap: 20 }}>
       <Text size={1} weight="medium">
         {name}
       </Text>
-      <Card radius={2} border tone="transparent">
-        <Button
-          mode="bleed"
-          icon={AddIcon}
-          text={t('studio.translation.write', { language: name })}
-          onClick={write}
-          disabled={readOnly === true}
-          style={{ width: '100%' }}
-        />
-      </Card>
+      <Button
+        mode="ghost"
+        icon={AddIcon}
+        text={t('studio.translation.write', { language: name })}
+        onClick={write}
+        disabled={readOnly === true}
+        style={{ minHeight: 35 }}
+      />
     </Stack>
   )
 }

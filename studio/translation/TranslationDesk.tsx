@@ -10,7 +10,7 @@ import { isLocale, type Locale, languageOf } from '#src/locales.ts'
 import { useDocuments } from '../documents.ts'
 import { t } from '../language.ts'
 import { NotYet } from '../NotYet.tsx'
-import { named, timedName } from '../schema/preview.ts'
+import { inWords, named, timedName } from '../schema/preview.ts'
 import { tones } from './TranslationFoot.tsx'
 import { countsOf, type Sheet, sheetsOf, type Task, targetLocales } from './work.ts'
 
@@ -28,7 +28,7 @@ export function TranslationDesk(): ReactNode {
       <Container width={2} padding={[3, 4, 5]}>
         <Stack gap={5}>
           <Stack gap={4}>
-            <Heading as="h1" size={3}>
+            <Heading as="h1" size={2}>
               {t('studio.translation.title')}
             </Heading>
             <Text muted>{t('studio.translation.intro')}</Text>
@@ -53,7 +53,6 @@ function Languages({ documents, choice, go }: DeskProps): ReactNode {
             key={locale}
             as="button"
             type="button"
-            border
             radius={3}
             padding={4}
             tone={isChosen ? 'primary' : 'default'}
@@ -159,13 +158,12 @@ const SheetCard = ({ document, tasks }: Sheet): ReactNode => (
 )
 
 function TaskLink({ document, task }: { document: RawDocument; task: Task }): ReactNode {
-  const name = `field.${task.field}`
   const path = task.key === undefined ? task.path : `${task.path}[_key=="${task.key}"].value`
   return (
     <TaskRow intent="edit" params={{ id: document._id, type: document._type, path }}>
       <Stack gap={2}>
         <Text size={1} weight="medium">
-          {isWordKey(name) ? t(name) : task.field}
+          {fieldName(task.path)}
         </Text>
         <Text size={1} muted textOverflow="ellipsis">
           {task.source}
@@ -178,6 +176,17 @@ function TaskLink({ document, task }: { document: RawDocument; task: Task }): Re
       </Stack>
       <Badge tone={tones[task.state]}>{t(`studio.translation.state.${task.state}`)}</Badge>
     </TaskRow>
+  )
+}
+
+/** A field by the names of what it is in. @example 'Lines of action · Title' */
+function fieldName(path: string): string {
+  const keys = path.replace(/\[[^\]]*\]/g, '').split('.')
+  return inWords(
+    ...keys.map((key) => {
+      const name = `field.${key}`
+      return isWordKey(name) ? t(name) : key
+    }),
   )
 }
 
@@ -230,6 +239,10 @@ const Grid = styled.div`
   display: grid;
   gap: 0.75rem;
   grid-template-columns: repeat(auto-fit, minmax(min(100%, 15rem), 1fr));
+  /* Sanity's cards that are buttons draw no border of their own. */
+  > button:not(:focus-visible) {
+    box-shadow: inset 0 0 0 1px var(--card-border-color);
+  }
 `
 
 const BarRow = styled.div`

@@ -48,7 +48,7 @@ export function TranslationFoot({ path, locale, source, text, focused, readOnly 
   }, [focused])
 
   return (
-    <Flex gap={2} align="center" justify="space-between" wrap="wrap">
+    <Flex gap={2} align="center" justify="space-between" wrap="wrap" style={{ minHeight: footHeight }}>
       <Badge tone={tones[state]} data-testid={`translation-${path}-${locale}`}>
         {t(`studio.translation.state.${state}`)}
       </Badge>
@@ -68,6 +68,9 @@ export function TranslationFoot({ path, locale, source, text, focused, readOnly 
     </Flex>
   )
 }
+
+/** Of the foot of every language, so that the states stand in one line whether there is a button beside them or not. */
+export const footHeight = 25
 
 /** The colours of the states; their words always stand beside them. */
 export const tones = {
