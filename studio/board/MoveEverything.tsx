@@ -68,7 +68,7 @@ export function MoveEverything({ lines, from: first, apply, close }: Props): Rea
       onClose={close}
       onClickOutside={close}
       footer={
-        <Flex padding={3} gap={2} justify="flex-end" align="center" wrap="wrap">
+        <Flex paddingX={4} paddingY={3} gap={2} justify="flex-end" align="center" wrap="wrap">
           <Box style={{ flex: '1 1 220px' }}>
             <Text size={1} role="status" aria-live="polite">
               {plan === undefined

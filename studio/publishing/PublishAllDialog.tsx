@@ -54,7 +54,7 @@ export function PublishAllDialog({ waiting, onPublished, onClose }: Props): Reac
       onClose={onClose}
       onClickOutside={onClose}
       footer={
-        <Flex padding={3} gap={2} justify="flex-end">
+        <Flex paddingX={4} paddingY={3} gap={2} justify="flex-end">
           <Button mode="bleed" text={t('studio.cancel')} onClick={onClose} />
           <Button
             icon={PublishIcon}
