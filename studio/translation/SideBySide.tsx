@@ -22,6 +22,7 @@ import { newKey } from '../ids.ts'
 import { longTitle, PhoneTitle } from '../inputs/PhoneTitle.tsx'
 import { t } from '../language.ts'
 import { linesOf } from '../schema/localized.ts'
+import { AddressOfTitle } from './AddressOfTitle.tsx'
 import { footHeight, TranslationFoot } from './TranslationFoot.tsx'
 
 /** Localized fields in the form of every document: their languages side by side. */
@@ -98,7 +99,7 @@ function Line({ value, inputProps }: ObjectItemProps): ReactNode {
 }
 
 function Column({ children, ...translation }: ColumnProps): ReactNode {
-  const { path, locale, source, text } = translation
+  const { path, locale, source, text, readOnly } = translation
   const [focused, setFocused] = useState(false)
   const hasState = !isAddress(source) && !isAddress(text) && !isEmptyText(source) && !isEmptyText(text)
   return (
@@ -111,6 +112,7 @@ function Column({ children, ...translation }: ColumnProps): ReactNode {
       onBlur={() => setFocused(false)}
     >
       {children}
+      {path === 'title' && !readOnly && <AddressOfTitle locale={locale} title={text} focused={focused} />}
       {path === 'title' && typeof text === 'string' && text.length >= longTitle && (
         <PhoneTitle text={text} lang={languageOf(locale).lang} />
       )}

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { expect, type Page } from '@playwright/test'
 
 /** A document as an editor has it open in the Studio. */
@@ -15,9 +16,12 @@ export class Editor {
     await expect(this.#page.getByRole('tab', { name: 'Time and place' })).toBeVisible({ timeout: 60_000 })
   }
 
-  async create(): Promise<void> {
-    await this.#page.goto(`${this.#studio}/intent/create/template=session;type=session`)
+  /** Opens the form of a new session; gives its id. */
+  async create(): Promise<string> {
+    const id = randomUUID()
+    await this.#page.goto(`${this.#studio}/intent/create/template=session;type=session;id=${id}`)
     await expect(this.#page.getByRole('heading', { name: 'New Session' })).toBeVisible({ timeout: 60_000 })
+    return id
   }
 
   async fill(name: string, text: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright'
+import { Editor } from './editor.ts'
 import { expect, test } from './running.ts'
 
 test('the French of a session is written beside the English, confirmed, and the desk counts it', async ({
@@ -8,7 +9,11 @@ test('the French of a session is written beside the English, confirmed, and the 
 }) => {
   const mutate = (mutations: object[]) =>
     request.post(`${running.lake}/v2025-02-19/data/mutate/production`, { data: { mutations } })
-  await mutate([{ patch: { id: 'session-dialogue', unset: ['title[language=="fr"]'] } }])
+  // Another journey may have left a draft of it.
+  await mutate([
+    { delete: { id: 'drafts.session-dialogue' } },
+    { patch: { id: 'session-dialogue', unset: ['title[language=="fr"]'] } },
+  ])
   const count = page.getByTestId('translation-desk').getByRole('status')
 
   await test.step('the desk knows what is missing, and leads to the field', async () => {
@@ -47,4 +52,34 @@ test('the French of a session is written beside the English, confirmed, and the 
     await page.getByLabel('State').selectOption('stale')
     await expect(count).toHaveText('1 text')
   })
+})
+
+test('a new session gets its addresses from its titles, and what has an address keeps it', async ({
+  page,
+  running,
+}) => {
+  const editor = new Editor(page, running.studio)
+  const write = async (language: string, title: string) => {
+    const field = page.getByTestId('field-title').getByRole('textbox', { name: language, exact: true })
+    await field.fill(title)
+    await field.blur()
+  }
+  const address = (language: string) =>
+    page.getByTestId('field-slug').getByRole('textbox', { name: language, exact: true })
+
+  await editor.create()
+  await write('English', 'A walk by the sea')
+  await write('Français', 'Une promenade en bord de mer, l’été')
+  await expect(address('English')).toHaveValue('a-walk-by-the-sea')
+  await expect(address('Français')).toHaveValue('une-promenade-en-bord-de-mer-l-ete')
+  await expect(address('Español')).toHaveValue('')
+  await write('English', 'A walk along the harbour')
+  await expect(page.getByTestId('pane-footer-document-status')).toHaveText(/Saved|Edited just now/)
+  await expect(address('English')).toHaveValue('a-walk-by-the-sea')
+
+  await editor.open('session-opening')
+  await page.getByTestId('field-slug').getByRole('textbox', { name: 'Français', exact: true }).fill('')
+  await write('Français', 'Ouverture et bienvenue')
+  await expect(page.getByTestId('pane-footer-document-status')).toHaveText(/Saved|Edited just now/)
+  await expect(address('Français')).toHaveValue('')
 })
