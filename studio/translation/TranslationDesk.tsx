@@ -44,7 +44,7 @@ export function TranslationDesk(): ReactNode {
 /** One card a language, with how far it has come. */
 function Languages({ documents, choice, go }: DeskProps): ReactNode {
   return (
-    <Grid role="group" aria-label={t('studio.translation.language')}>
+    <Grid role="group" aria-label={t('field.language')}>
       {targetLocales.map((locale) => {
         const counts = countsOf(sheetsOf(documents, locale))
         const isChosen = locale === choice.language
@@ -95,7 +95,7 @@ function Desk({ documents, choice, go }: DeskProps): ReactNode {
     <Stack gap={4}>
       <Flex gap={3} wrap="wrap">
         <Choose
-          label={t('studio.translation.edition')}
+          label={t('field.edition')}
           value={choice.where}
           choose={(where) => go({ where })}
           options={[
