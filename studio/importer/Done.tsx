@@ -3,9 +3,9 @@ import { Button, Card, Flex, Heading, Stack, Text } from '@sanity/ui'
 import { type ReactNode, useState } from 'react'
 import type { SanityClient } from 'sanity'
 import { useIntentLink } from 'sanity/router'
-import { t } from '#studio/language.ts'
 import { draftsProblem, takeBack, type Written } from '../drafts.ts'
 import { publishedId } from '../ids.ts'
+import { t } from '../language.ts'
 
 /** After the drafts were made: where they are, and the way back. */
 export function Done({

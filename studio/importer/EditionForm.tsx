@@ -1,8 +1,8 @@
 import { Grid, Heading, Stack, Text } from '@sanity/ui'
 import type { ReactNode } from 'react'
 import { isTimeZone } from '#src/programme/time.ts'
-import { t } from '#studio/language.ts'
 import { Field } from '../inputs/Field.tsx'
+import { t } from '../language.ts'
 import type { Plan } from './plan.ts'
 import type { Form } from './proposal.ts'
 

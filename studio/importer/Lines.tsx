@@ -1,6 +1,6 @@
 import { Badge, Box, Card, Checkbox, Flex, Heading, Select, Stack, Text } from '@sanity/ui'
 import { type ReactNode, useState } from 'react'
-import { t } from '#studio/language.ts'
+import { t } from '../language.ts'
 import { type Account, type Plan, type Role, roles } from './plan.ts'
 
 /** Each line of the source with what became of it, which the editor may decide otherwise. */

@@ -1,7 +1,7 @@
 import { Badge, Box, Card, Flex, Heading, Stack, Text } from '@sanity/ui'
 import type { ReactNode } from 'react'
 import { dayText } from '#src/programme/format.ts'
-import { studioLocale, t } from '#studio/language.ts'
+import { studioLocale, t } from '../language.ts'
 import { timeSpan } from '../schema/preview.ts'
 import type { Paragraph, Plan, PlannedItem } from './plan.ts'
 import { dateIn } from './proposal.ts'

@@ -2,7 +2,7 @@ import { Button, Card, Checkbox, Flex, Grid, Heading, Select, Stack, Text } from
 import { type ReactNode, useState } from 'react'
 import type { RawDocument } from '#src/content/rules/schema.ts'
 import { type Locale, languageOf, locales, sourceLocale } from '#src/locales.ts'
-import { t } from '#studio/language.ts'
+import { t } from '../language.ts'
 import { named } from '../schema/preview.ts'
 import { EditionForm } from './EditionForm.tsx'
 import { Lines } from './Lines.tsx'

@@ -1,7 +1,7 @@
 import { UploadIcon } from '@sanity/icons/Upload'
 import { Button, Card, Flex, Label, Stack, Text, TextArea } from '@sanity/ui'
 import { type ReactNode, useRef, useState } from 'react'
-import { t } from '#studio/language.ts'
+import { t } from '../language.ts'
 import { linesOfFile, UnreadableFileError } from './file.ts'
 import { linesOf } from './lines.ts'
 import { advance, begin } from './progress.ts'

@@ -1,6 +1,6 @@
 import { UploadIcon } from '@sanity/icons/Upload'
 import type { Tool } from 'sanity'
-import { t } from '#studio/language.ts'
+import { t } from '../language.ts'
 import { ImportTool } from './ImportTool.tsx'
 
 /** The importer, among the Studio's tools. */

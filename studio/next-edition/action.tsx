@@ -1,7 +1,7 @@
 import { CopyIcon } from '@sanity/icons/Copy'
 import { useState } from 'react'
 import type { DocumentActionComponent } from 'sanity'
-import { t } from '#studio/language.ts'
+import { t } from '../language.ts'
 import { NextEditionDialog } from './NextEditionDialog.tsx'
 
 /** Among what can be done with an edition: to make the next one of it. */
