@@ -1,5 +1,5 @@
 import { UploadIcon } from '@sanity/icons/Upload'
-import { Button, Card, Flex, Label, Stack, Text, TextArea } from '@sanity/ui'
+import { Button, Card, Flex, Stack, Text, TextArea } from '@sanity/ui'
 import { type ReactNode, useRef, useState } from 'react'
 import { t } from '../language.ts'
 import { linesOfFile, UnreadableFileError } from './file.ts'
@@ -74,9 +74,9 @@ export function Source({ text }: { text: string }): ReactNode {
         />
       </Card>
       <Stack gap={3}>
-        <Label as="label" htmlFor="import-text" size={1}>
+        <Text as="label" htmlFor="import-text" size={1} weight="medium">
           {t('studio.import.paste')}
-        </Label>
+        </Text>
         <TextArea
           id="import-text"
           rows={18}

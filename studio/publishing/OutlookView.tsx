@@ -45,7 +45,7 @@ function Page({ subject, title, kind, languages }: PageChange): ReactNode {
   const moved = languages.filter(({ before, after }) => before !== undefined && before !== after)
   return (
     <Box as="li" paddingY={3} style={{ borderTop: '1px solid var(--card-border-color)' }}>
-      <Stack gap={3}>
+      <Stack gap={4}>
         <Flex gap={2} align="center" wrap="wrap">
           <Badge tone={tones[kind]}>{t(`studio.publish.page.${kind}`)}</Badge>
           <Box flex={1} style={{ minWidth: '10rem' }}>

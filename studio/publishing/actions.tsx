@@ -78,7 +78,8 @@ function Ahead({ step, id, label, goOn, close }: AheadProps): ReactNode {
           key={String(isReading)}
           autoFocus={!isReading}
           data-testid="go-on"
-          tone={step === 'publish' ? 'positive' : 'critical'}
+          // Sanity's own filled green and red have less contrast than people need.
+          {...(step === 'remove' && { mode: 'ghost', tone: 'critical' })}
           text={label}
           disabled={isReading || (step === 'publish' && !!outlook?.faults.length)}
           onClick={goOn}
