@@ -14,12 +14,17 @@ import { byTime } from './schema/time.ts'
 
 /**
  * The desk, in the order of the editors' work: the current edition, the forum, then other editions, the
- * latest first. Every document of the present is two clicks away.
+ * latest first. Every document is two clicks away.
  */
 export const structure: StructureResolver = (S, context) =>
-  editions(context).pipe(map(({ current, others }) => desk(S, current, others)))
+  editions(context).pipe(map(({ current, others }) => desk(S, context, current, others)))
 
-function desk(S: StructureBuilder, current: string | undefined, others: readonly string[]) {
+function desk(
+  S: StructureBuilder,
+  context: StructureResolverContext,
+  current: string | undefined,
+  others: readonly string[],
+) {
   return S.list()
     .id('desk')
     .title(t('studio.desk'))
@@ -35,7 +40,10 @@ function desk(S: StructureBuilder, current: string | undefined, others: readonly
       inOrder(S, 'page', t('studio.desk.pages')),
       S.divider().title(t('studio.desk.others')),
       ...others.map((edition) =>
-        S.documentListItem().id(edition).schemaType('edition').child(otherEdition(S, edition)),
+        S.documentListItem()
+          .id(edition)
+          .schemaType('edition')
+          .child(() => otherEdition(S, context, edition)),
       ),
       S.documentTypeListItem('edition')
         .id('editions')
@@ -53,53 +61,31 @@ function desk(S: StructureBuilder, current: string | undefined, others: readonly
 function currentEdition(S: StructureBuilder, edition: string) {
   return [
     S.divider().title(t('studio.desk.current')),
-    ...partsOf(S, edition, { programme: 'programme', parts: 'parts' }),
-    S.documentTypeListItem('contributor').title(t('field.contributors')),
-    S.documentTypeListItem('room').title(t('studio.desk.rooms')),
-  ]
-}
-
-/**
- * The same of an edition that is not the current one. In one list of their own these could not stand in the
- * order of time: a list is ordered by fields that all its types have.
- */
-const otherEdition = (S: StructureBuilder, edition: string) =>
-  S.list()
-    .id(edition)
-    .title(t('field.edition'))
-    .items(partsOf(S, edition, { programme: `${edition}-programme`, parts: `${edition}-parts` }))
-
-/** An edition's form, its programme and its parts, in lists of these ids. */
-function partsOf(S: StructureBuilder, edition: string, ids: { programme: string; parts: string }) {
-  return [
     S.documentListItem()
       .id(edition)
       .schemaType('edition')
       .child(S.document().schemaType('edition').documentId(edition)),
     S.listItem()
-      .id(ids.programme)
+      .id('programme')
       .title(t('edition.programme'))
       .icon(ClockIcon)
       .child(
         documents(S, {
-          id: ids.programme,
+          id: 'programme',
           title: t('edition.programme'),
           types: ['session', 'break'],
           filter: 'edition._ref == $edition || part->edition._ref == $edition',
           edition,
           order: byTime,
-          templates: [
-            S.initialValueTemplateItem('session-in-edition', { edition }),
-            S.initialValueTemplateItem('break-in-edition', { edition }),
-          ],
+          templates: timedTemplates(S, edition),
         }),
       ),
     S.documentTypeListItem('part')
-      .id(ids.parts)
+      .id('parts')
       .title(t('studio.desk.parts'))
       .child(
         documents(S, {
-          id: ids.parts,
+          id: 'parts',
           title: t('studio.desk.parts'),
           types: ['part'],
           filter: 'edition._ref == $edition',
@@ -108,8 +94,63 @@ function partsOf(S: StructureBuilder, edition: string, ids: { programme: string;
           templates: [S.initialValueTemplateItem('part-in-edition', { edition })],
         }),
       ),
+    S.documentTypeListItem('contributor').title(t('field.contributors')),
+    S.documentTypeListItem('room').title(t('studio.desk.rooms')),
   ]
 }
+
+/**
+ * An edition that is not the current one, in one list: its form, its programme in the order of time, its
+ * parts. It is made anew when documents come or go, not when a time changes: that would close the form in
+ * which it is being changed.
+ */
+function otherEdition(S: StructureBuilder, { documentStore }: StructureResolverContext, edition: string) {
+  const item = ({ _id, _type }: Listed) =>
+    S.documentListItem().id(_id).schemaType(_type).child(S.document().schemaType(_type).documentId(_id))
+  return documentStore
+    .listenQuery(
+      `{
+        "timed": *[_type in ["session", "break"] && (edition._ref == $edition || part->edition._ref == $edition)]
+          | order(date, start, end, _id) {_id, _type},
+        "parts": *[_type == "part" && edition._ref == $edition] | order(ordinal, _id) {_id, _type}
+      }`,
+      { edition },
+      { perspective: 'drafts', apiVersion },
+    )
+    .pipe(
+      map(({ timed, parts }: { timed?: Listed[] | null; parts?: Listed[] | null }) => ({
+        timed: timed ?? [],
+        parts: parts ?? [],
+      })),
+      distinctUntilChanged((before, after) => idsIn(before) === idsIn(after)),
+      map(({ timed, parts }) =>
+        S.list()
+          .id(edition)
+          .title(t('field.edition'))
+          .initialValueTemplates([
+            ...timedTemplates(S, edition),
+            S.initialValueTemplateItem('part-in-edition', { edition }),
+          ])
+          .items([
+            item({ _id: edition, _type: 'edition' }),
+            ...(timed.length === 0 ? [] : [S.divider().title(t('edition.programme')), ...timed.map(item)]),
+            ...(parts.length === 0 ? [] : [S.divider().title(t('studio.desk.parts')), ...parts.map(item)]),
+          ]),
+      ),
+    )
+}
+
+const timedTemplates = (S: StructureBuilder, edition: string) => [
+  S.initialValueTemplateItem('session-in-edition', { edition }),
+  S.initialValueTemplateItem('break-in-edition', { edition }),
+]
+
+const idsIn = (lists: Readonly<Record<string, readonly Listed[]>>) =>
+  Object.values(lists)
+    .flat()
+    .map(({ _id }) => _id)
+    .sort()
+    .join(' ')
 
 function documents(
   S: StructureBuilder,
@@ -154,6 +195,8 @@ function editions({ documentStore }: StructureResolverContext) {
       distinctUntilChanged((before, after) => JSON.stringify(before) === JSON.stringify(after)),
     )
 }
+
+type Listed = { _id: string; _type: string }
 
 /** Documents of one edition, and what a new one among them starts with. */
 type DocumentsOf = {
