@@ -64,7 +64,7 @@ export const studioViews: readonly View[] = [
       return `/preview?preview=${encodeURIComponent(previewUrl + address)}`
     },
     seen: form,
-    act: ({ page }) => page.frameLocator('iframe').first().locator('h1').waitFor(),
+    act: ({ page }) => page.locator('iframe').first().contentFrame().locator('h1').waitFor(),
   },
   { name: 'import', path: '/import', seen: '[data-testid="importer"] textarea' },
   {
