@@ -29,7 +29,7 @@ export const studioViews: readonly View[] = [
   { name: 'desk-programme', path: '/structure/programme', seen: 'a[href$="programme;session-way-ahead"]' },
   {
     name: 'desk-edition',
-    path: '/structure/edition-2022;edition-2022-programme',
+    path: '/structure/edition-2022',
     seen: 'a[href$=";break-later"]',
   },
   { name: 'form-session', path: '/structure/programme;session-sendai', seen: form },
