@@ -33,7 +33,7 @@ class Preview {
 }
 
 const withinTenSeconds = { timeout: 10_000, intervals: [250] }
-const titles = { en: 'Sendai, close up', fr: 'Sendai, vu de près', es: 'Sendai, de cerca' }
+const titles = { en: 'Sendai, close up', fr: 'Sendai avant publication', es: 'Sendai, de cerca' }
 const addresses = {
   en: '/en/2019/programme/sendai-framework/',
   fr: '/fr/2019/programme/cadre-de-sendai/',

@@ -107,7 +107,7 @@ describe('a text is held against the organisation’s terms', () => {
     const found = warnings.find(({ code }) => code === 'glossary')
     expect(found).toMatchObject({ documentId: 'session-sendai', path: 'description', locale: 'fr' })
     expect(found && textOf(found, 'fr').wrong).toBe(
-      'dit «\u202fUCLG\u202f», alors que l’organisation dit «\u202fCGLU\u202f»',
+      'contient «\u202fUCLG\u202f», là où l’organisation emploie «\u202fCGLU\u202f»',
     )
   })
 
