@@ -94,7 +94,7 @@ test('a part is published with everything in it, after a look at what will chang
   await request.post(`${lake}/mutate/production`, {
     data: {
       mutations: sessions.map((one) => ({
-        create: { ...one, _id: `drafts.${one._id}`, end: one.end.replace(/.$/, '5') },
+        createOrReplace: { ...one, _id: `drafts.${one._id}`, end: one.end.replace(/.$/, '5') },
       })),
     },
   })
