@@ -132,6 +132,8 @@ function lakeText({ kind, path, port }: LakeError): string {
       return `Another program is using the lake's data: ${file}. End it, or set DATA_DIR to another folder.`
     case 'dataNewer':
       return `The lake's data file was written by a newer version of this project: ${file}. It was left as it is; use that version.`
+    case 'diskFull':
+      return `The disk is full: ${file} could not be opened for writing, and was left as it is. Free some space, or set DATA_DIR to another folder.`
   }
 }
 

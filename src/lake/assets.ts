@@ -130,7 +130,9 @@ async function write(body: Readable, path: string): Promise<{ sha1hash: string; 
     }
   }
   try {
-    await pipeline(body, measured, createWriteStream(path, { flush: true }))
+    // A body that is given up is left to the server, which reads the rest: else its answer would not arrive.
+    const chunks = body.iterator({ destroyOnReturn: false })
+    await pipeline(chunks, measured, createWriteStream(path, { flush: true }))
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined
     if (code === 'ENOSPC') throw requestError(507, 'The disk is full: nothing was stored', { cause: error })

@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http'
 
 /** Why a lake could not start. The text for people is made by whoever shows it. */
 export class LakeError extends Error {
-  readonly kind: 'portInUse' | 'dataUnreadable' | 'dataCorrupt' | 'dataNewer' | 'dataInUse'
+  readonly kind: 'portInUse' | 'dataUnreadable' | 'dataCorrupt' | 'dataNewer' | 'dataInUse' | 'diskFull'
   readonly path?: string
   readonly port?: number
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
-import { openDatabase } from './database.ts'
+import { openDatabase, sqliteCode } from './database.ts'
 import { isRecord, type StoredDocument } from './document.ts'
 import { type Effects, effectsBetween } from './effects.ts'
 import { LakeError, requestError } from './errors.ts'
@@ -128,9 +128,9 @@ export class Store {
       database.exec('COMMIT')
     } catch (error) {
       if (database.isTransaction) database.exec('ROLLBACK')
-      throw isFull(error)
-        ? requestError(507, 'The disk is full: nothing was stored', { cause: error })
-        : error
+      // SQLITE_FULL
+      if (sqliteCode(error) !== 13) throw error
+      throw requestError(507, 'The disk is full: nothing was stored', { cause: error })
     }
   }
 }
@@ -143,6 +143,3 @@ function loaded(json: unknown, adapt: (document: StoredDocument) => StoredDocume
   const after = adapt(parsed as StoredDocument)
   return { id: after._id, after }
 }
-
-const isFull = (error: unknown): boolean =>
-  error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === 13 // SQLITE_FULL

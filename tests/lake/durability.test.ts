@@ -1,10 +1,13 @@
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect } from 'vitest'
 import { LakeError, startLake } from '#src/lake/index.ts'
 import { clientOf, lakeOptions, test, write } from './lake.ts'
+import { freePort, startProcess } from './process.ts'
 
 const forum = { _id: 'forum', _type: 'forum', name: 'Learning Forum' }
 
@@ -140,4 +143,98 @@ test('a port that is taken is named, and no data is touched', async ({ dataDir, 
   const outcome = startLake({ ...lakeOptions(other), port: lake.port })
   await expect(outcome).rejects.toMatchObject({ kind: 'portInUse', port: lake.port })
   expect(readdirSync(dataDir)).not.toContain('other')
+})
+
+/** A data file as version 1 of it was written, with one document and its one transaction. */
+const versionOne = `
+  CREATE TABLE documents (
+    id TEXT PRIMARY KEY, type TEXT NOT NULL, revision TEXT NOT NULL, updated TEXT NOT NULL, json TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE transactions (
+    seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, author TEXT NOT NULL, timestamp TEXT NOT NULL,
+    mutations TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE effects (
+    document TEXT NOT NULL, seq INTEGER NOT NULL REFERENCES transactions (seq),
+    apply TEXT NOT NULL, revert TEXT NOT NULL, PRIMARY KEY (document, seq)
+  ) STRICT, WITHOUT ROWID;
+  PRAGMA application_id = ${0x4c414b45}; PRAGMA user_version = 1;
+  INSERT INTO transactions VALUES (1, 't1', 'editor', '2026-11-01T09:00:00.000Z', '[]');
+  INSERT INTO effects VALUES ('forum', 1, '[0,{}]', '[0,null]');
+  INSERT INTO documents VALUES ('forum', 'forum', 't1', '2026-11-01T09:00:00.000Z',
+    '{"_id":"forum","_type":"forum","_rev":"t1","_createdAt":"2026-11-01T09:00:00.000Z","_updatedAt":"2026-11-01T09:00:00.000Z","name":"Learning Forum"}');
+`
+
+const versionOf = (path: string) => {
+  const database = new DatabaseSync(path, { readOnly: true })
+  const row = database.prepare('PRAGMA user_version').get()
+  database.close()
+  return row?.user_version
+}
+
+test('a data file of an older version is copied, then brought up to date', async ({ dataDir }) => {
+  const path = join(dataDir, 'lake.sqlite')
+  sqlite(path, versionOne)
+  const lake = await startLake(lakeOptions(dataDir))
+  expect(await clientOf(lake).fetch('*[0]')).toMatchObject({ ...forum, _rev: 't1' })
+  await clientOf(lake).patch('forum').set({ name: 'Changed' }).commit()
+  await lake.close()
+  expect(readdirSync(dataDir)).toEqual(['assets', 'lake.sqlite', 'lake.sqlite.version-1'])
+  expect(versionOf(path)).toBeGreaterThan(1)
+  expect(versionOf(`${path}.version-1`)).toBe(1)
+
+  // The copy is a whole data file: put in its place, it leads to the same.
+  const copy = join(dataDir, 'copy')
+  mkdirSync(copy)
+  renameSync(`${path}.version-1`, join(copy, 'lake.sqlite'))
+  const again = await startLake(lakeOptions(copy))
+  expect(await clientOf(again).fetch('*[0]')).toMatchObject({ ...forum, _rev: 't1' })
+  await again.close()
+})
+
+test('a data file that cannot be brought up to date stays as it was', async ({ dataDir }) => {
+  const path = join(dataDir, 'lake.sqlite')
+  // What a step would make is there already, as no version of the lake leaves it.
+  sqlite(path, `${versionOne} CREATE TABLE effects_by_transaction (a);`)
+  expect(await failure(dataDir)).toMatchObject({ path })
+  expect(versionOf(path)).toBe(1)
+  expect(versionOf(`${path}.version-1`)).toBe(1)
+})
+
+// A file system of two megabytes, in a place of its own that only this process and its children see.
+const smallDisk = (dataDir: string, command: readonly string[]) => [
+  ...['unshare', '--user', '--map-root-user', '--mount', 'sh', '-c'],
+  `mount -t tmpfs -o size=2m tmpfs "${dataDir}" && exec "$@"`,
+  ...['sh', ...command],
+]
+const hasSmallDisks = spawnSync('unshare', smallDisk(tmpdir(), ['true']).slice(1)).status === 0
+
+test.skipIf(!hasSmallDisks)('a full disk is a clear error, and damages nothing', async ({ dataDir }) => {
+  const lake = await startProcess(dataDir, await freePort(), smallDisk(dataDir, []))
+  const send = (path: string, body: string) =>
+    fetch(`${lake.url}/v1/${path}/production`, { method: 'POST', body })
+  const create = (_id: string, text: string) =>
+    send('data/mutate', JSON.stringify({ mutations: [{ create: { _id, _type: 'note', text } }] }))
+  const full = {
+    statusCode: 507,
+    error: 'Insufficient Storage',
+    message: 'The disk is full: nothing was stored',
+  }
+  try {
+    let stored = 0
+    let answer = await create('note-0', 'x'.repeat(60_000))
+    for (; answer.status === 200; answer = await create(`note-${stored}`, 'x'.repeat(60_000))) stored += 1
+    expect([answer.status, await answer.json()]).toEqual([507, full])
+    expect(stored).toBeGreaterThan(2)
+
+    const upload = await send('assets/files', 'y'.repeat(1_000_000))
+    expect([upload.status, await upload.json()]).toEqual([507, full])
+
+    // What was stored can be read, what was not is not there, and what is small enough is stored again.
+    const count = await fetch(`${lake.url}/v2025-02-19/data/query/production?query=count(*)`)
+    expect((await count.json()).result).toBe(stored)
+    expect((await send('data/mutate', '{"mutations":[{"delete":{"id":"note-0"}}]}')).status).toBe(200)
+  } finally {
+    await lake.end('SIGKILL')
+  }
 })
