@@ -1,17 +1,24 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createWriteStream, mkdirSync, rmSync } from 'node:fs'
-import { open, rename, rm } from 'node:fs/promises'
+import { type FileHandle, open, rename, rm } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
 import { extname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { getMimeType } from 'hono/utils/mime'
 import type { DocumentInput } from './document.ts'
 import { LakeError, requestError } from './errors.ts'
-import { type ImageFormat, measureImage, mimeTypes } from './images.ts'
+import { Gate } from './gate.ts'
+import { type ImageFormat, isImageFormat, measureImage, mimeTypes } from './images.ts'
+import { render } from './render.ts'
+import { Renditions } from './renditions.ts'
+import type { Original, Rendition } from './transform.ts'
 
 type AssetsOptions = {
   /** Folder of the asset files; made when missing. */
   readonly folder: string
+  /** Folder of transformed pictures, which can be removed at any time. */
+  readonly cacheFolder: string
   readonly projectId: string
   readonly dataset: string
   /** The lake's own address, which those of the assets begin with. */
@@ -24,16 +31,26 @@ export type Upload = {
   readonly contentType: string | undefined
 }
 
-const maxBytes = 512 * 2 ** 20
+export const maxUploadBytes = 512 * 2 ** 20
+export const tooLarge = () => requestError(413, `The file is larger than ${maxUploadBytes} bytes`)
+const maxCacheBytes = 512 * 2 ** 20
 
 /** Files that documents refer to, each named by the hash of its bytes. */
 export class Assets {
   readonly #options: AssetsOptions
   readonly #incoming: string
+  /** Pictures are heavy: one processor is left to everything else. */
+  readonly #gate = new Gate(Math.max(1, Math.min(4, availableParallelism() - 1)))
+  readonly #renditions: Renditions
 
   /** @throws {LakeError} dataUnreadable when the folder cannot be used */
   constructor(options: AssetsOptions) {
     this.#options = options
+    this.#renditions = new Renditions({
+      folder: options.cacheFolder,
+      maxBytes: maxCacheBytes,
+      gate: this.#gate,
+    })
     this.#incoming = join(options.folder, 'incoming')
     try {
       // What was being uploaded when a lake was killed is worth nothing.
@@ -46,13 +63,11 @@ export class Assets {
 
   /**
    * Stores an image, and makes the document that stands for it.
-   * @throws {HttpError} 400 when it is none, 413 when it is too large
+   * @throws {HttpError} 400 when it is none that can be shown, 413 when it is too large
    */
   async addImage(upload: Upload): Promise<DocumentInput & { readonly _id: string }> {
     return this.#receive(upload.body, async ({ path, sha1hash, size }) => {
-      const { format: extension, metadata } = await measureImage(path).catch((cause) => {
-        throw requestError(400, 'The file is not an image of a known format', { cause })
-      })
+      const { format: extension, metadata } = await this.#gate.pass(() => measureImage(path))
       const { width, height } = metadata.dimensions
       const name = `${sha1hash}-${width}x${height}`
       const facts = { extension, mimeType: mimeTypes[extension], size, metadata }
@@ -62,10 +77,11 @@ export class Assets {
 
   /**
    * Stores any file, and makes the document that stands for it.
-   * @throws {HttpError} 413 when it is too large
+   * @throws {HttpError} 400 when it is empty, 413 when it is too large
    */
   async addFile({ body, filename, contentType }: Upload): Promise<DocumentInput & { readonly _id: string }> {
     return this.#receive(body, async ({ sha1hash, size }) => {
+      if (size === 0) throw requestError(400, 'The file is empty')
       const extension = /^\.([a-z0-9]{1,10})$/.exec(extname(filename ?? '').toLowerCase())?.[1] ?? 'bin'
       const mimeType = contentType || getMimeType(`x.${extension}`) || 'application/octet-stream'
       return this.#asset('file', sha1hash, { sha1hash, extension, mimeType, size }, filename)
@@ -75,6 +91,23 @@ export class Assets {
   /** Where a file is kept. @returns undefined for a name that no asset can have */
   locate(name: string): string | undefined {
     return assetName.test(name) ? join(this.#options.folder, name) : undefined
+  }
+
+  /** An image as its name tells. @returns undefined for a name that no image can have */
+  original(name: string): Original | undefined {
+    const [, width, height, format = ''] = /-(\d+)x(\d+)\.([a-z]+)$/.exec(name) ?? []
+    return isImageFormat(format) ? { format, width: Number(width), height: Number(height) } : undefined
+  }
+
+  /** Transforms an image, or finds what was made before. @throws sharp's errors when its file cannot be read */
+  rendered(name: string, { format }: Original, rendition: Rendition): Promise<FileHandle | Buffer> {
+    const path = join(this.#options.folder, name)
+    return this.#renditions.get([name, rendition], () => render(path, format, rendition))
+  }
+
+  /** Resolves when no picture is being made any more. */
+  settled(): Promise<void> {
+    return this.#renditions.settled()
   }
 
   /** Asset documents say the address of their file; it follows the lake when it moves to another port. */
@@ -124,7 +157,7 @@ async function write(body: Readable, path: string): Promise<{ sha1hash: string; 
   async function* measured(source: AsyncIterable<Buffer>) {
     for await (const chunk of source) {
       size += chunk.length
-      if (size > maxBytes) throw requestError(413, `The file is larger than ${maxBytes} bytes`)
+      if (size > maxUploadBytes) throw tooLarge()
       hash.update(chunk)
       yield chunk
     }

@@ -47,7 +47,13 @@ export async function startLake({ dataDir, port, projectId, dataset, origins }: 
 function serve(binding: Binding, { dataDir, projectId, dataset, origins }: Omit<LakeOptions, 'port'>): Lake {
   const { port } = binding
   const url = `http://localhost:${port}`
-  const assets = new Assets({ folder: join(dataDir, 'assets'), projectId, dataset, origin: url })
+  const assets = new Assets({
+    folder: join(dataDir, 'assets'),
+    cacheFolder: join(dataDir, 'image-cache'),
+    projectId,
+    dataset,
+    origin: url,
+  })
   const store = new Store(join(dataDir, 'lake.sqlite'), (document) => assets.withOwnUrl(document))
   const content = new Content(store, { identity: editor.id, sanity: { projectId, dataset } })
   const door = new Door({ port, projectId, origins })
@@ -56,6 +62,7 @@ function serve(binding: Binding, { dataDir, projectId, dataset, origins }: Omit<
   const close = async () => {
     for (const end of streams) end()
     await binding.close()
+    await assets.settled()
     store.close()
   }
   let closed: Promise<void> | undefined

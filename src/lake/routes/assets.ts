@@ -1,19 +1,20 @@
 import { statSync } from 'node:fs'
-import { extname } from 'node:path'
+import { Readable } from 'node:stream'
 import type { HttpBindings } from '@hono/node-server'
 import { serveStatic } from '@hono/node-server/serve-static'
 import type { Context } from 'hono'
 import { getMimeType } from 'hono/utils/mime'
-import type { Upload } from '../assets.ts'
+import { maxUploadBytes, tooLarge, type Upload } from '../assets.ts'
 import type { DocumentInput } from '../document.ts'
 import { requestError } from '../errors.ts'
-import { isImageFormat, mimeTypes, outputFormat, parseTransform, transformImage } from '../images.ts'
+import { mimeTypes } from '../images.ts'
+import { renditionOf } from '../transform.ts'
 import type { Lakeside, Routes } from './app.ts'
 import { editor } from './identity.ts'
 
 const immutable = 'public, max-age=31536000, immutable'
 /** What a browser might run (a drawing, a page) runs nothing, and has no origin to run it in. */
-const powerless = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+const powerless = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox"
 const inertTypes = /^(image\/(?!svg)|audio\/|video\/|application\/pdf$|text\/plain)/
 
 /** What an uploader may say of an asset beside its bytes. */
@@ -26,21 +27,30 @@ export function assetRoutes(app: Routes, { content, assets, projectId, dataset }
     content.mutate({ mutations: [{ createIfNotExists: document }] }, { author: editor.id })
     return c.json({ document: content.store.get(document._id) })
   }
+  // What says beforehand that it is too large is told so; once it flows it can only be cut.
+  app.use('/assets/*', async (c, next) => {
+    if (Number(c.req.header('Content-Length') ?? 0) > maxUploadBytes) throw tooLarge()
+    await next()
+  })
   app.post(`/assets/images/${dataset}`, async (c) => uploaded(c, await assets.addImage(uploadIn(c))))
   app.post(`/assets/files/${dataset}`, async (c) => uploaded(c, await assets.addFile(uploadIn(c))))
 
   app.get(`/images/${projectId}/${dataset}/:name`, async (c) => {
-    const path = locate(c.req.param('name'))
-    const original = extname(path).slice(1)
-    if (!isImageFormat(original)) throw noFile(c.req.param('name'))
-    const transform = parseTransform(new URL(c.req.url).searchParams, c.req.header('Accept') ?? '')
-    if (transform === undefined || (original === 'svg' && transform.format === undefined))
-      return sendFile(c, path)
-    const bytes = await transformImage(path, original, transform)
-    c.header('Vary', 'Origin, Accept')
-    c.header('Cache-Control', immutable)
-    c.header('Content-Type', mimeTypes[outputFormat(original, transform)])
-    return c.body(new Uint8Array(bytes))
+    const name = c.req.param('name')
+    const path = locate(name)
+    const original = assets.original(name)
+    if (original === undefined) throw noFile(name)
+    const { searchParams } = new URL(c.req.url)
+    if (searchParams.has('auto')) c.header('Vary', 'Origin, Accept')
+    const rendition = renditionOf(searchParams, c.req.header('Accept') ?? '', original)
+    if (rendition === undefined) return sendFile(c, path)
+    const made = await assets.rendered(name, original, rendition)
+    label(c)
+    c.header('Content-Type', mimeTypes[rendition.format])
+    if (Buffer.isBuffer(made)) return c.body(new Uint8Array(made))
+    const { size } = await made.stat()
+    c.header('Content-Length', String(size))
+    return c.body(Readable.toWeb(made.createReadStream()) as ReadableStream)
   })
 
   app.get(`/files/${projectId}/${dataset}/:name`, async (c) => sendFile(c, locate(c.req.param('name'))))
@@ -70,13 +80,17 @@ function described(c: AssetContext): Readonly<Record<string, string>> {
 
 /** Sends a file as it is, whole or the part that is asked for; `dl` in the address makes it a download. */
 async function sendFile(c: AssetContext, path: string): Promise<Response> {
-  const download = c.req.query('dl')
-  c.header('Cache-Control', immutable)
+  label(c)
   if (!inertTypes.test(getMimeType(path) ?? '')) c.header('Content-Security-Policy', powerless)
-  if (download !== undefined)
-    c.header('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(download)}`)
   const response = await serveStatic({ path })(c, async () => {})
   return response ?? c.notFound()
+}
+
+function label(c: AssetContext): void {
+  const download = c.req.query('dl')
+  c.header('Cache-Control', immutable)
+  if (download !== undefined)
+    c.header('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(download)}`)
 }
 
 const noFile = (name: string) => requestError(404, `There is no file "${name}"`)

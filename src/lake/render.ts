@@ -1,0 +1,55 @@
+import sharp, { type Sharp } from 'sharp'
+import { type ImageFormat, maxPixels } from './images.ts'
+import type { Rendition } from './transform.ts'
+
+/** How long one picture may take; a drawing can be made to take for ever. */
+const maxSeconds = 60
+
+/**
+ * A picture in the making; nothing is read before it is written somewhere.
+ * What moves goes on moving where the format can, unless it has too many pixels in all.
+ */
+export async function render(path: string, original: ImageFormat, rendition: Rendition): Promise<Sharp> {
+  const animated = await moves(path, original, rendition.format)
+  // What was stored was whole then; a flaw in it is shown rather than an error.
+  const source = sharp(path, { limitInputPixels: maxPixels, failOn: 'none', animated })
+  const { region, width, height, entropy, margin, background } = rendition
+  let image = source
+    .timeout({ seconds: maxSeconds })
+    .autoOrient()
+    .extract(region)
+    .resize({ width, height, ...(entropy ? { fit: 'cover', position: 'entropy' } : { fit: 'fill' }) })
+  if (background?.alpha === 1) image = image.flatten({ background })
+  if (margin !== undefined)
+    image = image.extend({ ...margin, background: background ?? { r: 255, g: 255, b: 255, alpha: 0 } })
+  return encode(image, rendition)
+}
+
+async function moves(path: string, original: ImageFormat, format: ImageFormat): Promise<boolean> {
+  const mayMove = (name: ImageFormat) => name === 'gif' || name === 'webp'
+  if (!mayMove(original) || !mayMove(format)) return false
+  const {
+    pages = 1,
+    width,
+    height,
+    orientation = 1,
+  } = await sharp(path, { limitInputPixels: false }).metadata()
+  return pages > 1 && orientation === 1 && width * height * pages <= maxPixels
+}
+
+function encode(image: Sharp, { format, quality, progressive }: Rendition): Sharp {
+  // The encoders begin at 1.
+  const least = Math.max(1, quality)
+  switch (format) {
+    case 'jpg':
+      return image.flatten({ background: '#fff' }).jpeg({ quality: least, progressive })
+    case 'webp':
+      return image.webp({ quality: least })
+    case 'avif':
+      return image.avif({ quality: least, effort: 2 })
+    case 'gif':
+      return image.gif()
+    default:
+      return image.png()
+  }
+}

@@ -1,0 +1,113 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import type { FileHandle } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { test as base, expect } from 'vitest'
+import { Gate } from '#src/lake/gate.ts'
+import { Renditions } from '#src/lake/renditions.ts'
+
+const test = base.extend('folder', async ({ task }, { onCleanup }) => {
+  const folder = mkdtempSync(join(tmpdir(), `renditions-${task.id}-`))
+  onCleanup(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+})
+
+const options = (folder: string, maxBytes = 2 ** 20) => ({ folder, maxBytes, gate: new Gate(1) })
+
+/** A picture of no use, of about 30 KB. */
+const picture = async () =>
+  sharp({
+    create: {
+      width: 100,
+      height: 100,
+      channels: 3,
+      background: '#888',
+      noise: { type: 'gaussian', mean: 128, sigma: 60 },
+    },
+  }).png()
+
+async function bytesOf(made: FileHandle | Buffer): Promise<Buffer> {
+  if (Buffer.isBuffer(made)) return made
+  try {
+    return await made.readFile()
+  } finally {
+    await made.close()
+  }
+}
+
+const never = async () => {
+  throw new Error('made again')
+}
+
+test('a picture is made once, also for several who want it at once, and after a restart', async ({
+  folder,
+}) => {
+  const renditions = new Renditions(options(folder))
+  let made = 0
+  const make = async () => {
+    made += 1
+    return picture()
+  }
+  const all = await Promise.all([1, 2, 3].map(() => renditions.get(['a'], make).then(bytesOf)))
+  expect(made).toBe(1)
+  expect(all[1]).toEqual(all[0])
+  expect(await bytesOf(await renditions.get(['a'], never))).toEqual(all[0])
+  expect(await bytesOf(await new Renditions(options(folder)).get(['a'], never))).toEqual(all[0])
+})
+
+test('what was not used for longest goes first, also after a restart', async ({ folder }) => {
+  const size = (await (await picture()).toBuffer()).length
+  const room = options(folder, Math.round(size * 2.5))
+  const before = new Renditions(room)
+  await before.get('old', picture)
+  for (const name of readdirSync(folder)) utimesSync(join(folder, name), new Date(1000), new Date(1000))
+  await before.get('older', picture)
+  await bytesOf(await before.get('old', never))
+  const renditions = new Renditions(room)
+  await renditions.get('new', picture)
+  expect(readdirSync(folder)).toHaveLength(2)
+  await bytesOf(await renditions.get('old', never))
+  await bytesOf(await renditions.get('new', never))
+  await expect(renditions.get('older', never)).rejects.toThrow('made again')
+})
+
+test('what was being made when a lake was killed is cleared away', async ({ folder }) => {
+  writeFileSync(join(folder, 'half.part'), 'half')
+  await new Renditions(options(folder)).get('a', picture)
+  expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([])
+})
+
+test('where nothing can be written the picture is there all the same', async ({ folder }) => {
+  const file = join(folder, 'file')
+  writeFileSync(file, '')
+  const renditions = new Renditions(options(file))
+  expect(await renditions.get('a', picture)).toBeInstanceOf(Buffer)
+  expect(readFileSync(file, 'utf8')).toBe('')
+})
+
+test('a picture that cannot be made is an error for all who want it, and is tried again', async ({
+  folder,
+}) => {
+  const renditions = new Renditions(options(folder))
+  const outcomes = await Promise.allSettled([renditions.get('a', never), renditions.get('a', never)])
+  expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+  expect(await renditions.get('a', picture)).toBeInstanceOf(Buffer)
+})
+
+test('a gate lets so many through at a time, in their order', async () => {
+  const gate = new Gate(2)
+  const log: string[] = []
+  let inside = 0
+  await Promise.all(
+    ['a', 'b', 'c', 'd', 'e'].map((name) =>
+      gate.pass(async () => {
+        inside += 1
+        log.push(`${name}${inside}`)
+        await new Promise(setImmediate)
+        inside -= 1
+      }),
+    ),
+  )
+  expect(log).toEqual(['a1', 'b2', 'c2', 'd2', 'e2'])
+})
