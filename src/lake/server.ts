@@ -59,8 +59,10 @@ function bindingOf(port: number, servers: readonly Server[]): Binding {
     port,
     serve: (door, app) => {
       const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false, errorHandler: unreadable })
-      for (const server of servers)
-        server.on('request', (request, response) => receive(door, answer, request, response))
+      // An expectation that is not known is passed over; Node itself would refuse it without saying why.
+      for (const event of ['request', 'checkExpectation'])
+        for (const server of servers)
+          server.on(event, (request, response) => receive(door, answer, request, response))
     },
     close: async () => {
       await Promise.all(servers.map(closed))

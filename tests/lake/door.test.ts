@@ -1,5 +1,5 @@
 import { request } from 'node:http'
-import { expect, test as unit } from 'vitest'
+import { expect, test as unit, vi } from 'vitest'
 import { Door } from '#src/lake/door.ts'
 import { studioOrigin, test } from './lake.ts'
 
@@ -171,4 +171,48 @@ test('a browser’s listener is sent to a host of its own, and is served there',
 test('both loopback addresses answer, and no other', async ({ lake }) => {
   for (const address of ['127.0.0.1', '[::1]'])
     expect((await fetch(`http://${address}:${lake.port}/v1/ping`)).status).toBe(200)
+})
+
+test('a body of any length is answered, one that is too long with its reason', async ({ lake }) => {
+  const url = `${lake.url}/v1/data/mutate/production`
+  const mutate = async (body: string | ReadableStream) => {
+    // The type of fetch does not know `duplex` yet, which a streamed body needs.
+    const init: RequestInit & { duplex: 'half' } = { method: 'POST', body, duplex: 'half' }
+    const response = await fetch(url, init)
+    return [response.status, (await response.json()).message]
+  }
+  const long = `{"mutations":[],"rest":"${'x'.repeat(20 * 2 ** 20)}"}`
+  const chunks = (text: string) => new Blob([text]).stream()
+  const tooLong = [413, 'The body is larger than 16777216 bytes']
+  expect(await mutate(long)).toEqual(tooLong)
+  expect(await mutate(chunks(long))).toEqual(tooLong)
+  expect(await mutate(chunks('{"mutations":[]}'))).toEqual([200, undefined])
+  expect(await mutate('')).toEqual([400, 'The body is not JSON'])
+})
+
+test('an endpoint that is missing is a 404 in the hosted shape, and is named in the log once', async ({
+  lake,
+}) => {
+  const log = vi.spyOn(console, 'warn').mockImplementation(() => {})
+  const get = async (path: string) => {
+    const response = await fetch(lake.url + path)
+    return [response.status, await response.json()]
+  }
+  const missing = (name: string) => [
+    404,
+    {
+      statusCode: 404,
+      error: 'Not Found',
+      message: `No endpoint ${name}; this lake holds the dataset "production" of the project "local"`,
+    },
+  ]
+  expect(await get('/v1/webhooks')).toEqual(missing('GET /webhooks'))
+  expect(await get('/v2/webhooks')).toEqual(missing('GET /webhooks'))
+  expect(await get('/v1/data/query/other?query=*')).toEqual(missing('GET /data/query/other'))
+  expect(await get('/v1/journey/trial')).toEqual(missing('GET /journey/trial'))
+  expect(log.mock.calls).toEqual([
+    ['lake: no endpoint GET /webhooks'],
+    ['lake: no endpoint GET /data/query/other'],
+  ])
+  log.mockRestore()
 })
