@@ -18,6 +18,8 @@ export type LakeOptions = {
   dataset: string
   /** Pages that may use the lake from a browser, e.g. `http://localhost:3333`. */
   origins: readonly string[]
+  /** How long a query may take; 10 seconds. */
+  queryMilliseconds?: number
 }
 
 export type Lake = {
@@ -34,17 +36,20 @@ export type Lake = {
  * Starts an embedded Content Lake on the loopback addresses of this machine.
  * @throws {LakeError} when the port is taken or the data cannot be used; the data is left as it is
  */
-export async function startLake({ dataDir, port, projectId, dataset, origins }: LakeOptions): Promise<Lake> {
+export async function startLake({ port, ...options }: LakeOptions): Promise<Lake> {
   const binding = await bindLoopback(port)
   try {
-    return serve(binding, { dataDir, projectId, dataset, origins })
+    return serve(binding, options)
   } catch (error) {
     await binding.close()
     throw error
   }
 }
 
-function serve(binding: Binding, { dataDir, projectId, dataset, origins }: Omit<LakeOptions, 'port'>): Lake {
+function serve(
+  binding: Binding,
+  { dataDir, projectId, dataset, origins, queryMilliseconds = 10_000 }: Omit<LakeOptions, 'port'>,
+): Lake {
   const { port } = binding
   const url = `http://localhost:${port}`
   const assets = new Assets({
@@ -55,7 +60,11 @@ function serve(binding: Binding, { dataDir, projectId, dataset, origins }: Omit<
     origin: url,
   })
   const store = new Store(join(dataDir, 'lake.sqlite'), (document) => assets.withOwnUrl(document))
-  const content = new Content(store, { identity: editor.id, sanity: { projectId, dataset } })
+  const content = new Content(
+    store,
+    { identity: editor.id, sanity: { projectId, dataset } },
+    queryMilliseconds,
+  )
   const door = new Door({ port, projectId, origins })
   const streams = new Set<() => void>()
   binding.serve(door, createApp({ content, assets, door, projectId, dataset, streams }))
@@ -63,6 +72,7 @@ function serve(binding: Binding, { dataDir, projectId, dataset, origins }: Omit<
     for (const end of streams) end()
     await binding.close()
     await assets.settled()
+    await content.close()
     store.close()
   }
   let closed: Promise<void> | undefined

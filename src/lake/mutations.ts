@@ -54,21 +54,26 @@ export type Mutation = Exclude<
   { delete: { query: string } } | { patch: { query: string } }
 >
 
+/** The query of a mutation of everything that it selects. */
+export function queriesOf(mutation: RequestedMutation): readonly MutationQuery[] {
+  const change = 'delete' in mutation ? mutation.delete : 'patch' in mutation ? mutation.patch : undefined
+  return change && 'query' in change ? [{ groq: change.query, params: change.params ?? {} }] : []
+}
+
+type MutationQuery = { readonly groq: string; readonly params: Readonly<Record<string, unknown>> }
+
 /**
  * Replaces a mutation of everything that a query selects by one for each document.
- * @param select the ids of the documents that the query gives
+ * @param selected the ids of the documents that its query gives
  */
 export function resolveMutation(
   mutation: RequestedMutation,
-  select: (query: string, params: Readonly<Record<string, unknown>>) => readonly string[],
+  selected: () => readonly string[],
 ): readonly Mutation[] {
-  if ('delete' in mutation && 'query' in mutation.delete) {
-    const { query, params } = mutation.delete
-    return select(query, params ?? {}).map((id) => ({ delete: { id } }))
-  }
+  if ('delete' in mutation && 'query' in mutation.delete) return selected().map((id) => ({ delete: { id } }))
   if ('patch' in mutation && 'query' in mutation.patch) {
     const { query, params, ...operations } = mutation.patch
-    return select(query, params ?? {}).map((id) => ({ patch: { id, ...operations } }))
+    return selected().map((id) => ({ patch: { id, ...operations } }))
   }
   // The two checks above leave only mutations by id, which TypeScript cannot see through the nesting.
   return [mutation as Mutation]

@@ -1,15 +1,9 @@
-import { isDraft, isPublished, publishedId, releaseOf, type StoredDocument } from './document.ts'
+import { isPublished, type Lookup, publishedId, type StoredDocument } from './document.ts'
 import { requestError } from './errors.ts'
 
 /** Which of a document's versions a reader sees: all as they are, or the first that exists of a list. */
 export type Perspective = 'raw' | readonly Layer[]
 type Layer = { readonly kind: 'drafts' } | { readonly kind: 'release'; readonly name: string }
-
-/** What a query is asked of, in the order of ids. */
-export type View = {
-  readonly documents: readonly StoredDocument[]
-  readonly get: (id: string) => StoredDocument | undefined
-}
 
 /** From this API version on, a query that names no perspective sees published documents only. */
 const publishedByDefault = '2025-02-19'
@@ -35,29 +29,19 @@ export function parsePerspective(value: string | undefined, version: string): Pe
     )
 }
 
-/** The documents as a perspective shows them: under their published ids, with `_originalId` for where they are. */
-export function view(all: Iterable<StoredDocument>, perspective: Perspective): View {
-  if (perspective === 'raw') return viewOf([...all])
-  if (perspective.length === 0) return viewOf([...all].filter(({ _id }) => isPublished(_id)))
-  const best = new Map<string, { rank: number; document: StoredDocument }>()
-  for (const document of all) {
-    const rank = rankIn(perspective, document._id)
-    const id = publishedId(document._id)
-    if (rank !== undefined && rank < (best.get(id)?.rank ?? Number.POSITIVE_INFINITY))
-      best.set(id, { rank, document })
+/** The ids under which a perspective may show what is stored under an id. */
+export function idsOf(id: string, perspective: Perspective): readonly string[] {
+  if (perspective === 'raw') return [id]
+  return isPublished(id) || perspective.length > 0 ? [publishedId(id)] : []
+}
+
+/** What a perspective shows under an id: under the published one, with `_originalId` for where it is. */
+export function visible(id: string, perspective: Perspective, get: Lookup): StoredDocument | undefined {
+  if (perspective === 'raw' || perspective.length === 0) return get(id)
+  for (const layer of perspective) {
+    const found = get(layer.kind === 'drafts' ? `drafts.${id}` : `versions.${layer.name}.${id}`)
+    if (found) return { ...found, _id: id, _originalId: found._id }
   }
-  return viewOf([...best].map(([_id, { document }]) => ({ ...document, _id, _originalId: document._id })))
-}
-
-function rankIn(layers: readonly Layer[], id: string): number | undefined {
-  if (isPublished(id)) return layers.length
-  const release = releaseOf(id)
-  const rank = layers.findIndex((layer) => (layer.kind === 'drafts' ? isDraft(id) : layer.name === release))
-  return rank === -1 ? undefined : rank
-}
-
-function viewOf(documents: StoredDocument[]): View {
-  documents.sort((a, b) => (a._id < b._id ? -1 : 1))
-  const byId = new Map(documents.map((document) => [document._id, document]))
-  return { documents, get: (id) => byId.get(id) }
+  const published = get(id)
+  return published && { ...published, _originalId: id }
 }

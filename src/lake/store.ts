@@ -49,7 +49,7 @@ export class Store {
     }
   }
 
-  get documents(): Iterable<StoredDocument> {
+  get documents(): IteratorObject<StoredDocument> {
     return this.#documents.values()
   }
 

@@ -1,11 +1,19 @@
 import { expect, test } from 'vitest'
-import { parsePerspective, view } from '#src/lake/perspectives.ts'
+import { parsePerspective } from '#src/lake/perspectives.ts'
+import { View } from '#src/lake/query/view.ts'
 
 const document = (_id: string) => ({ _id, _type: 'session', _rev: 'r', _createdAt: 'c', _updatedAt: 'u' })
 const all = ['drafts.b', 'a', 'versions.r1.a', 'drafts.a', 'versions.r2.c', 'b'].map(document)
 
+const view = (perspective: string) =>
+  new View(
+    all.map(({ _id }) => _id),
+    (id) => all.find(({ _id }) => _id === id),
+    parsePerspective(perspective, '2025-02-19'),
+  )
+
 const seen = (perspective: string) =>
-  view(all, parsePerspective(perspective, '2025-02-19')).documents.map(({ _id, _originalId }) =>
+  view(perspective).documents.map(({ _id, _originalId }) =>
     _originalId === undefined ? _id : `${_id} from ${_originalId}`,
   )
 
@@ -25,7 +33,7 @@ test('raw stands alone', () => {
 })
 
 test('a view finds a document by the id that it shows', () => {
-  const { get } = view(all, parsePerspective('drafts', '1'))
-  expect(get('a')).toEqual({ ...document('drafts.a'), _id: 'a', _originalId: 'drafts.a' })
-  expect(get('drafts.a')).toBeUndefined()
+  const drafts = view('drafts')
+  expect(drafts.get('a')).toEqual({ ...document('drafts.a'), _id: 'a', _originalId: 'drafts.a' })
+  expect(drafts.get('drafts.a')).toBeUndefined()
 })

@@ -22,9 +22,9 @@ const descriptions = ['label', 'title', 'description', 'creditLine'] as const
 
 /** Uploads, and the files and transformed images that came of them. */
 export function assetRoutes(app: Routes, { content, assets, projectId, dataset }: Lakeside): void {
-  const uploaded = (c: AssetContext, asset: DocumentInput & { readonly _id: string }) => {
+  const uploaded = async (c: AssetContext, asset: DocumentInput & { readonly _id: string }) => {
     const document = { ...described(c), ...asset }
-    content.mutate({ mutations: [{ createIfNotExists: document }] }, { author: editor.id })
+    await content.mutate({ mutations: [{ createIfNotExists: document }] }, { author: editor.id })
     return c.json({ document: content.store.get(document._id) })
   }
   // What says beforehand that it is too large is told so; once it flows it can only be cut.

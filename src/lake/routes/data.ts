@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { actionsSchema } from '../actions.ts'
 import { requestError } from '../errors.ts'
-import type { Query } from '../groq.ts'
 import { mutationsSchema } from '../mutations.ts'
 import { parsePerspective } from '../perspectives.ts'
+import type { Query } from '../query/syntax.ts'
 import { type Lakeside, type Routes, readJson, splitVersion } from './app.ts'
 import { editor } from './identity.ts'
 import { syncTags } from './listen.ts'
@@ -12,7 +12,8 @@ const querySchema = z.object({ query: z.string(), params: z.record(z.string(), z
 
 /** Reading and writing documents: `/data/query`, `/doc`, `/mutate`, `/actions`, `/references`. */
 export function dataRoutes(app: Routes, { content, dataset }: Lakeside): void {
-  const answer = async (url: string, query: Query) => {
+  /** The result travels as the bytes that the worker made of it; only what stands around it is made here. */
+  const answer = async (url: string, query: Query): Promise<Response> => {
     const started = performance.now()
     const { searchParams } = new URL(url)
     const perspective = parsePerspective(
@@ -21,15 +22,20 @@ export function dataRoutes(app: Routes, { content, dataset }: Lakeside): void {
     )
     const result = await content.query(query, perspective)
     const ms = Math.round(performance.now() - started)
-    const asked = searchParams.get('returnQuery') === 'false' ? {} : { query: query.groq }
-    return { ...asked, result: result ?? null, syncTags, ms }
+    const asked = searchParams.get('returnQuery') === 'false' ? '' : `"query":${JSON.stringify(query.groq)},`
+    const body = Buffer.concat([
+      Buffer.from(`{${asked}"result":`),
+      result,
+      Buffer.from(`,"syncTags":${JSON.stringify(syncTags)},"ms":${ms}}`),
+    ])
+    return new Response(body, { headers: { 'Content-Type': 'application/json' } })
   }
 
-  app.get(`/data/query/${dataset}`, async (c) => c.json(await answer(c.req.url, queryIn(c.req.url))))
+  app.get(`/data/query/${dataset}`, (c) => answer(c.req.url, queryIn(c.req.url)))
 
   app.post(`/data/query/${dataset}`, async (c) => {
     const { query: groq, params } = await readJson(c.req.raw, querySchema)
-    return c.json(await answer(c.req.url, { groq, params }))
+    return answer(c.req.url, { groq, params })
   })
 
   app.get(`/data/doc/${dataset}/:ids`, (c) => {
@@ -48,7 +54,7 @@ export function dataRoutes(app: Routes, { content, dataset }: Lakeside): void {
     // `visibility` is taken and does nothing: a mutation can always be seen as soon as it is answered.
     const { dryRun, returnIds, returnDocuments, autoGenerateArrayKeys } = flagsIn(c.req.url)
     const options = { author: editor.id, dryRun, generateKeys: autoGenerateArrayKeys }
-    const { transaction, results } = content.mutate(request, options)
+    const { transaction, results } = await content.mutate(request, options)
     if (!returnIds && !returnDocuments) return c.json({ transactionId: transaction.id, results: [] })
     // As it stands now, or as it was last when it is deleted.
     const changed = new Map(transaction.changes.map(({ id, before, after }) => [id, after ?? before]))

@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
-import { isPublished, type StoredDocument } from '../document.ts'
-import { HttpError } from '../errors.ts'
-import type { Prepared } from '../groq.ts'
+import type { Selects } from '../content.ts'
+import { isPublished } from '../document.ts'
+import { HttpError, requestError } from '../errors.ts'
 import type { Mutation } from '../mutations.ts'
 import type { Committed } from '../store.ts'
 import type { Lakeside, Routes } from './app.ts'
@@ -17,24 +17,46 @@ const maxUnreadBytes = 64 * 2 ** 20
 
 /** Event streams (HTML, section 9.2): `/data/listen` tells of mutations, `/data/live/events` of stale answers. */
 export function listenRoutes(app: Routes, { content, dataset, door, streams }: Lakeside): void {
-  app.get(`/data/listen/${dataset}`, (c) => {
+  app.get(`/data/listen/${dataset}`, async (c) => {
     const { incoming, outgoing } = c.env
     const elsewhere = door.elsewhere(incoming)
     if (elsewhere !== undefined) return c.redirect(elsewhere, 307)
     const send = openStream(outgoing, streams)
-    const listener = listenerFor(
-      c.req.url,
-      (query) => content.prepare(query),
-      (id) => content.store.get(id),
-    )
-    if (listener instanceof HttpError) {
-      send('channelError', listener.body)
+    const fail = (error: unknown) => {
+      if (!(error instanceof HttpError)) console.error('lake: unexpected error', error)
+      send(
+        'channelError',
+        error instanceof HttpError ? error.body : requestError(500, 'An unexpected error occurred').body,
+      )
       outgoing.end()
+    }
+    let selects: Selects
+    try {
+      selects = await content.listener(queryIn(c.req.url))
+    } catch (error) {
+      fail(error)
       return RESPONSE_ALREADY_SENT
     }
+    const eventsFor = listenerFor(c.req.url, selects)
     send('welcome', { listenerName: crypto.randomUUID() })
+    const told = (events: readonly MutationEvent[]) => {
+      for (const event of events) send('mutation', event, event.eventId)
+    }
+    // A query that a worker has to try takes a while; what comes after waits for it, so that the order is kept.
+    let behind: Promise<void> | undefined
     const unsubscribe = content.store.subscribe((transaction) => {
-      for (const event of listener(transaction)) send('mutation', event, event.eventId)
+      const events = behind ? behind.then(() => eventsFor(transaction)) : eventsFor(transaction)
+      if (!(events instanceof Promise)) return told(events)
+      const mine = events
+        .then(told)
+        .catch((error: unknown) => {
+          unsubscribe()
+          fail(error)
+        })
+        .finally(() => {
+          if (behind === mine) behind = undefined
+        })
+      behind = mine
     })
     outgoing.on('close', unsubscribe)
     return RESPONSE_ALREADY_SENT
@@ -73,41 +95,31 @@ function openStream(response: ServerResponse, streams: Set<() => void>): Send {
   }
 }
 
-/**
- * What a listener is told of a transaction: an event for each document that its query selects before or after.
- * @returns an error for a query that cannot be read
- */
+/** What a listener is told of a transaction: an event for each document that its query selects before or after. */
 function listenerFor(
   url: string,
-  prepare: (query: ReturnType<typeof queryIn>) => Prepared,
-  get: (id: string) => StoredDocument | undefined,
-): HttpError | ((transaction: Committed) => readonly MutationEvent[]) {
+  selects: Selects,
+): (transaction: Committed) => readonly MutationEvent[] | Promise<readonly MutationEvent[]> {
   const { searchParams } = new URL(url)
   const wants = (name: string, otherwise: boolean) => (searchParams.get(name) ?? String(otherwise)) === 'true'
-  try {
-    const query = prepare(queryIn(url))
-    const selects = (document: StoredDocument | undefined) =>
-      document !== undefined && isSomething(query({ documents: [document], get }))
-    const options = {
-      result: wants('includeResult', false),
-      previous: wants('includePreviousRevision', false),
-      mutations: wants('includeMutations', true),
-      effects: searchParams.get('effectFormat') === 'mendoza',
-    }
-    return (transaction) => eventsOf(transaction, selects, options)
-  } catch (error) {
-    if (error instanceof HttpError) return error
-    throw error
+  const options = {
+    result: wants('includeResult', false),
+    previous: wants('includePreviousRevision', false),
+    mutations: wants('includeMutations', true),
+    effects: searchParams.get('effectFormat') === 'mendoza',
+  }
+  return (transaction) => {
+    const selected = selects(transaction.changes.flatMap(({ before, after }) => [before, after]))
+    return selected instanceof Promise
+      ? selected.then((answers) => eventsOf(transaction, answers, options))
+      : eventsOf(transaction, selected, options)
   }
 }
 
-/** The filter of a listener's query decides; what the query makes of the documents does not matter. */
-const isSomething = (answer: unknown): boolean =>
-  Array.isArray(answer) ? answer.length > 0 : answer !== null && answer !== undefined && answer !== false
-
 function eventsOf(
   { id, author, timestamp, mutations, changes }: Committed,
-  selects: (document: StoredDocument | undefined) => boolean,
+  /** For each change, whether the document is selected before it, and after it. */
+  answers: readonly boolean[],
   wants: {
     readonly result: boolean
     readonly previous: boolean
@@ -116,7 +128,7 @@ function eventsOf(
   },
 ) {
   const selected = changes
-    .map((change) => ({ ...change, was: selects(change.before), is: selects(change.after) }))
+    .map((change, place) => ({ ...change, was: answers[2 * place], is: answers[2 * place + 1] }))
     .filter(({ was, is }) => was || is)
   return selected.map(({ id: documentId, before, after, effects, was, is }, place) => ({
     eventId: `${id}#${documentId}`,

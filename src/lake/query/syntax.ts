@@ -1,0 +1,123 @@
+import { type ExprNode, GroqSyntaxError, parse } from 'groq-js'
+import { isRecord } from '../document.ts'
+import { HttpError } from '../errors.ts'
+
+export type Query = { readonly groq: string; readonly params: Readonly<Record<string, unknown>> }
+
+/**
+ * Reads a query. Values of parameters stand in the tree as constants.
+ * @throws {HttpError} 400 for one that cannot be read, names a parameter that was not given, or calls what
+ *   groq-js lacks: with the place in the query
+ */
+export function readQuery({ groq, params }: Query): ExprNode {
+  const tree = parsed(groq, params)
+  const missing = namesOf(tree, 'Parameter')[0]
+  if (missing !== undefined) throw missingParameter(groq, missing)
+  const lacking = nodesOf(tree).find((node) => node.type === 'FuncCall' && isLacking(node))
+  if (lacking) {
+    const name = `${lacking.namespace}::${lacking.name}`
+    throw queryError(
+      groq,
+      'queryParseError',
+      `The function ${name}() is not available here`,
+      placeOf(groq, name),
+    )
+  }
+  if (nodesOf(tree).some((node) => node.type === 'Tuple'))
+    throw queryError(groq, 'queryParseError', 'A list in parentheses is not a value', [0, groq.length])
+  return tree
+}
+
+/** Everything in a syntax tree that is a node; the value of a constant is data, and may look like anything. */
+export function nodesOf(node: unknown): readonly Readonly<Record<string, unknown>>[] {
+  if (Array.isArray(node)) return node.flatMap(nodesOf)
+  if (!isRecord(node)) return []
+  return node.type === 'Value' ? [node] : [node, ...Object.values(node).flatMap(nodesOf)]
+}
+
+/** What went wrong with a query as it was answered, in the hosted shape. */
+export function queryError(
+  query: string,
+  type: 'queryError' | 'queryParseError',
+  description: string,
+  place?: Place,
+  cause?: unknown,
+): HttpError {
+  const at = place && { start: place[0], end: place[1] }
+  return new HttpError(
+    400,
+    { error: { type, description, query, ...at }, statusCode: 400 },
+    cause === undefined ? {} : { cause },
+  )
+}
+
+/** Offsets into the query, of the first character of what is wrong and of the first after it. */
+type Place = readonly [start: number, end: number]
+
+function parsed(groq: string, params: Query['params']): ExprNode {
+  try {
+    return parse(groq, { params: { ...params } })
+  } catch (error) {
+    if (error instanceof GroqSyntaxError) throw syntaxError(groq, error)
+    // An index or a bound that is a parameter is judged by its value.
+    const missing = [...groq.matchAll(/\$([a-zA-Z_]\w*)/g)].find(
+      ([, name = '']) => !Object.hasOwn(params, name),
+    )
+    if (missing?.[1] !== undefined && String(error).includes('slicing'))
+      throw missingParameter(groq, missing[1])
+    const description = error instanceof RangeError ? 'The query is nested too deeply' : messageOf(error)
+    const named = /(?:Undefined (?:pipe )?function: |function |namespace: |unexpected )([\w=>]+)/.exec(
+      description,
+    )
+    const place: Place = named?.[1] === undefined ? [0, groq.length] : placeOf(groq, named[1])
+    throw queryError(groq, 'queryParseError', description, place, error)
+  }
+}
+
+/**
+ * Where groq-js says that a query ended unexpectedly, it means that it could read no further, and gives the
+ * character before the one that stopped it.
+ */
+function syntaxError(groq: string, error: GroqSyntaxError): HttpError {
+  const said = error.message.replace(/^Syntax error in GROQ query at position \d+(: )?/, '')
+  const stopped = said.startsWith('Unexpected end')
+  const start = Math.min(error.position + (stopped && groq !== '' ? 1 : 0), groq.length)
+  const description =
+    start === groq.length ? 'Unexpected end of query' : stopped ? `Unexpected "${groq[start]}"` : said
+  // One character at least, since that is what clients underline.
+  return queryError(groq, 'queryParseError', description, [start, start + 1], error)
+}
+
+function missingParameter(groq: string, name: string): HttpError {
+  return queryError(
+    groq,
+    'queryParseError',
+    `param $${name} referenced, but not provided`,
+    placeOf(groq, `$${name}`),
+  )
+}
+
+function placeOf(groq: string, name: string): Place {
+  const bare = name.replace(/^global::/, '')
+  const start = groq.search(new RegExp(`${bare.replaceAll(/[^\w]/g, '\\$&')}(?!\\w)`))
+  return start === -1 ? [0, groq.length] : [start, start + bare.length]
+}
+
+const namesOf = (tree: ExprNode, type: string): readonly string[] =>
+  nodesOf(tree).flatMap((node) => (node.type === type && typeof node.name === 'string' ? [node.name] : []))
+
+/** Functions that groq-js reads and then fails at: known before the first document is looked at. */
+const lackingNamespaces: ReadonlySet<unknown> = new Set([
+  'geo',
+  'documents',
+  'user',
+  'delta',
+  'diff',
+  'media',
+])
+const lackingFunctions: ReadonlySet<string> = new Set(['global::anywhere', 'text::semanticSimilarity'])
+
+const isLacking = ({ namespace, name }: Readonly<Record<string, unknown>>): boolean =>
+  lackingNamespaces.has(namespace) || lackingFunctions.has(`${namespace}::${name}`)
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
