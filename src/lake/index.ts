@@ -2,8 +2,8 @@ import { join } from 'node:path'
 import { Assets } from './assets.ts'
 import { Content } from './content.ts'
 import { Door } from './door.ts'
+import { anonymous, Editors } from './editors.ts'
 import { createApp } from './routes/app.ts'
-import { editor } from './routes/identity.ts'
 import { type Binding, bindLoopback } from './server.ts'
 import { Store } from './store.ts'
 
@@ -62,12 +62,13 @@ function serve(
   const store = new Store(join(dataDir, 'lake.sqlite'), (document) => assets.withOwnUrl(document))
   const content = new Content(
     store,
-    { identity: editor.id, sanity: { projectId, dataset } },
+    { identity: anonymous.id, sanity: { projectId, dataset } },
     queryMilliseconds,
   )
   const door = new Door({ port, projectId, origins })
+  const editors = new Editors(store.database)
   const streams = new Set<() => void>()
-  binding.serve(door, createApp({ content, assets, door, projectId, dataset, streams }))
+  binding.serve(door, createApp({ content, assets, door, editors, projectId, dataset, streams }))
   const close = async () => {
     for (const end of streams) end()
     await binding.close()

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { Assets } from '../assets.ts'
 import type { Content } from '../content.ts'
 import type { Door } from '../door.ts'
+import type { Editors } from '../editors.ts'
 import { HttpError, requestError } from '../errors.ts'
 import { assetRoutes } from './assets.ts'
 import { dataRoutes } from './data.ts'
@@ -17,6 +18,7 @@ export type Lakeside = {
   readonly content: Content
   readonly assets: Assets
   readonly door: Door
+  readonly editors: Editors
   readonly projectId: string
   readonly dataset: string
   /** What ends each open event stream. */

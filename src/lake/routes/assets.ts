@@ -10,7 +10,7 @@ import { requestError } from '../errors.ts'
 import { mimeTypes } from '../images.ts'
 import { renditionOf } from '../transform.ts'
 import type { Lakeside, Routes } from './app.ts'
-import { editor } from './identity.ts'
+import { authorOf } from './identity.ts'
 
 const immutable = 'public, max-age=31536000, immutable'
 /** What a browser might run (a drawing, a page) runs nothing, and has no origin to run it in. */
@@ -21,10 +21,10 @@ const inertTypes = /^(image\/(?!svg)|audio\/|video\/|application\/pdf$|text\/pla
 const descriptions = ['label', 'title', 'description', 'creditLine'] as const
 
 /** Uploads, and the files and transformed images that came of them. */
-export function assetRoutes(app: Routes, { content, assets, projectId, dataset }: Lakeside): void {
+export function assetRoutes(app: Routes, { content, assets, editors, projectId, dataset }: Lakeside): void {
   const uploaded = async (c: AssetContext, asset: DocumentInput & { readonly _id: string }) => {
     const document = { ...described(c), ...asset }
-    await content.mutate({ mutations: [{ createIfNotExists: document }] }, { author: editor.id })
+    await content.mutate({ mutations: [{ createIfNotExists: document }] }, { author: authorOf(c, editors) })
     return c.json({ document: content.store.get(document._id) })
   }
   // What says beforehand that it is too large is told so; once it flows it can only be cut.

@@ -5,13 +5,13 @@ import { mutationsSchema } from '../mutations.ts'
 import { parsePerspective } from '../perspectives.ts'
 import type { Query } from '../query/syntax.ts'
 import { type Lakeside, type Routes, readJson, splitVersion } from './app.ts'
-import { editor } from './identity.ts'
+import { authorOf } from './identity.ts'
 import { syncTags } from './listen.ts'
 
 const querySchema = z.object({ query: z.string(), params: z.record(z.string(), z.unknown()).default({}) })
 
 /** Reading and writing documents: `/data/query`, `/doc`, `/mutate`, `/actions`, `/references`. */
-export function dataRoutes(app: Routes, { content, dataset }: Lakeside): void {
+export function dataRoutes(app: Routes, { content, dataset, editors }: Lakeside): void {
   /** The result travels as the bytes that the worker made of it; only what stands around it is made here. */
   const answer = async (url: string, query: Query): Promise<Response> => {
     const started = performance.now()
@@ -53,7 +53,7 @@ export function dataRoutes(app: Routes, { content, dataset }: Lakeside): void {
     const request = await readJson(c.req.raw, mutationsSchema)
     // `visibility` is taken and does nothing: a mutation can always be seen as soon as it is answered.
     const { dryRun, returnIds, returnDocuments, autoGenerateArrayKeys } = flagsIn(c.req.url)
-    const options = { author: editor.id, dryRun, generateKeys: autoGenerateArrayKeys }
+    const options = { author: authorOf(c, editors), dryRun, generateKeys: autoGenerateArrayKeys }
     const { transaction, results } = await content.mutate(request, options)
     if (!returnIds && !returnDocuments) return c.json({ transactionId: transaction.id, results: [] })
     // As it stands now, or as it was last when it is deleted.
@@ -69,7 +69,7 @@ export function dataRoutes(app: Routes, { content, dataset }: Lakeside): void {
 
   app.post(`/data/actions/${dataset}`, async (c) => {
     const request = await readJson(c.req.raw, actionsSchema)
-    return c.json({ transactionId: content.act(request, { author: editor.id }).id })
+    return c.json({ transactionId: content.act(request, { author: authorOf(c, editors) }).id })
   })
 
   app.get(`/data/references/${dataset}/documents/:id/to`, (c) => {
