@@ -25,6 +25,9 @@ const steps = [
   ) STRICT, WITHOUT ROWID;`,
   // A transaction's effects, without a look at those of all others.
   'CREATE INDEX effects_by_transaction ON effects (seq);',
+  // Where documents came and went, without a look at the edits in between.
+  `CREATE INDEX effects_lifecycle ON effects (document, seq) WHERE apply = '[0,null]' OR revert = '[0,null]';
+  CREATE TABLE editors (id TEXT PRIMARY KEY, name TEXT NOT NULL, folded TEXT NOT NULL UNIQUE) STRICT;`,
 ]
 
 /** The version of a file that this program writes. */

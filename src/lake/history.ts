@@ -130,25 +130,30 @@ function versionAt(
   return undefined
 }
 
+export function latestTransaction(database: DatabaseSync): string | undefined {
+  const row = database.prepare('SELECT id FROM transactions ORDER BY seq DESC LIMIT 1').get()
+  return row && String(row.id)
+}
+
 /**
- * The transactions after one, oldest first, as listeners heard of them.
+ * A transaction and all since, oldest first, as listeners heard of them.
  * @param get the documents as they stand
- * @returns undefined when that transaction is not known, or when there are more than `most`
+ * @returns undefined when that transaction is not known, or when more than `most` came after it
  */
-export function committedSince(
+export function committedFrom(
   database: DatabaseSync,
   transaction: string,
   get: Lookup,
   most: number,
 ): readonly Committed[] | undefined {
-  const since = seqOf(database, transaction)
-  if (since === undefined) return undefined
+  const first = seqOf(database, transaction)
+  if (first === undefined) return undefined
   const rows = database
     .prepare(
-      'SELECT seq, id, author, timestamp, mutations FROM transactions WHERE seq > ? ORDER BY seq DESC LIMIT ?',
+      'SELECT seq, id, author, timestamp, mutations FROM transactions WHERE seq >= ? ORDER BY seq DESC LIMIT ?',
     )
-    .all(since, most + 1)
-  if (rows.length > most) return undefined
+    .all(first, most + 2)
+  if (rows.length > most + 1) return undefined
   const parts = database.prepare('SELECT document, apply, revert FROM effects WHERE seq = ?')
   const earlier = database.prepare(`
     SELECT id FROM effects JOIN transactions USING (seq) WHERE document = ? AND seq < ? ORDER BY seq DESC LIMIT 1`)

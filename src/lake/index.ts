@@ -3,6 +3,7 @@ import { Assets } from './assets.ts'
 import { Content } from './content.ts'
 import { Door } from './door.ts'
 import { anonymous, Editors } from './editors.ts'
+import { Presence } from './presence.ts'
 import { createApp } from './routes/app.ts'
 import { type Binding, bindLoopback } from './server.ts'
 import { Store } from './store.ts'
@@ -68,9 +69,11 @@ function serve(
   const door = new Door({ port, projectId, origins })
   const editors = new Editors(store.database)
   const streams = new Set<() => void>()
-  binding.serve(door, createApp({ content, assets, door, editors, projectId, dataset, streams }))
+  const presence = new Presence({ editors, dataset })
+  binding.serve(door, createApp({ content, assets, door, editors, projectId, dataset, streams }), presence)
   const close = async () => {
     for (const end of streams) end()
+    presence.close()
     await binding.close()
     await assets.settled()
     await content.close()

@@ -1,4 +1,5 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http'
+import type { Duplex } from 'node:stream'
 import { getRequestListener } from '@hono/node-server'
 import type { Door } from './door.ts'
 import { LakeError, requestError } from './errors.ts'
@@ -7,8 +8,14 @@ import type { Routes } from './routes/app.ts'
 /** A port of this machine that is held, on each of its loopback addresses. */
 export type Binding = {
   readonly port: number
-  serve(door: Door, app: Routes): void
+  serve(door: Door, app: Routes, sockets: Sockets): void
   close(): Promise<void>
+}
+
+/** What takes over connections that become web sockets. */
+export type Sockets = {
+  serves(request: IncomingMessage): boolean
+  receive(request: IncomingMessage, socket: Duplex, head: Buffer): void
 }
 
 /** Listeners' queries travel in their addresses, up to 16 KB of them, with the headers beside. */
@@ -37,7 +44,10 @@ export async function bindLoopback(wanted: number): Promise<Binding> {
 }
 
 async function listen(host: string, port: number): Promise<Server> {
-  const server = createServer({ maxHeaderSize })
+  // Any other wish to change the protocol is passed over, and the request answered as it is.
+  const shouldUpgradeCallback = ({ headers }: IncomingMessage) =>
+    headers.upgrade?.toLowerCase() === 'websocket'
+  const server = createServer({ maxHeaderSize, shouldUpgradeCallback })
   try {
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject)
@@ -57,12 +67,14 @@ function unlessInUse(error: unknown): undefined {
 function bindingOf(port: number, servers: readonly Server[]): Binding {
   return {
     port,
-    serve: (door, app) => {
+    serve: (door, app, sockets) => {
       const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false, errorHandler: unreadable })
-      // An expectation that is not known is passed over; Node itself would refuse it without saying why.
-      for (const event of ['request', 'checkExpectation'])
-        for (const server of servers)
+      for (const server of servers) {
+        // An expectation that is not known is passed over; Node itself would refuse it without saying why.
+        for (const event of ['request', 'checkExpectation'])
           server.on(event, (request, response) => receive(door, answer, request, response))
+        server.on('upgrade', (request, socket, head) => upgrade(door, sockets, request, socket, head))
+      }
     },
     close: async () => {
       await Promise.all(servers.map(closed))
@@ -86,6 +98,25 @@ function receive(
   for (const [name, value] of Object.entries(admission.headers)) response.setHeader(name, value)
   if (request.method === 'OPTIONS') response.writeHead(204).end()
   else answer(request, response)
+}
+
+/** Lets a web socket in by the same door. */
+function upgrade(door: Door, sockets: Sockets, request: IncomingMessage, socket: Duplex, head: Buffer): void {
+  // Whoever breaks off in between is simply gone.
+  socket.on('error', () => socket.destroy())
+  const admission = door.admit(request)
+  if (admission.admitted && sockets.serves(request)) {
+    sockets.receive(request, socket, head)
+    return
+  }
+  const { status, body } = admission.admitted
+    ? requestError(404, `No web socket ${request.url}`)
+    : requestError(403, admission.reason)
+  const text = JSON.stringify(body)
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/json\r\n` +
+      `Content-Length: ${Buffer.byteLength(text)}\r\nConnection: close\r\n\r\n${text}`,
+  )
 }
 
 /** The answer to a request that is none, such as one without a path. */

@@ -50,6 +50,12 @@ withPast('a range of transactions includes its ends, in either direction', async
   expect(await ids('')).toEqual(['t1', 't2', 't3', 't4'])
   expect(await ids('fromTransaction=t2&toTransaction=t3')).toEqual(['t2', 't3'])
   expect(await ids('reverse=true&limit=2')).toEqual(['t4', 't3'])
+  expect(await ids('authors=nobody')).toEqual([])
+  expect((await transactions(lake, 'forum?fromTransaction=t2')).map(({ id }) => id)).toEqual([
+    't2',
+    't3',
+    't4',
+  ])
 })
 
 withPast('a document is given as it stood at a revision', async ({ lake, client }) => {

@@ -1,7 +1,8 @@
-import type { ListenEvent, ListenOptions, SanityClient } from '@sanity/client'
+import type { ListenEvent, ListenOptions, ResumableListenOptions, SanityClient } from '@sanity/client'
 import { applyPatch } from 'mendoza'
 import { expect } from 'vitest'
-import { test } from './lake.ts'
+import { type Lake, startLake } from '#src/lake/index.ts'
+import { clientOf, lakeOptions, test } from './lake.ts'
 
 type Subscribable<Event> = { subscribe(next: (event: Event) => void): { unsubscribe(): void } }
 
@@ -162,4 +163,144 @@ test('closing the lake ends its event streams', async ({ lake, client }) => {
   await lake.close()
   const text = await response.text()
   expect(text).toContain('event: welcome')
+})
+
+/** An event stream read as it is sent, so that it can be broken off and taken up again. */
+async function stream(lake: Lake, path: string, position?: string) {
+  const ended = new AbortController()
+  const response = await fetch(`${lake.url}/v2025-02-19/data/${path}`, {
+    signal: ended.signal,
+    headers: position === undefined ? {} : { 'Last-Event-ID': position },
+  })
+  const body = response.body ?? new ReadableStream<Uint8Array<ArrayBuffer>>()
+  const reading = body.pipeThrough(new TextDecoderStream()).getReader()
+  let text = ''
+  const next = async (): Promise<{ event: string; id: string; data: Record<string, unknown> }> => {
+    for (;;) {
+      const end = text.indexOf('\n\n')
+      const message = text.slice(0, end)
+      if (end !== -1) text = text.slice(end + 2)
+      if (end !== -1 && !message.startsWith(':')) {
+        const fields = Object.fromEntries(message.split('\n').map((line) => line.split(/: (.*)/s)))
+        return { event: fields.event ?? 'message', id: fields.id, data: JSON.parse(fields.data) }
+      }
+      if (end === -1) text += (await reading.read()).value ?? ''
+    }
+  }
+  return { next, close: () => ended.abort() }
+}
+
+const all = `listen/production?query=${encodeURIComponent('*[_type == "session"]')}&enableResume=true&includeResult=true`
+
+test('a listener that comes back is told what it missed, in order', async ({ lake, client }) => {
+  await client.create({ _id: 'opening', _type: 'session', title: 'Opening' })
+  const first = await stream(lake, all)
+  expect(await first.next()).toMatchObject({ event: 'welcome', data: { listenerName: expect.any(String) } })
+  const heard = await client.patch('opening').set({ title: 'Welcome' }).commit()
+  const { id } = await first.next()
+  expect(id).toBe(`${heard._rev}#opening`)
+  first.close()
+
+  const missed = await client.patch('opening').set({ title: 'Welcome to Durban' }).commit()
+  await client.create({ _id: 'room', _type: 'room' })
+  await client.delete('opening')
+  const again = await stream(lake, all, id)
+  expect(await again.next()).toMatchObject({ event: 'welcomeback', id })
+  expect(await again.next()).toEqual({
+    event: 'mutation',
+    id: `${missed._rev}#opening`,
+    data: expect.objectContaining({
+      transition: 'update',
+      previousRev: heard._rev,
+      resultRev: missed._rev,
+      timestamp: missed._updatedAt,
+      mutations: [{ patch: { id: 'opening', set: { title: 'Welcome to Durban' } } }],
+      result: missed,
+    }),
+  })
+  expect(await again.next()).toMatchObject({ data: { transition: 'disappear', previousRev: missed._rev } })
+  await client.create({ _id: 'closing', _type: 'session' })
+  expect(await again.next()).toMatchObject({ data: { documentId: 'closing', transition: 'appear' } })
+  again.close()
+})
+
+test('a listener that left before its first event, or in the middle of a transaction, misses nothing', async ({
+  lake,
+  client,
+}) => {
+  await client.create({ _id: 'room', _type: 'room' })
+  const first = await stream(lake, all)
+  const { id: beginning } = await first.next()
+  first.close()
+  await client.mutate(
+    [{ create: { _id: 'a', _type: 'session' } }, { create: { _id: 'b', _type: 'session' } }],
+    { transactionId: 'both', returnDocuments: false },
+  )
+  const second = await stream(lake, all, beginning)
+  expect(await second.next()).toMatchObject({ event: 'welcomeback' })
+  const { id: half } = await second.next()
+  expect(half).toBe('both#a')
+  second.close()
+  const third = await stream(lake, all, half)
+  expect(await third.next()).toMatchObject({ event: 'welcomeback' })
+  expect(await third.next()).toMatchObject({ id: 'both#b', data: { transactionTotalEvents: 2 } })
+  third.close()
+})
+
+test('a listener whose place is not known is told to begin anew', async ({ lake, client }) => {
+  const made = await client.create({ _id: 'opening', _type: 'session' })
+  const away = await stream(lake, all, 'of another lake#opening')
+  expect(await away.next()).toMatchObject({ event: 'reset', id: made._rev })
+  const changed = await client.patch('opening').set({ title: 'x' }).commit()
+  expect(await away.next()).toMatchObject({ event: 'mutation', data: { resultRev: changed._rev } })
+  away.close()
+})
+
+test('a listener that does not ask for it is welcomed each time', async ({ lake, client }) => {
+  const made = await client.create({ _id: 'opening', _type: 'session' })
+  const plain = await stream(lake, all.replace('&enableResume=true', ''), `${made._rev}#opening`)
+  expect(await plain.next()).toMatchObject({ event: 'welcome', id: undefined })
+  plain.close()
+})
+
+test('live events go on where they broke off, and say so when they cannot', async ({ lake, client }) => {
+  await client.create({ _id: 'opening', _type: 'session' })
+  const first = await stream(lake, 'live/events/production')
+  const { id } = await first.next()
+  first.close()
+  const missed = await client.patch('opening').set({ title: 'x' }).commit()
+  const again = await stream(lake, 'live/events/production', id)
+  expect(await again.next()).toMatchObject({ event: 'welcome', id })
+  expect(await again.next()).toMatchObject({ event: 'message', id: missed._rev, data: { id: missed._rev } })
+  again.close()
+  const lost = await stream(lake, 'live/events/production', 'unknown')
+  expect(await lost.next()).toMatchObject({ event: 'restart', id: missed._rev })
+  lost.close()
+})
+
+test('the real client takes up a broken stream by itself', async ({ lake, dataDir }) => {
+  const port = lake.port
+  const client = clientOf(lake, { perspective: 'raw' })
+  await client.create({ _id: 'opening', _type: 'session' })
+  const options = {
+    enableResume: true,
+    events: ['welcome', 'mutation', 'welcomeback', 'reset'],
+  } satisfies ResumableListenOptions
+  const listened = reader(client.listen('*[_type == "session"]', {}, options) as Subscribable<ListenEvent>)
+  expect(await listened.next()).toMatchObject({ type: 'welcome' })
+  await lake.close()
+  const restarted = await startLake({ ...lakeOptions(dataDir), port })
+  try {
+    // Not by the client, which may still hold a connection to the lake that ended.
+    const body = JSON.stringify({
+      transactionId: 'missed',
+      mutations: [{ patch: { id: 'opening', set: { title: 'x' } } }],
+    })
+    await fetch(`${restarted.url}/v1/data/mutate/production`, { method: 'POST', body })
+    expect(await listened.next()).toMatchObject({ type: 'welcomeback' })
+    expect(await listened.next()).toMatchObject({ type: 'mutation', resultRev: 'missed' })
+  } finally {
+    listened.close()
+    await restarted.close()
+  }
 })

@@ -3,6 +3,7 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { Selects } from '../content.ts'
 import { isPublished } from '../document.ts'
 import { HttpError, requestError } from '../errors.ts'
+import { committedFrom, latestTransaction } from '../history.ts'
 import type { Mutation } from '../mutations.ts'
 import type { Committed } from '../store.ts'
 import type { Lakeside, Routes } from './app.ts'
@@ -14,6 +15,8 @@ export const syncTags = ['s1:lake'] as const
 const keepAliveMilliseconds = 15_000
 /** A reader that lets this much pile up is gone, or will be better served by connecting again. */
 const maxUnreadBytes = 64 * 2 ** 20
+/** How many transactions a stream may have missed and still be taken up again; reading anew is quicker then. */
+const mostMissed = 1000
 
 /** Event streams (HTML, section 9.2): `/data/listen` tells of mutations, `/data/live/events` of stale answers. */
 export function listenRoutes(app: Routes, { content, dataset, door, streams }: Lakeside): void {
@@ -38,17 +41,16 @@ export function listenRoutes(app: Routes, { content, dataset, door, streams }: L
       return RESPONSE_ALREADY_SENT
     }
     const eventsFor = listenerFor(c.req.url, selects)
-    send('welcome', { listenerName: crypto.randomUUID() })
     const told = (events: readonly MutationEvent[]) => {
       for (const event of events) send('mutation', event, event.eventId)
     }
     // A query that a worker has to try takes a while; what comes after waits for it, so that the order is kept.
     let behind: Promise<void> | undefined
-    const unsubscribe = content.store.subscribe((transaction) => {
+    const hear = (transaction: Committed, heard?: string) => {
       const events = behind ? behind.then(() => eventsFor(transaction)) : eventsFor(transaction)
-      if (!(events instanceof Promise)) return told(events)
+      if (!(events instanceof Promise)) return told(unheard(events, heard))
       const mine = events
-        .then(told)
+        .then((all) => told(unheard(all, heard)))
         .catch((error: unknown) => {
           unsubscribe()
           fail(error)
@@ -57,23 +59,58 @@ export function listenRoutes(app: Routes, { content, dataset, door, streams }: L
           if (behind === mine) behind = undefined
         })
       behind = mine
-    })
+    }
+    const listenerName = crypto.randomUUID()
+    const isResumable = c.req.query('enableResume') === 'true'
+    const position = isResumable ? c.req.header('Last-Event-ID') : undefined
+    const missed = position === undefined ? [] : from(transactionOf(position))
+    if (position === undefined) send('welcome', { listenerName }, isResumable ? latest() : undefined)
+    else if (missed === undefined) send('reset', { listenerName }, latest())
+    else send('welcomeback', { listenerName }, position)
+    for (const [place, transaction] of (missed ?? []).entries())
+      hear(transaction, place === 0 ? position : undefined)
+    const unsubscribe = content.store.subscribe((transaction) => hear(transaction))
     outgoing.on('close', unsubscribe)
+    if (outgoing.closed) unsubscribe()
     return RESPONSE_ALREADY_SENT
   })
 
   app.get(`/data/live/events/${dataset}`, (c) => {
     const drafts = c.req.query('includeDrafts') === 'true'
     const send = openStream(c.env.outgoing, streams)
-    const welcome = crypto.randomUUID()
-    send('welcome', { id: welcome }, welcome)
-    const unsubscribe = content.store.subscribe(({ id, changes }) => {
-      if (drafts || changes.some((change) => isPublished(change.id)))
-        send(undefined, { id, tags: syncTags }, id)
-    })
+    const concerns = ({ changes }: Committed) => drafts || changes.some((change) => isPublished(change.id))
+    const position = c.req.header('Last-Event-ID')
+    const missed = position === undefined ? [] : from(position)?.slice(1)
+    // A stream goes on from where it broke off; whoever was away for too long has to ask everything again.
+    const place = position === undefined || missed === undefined ? latest() : position
+    send(missed === undefined ? 'restart' : 'welcome', { id: place }, place)
+    const tell = (transaction: Committed) => {
+      if (concerns(transaction)) send(undefined, { id: transaction.id, tags: syncTags }, transaction.id)
+    }
+    for (const transaction of missed ?? []) tell(transaction)
+    const unsubscribe = content.store.subscribe(tell)
     c.env.outgoing.on('close', unsubscribe)
     return RESPONSE_ALREADY_SENT
   })
+
+  /** Where a stream that begins now stands: after the newest transaction. */
+  function latest(): string | undefined {
+    return latestTransaction(content.store.database)
+  }
+
+  function from(transaction: string): readonly Committed[] | undefined {
+    return committedFrom(content.store.database, transaction, (id) => content.store.get(id), mostMissed)
+  }
+}
+
+/** A position is the id of an event, or of a whole transaction that was heard. */
+const transactionOf = (position: string): string => position.replace(/#[^#]*$/, '')
+
+/** The events after a position: a connection may break between two events of one transaction. */
+function unheard(events: readonly MutationEvent[], heard: string | undefined): readonly MutationEvent[] {
+  if (heard === undefined) return events
+  if (heard === transactionOf(heard)) return []
+  return events.slice(events.findIndex(({ eventId }) => eventId === heard) + 1)
 }
 
 type Send = (event: string | undefined, data: unknown, id?: string) => void
@@ -90,7 +127,8 @@ function openStream(response: ServerResponse, streams: Set<() => void>): Send {
   })
   return (event, data, id) => {
     if (response.writableLength > maxUnreadBytes) response.destroy()
-    const fields = [event && `event: ${event}`, id && `id: ${id}`, `data: ${JSON.stringify(data)}`]
+    const place = id !== undefined && /^[!-~]+$/.test(id) && `id: ${id}`
+    const fields = [event && `event: ${event}`, place, `data: ${JSON.stringify(data)}`]
     response.write(`${fields.filter(Boolean).join('\n')}\n\n`)
   }
 }
