@@ -200,7 +200,8 @@ test('a brief becomes drafts, from text and from Word; text is pasted; the next 
   await test.step('the next edition is a copy on other days, and the one before stays as it is', async () => {
     const old = await stored()
     await page.goto(`${running.studio}/intent/edit/id=${idOf('edition')};type=edition`)
-    await page.getByTestId('action-menu-button').click({ timeout: 60_000 })
+    const actions = page.getByTestId('pane-footer').getByTestId('action-menu-button')
+    await actions.click({ timeout: 60_000 })
     await page.getByRole('menuitem', { name: 'Make the next edition' }).click()
     const dialog = page.getByRole('dialog', { name: 'Make the next edition' })
     await dialog.getByLabel('First day').fill('2022-10-11')
