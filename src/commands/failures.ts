@@ -4,7 +4,9 @@ import { type Fault, textOf } from '#src/content/rules/faults.ts'
 import { LostAddressError } from '#src/content/rules/ledger.ts'
 import { LakeError } from '#src/lake/index.ts'
 import { sourceLocale } from '#src/locales.ts'
+import { ArchiveError } from './archive.ts'
 import { HostLimitError } from './hosts.ts'
+import { ContentInWayError } from './import-plan.ts'
 
 /** Published content that a build refuses. */
 export class ContentFaultsError extends Error {
@@ -61,6 +63,9 @@ export class PortInUseError extends Error {
 /** A command that was called in a way that it does not know. */
 export class UsageError extends Error {}
 
+/** Somebody asked a command to end before it was done. */
+export class StoppedError extends Error {}
+
 /** A step that runs as a program of its own and failed; `output` is what it said. */
 export class StepFailedError extends Error {
   readonly output: string
@@ -101,23 +106,49 @@ export function explained(error: unknown): string {
   if (error instanceof HostLimitError)
     return `${error.message}. Nothing was written.\n${indented(error.todo)}`
   if (error instanceof AssetError) return error.message
+  if (error instanceof ArchiveError) return archiveText(error)
+  if (error instanceof ContentInWayError) return inWayText(error)
+  if (error instanceof StoppedError) return 'Stopped. Nothing was changed.'
   if (error instanceof UsageError || isUnknownOption(error)) return error.message
   if (error instanceof StepFailedError) return `${error.message}:\n${indented(error.output.trim())}`
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 
 /** One entry a fault: where, what is wrong, what to do, and where to do it. */
-function faultsText({ faults, studioUrl }: ContentFaultsError): string {
-  const entries = faults.map((fault) => {
+export function faultEntries(faults: readonly Fault[], studioUrl: string): readonly string[] {
+  return faults.map((fault) => {
     const { document, field, language, wrong, todo } = textOf(fault, sourceLocale)
     const place = [field, language].filter((text) => text !== '').join(', ')
     const path = fault.path === '' ? '' : `;path=${encodeURIComponent(fault.path)}`
     const link = `${studioUrl}/intent/edit/id=${fault.documentId};type=${fault.documentType}${path}`
     return `${document}: ${place === '' ? '' : `${place} `}${wrong}. ${todo}\n${indented(link)}`
   })
-  const count = faults.length === 1 ? 'One fault' : `${faults.length} faults`
-  return `${count} in the published content; the last good release stays as it is.\n\n${entries.join('\n')}`
 }
+
+function faultsText({ faults, studioUrl }: ContentFaultsError): string {
+  const count = faults.length === 1 ? 'One fault' : `${faults.length} faults`
+  return `${count} in the published content; the last good release stays as it is.\n\n${faultEntries(faults, studioUrl).join('\n')}`
+}
+
+function archiveText({ path, problems }: ArchiveError): string {
+  return `${path} cannot be brought in. Nothing was changed.\n${indented(firstOf(problems, 30, '\n'))}`
+}
+
+function inWayText({ titles }: ContentInWayError): string {
+  if (titles === undefined)
+    return 'Somebody has changed the content in the meantime. No document was brought in; do it again.'
+  const named = firstOf(
+    titles.map((title) => `“${title}”`),
+    10,
+    ', ',
+  )
+  return `${titles.length === 1 ? 'One document is' : `${titles.length} documents are`} in the lake already and not the same: ${named}. Nothing was changed.\n${indented(
+    'Add --replace to put those of the file in their place, or --missing to bring in only what is not there.',
+  )}`
+}
+
+const firstOf = (texts: readonly string[], most: number, between: string): string =>
+  [...texts.slice(0, most), ...(texts.length > most ? [`and ${texts.length - most} more`] : [])].join(between)
 
 function lakeText({ kind, path, port }: LakeError): string {
   const file = path ?? 'the data file'

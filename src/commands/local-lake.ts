@@ -34,16 +34,20 @@ export async function openLake(config: Config, lake: EmbeddedLake): Promise<Lake
 
 /**
  * Does something with the lake that is there: the running one, or the data in `DATA_DIR`, opened for as
- * long as it takes.
- * @throws {LakeUnreachableError} when there is neither
+ * long as it takes; `mayBegin` makes an empty lake where there is neither.
+ * @throws {LakeUnreachableError} when there is none
  */
-export async function withLake<T>(config: Config, work: (config: Config) => Promise<T>): Promise<T> {
+export async function withLake<T>(
+  config: Config,
+  work: (config: Config) => Promise<T>,
+  { mayBegin = false } = {},
+): Promise<T> {
   const { lake, dataDir } = config
   if (lake.kind === 'hosted') return work(config)
   const begun = performance.now()
   const found = await answerOf(lake)
   if (found === undefined) return work(config)
-  if (!existsSync(join(dataDir, 'lake.sqlite'))) {
+  if (!mayBegin && !existsSync(join(dataDir, 'lake.sqlite'))) {
     throw new LakeUnreachableError({
       url: lake.url,
       variable: 'LAKE_PORT',

@@ -13,26 +13,45 @@ function data(name: string): string {
   return join(folder, name)
 }
 
-it('two clones in different places make the same bytes of the same content', async () => {
-  const build = async (name: string, env: Record<string, string>) => {
-    const cwd = await projectCopy()
-    const ran = await command('build', {
-      cwd,
-      env: { DATA_DIR: data(name), SITE_URL: 'https://example.org/', ...env },
-    })
-    expect(ran).toMatchObject({ code: 0 })
-    return filesIn(join(cwd, 'dist'))
-  }
-  const one = await build('one', {
-    TZ: 'Pacific/Kiritimati',
-    LANG: 'fr_FR.UTF-8',
-    LC_ALL: 'fr_FR.UTF-8',
-    LAKE_PORT: '3921',
+/** Builds a clone of its own. */
+async function build(dataDir: string, env: Record<string, string>): Promise<Map<string, string>> {
+  const cwd = await projectCopy()
+  const ran = await command('build', {
+    cwd,
+    env: { DATA_DIR: dataDir, SITE_URL: 'https://example.org/', ...env },
   })
-  const other = await build('other', { TZ: 'America/Los_Angeles', LANG: 'C', LC_ALL: 'C', LAKE_PORT: '3922' })
+  expect(ran).toMatchObject({ code: 0 })
+  return filesIn(join(cwd, 'dist'))
+}
+
+let built: Promise<Map<string, string>> | undefined
+/** The site of the default content, built once. */
+function defaultSite(): Promise<Map<string, string>> {
+  const env = { TZ: 'Pacific/Kiritimati', LANG: 'fr_FR.UTF-8', LC_ALL: 'fr_FR.UTF-8', LAKE_PORT: '3921' }
+  built ??= build(data('one'), env)
+  return built
+}
+
+function expectSame(one: Map<string, string>, other: Map<string, string>): void {
   expect([...other.keys()]).toEqual([...one.keys()])
   expect([...one].filter(([path, text]) => other.get(path) !== text).map(([path]) => path)).toEqual([])
   expect(one.size).toBeGreaterThan(100)
+}
+
+it('two clones in different places make the same bytes of the same content', async () => {
+  const env = { TZ: 'America/Los_Angeles', LANG: 'C', LC_ALL: 'C', LAKE_PORT: '3922' }
+  expectSame(await defaultSite(), await build(data('other'), env))
+}, 120_000)
+
+it('an export of the default content, imported into an empty lake, makes the same bytes', async () => {
+  const archive = join(folder, 'content.tar.gz')
+  const empty = join(folder, 'empty')
+  const env = { DATA_DIR: data('exported') }
+  expect(await command('content-export', { args: [archive], env })).toMatchObject({ code: 0 })
+  expect(await command('content-import', { args: [archive], env: { DATA_DIR: empty } })).toMatchObject({
+    code: 0,
+  })
+  expectSame(await defaultSite(), await build(empty, { LAKE_PORT: '3923' }))
 }, 120_000)
 
 it('a fourth language is one line and one file', async () => {

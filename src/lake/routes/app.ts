@@ -9,6 +9,7 @@ import type { Editors } from '../editors.ts'
 import { HttpError, requestError } from '../errors.ts'
 import { assetRoutes } from './assets.ts'
 import { dataRoutes } from './data.ts'
+import { exportRoutes } from './export.ts'
 import { historyRoutes } from './history.ts'
 import { identityRoutes } from './identity.ts'
 import { listenRoutes } from './listen.ts'
@@ -28,6 +29,8 @@ export type Lakeside = {
 export type Routes = Hono<{ Bindings: HttpBindings }>
 
 const maxJsonBytes = 16 * 2 ** 20
+/** A whole dataset is brought in by one transaction, so that it is there whole or not at all. */
+export const maxTransactionBytes = 128 * 2 ** 20
 
 /** What the Studio asks for and does without: offers, limits of a plan, and texts of its help. */
 const leftOut = /^\/(journey\/|help$)/
@@ -59,6 +62,7 @@ export function createApp(lake: Lakeside): Routes {
     throw requestError(404, `No endpoint ${name}; ${here}`)
   })
   dataRoutes(app, lake)
+  exportRoutes(app, lake)
   listenRoutes(app, lake)
   historyRoutes(app, lake)
   assetRoutes(app, lake)
@@ -77,8 +81,9 @@ export function splitVersion(url: string): { readonly version: string; readonly 
 export async function readJson<Schema extends z.ZodType>(
   request: Request,
   schema: Schema,
+  maxBytes = maxJsonBytes,
 ): Promise<z.infer<Schema>> {
-  const text = await read(request)
+  const text = await read(request, maxBytes)
   let value: unknown
   try {
     value = JSON.parse(text)
@@ -90,13 +95,13 @@ export async function readJson<Schema extends z.ZodType>(
   throw requestError(400, z.prettifyError(result.error), { cause: result.error })
 }
 
-async function read(request: Request): Promise<string> {
+async function read(request: Request, maxBytes: number): Promise<string> {
   const chunks: Uint8Array[] = []
   let size = 0
   // What is too long is not taken in, and read to its end all the same: else the answer would not arrive.
   for await (const chunk of request.body?.values({ preventCancel: true }) ?? []) {
     size += chunk.length
-    if (size > maxJsonBytes) throw requestError(413, `The body is larger than ${maxJsonBytes} bytes`)
+    if (size > maxBytes) throw requestError(413, `The body is larger than ${maxBytes} bytes`)
     chunks.push(chunk)
   }
   return Buffer.concat(chunks).toString('utf8')

@@ -4,7 +4,7 @@ import { requestError } from '../errors.ts'
 import { mutationsSchema } from '../mutations.ts'
 import { parsePerspective } from '../perspectives.ts'
 import type { Query } from '../query/syntax.ts'
-import { type Lakeside, type Routes, readJson, splitVersion } from './app.ts'
+import { type Lakeside, maxTransactionBytes, type Routes, readJson, splitVersion } from './app.ts'
 import { authorOf } from './identity.ts'
 import { syncTags } from './listen.ts'
 
@@ -50,7 +50,7 @@ export function dataRoutes(app: Routes, { content, dataset, editors }: Lakeside)
   })
 
   app.post(`/data/mutate/${dataset}`, async (c) => {
-    const request = await readJson(c.req.raw, mutationsSchema)
+    const request = await readJson(c.req.raw, mutationsSchema, maxTransactionBytes)
     // `visibility` is taken and does nothing: a mutation can always be seen as soon as it is answered.
     const { dryRun, returnIds, returnDocuments, autoGenerateArrayKeys } = flagsIn(c.req.url)
     const options = { author: authorOf(c, editors), dryRun, generateKeys: autoGenerateArrayKeys }

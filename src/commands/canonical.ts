@@ -1,0 +1,10 @@
+import { isRecord } from '#src/content/rules/where.ts'
+
+/** JSON with the names of fields in order: the same content is the same text, however it was put together. */
+export function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) =>
+    isRecord(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
+      : inner,
+  )
+}

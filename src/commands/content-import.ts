@@ -1,0 +1,157 @@
+import { createReadStream } from 'node:fs'
+import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { ClientError, type Mutation } from '@sanity/client'
+import { type Config, readConfig } from '#src/config.ts'
+import { assetUrl, lakeClient } from '#src/content/client.ts'
+import { documentTitle } from '#src/content/rules/where.ts'
+import type { StoredDocument } from '#src/lake/document.ts'
+import { maxTransactionBytes } from '#src/lake/routes/app.ts'
+import { ArchiveError, unpack } from './archive.ts'
+import { faultEntries, LakeUnreachableError, UsageError } from './failures.ts'
+import { type ImportAsset, identified } from './import-assets.ts'
+import { ContentInWayError, type Existing, type ImportPlan, planImport, withAssets } from './import-plan.ts'
+import { readLedger } from './ledger-file.ts'
+import { withLake } from './local-lake.ts'
+import { run } from './run.ts'
+import { assetCount, counted, everything, isGiven, onlyEmbedded, progress, stopSignal } from './transfer.ts'
+
+/**
+ * `npm run content:import -- FILE`: brings in what an export holds, from here or from Sanity's own tool, after all
+ * of it was looked at. `--dry-run` only says what would be done. Documents that are there already and differ stop
+ * it, unless they are to be replaced (`--replace`) or to stay (`--missing`).
+ */
+await run(async () => {
+  const { values, positionals } = parseArgs({
+    options: { 'dry-run': { type: 'boolean' }, replace: { type: 'boolean' }, missing: { type: 'boolean' } },
+    allowPositionals: true,
+  })
+  const [file, ...rest] = positionals
+  if (file === undefined || rest.length > 0)
+    throw new UsageError('Name one file to bring in: npm run content:import -- content.tar.gz')
+  const dryRun = isGiven('dry-run', values['dry-run'])
+  const replace = isGiven('replace', values.replace)
+  const missing = isGiven('missing', values.missing)
+  if (replace && missing) throw new UsageError('Either --replace or --missing, not both.')
+  const config = readConfig(process.env)
+  onlyEmbedded(config, 'import', file)
+  const path = resolve(file)
+  if (!(await stat(path).catch(() => undefined))?.isFile()) throw new UsageError(`There is no file ${path}.`)
+
+  const signal = stopSignal()
+  const folder = await mkdtemp(join(tmpdir(), 'content-'))
+  try {
+    console.log(`Reading ${file} …`)
+    const archive = await unpack(path, folder, signal)
+    const problems: string[] = []
+    const assets = await identified(archive, problems, signal)
+    const ids = new Map([...assets].map(([name, { id }]) => [name, id]))
+    const lines = withAssets(archive.lines, ids, problems)
+    const ledger = await readLedger(config, 'dataDir')
+    const onExisting: Existing = replace ? 'replace' : missing ? 'keep' : 'refuse'
+
+    const planned = (existing: ReadonlyMap<string, StoredDocument>) => {
+      const plan = planImport(lines, { existing, assets: ids, ledger, onExisting }, problems)
+      if (problems.length > 0) throw new ArchiveError(file, problems)
+      tell(plan, [...assets.values()], existing, config.studioUrl)
+      if (onExisting === 'refuse' && plan.replace.length > 0)
+        throw new ContentInWayError(plan.replace.map(({ document }) => documentTitle(document)))
+      return plan
+    }
+    const work = async (found: Config) => {
+      const all = await everything(onlyEmbedded(found, 'import', file), signal)
+      const existing = new Map(all.map((document) => [document._id, document]))
+      const plan = planned(existing)
+      if (!dryRun) await bringIn(found, file, plan, [...assets.values()], existing, signal)
+    }
+    if (dryRun) {
+      await withLake(config, work).catch((error) => {
+        // A dry run begins no lake; there would be nothing in it.
+        if (!(error instanceof LakeUnreachableError)) throw error
+        planned(new Map())
+      })
+      console.log('Nothing was changed: this was a dry run.')
+    } else await withLake(config, work, { mayBegin: true })
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+})
+
+function tell(
+  plan: ImportPlan,
+  assets: readonly ImportAsset[],
+  existing: ReadonlyMap<string, StoredDocument>,
+  studioUrl: URL,
+): void {
+  const newAssets = assets.filter(({ id }) => !existing.has(id)).length
+  const { create, replace, same, kept, others, faults } = plan
+  const rows = [
+    [create.length, 'new'],
+    [replace.length, 'changed'],
+    [same, 'the same'],
+    [kept.length, 'changed, but left as they are (--missing)'],
+    [others, 'only in the lake: they stay'],
+  ] as const
+  const shown = rows.filter(([count], index) => index < 3 || count > 0)
+  console.log(`Documents: ${shown.map(([count, what]) => `${count} ${what}`).join(' · ')}`)
+  console.log(`Images and files: ${newAssets} new · ${assets.length - newAssets} the same`)
+  if (faults.length > 0)
+    console.log(
+      `\nThe site would not show this yet, because of ${counted(faults.length, 'fault')} in what is published:\n${faultEntries(
+        faults,
+        studioUrl.href.replace(/\/$/, ''),
+      ).join('\n')}\n`,
+    )
+}
+
+/** Assets first, then all documents in one transaction: they are all there, or none is. */
+async function bringIn(
+  config: Config,
+  file: string,
+  plan: ImportPlan,
+  assets: readonly ImportAsset[],
+  existing: ReadonlyMap<string, StoredDocument>,
+  signal: AbortSignal,
+): Promise<void> {
+  const mutations: Mutation[] = []
+  for (const document of plan.create) mutations.push({ create: document })
+  for (const { document, revision } of plan.replace) {
+    // Who has changed it since must not lose that.
+    mutations.push({ patch: { id: document._id, ifRevisionID: revision, unset: [] } })
+    mutations.push({ createOrReplace: document })
+  }
+  if (Buffer.byteLength(JSON.stringify(mutations)) > maxTransactionBytes - 2 ** 20)
+    throw new ArchiveError(file, ['Its documents are more than can be brought in at once.'])
+
+  const client = lakeClient(config, { perspective: 'raw' })
+  const told = progress('Images and files', assets.length)
+  for (const [index, { id, kind, path, filename, about }] of assets.entries()) {
+    signal.throwIfAborted()
+    const isThere = existing.has(id) && (await fetch(assetUrl(config, id), { method: 'HEAD', signal })).ok
+    const stored = isThere
+      ? existing.get(id)
+      : await client.assets.upload(kind, createReadStream(path), { filename })
+    if (
+      Object.entries(about).some(([name, value]) => JSON.stringify(stored?.[name]) !== JSON.stringify(value))
+    )
+      mutations.push({ patch: { id, set: about } })
+    told(index + 1)
+  }
+
+  signal.throwIfAborted()
+  if (mutations.length === 0) {
+    console.log('Everything is there already.')
+    return
+  }
+  await client
+    .mutate(mutations, { visibility: 'sync', returnDocuments: false, autoGenerateArrayKeys: true })
+    .catch((error) => {
+      if (error instanceof ClientError && error.statusCode === 409) throw new ContentInWayError(undefined)
+      throw error
+    })
+  console.log(
+    `Done: ${counted(plan.create.length + plan.replace.length, 'document')}, ${assetCount(assets.length)}.`,
+  )
+}

@@ -1,0 +1,133 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
+import { ArchiveError, unpack } from '#src/commands/archive.ts'
+import { identified } from '#src/commands/import-assets.ts'
+import { planImport, withAssets } from '#src/commands/import-plan.ts'
+import { emptyLedger } from '#src/content/rules/ledger.ts'
+import { type Parts, writeArchive } from './archives.ts'
+
+/** All that is wrong with an archive, brought into an empty lake; nothing may be written but the copies of its files. */
+async function problemsOf(parts: Parts): Promise<readonly string[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'archive-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const file = join(folder, 'x.tar.gz')
+  await writeArchive(file, parts)
+  mkdirSync(join(folder, 'copies'))
+  const { signal } = new AbortController()
+  try {
+    const archive = await unpack(file, join(folder, 'copies'), signal)
+    const problems: string[] = []
+    const assets = new Map(
+      [...(await identified(archive, problems, signal))].map(([name, { id }]) => [name, id]),
+    )
+    const lines = withAssets(archive.lines, assets, problems)
+    planImport(lines, { existing: new Map(), assets, ledger: emptyLedger, onExisting: 'refuse' }, problems)
+    return problems
+  } catch (error) {
+    if (error instanceof ArchiveError) return error.problems
+    throw error
+  } finally {
+    expect(readdirSync(folder)).toEqual(['copies', 'x.tar.gz'])
+    expect(readdirSync(join(folder, 'copies')).filter((name) => !/^\d+$/.test(name))).toEqual([])
+  }
+}
+
+const room = { _id: 'room-a', _type: 'room', name: [] }
+const hash = 'a'.repeat(40)
+const picture = {
+  _id: 'edition-a',
+  _type: 'edition',
+  image: { _type: 'image', _sanityAsset: 'image@file://./images/a.png' },
+}
+it.each([
+  [
+    'a line that is no JSON',
+    { lines: [room, '{"_id": "x"'] },
+    ['Line 2 is no document with an _id and a _type.'],
+  ],
+  [
+    'a document without an id',
+    { lines: [{ _type: 'room' }] },
+    ['Line 1 is no document with an _id and a _type.'],
+  ],
+  ['an id twice', { lines: [room, '', room] }, ['Lines 1 and 3 both have the id "room-a".']],
+  [
+    'an id that none can have',
+    { lines: [{ ...room, _id: 'a b' }] },
+    ['Line 1: Malformed document ID: "a b".'],
+  ],
+  [
+    'a reference that leads nowhere',
+    { lines: [{ ...room, other: { _type: 'reference', _ref: 'gone' } }] },
+    ['Line 1: "room-a" refers to "gone", which is neither in the archive nor in the lake.'],
+  ],
+  ['an image that is missing', { lines: [picture] }, ['Line 1: images/a.png is not in the archive.']],
+  [
+    'an image from elsewhere',
+    { lines: [{ ...picture, image: { _sanityAsset: 'image@https://example.org/a.png' } }] },
+    ['Line 1: "image@https://example.org/a.png" is no image or file of the archive.'],
+  ],
+  [
+    'an image that is none',
+    { lines: [picture], files: { 'images/a.png': 'no picture' } },
+    [
+      'images/a.png: Invalid image: the file is not an image of a known format.',
+      'Line 1: images/a.png is not in the archive.',
+    ],
+  ],
+  [
+    'a file with other bytes than it was named by',
+    { lines: [room], files: { [`files/${hash}.pdf`]: 'other' } },
+    [`files/${hash}.pdf is damaged: its bytes are not those that its name tells.`],
+  ],
+  [
+    'documents of assets',
+    { lines: [{ _id: `image-${hash}-1x1-png`, _type: 'sanity.imageAsset' }] },
+    ['Line 1: this document belongs to an image or a file; export without --raw.'],
+  ],
+  [
+    'assets.json that is none',
+    { lines: [room], files: { 'assets.json': '[' } },
+    ['assets.json is not JSON.'],
+  ],
+  [
+    'two lists of documents',
+    { lines: [room], files: { 'more.ndjson': '' } },
+    ['It holds 2 lists of documents (.ndjson) instead of one.'],
+  ],
+  [
+    'a path that leads out of it',
+    { lines: [room], entries: [{ header: { name: '../../evil.txt', size: 4 }, body: 'evil' }] },
+    ['"../../evil.txt" would lie outside of the archive.'],
+  ],
+  [
+    'an absolute path',
+    { lines: [room], entries: [{ header: { name: '/tmp/evil.txt', size: 4 }, body: 'evil' }] },
+    ['"/tmp/evil.txt" would lie outside of the archive.'],
+  ],
+  [
+    'links',
+    {
+      lines: [room],
+      entries: [
+        {
+          header: {
+            name: 'export/images/a.png',
+            size: 0,
+            type: 'symlink' as const,
+            linkname: '/etc/passwd',
+          },
+        },
+        { header: { name: 'export/files/b', size: 0, type: 'link' as const, linkname: '/etc/passwd' } },
+      ],
+    },
+    [
+      '"export/images/a.png" is a symlink: only files can be brought in.',
+      '"export/files/b" is a link: only files can be brought in.',
+    ],
+  ],
+])('an archive with %s is refused, and nothing is written where it says', async (_, parts, problems) => {
+  expect(await problemsOf(parts)).toEqual(problems)
+})
