@@ -4,10 +4,10 @@ import { cp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { openLake } from '#src/commands/local-lake.ts'
-import { readConfig } from '#src/config.ts'
+import { seed } from '#src/commands/seed.ts'
 import { lakeClient } from '#src/content/client.ts'
 import type { RawDocument } from '#src/content/rules/schema.ts'
+import { startLake } from '#src/lake/index.ts'
 
 export const projectFolder = resolve(import.meta.dirname, '../..')
 
@@ -50,11 +50,14 @@ export async function seededData(
   dataDir: string,
   { changes = [], deleted = [] }: { changes?: readonly RawDocument[]; deleted?: readonly string[] } = {},
 ): Promise<void> {
-  const config = readConfig({ DATA_DIR: dataDir, LAKE_PORT: '3928' })
-  if (config.lake.kind !== 'embedded') return
-  const lake = await openLake(config, config.lake)
+  // Any free port: several files of tests do this at the same time.
+  const lake = await startLake({ dataDir, port: 0, projectId: 'local', dataset: 'production', origins: [] })
   try {
-    const transaction = lakeClient(config).transaction()
+    const client = lakeClient({
+      lake: { kind: 'embedded', projectId: 'local', dataset: 'production', url: lake.url },
+    })
+    await seed(client)
+    const transaction = client.transaction()
     for (const document of changes) transaction.createOrReplace<RawDocument>(document)
     for (const id of deleted) transaction.delete(id)
     if (changes.length + deleted.length > 0) await transaction.commit()

@@ -50,6 +50,10 @@ export function assetRoutes(app: Routes, { content, assets, editors, projectId, 
     if (Buffer.isBuffer(made)) return c.body(new Uint8Array(made))
     const { size } = await made.stat()
     c.header('Content-Length', String(size))
+    if (c.req.method === 'HEAD') {
+      await made.close()
+      return c.body(null)
+    }
     return c.body(Readable.toWeb(made.createReadStream()) as ReadableStream)
   })
 
