@@ -42,6 +42,7 @@ export class Content {
     this.store = store
     this.#context = context
     this.#pool = new Pool({
+      sanity: context.sanity,
       milliseconds: queryMilliseconds,
       ids: () => store.documents.map(({ _id }) => _id),
       get: (id) => store.get(id),
@@ -68,9 +69,8 @@ export class Content {
     const isPublic = perspective !== 'raw' && perspective.length === 0
     const asker = query.groq.includes('identity') ? identity : ''
     const name = JSON.stringify([query.groq, query.params, isPublic || perspective, asker])
-    const context = { ...this.#context, identity }
     return (isPublic ? this.#published : this.#others).get(name, () =>
-      this.#pool.ask('answer', { query, perspective, context }),
+      this.#pool.ask('answer', { query, perspective, identity }),
     )
   }
 
@@ -80,10 +80,9 @@ export class Content {
    */
   async listener(query: Query, identity = this.#context.identity): Promise<Selects> {
     const condition = await this.#pool.ask('filter', { query })
-    const context = { ...this.#context, identity }
     return (documents) =>
       condition === undefined
-        ? this.#pool.ask('selects', { query, documents, context })
+        ? this.#pool.ask('selects', { query, documents, identity })
         : documents.map((document) => document !== undefined && holds(condition, document))
   }
 
@@ -127,8 +126,7 @@ export class Content {
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       const before = this.#revision
       const found: (readonly string[])[] = []
-      for (const query of queries)
-        found.push(await this.#pool.ask('ids', { query, context: { ...this.#context, identity } }))
+      for (const query of queries) found.push(await this.#pool.ask('ids', { query, identity }))
       if (this.#revision !== before) continue
       const ids = found.values()
       return requested.map((mutation) => resolveMutation(mutation, () => ids.next().value ?? []))

@@ -3,7 +3,7 @@ import { HttpError } from '../errors.ts'
 import { isOwn } from './expressions.ts'
 import { Fragments } from './fragments.ts'
 import { plan } from './narrow.ts'
-import { nodesOf, type Query, queryError, readQuery } from './syntax.ts'
+import { type Query, queryError, readQuery } from './syntax.ts'
 import type { View } from './view.ts'
 
 /** Where the functions of GROQ that look outside the documents take their answers from. */
@@ -16,25 +16,25 @@ export type Answer = {
   /** The result as JSON. */
   readonly json: Uint8Array<ArrayBuffer>
   /** Depends on nothing but the documents: asked again of the same ones, it would be the same. */
-  readonly lasting: boolean
+  readonly isLasting: boolean
 }
 
 const fragments = new Fragments()
 
 /** @throws {HttpError} 400 for a query that cannot be read or answered */
 export function answer(query: Query, view: View, context: QueryContext): Answer {
-  const tree = readQuery(query)
+  const { tree, isLasting } = readQuery(query)
   const json = evaluated(query.groq, () => {
     const { tree: narrowed, dereference } = plan(tree, query.groq, view)
     const options = optionsOf(view, dereference, context)
     return bytesOf(narrowed, (node) => evaluateSync(node, options).data)
   })
-  return { json, lasting: !nodesOf(tree).some(isFleeting) }
+  return { json, isLasting }
 }
 
 /** The value of a query, as groq-js has it. @throws {HttpError} 400 */
 export function resultOf(query: Query, view: View, context: QueryContext): unknown {
-  const tree = readQuery(query)
+  const { tree } = readQuery(query)
   return evaluated(query.groq, () => {
     const { tree: narrowed, dereference } = plan(tree, query.groq, view)
     return evaluateSync(narrowed, optionsOf(view, dereference, context)).data
@@ -118,9 +118,3 @@ function concatenated(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   }
   return whole
 }
-
-const fleeting = new Set(['global::now', 'dateTime::now', 'global::identity'])
-
-/** What depends on the moment, or on who asks. */
-const isFleeting = ({ type, namespace, name }: Readonly<Record<string, unknown>>): boolean =>
-  type === 'FuncCall' && fleeting.has(`${namespace}::${name}`)

@@ -1,5 +1,5 @@
 import type { ExprNode } from 'groq-js'
-import { isRecord } from '../document.ts'
+import { everyNode } from './syntax.ts'
 
 /** Expressions whose value follows from the value that they are asked of, and from nothing else. */
 const ownTypes = new Set(
@@ -27,15 +27,18 @@ const ownFunctions: ReadonlySet<string> = new Set([
 ])
 
 /** True for an expression that looks at nothing but the document it is asked of: no `*`, `->`, `^` or clock. */
-export function isOwn(node: unknown): boolean {
-  if (Array.isArray(node)) return node.every(isOwn)
-  if (!isRecord(node)) return true
-  const { type, namespace, name } = node
-  if (type === 'Value') return true
-  if (typeof type !== 'string' || !ownTypes.has(type)) return false
-  if (type === 'FuncCall' && !ownFunctions.has(`${namespace}::${name}`)) return false
-  return Object.values(node).every(isOwn)
-}
+export const isOwn = (node: unknown): boolean =>
+  everyNode(
+    node,
+    ({ type, namespace, name }) =>
+      typeof type === 'string' &&
+      ownTypes.has(type) &&
+      (type !== 'FuncCall' || ownFunctions.has(`${namespace}::${name}`)),
+  )
+
+/** True for an expression by whose values documents can be told apart: a pattern for ids is no such value. */
+export const isIndexable = (node: ExprNode): boolean =>
+  isOwn(node) && !isConstant(node) && everyNode(node, ({ name }) => name !== 'path')
 
 /** True for an expression that has the same value everywhere. */
 export function isConstant(node: ExprNode): boolean {

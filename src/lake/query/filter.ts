@@ -1,7 +1,7 @@
 import { type ExprNode, evaluateSync } from 'groq-js'
 import { isRecord, type StoredDocument } from '../document.ts'
 import { isOwn } from './expressions.ts'
-import { nodesOf } from './syntax.ts'
+import { visit } from './syntax.ts'
 
 /**
  * The condition of a query `*[condition]` that can be tried on a document in time proportional to its size:
@@ -9,11 +9,28 @@ import { nodesOf } from './syntax.ts'
  * and no `match`, whose patterns may take for ever.
  */
 export function simpleFilter(tree: ExprNode): ExprNode | undefined {
-  if (tree.type === 'Everything') return { type: 'Value', value: true }
+  switch (tree.type) {
+    // What a query makes of the documents that it selects does not matter to who hears of them.
+    case 'Map':
+    case 'FlatMap':
+    case 'PipeFuncCall':
+    case 'Projection':
+    case 'Slice':
+    case 'AccessElement':
+    case 'Group':
+      return simpleFilter(tree.base)
+    case 'Everything':
+    case 'Object':
+      return { type: 'Value', value: true }
+    default:
+  }
   if (tree.type !== 'Filter' || tree.base.type !== 'Everything') return undefined
   // The lake's own thread has a smaller stack than a worker.
-  const isShort = nodesOf(tree).length <= maxNodes
-  return isShort && isOwn(tree.expr) && isSimple(tree.expr) ? tree.expr : undefined
+  let nodes = 0
+  visit(tree, () => {
+    nodes += 1
+  })
+  return nodes <= maxNodes && isOwn(tree.expr) && isSimple(tree.expr) ? tree.expr : undefined
 }
 
 /** Whether a listener's condition holds for a document. */

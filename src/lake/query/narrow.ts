@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { type ExprNode, type FilterNode, type OpCallNode, Path } from 'groq-js'
+import { type ExprNode, type FilterNode, type FuncCallNode, type OpCallNode, Path } from 'groq-js'
 import { isRecord, type StoredDocument } from '../document.ts'
-import { areDocuments, fromOutside, isConstant, isOwn } from './expressions.ts'
+import { areDocuments, fromOutside, isConstant, isIndexable, isOwn } from './expressions.ts'
 import { queryError } from './syntax.ts'
 import { termsOf, wordsOf } from './text.ts'
 import { isScalar, type Scalar, type View, valueFor } from './view.ts'
@@ -129,27 +129,30 @@ class Planner {
       case 'OpCall':
         if (node.op === '==') return this.#equal(node.left, node.right) ?? this.#equal(node.right, node.left)
         return node.op === 'in' ? this.#in(node.left, node.right) : undefined
-      case 'FuncCall': {
-        if (node.namespace !== 'global' || node.name !== 'references' || !node.args.every(isConstant))
-          return undefined
-        const ids = node.args
-          .flatMap((argument) => valueFor(argument, null))
-          .filter((id) => typeof id === 'string')
-        return merged(ids.map((id) => this.#view.referringTo(id)))
-      }
+      case 'FuncCall':
+        return node.args.every(isConstant) ? this.#called(node) : undefined
       default:
         return undefined
     }
   }
 
+  #called({ namespace, name, args }: FuncCallNode): readonly StoredDocument[] | undefined {
+    const given = args.flatMap((argument) => valueFor(argument, null)).filter((id) => typeof id === 'string')
+    if (namespace === 'global' && name === 'references')
+      return merged(given.map((id) => this.#view.referringTo(id)))
+    if (namespace === 'sanity' && name === 'versionOf' && typeof given[0] === 'string')
+      return this.#view.versionsOf(given[0])
+    return undefined
+  }
+
   #equal(own: ExprNode, constant: ExprNode): readonly StoredDocument[] | undefined {
-    if (!isConstant(constant) || isConstant(own) || !isOwn(own)) return undefined
+    if (!isConstant(constant) || !isIndexable(own)) return undefined
     const value = valueFor(constant, null)
     return isScalar(value) ? this.#having(own, value) : undefined
   }
 
   #in(left: ExprNode, right: ExprNode): readonly StoredDocument[] | undefined {
-    if (isConstant(right) && isOwn(left) && !isConstant(left)) {
+    if (isConstant(right) && isIndexable(left)) {
       const values = valueFor(right, null)
       if (values instanceof Path)
         return isAttribute(left, '_id') ? this.#view.withPrefix(prefixOf(values)) : undefined
@@ -157,7 +160,7 @@ class Planner {
       const lists = [...new Set(values)].map((value) => this.#having(left, value))
       return lists.every((list) => list !== undefined) ? merged(lists) : undefined
     }
-    const value = isConstant(left) && isOwn(right) && !isConstant(right) ? valueFor(left, null) : undefined
+    const value = isConstant(left) && isIndexable(right) ? valueFor(left, null) : undefined
     return isScalar(value) ? this.#view.index(right)?.containing(value) : undefined
   }
 
@@ -180,13 +183,13 @@ class Planner {
     if (node.type !== 'OpCall') return undefined
     if (node.op === '==')
       return this.#equalOutside(node.left, node.right) ?? this.#equalOutside(node.right, node.left)
-    const argument = node.op === 'in' && isOwn(node.right) ? fromOutside(node.left) : undefined
+    const argument = node.op === 'in' && isIndexable(node.right) ? fromOutside(node.left) : undefined
     const { right } = node
     return argument && { argument, find: (value) => this.#view.index(right, true)?.containing(value) ?? [] }
   }
 
   #equalOutside(own: ExprNode, outside: ExprNode): Lookup | undefined {
-    const argument = isOwn(own) && !isConstant(own) ? fromOutside(outside) : undefined
+    const argument = isIndexable(own) ? fromOutside(outside) : undefined
     if (!argument) return undefined
     const find = (value: string) =>
       isAttribute(own, '_id') || isAttribute(own, '_type')
@@ -299,8 +302,28 @@ const nodeIn = (value: unknown): ExprNode => value as ExprNode
 const mapValues = (record: object, map: (value: unknown) => unknown): Record<string, unknown> =>
   Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]))
 
+/** The documents that are in any of some lists, in order. */
 function merged(lists: readonly (readonly StoredDocument[])[]): readonly StoredDocument[] {
-  if (lists.length === 1) return lists[0] ?? []
+  const [first = [], ...others] = lists
+  // A few lists are long, such as those of types; many are short, such as those of ids.
+  if (lists.length <= 4) return others.reduce(mergedTwo, first)
   const byId = new Map(lists.flatMap((list) => list.map((document) => [document._id, document])))
   return [...byId.values()].sort((a, b) => (a._id < b._id ? -1 : 1))
+}
+
+function mergedTwo(
+  left: readonly StoredDocument[],
+  right: readonly StoredDocument[],
+): readonly StoredDocument[] {
+  const all: StoredDocument[] = []
+  let [l, r] = [0, 0]
+  while (l < left.length || r < right.length) {
+    const [a, b] = [left[l], right[r]]
+    const next = b === undefined || (a !== undefined && a._id <= b._id) ? a : b
+    if (next === undefined) break
+    all.push(next)
+    if (a?._id === next._id) l += 1
+    if (b?._id === next._id) r += 1
+  }
+  return all
 }

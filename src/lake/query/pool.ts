@@ -2,6 +2,7 @@ import { setImmediate as breath } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { Lookup, StoredDocument } from '../document.ts'
 import { HttpError, requestError } from '../errors.ts'
+import type { QueryContext } from './answer.ts'
 import type { FromWorker, Kind, Questions, ToWorker } from './protocol.ts'
 import { queryError } from './syntax.ts'
 
@@ -93,6 +94,7 @@ export class Pool {
     const worker = new Worker(new URL('./worker.ts', import.meta.url), {
       // Flags of the main thread are not for this one: a test runner's would have it load what it does not need.
       execArgv: [],
+      workerData: this.#options.sanity,
       resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
     })
     worker.unref()
@@ -168,6 +170,7 @@ export class Pool {
 }
 
 export type PoolOptions = {
+  readonly sanity: QueryContext['sanity']
   /** How long a query may take. */
   readonly milliseconds: number
   /** Ids of all documents. */

@@ -1,18 +1,17 @@
 import type { ExprNode } from 'groq-js'
 import type { StoredDocument } from '../document.ts'
 import type { Perspective } from '../perspectives.ts'
-import type { QueryContext } from './answer.ts'
 import type { Query } from './syntax.ts'
 
 /** What is asked of a worker, and what each question is answered with. */
 export type Questions = {
   /** The result as JSON, and whether it holds as long as the documents stay as they are. */
   answer: {
-    ask: { readonly query: Query; readonly perspective: Perspective; readonly context: QueryContext }
-    reply: { readonly json: Uint8Array<ArrayBuffer>; readonly lasting: boolean }
+    ask: { readonly query: Query; readonly perspective: Perspective; readonly identity: string }
+    reply: { readonly json: Uint8Array<ArrayBuffer>; readonly isLasting: boolean }
   }
   /** Ids of the stored documents that a query gives, as they are or in objects with `_id`. */
-  ids: { ask: { readonly query: Query; readonly context: QueryContext }; reply: readonly string[] }
+  ids: { ask: { readonly query: Query; readonly identity: string }; reply: readonly string[] }
   /** The filter of a listener, when it can be tried in no time; undefined when it is to be tried here. */
   filter: { ask: { readonly query: Query }; reply: ExprNode | undefined }
   /** For each document, whether a listener's query selects it. */
@@ -20,7 +19,7 @@ export type Questions = {
     ask: {
       readonly query: Query
       readonly documents: readonly (StoredDocument | undefined)[]
-      readonly context: QueryContext
+      readonly identity: string
     }
     reply: readonly boolean[]
   }

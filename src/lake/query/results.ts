@@ -2,7 +2,7 @@
 const maxBytes = 64 * 2 ** 20
 
 /** Something that can be said again as long as the documents stay as they are. */
-type Result = { readonly json: Uint8Array<ArrayBuffer>; readonly lasting: boolean }
+type Result = { readonly json: Uint8Array<ArrayBuffer>; readonly isLasting: boolean }
 
 /**
  * Results as they were sent, for as long as the documents they are of do not change. Two who ask the same at the
@@ -25,9 +25,9 @@ export class Results {
     const asked = evaluate()
     this.#coming.set(name, asked)
     try {
-      const { json, lasting } = await asked
+      const { json, isLasting } = await asked
       // What was asked before a change says nothing about what is there after it.
-      if (lasting && this.#coming.get(name) === asked) this.#keep(name, json)
+      if (isLasting && this.#coming.get(name) === asked) this.#keep(name, json)
       return json
     } finally {
       if (this.#coming.get(name) === asked) this.#coming.delete(name)

@@ -4,35 +4,53 @@ import { HttpError } from '../errors.ts'
 
 export type Query = { readonly groq: string; readonly params: Readonly<Record<string, unknown>> }
 
+/** A query that was read; `isLasting` when its answer depends on nothing but the documents. */
+export type ReadQuery = { readonly tree: ExprNode; readonly isLasting: boolean }
+
 /**
  * Reads a query. Values of parameters stand in the tree as constants.
  * @throws {HttpError} 400 for one that cannot be read, names a parameter that was not given, or calls what
  *   groq-js lacks: with the place in the query
  */
-export function readQuery({ groq, params }: Query): ExprNode {
+export function readQuery({ groq, params }: Query): ReadQuery {
   const tree = parsed(groq, params)
-  const missing = namesOf(tree, 'Parameter')[0]
-  if (missing !== undefined) throw missingParameter(groq, missing)
-  const lacking = nodesOf(tree).find((node) => node.type === 'FuncCall' && isLacking(node))
-  if (lacking) {
-    const name = `${lacking.namespace}::${lacking.name}`
-    throw queryError(
-      groq,
-      'queryParseError',
-      `The function ${name}() is not available here`,
-      placeOf(groq, name),
-    )
-  }
-  if (nodesOf(tree).some((node) => node.type === 'Tuple'))
-    throw queryError(groq, 'queryParseError', 'A list in parentheses is not a value', [0, groq.length])
-  return tree
+  let isLasting = true
+  visit(tree, (node) => {
+    if (node.type === 'Parameter') throw missingParameter(groq, String(node.name))
+    if (node.type === 'Tuple')
+      throw queryError(groq, 'queryParseError', 'A list in parentheses is not a value', [0, groq.length])
+    if (node.type !== 'FuncCall') return
+    const name = `${node.namespace}::${node.name}`
+    if (fleeting.has(name)) isLasting = false
+    if (lackingNamespaces.has(node.namespace) || lackingFunctions.has(name))
+      throw queryError(
+        groq,
+        'queryParseError',
+        `The function ${name}() is not available here`,
+        placeOf(groq, name),
+      )
+  })
+  return { tree, isLasting }
 }
 
-/** Everything in a syntax tree that is a node; the value of a constant is data, and may look like anything. */
-export function nodesOf(node: unknown): readonly Readonly<Record<string, unknown>>[] {
-  if (Array.isArray(node)) return node.flatMap(nodesOf)
-  if (!isRecord(node)) return []
-  return node.type === 'Value' ? [node] : [node, ...Object.values(node).flatMap(nodesOf)]
+type Node = Readonly<Record<string, unknown>>
+
+/** Shows everything in a syntax tree that is a node; the value of a constant is data, and may look like anything. */
+export function visit(part: unknown, see: (node: Node) => void): void {
+  if (Array.isArray(part)) for (const item of part) visit(item, see)
+  else if (isRecord(part)) {
+    see(part)
+    if (part.type !== 'Value') for (const name in part) visit(part[name], see)
+  }
+}
+
+/** True when something holds for each node of a syntax tree. */
+export function everyNode(tree: unknown, holds: (node: Node) => boolean): boolean {
+  let all = true
+  visit(tree, (node) => {
+    all &&= holds(node)
+  })
+  return all
 }
 
 /** What went wrong with a query as it was answered, in the hosted shape. */
@@ -103,9 +121,6 @@ function placeOf(groq: string, name: string): Place {
   return start === -1 ? [0, groq.length] : [start, start + bare.length]
 }
 
-const namesOf = (tree: ExprNode, type: string): readonly string[] =>
-  nodesOf(tree).flatMap((node) => (node.type === type && typeof node.name === 'string' ? [node.name] : []))
-
 /** Functions that groq-js reads and then fails at: known before the first document is looked at. */
 const lackingNamespaces: ReadonlySet<unknown> = new Set([
   'geo',
@@ -117,7 +132,7 @@ const lackingNamespaces: ReadonlySet<unknown> = new Set([
 ])
 const lackingFunctions: ReadonlySet<string> = new Set(['global::anywhere', 'text::semanticSimilarity'])
 
-const isLacking = ({ namespace, name }: Readonly<Record<string, unknown>>): boolean =>
-  lackingNamespaces.has(namespace) || lackingFunctions.has(`${namespace}::${name}`)
+/** What depends on the moment, or on who asks. */
+const fleeting: ReadonlySet<string> = new Set(['global::now', 'dateTime::now', 'global::identity'])
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

@@ -1,6 +1,6 @@
 import type { ExprNode } from 'groq-js'
 import { isRecord, type StoredDocument } from '../document.ts'
-import { nodesOf } from './syntax.ts'
+import { everyNode } from './syntax.ts'
 import { valueFor } from './view.ts'
 
 /**
@@ -59,7 +59,8 @@ function textsIn(value: unknown): readonly string[] {
 
 /** True where all text that an expression gives stands in the document as it is. */
 const isPath = (expression: ExprNode): boolean =>
-  nodesOf(expression).every(
+  everyNode(
+    expression,
     ({ type, name }) =>
       type !== 'FuncCall' && type !== 'OpCall' && !/^_(?!id$)/.test(typeof name === 'string' ? name : ''),
   )

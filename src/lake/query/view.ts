@@ -1,5 +1,5 @@
 import { type ExprNode, evaluateSync } from 'groq-js'
-import { isRecord, type Lookup, type StoredDocument } from '../document.ts'
+import { isRecord, type Lookup, publishedId, type StoredDocument } from '../document.ts'
 import { idsOf, type Perspective, visible } from '../perspectives.ts'
 import { Index, Sorted } from './buckets.ts'
 
@@ -22,6 +22,7 @@ export class View {
   readonly #byExpression = new Map<string, Index>()
   readonly #askedOnce = new Set<string>()
   #byReference: Index | undefined
+  #byPublished: Index | undefined
 
   /**
    * @param get the documents as they are stored, as they stand at the time of asking
@@ -68,7 +69,12 @@ export class View {
         this.#byId.delete(shown)
         this.#sorted.remove(shown)
       }
-      for (const index of [this.#byType, this.#byReference, ...this.#byExpression.values()])
+      for (const index of [
+        this.#byType,
+        this.#byReference,
+        this.#byPublished,
+        ...this.#byExpression.values(),
+      ])
         index?.record(before, after)
     }
   }
@@ -88,6 +94,12 @@ export class View {
   referringTo(id: string): readonly StoredDocument[] {
     this.#byReference ??= new Index(referencesIn, this.documents)
     return this.#byReference.get(id)
+  }
+
+  /** The document of that id with its drafts and its versions in releases. */
+  versionsOf(id: string): readonly StoredDocument[] {
+    this.#byPublished ??= new Index(({ _id }) => [_id, publishedId(_id)], this.documents)
+    return this.#byPublished.get(id)
   }
 
   /**

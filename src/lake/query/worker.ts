@@ -1,8 +1,8 @@
-import { parentPort } from 'node:worker_threads'
+import { parentPort, workerData } from 'node:worker_threads'
 import { isRecord, type StoredDocument } from '../document.ts'
 import { HttpError } from '../errors.ts'
 import type { Perspective } from '../perspectives.ts'
-import { answer, resultOf } from './answer.ts'
+import { answer, type QueryContext, resultOf } from './answer.ts'
 import { simpleFilter } from './filter.ts'
 import type { FromWorker, Kind, Questions, ToWorker } from './protocol.ts'
 import { readQuery } from './syntax.ts'
@@ -11,20 +11,28 @@ import { View } from './view.ts'
 /** Perspectives that are kept up to date at a time; the one that was not asked for longest makes room. */
 const maxViews = 6
 
+const largeBytes = 2 ** 16
+
+/** The project and the dataset, which are the same for all queries. */
+const sanity: QueryContext['sanity'] = workerData
+
 const documents = new Map<string, StoredDocument>()
 const views = new Map<string, View>()
 const get = (id: string) => documents.get(id)
 
 const questions: { readonly [K in Kind]: (ask: Questions[K]['ask']) => Questions[K]['reply'] } = {
-  answer: ({ query, perspective, context }) => answer(query, viewOf(perspective), context),
-  ids: ({ query, context }) => {
-    const result = resultOf(query, viewOf('raw'), context)
+  answer: ({ query, perspective, identity }) => answer(query, viewOf(perspective), { identity, sanity }),
+  ids: ({ query, identity }) => {
+    const result = resultOf(query, viewOf('raw'), { identity, sanity })
     const list: readonly unknown[] = Array.isArray(result) ? result : [result]
     return list.map((item) => (isRecord(item) ? item._id : item)).filter((id) => typeof id === 'string')
   },
-  filter: ({ query }) => simpleFilter(readQuery(query)),
-  selects: ({ query, documents: asked, context }) =>
-    asked.map((document) => document !== undefined && isSomething(resultOf(query, alone(document), context))),
+  filter: ({ query }) => simpleFilter(readQuery(query).tree),
+  selects: ({ query, documents: asked, identity }) =>
+    asked.map(
+      (document) =>
+        document !== undefined && isSomething(resultOf(query, alone(document), { identity, sanity })),
+    ),
 }
 
 parentPort?.on('message', (message: ToWorker) => {
@@ -40,10 +48,9 @@ parentPort?.on('message', (message: ToWorker) => {
 function reply<K extends Kind>(kind: K, ask: Questions[K]['ask']): void {
   try {
     const made = questions[kind](ask)
-    send(
-      { type: 'reply', reply: made },
-      isRecord(made) && made.json instanceof Uint8Array ? [made.json.buffer] : [],
-    )
+    // Handing memory over takes longer than copying a little of it.
+    const isLarge = isRecord(made) && made.json instanceof Uint8Array && made.json.length > largeBytes
+    send({ type: 'reply', reply: made }, isLarge ? [made.json.buffer] : [])
   } catch (error) {
     if (error instanceof HttpError) send({ type: 'refusal', status: error.status, body: error.body })
     else send({ type: 'failure', error })

@@ -1,3 +1,6 @@
+import type { HttpBindings } from '@hono/node-server'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
+import type { Context } from 'hono'
 import { z } from 'zod'
 import { actionsSchema } from '../actions.ts'
 import { requestError } from '../errors.ts'
@@ -12,30 +15,39 @@ const querySchema = z.object({ query: z.string(), params: z.record(z.string(), z
 
 /** Reading and writing documents: `/data/query`, `/doc`, `/mutate`, `/actions`, `/references`. */
 export function dataRoutes(app: Routes, { content, dataset, editors }: Lakeside): void {
-  /** The result travels as the bytes that the worker made of it; only what stands around it is made here. */
-  const answer = async (url: string, query: Query): Promise<Response> => {
+  /**
+   * The result travels as the bytes that a worker made of it, past the web's streams, which take longer for a
+   * large one than all the rest together.
+   */
+  const answer = async (c: Context<{ Bindings: HttpBindings }>, query: Query): Promise<Response> => {
     const started = performance.now()
-    const { searchParams } = new URL(url)
+    const { searchParams } = new URL(c.req.url)
     const perspective = parsePerspective(
       searchParams.get('perspective') ?? undefined,
-      splitVersion(url).version,
+      splitVersion(c.req.url).version,
     )
-    const result = await content.query(query, perspective)
+    const result = await content.query(query, perspective, authorOf(c, editors))
     const ms = Math.round(performance.now() - started)
     const asked = searchParams.get('returnQuery') === 'false' ? '' : `"query":${JSON.stringify(query.groq)},`
-    const body = Buffer.concat([
-      Buffer.from(`{${asked}"result":`),
-      result,
-      Buffer.from(`,"syncTags":${JSON.stringify(syncTags)},"ms":${ms}}`),
-    ])
-    return new Response(body, { headers: { 'Content-Type': 'application/json' } })
+    const before = Buffer.from(`{${asked}"result":`)
+    const after = Buffer.from(`,"syncTags":${JSON.stringify(syncTags)},"ms":${ms}}`)
+    const { outgoing } = c.env
+    outgoing.writeHead(200, {
+      'Content-Type': 'application/json',
+      'Content-Length': before.length + result.length + after.length,
+    })
+    outgoing.cork()
+    outgoing.write(before)
+    outgoing.write(result)
+    outgoing.end(after)
+    return RESPONSE_ALREADY_SENT
   }
 
-  app.get(`/data/query/${dataset}`, (c) => answer(c.req.url, queryIn(c.req.url)))
+  app.get(`/data/query/${dataset}`, (c) => answer(c, queryIn(c.req.url)))
 
   app.post(`/data/query/${dataset}`, async (c) => {
     const { query: groq, params } = await readJson(c.req.raw, querySchema)
-    return answer(c.req.url, { groq, params })
+    return answer(c, { groq, params })
   })
 
   app.get(`/data/doc/${dataset}/:ids`, (c) => {

@@ -1,0 +1,226 @@
+import { describe, expect, test } from 'vitest'
+import { HttpError } from '#src/lake/errors.ts'
+import { answer } from '#src/lake/query/answer.ts'
+import { plan } from '#src/lake/query/narrow.ts'
+import { readQuery } from '#src/lake/query/syntax.ts'
+import { View } from '#src/lake/query/view.ts'
+
+const stored = (fields: { _id: string; _type: string; [name: string]: unknown }) => ({
+  _rev: 'r',
+  _createdAt: '2019-11-01T08:00:00Z',
+  _updatedAt: '2019-11-01T08:00:00Z',
+  ...fields,
+})
+
+const documents = [
+  stored({
+    _id: 'session-opening',
+    _type: 'session',
+    title: [
+      { language: 'en', value: 'Learning from each other' },
+      { language: 'fr', value: 'L’éducation, pour œuvrer ensemble' },
+    ],
+    slug: [{ language: 'en', value: { current: 'opening' } }],
+    tags: ['peer learning', 'cities'],
+    part: { _ref: 'part-1' },
+  }),
+  stored({
+    _id: 'session-sendai',
+    _type: 'session',
+    title: [{ language: 'en', value: 'Sendai Framework: learning modules' }],
+    slug: [{ language: 'en', value: { current: 'sendai' } }],
+    description: [{ _type: 'block', children: [{ _type: 'span', text: 'Disaster risk, education' }] }],
+    part: { _ref: 'part-2' },
+  }),
+  stored({
+    _id: 'part-1',
+    _type: 'part',
+    title: [{ language: 'en', value: 'Welcome' }],
+    edition: { _ref: 'e' },
+  }),
+  stored({ _id: 'part-2', _type: 'part', edition: { _ref: 'e' } }),
+  stored({ _id: 'drafts.part-2', _type: 'part' }),
+  stored({ _id: 'e', _type: 'edition' }),
+]
+const byId = new Map(documents.map((document) => [document._id, document]))
+const view = new View(byId.keys(), (id) => byId.get(id), 'raw')
+const context = { identity: 'editor', sanity: { projectId: 'local', dataset: 'production' } }
+
+const ask = (groq: string, params: Record<string, unknown> = {}): unknown =>
+  JSON.parse(new TextDecoder().decode(answer({ groq, params }, view, context).json))
+
+/** What is wrong with a query, and the part of it that is said to be. */
+function fault(groq: string): { description: unknown; at: string } {
+  try {
+    ask(groq)
+  } catch (error) {
+    if (!(error instanceof HttpError)) throw error
+    const { description, start, end } = Object(error.body.error)
+    return { description, at: groq.slice(start, end) }
+  }
+  throw new Error('nothing is wrong')
+}
+
+describe('match', () => {
+  test.for([
+    ['"Learning from each other" match "learning"', true],
+    ['"Learning from each other" match "learn"', false],
+    ['"Learning from each other" match "learn*"', true],
+    ['"Learning from each other" match "*ing other"', true],
+    ['"Learning from each other" match "le*ing"', true],
+    ['"Learning from each other" match ["learn*", "other"]', true],
+    ['"Learning from each other" match ["learn*", "another"]', false],
+    ['["peer learning", "cities"] match "cities peer"', true],
+    ['["peer learning", 1, null] match ["learning"]', true],
+    ['"a" match []', false],
+    ['"a" match ["a", 1]', false],
+    ['null match "a"', false],
+    ['1 match "1"', false],
+    ['"rock-and-roll" match "and"', true],
+    ['"" match "*"', false],
+  ] as const)('%s is %s', ([groq, expected]) => {
+    expect(ask(groq)).toBe(expected)
+  })
+})
+
+describe('text::query()', () => {
+  const found = (text: string) => ask('*[[@, _id] match text::query($text)]._id', { text })
+
+  test.for([
+    ['learn*', ['session-opening', 'session-sendai']],
+    ['learn', []],
+    ['EDUCATION', ['session-opening', 'session-sendai']],
+    ['éducation oeuv*', ['session-opening']],
+    ['education -disaster', ['session-opening']],
+    ['"sendai framework"', ['session-sendai']],
+    ['sendai cities', []],
+    ['session-sen*', ['session-sendai']],
+    ['part', ['drafts.part-2', 'part-1', 'part-2']],
+    ['block', []],
+    ['*', ['drafts.part-2', 'e', 'part-1', 'part-2', 'session-opening', 'session-sendai']],
+    ['', []],
+  ] as const)('%j finds %j', ([text, expected]) => {
+    expect(found(text)).toEqual(expected)
+  })
+
+  test('a field is searched by its own text, and scored by it', () => {
+    const groq = `*[_type == "session"] | score(boost(title[].value match text::query($q), 3), [@, _id] match text::query($q))
+      [_score > 0]{_id, _score}`
+    const [first, ...others] = ask(groq, { q: 'educ*' }) as { _id: string; _score: number }[]
+    expect([first?._id, ...others.map(({ _id }) => _id)]).toEqual(['session-opening', 'session-sendai'])
+    expect(first?._score).toBeGreaterThan(others[0]?._score ?? 0)
+  })
+
+  test('elsewhere it is refused', () => {
+    expect(fault('text::query("a")').at).toBe('text::query')
+    expect(fault('*[_id match text::query(_type)]').at).toBe('text::query')
+  })
+})
+
+describe('a query that cannot be read is refused with the place of its fault:', () => {
+  test.for([
+    ['*[_type == "a" && ]', 'Unexpected "]"', ']'],
+    ['*[_type = "x"]', 'Unexpected "="', '='],
+    ['*[_type == "x"]]', 'Unexpected "]"', ']'],
+    ['foo bar', 'Unexpected "b"', 'b'],
+    ['{"a": 1,, }', 'Expected expression', ','],
+    ['*{a b}', 'Unexpected "b"', 'b'],
+    ['*[_id == "a"', 'Unexpected end of query', ''],
+    ['"abc', 'Unexpected end of query', ''],
+    ['', 'Unexpected end of query', ''],
+    ['*[\n  _type == "a" &&\n  title ==\n]', 'Unexpected "]"', ']'],
+    ['*[foo(1)]', 'Undefined function: foo', 'foo'],
+    ['* | foo()', 'Undefined pipe function: foo', 'foo'],
+    ['count()', 'Incorrect number of arguments to function count(). Expected 1, got 0.', 'count'],
+    ['*[a => b]', 'unexpected =>', '=>'],
+    ['*[_id == $id]', 'param $id referenced, but not provided', '$id'],
+    ['*[0...$end]', 'param $end referenced, but not provided', '$end'],
+    ['*[geo::distance(a, b) < 1]', 'The function geo::distance() is not available here', 'geo::distance'],
+  ] as const)('%s', ([groq, description, at]) => {
+    expect(fault(groq)).toEqual({ description, at })
+  })
+})
+
+describe('groq-js is given no more than it needs:', () => {
+  const all = [...documents]
+  for (let nth = 0; nth < 100; nth += 1) all.push(stored({ _id: `s${nth}`, _type: 'session' }))
+  const allById = new Map(all.map((document) => [document._id, document]))
+  const newView = () => new View(allById.keys(), (id) => allById.get(id), 'raw')
+
+  const slug = '*[_type == "session" && slug[language == $l][0].value.current == $s]'
+
+  /** How many documents stand in the place of each `*`. */
+  function given(groq: string, params: Record<string, unknown> = {}): readonly number[] {
+    const asked = newView()
+    // An index is made when an expression comes up again.
+    plan(readQuery({ groq, params }).tree, groq, asked)
+    const counts: number[] = []
+    JSON.stringify(plan(readQuery({ groq, params }).tree, groq, asked).tree, (_name, node) => {
+      if (node?.type === 'Everything') counts.push(all.length)
+      if (node?.type !== 'Value' || !Array.isArray(node.value) || !Object(node.value[0])._id) return node
+      counts.push(node.value.length)
+      return undefined
+    })
+    return counts
+  }
+
+  test.for([
+    ['*[_type == "part"]', [3]],
+    ['*["part" == _type]{_id}', [3]],
+    ['*[_type in ["part", "edition"]]', [4]],
+    ['*[_id == "e"][0]', [1]],
+    ['*[_id in ["e", "none", "part-1"]]', [2]],
+    ['*[_id in path("drafts.**")]', [1]],
+    ['*[references("part-1")]', [1]],
+    ['*[references(["part-1", "part-2"]) && defined(title)]', [2]],
+    ['*[sanity::versionOf("part-2")]', [2]],
+    ['*["cities" in tags]', [1]],
+    ['*[tags[0] == "peer learning" || _id == "e"]', [2]],
+    ['*[_type == "session"]', [102]],
+    ['*[_type == "session" && part._ref == "part-2"]', [1]],
+    ['{"a": *[_type == "part"], "b": *[_id == "e"]}', [3, 1]],
+    ['*[_type == "part" && !(_id == "e")]', [3]],
+    ['*[_id != "e"]', [106]],
+    ['*[_type == "part" || defined(title)]', [106]],
+  ] as const)('%s', ([groq, counts]) => {
+    expect(given(groq)).toEqual(counts)
+  })
+
+  test('one session by its slug in a language', () => {
+    expect(given(slug, { l: 'en', s: 'sendai' })).toEqual([1])
+  })
+
+  test('what refers to each of many documents is looked up for each', () => {
+    const groq = '*[_type == "part"]{_id, "sessions": *[_type == "session" && references(^._id)]._id}'
+    let asked = 0
+    const counting = new Proxy(newView(), {
+      get: (target, name) => {
+        const value = Reflect.get(target, name, target)
+        if (typeof value !== 'function') return value
+        return (...args: unknown[]) => {
+          if (name === 'referringTo') asked += 1
+          return value.apply(target, args)
+        }
+      },
+    })
+    expect(
+      JSON.parse(new TextDecoder().decode(answer({ groq, params: {} }, counting, context).json)),
+    ).toEqual([
+      { _id: 'drafts.part-2', sessions: [] },
+      { _id: 'part-1', sessions: ['session-opening'] },
+      { _id: 'part-2', sessions: ['session-sendai'] },
+    ])
+    expect(asked).toBe(3)
+  })
+})
+
+test('an answer that depends on the moment or the asker is not to be kept', () => {
+  const lasting = (groq: string) => answer({ groq, params: {} }, view, context).isLasting
+  expect(['1', '*[_type == "now()"]', '*{_id}'].map(lasting)).toEqual([true, true, true])
+  expect(['now()', '*[_createdAt < now()]', '{"me": identity()}', 'dateTime::now()'].map(lasting)).toEqual([
+    false,
+    false,
+    false,
+    false,
+  ])
+})

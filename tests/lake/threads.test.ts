@@ -1,0 +1,134 @@
+import { expect } from 'vitest'
+import { startLake } from '#src/lake/index.ts'
+import { test as base, clientOf, lakeOptions, refusal, write } from './lake.ts'
+
+/** A lake that is quick to lose its patience. */
+const test = base.extend('seconds', 0.7).extend('lake', async ({ dataDir, seconds }, { onCleanup }) => {
+  const lake = await startLake({ ...lakeOptions(dataDir), queryMilliseconds: seconds * 1000 })
+  onCleanup(() => lake.close())
+  return lake
+})
+
+/** Lists within lists, twenty to the power of twelve of them: it would take some thousand years. */
+const endless = Array.from({ length: 12 }).reduce<string>(
+  (inner) => `count([${Array.from({ length: 20 }, (_, place) => place)}][${inner} > 0])`,
+  '1',
+)
+/** Each bracket that is not closed is read twice by groq-js. */
+const endlessToRead = 'a.b['.repeat(60)
+
+const tookTooLong = (query: string, seconds = 0.7) => ({
+  statusCode: 400,
+  error: {
+    type: 'queryError',
+    description: `The query took longer than ${seconds} seconds and was ended`,
+    query,
+  },
+})
+
+// Long enough for a busy machine to start a thread in.
+const patient = test.extend('seconds', 2.5)
+
+patient.for([
+  ['answer', endless],
+  ['read', endlessToRead],
+] as const)(
+  'a query that would take for ever to %s costs one error, and nobody else any time',
+  async ([, query], { client }) => {
+    await write(client, [{ _id: 'a', _type: 'session' }])
+    expect(await client.fetch('count(*)')).toBe(1)
+    const order: string[] = []
+    const lost = refusal(client.fetch(query)).then((error) => {
+      order.push('lost')
+      return error
+    })
+    for (const title of ['one', 'two', 'three']) {
+      await client.patch('a').set({ title }).commit()
+      order.push(await client.fetch('*[_id == "a"][0].title'))
+    }
+    expect(await lost).toEqual(tookTooLong(query, 2.5))
+    expect(order).toEqual(['one', 'two', 'three', 'lost'])
+    expect(await Promise.all([1, 2, 3, 4].map((nth) => client.fetch(`count(*) + ${nth}`)))).toEqual([
+      2, 3, 4, 5,
+    ])
+  },
+)
+
+test('while many queries hold their threads, another one is still answered', async ({ client }) => {
+  const lost = [1, 2, 3].map((nth) => refusal(client.fetch(`${nth} + ${endless}`)))
+  expect(await client.fetch('1 + 1')).toBe(2)
+  expect((await Promise.all(lost)).map(({ statusCode }) => statusCode)).toEqual([400, 400, 400])
+})
+
+test('whatever was acknowledged is seen by every query that is asked after it', async ({ client }) => {
+  await client.fetch('count(*)')
+  for (let count = 1; count <= 30; count += 1) {
+    await client.create({ _id: `s${count}`, _type: 'session' })
+    const queries = [
+      'count(*)',
+      'count(*[_type == "session"])',
+      `count(*[_id == "s${count}"]) + ${count - 1}`,
+    ]
+    expect(await Promise.all(queries.map((query) => client.fetch(query)))).toEqual([count, count, count])
+  }
+})
+
+test('what is changed by query is what the query finds, also while others write', async ({ client }) => {
+  const ids = Array.from({ length: 40 }, (_, place) => `s${place}`)
+  await write(
+    client,
+    ids.map((_id) => ({ _id, _type: 'session', seen: 0 })),
+  )
+  const byQuery = client.patch({ query: '*[_type == "session" && late != true]' }).inc({ seen: 1 }).commit()
+  await Promise.all([byQuery, ...ids.slice(0, 20).map((id) => client.patch(id).set({ late: true }).commit())])
+  // A document was either late before the query was asked, or it was counted; and none was counted twice.
+  const seen: { seen: number; late: boolean }[] = await client.fetch('*[_type == "session"]{seen, late}')
+  expect(seen.filter(({ late }) => !late).map((one) => one.seen)).toEqual(Array.from({ length: 20 }, () => 1))
+  expect(Math.max(...seen.map((one) => one.seen))).toBe(1)
+})
+
+test('a mutation by a query that does not end is refused, and others go on', async ({ client }) => {
+  await write(client, [{ _id: 'a', _type: 'session' }])
+  const lost = refusal(client.delete({ query: `*[${endless} > 0]` }))
+  await client.patch('a').set({ title: 'still here' }).commit()
+  expect(await lost).toEqual(tookTooLong(`*[${endless} > 0]`))
+  expect(await client.fetch('*[0].title')).toBe('still here')
+})
+
+test('a listener whose query does not end hears why, and the lake goes on', async ({ client }) => {
+  const ended = new Promise((_resolve, reject) => {
+    client.listen(`*[${endless} > 0]`, {}, { events: ['welcome', 'mutation'] }).subscribe({
+      next: (event) => {
+        if (event.type === 'welcome') void client.create({ _id: 'a', _type: 'session' })
+      },
+      error: reject,
+    })
+  })
+  await expect(ended).rejects.toThrow(/took longer than 0.7 seconds/)
+  expect(await client.fetch('count(*)')).toBe(1)
+})
+
+test('a listener whose query takes a thread is told of everything in order', async ({ client }) => {
+  await write(client, [{ _id: 'part', _type: 'part', open: true }])
+  const titles: unknown[] = []
+  const done = new Promise<void>((resolve) => {
+    client.listen('*[part->open]', {}, { events: ['welcome', 'mutation'] }).subscribe(async (event) => {
+      if (event.type === 'mutation') titles.push(event.result?.title)
+      if (titles.length === 20) resolve()
+      if (event.type !== 'welcome') return
+      const part = { _type: 'reference', _ref: 'part' }
+      await client.create({ _id: 's', _type: 'session', title: 0, part })
+      for (let title = 1; title < 20; title += 1) await client.patch('s').set({ title }).commit()
+    })
+  })
+  await done
+  expect(titles).toEqual(Array.from({ length: 20 }, (_, title) => title))
+})
+
+test('the lake closes while a query runs', async ({ lake, client }) => {
+  const lost = client.fetch(endless).catch((error: Error) => error)
+  await client.fetch('1')
+  await lake.close()
+  expect(await lost).toBeInstanceOf(Error)
+  expect(clientOf(lake)).toBeDefined()
+})
