@@ -5,6 +5,7 @@ import { type Config, readConfig } from '#src/config.ts'
 import { lakeClient } from '#src/content/client.ts'
 import { emptyLedger, type Ledger } from '#src/content/rules/ledger.ts'
 import type { RawDocument } from '#src/content/rules/schema.ts'
+import { inventedSession } from '#src/content/seed/invented.ts'
 import { StepFailedError } from './failures.ts'
 import { openLake } from './local-lake.ts'
 import { makeRelease } from './release.ts'
@@ -13,11 +14,6 @@ import { type Weight, weigh } from './weights.ts'
 
 /** Bytes of brotli that a page may weigh; a font as it is. */
 const limits = { page: 14_000, session: 6_000, script: 1_024, font: 25_000 }
-
-const words =
-  'local cities learning peers agenda global methods region mayor water housing climate budget mobility youth culture health data rights gender migration risk ports food energy waste public space care schools transport finance law trust voices networks rivers soil'.split(
-    ' ',
-  )
 
 /** `npm run budget`: the heaviest page of each type, with 14 sessions and with 300; fails when one is too heavy. */
 await run(async () => {
@@ -95,47 +91,7 @@ async function addSessions(config: Config, wanted: number): Promise<void> {
   const standing: number = await client.fetch('count(*[_type == "session"])')
   const transaction = client.transaction()
   transaction.patch('edition-2019', { set: { lastDay: '2019-11-14' } })
-  for (let index = standing; index < wanted; index += 1) transaction.create<RawDocument>(invented(index))
+  for (let index = standing; index < wanted; index += 1)
+    transaction.create<RawDocument>(inventedSession(index))
   await transaction.commit()
-}
-
-function invented(index: number): RawDocument {
-  const pick = (list: readonly string[], step: number) =>
-    list[(index * step + Math.floor(index / list.length)) % list.length] ?? ''
-  const clock = (minutes: number) =>
-    [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':')
-  const start = 540 + (Math.floor(index / 9) % 24) * 20
-  const texts = (count: number, step: number) =>
-    Array.from({ length: count }, (_, word) => pick(words, step + word * 7)).join(' ')
-  const localized = (kind: string, value: (language: string) => unknown) =>
-    ['en', 'fr', 'es'].map((language) => ({
-      _key: language,
-      _type: `internationalizedArray${kind}Value`,
-      language,
-      value: value(language),
-    }))
-  const block = (text: string, key: string) => ({
-    _type: 'block',
-    _key: key,
-    style: 'normal',
-    markDefs: [],
-    children: [{ _type: 'span', _key: 's', text, marks: [] }],
-  })
-  return {
-    _id: `session-${index}`,
-    _type: 'session',
-    part: { _type: 'reference', _ref: `part-${(index % 3) + 1}` },
-    title: localized('String', (language) => `${texts(5, 3)} ${language} ${index}`),
-    slug: localized('Slug', (language) => ({
-      _type: 'slug',
-      current: `${language}-${pick(words, 5)}-${index}`,
-    })),
-    date: `2019-11-${12 + (index % 3)}`,
-    start: clock(start),
-    end: clock(start + 20),
-    description: localized('RichText', (language) => [
-      block(`${texts(11, 11)} ${language}.`, 'first'),
-      block(`${texts(60, 13)}.`, 'second'),
-    ]),
-  }
 }

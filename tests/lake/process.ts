@@ -6,6 +6,7 @@ import { resolve } from 'node:path'
 /** A lake in a process of its own, as `npm run lake` starts it; it holds no default content. */
 export type LakeProcess = {
   readonly url: string
+  readonly pid: number | undefined
   /** Everything that it has printed so far. */
   output(): string
   /** Ends it at once, as a power cut would, or as Ctrl-C does. */
@@ -46,6 +47,7 @@ export async function startProcess(
   })
   return {
     url: `http://localhost:${port}`,
+    pid: child.pid,
     output: () => output,
     end: (signal) => ended(child, signal),
   }

@@ -1,0 +1,242 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { Agent, request } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createClient, type SanityClient } from '@sanity/client'
+import { evaluateSync, parse } from 'groq-js'
+import { snapshotQuery } from '#src/content/queries.ts'
+import { defaultContent } from '#src/content/seed/index.ts'
+import { inventedSession } from '#src/content/seed/invented.ts'
+import { freePort, type LakeProcess, startProcess } from '../lake/process.ts'
+
+/**
+ * `npm run bench:lake`: how quickly a real lake answers over HTTP, beside what groq-js alone takes for the same
+ * query over the same documents in memory. Nothing is asserted: figures depend on the machine, ratios less so.
+ */
+
+const sizes = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [14, 3_000, 10_000]
+/** Each figure takes so long at most, and comes of so many requests. */
+const maxMilliseconds = 2_500
+const maxCount = 200
+
+type Ask = { readonly groq: string; readonly params?: Readonly<Record<string, unknown>> }
+type Read = {
+  readonly name: string
+  readonly perspective: 'published' | 'drafts'
+  /** What the nth reader asks. */
+  readonly ask: (nth: number) => Ask
+}
+
+const reads: readonly Read[] = [
+  { name: 'snapshot', perspective: 'published', ask: () => ({ groq: snapshotQuery }) },
+  {
+    name: 'session by slug',
+    perspective: 'published',
+    ask: (nth) => ({
+      groq: `*[_type == "session" && slug[language == $locale][0].value.current == $slug][0]{
+        _id, title[]{language, value}, date, start, end, part->{_id, title[]{language, value}}
+      }`,
+      params: { locale: 'en', slug: slugOf(nth) },
+    }),
+  },
+  // As the Studio's desk asks for the programme of an edition.
+  {
+    name: 'list of the Studio',
+    perspective: 'drafts',
+    ask: () => ({
+      groq: `// findability-mvi:4
+// findability-source: list
+*[_type in $__types && (_type in $types && (edition._ref == $edition || part->edition._ref == $edition))] {_type, _id, _originalId, "orderings": [date, start, end]} | order(orderings[0] asc,orderings[1] asc,orderings[2] asc) [0...$__limit]`,
+      params: {
+        __types: ['session', 'break'],
+        types: ['session', 'break'],
+        edition: 'edition-2019',
+        __limit: 100,
+      },
+    }),
+  },
+]
+
+let session = (_nth: number): ReturnType<typeof inventedSession> => inventedSession(8)
+const slugOf = (nth: number): string => {
+  const { slug } = session(nth)
+  const [first] = Array.isArray(slug) ? slug : []
+  return first.value.current
+}
+
+async function measure(size: number): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-lake-'))
+  const port = await freePort()
+  let lake = await startProcess(folder, port)
+  try {
+    await fill(clientOf(lake), size)
+    await lake.end('SIGINT')
+    const began = performance.now()
+    lake = await startProcess(folder, port)
+    const started = performance.now() - began
+    const client = clientOf(lake)
+    const made = Math.max(size - sessionsOfDefault, 1)
+    session = (nth) => inventedSession(sessionsOfDefault + ((nth * 7919) % made))
+    const asking = performance.now()
+    await get(lake, 'published', { groq: 'count(*)' })
+    console.log(
+      `\n${size} sessions: started in ${ms(started)}, first answer after another ${ms(performance.now() - asking)}; memory ${memory(lake)}`,
+    )
+    console.log(
+      row(['', 'groq-js', 'fresh p50', 'p99', 'per s', 'ratio', 'kept p50', 'p99', 'per s', 'ratio']),
+    )
+    for (const read of reads) await compare(lake, client, read)
+    console.log(row(['', '', 'p50', 'p99', 'per s']))
+    await writes(client)
+    console.log(`memory afterwards ${memory(lake)}`)
+  } finally {
+    await lake.end('SIGINT')
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+const sessionsOfDefault = defaultContent.filter(({ _type }) => _type === 'session').length
+
+async function fill(client: SanityClient, size: number): Promise<void> {
+  const invented = Array.from({ length: Math.max(0, size - sessionsOfDefault) }, (_, nth) =>
+    inventedSession(sessionsOfDefault + nth),
+  )
+  const documents = [...defaultContent, ...invented]
+  const ids = new Set(documents.map(({ _id }) => _id))
+  for (let from = 0; from < documents.length; from += 500) {
+    const transaction = client.transaction()
+    // References to assets lead nowhere here, since nothing is uploaded.
+    for (const document of documents.slice(from, from + 500))
+      transaction.createOrReplace(weakened(document, ids))
+    await transaction.commit({ visibility: 'async', returnDocuments: false })
+  }
+}
+
+function weakened<T>(value: T, ids: ReadonlySet<string>): T {
+  return JSON.parse(JSON.stringify(value), (_name, part) =>
+    typeof part?._ref === 'string' && !ids.has(part._ref) ? { ...part, _weak: true } : part,
+  )
+}
+
+/** One query: by groq-js alone; over HTTP after each a change of the dataset; and asked again and again. */
+async function compare(lake: LakeProcess, client: SanityClient, read: Read): Promise<void> {
+  const documents = JSON.parse((await get(lake, read.perspective, { groq: '*' })).toString()).result
+  const plain = await timed((nth) => {
+    const { groq, params = {} } = read.ask(nth)
+    const byId = new Map<string, { _id: string }>(
+      documents.map((document: { _id: string }) => [document._id, document]),
+    )
+    const tree = parse(groq, { params })
+    const began = performance.now()
+    evaluateSync(tree, { dataset: documents, dereference: ({ _ref }) => byId.get(_ref) })
+    return performance.now() - began
+  }, 40)
+  // Of a kind that was asked before, as all are in a while.
+  for (let nth = 0; nth < 4; nth += 1) await get(lake, read.perspective, read.ask(nth))
+  const fresh = await timed(async (nth) => {
+    await client
+      .patch('session-opening')
+      .set({ hashtag: `#${nth}` })
+      .commit({ returnDocuments: false })
+    return took(() => get(lake, read.perspective, read.ask(nth)))
+  })
+  const kept = await timed(() => took(() => get(lake, read.perspective, read.ask(0))))
+  const cells = (times: readonly number[]) => [
+    ms(at(times, 0.5)),
+    ms(at(times, 0.99)),
+    perSecond(times),
+    `${(at(plain, 0.5) / at(times, 0.5)).toFixed(1)}×`,
+  ]
+  console.log(row([read.name, ms(at(plain, 0.5)), ...cells(fresh), ...cells(kept)]))
+}
+
+async function writes(client: SanityClient): Promise<void> {
+  const cells = (times: readonly number[]) => [ms(at(times, 0.5)), ms(at(times, 0.99)), perSecond(times)]
+  const mutations = await timed((nth) =>
+    took(() =>
+      client
+        .patch(session(nth)._id)
+        .set({ date: `2019-11-${12 + (nth % 3)}` })
+        .commit({ returnDocuments: false }),
+    ),
+  )
+  console.log(row(['mutation', '', ...cells(mutations)]))
+  const publications = await timed(async (nth) => {
+    const publishedId = session(nth)._id
+    const draftId = `drafts.${publishedId}`
+    const patch = { set: { start: `0${nth % 10}:00` } }
+    await client.action({ actionType: 'sanity.action.document.edit', draftId, publishedId, patch })
+    return took(() => client.action({ actionType: 'sanity.action.document.publish', draftId, publishedId }))
+  })
+  console.log(row(['publish', '', ...cells(publications)]))
+}
+
+/** Milliseconds of each round, in order. The first are left out: a program warms up. */
+async function timed(
+  round: (nth: number) => number | Promise<number>,
+  most = maxCount,
+): Promise<readonly number[]> {
+  const times: number[] = []
+  const began = performance.now()
+  for (let nth = 0; nth < most && (nth < 5 || performance.now() - began < maxMilliseconds); nth += 1)
+    times.push(await round(nth))
+  return times.slice(Math.min(10, times.length >> 2)).sort((a, b) => a - b)
+}
+
+async function took(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now()
+  await work()
+  return performance.now() - began
+}
+
+const agent = new Agent({ keepAlive: true })
+
+/** The bytes of an answer: what the asker makes of them is the asker's time. */
+function get({ url }: LakeProcess, perspective: string, { groq, params = {} }: Ask): Promise<Buffer> {
+  const address = new URL(`${url}/v2025-02-19/data/query/production`)
+  const search = new URLSearchParams({ query: groq, perspective, returnQuery: 'false' })
+  for (const [name, value] of Object.entries(params)) search.set(`$${name}`, JSON.stringify(value))
+  address.search = search.toString()
+  return new Promise((resolve, reject) => {
+    request(address, { agent, family: 4 }, (response) => {
+      const chunks: Buffer[] = []
+      response.on('data', (chunk: Buffer) => chunks.push(chunk))
+      response.on('end', () => {
+        const body = Buffer.concat(chunks)
+        if (response.statusCode === 200) resolve(body)
+        else reject(new Error(`${response.statusCode} ${body}`))
+      })
+    })
+      .on('error', reject)
+      .end()
+  })
+}
+
+const clientOf = ({ url }: LakeProcess): SanityClient =>
+  createClient({
+    projectId: 'local',
+    dataset: 'production',
+    apiVersion: '2025-02-19',
+    apiHost: url,
+    useProjectHostname: false,
+    useCdn: false,
+  })
+
+const memory = ({ pid }: LakeProcess): string =>
+  `${Math.round(Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024)} MB`
+
+const at = (sorted: readonly number[], part: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN
+
+const ms = (time: number): string => `${time.toFixed(time < 10 ? 2 : 0)} ms`
+
+const perSecond = (times: readonly number[]): string => {
+  const mean = times.reduce((sum, time) => sum + time, 0) / times.length
+  return (1000 / mean).toFixed(1000 / mean < 10 ? 1 : 0)
+}
+
+const row = (cells: readonly string[]): string =>
+  cells.map((cell, place) => (place === 0 ? cell.padEnd(20) : cell.padStart(10))).join('')
+
+for (const size of sizes) await measure(size)
