@@ -14,6 +14,8 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: 'test-results/browser.json' }]],
   use: {
     launchOptions: await chromium(),
+    // What is waited for and does not come is told while the rest of the test can still say where.
+    actionTimeout: 30_000,
     trace: 'retain-on-failure',
     locale: 'en-GB',
   },
