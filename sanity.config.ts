@@ -85,6 +85,5 @@ function embedded(apiHost: string) {
     scheduledDrafts: off,
     scheduledPublishing: off,
     tasks: off,
-    search: { strategy: 'groqLegacy' as const },
   }
 }
