@@ -7,6 +7,9 @@ import { internationalizedArray } from 'sanity-plugin-internationalized-array'
 import { apiVersion } from '#src/config.ts'
 import { locales } from '#src/locales.ts'
 import { boardTool } from '#studio/board/index.ts'
+import { editorByName } from '#studio/editors/auth.ts'
+import { NameNavbar } from '#studio/editors/NameNavbar.tsx'
+import type { Lake } from '#studio/editors/name.ts'
 import { importTool } from '#studio/importer/index.ts'
 import { localeFor, studioLocale, t } from '#studio/language.ts'
 import { makeNextEdition } from '#studio/next-edition/action.tsx'
@@ -31,7 +34,7 @@ export default defineConfig({
   title: 'Learning Forum',
   projectId,
   dataset,
-  ...(apiHost === undefined ? {} : embedded(apiHost)),
+  ...(apiHost === undefined ? {} : embedded({ projectId, dataset, apiHost })),
   plugins: [
     frFRLocale(),
     esESLocale(),
@@ -48,7 +51,9 @@ export default defineConfig({
   ],
   // Where nobody has chosen a language, the last of the list counts.
   i18n: { locales: (all) => [...all].sort((a, b) => Number(isOwn(a)) - Number(isOwn(b))) },
-  studio: { components: { layout: StudioLayout } },
+  studio: {
+    components: { layout: StudioLayout, ...(apiHost === undefined ? {} : { navbar: NameNavbar }) },
+  },
   form: { components: localizedForms },
   tools: (ofPlugins) =>
     [...ofPlugins, boardTool, translationTool, importTool].sort(
@@ -75,10 +80,11 @@ const toolOrder = ['structure', 'board', 'translations', 'preview', 'import', 'v
 const isOwn = ({ id }: { id: string }) => localeFor([id]) === studioLocale
 
 /** The embedded lake's address, and what it does not serve switched off. */
-function embedded(apiHost: string) {
+function embedded(lake: Lake) {
   const off = { enabled: false }
   return {
-    apiHost,
+    apiHost: lake.apiHost,
+    auth: editorByName(lake),
     announcements: off,
     mediaLibrary: off,
     releases: off,

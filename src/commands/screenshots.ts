@@ -9,6 +9,7 @@ import { lakeClient } from '#src/content/client.ts'
 import type { Ledger } from '#src/content/rules/ledger.ts'
 import { wordsOf } from '#src/i18n.ts'
 import { locales } from '#src/locales.ts'
+import { giveName, tokenKey } from '#studio/editors/name.ts'
 import { languageKey } from '#studio/language.ts'
 import { chromium as found } from '../../tests/browser/chromium.ts'
 import { StepFailedError } from './failures.ts'
@@ -49,15 +50,16 @@ await run(async () => {
     await prepareViews(lakeClient(readConfig(ports)))
     const ledger: Ledger = await (await fetch(`http://localhost:${ports.SITE_PORT}/addresses.json`)).json()
     const previewUrl = `http://localhost:${ports.PREVIEW_PORT}`
+    const token = await giveName(`http://localhost:${ports.LAKE_PORT}`, 'Ana García')
     const isWhole = wanted.length === studioViews.length && languages.length === locales.length
     if (isWhole) await rm(outDir, { recursive: true, force: true })
     await mkdir(outDir, { recursive: true })
     for (const { locale, intl } of languages) {
       const context = await browser.newContext({ locale: intl, timezoneId: 'Europe/Madrid' })
-      await context.addInitScript(
-        ([key, tag]) => localStorage.setItem(key ?? '', tag ?? ''),
-        [languageKey('local'), intl],
-      )
+      const kept = { [languageKey('local')]: intl, [tokenKey('local')]: JSON.stringify({ token }) }
+      await context.addInitScript((all) => {
+        for (const [key, value] of Object.entries(all)) localStorage.setItem(key, value)
+      }, kept)
       for (const view of wanted) {
         const page = await context.newPage()
         page.setDefaultTimeout(60_000)

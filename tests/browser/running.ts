@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { test as base } from '@playwright/test'
+import { giveName, tokenKey } from '#studio/editors/name.ts'
 
 /** The project as `npm start` runs it, on ports of its own and in a folder of its own. */
 export type Running = {
@@ -16,7 +17,10 @@ export type Running = {
 
 const ports = { LAKE_PORT: '3920', STUDIO_PORT: '3353', SITE_PORT: '4341', PREVIEW_PORT: '4351' }
 
-/** One running project for all tests of a file; `test.use({ defaultContent: 'no' })` starts it with an empty lake. */
+/**
+ * One running project for all tests of a file; `test.use({ defaultContent: 'no' })` starts it with an empty lake.
+ * Browsers have given a name already, unless they begin with a storage of their own.
+ */
 export const test = base.extend<object, { running: Running; defaultContent: 'yes' | 'no' }>({
   defaultContent: ['yes', { scope: 'worker', option: true }],
   running: [
@@ -38,7 +42,15 @@ export const test = base.extend<object, { running: Running; defaultContent: 'yes
     },
     { scope: 'worker', timeout: 180_000 },
   ],
+  storageState: async ({ running }, use) => {
+    const token = await giveName(running.lake, 'Test')
+    const localStorage = [{ name: tokenKey('local'), value: JSON.stringify({ token }) }]
+    await use({ cookies: [], origins: [{ origin: running.studio, localStorage }] })
+  },
 })
+
+/** A browser that was never here. */
+export const unknown = { cookies: [], origins: [] }
 
 export { expect } from '@playwright/test'
 

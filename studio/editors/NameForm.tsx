@@ -1,0 +1,79 @@
+import { Button, Card, Flex, Stack, Text, TextInput } from '@sanity/ui'
+import { type FormEvent, type ReactNode, useId, useState } from 'react'
+import { t } from '../language.ts'
+import { reasonOf } from '../reason.ts'
+import { settings } from '../settings.ts'
+import { giveName, goOnAs } from './name.ts'
+
+/** One field for the name of who is writing here. */
+export function NameForm({
+  name: before = '',
+  token,
+  go,
+  help,
+  onGiven,
+  onCancel,
+}: NameFormProps): ReactNode {
+  const id = useId()
+  const [name, setName] = useState(before)
+  const [problem, setProblem] = useState<string>()
+  const [isWorking, setIsWorking] = useState(false)
+  const isName = name.trim() !== ''
+
+  const give = async (event: FormEvent) => {
+    event.preventDefault()
+    if (!isName || isWorking) return
+    setIsWorking(true)
+    setProblem(undefined)
+    try {
+      goOnAs(await giveName(settings()?.apiHost ?? '', name, token))
+      onGiven?.()
+    } catch (error) {
+      setProblem(reasonOf(error))
+    }
+    setIsWorking(false)
+  }
+
+  return (
+    <form onSubmit={give} data-testid="editor-name">
+      <Stack gap={5}>
+        <Text size={1} muted id={`${id}-help`}>
+          {help}
+        </Text>
+        <Stack gap={3}>
+          <Text as="label" htmlFor={id} size={1} weight="medium">
+            {t('studio.name.field')}
+          </Text>
+          <TextInput
+            id={id}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+            aria-describedby={`${id}-help`}
+            autoComplete="name"
+            maxLength={80}
+            autoFocus
+          />
+        </Stack>
+        {problem !== undefined && (
+          <Card padding={3} radius={2} tone="critical" role="alert" border>
+            <Text size={1}>{t('studio.name.failed', { reason: problem })}</Text>
+          </Card>
+        )}
+        <Flex gap={2} justify="flex-end">
+          {onCancel && <Button type="button" mode="bleed" text={t('studio.cancel')} onClick={onCancel} />}
+          <Button type="submit" tone="primary" text={go} disabled={!isName} loading={isWorking} />
+        </Flex>
+      </Stack>
+    </form>
+  )
+}
+
+type NameFormProps = {
+  name?: string
+  /** Of the editor who changes the name; left out by who gives one for the first time. */
+  token?: string | undefined
+  help: string
+  go: string
+  onGiven?: () => void
+  onCancel?: () => void
+}

@@ -1,0 +1,62 @@
+import { UserIcon } from '@sanity/icons/User'
+import { Box, Button, Dialog, Text } from '@sanity/ui'
+import { Tooltip } from '@sanity/ui/tooltip'
+import { type ReactNode, useState } from 'react'
+import { type NavbarProps, useCurrentUser } from 'sanity'
+import { t } from '../language.ts'
+import { settings } from '../settings.ts'
+import { NameForm } from './NameForm.tsx'
+import { keptToken } from './name.ts'
+
+/** The Studio's bar with a place to change one's name: in the bar itself, and in the drawer of narrow screens. */
+export function NameNavbar({ renderDefault, ...props }: NavbarProps): ReactNode {
+  const [isOpen, setIsOpen] = useState(false)
+  const action = { icon: UserIcon, name: 'editor-name', title: t('studio.name.change') }
+  const open = () => setIsOpen(true)
+  return (
+    <>
+      {renderDefault({
+        ...props,
+        renderDefault,
+        __internal_actions: [
+          ...(props.__internal_actions ?? []),
+          {
+            ...action,
+            location: 'topbar',
+            render: () => (
+              <Tooltip content={<Text size={1}>{action.title}</Text>} padding={2} portal>
+                <Button icon={UserIcon} mode="bleed" padding={2} aria-label={action.title} onClick={open} />
+              </Tooltip>
+            ),
+          },
+          { ...action, location: 'sidebar', selected: isOpen, onAction: open },
+        ],
+      })}
+      {isOpen && <NameDialog onClose={() => setIsOpen(false)} />}
+    </>
+  )
+}
+
+function NameDialog({ onClose }: { onClose: () => void }): ReactNode {
+  const { name = '' } = useCurrentUser() ?? {}
+  return (
+    <Dialog
+      id="editor-name"
+      header={t('studio.name.change')}
+      onClose={onClose}
+      onClickOutside={onClose}
+      width={0}
+    >
+      <Box padding={4}>
+        <NameForm
+          name={name}
+          token={keptToken(settings()?.projectId ?? '')}
+          help={t('studio.name.change.help')}
+          go={t('studio.name.change.go')}
+          onGiven={() => window.location.reload()}
+          onCancel={onClose}
+        />
+      </Box>
+    </Dialog>
+  )
+}
