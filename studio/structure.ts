@@ -29,7 +29,7 @@ function desk(
     .id('desk')
     .title(t('studio.desk'))
     .items([
-      ...(current === undefined ? [] : currentEdition(S, current)),
+      ...(current === undefined ? [] : currentEdition(S, context, current)),
       S.divider().title(t('studio.desk.forum')),
       S.listItem()
         .id('forum')
@@ -58,7 +58,7 @@ function desk(
 }
 
 /** Its form, its programme in the order of time with its breaks, then what the programme is made of. */
-function currentEdition(S: StructureBuilder, edition: string) {
+function currentEdition(S: StructureBuilder, context: StructureResolverContext, edition: string) {
   return [
     S.divider().title(t('studio.desk.current')),
     S.documentListItem()
@@ -78,7 +78,11 @@ function currentEdition(S: StructureBuilder, edition: string) {
           edition,
           order: byTime,
           templates: timedTemplates(S, edition),
-        }),
+        }).child(async (id) =>
+          S.document()
+            .documentId(id)
+            .schemaType(await typeOf(id, context)),
+        ),
       ),
     S.documentTypeListItem('part')
       .id('parts')
@@ -97,6 +101,19 @@ function currentEdition(S: StructureBuilder, edition: string) {
     S.documentTypeListItem('contributor').title(t('field.contributors')),
     S.documentTypeListItem('room').title(t('studio.desk.rooms')),
   ]
+}
+
+/** The type of a document; what it was, of one that is deleted, so that it can be opened and restored. */
+async function typeOf(id: string, { getClient }: StructureResolverContext): Promise<string> {
+  const client = getClient({ apiVersion }).withConfig({ perspective: 'raw' })
+  const ids = [id, `drafts.${id}`]
+  const type = await client.fetch<string | null>('*[_id in $ids][0]._type', { ids })
+  if (type) return type
+  const { dataset } = client.config()
+  const past = await client.request<{ documents: { _type: string }[] }>({
+    url: `/data/history/${dataset}/documents/${ids.join(',')}?lastRevision=true`,
+  })
+  return past.documents[0]?._type ?? 'session'
 }
 
 /**

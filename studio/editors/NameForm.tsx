@@ -1,5 +1,5 @@
 import { Button, Card, Flex, Stack, Text, TextInput } from '@sanity/ui'
-import { type FormEvent, type ReactNode, useId, useState } from 'react'
+import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { t } from '../language.ts'
 import { reasonOf } from '../reason.ts'
 import { settings } from '../settings.ts'
@@ -18,6 +18,12 @@ export function NameForm({
   const [name, setName] = useState(before)
   const [problem, setProblem] = useState<string>()
   const [isWorking, setIsWorking] = useState(false)
+  const field = useRef<HTMLInputElement>(null)
+  // A dialog's content is made before it is part of the page, and cannot have the focus until then.
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => field.current?.select())
+    return () => cancelAnimationFrame(frame)
+  }, [])
   const isName = name.trim() !== ''
 
   const give = async (event: FormEvent) => {
@@ -46,12 +52,12 @@ export function NameForm({
           </Text>
           <TextInput
             id={id}
+            ref={field}
             value={name}
             onChange={(event) => setName(event.currentTarget.value)}
             aria-describedby={`${id}-help`}
             autoComplete="name"
             maxLength={80}
-            autoFocus
           />
         </Stack>
         {problem !== undefined && (
@@ -61,7 +67,7 @@ export function NameForm({
         )}
         <Flex gap={2} justify="flex-end">
           {onCancel && <Button type="button" mode="bleed" text={t('studio.cancel')} onClick={onCancel} />}
-          <Button type="submit" tone="primary" text={go} disabled={!isName} loading={isWorking} />
+          <Button type="submit" text={go} disabled={!isName} loading={isWorking} />
         </Flex>
       </Stack>
     </form>

@@ -15,7 +15,10 @@ export type Running = {
   killAndRestart(): Promise<void>
 }
 
-const ports = { LAKE_PORT: '3920', STUDIO_PORT: '3353', SITE_PORT: '4341', PREVIEW_PORT: '4351' }
+/** Others for a second run on the same machine: `TEST_PORTS=3921,3354,4342,4352`. */
+const [lake = '3920', studio = '3353', site = '4341', preview = '4351'] =
+  process.env.TEST_PORTS?.split(',') ?? []
+const ports = { LAKE_PORT: lake, STUDIO_PORT: studio, SITE_PORT: site, PREVIEW_PORT: preview }
 
 /**
  * One running project for all tests of a file; `test.use({ defaultContent: 'no' })` starts it with an empty lake.
