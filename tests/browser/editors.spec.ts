@@ -175,7 +175,7 @@ test('two editors see each other by name, and what each writes; the history tell
     await history(badou).last().click()
     await expect(french(badou)).toHaveValue(first)
     await badou.getByRole('button', { name: 'Revert to revision' }).click()
-    await badou.getByTestId('confirm-button').click()
+    await badou.getByTestId('confirm-popover-confirm-button').click()
     await expect(badou.getByRole('button', { name: 'Revert to revision' })).toBeHidden()
     await expect(french(badou)).toHaveValue(first)
     await expect(french(badou)).toBeEditable()
