@@ -1,0 +1,144 @@
+import sharp from 'sharp'
+import { expect, test } from './running.ts'
+
+const colours = { red: '#e02020', green: '#20c040', blue: '#2040e0', yellow: '#f0d020' } as const
+
+/** 2100 by 1800 pixels in four colours, as a camera that was held sideways stores them. */
+async function quarters(): Promise<Buffer> {
+  const upright = await sharp({ create: { width: 2100, height: 1800, channels: 3, background: colours.red } })
+    .composite(
+      (
+        [
+          ['green', 1050, 0],
+          ['blue', 0, 900],
+          ['yellow', 1050, 900],
+        ] as const
+      ).map(([name, left, top]) => ({
+        input: { create: { width: 1050, height: 900, channels: 3, background: colours[name] } },
+        left,
+        top,
+      })),
+    )
+    .png()
+    .toBuffer()
+  return sharp(upright).rotate(270).jpeg({ quality: 95 }).withMetadata({ orientation: 6 }).toBuffer()
+}
+
+/** The colours a little inside the four corners, from left to right and from the top down. */
+async function corners(bytes: Buffer): Promise<string[]> {
+  const { data, info } = await sharp(bytes).removeAlpha().raw().toBuffer({ resolveWithObject: true })
+  const at = (x: number, y: number) => {
+    const start = (Math.floor(y * info.height) * info.width + Math.floor(x * info.width)) * info.channels
+    return [...data.subarray(start, start + 3)]
+  }
+  const far = (pixel: readonly number[], hex: string) =>
+    pixel.reduce(
+      (sum, value, i) => sum + Math.abs(value - Number.parseInt(hex.slice(1 + 2 * i, 3 + 2 * i), 16)),
+      0,
+    )
+  return [at(0.2, 0.2), at(0.8, 0.2), at(0.2, 0.8), at(0.8, 0.8)].map(
+    (pixel) => Object.entries(colours).find(([, hex]) => far(pixel, hex) < 60)?.[0] ?? `none (${pixel})`,
+  )
+}
+
+test('a picture from the editor’s machine is framed in the Studio, and shown so on the site', async ({
+  page,
+  request,
+  running,
+}) => {
+  /** The picture of the edition as its page offers it. */
+  const shown = async () => {
+    const html = await (await request.get(`${running.site}/en/2019/`)).text()
+    const [, src = ''] = /<img[^>]*class="picture[^>]*src="([^"]+)"/.exec(html) ?? []
+    return (await request.get(running.site + src)).body()
+  }
+
+  await test.step('it is uploaded, upright, and stands in the field and in the list', async () => {
+    await page.goto(`${running.studio}/intent/edit/id=edition-2019;type=edition;path=image`)
+    await page.getByRole('button', { name: 'Open image options menu' }).click({ timeout: 60_000 })
+    const choosing = page.waitForEvent('filechooser')
+    await page.getByRole('menuitem', { name: 'Upload' }).click()
+    const file = { name: 'quarters.jpg', mimeType: 'image/jpeg', buffer: await quarters() }
+    await (await choosing).setFiles(file)
+    const inField = page
+      .getByTestId('hotspot-image-input')
+      .or(page.locator('img[src*="-2100x1800.jpg"]'))
+      .first()
+    const inList = page.getByRole('link', { name: 'IV Learning Forum' }).locator('img').first()
+    for (const image of [inField, inList])
+      await expect(async () => {
+        const seen = await corners(await image.screenshot({ timeout: 3000 }))
+        expect(seen).toEqual(['red', 'green', 'blue', 'yellow'])
+      }).toPass({ timeout: 30_000 })
+    await expect(page.getByTestId('pane-footer-document-status')).toHaveText(/Saved|Edited just now/)
+  })
+
+  await test.step('its left half is cut off, and its focus is at the bottom', async () => {
+    await page.getByRole('button', { name: 'Open image edit dialog' }).click()
+    const dialog = page.getByRole('dialog')
+    const drag = async (handle: string, x: number, y: number) => {
+      const box = await dialog.locator(`[data-handle="${handle}"]`).last().boundingBox()
+      if (box === null) throw new Error(`${handle} is not to be seen`)
+      const [fromX, fromY] = [box.x + box.width / 2, box.y + box.height / 2]
+      await page.mouse.move(fromX, fromY)
+      await page.mouse.down()
+      await page.mouse.move(fromX + x / 2, fromY + y / 2)
+      await page.mouse.move(fromX + x, fromY + y)
+      await page.mouse.up()
+    }
+    const frame = await dialog.locator('rect[data-handle="crop"]').last().boundingBox()
+    if (frame === null) throw new Error('the picture is not to be seen')
+    await drag('hotspot', 0, frame.height * 0.35)
+    await drag('crop-left', frame.width * 0.55, 0)
+    await dialog.getByRole('button', { name: 'Close dialog' }).click()
+    await expect(dialog).toBeHidden()
+  })
+
+  await test.step('the site shows that part once it is published', async () => {
+    const publish = page.getByTestId('action-publish')
+    await expect(async () => {
+      const goOn = page.getByTestId('go-on')
+      if (!(await goOn.isVisible()) && (await publish.isEnabled())) await publish.click({ timeout: 1000 })
+      if (await goOn.isVisible()) await goOn.click({ timeout: 3000 })
+      await expect(page.getByText('was published')).toBeVisible({ timeout: 3000 })
+    }).toPass({ timeout: 30_000 })
+    await expect
+      .poll(async () => corners(await shown()), { timeout: 20_000 })
+      .toEqual(['yellow', 'yellow', 'yellow', 'yellow'])
+    const { width, height } = await sharp(await shown()).metadata()
+    expect(width / height).toBeCloseTo(21 / 9, 1)
+  })
+})
+
+test('a drawing and a page that were uploaded run no script when they are opened', async ({
+  page,
+  request,
+  running,
+}) => {
+  const script = 'document.documentElement.setAttribute("data-ran", "yes")'
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="90" height="60" onload='${script}'><rect width="90" height="60" fill="#e02020"/><script>${script}</script></svg>`
+  const html = `<!doctype html><title>uploaded</title><body onload='${script}'><script>${script}</script>`
+  for (const [kind, filename, data] of [
+    ['images', 'x.svg', svg],
+    ['files', 'x.html', html],
+  ] as const) {
+    const answer = await request.post(`${running.lake}/v1/assets/${kind}/production?filename=${filename}`, {
+      data,
+    })
+    const { document } = await answer.json()
+    const said: string[] = []
+    page.on('console', (message) => said.push(message.text()))
+    await page.goto(document.url)
+    expect(await page.evaluate(() => document.documentElement.getAttribute('data-ran'))).toBeNull()
+    expect(said.join('\n')).toContain('Blocked script execution')
+    if (kind === 'images') {
+      // It is seen all the same, opened or in a page.
+      const { data: pixels } = await sharp(await page.screenshot())
+        .extract({ left: 20, top: 20, width: 1, height: 1 })
+        .raw()
+        .toBuffer({ resolveWithObject: true })
+      expect([...pixels.subarray(0, 3)]).toEqual([0xe0, 0x20, 0x20])
+    }
+    page.removeAllListeners('console')
+  }
+})
