@@ -100,9 +100,9 @@ export class Assets {
   }
 
   /** Transforms an image, or finds what was made before. @throws sharp's errors when its file cannot be read */
-  rendered(name: string, { format }: Original, rendition: Rendition): Promise<FileHandle | Buffer> {
+  rendered(name: string, original: Original, rendition: Rendition): Promise<FileHandle | Buffer> {
     const path = join(this.#options.folder, name)
-    return this.#renditions.get([name, rendition], () => render(path, format, rendition))
+    return this.#renditions.get([name, rendition], () => render(path, original, rendition))
   }
 
   /** Resolves when no picture is being made any more. */

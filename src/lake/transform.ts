@@ -43,8 +43,9 @@ const crops = [...sides, 'focalpoint', 'entropy'] as const
 const formats = { jpg: 'jpg', pjpg: 'jpg', png: 'png', webp: 'webp', avif: 'avif' } as const
 const formatNames = ['jpg', 'pjpg', 'png', 'webp', 'avif'] as const
 
-/** Longest side of what goes out. */
+/** Longest side of what goes out; making AVIF takes some 30 bytes of memory a pixel. */
 const longest = 8192
+const longestAvif = 4096
 const defaultQuality = 75
 const white: Colour = { r: 255, g: 255, b: 255, alpha: 1 }
 
@@ -205,7 +206,7 @@ function framed(
 }
 
 /** The size that is asked for, with a missing side in proportion. */
-function boxOf(region: Region, { width, height, dpr }: Asked): Size {
+function boxOf(region: Region, { width, height, dpr, format }: Asked): Size {
   const ratio = region.width / region.height
   const asked =
     width !== undefined
@@ -215,7 +216,8 @@ function boxOf(region: Region, { width, height, dpr }: Asked): Size {
         : sizeOf(region)
   const isAsked = width !== undefined || height !== undefined
   const times = isAsked ? dpr : 1
-  return scaled(asked, Math.min(times, longest / Math.max(asked.width, asked.height)))
+  const limit = format === 'avif' ? longestAvif : longest
+  return scaled(asked, Math.min(times, limit / Math.max(asked.width, asked.height)))
 }
 
 const sizeOf = ({ width, height }: Size): Size => ({ width, height })

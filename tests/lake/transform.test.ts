@@ -16,6 +16,7 @@ test.for([
   ['w=800&fit=max', { ...plain, width: 400, height: 200 }],
   ['w=100&dpr=2', { ...plain, width: 200, height: 100 }],
   ['w=8000&dpr=3', { ...plain, width: 8192, height: 4096 }],
+  ['w=8000&fm=avif', { ...plain, width: 4096, height: 2048, format: 'avif', quality: 75 }],
   ['w=100&h=100', { ...plain, width: 100, height: 50 }],
   ['w=100&h=100&fit=clip', { ...plain, width: 100, height: 50 }],
   ['w=800&h=800&fit=max', { ...plain, width: 400, height: 200 }],
