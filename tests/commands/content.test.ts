@@ -14,12 +14,15 @@ import {
 import { join } from 'node:path'
 import { exportDataset } from '@sanity/export'
 import { sanityImport } from '@sanity/import'
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { defaultContent } from '#src/content/seed/index.ts'
 import { type Lake, startLake } from '#src/lake/index.ts'
 import { clientOf, lakeOptions } from '../lake/lake.ts'
 import { readArchive, writeArchive } from './archives.ts'
 import { command, projectFolder, seededData, temporaryFolder } from './project.ts'
+
+// Most of it runs several commands one after the other, each a process of its own.
+vi.setConfig({ testTimeout: 60_000 })
 
 const folder = temporaryFolder()
 const seeded = join(folder, 'seeded')
@@ -242,7 +245,7 @@ describe('an import', () => {
       expect(
         await imported(dataFolder({ empty: true }), archive, [], { LAKE_PORT: String(lake.port) }),
       ).toMatchObject({ code: 0 })
-      await expect.poll(() => transactions.size).toBe(1)
+      await expect.poll(() => transactions.size, { timeout: 10_000 }).toBe(1)
       subscription.unsubscribe()
       expect(await client.fetch('count(*[!(_type match "sanity.*")])')).toBe(31)
     })
@@ -316,7 +319,9 @@ describe('an import that ends early', () => {
     const data = dataFolder({ empty: true })
     mkdirSync(data, { recursive: true })
     const { child, ended } = begun(data, { TMPDIR: data })
-    await expect.poll(() => readdirSync(data).some((name) => name.startsWith('content-'))).toBe(true)
+    await expect
+      .poll(() => readdirSync(data).some((name) => name.startsWith('content-')), { timeout: 15_000 })
+      .toBe(true)
     child.kill('SIGINT')
     expect(await ended).toEqual({
       code: 1,

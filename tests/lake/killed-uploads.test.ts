@@ -59,7 +59,9 @@ test('a lake that is killed in the middle of an upload has no half asset', async
   const upload = request(`${url}/v1/assets/images/production`, { method: 'POST' })
   upload.on('error', () => {})
   upload.write(Buffer.alloc(500_000))
-  await expect.poll(() => readdirSync(join(dataDir, 'assets', 'incoming'))).toHaveLength(1)
+  await expect
+    .poll(() => readdirSync(join(dataDir, 'assets', 'incoming')), { timeout: 10_000 })
+    .toHaveLength(1)
   await killed(child)
   expect(await soundAssets(dataDir)).toBe(0)
 })
