@@ -24,6 +24,8 @@ type Ask = { readonly groq: string; readonly params?: Readonly<Record<string, un
 type Read = {
   readonly name: string
   readonly perspective: 'published' | 'drafts'
+  /** True when each reader asks for something else: then the content need not change for a fresh answer. */
+  readonly isUnique?: true
   /** What the nth reader asks. */
   readonly ask: (nth: number) => Ask
 }
@@ -33,6 +35,7 @@ const reads: readonly Read[] = [
   {
     name: 'session by slug',
     perspective: 'published',
+    isUnique: true,
     ask: (nth) => ({
       groq: `*[_type == "session" && slug[language == $locale][0].value.current == $slug][0]{
         _id, title[]{language, value}, date, start, end, part->{_id, title[]{language, value}}
@@ -119,7 +122,7 @@ function weakened<T>(value: T, ids: ReadonlySet<string>): T {
   )
 }
 
-/** One query: by groq-js alone; over HTTP after each a change of the dataset; and asked again and again. */
+/** One query: by groq-js alone; over HTTP, each after a change of the dataset or of another kind; and over again. */
 async function compare(lake: LakeProcess, client: SanityClient, read: Read): Promise<void> {
   const documents = JSON.parse((await get(lake, read.perspective, { groq: '*' })).toString()).result
   const plain = await timed((nth) => {

@@ -134,6 +134,7 @@ describe('a query that cannot be read is refused with the place of its fault:', 
     ['count()', 'Incorrect number of arguments to function count(). Expected 1, got 0.', 'count'],
     ['*[a => b]', 'unexpected =>', '=>'],
     ['*[_id == $id]', 'param $id referenced, but not provided', '$id'],
+    ['*[0][$name]', 'param $name referenced, but not provided', '$name'],
     ['*[0...$end]', 'param $end referenced, but not provided', '$end'],
     ['*[geo::distance(a, b) < 1]', 'The function geo::distance() is not available here', 'geo::distance'],
   ] as const)('%s', ([groq, description, at]) => {
@@ -212,6 +213,27 @@ describe('groq-js is given no more than it needs:', () => {
     ])
     expect(asked).toBe(3)
   })
+})
+
+test('the same query with other values is another query', () => {
+  const title = '*[_id == $id][0].title[$n].value'
+  expect([
+    ask(title, { id: 'session-opening', n: 1 }),
+    ask(title, { id: 'session-opening', n: 0 }),
+    ask(title, { id: 'part-1', n: 0 }),
+    ask('*[_id == $id][0].edition[$name]', { id: 'part-1', name: '_ref' }),
+    ask('*[_id == $id][0].edition[$name]', { id: 'part-1', name: '_weak' }),
+    ask('*[_id == $id]._type', { id: 'e' }),
+    ask('*[_id == $id]._type', { id: 'part-1' }),
+  ]).toEqual([
+    'L’éducation, pour œuvrer ensemble',
+    'Learning from each other',
+    'Welcome',
+    'e',
+    null,
+    ['edition'],
+    ['part'],
+  ])
 })
 
 test('an answer that depends on the moment or the asker is not to be kept', () => {

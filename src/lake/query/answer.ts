@@ -1,6 +1,7 @@
 import { type EvaluateOptions, type ExprNode, evaluateSync } from 'groq-js'
 import { HttpError } from '../errors.ts'
 import { isOwn } from './expressions.ts'
+import { simpleFilter } from './filter.ts'
 import { Fragments } from './fragments.ts'
 import { plan } from './narrow.ts'
 import { type Query, queryError, readQuery } from './syntax.ts'
@@ -23,23 +24,25 @@ const fragments = new Fragments()
 
 /** @throws {HttpError} 400 for a query that cannot be read or answered */
 export function answer(query: Query, view: View, context: QueryContext): Answer {
-  const { tree, isLasting } = readQuery(query)
-  const json = evaluated(query.groq, () => {
+  return evaluated(query.groq, () => {
+    const { tree, isLasting } = readQuery(query)
     const { tree: narrowed, dereference } = plan(tree, query.groq, view)
     const options = optionsOf(view, dereference, context)
-    return bytesOf(narrowed, (node) => evaluateSync(node, options).data)
+    return { json: bytesOf(narrowed, (node) => evaluateSync(node, options).data), isLasting }
   })
-  return { json, isLasting }
 }
 
 /** The value of a query, as groq-js has it. @throws {HttpError} 400 */
 export function resultOf(query: Query, view: View, context: QueryContext): unknown {
-  const { tree } = readQuery(query)
   return evaluated(query.groq, () => {
-    const { tree: narrowed, dereference } = plan(tree, query.groq, view)
+    const { tree: narrowed, dereference } = plan(readQuery(query).tree, query.groq, view)
     return evaluateSync(narrowed, optionsOf(view, dereference, context)).data
   })
 }
+
+/** The condition of a listener's query, when it is one that can be tried in no time. @throws {HttpError} 400 */
+export const filterOf = (query: Query): ExprNode | undefined =>
+  evaluated(query.groq, () => simpleFilter(readQuery(query).tree))
 
 function optionsOf(
   view: View,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type ExprNode, type FilterNode, type FuncCallNode, type OpCallNode, Path } from 'groq-js'
 import { isRecord, type StoredDocument } from '../document.ts'
 import { areDocuments, fromOutside, isConstant, isIndexable, isOwn } from './expressions.ts'
-import { queryError } from './syntax.ts'
+import { queryError, withParts } from './syntax.ts'
 import { termsOf, wordsOf } from './text.ts'
 import { isScalar, type Scalar, type View, valueFor } from './view.ts'
 
@@ -56,6 +56,8 @@ class Planner {
   }
 
   rewrite(node: ExprNode, place: Place): ExprNode {
+    // Nothing in it reaches for other documents.
+    if (isOwn(node)) return node
     switch (node.type) {
       case 'Value':
         return node
@@ -87,13 +89,13 @@ class Planner {
   }
 
   #each(node: ExprNode, place: Place): ExprNode {
-    const rewritten = (value: unknown): unknown => {
-      if (Array.isArray(value)) return value.map(rewritten)
-      if (!isRecord(value)) return value
+    const rewritten = (part: unknown): unknown => {
+      if (Array.isArray(part)) return part.map(rewritten)
+      if (!isRecord(part)) return part
       // Elements, attributes and alternatives are parts of expressions, and have expressions for parts.
-      return isPart(value) ? mapValues(value, rewritten) : this.rewrite(nodeIn(value), place)
+      return isPart(part) ? withParts(part, rewritten) : this.rewrite(nodeIn(part), place)
     }
-    return nodeIn(mapValues(node, rewritten))
+    return nodeIn(withParts({ ...node }, rewritten))
   }
 
   /** What to filter in place of `*`; undefined when the filter is not one of `*`, or does not narrow. */
@@ -298,9 +300,6 @@ const isPart = ({ type }: Readonly<Record<string, unknown>>): boolean => parts.h
 
 /** Everything in a syntax tree that is no part and no value is an expression, which its type cannot say. */
 const nodeIn = (value: unknown): ExprNode => value as ExprNode
-
-const mapValues = (record: object, map: (value: unknown) => unknown): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]))
 
 /** The documents that are in any of some lists, in order. */
 function merged(lists: readonly (readonly StoredDocument[])[]): readonly StoredDocument[] {

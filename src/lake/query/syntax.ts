@@ -13,10 +13,72 @@ export type ReadQuery = { readonly tree: ExprNode; readonly isLasting: boolean }
  *   groq-js lacks: with the place in the query
  */
 export function readQuery({ groq, params }: Query): ReadQuery {
-  const tree = parsed(groq, params)
+  const template = templates.get(groq) ?? remembered(groq)
+  if (template === undefined) {
+    const tree = parsed(groq, params)
+    visit(tree, ({ type, name }) => {
+      if (type === 'Parameter') throw missingParameter(groq, String(name))
+    })
+    return { tree, isLasting: checked(groq, tree) }
+  }
+  const missing = template.names.find((name) => !Object.hasOwn(params, name))
+  if (missing !== undefined) throw missingParameter(groq, missing)
+  const value = ({ type, name }: Node) =>
+    type === 'Parameter' ? { type: 'Value', value: params[String(name)] } : undefined
+  return {
+    tree: template.names.length === 0 ? template.tree : replaced(template.tree, value),
+    isLasting: template.isLasting,
+  }
+}
+
+/**
+ * Queries as they were read before, with their parameters left open: the same ones are asked again and again with
+ * other values.
+ */
+const templates = new Map<string, Template>()
+type Template = ReadQuery & { readonly names: readonly string[] }
+const maxTemplates = 200
+const maxTemplateLength = 20_000
+
+function remembered(groq: string): Template | undefined {
+  if (groq.length > maxTemplateLength) return undefined
+  const tree = withoutValues(groq)
+  if (tree === undefined) return undefined
+  const names = new Set<string>()
+  visit(tree, ({ type, name }) => {
+    if (type === 'Parameter') names.add(String(name))
+  })
+  const template = { tree, names: [...names], isLasting: checked(groq, tree) }
+  const [oldest] = templates.keys()
+  if (templates.size >= maxTemplates && oldest !== undefined) templates.delete(oldest)
+  templates.set(groq, template)
+  return template
+}
+
+/** A query whose tree is the same whatever the values are: `a[$b]` is a field, an element or a filter, by its value. */
+function withoutValues(groq: string): ExprNode | undefined {
+  try {
+    const tree = parse(groq)
+    const isIndependent = everyNode(tree, ({ type, expr }) => type !== 'Filter' || !isArithmetic(expr))
+    return isIndependent && !/\bfn\b/.test(groq) ? tree : undefined
+  } catch {
+    // Read again with the values, it says what is wrong.
+    return undefined
+  }
+}
+
+const isArithmetic = (expr: unknown): boolean =>
+  everyNode(expr, ({ type }) =>
+    ['Group', 'Neg', 'OpCall', 'Parameter', 'Pos', 'Value'].includes(String(type)),
+  )
+
+/**
+ * Whether the answers of a query last.
+ * @throws {HttpError} for what groq-js reads and cannot evaluate
+ */
+function checked(groq: string, tree: ExprNode): boolean {
   let isLasting = true
   visit(tree, (node) => {
-    if (node.type === 'Parameter') throw missingParameter(groq, String(node.name))
     if (node.type === 'Tuple')
       throw queryError(groq, 'queryParseError', 'A list in parentheses is not a value', [0, groq.length])
     if (node.type !== 'FuncCall') return
@@ -30,7 +92,44 @@ export function readQuery({ groq, params }: Query): ReadQuery {
         placeOf(groq, name),
       )
   })
-  return { tree, isLasting }
+  return isLasting
+}
+
+/**
+ * A syntax tree with some of its nodes replaced, sharing all else.
+ * @param replace undefined for a node that stays, and whose parts are looked at
+ */
+export function replaced(tree: ExprNode, replace: (node: Node) => unknown): ExprNode {
+  // Everything in a syntax tree that stands for an expression is one, which the types of its parts cannot say.
+  return replacedPart(tree, replace) as ExprNode
+}
+
+function replacedPart(part: unknown, replace: (node: Node) => unknown): unknown {
+  if (Array.isArray(part)) {
+    let copy: unknown[] | undefined
+    for (const [place, item] of part.entries()) {
+      const made = replacedPart(item, replace)
+      if (made === item) continue
+      copy ??= [...part]
+      copy[place] = made
+    }
+    return copy ?? part
+  }
+  if (!isRecord(part) || part.type === 'Value') return part
+  return replace(part) ?? withParts(part, (inner) => replacedPart(inner, replace))
+}
+
+/** A node with its parts made anew; the same one when none of them changed. */
+export function withParts(node: Node, made: (part: unknown) => unknown): Node {
+  let copy: Record<string, unknown> | undefined
+  for (const name in node) {
+    const part = node[name]
+    const changed = typeof part === 'object' && part !== null ? made(part) : part
+    if (changed === part) continue
+    copy ??= { ...node }
+    copy[name] = changed
+  }
+  return copy ?? node
 }
 
 type Node = Readonly<Record<string, unknown>>

@@ -2,10 +2,8 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { isRecord, type StoredDocument } from '../document.ts'
 import { HttpError } from '../errors.ts'
 import type { Perspective } from '../perspectives.ts'
-import { answer, type QueryContext, resultOf } from './answer.ts'
-import { simpleFilter } from './filter.ts'
+import { answer, filterOf, type QueryContext, resultOf } from './answer.ts'
 import type { FromWorker, Kind, Questions, ToWorker } from './protocol.ts'
-import { readQuery } from './syntax.ts'
 import { View } from './view.ts'
 
 /** Perspectives that are kept up to date at a time; the one that was not asked for longest makes room. */
@@ -27,7 +25,7 @@ const questions: { readonly [K in Kind]: (ask: Questions[K]['ask']) => Questions
     const list: readonly unknown[] = Array.isArray(result) ? result : [result]
     return list.map((item) => (isRecord(item) ? item._id : item)).filter((id) => typeof id === 'string')
   },
-  filter: ({ query }) => simpleFilter(readQuery(query).tree),
+  filter: ({ query }) => filterOf(query),
   selects: ({ query, documents: asked, identity }) =>
     asked.map(
       (document) =>
