@@ -174,20 +174,20 @@ test('both loopback addresses answer, and no other', async ({ lake }) => {
 })
 
 test('a body of any length is answered, one that is too long with its reason', async ({ lake }) => {
-  const url = `${lake.url}/v1/data/mutate/production`
-  const mutate = async (body: string | ReadableStream) => {
+  const url = `${lake.url}/v1/data/query/production`
+  const ask = async (body: string | ReadableStream) => {
     // The type of fetch does not know `duplex` yet, which a streamed body needs.
     const init: RequestInit & { duplex: 'half' } = { method: 'POST', body, duplex: 'half' }
     const response = await fetch(url, init)
     return [response.status, (await response.json()).message]
   }
-  const long = `{"mutations":[],"rest":"${'x'.repeat(20 * 2 ** 20)}"}`
+  const long = `{"query":"1","rest":"${'x'.repeat(20 * 2 ** 20)}"}`
   const chunks = (text: string) => new Blob([text]).stream()
   const tooLong = [413, 'The body is larger than 16777216 bytes']
-  expect(await mutate(long)).toEqual(tooLong)
-  expect(await mutate(chunks(long))).toEqual(tooLong)
-  expect(await mutate(chunks('{"mutations":[]}'))).toEqual([200, undefined])
-  expect(await mutate('')).toEqual([400, 'The body is not JSON'])
+  expect(await ask(long)).toEqual(tooLong)
+  expect(await ask(chunks(long))).toEqual(tooLong)
+  expect(await ask(chunks('{"query":"1"}'))).toEqual([200, undefined])
+  expect(await ask('')).toEqual([400, 'The body is not JSON'])
 })
 
 test('an endpoint that is missing is a 404 in the hosted shape, and is named in the log once', async ({
