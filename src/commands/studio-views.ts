@@ -43,6 +43,24 @@ export const studioViews: readonly View[] = [
     },
   },
   { name: 'form-edition', path: '/structure/edition-2019', seen: form },
+  {
+    name: 'history',
+    path: '/structure/programme;session-sendai',
+    seen: form,
+    act: async ({ page }) => {
+      await page.getByTestId('pane-footer-document-status').click()
+      await page.locator('[data-testid="timeline-item-button"]').first().waitFor()
+    },
+  },
+  {
+    name: 'dialog-name',
+    path: '/structure',
+    seen: '[data-testid="structure-tool-list-pane"] a',
+    act: async ({ page, t }) => {
+      await page.getByRole('button', { name: t('studio.name.change') }).click()
+      await page.getByTestId('editor-name').waitFor()
+    },
+  },
   { name: 'board', path: '/board/edition-2019/2019-11-12', seen: board },
   {
     name: 'board-move-everything',
