@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads'
 import type { Lookup, StoredDocument } from '../document.ts'
 import { HttpError, requestError } from '../errors.ts'
 import type { QueryContext } from './answer.ts'
+import { returnMemory } from './memory.ts'
 import type { FromWorker, Kind, Questions, ToWorker } from './protocol.ts'
 import { queryError } from './syntax.ts'
 
@@ -153,7 +154,7 @@ export class Pool {
   }
 
   #replace(seat: Seat): void {
-    void this.#leave(seat)
+    void this.#leave(seat).then(returnMemory)
     if (!this.#isClosed && this.#seats.size < kept) this.#start()
     this.#next()
   }
