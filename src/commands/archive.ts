@@ -78,7 +78,8 @@ export async function pack(path: string, parts: AsyncIterable<Part>, signal: Abo
     })
     const [packed, stored] = await Promise.allSettled([packing(), written])
     signal.throwIfAborted()
-    for (const outcome of [packed, stored]) if (outcome.status === 'rejected') throw outcome.reason
+    // Where the writing fails the packing is only broken off; where the packing fails, the writing fails with it.
+    for (const outcome of [stored, packed]) if (outcome.status === 'rejected') throw outcome.reason
     await rename(beside, path)
   } finally {
     await rm(beside, { force: true })

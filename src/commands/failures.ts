@@ -1,3 +1,4 @@
+import { ClientError, ServerError } from '@sanity/client'
 import { ConfigError } from '#src/config.ts'
 import { AssetError } from '#src/content/assets.ts'
 import { type Fault, textOf } from '#src/content/rules/faults.ts'
@@ -110,6 +111,10 @@ export function explained(error: unknown): string {
   if (error instanceof ContentInWayError) return inWayText(error)
   if (error instanceof StoppedError) return 'Stopped. Nothing was changed.'
   if (error instanceof UsageError || isUnknownOption(error)) return error.message
+  if (error instanceof ClientError || error instanceof ServerError)
+    return `The lake refused this: ${error.message}`
+  const file = fileText(error)
+  if (file !== undefined) return file
   if (error instanceof StepFailedError) return `${error.message}:\n${indented(error.output.trim())}`
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
@@ -145,6 +150,23 @@ function inWayText({ titles }: ContentInWayError): string {
   return `${titles.length === 1 ? 'One document is' : `${titles.length} documents are`} in the lake already and not the same: ${named}. Nothing was changed.\n${indented(
     'Add --replace to put those of the file in their place, or --missing to bring in only what is not there.',
   )}`
+}
+
+/** A file or folder that the system does not let us read or write; undefined for any other error. */
+function fileText(error: unknown): string | undefined {
+  if (!(error instanceof Error && 'code' in error && 'syscall' in error)) return undefined
+  const reasons: Readonly<Record<string, string>> = {
+    ENOSPC: 'the disk is full',
+    EACCES: 'it is not allowed',
+    EPERM: 'it is not allowed',
+    EROFS: 'the disk is for reading only',
+    ENOENT: 'the folder is not there',
+    EISDIR: 'it is a folder',
+    ENOTDIR: 'there is a file in the place of a folder',
+  }
+  const reason = reasons[String(error.code)]
+  const path = 'path' in error && typeof error.path === 'string' ? ` ${error.path}` : ''
+  return reason && `The file${path} cannot be read or written: ${reason}.`
 }
 
 const firstOf = (texts: readonly string[], most: number, between: string): string =>

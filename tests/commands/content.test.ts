@@ -141,6 +141,14 @@ describe('an export', () => {
     expect(await exported(data, file, ['--overwrite'])).toMatchObject({ code: 0 })
   })
 
+  it('to a place that there is not says so', async () => {
+    const file = join(folder, 'none', 'content.tar.gz')
+    expect(await exported(seeded, file)).toEqual({
+      code: 1,
+      output: `\nThe file ${file}.part cannot be read or written: the folder is not there.\n\n`,
+    })
+  })
+
   it('of a lake with a damaged image fails, and leaves no file', async () => {
     const data = dataFolder()
     const [image = ''] = readdirSync(join(data, 'assets')).filter((name) => name.endsWith('.png'))
