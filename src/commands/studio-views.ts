@@ -49,6 +49,7 @@ export const studioViews: readonly View[] = [
     seen: form,
     act: async ({ page }) => {
       await page.getByTestId('pane-footer-document-status').click()
+      await page.locator('#history-tab').click()
       await page.locator('[data-testid="timeline-item-button"]').first().waitFor()
     },
   },

@@ -96,9 +96,10 @@ function versionEvent({ seq, id, own }: Step, past: Past): Happening | undefined
   }
   const isKept = past.exists(own, seq)
   if (liveChange === 'deleted') return isKept ? undefined : { type: 'deleteDocumentGroup' }
-  if (isKept)
+  const isFirst = liveChange === 'created' && past.revision(own, seq) === undefined
+  if (isKept || !isFirst)
     return { type: liveChange === 'created' ? 'createLiveDocument' : 'updateLiveDocument', revisionId: id }
-  // Put in its place by a program, without a draft: what the next draft begins with, so it counts as published.
+  // Published by a program before there was any draft: what the first draft is compared with.
   return { type: 'publishDocumentVersion', versionId: own, revisionId: id, publishCause: 'document.publish' }
 }
 

@@ -98,12 +98,14 @@ test('what a program published without a draft is where a draft’s history begi
   client,
 }) => {
   const made = await client.create({ _id: 'opening', ...opening })
+  await client.mutate([{ patch: { id: 'opening', set: { title: 'x' } } }], { transactionId: 't1' })
   const { edit } = studio(client)
   await edit('t2', 'Welcome')
   await client.mutate([{ patch: { id: 'opening', set: { title: 'y' } } }], { transactionId: 't3' })
   expect(facts(await events(lake, 'drafts.opening'))).toEqual([
     { author: 'editor', type: 'updateLiveDocument', revisionId: 't3' },
     { ...draft, type: 'createDocumentVersion', versionRevisionId: 't2' },
+    { author: 'editor', type: 'updateLiveDocument', revisionId: 't1' },
     { ...draft, type: 'publishDocumentVersion', revisionId: made._rev, publishCause: 'document.publish' },
   ])
   const at = async (path: string) =>
