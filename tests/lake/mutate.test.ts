@@ -245,7 +245,7 @@ test.for([
 
 test('a body that is too large is a 413', async ({ lake }) => {
   const body = new Blob([' '.repeat(17 * 2 ** 20)])
-  const response = await fetch(`${lake.url}/v1/data/mutate/production`, { method: 'POST', body })
+  const response = await fetch(`${lake.url}/v1/data/actions/production`, { method: 'POST', body })
   expect(response.status).toBe(413)
   expect(await response.json()).toMatchObject({ statusCode: 413, error: 'Payload Too Large' })
 })

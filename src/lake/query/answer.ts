@@ -113,7 +113,8 @@ const isPlain = (names: readonly string[]): boolean =>
 const encoder = new TextEncoder()
 
 function concatenated(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0))
+  // All of it is written over.
+  const whole = Buffer.allocUnsafeSlow(pieces.reduce((sum, { length }) => sum + length, 0))
   let place = 0
   for (const piece of pieces) {
     whole.set(piece, place)
