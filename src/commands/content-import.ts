@@ -10,7 +10,7 @@ import { documentTitle } from '#src/content/rules/where.ts'
 import type { StoredDocument } from '#src/lake/document.ts'
 import { maxTransactionBytes } from '#src/lake/routes/app.ts'
 import { ArchiveError, unpack } from './archive.ts'
-import { faultEntries, LakeUnreachableError, UsageError } from './failures.ts'
+import { faultEntries, firstOf, LakeUnreachableError, UsageError } from './failures.ts'
 import { type ImportAsset, identified } from './import-assets.ts'
 import { ContentInWayError, type Existing, type ImportPlan, planImport, withAssets } from './import-plan.ts'
 import { readLedger } from './ledger-file.ts'
@@ -99,10 +99,11 @@ function tell(
   console.log(`Images and files: ${newAssets} new · ${assets.length - newAssets} the same`)
   if (faults.length > 0)
     console.log(
-      `\nThe site would not show this yet, because of ${counted(faults.length, 'fault')} in what is published:\n${faultEntries(
-        faults,
-        studioUrl.href.replace(/\/$/, ''),
-      ).join('\n')}\n`,
+      `\nThe site would not show this yet, because of ${counted(faults.length, 'fault')} in what is published:\n${firstOf(
+        faultEntries(faults, studioUrl.href.replace(/\/$/, '')),
+        30,
+        '\n',
+      )}\n`,
     )
 }
 

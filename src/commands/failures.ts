@@ -169,7 +169,8 @@ function fileText(error: unknown): string | undefined {
   return reason && `The file${path} cannot be read or written: ${reason}.`
 }
 
-const firstOf = (texts: readonly string[], most: number, between: string): string =>
+/** @example firstOf(['a', 'b', 'c'], 2, ', ') → 'a, b, and 1 more' */
+export const firstOf = (texts: readonly string[], most: number, between: string): string =>
   [...texts.slice(0, most), ...(texts.length > most ? [`and ${texts.length - most} more`] : [])].join(between)
 
 function lakeText({ kind, path, port }: LakeError): string {
