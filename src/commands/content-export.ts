@@ -3,12 +3,12 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readConfig } from '#src/config.ts'
 import { isPublished } from '#src/lake/document.ts'
-import { pack } from './archive.ts'
-import { isAsset, partsOf } from './export-parts.ts'
 import { UsageError } from './failures.ts'
 import { withLake } from './local-lake.ts'
 import { run } from './run.ts'
-import { assetCount, counted, everything, isGiven, onlyEmbedded, stopSignal } from './transfer.ts'
+import { pack } from './transfer/archive.ts'
+import { assetCount, counted, everything, isGiven, onlyEmbedded, stopSignal } from './transfer/both-ways.ts'
+import { isAsset, partsOf } from './transfer/export-parts.ts'
 
 /**
  * `npm run content:export -- FILE`: everything that was written, with its images and files, in Sanity's export

@@ -9,14 +9,28 @@ import { assetUrl, lakeClient } from '#src/content/client.ts'
 import { documentTitle } from '#src/content/rules/where.ts'
 import type { StoredDocument } from '#src/lake/document.ts'
 import { maxTransactionBytes } from '#src/lake/routes/app.ts'
-import { ArchiveError, unpack } from './archive.ts'
 import { faultEntries, firstOf, LakeUnreachableError, UsageError } from './failures.ts'
-import { type ImportAsset, identified } from './import-assets.ts'
-import { ContentInWayError, type Existing, type ImportPlan, planImport, withAssets } from './import-plan.ts'
 import { readLedger } from './ledger-file.ts'
 import { withLake } from './local-lake.ts'
 import { run } from './run.ts'
-import { assetCount, counted, everything, isGiven, onlyEmbedded, progress, stopSignal } from './transfer.ts'
+import { ArchiveError, unpack } from './transfer/archive.ts'
+import {
+  assetCount,
+  counted,
+  everything,
+  isGiven,
+  onlyEmbedded,
+  progress,
+  stopSignal,
+} from './transfer/both-ways.ts'
+import { type ImportAsset, identified } from './transfer/import-assets.ts'
+import {
+  ContentInWayError,
+  type Existing,
+  type ImportPlan,
+  planImport,
+  withAssets,
+} from './transfer/import-plan.ts'
 
 /**
  * `npm run content:import -- FILE`: brings in what an export holds, from here or from Sanity's own tool, after all

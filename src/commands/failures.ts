@@ -5,9 +5,9 @@ import { type Fault, textOf } from '#src/content/rules/faults.ts'
 import { LostAddressError } from '#src/content/rules/ledger.ts'
 import { LakeError } from '#src/lake/index.ts'
 import { sourceLocale } from '#src/locales.ts'
-import { ArchiveError } from './archive.ts'
 import { HostLimitError } from './hosts.ts'
-import { ContentInWayError } from './import-plan.ts'
+import { ArchiveError } from './transfer/archive.ts'
+import { ContentInWayError } from './transfer/import-plan.ts'
 
 /** Published content that a build refuses. */
 export class ContentFaultsError extends Error {

@@ -9,10 +9,10 @@ import { getMimeType } from 'hono/utils/mime'
 import type { DocumentInput } from './document.ts'
 import { LakeError, requestError } from './errors.ts'
 import { Gate } from './gate.ts'
-import { type ImageFormat, isImageFormat, measureImage, mimeTypes } from './images.ts'
-import { render } from './render.ts'
-import { Renditions } from './renditions.ts'
-import type { Original, Rendition } from './transform.ts'
+import { type ImageFormat, isImageFormat, measureImage, mimeTypes } from './images/measure.ts'
+import { render } from './images/render.ts'
+import { Renditions } from './images/renditions.ts'
+import type { Original, Rendition } from './images/transform.ts'
 
 type AssetsOptions = {
   /** Folder of the asset files; made when missing. */

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { test as base, expect } from 'vitest'
 import { Gate } from '#src/lake/gate.ts'
-import { Renditions } from '#src/lake/renditions.ts'
+import { Renditions } from '#src/lake/images/renditions.ts'
 
 const test = base.extend('folder', async ({ task }, { onCleanup }) => {
   const folder = mkdtempSync(join(tmpdir(), `renditions-${task.id}-`))

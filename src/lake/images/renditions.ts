@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Sharp } from 'sharp'
-import type { Gate } from './gate.ts'
+import type { Gate } from '../gate.ts'
 
 type RenditionsOptions = {
   /** Folder of the files, made with the first of them. It can be removed at any time. */

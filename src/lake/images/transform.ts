@@ -1,5 +1,5 @@
-import { requestError } from './errors.ts'
-import type { ImageFormat } from './images.ts'
+import { requestError } from '../errors.ts'
+import type { ImageFormat } from './measure.ts'
 
 /** An image as its address names it; width and height are those seen. */
 export type Original = { readonly format: ImageFormat; readonly width: number; readonly height: number }

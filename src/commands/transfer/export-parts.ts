@@ -5,8 +5,8 @@ import { assetUrl } from '#src/content/client.ts'
 import { isRecord } from '#src/content/rules/where.ts'
 import type { StoredDocument } from '#src/lake/document.ts'
 import type { Part } from './archive.ts'
+import { progress } from './both-ways.ts'
 import { canonical } from './canonical.ts'
-import { progress } from './transfer.ts'
 
 /** Whether a document stands for an image or a file. */
 export const isAsset = ({ _type }: { readonly _type: string }) => /^sanity\.(image|file)Asset$/.test(_type)

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import sharp from 'sharp'
-import { requestError } from './errors.ts'
+import { requestError } from '../errors.ts'
 
 /** What an image is, measured from its file. Width and height are those seen, with the camera's turn applied. */
 export type ImageFacts = {

@@ -1,5 +1,5 @@
 import sharp, { type Sharp } from 'sharp'
-import { type ImageFormat, maxPixels } from './images.ts'
+import { type ImageFormat, maxPixels } from './measure.ts'
 import type { Original, Rendition } from './transform.ts'
 
 /** How long one picture may take; a drawing can be made to take for ever. */
