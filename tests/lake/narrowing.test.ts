@@ -94,11 +94,29 @@ const constants = fc.constantFrom(
 )
 const outside = fc.constantFrom('^._id', '^.x', '^.ref._ref', '^.^._id', '^.y[0]')
 const operand = fc.oneof(own, constants)
+/** Of the kinds that indexes know. */
+const indexed = fc.constantFrom(
+  '_type == "session"',
+  '_type in ["part", "room"]',
+  '_id == $p',
+  '_id in $list',
+  '_id in path("drafts.**")',
+  'x == $p',
+  'ref._ref == "a"',
+  'x[language == $l][0].value == $p',
+  '$p in x[].value',
+  '$p in y',
+  '"a" in path(x)',
+  'references($p)',
+  'references("a", "b")',
+  'sanity::versionOf("a")',
+)
 /** Filters, of which those in a projection may look at the document around them. */
 const condition = (more: fc.Arbitrary<string>): fc.Arbitrary<string> =>
   fc.letrec<{ any: string }>((tie) => ({
     any: fc.oneof(
       { maxDepth: 3, depthIdentifier: 'conditions' },
+      { weight: 5, arbitrary: indexed },
       fc
         .tuple(
           fc.oneof(operand, more),
@@ -109,9 +127,12 @@ const condition = (more: fc.Arbitrary<string>): fc.Arbitrary<string> =>
       fc.oneof(operand, more).map((argument) => `references(${argument})`),
       operand.map((argument) => `defined(${argument})`),
       constants.map((argument) => `sanity::versionOf(${argument})`),
-      fc
-        .tuple(tie('any'), fc.constantFrom('&&', '&&', '||'), tie('any'))
-        .map(([a, op, b]) => `(${a} ${op} ${b})`),
+      {
+        weight: 5,
+        arbitrary: fc
+          .tuple(tie('any'), fc.constantFrom('&&', '||'), tie('any'))
+          .map(([a, op, b]) => `(${a} ${op} ${b})`),
+      },
       tie('any').map((a) => `!(${a})`),
     ),
   })).any

@@ -1,3 +1,4 @@
+import type { SanityClient } from '@sanity/client'
 import { expect } from 'vitest'
 import { startLake } from '#src/lake/index.ts'
 import { test as base, clientOf, lakeOptions, refusal, write } from './lake.ts'
@@ -10,10 +11,12 @@ const test = base.extend('seconds', 0.7).extend('lake', async ({ dataDir, second
 })
 
 /** Lists within lists, twenty to the power of twelve of them: it would take some thousand years. */
-const endless = Array.from({ length: 12 }).reduce<string>(
-  (inner) => `count([${Array.from({ length: 20 }, (_, place) => place)}][${inner} > 0])`,
-  '1',
-)
+const nested = (depth: number) =>
+  Array.from({ length: depth }).reduce<string>(
+    (inner) => `count([${Array.from({ length: 20 }, (_, place) => place)}][${inner} > 0])`,
+    '1',
+  )
+const endless = nested(12)
 /** Each bracket that is not closed is read twice by groq-js. */
 const endlessToRead = 'a.b['.repeat(60)
 
@@ -85,6 +88,44 @@ test('what is changed by query is what the query finds, also while others write'
   const seen: { seen: number; late: boolean }[] = await client.fetch('*[_type == "session"]{seen, late}')
   expect(seen.filter(({ late }) => !late).map((one) => one.seen)).toEqual(Array.from({ length: 20 }, () => 1))
   expect(Math.max(...seen.map((one) => one.seen))).toBe(1)
+})
+
+/** True for a document with a list, after a while: each of its items is compared with each. */
+const slowly = 'count(list[count(^.list[@ == ^]) > 0]) > 0'
+const list = Array.from({ length: 500 }, (_, place) => place)
+
+/** Both threads are there once each has answered something that takes the other's time too. */
+const warm = (client: SanityClient) => Promise.all([1, 2].map((nth) => client.fetch(`${nth} + ${nested(4)}`)))
+
+test('what changes while the query of a mutation is asked is not taken for what it was', async ({
+  client,
+}) => {
+  await write(client, [{ _id: 'a', _type: 'session', open: true, list }])
+  await warm(client)
+  const byQuery = client
+    .patch({ query: `*[${slowly} && open]` })
+    .set({ closed: true })
+    .commit({ returnDocuments: false })
+  await client.patch('a').set({ open: false }).commit()
+  await byQuery
+  expect(await client.fetch('*[0]{open, closed}')).toEqual({ open: false, closed: null })
+})
+
+test('a listener hears of what takes long to try before what came after it', async ({ client }) => {
+  await warm(client)
+  const heard: string[] = []
+  await new Promise<void>((resolve) => {
+    client
+      .listen(`*[_id == "b" || ${slowly}]`, {}, { events: ['welcome', 'mutation'] })
+      .subscribe(async (event) => {
+        if (event.type === 'mutation') heard.push(event.documentId)
+        if (heard.length === 2) resolve()
+        if (event.type !== 'welcome') return
+        await client.create({ _id: 'a', _type: 'session', list })
+        await client.create({ _id: 'b', _type: 'session' })
+      })
+  })
+  expect(heard).toEqual(['a', 'b'])
 })
 
 test('a mutation by a query that does not end is refused, and others go on', async ({ client }) => {
