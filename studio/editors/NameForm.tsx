@@ -1,5 +1,5 @@
 import { Button, Card, Flex, Stack, Text, TextInput } from '@sanity/ui'
-import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { type ReactNode, type SubmitEvent, useEffect, useId, useRef, useState } from 'react'
 import { t } from '../language.ts'
 import { reasonOf } from '../reason.ts'
 import { settings } from '../settings.ts'
@@ -26,7 +26,7 @@ export function NameForm({
   }, [])
   const isName = name.trim() !== ''
 
-  const give = async (event: FormEvent) => {
+  const give = async (event: SubmitEvent) => {
     event.preventDefault()
     if (!isName || isWorking) return
     setIsWorking(true)
