@@ -112,6 +112,11 @@ test('the answer repeats the query unless asked not to, and says which tags it d
   expect(await ask('&returnQuery=false')).toEqual({ result: 2, syncTags: ['s1:lake'], ms: 'number' })
 })
 
+test('the answer says how long the lake had the query', async ({ lake }) => {
+  const { headers } = await fetch(`${lake.url}/v1/data/query/production?query=1%2B1`)
+  expect(headers.get('server-timing')).toMatch(/^api;dur=\d+\.\d{3}$/)
+})
+
 withContent('documents are got by id, and those that are not there are named', async ({ lake, client }) => {
   expect(await client.getDocument('p')).toMatchObject({ _id: 'p', name: 'Published' })
   expect(await client.getDocument('q')).toBeUndefined()

@@ -27,13 +27,14 @@ export function dataRoutes(app: Routes, { content, dataset, editors }: Lakeside)
       splitVersion(c.req.url).version,
     )
     const result = await content.query(query, perspective, authorOf(c, editors))
-    const ms = Math.round(performance.now() - started)
+    const took = performance.now() - started
     const asked = searchParams.get('returnQuery') === 'false' ? '' : `"query":${JSON.stringify(query.groq)},`
     const before = Buffer.from(`{${asked}"result":`)
-    const after = Buffer.from(`,"syncTags":${JSON.stringify(syncTags)},"ms":${ms}}`)
+    const after = Buffer.from(`,"syncTags":${JSON.stringify(syncTags)},"ms":${Math.round(took)}}`)
     const { outgoing } = c.env
     outgoing.writeHead(200, {
       'Content-Type': 'application/json',
+      'Server-Timing': `api;dur=${took.toFixed(3)}`,
       'Content-Length': before.length + result.length + after.length,
     })
     outgoing.cork()
