@@ -194,6 +194,8 @@ test('a deleted document is given back as it was', async ({ page, running }) => 
   await expect(banner).toBeHidden()
   await expect(french(page)).toBeEditable()
   await expect(french(page)).toHaveValue(title)
+  // As a draft: readers have it back once it is published.
+  await editor.publish()
 })
 
 test('what others refer to is not deleted, and they are named', async ({ page, running }) => {

@@ -16,9 +16,18 @@ test('the French of a session is written beside the English, confirmed, and the 
   ])
   const count = page.getByTestId('translation-desk').getByRole('status')
 
+  const counted = async () => Number.parseInt((await count.textContent()) ?? '', 10)
+  // Other journeys may have left some.
+  let staleBefore = 0
+
   await test.step('the desk knows what is missing, and leads to the field', async () => {
     await page.goto(`${running.studio}/translations/fr/all/missing`)
     await expect(count).toHaveText('1 text', { timeout: 60_000 })
+    await page.getByLabel('State').selectOption('stale')
+    await expect(page).toHaveURL(/\/stale$/)
+    staleBefore = await counted()
+    await page.getByLabel('State').selectOption('missing')
+    await expect(count).toHaveText('1 text')
     const { violations } = await new AxeBuilder({ page })
       .include('[data-testid="translation-desk"]')
       .analyze()
@@ -45,12 +54,13 @@ test('the French of a session is written beside the English, confirmed, and the 
     await expect(page.getByTestId('pane-footer-document-status')).toHaveText(/Saved|Edited just now/)
   })
 
-  await test.step('so the desk counts nothing missing, and one that is stale', async () => {
+  await test.step('so the desk counts nothing missing, and one more that is stale', async () => {
     await page.goto(`${running.studio}/translations/fr/all/missing`)
     await expect(count).toHaveText('0 texts', { timeout: 60_000 })
     await expect(page.getByText('Nothing is left to do here.')).toBeVisible()
     await page.getByLabel('State').selectOption('stale')
-    await expect(count).toHaveText('1 text')
+    await expect.poll(counted).toBe(staleBefore + 1)
+    await expect(page.getByRole('link', { name: /^Title Dialogue between all mechanisms/ })).toBeVisible()
   })
 })
 
