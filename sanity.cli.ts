@@ -14,9 +14,9 @@ export default defineCliConfig({
   // A bundle has no environment, so the settings that a browser may know are written into it.
   vite: { define: { PUBLIC_SETTINGS: JSON.stringify(settings) } },
   typegen: {
-    path: './src/content/queries.ts',
+    path: './src/model/queries.ts',
     schema: '.sanity/schema.json',
-    generates: process.env.TYPES_FILE ?? './src/content/types.ts',
+    generates: process.env.TYPES_FILE ?? './src/model/types.ts',
     overloadClientMethods: true,
   },
 })

@@ -1,5 +1,5 @@
+import type { Subject } from '#src/addresses/paths.ts'
 import { isLocale, type Locale } from '#src/locales.ts'
-import type { Subject } from '#src/paths.ts'
 import { getContent } from './content.ts'
 
 type Params = Record<string, string | undefined>

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'react'
 import type { Observable } from 'rxjs'
 import { type DocumentStore, useDocumentStore } from 'sanity'
 import { apiVersion } from '#src/config.ts'
-import { documentTypes, type RawDocument } from '#src/content/rules/schema.ts'
+import { documentTypes, type RawDocument } from '#src/model/schema.ts'
 
 /**
  * Every document of the content as editors see it, drafts before what is published, whole and kept up to date.

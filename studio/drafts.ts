@@ -1,5 +1,5 @@
 import type { SanityClient } from '@sanity/client'
-import type { RawDocument } from '#src/content/rules/schema.ts'
+import type { RawDocument } from '#src/model/schema.ts'
 import { t } from './language.ts'
 import { reasonOf } from './reason.ts'
 

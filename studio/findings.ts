@@ -1,4 +1,4 @@
-import { type Finding, textOf } from '#src/content/rules/faults.ts'
+import { type Finding, textOf } from '#src/rules/findings.ts'
 import { studioLocale } from './language.ts'
 
 /** What is wrong and what to do, where its document is known. @example 'Title (Français) is missing. Fill it in.' */

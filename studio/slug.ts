@@ -1,5 +1,5 @@
 import slugify from '@sindresorhus/slugify'
-import type { RawDocument } from '#src/content/rules/schema.ts'
+import type { RawDocument } from '#src/model/schema.ts'
 
 /**
  * The last segment of an address, made of a title in any language; empty when no letter can be kept.

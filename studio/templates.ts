@@ -1,6 +1,6 @@
 import type { ConfigContext, Template, TemplateResolver } from 'sanity'
 import { apiVersion } from '#src/config.ts'
-import { referenceTo } from '#src/content/rules/references.ts'
+import { referenceTo } from '#src/model/references.ts'
 import { t } from './language.ts'
 
 /** Documents of which there is one: they are neither made nor taken away. */

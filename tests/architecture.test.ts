@@ -32,7 +32,7 @@ function strays(from: RegExp, allowed: RegExp, packages: RegExp = /./): string[]
 
 describe('imports', () => {
   it('are found at all', () => {
-    expect(importsOf('src/content/snapshot.ts')).toContain('src/content/rules/examine.ts')
+    expect(importsOf('src/client/snapshot.ts')).toContain('src/rules/examine.ts')
   })
 
   it('lead from the site to src, but never to the lake, the commands or the Studio', () => {

@@ -1,10 +1,10 @@
-import { appearancesOf } from '#src/content/rules/appearances.ts'
-import { type Fault, textOf } from '#src/content/rules/faults.ts'
+import { type Address, localeOf } from '#src/addresses/paths.ts'
 import { wordsOf } from '#src/i18n.ts'
 import { type Locale, sourceLocale } from '#src/locales.ts'
-import { type Address, localeOf } from '#src/paths.ts'
 import { sentence } from '#src/preview/attributes.ts'
 import type { Revision } from '#src/preview/revision.ts'
+import { appearancesOf } from '#src/rules/appearances.ts'
+import { type Fault, textOf } from '#src/rules/findings.ts'
 import css from './notes.css?raw'
 
 /** A page of the preview with what is to be mended in what it shows, in its language, above everything. */

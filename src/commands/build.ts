@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util'
+import { emptyLedger } from '#src/addresses/ledger.ts'
 import { ConfigError, readConfig } from '#src/config.ts'
-import { emptyLedger } from '#src/content/rules/ledger.ts'
+import { hosts } from '#src/release/hosts.ts'
+import { readLedger } from '#src/release/ledger-file.ts'
+import { makeRelease } from '#src/release/release.ts'
 import { UsageError } from './failures.ts'
-import { hosts } from './hosts.ts'
-import { readLedger } from './ledger-file.ts'
 import { withLake } from './local-lake.ts'
-import { makeRelease } from './release.ts'
 import { run } from './run.ts'
 
 /**

@@ -3,17 +3,17 @@ import { existsSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { emptyLedger, type Ledger } from '#src/addresses/ledger.ts'
+import { previewSecret } from '#src/client/client.ts'
 import { type Config, ConfigError } from '#src/config.ts'
-import { previewSecret } from '#src/content/client.ts'
-import { emptyLedger, type Ledger } from '#src/content/rules/ledger.ts'
 import { Drafts } from '#src/preview/drafts.ts'
 import { type Pages, previewListener } from '#src/preview/listener.ts'
-import { readIfThere, writeWhole } from './files.ts'
-import { fingerprint } from './fingerprint.ts'
-import { readLedger } from './ledger-file.ts'
-import { projectFolder } from './program.ts'
-import { astroBuild } from './release.ts'
-import type { Server } from './serve.ts'
+import { readIfThere, writeWhole } from '#src/release/files.ts'
+import { fingerprint } from '#src/release/fingerprint.ts'
+import { readLedger } from '#src/release/ledger-file.ts'
+import { projectFolder } from '#src/release/program.ts'
+import { astroBuild } from '#src/release/release.ts'
+import type { Server } from '#src/release/serve.ts'
 
 /** Whether drafts can be shown: on this machine always; of a hosted project to whom it gives a token. */
 export const canPreview = (config: Config): config is Config & { previewUrl: URL } =>
@@ -97,11 +97,7 @@ function ledgerOf(config: Config): () => Promise<Ledger> {
 const sources = [
   'site/**/*',
   'src/*.ts',
-  'src/content/*.ts',
-  'src/content/rules/*.ts',
-  'src/feeds/*.ts',
-  'src/preview/*.ts',
-  'src/programme/*.ts',
+  'src/{model,programme,addresses,rules,content,feeds,pictures,client,preview}/*.ts',
   'locales/*.json',
   'astro.config.mjs',
   'package-lock.json',

@@ -1,8 +1,8 @@
 import { ConfigError, readConfig } from '#src/config.ts'
+import { serve } from '#src/release/serve.ts'
 import { canPreview, showDrafts } from './drafts-site.ts'
 import { withLake } from './local-lake.ts'
 import { run, untilAsked } from './run.ts'
-import { serve } from './serve.ts'
 
 /** `npm run preview`: the site as it is being written, for the Studio's preview, until Ctrl-C. */
 await run(async () => {

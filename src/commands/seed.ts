@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import type { SanityClient } from '@sanity/client'
-import type { RawDocument } from '#src/content/rules/schema.ts'
-import { isRecord } from '#src/content/rules/where.ts'
-import { defaultContent, editionImage } from '#src/content/seed/index.ts'
+import { isRecord } from '#src/model/fields.ts'
+import type { RawDocument } from '#src/model/schema.ts'
+import { defaultContent, editionImage } from '#src/seed/index.ts'
 
 /**
  * Writes the default content into an empty lake: the picture first, then all documents in one transaction,

@@ -1,10 +1,10 @@
 import { readConfig } from '#src/config.ts'
+import { Publisher } from '#src/release/publisher.ts'
+import { releaseListener, serve, studioListener } from '#src/release/serve.ts'
 import { canPreview, showDrafts } from './drafts-site.ts'
 import { explained } from './failures.ts'
 import { openLake } from './local-lake.ts'
-import { Publisher } from './publisher.ts'
 import { run, untilAsked } from './run.ts'
-import { releaseListener, serve, studioListener } from './serve.ts'
 import { builtStudio, studioPolicy } from './studio.ts'
 
 /** `npm start`: the lake, the Studio and the site on this machine, until Ctrl-C. */

@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { type Config, publicSettings, publishedSite } from '#src/config.ts'
-import { fingerprint } from './fingerprint.ts'
-import { projectFolder } from './program.ts'
-import { sanity } from './types.ts'
+import { fingerprint } from '#src/release/fingerprint.ts'
+import { projectFolder } from '#src/release/program.ts'
+import { sanity } from './dev/types.ts'
 
 /**
  * Builds the Studio, unless it stands already as these sources and settings make it (about 15 s).
@@ -53,9 +53,7 @@ export function studioPolicy(config: Config): string {
 const sources = [
   'studio/**/*.ts*',
   'src/*.ts',
-  'src/content/*.ts',
-  'src/content/rules/*.ts',
-  'src/programme/*.ts',
+  'src/{model,programme,addresses,rules,content}/*.ts',
   'locales/*.json',
   'sanity.*.ts',
   'package-lock.json',

@@ -1,10 +1,10 @@
+import type { Ledger } from '#src/addresses/ledger.ts'
+import { shown, titleOf } from '#src/addresses/localize.ts'
+import type { Address, Subject } from '#src/addresses/paths.ts'
 import { isLocale, type Locale, locales } from '#src/locales.ts'
-import type { Address, Subject } from '#src/paths.ts'
+import type { Snapshot } from '#src/model/schema.ts'
+import { appearancesOf } from '#src/rules/appearances.ts'
 import { addressTable, leadOn } from './content.ts'
-import { shown, titleOf } from './localize.ts'
-import { appearancesOf } from './rules/appearances.ts'
-import type { Ledger } from './rules/ledger.ts'
-import type { Snapshot } from './rules/schema.ts'
 
 /** What becomes of one page in some of its languages. */
 export type PageChange = {

@@ -1,8 +1,8 @@
+import { extended, type Ledger, type Permanent, type Retired, retiredOf } from '#src/addresses/ledger.ts'
+import { titleOf } from '#src/addresses/localize.ts'
+import { type Address, type Addresses, addressesOf, type Subject } from '#src/addresses/paths.ts'
 import type { Locale } from '#src/locales.ts'
-import { type Address, type Addresses, addressesOf, type Subject } from '#src/paths.ts'
-import { titleOf } from './localize.ts'
-import { extended, type Ledger, type Permanent, type Retired, retiredOf } from './rules/ledger.ts'
-import type { Snapshot } from './rules/schema.ts'
+import type { Snapshot } from '#src/model/schema.ts'
 import { typesetSnapshot } from './typography.ts'
 
 /** All that a release is made of. The same snapshot and ledger give the same bytes. */

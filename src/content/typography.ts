@@ -1,5 +1,5 @@
 import { isLocale, type Language, languageOf } from '#src/locales.ts'
-import type { Snapshot } from './rules/schema.ts'
+import type { Snapshot } from '#src/model/schema.ts'
 
 /**
  * Text as its language sets it, whatever was typed: curly apostrophes, one-sign ellipses, and around

@@ -1,7 +1,7 @@
-import { fallsBack } from '#src/content/localize.ts'
-import type { Snapshot } from '#src/content/rules/schema.ts'
+import { fallsBack } from '#src/addresses/localize.ts'
+import { type Address, type Addresses, isIndexed, type Subject } from '#src/addresses/paths.ts'
 import { type Locale, locales, sourceLocale } from '#src/locales.ts'
-import { type Address, type Addresses, isIndexed, type Subject } from '#src/paths.ts'
+import type { Snapshot } from '#src/model/schema.ts'
 
 /** What a release publishes: its content, and the address of each page. */
 export type Published = { snapshot: Snapshot; addresses: Addresses }

@@ -1,4 +1,4 @@
-import type { Snapshot } from '#src/content/rules/schema.ts'
+import type { Snapshot } from '#src/model/schema.ts'
 
 /** What a release is made of, as `/release.json` tells it: the newest change and how many of each type. */
 export function releaseOf({ forum, ...lists }: Snapshot): { newest: string; counts: Record<string, number> } {

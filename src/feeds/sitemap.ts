@@ -1,5 +1,5 @@
-import { byId } from '#src/content/localize.ts'
-import type { Address, Subject } from '#src/paths.ts'
+import { byId } from '#src/addresses/localize.ts'
+import type { Address, Subject } from '#src/addresses/paths.ts'
 import { partsOf, sessionsOf } from '#src/programme/programme.ts'
 import { type Alternate, alternatesOf, type Published } from './alternates.ts'
 

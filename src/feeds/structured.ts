@@ -1,8 +1,8 @@
 import type { BreadcrumbList, Event, Graph, Organization, WebSite } from 'schema-dts'
-import { byId, shown, titleOf } from '#src/content/localize.ts'
+import { byId, shown, titleOf } from '#src/addresses/localize.ts'
+import type { Subject } from '#src/addresses/paths.ts'
 import { wordsOf } from '#src/i18n.ts'
 import { type Locale, languageOf } from '#src/locales.ts'
-import type { Subject } from '#src/paths.ts'
 import { sessionsOf } from '#src/programme/programme.ts'
 import { canonicalOf } from './alternates.ts'
 import {

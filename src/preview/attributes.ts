@@ -1,8 +1,8 @@
 import { createDataAttribute } from '@sanity/visual-editing/create-data-attribute'
-import { type Fault, textOf } from '#src/content/rules/faults.ts'
-import type { RawDocument } from '#src/content/rules/schema.ts'
-import { fieldsOf, localizedItems } from '#src/content/rules/where.ts'
 import type { Locale } from '#src/locales.ts'
+import { fieldsOf, localizedItems } from '#src/model/fields.ts'
+import type { RawDocument } from '#src/model/schema.ts'
+import { type Fault, textOf } from '#src/rules/findings.ts'
 import type { Revision } from './revision.ts'
 
 /**

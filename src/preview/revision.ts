@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Content } from '#src/content/content.ts'
-import type { Fault } from '#src/content/rules/faults.ts'
 import type { Locale } from '#src/locales.ts'
+import type { Fault } from '#src/rules/findings.ts'
 
 export type Perspective = 'drafts' | 'published'
 

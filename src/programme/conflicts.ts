@@ -1,4 +1,4 @@
-import type { Break, Part, Session } from '#src/content/rules/schema.ts'
+import type { Break, Part, Session } from '#src/model/schema.ts'
 
 /** A stretch of time, half-open: from its start, up to but without its end. In milliseconds since 1970 UTC. */
 export type Interval = { id: string; start: number; end: number }

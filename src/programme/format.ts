@@ -1,6 +1,6 @@
-import type { Edition } from '#src/content/rules/schema.ts'
 import { type Locale, languageOf } from '#src/locales.ts'
-import { instantOf, offsetAt } from './time.ts'
+import type { Edition } from '#src/model/schema.ts'
+import { instantOf, offsetAt } from '#src/model/time.ts'
 
 /**
  * A date of the calendar in words.

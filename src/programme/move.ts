@@ -1,5 +1,5 @@
-import { referenceTo, referred } from '#src/content/rules/references.ts'
-import type { RawDocument } from '#src/content/rules/schema.ts'
+import { referenceTo, referred } from '#src/model/references.ts'
+import type { RawDocument } from '#src/model/schema.ts'
 
 /** Where and when something shall be; what is left out stays as it is, and `room: null` takes the room away. */
 export type Placing = {

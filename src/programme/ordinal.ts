@@ -1,6 +1,6 @@
-import type { Part } from '#src/content/rules/schema.ts'
 import { isWordKey, wordsOf } from '#src/i18n.ts'
 import type { Locale } from '#src/locales.ts'
+import type { Part } from '#src/model/schema.ts'
 
 /** A part's place in its programme, in words. @example 'Part One', 'Première partie' */
 export function ordinalText({ ordinal }: Pick<Part, 'ordinal'>, locale: Locale): string {

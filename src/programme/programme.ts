@@ -1,4 +1,4 @@
-import type { Break, Edition, Part, Session, Snapshot } from '#src/content/rules/schema.ts'
+import type { Break, Edition, Part, Session, Snapshot } from '#src/model/schema.ts'
 
 /** One day of a programme: its parts and breaks as they follow one another. */
 export type Day = { date: string; runs: readonly Run[] }

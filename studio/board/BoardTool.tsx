@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect } from 'react'
 import { IntentButton } from 'sanity'
 import { useRouter, useRouterState } from 'sanity/router'
-import { isRecord } from '#src/content/rules/where.ts'
+import { isRecord } from '#src/model/fields.ts'
 import { useDocuments } from '../documents.ts'
 import { t } from '../language.ts'
 import { Message, NotYet } from '../NotYet.tsx'

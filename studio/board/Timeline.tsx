@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { minutesOf, timeAt } from '#src/model/time.ts'
 import { colourOf } from '#src/programme/ordinal.ts'
-import { minutesOf, timeAt } from '#src/programme/time.ts'
 import { t } from '../language.ts'
 import { LineCard } from './Line.tsx'
 import { LineMenu } from './LineMenu.tsx'

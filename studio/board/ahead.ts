@@ -1,5 +1,5 @@
-import type { RawDocument } from '#src/content/rules/schema.ts'
-import { isRecord } from '#src/content/rules/where.ts'
+import { isRecord } from '#src/model/fields.ts'
+import type { RawDocument } from '#src/model/schema.ts'
 import type { Shown } from './write.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { minutesOf, timeAt } from '#src/programme/time.ts'
+import { minutesOf, timeAt } from '#src/model/time.ts'
 
 /** Pixels a minute: the shortest sessions, of a quarter of an hour, have room for one line of text. */
 export const scale = 2

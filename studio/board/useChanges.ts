@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useClient } from 'sanity'
 import { apiVersion } from '#src/config.ts'
-import type { RawDocument } from '#src/content/rules/schema.ts'
+import type { RawDocument } from '#src/model/schema.ts'
 import { type AllAhead, caughtUp, hoping, settled, withAhead, withoutHopes } from './ahead.ts'
 import {
   ChangedElsewhere,

@@ -1,6 +1,6 @@
 import type { SanityClient, Transaction } from '@sanity/client'
-import type { RawDocument } from '#src/content/rules/schema.ts'
-import { isRecord } from '#src/content/rules/where.ts'
+import { isRecord } from '#src/model/fields.ts'
+import type { RawDocument } from '#src/model/schema.ts'
 import type { Change } from '#src/programme/move.ts'
 import { draftId, publishedId } from '../ids.ts'
 

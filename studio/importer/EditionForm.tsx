@@ -1,6 +1,6 @@
 import { Grid, Heading, Stack, Text } from '@sanity/ui'
 import type { ReactNode } from 'react'
-import { isTimeZone } from '#src/programme/time.ts'
+import { isTimeZone } from '#src/model/time.ts'
 import { Field } from '../inputs/Field.tsx'
 import { t } from '../language.ts'
 import type { Plan } from './plan.ts'

@@ -1,7 +1,7 @@
 import { Button, Card, Checkbox, Flex, Grid, Heading, Select, Stack, Text } from '@sanity/ui'
 import { type ReactNode, useState } from 'react'
-import type { RawDocument } from '#src/content/rules/schema.ts'
 import { type Locale, languageOf, locales, sourceLocale } from '#src/locales.ts'
+import type { RawDocument } from '#src/model/schema.ts'
 import { t } from '../language.ts'
 import { named } from '../schema/preview.ts'
 import { EditionForm } from './EditionForm.tsx'

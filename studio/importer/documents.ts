@@ -1,6 +1,6 @@
-import { referenceTo } from '#src/content/rules/references.ts'
-import type { RawDocument } from '#src/content/rules/schema.ts'
 import { type Locale, locales } from '#src/locales.ts'
+import { referenceTo } from '#src/model/references.ts'
+import type { RawDocument } from '#src/model/schema.ts'
 import { draftReference, localizedIn } from '../drafts.ts'
 import { draftId, isDraftId } from '../ids.ts'
 import { linesOf as localizedLines } from '../schema/localized.ts'

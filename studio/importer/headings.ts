@@ -1,4 +1,4 @@
-import { isTimeZone } from '#src/programme/time.ts'
+import { isTimeZone } from '#src/model/time.ts'
 import { daysIn } from './dates.ts'
 import { withoutMarks } from './lines.ts'
 import type { Became, SourceLine } from './plan.ts'

@@ -1,5 +1,5 @@
-import type { RawDocument } from '#src/content/rules/schema.ts'
-import { daysAfter, isDate } from '#src/programme/time.ts'
+import type { RawDocument } from '#src/model/schema.ts'
+import { daysAfter, isDate } from '#src/model/time.ts'
 import { linesOf as localizedLines, textIn } from '../schema/localized.ts'
 import { freeSlug } from '../slug.ts'
 import type { DayName, Plan } from './plan.ts'

@@ -1,4 +1,4 @@
-import { timeOf } from '#src/programme/time.ts'
+import { timeOf } from '#src/model/time.ts'
 import { daysIn } from './dates.ts'
 import type { Draft } from './draft.ts'
 import { partIn } from './headings.ts'

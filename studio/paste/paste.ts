@@ -1,5 +1,5 @@
 import { defaultSchema, htmlToPortableText } from '@portabletext/html'
-import { isSafeLink } from '#src/content/rules/links.ts'
+import { isSafeLink } from '#src/model/links.ts'
 
 type Blocks = ReturnType<typeof htmlToPortableText>
 

@@ -1,5 +1,5 @@
 import type { SanityClient } from '@sanity/client'
-import type { Fault } from '#src/content/rules/faults.ts'
+import type { Fault } from '#src/rules/findings.ts'
 import { draftId } from '../ids.ts'
 import { studioLocale } from '../language.ts'
 import { outlookOf } from './outlook.ts'

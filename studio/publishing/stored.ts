@@ -1,6 +1,6 @@
 import type { SanityClient } from '@sanity/client'
-import { snapshotQuery } from '#src/content/queries.ts'
-import type { Ledger, RawDocument } from '#src/content/rules/index.ts'
+import { snapshotQuery } from '#src/model/queries.ts'
+import type { Ledger, RawDocument } from '#src/rules/index.ts'
 import { publishedLedger } from '../ledger.ts'
 
 /** Every document of the content, drafts beside what is published, and the published ledger of addresses. */

@@ -1,7 +1,7 @@
 import { type ArrayDefinition, defineField, type SchemaTypeDefinition, type SlugSourceFn } from 'sanity'
-import { isEmptyText } from '#src/content/rules/review.ts'
-import { isRecord } from '#src/content/rules/where.ts'
 import { locales } from '#src/locales.ts'
+import { isRecord } from '#src/model/fields.ts'
+import { isEmptyText } from '#src/rules/review.ts'
 import { t } from '../language.ts'
 import { slugOf } from '../slug.ts'
 

@@ -1,6 +1,6 @@
 import { locales, sourceLocale } from '#src/locales.ts'
+import { isDate } from '#src/model/time.ts'
 import { dayText } from '#src/programme/format.ts'
-import { isDate } from '#src/programme/time.ts'
 import { studioLocale, t } from '../language.ts'
 import { isFilled, linesOf, textIn } from './localized.ts'
 

@@ -16,8 +16,8 @@ import {
   setIfMissing,
 } from 'sanity'
 import styled from 'styled-components'
-import { isEmptyText } from '#src/content/rules/review.ts'
 import { type Locale, languageOf, locales, sourceLocale } from '#src/locales.ts'
+import { isEmptyText } from '#src/rules/review.ts'
 import { newKey } from '../ids.ts'
 import { longTitle, PhoneTitle } from '../inputs/PhoneTitle.tsx'
 import { t } from '../language.ts'

@@ -1,6 +1,6 @@
 import { insert, PatchEvent, set, setIfMissing } from 'sanity'
 import { useDocumentPane } from 'sanity/structure'
-import type { ReviewEntry } from '#src/content/rules/review.ts'
+import type { ReviewEntry } from '#src/rules/review.ts'
 import { newKey } from '../ids.ts'
 
 /** Writes into the open document what is known of one translation, in place of the entry with a key, if there is one. */

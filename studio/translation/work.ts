@@ -1,14 +1,14 @@
-import { glossaryHints } from '#src/content/rules/glossary.ts'
-import { editionOf } from '#src/content/rules/references.ts'
+import { type Locale, locales, sourceLocale } from '#src/locales.ts'
+import { fieldsOf, isRecord, localizedItems } from '#src/model/fields.ts'
+import { editionOf } from '#src/model/references.ts'
+import type { RawDocument } from '#src/model/schema.ts'
+import { glossaryHints } from '#src/rules/glossary.ts'
 import {
   type Translation,
   type TranslationState,
   translationStates,
   translationsOf,
-} from '#src/content/rules/review.ts'
-import type { RawDocument } from '#src/content/rules/schema.ts'
-import { fieldsOf, isRecord, localizedItems } from '#src/content/rules/where.ts'
-import { type Locale, locales, sourceLocale } from '#src/locales.ts'
+} from '#src/rules/review.ts'
 
 /** A translation to look after: where it is, the words that it is made from, and terms in it to check. */
 export type Task = Translation & {

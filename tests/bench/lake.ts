@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createClient, type SanityClient } from '@sanity/client'
 import { evaluateSync, parse } from 'groq-js'
-import { snapshotQuery } from '#src/content/queries.ts'
-import { defaultContent } from '#src/content/seed/index.ts'
-import { inventedSession } from '#src/content/seed/invented.ts'
+import { inventedSession } from '#src/commands/dev/invented.ts'
+import { snapshotQuery } from '#src/model/queries.ts'
+import { defaultContent } from '#src/seed/index.ts'
 import { freePort, type LakeProcess, startProcess } from '../lake/process.ts'
 
 /**

@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
+import { emptyLedger } from '#src/addresses/ledger.ts'
 import { ArchiveError, unpack } from '#src/commands/transfer/archive.ts'
 import { identified } from '#src/commands/transfer/import-assets.ts'
 import { planImport, withAssets } from '#src/commands/transfer/import-plan.ts'
-import { emptyLedger } from '#src/content/rules/ledger.ts'
 import { type Parts, writeArchive } from './archives.ts'
 
 /** All that is wrong with an archive, brought into an empty lake; nothing may be written but the copies of its files. */

@@ -1,8 +1,8 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { RawDocument } from '#src/content/rules/schema.ts'
-import { changed } from '../content/stored.ts'
+import type { RawDocument } from '#src/model/schema.ts'
+import { changed } from '../seed/stored.ts'
 import { command, filesIn, type Ran, seededData, temporaryFolder } from './project.ts'
 
 const folder = temporaryFolder()

@@ -4,10 +4,10 @@ import { cp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { onTestFinished } from 'vitest'
+import { lakeClient } from '#src/client/client.ts'
 import { seed } from '#src/commands/seed.ts'
-import { lakeClient } from '#src/content/client.ts'
-import type { RawDocument } from '#src/content/rules/schema.ts'
 import { startLake } from '#src/lake/index.ts'
+import type { RawDocument } from '#src/model/schema.ts'
 
 export const projectFolder = resolve(import.meta.dirname, '../..')
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { pageChanges } from '#src/content/changes.ts'
 import { addressTable } from '#src/content/content.ts'
-import { emptyLedger, examine, type RawDocument } from '#src/content/rules/index.ts'
-import { changed, stored, words } from './stored.ts'
+import { emptyLedger, examine, type RawDocument } from '#src/rules/index.ts'
+import { changed, stored, words } from '../seed/stored.ts'
 
 const snapshotOf = (documents: readonly RawDocument[]) => {
   const { snapshot } = examine(documents)

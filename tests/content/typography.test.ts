@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { examine } from '#src/content/rules/examine.ts'
 import { typeset, typesetSnapshot } from '#src/content/typography.ts'
 import { locales } from '#src/locales.ts'
-import { changed, stored, words } from './stored.ts'
+import { examine } from '#src/rules/examine.ts'
+import { changed, stored, words } from '../seed/stored.ts'
 
 const french = (text: string) => typeset(text, { marks: 'spaced' })
 const spanish = (text: string) => typeset(text, { marks: 'opened' })

@@ -1,9 +1,9 @@
-import { examine } from '#src/content/rules/examine.ts'
-import { emptyLedger } from '#src/content/rules/ledger.ts'
-import type { RawDocument } from '#src/content/rules/schema.ts'
+import { emptyLedger } from '#src/addresses/ledger.ts'
+import { addressesOf } from '#src/addresses/paths.ts'
 import type { Published } from '#src/feeds/alternates.ts'
-import { addressesOf } from '#src/paths.ts'
-import { stored } from '../content/stored.ts'
+import type { RawDocument } from '#src/model/schema.ts'
+import { examine } from '#src/rules/examine.ts'
+import { stored } from '../seed/stored.ts'
 
 /** What a release of these documents publishes. */
 export function published(documents: readonly RawDocument[] = stored): Published {

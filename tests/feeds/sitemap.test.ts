@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { alternatesOf } from '#src/feeds/alternates.ts'
 import { robotsOf, sitemapOf } from '#src/feeds/sitemap.ts'
-import { changed, words } from '../content/stored.ts'
+import { changed, words } from '../seed/stored.ts'
 import { published } from './published.ts'
 
 const absolute = (address: string) => `https://example.org/forum${address}`

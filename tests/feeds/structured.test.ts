@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import type { Subject } from '#src/addresses/paths.ts'
 import { scriptJson, structuredOf } from '#src/feeds/structured.ts'
 import { summaryOf } from '#src/feeds/words.ts'
 import type { Locale } from '#src/locales.ts'
-import type { Subject } from '#src/paths.ts'
-import { changed, stored, words } from '../content/stored.ts'
+import { changed, stored, words } from '../seed/stored.ts'
 import { published } from './published.ts'
 
 const said = (subject: Subject, locale: Locale, documents = stored) => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { clip } from '#src/feeds/clip.ts'
 import { summaryOf } from '#src/feeds/words.ts'
 import { locales } from '#src/locales.ts'
-import { changed, words } from '../content/stored.ts'
+import { changed, words } from '../seed/stored.ts'
 import { published } from './published.ts'
 
 const { snapshot, addresses } = published()

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { mended } from '#src/content/rules/mended.ts'
-import type { RawDocument } from '#src/content/rules/schema.ts'
+import type { RawDocument } from '#src/model/schema.ts'
 import { attributesOf, editPath } from '#src/preview/attributes.ts'
-import { changed, stored } from '../content/stored.ts'
+import { mended } from '#src/rules/mended.ts'
+import { changed, stored } from '../seed/stored.ts'
 
 const line = (key: string, language: string, value?: string) => ({
   _key: key,

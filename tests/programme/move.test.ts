@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { RawDocument } from '#src/content/rules/schema.ts'
+import type { RawDocument } from '#src/model/schema.ts'
 import { type Change, cancelled, movedTo, reinstated } from '#src/programme/move.ts'
 
 const room = (id: string) => ({ _type: 'reference', _ref: id })

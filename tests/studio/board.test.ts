@@ -3,8 +3,8 @@ import { describe, expect } from 'vitest'
 import { movedTo } from '#src/programme/move.ts'
 import { ChangedElsewhere, redo, type Shown, undo, type Wish, write } from '#studio/board/write.ts'
 import { publishAll } from '#studio/publishing/publishAll.ts'
-import { stored } from '../content/stored.ts'
 import { test as base } from '../lake/lake.ts'
+import { stored } from '../seed/stored.ts'
 
 /** A lake with the default content, published; and sendai with a draft. */
 const test = base.extend('content', async ({ client }) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { locationsOf } from '#studio/preview/locations.ts'
-import { changed, stored } from '../content/stored.ts'
+import { changed, stored } from '../seed/stored.ts'
 
 const preview = 'https://preview.example.org/forum/'
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { examine } from '#src/content/rules/index.ts'
-import { sourceHash } from '#src/content/rules/review.ts'
-import type { RawDocument } from '#src/content/rules/schema.ts'
+import type { RawDocument } from '#src/model/schema.ts'
+import { examine } from '#src/rules/index.ts'
+import { sourceHash } from '#src/rules/review.ts'
 import { nextEdition } from '#studio/next-edition/next-edition.ts'
-import { changed, stored } from '../content/stored.ts'
+import { changed, stored } from '../seed/stored.ts'
 
 const ids = () => {
   let count = 0

@@ -1,11 +1,11 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { emptyLedger, type RawDocument } from '#src/content/rules/index.ts'
+import { emptyLedger, type RawDocument } from '#src/rules/index.ts'
 import { changedAt, followRelease, type Progress } from '#studio/publishing/follow.ts'
 import { draftsWithin, outlookOf, type Step } from '#studio/publishing/outlook.ts'
-import { stored } from '../content/stored.ts'
 import { test as withLake } from '../lake/lake.ts'
+import { stored } from '../seed/stored.ts'
 
 const draft = (id: string, fields: object): RawDocument => {
   const published = stored.find(({ _id }) => _id === id)

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import words from '#locales/en.json' with { type: 'json' }
-import { snapshotQuery } from '#src/content/queries.ts'
-import { documentTypes as ruledTypes } from '#src/content/rules/schema.ts'
 import { locales } from '#src/locales.ts'
+import { snapshotQuery } from '#src/model/queries.ts'
+import { documentTypes as ruledTypes } from '#src/model/schema.ts'
 import { documentTypes, pieceTypes, schemaTypes } from '#studio/schema/index.ts'
 import { contentRules } from '#studio/validation.ts'
 

@@ -1,10 +1,10 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { emptyLedger } from '#src/content/rules/index.ts'
+import { emptyLedger } from '#src/rules/index.ts'
 import { publishedLedger } from '#studio/ledger.ts'
 import { contentRules, pathIn } from '#studio/validation.ts'
-import { stored } from '../content/stored.ts'
+import { stored } from '../seed/stored.ts'
 
 const session = {
   _id: 'session-sendai',

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { APIRoute } from 'astro'
-import { fileIdsOf, fileName } from '#src/content/assets.ts'
+import { fileIdsOf, fileName } from '#src/client/assets.ts'
 import { assetsFolder, getContent } from '../../content.ts'
 
 export const getStaticPaths = () =>

@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro'
-import { imagesOf } from '#src/content/assets.ts'
-import { renderVariant, variantsOf } from '#src/content/images.ts'
+import { imagesOf } from '#src/client/assets.ts'
+import { renderVariant, variantsOf } from '#src/pictures/images.ts'
 import { assetsFolder, getContent } from '../../content.ts'
 
 const variants = () => imagesOf(getContent().snapshot).flatMap(variantsOf)

@@ -7,7 +7,7 @@ import { PassThrough } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import { createTarDecoder, createTarPacker, type TarHeader } from 'modern-tar'
-import { isRecord } from '#src/content/rules/where.ts'
+import { isRecord } from '#src/model/fields.ts'
 
 /**
  * Sanity's export format: a tarball with a folder in it that holds `data.ndjson` (a document a line, images and

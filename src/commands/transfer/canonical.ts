@@ -1,4 +1,4 @@
-import { isRecord } from '#src/content/rules/where.ts'
+import { isRecord } from '#src/model/fields.ts'
 
 /** JSON with the names of fields in order: the same content is the same text, however it was put together. */
 export function canonical(value: unknown): string {

@@ -1,7 +1,7 @@
 import { extname } from 'node:path'
-import { isRecord } from '#src/content/rules/where.ts'
 import { HttpError } from '#src/lake/errors.ts'
 import { measureImage } from '#src/lake/images/measure.ts'
+import { isRecord } from '#src/model/fields.ts'
 import type { Archive } from './archive.ts'
 
 /** An image or a file of an archive, and the id that the lake will give it. */

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { examine } from '#src/content/rules/index.ts'
-import type { RawDocument } from '#src/content/rules/schema.ts'
+import type { RawDocument } from '#src/model/schema.ts'
+import { examine } from '#src/rules/index.ts'
 import { documentsOf } from '#studio/importer/documents.ts'
 import { linesOf } from '#studio/importer/lines.ts'
 import { parse } from '#studio/importer/parse.ts'
 import { dateIn, proposalOf } from '#studio/importer/proposal.ts'
-import { stored } from '../../content/stored.ts'
+import { stored } from '../../seed/stored.ts'
 
 const seed = readFileSync(new URL('./learning-forum-2019.txt', import.meta.url), 'utf8')
 const ids = () => {

@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro'
-import { renderShareImage } from '#src/content/share-image.ts'
-import { cardOf, picturedOf } from '#src/feeds/share-card.ts'
+import { cardOf, picturedOf } from '#src/pictures/share-card.ts'
+import { renderShareImage } from '#src/pictures/share-image.ts'
 import { assetsFolder, getContent } from '../../../content.ts'
 
 export const getStaticPaths = () =>

@@ -1,0 +1,54 @@
+import { mkdir, rename, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Config } from '#src/config.ts'
+import type { Snapshot } from '#src/model/schema.ts'
+import type { Framed } from '#src/pictures/images.ts'
+import { assetUrl } from './client.ts'
+
+/** The images that the pages show, as they are framed. */
+export const imagesOf = ({ editions }: Snapshot): readonly Framed[] =>
+  editions.flatMap(({ image }) => (image?.asset ? [{ ...image, asset: image.asset }] : []))
+
+/** The files that the pages offer, by asset id, each once. */
+export const fileIdsOf = ({ sessions }: Snapshot): readonly string[] =>
+  unique(sessions.flatMap(({ documents }) => documents.map(({ file }) => file)))
+
+/** A file's name under `/files/`. @example 'file-<sha1>-pdf' → '<sha1>.pdf' */
+export const fileName = (assetId: string): string => assetId.replace(/^file-(.+)-([a-z0-9]+)$/, '$1.$2')
+
+/** An asset that could not be read from the lake. */
+export class AssetError extends Error {
+  readonly url: string
+  readonly found: string
+  constructor(url: string, found: string) {
+    super(`The asset ${url} could not be read: ${found}`)
+    this.name = 'AssetError'
+    this.url = url
+    this.found = found
+  }
+}
+
+/**
+ * Brings the assets of a snapshot into a folder, each named by its id; what is there already stays.
+ * @throws {AssetError}
+ */
+export async function fetchAssets(config: Config, snapshot: Snapshot, folder: string): Promise<void> {
+  const ids = [...imagesOf(snapshot).map(({ asset }) => asset), ...fileIdsOf(snapshot)]
+  for (const id of unique(ids)) await fetchAsset(config, id, folder)
+}
+
+/** Brings one asset into a folder, unless it is there. @throws {AssetError} */
+export async function fetchAsset(config: Config, id: string, folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  const path = join(folder, id)
+  if (await stat(path).catch(() => undefined)) return
+  const url = assetUrl(config, id)
+  const response = await fetch(url).catch((cause) => {
+    throw new AssetError(url, cause instanceof Error ? cause.message : String(cause))
+  })
+  if (!response.ok) throw new AssetError(url, `status ${response.status}`)
+  await writeFile(`${path}.part`, new Uint8Array(await response.arrayBuffer()))
+  await rename(`${path}.part`, path)
+}
+
+const unique = (ids: readonly string[]) => [...new Set(ids)].sort()

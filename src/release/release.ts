@@ -1,0 +1,145 @@
+import { cp, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join, resolve } from 'node:path'
+import type { Ledger } from '#src/addresses/ledger.ts'
+import { fetchAssets } from '#src/client/assets.ts'
+import { lakeClient } from '#src/client/client.ts'
+import { readSnapshot } from '#src/client/snapshot.ts'
+import {
+  ContentFaultsError,
+  LakeUnreachableError,
+  LedgerError,
+  StepFailedError,
+} from '#src/commands/failures.ts'
+import type { Config } from '#src/config.ts'
+import { contentOf } from '#src/content/content.ts'
+import { locales } from '#src/locales.ts'
+import type { Warning } from '#src/rules/findings.ts'
+import { writeWhole } from './files.ts'
+import { type HeaderRule, headerRules } from './headers.ts'
+import { type Host, hostFiles } from './hosts.ts'
+import { keepLedger } from './ledger-file.ts'
+import { projectFolder, ran } from './program.ts'
+
+export type Release = {
+  warnings: readonly Warning[]
+  pages: number
+  milliseconds: number
+  /** What its addresses are to be served with. */
+  headers: readonly HeaderRule[]
+}
+
+/**
+ * Reads the published content once and writes the site made of it into a folder, whole or not at all:
+ * whatever goes wrong, the folder stays as it was. With a host it holds what that host reads, too.
+ * @throws {ContentFaultsError | LakeUnreachableError | LedgerError | LostAddressError | AssetError | StepFailedError | HostLimitError}
+ */
+export async function makeRelease(
+  config: Config,
+  {
+    outDir,
+    earlierLedger,
+    host,
+  }: { outDir: string; earlierLedger: () => Promise<Ledger>; host?: Host | undefined },
+): Promise<Release> {
+  const begun = performance.now()
+  const { snapshot, faults, warnings, ledger } = await readContent(config, earlierLedger)
+  if (snapshot === undefined || faults.length > 0) {
+    throw new ContentFaultsError(faults, `http://localhost:${config.studioPort}`)
+  }
+  const { addresses, retired } = contentOf({ snapshot, ledger })
+  const { pathname: base, protocol } = config.siteUrl
+  const headers = headerRules({ embedHosts: snapshot.forum.embedHosts, https: protocol === 'https:' })
+  const assets = resolve(config.dataDir, 'cache/assets')
+  await fetchAssets(config, snapshot, assets)
+
+  // Inside the project, since Astro keeps its own working files beside what it writes there, and in one
+  // shared folder for all that it writes elsewhere.
+  const staging = join(projectFolder, '.astro', `release.${process.pid}`)
+  const contentFile = `${resolve(config.dataDir, 'cache')}/content.${process.pid}.json`
+  try {
+    await writeWhole(contentFile, JSON.stringify({ snapshot, ledger }))
+    await astroBuild('Making the pages', staging, {
+      SITE_URL: config.siteUrl.href,
+      CONTENT_FILE: contentFile,
+      ASSETS_DIR: assets,
+    })
+    if (host) {
+      const folders = await pageFolders(staging)
+      for (const { name, text } of hostFiles(host, { base, retired, rules: headers, folders })) {
+        await writeWhole(join(staging, name), text)
+      }
+    }
+    await keepLedger(config, await readFile(join(staging, 'addresses.json'), 'utf8'))
+    await putInPlace(staging, resolve(outDir))
+  } finally {
+    await Promise.all([rm(staging, { recursive: true, force: true }), rm(contentFile, { force: true })])
+  }
+  return { warnings, pages: addresses.entries.length, milliseconds: performance.now() - begun, headers }
+}
+
+async function readContent(config: Config, earlierLedger: () => Promise<Ledger>) {
+  const { lake } = config
+  const begun = performance.now()
+  return readSnapshot(lakeClient(config), earlierLedger).catch((error: Error) => {
+    if (error instanceof LedgerError) throw error
+    throw new LakeUnreachableError({
+      url: lake.kind === 'embedded' ? lake.url : `https://${lake.projectId}.api.sanity.io`,
+      variable: lake.kind === 'embedded' ? 'LAKE_PORT' : 'SANITY_PROJECT_ID',
+      seconds: (performance.now() - begun) / 1000,
+      found: error.cause instanceof Error ? error.cause.message : error.message,
+    })
+  })
+}
+
+/** Runs Astro as a program of its own, so that nothing of one release is left in memory for the next. */
+export async function astroBuild(
+  step: string,
+  outDir: string,
+  env: Readonly<Record<string, string>>,
+): Promise<void> {
+  const { code, output } = await ran(process.execPath, [astro, 'build', '--outDir', outDir], {
+    ...frameworks,
+    ...env,
+  })
+  if (code !== 0) throw new StepFailedError(step, output)
+}
+
+/** The folders of a release that hold pages, as addresses. */
+async function pageFolders(release: string): Promise<string[]> {
+  const inside = await Promise.all(
+    locales.map(async ({ locale }) => {
+      const entries = await readdir(join(release, locale), { withFileTypes: true })
+      const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
+      return [`/${locale}/`, ...names.sort().map((name) => `/${locale}/${name}/`)]
+    }),
+  )
+  return ['/s/', ...inside.flat()]
+}
+
+async function putInPlace(staging: string, outDir: string): Promise<void> {
+  const [beside, old] = [`${outDir}.${process.pid}.new`, `${outDir}.${process.pid}.old`]
+  await mkdir(dirname(outDir), { recursive: true })
+  await rename(staging, beside).catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EXDEV') throw error
+    await cp(staging, beside, { recursive: true })
+  })
+  await rename(outDir, old).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error
+  })
+  await rename(beside, outDir)
+  await rm(old, { recursive: true, force: true })
+}
+
+/** Variables that would take the place of what the pages are to know; other programs set them for their own. */
+const frameworks = {
+  NODE_ENV: 'production',
+  PREVIEW: undefined,
+  BASE_URL: undefined,
+  SITE: undefined,
+  MODE: undefined,
+  PROD: undefined,
+  DEV: undefined,
+  SSR: undefined,
+}
+const astro = join(dirname(createRequire(import.meta.url).resolve('astro/package.json')), 'bin/astro.mjs')

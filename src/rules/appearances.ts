@@ -1,0 +1,96 @@
+import type { Subject } from '#src/addresses/paths.ts'
+import type { DocumentType, Snapshot } from '#src/model/schema.ts'
+
+/**
+ * The pages that show something of a document, each once: its own page first, then those around it, from near
+ * to far. Each of them stands in every language. A document that is not in the snapshot appears nowhere.
+ *
+ * What only leads somewhere does not count: the way back up, the sessions before and after, the search, and the
+ * head and foot that all pages have.
+ * @example appearancesOf('break-lunch', snapshot) → [{ kind: 'programme', id: 'edition-2019' }]
+ */
+export function appearancesOf(documentId: string, snapshot: Snapshot): readonly Subject[] {
+  const types = Object.keys(appearances) as readonly DocumentType[]
+  const found = types.flatMap((type) => appearances[type](documentId, snapshot))
+  return found.filter((one, index) => index === found.findIndex((other) => same(one, other)))
+}
+
+type Appearances = (id: string, snapshot: Snapshot) => readonly Subject[]
+
+const appearances: Readonly<Record<DocumentType, Appearances>> = {
+  forum: (id, { forum }) => (forum._id === id ? [forumPage] : []),
+  strategySection: (id, { strategySections }) =>
+    has(strategySections, id) ? [{ kind: 'strategy', id: 'strategy' }, forumPage] : [],
+  edition: (id, snapshot) => {
+    if (!has(snapshot.editions, id)) return []
+    const parts = partsOf(snapshot, id)
+    const programme = parts.length > 0 ? programmePages(id) : []
+    // The city and its time stand beside the date of each session.
+    return [{ kind: 'edition', id }, ...programme, forumPage, ...sessionPages(sessionsIn(snapshot, parts))]
+  },
+  part: (id, { parts }) =>
+    parts
+      .filter((part) => part._id === id)
+      .flatMap(({ edition }) => [{ kind: 'part', id }, ...programmePages(edition), editionPage(edition)]),
+  session: (id, snapshot) =>
+    snapshot.sessions
+      .filter((session) => session._id === id)
+      .flatMap((session) => [
+        { kind: 'session', id },
+        ...partPages([session]),
+        ...editionsOf([session], snapshot).flatMap((edition) => [
+          ...programmePages(edition),
+          // A part says there when its first session begins and its last one ends.
+          editionPage(edition),
+        ]),
+      ]),
+  break: (id, snapshot) =>
+    snapshot.breaks
+      .filter((one) => one._id === id && partsOf(snapshot, one.edition).length > 0)
+      .map(({ edition }) => ({ kind: 'programme', id: edition })),
+  contributor: (id, snapshot) => {
+    const sessions = snapshot.sessions.filter(({ contributors }) =>
+      contributors.some(({ contributor }) => contributor === id),
+    )
+    const programmes = editionsOf(sessions, snapshot)
+    return [
+      ...sessionPages(sessions),
+      ...partPages(sessions),
+      ...programmes.map((edition) => ({ kind: 'programme' as const, id: edition })),
+    ]
+  },
+  room: (id, snapshot) => {
+    const sessions = snapshot.sessions.filter(({ room }) => room === id)
+    const editions = editionsOf(sessions, snapshot)
+    return [
+      ...sessionPages(sessions),
+      ...editions.map((edition) => ({ kind: 'myProgramme' as const, id: edition })),
+    ]
+  },
+  page: (id, { pages }) => (has(pages, id) ? [{ kind: 'page', id }] : []),
+}
+
+const forumPage: Subject = { kind: 'forum', id: 'forum' }
+const editionPage = (id: string): Subject => ({ kind: 'edition', id })
+
+/** The programme, and the reader's own, which shows what that reader chose. */
+const programmePages = (id: string): readonly Subject[] => [
+  { kind: 'programme', id },
+  { kind: 'myProgramme', id },
+]
+
+type Sessions = Snapshot['sessions']
+
+const sessionPages = (sessions: Sessions): readonly Subject[] =>
+  sessions.map(({ _id: id }) => ({ kind: 'session', id }))
+const partPages = (sessions: Sessions): readonly Subject[] =>
+  sessions.map(({ part }) => ({ kind: 'part', id: part }))
+
+const partsOf = ({ parts }: Snapshot, edition: string) => parts.filter((part) => part.edition === edition)
+const sessionsIn = ({ sessions }: Snapshot, parts: Snapshot['parts']) =>
+  sessions.filter(({ part }) => has(parts, part))
+const editionsOf = (sessions: Sessions, { parts }: Snapshot) =>
+  parts.filter(({ _id }) => sessions.some(({ part }) => part === _id)).map(({ edition }) => edition)
+
+const has = (list: readonly { _id: string }[], id: string) => list.some(({ _id }) => _id === id)
+const same = (a: Subject, b: Subject) => a.kind === b.kind && a.id === b.id

@@ -1,0 +1,88 @@
+import { isLocale, type Locale } from '#src/locales.ts'
+import { documentTitle, eachField, isRecord, type LocalizedItem, localizedItems } from '#src/model/fields.ts'
+import { isSafeLink } from '#src/model/links.ts'
+import type { RawDocument, Snapshot } from '#src/model/schema.ts'
+import { conflictsOf, rowsOf } from '#src/programme/conflicts.ts'
+import { conflictWarnings } from './conflict-warnings.ts'
+import type { Warning, WarningCode } from './findings.ts'
+import { glossaryHints } from './glossary.ts'
+import { missingLocales } from './review.ts'
+
+/** What is worth a word and stops nothing, in the order of the documents. */
+export function warningsOf(
+  documents: readonly RawDocument[],
+  { editions, parts, sessions, breaks }: Omit<Snapshot, 'forum'>,
+  titlesIn: Locale,
+): Warning[] {
+  const partEdition = new Map(parts.map((part) => [part._id, part.edition]))
+  const timed = new Map(
+    [...sessions, ...breaks].map((one) => [
+      one._id,
+      { date: one.date, edition: 'part' in one ? partEdition.get(one.part) : one.edition },
+    ]),
+  )
+  const titleOf = (document: RawDocument) => documentTitle(document, titlesIn)
+  const conflicts = conflictWarnings(conflictsOf(rowsOf({ parts, sessions, breaks })), documents, titleOf)
+  return documents.flatMap((document) => {
+    const warn = (path: string, code: WarningCode, more: Partial<Warning> = {}): Warning => ({
+      documentId: document._id,
+      documentType: document._type,
+      title: titleOf(document),
+      path,
+      code,
+      facts: {},
+      ...more,
+    })
+    const found: Warning[] = []
+    // Most values are neither a link nor a text, and this runs over all content at each key that is pressed.
+    eachField(document, (path, key, value) => {
+      if (linkFields.has(key) && typeof value === 'string' && !isSafeLink(value)) {
+        found.push(warn(path, 'unsafeLink', { facts: { found: value } }))
+      }
+      if (key === 'image' && isRecord(value) && value.asset && !localizedItems(value.alt)) {
+        found.push(warn(`${path}.alt`, 'missingAlt'))
+      }
+      const lines = localizedItems(value)
+      if (!lines) return
+      for (const locale of missingLocales(document, key, lines)) {
+        found.push(warn(path, 'missingTranslation', { locale }))
+      }
+      for (const { locale, found: term, instead } of brokenTerms(document, lines)) {
+        found.push(warn(path, 'glossary', { locale, facts: { found: term, instead } }))
+      }
+    })
+    const time = timed.get(document._id)
+    const edition = editions.find(({ _id }) => _id === time?.edition)
+    if (time && edition && (time.date < edition.firstDay || time.date > edition.lastDay)) {
+      const facts = { date: time.date, firstDay: edition.firstDay, lastDay: edition.lastDay }
+      found.push(warn('date', 'outsideEdition', { facts }))
+    }
+    return [...found, ...(conflicts.get(document._id) ?? [])]
+  })
+}
+
+const linkFields = new Set(['href', 'url', 'congressSite', 'registration', 'stream', 'recording'])
+
+function brokenTerms({ _type }: RawDocument, lines: readonly LocalizedItem[]) {
+  // What a contributor is called is for the contributor to say.
+  if (_type === 'contributor') return []
+  return lines.flatMap(({ language, value: text }) =>
+    isLocale(language)
+      ? glossaryHints(language, textOf(text)).map((hint) => ({ locale: language, ...hint }))
+      : [],
+  )
+}
+
+/** The words of a text or a rich text; those of an address are nobody's prose. */
+function textOf(value: unknown): string {
+  if (!Array.isArray(value)) return typeof value === 'string' ? value : ''
+  const children = (block: unknown) =>
+    isRecord(block) && Array.isArray(block.children) ? block.children.filter(isRecord) : []
+  return value
+    .map((block) =>
+      children(block)
+        .map(({ text }) => text)
+        .join(''),
+    )
+    .join('\n')
+}

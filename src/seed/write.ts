@@ -1,0 +1,131 @@
+import { type Locale, sourceLocale } from '#src/locales.ts'
+import { fieldsOf, localizedItems } from '#src/model/fields.ts'
+import type * as stored from '#src/model/types.ts'
+import { sourceHash } from '#src/rules/review.ts'
+
+/** Writes the default content: plain words in, documents as the lake stores them out. */
+
+/** A value in each language that the default content is written in. */
+export type Words<Value = string> = { readonly [L in SeedLocale]: Value }
+
+/** The same in every language: a proper name. */
+export const same = (name: string): Words => ({ en: name, fr: name, es: name })
+
+/** One line of text. */
+export const line = (words: Words) => localized('internationalizedArrayStringValue', words, typeset)
+
+/** A sentence or two. */
+export const text = (words: Words) => localized('internationalizedArrayTextValue', words, typeset)
+
+/** The last segment of an address. */
+export const slug = (words: Words) =>
+  localized('internationalizedArraySlugValue', words, (current) => ({ _type: 'slug' as const, current }))
+
+/**
+ * Rich text, a string for each paragraph: `# ` begins a heading and `- ` a point of a list, `**bold**` and
+ * `[words](https://address)` stand within.
+ */
+export const rich = (words: Words<readonly string[]>) =>
+  localized('internationalizedArrayRichTextValue', words, (paragraphs, locale) =>
+    paragraphs.map((paragraph, index) => block(typeset(paragraph, locale), index + 1)),
+  )
+
+/** A strong reference to another document of the default content. */
+export const reference = (id: string) => ({ _type: 'reference' as const, _ref: id })
+
+/** A document of the default content as the lake stores it, without what the lake itself writes into it. */
+export type SeedDocument = Unwritten & { review: ReturnType<typeof reviewsOf> }
+
+/** Adds the state of a document's translations: nobody has reviewed any of them yet. */
+export const written = (document: Unwritten): SeedDocument => ({
+  ...document,
+  review: fieldsOf(document).flatMap(reviewsOf),
+})
+
+type Unwritten = WithoutHistory<
+  | stored.Forum
+  | stored.StrategySection
+  | stored.Edition
+  | stored.Part
+  | stored.Session
+  | stored.Break
+  | stored.Contributor
+  | stored.Page
+>
+
+type WithoutHistory<D> = D extends D ? Omit<D, '_createdAt' | '_updatedAt' | '_rev' | 'review'> : never
+
+type SeedLocale = 'en' | 'fr' | 'es'
+
+const seedLocales = ['en', 'fr', 'es'] as const satisfies readonly (SeedLocale & Locale)[]
+
+function localized<Type extends string, From, To>(
+  type: Type,
+  words: Words<From>,
+  stored: (value: From, locale: SeedLocale) => To,
+) {
+  return seedLocales.map((locale) => ({
+    _key: locale,
+    _type: type,
+    language: locale,
+    value: stored(words[locale], locale),
+  }))
+}
+
+function reviewsOf({ path, value }: { path: string; value: unknown }) {
+  const items = localizedItems(value) ?? []
+  const source = items.find(({ language }) => language === sourceLocale)
+  return items
+    .filter((item) => item !== source)
+    .map(({ language }) => ({
+      _key: `${path.replace(/\[_key=="([^"]+)"\]/g, '-$1').replaceAll('.', '-')}-${language}`,
+      _type: 'translationReview' as const,
+      path,
+      language,
+      sourceHash: sourceHash(source?.value),
+      reviewed: false,
+    }))
+}
+
+/** Puts in the spaces that French does not break at: narrow ones, but before a colon. */
+function typeset(value: string, locale: SeedLocale): string {
+  if (locale !== 'fr') return value
+  return value
+    .replaceAll(' :', '\u00A0:')
+    .replace(/ ([;!?»])/g, '\u202F$1')
+    .replaceAll('« ', '«\u202F')
+}
+
+function block(paragraph: string, number: number) {
+  const mark = /^(# |- )/.exec(paragraph)?.[0] ?? ''
+  const pieces = paragraph
+    .slice(mark.length)
+    .split(markup)
+    .filter((piece) => piece !== '')
+  const links = pieces.flatMap((piece, index) => {
+    const href = linkParts.exec(piece)?.[2]
+    return href === undefined ? [] : [{ _key: `link-${index + 1}`, _type: 'link' as const, href }]
+  })
+  return {
+    _key: `block-${number}`,
+    _type: 'block' as const,
+    style: mark === '# ' ? ('h3' as const) : ('normal' as const),
+    ...(mark === '- ' && { listItem: 'bullet' as const, level: 1 }),
+    children: pieces.map((piece, index) => span(piece, index + 1)),
+    markDefs: links,
+  }
+}
+
+const markup = /(\*\*[^*]+\*\*|\[[^\]]+\]\([^)]+\))/
+const linkParts = /^\[(.+)\]\((.+)\)$/
+
+function span(piece: string, number: number) {
+  const words = linkParts.exec(piece)?.[1]
+  const isBold = piece.startsWith('**')
+  return {
+    _key: `span-${number}`,
+    _type: 'span' as const,
+    text: words ?? (isBold ? piece.slice(2, -2) : piece),
+    marks: words !== undefined ? [`link-${number}`] : isBold ? ['strong'] : [],
+  }
+}

@@ -1,0 +1,215 @@
+import { describe, expect, it } from 'vitest'
+import { emptyLedger, type Ledger, LostAddressError, parsedLedger } from '#src/addresses/ledger.ts'
+import { contentOf, leadOn, permanentSubjects } from '#src/content/content.ts'
+import type { RawDocument } from '#src/model/schema.ts'
+import { examine } from '#src/rules/examine.ts'
+import { changed, stored } from '../seed/stored.ts'
+
+const slug = (texts: Readonly<Record<string, string>>) =>
+  Object.entries(texts).map(([language, current]) => ({ _key: language, language, value: { current } }))
+
+function release(documents: readonly RawDocument[], ledger: Ledger = emptyLedger) {
+  const { snapshot } = examine(documents, ledger)
+  if (!snapshot) throw new Error('The content has faults.')
+  return contentOf({ snapshot, ledger })
+}
+const first = release(stored)
+
+describe('the ledger', () => {
+  it('holds every address of the first release, and nothing is retired', () => {
+    expect(Object.keys(first.ledger.addresses)).toEqual(
+      first.addresses.entries.map(({ address }) => address).sort(),
+    )
+    expect(first.retired).toEqual([])
+    expect(first.ledger.addresses['/fr/2019/programme/cadre-de-sendai/']).toMatchObject({
+      kind: 'session',
+      id: 'session-sendai',
+    })
+  })
+
+  it('sends a renamed address to the present one, in its language alone', () => {
+    const renamed = changed('session-sendai', {
+      slug: slug({ en: 'sendai', fr: 'sendai', es: 'marco-de-sendai' }),
+    })
+    const second = release(renamed, first.ledger)
+    expect(second.retired.map(({ address, target }) => [address, target])).toEqual([
+      ['/en/2019/programme/sendai-framework/', '/en/2019/programme/sendai/'],
+      ['/fr/2019/programme/cadre-de-sendai/', '/fr/2019/programme/sendai/'],
+    ])
+  })
+
+  it('never chains: after two renames both old addresses lead to the present one', () => {
+    const second = release(changed('session-sendai', { slug: slug({ fr: 'sendai-deux' }) }), first.ledger)
+    const third = release(changed('session-sendai', { slug: slug({ fr: 'sendai-trois' }) }), second.ledger)
+    const french = third.retired.filter(({ locale }) => locale === 'fr')
+    expect(french.map(({ address, target }) => [address, target])).toEqual([
+      ['/fr/2019/programme/cadre-de-sendai/', '/fr/2019/programme/sendai-trois/'],
+      ['/fr/2019/programme/sendai-deux/', '/fr/2019/programme/sendai-trois/'],
+    ])
+  })
+
+  it('says what became of a deleted session, under its last title, and keeps its permalink', () => {
+    const second = release(
+      stored.filter(({ _id }) => _id !== 'session-way-ahead'),
+      first.ledger,
+    )
+    expect(
+      second.retired.map(({ locale, claim, target }) => [locale, claim.id, claim.titles.en, target]),
+    ).toEqual(['en', 'es', 'fr'].map((locale) => [locale, 'session-way-ahead', 'The way ahead?', undefined]))
+    expect(permanentSubjects(second).map(({ id }) => id)).toContain('session-way-ahead')
+  })
+
+  it('refuses an address that another document once had, naming its owner', () => {
+    const without = release(
+      stored.filter(({ _id }) => _id !== 'session-way-ahead'),
+      first.ledger,
+    )
+    const address = first.addresses.of('en', 'session', 'session-way-ahead') ?? ''
+    const wanted = changed('session-sendai', { slug: slug({ en: address.split('/')[4] ?? '' }) }).filter(
+      ({ _id }) => _id !== 'session-way-ahead',
+    )
+    const english = examine(wanted, without.ledger).faults.filter(({ locale }) => locale === 'en')
+    expect(english.map(({ documentId, code, facts }) => ({ documentId, code, ...facts }))).toEqual([
+      { documentId: 'session-sendai', code: 'addressTaken', address, owner: 'The way ahead?' },
+    ])
+  })
+
+  it('gives a restored document its own address back', () => {
+    const without = release(
+      stored.filter(({ _id }) => _id !== 'session-way-ahead'),
+      first.ledger,
+    )
+    expect(release(stored, without.ledger).retired).toEqual([])
+  })
+
+  it('refuses a swap of two addresses, naming both, unless both documents take over', () => {
+    const swapped = (takesOver: boolean) =>
+      stored.map((document) => {
+        if (document._id === 'session-opening')
+          return { ...document, takesOver, slug: slug({ fr: 'dialogue' }) }
+        if (document._id === 'session-dialogue')
+          return { ...document, takesOver, slug: slug({ fr: 'ouverture' }) }
+        return document
+      })
+    const french = examine(swapped(false), first.ledger).faults.filter(({ locale }) => locale === 'fr')
+    expect(french.map(({ documentId, code, facts }) => [documentId, code, facts])).toEqual([
+      [
+        'session-dialogue',
+        'addressTaken',
+        { address: '/fr/2019/programme/ouverture/', owner: 'Opening and welcome' },
+      ],
+      [
+        'session-opening',
+        'addressTaken',
+        {
+          address: '/fr/2019/programme/dialogue/',
+          owner: 'Dialogue between mechanisms: how can we ensure transferability?',
+        },
+      ],
+    ])
+    const second = release(swapped(true), first.ledger)
+    expect(second.addresses.at('/fr/2019/programme/ouverture/')?.subject.id).toBe('session-dialogue')
+    expect(second.ledger.addresses['/fr/2019/programme/ouverture/']).toMatchObject({
+      id: 'session-dialogue',
+      before: [{ kind: 'session', id: 'session-opening' }],
+    })
+  })
+
+  it('never lets a document take over what another has today', () => {
+    const wanted = changed('session-sendai', { takesOver: true, slug: slug({ en: 'opening' }) })
+    const english = examine(wanted, first.ledger).faults.filter(({ locale }) => locale === 'en')
+    expect(english.map(({ documentId }) => documentId)).toEqual(['session-opening', 'session-sendai'])
+  })
+
+  it('keeps the permalink of what lost its last address to another, and that of a strategy section', () => {
+    const gone = ['session-way-ahead', 'co-creating']
+    const rest = stored.filter(({ _id }) => !gone.includes(_id))
+    const words = Object.fromEntries(
+      ['en', 'fr', 'es'].map((locale) => [
+        locale,
+        first.addresses.of(Object(locale), 'session', 'session-way-ahead')?.split('/')[4] ?? '',
+      ]),
+    )
+    const taken = rest.map((document) =>
+      document._id === 'session-sendai' ? { ...document, takesOver: true, slug: slug(words) } : document,
+    )
+    const second = release(taken, first.ledger)
+    expect(Object.values(second.ledger.addresses).filter(({ id }) => id === 'session-way-ahead')).toEqual([])
+    expect(gone.map((id) => second.ledger.permalinks[id])).toEqual([
+      {
+        kind: 'session',
+        id: 'session-way-ahead',
+        titles: first.ledger.permalinks['session-way-ahead']?.titles,
+        edition: 'edition-2019',
+      },
+      { kind: 'strategySection', id: 'co-creating', titles: first.ledger.permalinks['co-creating']?.titles },
+    ])
+  })
+
+  it('leads from what is gone to the programme it was in, else to that edition, else to the forum', () => {
+    const without = (...ids: string[]) =>
+      release(
+        stored.filter(({ _id, _type }) => !ids.includes(_id) && !ids.includes(_type)),
+        first.ledger,
+      )
+    const session = { kind: 'session', id: 'session-sendai' } as const
+    expect(leadOn(without('session-sendai'), 'es', session).address).toBe('/es/2019/programa/')
+    expect(leadOn(without('session', 'part'), 'es', session).address).toBe('/es/2019/')
+    expect(leadOn(without('accessibility'), 'es', { kind: 'page', id: 'accessibility' }).address).toBe('/es/')
+  })
+
+  it('knows permalinks also by a ledger of before there were any', () => {
+    const { permalinks: _, ...old } = first.ledger
+    const ledger = parsedLedger(JSON.stringify(old))
+    const rest = stored.filter(({ _id }) => _id !== 'session-way-ahead')
+    expect(Object.keys(release(rest, ledger).ledger.permalinks)).toContain('session-way-ahead')
+  })
+
+  describe('when a word of the interface that stands in addresses has changed', () => {
+    const session = { kind: 'session', id: 'session-sendai', titles: { fr: 'Sendai' } } as const
+    const strategy = { kind: 'strategy', id: 'strategy', titles: {} } as const
+    const page = { kind: 'page', id: 'gone', titles: { en: 'A page of before' } } as const
+
+    it('sends all addresses below the old word to those below the new one', () => {
+      const ledger: Ledger = {
+        ...emptyLedger,
+        addresses: { '/fr/2019/agenda/cadre-de-sendai/': session, '/fr/notre-strategie/': strategy },
+      }
+      expect(release(stored, ledger).retired.map(({ address, target }) => [address, target])).toEqual([
+        ['/fr/2019/agenda/cadre-de-sendai/', '/fr/2019/programme/cadre-de-sendai/'],
+        ['/fr/notre-strategie/', '/fr/strategie/'],
+      ])
+    })
+
+    it('refuses a new word that takes an address of something else, though it is in no document', () => {
+      const ledger: Ledger = { ...emptyLedger, addresses: { '/fr/strategie/': page } }
+      const { faults } = examine(stored, ledger)
+      expect(
+        faults.map(({ documentId, path, code, facts }) => [
+          documentId,
+          path,
+          code,
+          facts.address,
+          facts.owner,
+        ]),
+      ).toEqual([['forum', '', 'addressTaken', '/fr/strategie/', 'A page of before']])
+    })
+
+    it('tells an edition of what its programme takes, once', () => {
+      const ledger: Ledger = { ...emptyLedger, addresses: { '/fr/2019/programme/': page } }
+      const { faults } = examine(stored, ledger)
+      expect(faults.map(({ documentId, path, facts }) => [documentId, path, facts.address])).toEqual([
+        ['edition-2019', 'slug', '/fr/2019/programme/'],
+      ])
+    })
+  })
+
+  it('fails where a language that had addresses is no longer there, and says which', () => {
+    const ledger: Ledger = {
+      version: 1,
+      addresses: { '/de/2019/': { kind: 'edition', id: 'edition-2019', titles: {} } },
+      permalinks: {},
+    }
+    expect(() => release(stored, ledger)).toThrow(new LostAddressError(['/de/2019/']))
+  })
+})

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { editionOf, referenceTo, referred } from '#src/model/references.ts'
+
+test('a reference leads to an id; what is none leads nowhere', () => {
+  expect(referred(referenceTo('a'))).toBe('a')
+  expect([undefined, null, 'a', [], {}, { _ref: '' }, { _ref: 1 }].map(referred)).toEqual(
+    Array.from({ length: 7 }, () => undefined),
+  )
+})
+
+test('what is of an edition says so itself, or by its part', () => {
+  const find = (id: string) => stored.find(({ _id }) => _id === id)
+  expect(stored.map((one) => editionOf(one, find))).toEqual(['e', 'e', 'e', 'e', undefined, undefined])
+})
+
+const stored = [
+  { _id: 'e', _type: 'edition' },
+  { _id: 'p', _type: 'part', edition: referenceTo('e') },
+  { _id: 's', _type: 'session', part: referenceTo('p') },
+  { _id: 'b', _type: 'break', edition: referenceTo('e') },
+  { _id: 'lost', _type: 'session', part: referenceTo('gone') },
+  { _id: 'r', _type: 'room' },
+]

@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest'
+import type { Block } from '#src/model/localized.ts'
+import { firstLine, richTextHtml } from '#src/model/rich-text.ts'
+
+const block = (text: string, more: Partial<Block> = {}, marks: string[] = []): Block => ({
+  _type: 'block',
+  _key: 'b',
+  style: 'normal',
+  markDefs: [],
+  children: [{ _type: 'span', _key: 's', text, marks }],
+  ...more,
+})
+const html = (...blocks: Block[]) => richTextHtml(blocks, (address) => `/base${address}`)
+
+it('paragraphs, headings and lists become their elements', () => {
+  expect(
+    html(block('One'), block('Two', { style: 'h3' }), block('Three', { listItem: 'bullet', level: 1 })),
+  ).toBe('<p>One</p><h3>Two</h3><ul><li>Three</li></ul>')
+})
+
+it('text never becomes markup', () => {
+  expect(html(block('<script>alert("x")</script> & more', {}, ['strong']))).toBe(
+    '<p><strong>&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt; &amp; more</strong></p>',
+  )
+})
+
+it('links lead where they may', () => {
+  const link = (href: string) =>
+    html(block('here', { markDefs: [{ _type: 'link', _key: 'l', href }] }, ['l']))
+  expect(link('https://www.uclg.org/?a=1&b="2"')).toBe(
+    '<p><a href="https://www.uclg.org/?a=1&amp;b=&quot;2&quot;">here</a></p>',
+  )
+  expect(link('/en/contact/')).toBe('<p><a href="/base/en/contact/">here</a></p>')
+  for (const unsafe of [
+    'javascript:alert(1)',
+    'java\tscript:alert(1)',
+    '//evil.example/',
+    'data:text/html,x',
+    'http://plain.example',
+    '',
+  ]) {
+    expect(link(unsafe)).toBe('<p>here</p>')
+  }
+})
+
+it('the first line is the first paragraph, and a list has none', () => {
+  expect(firstLine([block('What it is.'), block('More')])).toBe('What it is.')
+  expect(firstLine([block('Point', { listItem: 'bullet' })])).toBe('')
+  expect(firstLine([])).toBe('')
+})

@@ -1,0 +1,20 @@
+import { expectTypeOf, it } from 'vitest'
+import type { z } from 'zod'
+import type { DocumentType, schemas } from '#src/model/schema.ts'
+import type { SnapshotQueryResult } from '#src/model/types.ts'
+
+/** A type with null and undefined taken out at every depth. */
+type Filled<T> = T extends readonly (infer Item)[]
+  ? Filled<NonNullable<Item>>[]
+  : T extends object
+    ? { [K in keyof T]-?: Filled<NonNullable<T[K]>> }
+    : T
+
+type Checked = { [T in DocumentType]: Filled<z.input<(typeof schemas)[T]>> }
+type Queried = { [T in keyof SnapshotQueryResult]: Filled<SnapshotQueryResult[T][number]> }
+
+it('what the schema checks is what the query gives, type by type and in both directions', () => {
+  expectTypeOf<keyof Checked>().toEqualTypeOf<keyof Queried>()
+  expectTypeOf<Checked>().toExtend<Queried>()
+  expectTypeOf<Queried>().toExtend<Checked>()
+})

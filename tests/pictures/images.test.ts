@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest'
+import { regionOf, variantsOf } from '#src/pictures/images.ts'
+
+const wide = { width: 2400, height: 1350 }
+
+it('the picture of a page is the largest part of its shape, around the middle where nobody said otherwise', () => {
+  expect(regionOf(wide, {})).toEqual({ left: 0, top: 161, width: 2400, height: 1028 })
+})
+
+it('the focal point moves it as far as the image goes', () => {
+  expect(regionOf(wide, { hotspot: { x: 0.5, y: 0.45 } })).toEqual({
+    left: 0,
+    top: 93,
+    width: 2400,
+    height: 1028,
+  })
+  expect(regionOf(wide, { hotspot: { x: 0.5, y: 0 } })).toEqual({
+    left: 0,
+    top: 0,
+    width: 2400,
+    height: 1028,
+  })
+  expect(regionOf({ width: 4000, height: 900 }, { hotspot: { x: 1, y: 0.5 } })).toEqual({
+    left: 1900,
+    top: 0,
+    width: 2100,
+    height: 900,
+  })
+})
+
+it('it stays within the crop', () => {
+  const crop = { top: 0.1, bottom: 0.5, left: 0.25, right: 0.25 }
+  expect(regionOf(wide, { crop, hotspot: { x: 0, y: 0 } })).toEqual({
+    left: 600,
+    top: 135,
+    width: 1200,
+    height: 514,
+  })
+})
+
+it('variants are never wider than that part, and named by the image and the part', () => {
+  const variants = variantsOf({ asset: 'image-0123456789abcdef0123456789abcdef01234567-800x600-png' })
+  expect(variants.map(({ file }) => file)).toEqual([
+    '0123456789abcdef-0-129-800-342-480.avif',
+    '0123456789abcdef-0-129-800-342-480.webp',
+    '0123456789abcdef-0-129-800-342-480.jpg',
+    '0123456789abcdef-0-129-800-342-800.avif',
+    '0123456789abcdef-0-129-800-342-800.webp',
+    '0123456789abcdef-0-129-800-342-800.jpg',
+  ])
+})

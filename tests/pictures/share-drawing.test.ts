@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest'
+import { type Card, cardOf, cardText } from '#src/pictures/share-card.ts'
+import { drawingOf, type Typeface } from '#src/pictures/share-drawing.ts'
+import { published } from '../feeds/published.ts'
+import { changed } from '../seed/stored.ts'
+
+/** Every letter half an em wide; a text is drawn as one path, which is the text itself. */
+const typeface: Typeface = {
+  has: (character) => /^[\p{Script=Latin}\d\p{P}]$/u.test(character),
+  widthOf: (text) => [...text].length / 2,
+  outlineOf: (text) => [{ path: text, x: 0 }],
+}
+const card: Card = {
+  thread: [2],
+  head: 'UCLG Learning Forum',
+  when: '11:00–11:40',
+  title: 'Taking stock',
+  foot: '12 November 2019, Durban',
+  cancelled: false,
+}
+
+/** The lines of text of a drawing, and where each stands in pixels. */
+function linesOf(svg: string) {
+  const pattern =
+    /<g fill="([^"]+)" transform="translate\((\d+) ([\d.]+)\) scale\(([\d.]+)[^"]*"><path d="([^"]*)"/g
+  return [...svg.matchAll(pattern)].map(([, fill, x, y, scale, text]) => ({
+    fill,
+    text: text ?? '',
+    y: Number(y),
+    size: Number(scale) * 1000,
+    right: Number(x) + ([...(text ?? '')].length / 2) * Number(scale) * 1000,
+  }))
+}
+const drawn = (change: Partial<Card>) => linesOf(drawingOf({ ...card, ...change }, typeface))
+
+describe('a share image', () => {
+  it('says whose it is, when, what and where, from top to bottom, the time in the colour of its part', () => {
+    expect(drawn({})).toEqual([
+      { text: 'UCLG Learning Forum', fill: '#1c1d22', y: 112, size: 32, right: 480 },
+      { text: '11:00–11:40', fill: '#ad3c12', y: 272, size: 152, right: 1012 },
+      { text: 'Taking stock', fill: '#1c1d22', y: 367.2, size: 64, right: 560 },
+      { text: '12 November 2019, Durban', fill: '#5c5d64', y: 556, size: 34, right: 584 },
+    ])
+  })
+
+  it.each([
+    [
+      'long',
+      'Renforcer l’agenda d’apprentissage par la coopération entre pairs et la coopération décentralisée',
+    ],
+    ['very long', 'participant·e·s '.repeat(312)],
+    ['without a space', 'x'.repeat(5000)],
+    ['of one very long word among short ones', `la ${'x'.repeat(60)} coopération`],
+  ])('keeps a title inside its box that is %s', (_, title) => {
+    const lines = drawn({ title })
+    const own = lines.slice(2, -1)
+    expect(own.length).toBeGreaterThan(1)
+    for (const { y, size, right } of own) {
+      expect(right).toBeLessThanOrEqual(1112)
+      expect(y - size).toBeGreaterThan(272)
+      expect(y + size * 0.25).toBeLessThan(556 - 34)
+    }
+  })
+
+  it('loses nothing of a title that fits, and ends one that does not in an ellipsis', () => {
+    const title =
+      'Renforcer l’agenda d’apprentissage par la coopération entre pairs et la coopération décentralisée'
+    const textOf = (lines: ReturnType<typeof drawn>) => lines.slice(2, -1).map(({ text }) => text)
+    expect(textOf(drawn({ title })).join(' ')).toBe(title)
+    expect(textOf(drawn({ title: title.repeat(20) })).at(-1)).toMatch(/…$/)
+  })
+
+  it('breaks no line at a no-break space, and leaves no word alone where the lines can be even', () => {
+    const title = 'Quelle voie suivre pour les villes et les\u202f?'
+    expect(drawn({ title }).map(({ text }) => text)).toEqual([
+      'UCLG Learning Forum',
+      '11:00–11:40',
+      'Quelle voie suivre pour',
+      'les villes et les\u202f?',
+      '12 November 2019, Durban',
+    ])
+  })
+
+  it('leaves out what the typeface lacks, and keeps a letter whose accent it lacks', () => {
+    expect(drawn({ title: 'Łódź 🎉 العربية \u202eparticipant·e·s\u202c q\u0308' }).at(2)?.text).toBe(
+      'Łódź participant·e·s q',
+    )
+  })
+
+  it('strikes out the time of what is cancelled', () => {
+    const strike = /<path d="M176 [\d.]+h836" stroke="#ad3c12"/
+    expect(drawingOf({ ...card, cancelled: true }, typeface)).toMatch(strike)
+    expect(drawingOf(card, typeface)).not.toMatch(strike)
+  })
+
+  it('has a piece of the thread and a ring for each part of an edition', () => {
+    const svg = drawingOf({ ...card, thread: [1, 2, 3] }, typeface)
+    expect(
+      [...svg.matchAll(/<path d="(M104[^"]+)" stroke="([^"]+)"/g)].map(([, d, stroke]) => [d, stroke]),
+    ).toEqual([
+      ['M104 0v210', '#0b6b63'],
+      ['M104 210v210', '#ad3c12'],
+      ['M104 420v210', '#4b32a8'],
+    ])
+    expect(svg.match(/<circle/g)?.length).toBe(3)
+  })
+})
+
+describe('what a share image says', () => {
+  const { snapshot } = published()
+
+  it('of a part: its hours, and its ordinal in words', () => {
+    expect(cardOf({ kind: 'part', id: 'part-2' }, 'fr', snapshot)).toEqual({
+      thread: [2],
+      head: 'Forum d’apprentissage de CGLU',
+      when: '10:00–13:00',
+      title: 'Localisation des agendas mondiaux',
+      foot: 'Deuxième partie · 12 novembre 2019, Durban, Afrique du Sud',
+      cancelled: false,
+    })
+  })
+
+  it('of the forum: its name, and its current edition', () => {
+    expect(cardOf({ kind: 'forum', id: 'forum' }, 'es', snapshot)).toEqual({
+      thread: [1, 3],
+      head: 'Ciudades y Gobiernos Locales Unidos',
+      when: '',
+      title: 'Foro de Aprendizaje de CGLU',
+      foot: '12 de noviembre de 2019, Durban, Sudáfrica',
+      cancelled: false,
+    })
+  })
+
+  it('of a cancelled session: that it is cancelled, in its words too', () => {
+    const { snapshot: cancelled } = published(changed('session-sendai', { status: 'cancelled' }))
+    expect(cardText(cardOf({ kind: 'session', id: 'session-sendai' }, 'en', cancelled))).toBe(
+      'Learning from an example: localizing the Sendai Framework · 11:00–11:40 · Cancelled · 12 November 2019, Durban, South Africa',
+    )
+  })
+})

@@ -1,0 +1,64 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { expect, it, onTestFinished } from 'vitest'
+import type { Card } from '#src/pictures/share-card.ts'
+import { renderShareImage } from '#src/pictures/share-image.ts'
+import { loadTypeface } from '#src/pictures/typeface.ts'
+
+const card: Card = {
+  thread: [3],
+  head: 'Forum d’apprentissage de CGLU',
+  when: '15:00–18:00',
+  title: 'Renforcer l’agenda d’apprentissage par la coopération entre pairs et la coopération décentralisée',
+  foot: 'Troisième partie · 12 novembre 2019, Durban, Afrique du Sud',
+  cancelled: false,
+}
+
+function folder(): string {
+  const path = mkdtempSync(join(tmpdir(), 'share-'))
+  onTestFinished(() => rmSync(path, { recursive: true, force: true }))
+  return path
+}
+
+/** Whether the paper is bare in a box of the image, in pixels; its shade may be rounded. */
+async function isBare(png: Buffer, box: { left: number; top: number; width: number; height: number }) {
+  const { data } = await sharp(png).extract(box).removeAlpha().raw().toBuffer({ resolveWithObject: true })
+  return data.every((value, index) => Math.abs(value - ([0xfb, 0xfa, 0xf6][index % 3] ?? 0)) < 2)
+}
+
+it.each([
+  ['a long title', card.title],
+  ['a title of 5,000 characters', 'Participant·e·s d’Île-de-France '.repeat(160)],
+  ['a word of 5,000 letters', 'W'.repeat(5000)],
+  ['names from everywhere', 'Łódź, Đà Nẵng, São Paulo, Kraków, İzmir, Reykjavík, Timişoara, Ústí nad Labem'],
+])('%s stays clear of the edges, of the time and of what is below', async (_, title) => {
+  const png = await renderShareImage({ ...card, title }, folder())
+  expect(await sharp(png).metadata()).toMatchObject({ format: 'png', width: 1200, height: 630 })
+  expect(png.length).toBeLessThan(60_000)
+  expect(await isBare(png, { left: 1120, top: 0, width: 80, height: 630 })).toBe(true)
+  expect(await isBare(png, { left: 170, top: 280, width: 1030, height: 24 })).toBe(true)
+  expect(await isBare(png, { left: 170, top: 508, width: 1030, height: 16 })).toBe(true)
+  expect(await isBare(png, { left: 176, top: 316, width: 900, height: 40 })).toBe(false)
+})
+
+it('is the same bytes whenever it is drawn, and is drawn once', async () => {
+  const [first, second] = [folder(), folder()]
+  const drawn = await renderShareImage(card, first)
+  expect((await renderShareImage(card, second)).equals(drawn)).toBe(true)
+  expect((await renderShareImage(card, first)).equals(drawn)).toBe(true)
+  await renderShareImage({ ...card, cancelled: true }, first)
+  expect(readdirSync(first).filter((name) => /^share-[0-9a-f]{12}\.png$/.test(name)).length).toBe(2)
+})
+
+it('the typeface has the letters of names from everywhere, and draws each', async () => {
+  const typeface = await loadTypeface()
+  const letters = [...'ŁódźĐàNẵngSãoİzmirTimişoaraŒuvre·–’«»…ñ¿¡ß']
+  expect(letters.filter((letter) => !typeface.has(letter))).toEqual([])
+  expect(
+    letters.filter((letter) => typeface.outlineOf(letter, 640).every(({ path }) => path === '')),
+  ).toEqual([])
+  expect(typeface.has('🎉')).toBe(false)
+  expect(typeface.widthOf('i', 640)).toBeLessThan(typeface.widthOf('W', 640))
+})

@@ -1,0 +1,232 @@
+import { rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { explained } from '#src/commands/failures.ts'
+import { type HeaderRule, headerRules, headersAt } from '#src/release/headers.ts'
+import { type Host, HostLimitError, hostFiles } from '#src/release/hosts.ts'
+import { releaseListener } from '#src/release/serve.ts'
+import { temporaryFolder } from '../commands/project.ts'
+
+const rules = headerRules({ embedHosts: ['congress.example.org'], https: true })
+const retired = [
+  { address: '/fr/2019/programme/ancien/', target: '/fr/2019/programme/nouveau/' },
+  { address: '/es/2019/programa/retirada/', target: undefined },
+]
+const folders = ['/s/', '/fr/', '/fr/2019/', '/fr/embed/']
+const files = (host: Host, base = '/') =>
+  Object.fromEntries(hostFiles(host, { base, retired, rules, folders }).map(({ name, text }) => [name, text]))
+
+/** The rules that a `_headers` file holds, each as Cloudflare and Netlify read it. */
+function rulesIn(text = ''): (HeaderRule & { off: string[] })[] {
+  return text
+    .split(/\n(?=\/)/)
+    .map((block) => block.trim().split('\n'))
+    .map(([path = '', ...lines]) => ({
+      path,
+      off: lines.filter((line) => line.startsWith('  ! ')).map((line) => line.slice(4)),
+      headers: Object.fromEntries(
+        lines.filter((line) => !line.startsWith('  ! ')).map((line) => line.trim().split(': ')),
+      ),
+    }))
+}
+
+describe('the table of headers', () => {
+  const policyAt = (address: string, embedHosts: string[] = []) =>
+    headersAt(headerRules({ embedHosts, https: true }), address)['Content-Security-Policy']
+
+  it('lets nobody but the site frame its pages, and everybody its embeds', () => {
+    expect(policyAt('/en/2019/programme/')).toBe("frame-ancestors 'self'")
+    expect(policyAt('/en/embed/part-1/')).toBe('frame-ancestors *')
+  })
+
+  it('lets only the named hosts frame embeds, however they were written down', () => {
+    const written = ['congress.example.org', ' https://Partner.example.org/programme/ ', '*.example.net:8443']
+    expect(policyAt('/fr/embed/part-1/', written)).toBe(
+      "frame-ancestors 'self' congress.example.org partner.example.org *.example.net:8443",
+    )
+  })
+
+  it('takes nothing into a header that is no host name, and opens nothing by it', () => {
+    expect(policyAt('/fr/embed/part-1/', ["x; script-src 'none'", 'a\nSet-Cookie: b'])).toBe(
+      "frame-ancestors 'self'",
+    )
+  })
+
+  it('keeps hashed files for good, has all else asked for, and opens what other sites read', () => {
+    const cache = (address: string) => headersAt(rules, address)['Cache-Control']
+    expect(['/_astro/a.js', '/images/b.avif', '/files/c.pdf'].map(cache)).toEqual(
+      Array(3).fill('public, max-age=31536000, immutable'),
+    )
+    expect(['/', '/en/', '/addresses.json', '/embed.js'].map(cache)).toEqual(Array(4).fill('no-cache'))
+    const open = [
+      '/addresses.json',
+      '/release.json',
+      '/embed.js',
+      '/es/feeds/edition-2019/calendar.ics',
+      '/es/',
+    ]
+    expect(open.map((address) => headersAt(rules, address)['Access-Control-Allow-Origin'])).toEqual([
+      '*',
+      '*',
+      '*',
+      '*',
+      undefined,
+    ])
+  })
+
+  it('promises https only for a site that has it', () => {
+    const transport = (https: boolean) =>
+      headersAt(headerRules({ embedHosts: [], https }), '/')['Strict-Transport-Security']
+    expect([transport(true), transport(false)]).toEqual(['max-age=31536000', undefined])
+  })
+})
+
+describe('Netlify', () => {
+  it('gets redirects and gone pages as rules that stand before the pages at these addresses', () => {
+    expect(files('netlify', '/forum/')._redirects).toBe(
+      '/forum/fr/2019/programme/ancien/ /forum/fr/2019/programme/nouveau/ 301!\n' +
+        '/forum/es/2019/programa/retirada/ /forum/es/2019/programa/retirada/ 410!\n',
+    )
+  })
+
+  it('is told each header once for any address, and the same as the table has, but what it does itself', () => {
+    const written = rulesIn(files('netlify')._headers)
+    for (const address of [
+      '/',
+      '/fr/',
+      '/fr/2019/programme/x/',
+      '/fr/embed/part-1/',
+      '/s/part-1/',
+      '/images/a.avif',
+    ]) {
+      const said = written
+        .filter(({ path }) => (path.endsWith('*') ? address.startsWith(path.slice(0, -1)) : path === address))
+        .flatMap(({ headers }) => Object.keys(headers))
+      expect([address, said]).toEqual([address, [...new Set(said)]])
+      const { 'Cache-Control': cache, ...all } = headersAt(rules, address)
+      const policy = address.startsWith('/images/') ? { 'Content-Security-Policy': undefined } : {}
+      expect({ address, ...headersAt(written, address), ...policy }).toEqual({
+        address,
+        ...all,
+        ...(cache !== 'no-cache' && { 'Cache-Control': cache }),
+        ...policy,
+      })
+    }
+  })
+})
+
+describe('Cloudflare', () => {
+  it('gets redirects; what is gone stays a page, since it knows no 410', () => {
+    expect(files('cloudflare', '/forum/')._redirects).toBe(
+      '/forum/fr/2019/programme/ancien/ /forum/fr/2019/programme/nouveau/ 301\n',
+    )
+  })
+
+  it('is told to take off what a later rule says anew, so that no header is sent with two values', () => {
+    const written = rulesIn(files('cloudflare')._headers)
+    expect(written.map(({ path, headers }) => ({ path, headers }))).toEqual(rules)
+    for (const address of ['/fr/2019/', '/fr/embed/part-1/', '/_astro/a.js', '/addresses.json']) {
+      const set = new Set<string>()
+      for (const { path, headers, off } of written) {
+        if (!(path.endsWith('*') ? address.startsWith(path.slice(0, -1)) : path === address)) continue
+        for (const name of off) set.delete(name)
+        for (const name of Object.keys(headers)) {
+          expect([address, path, name, set.has(name)]).toEqual([address, path, name, false])
+          set.add(name)
+        }
+      }
+    }
+  })
+
+  const many = (count: number, length = 10) =>
+    Array.from({ length: count }, (_, index) => ({
+      address: `/en/${index}/`.padEnd(length, 'x'),
+      target: '/en/',
+    }))
+  const build = (old: typeof retired | ReturnType<typeof many>) =>
+    hostFiles('cloudflare', { base: '/', retired: old, rules, folders })
+
+  it('takes 2,000 redirects; one more is an error that says the limit and what to do', () => {
+    expect(build(many(2000))[0]?.text.trim().split('\n').length).toBe(2000)
+    expect(() => build(many(2001))).toThrow(HostLimitError)
+    const told = explainedOf(() => build(many(2001)))
+    expect(told).toContain(
+      'this release needs 2,001 redirects; cloudflare takes 2,000 redirects. Nothing was written.',
+    )
+    expect(told).toContain('Build without --host')
+  })
+
+  it('takes redirects of 1,000 characters and no more', () => {
+    expect(explainedOf(() => build(many(1, 1000)))).toContain('cloudflare takes 1,000 characters a redirect')
+  })
+
+  it('takes 100 header rules and no more', () => {
+    const long = Array.from({ length: 101 }, (_, index) => ({ path: `/${index}`, headers: {} }))
+    const found = explainedOf(() => hostFiles('cloudflare', { base: '/', retired: [], rules: long, folders }))
+    expect(found).toContain('this release needs 101 header rules; cloudflare takes 100 header rules')
+  })
+})
+
+describe('nginx', () => {
+  const text = files('nginx', '/forum/')['nginx.conf'] ?? ''
+
+  it('gets redirects, gone pages with 410 and the page for what is not there', () => {
+    expect(text).toContain(
+      'location = "/forum/fr/2019/programme/ancien/" {\n  return 301 "/forum/fr/2019/programme/nouveau/";\n}\n',
+    )
+    expect(text).toContain(
+      'location = "/forum/es/2019/programa/retirada/" {\n' +
+        '  error_page 410 "/forum/es/2019/programa/retirada/index.html";\n  return 410;\n}\n',
+    )
+    expect(text).toContain('error_page 404 /forum/404.html;\n')
+  })
+
+  it('is told all headers in each location, since one with headers has none of those around it', () => {
+    const blocks = [...text.matchAll(/^location (?:\^~|=) (\/\S*) \{\n((?: {2}add_header .*\n)+)\}/gm)]
+    const said = blocks.map(([, path = '', lines = '']) => ({
+      path: `${path.replace('/forum', '')}${path.endsWith('/') ? '*' : ''}`,
+      headers: Object.fromEntries(
+        [...lines.matchAll(/add_header (\S+) "(.*)" always;/g)].map(([, name, value]) => [name, value]),
+      ),
+    }))
+    expect(said).toEqual(
+      rules.map(({ path }) => ({ path, headers: headersAt(rules, path.replace('*', 'x')) })),
+    )
+  })
+})
+
+it('the site’s own server sends the same headers, and those of a page with what is not there', async () => {
+  const folder = temporaryFolder()
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  writeFileSync(join(folder, '404.html'), 'none')
+  writeFileSync(join(folder, 'addresses.json'), '{}')
+  const server = createServer(await releaseListener(folder, '/forum/', rules))
+  await new Promise<void>((listening) => server.listen(0, 'localhost', listening))
+  onTestFinished(() => new Promise((closed) => void server.close(() => closed())))
+  const { port } = server.address() as AddressInfo
+  for (const [path, status, like] of [
+    ['addresses.json', 200, '/addresses.json'],
+    ['images/none.avif', 404, '/404.html'],
+    ['es/feeds/none.ics', 404, '/404.html'],
+  ] as const) {
+    const response = await fetch(`http://localhost:${port}/forum/${path}?x=1`)
+    expect(response.status).toBe(status)
+    expect(Object.fromEntries(response.headers)).toMatchObject(
+      Object.fromEntries(
+        Object.entries(headersAt(rules, like)).map(([name, value]) => [name.toLowerCase(), value]),
+      ),
+    )
+    expect(response.headers.get('access-control-allow-origin')).toBe(status === 200 ? '*' : null)
+  }
+})
+
+function explainedOf(work: () => unknown): string {
+  try {
+    work()
+  } catch (error) {
+    return explained(error)
+  }
+  throw new Error('It did not fail.')
+}

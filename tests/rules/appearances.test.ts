@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest'
+import type { RawDocument } from '#src/model/schema.ts'
+import { appearancesOf } from '#src/rules/appearances.ts'
+import { examine } from '#src/rules/examine.ts'
+import { changed, stored } from '../seed/stored.ts'
+
+/** Where a document appears, as `kind id`. */
+function appearances(id: string, documents: readonly RawDocument[] = stored): string[] {
+  const { snapshot } = examine(documents)
+  return snapshot ? appearancesOf(id, snapshot).map(({ kind, id: of }) => `${kind} ${of}`) : []
+}
+
+const ofProgramme = ['programme edition-2019', 'myProgramme edition-2019']
+
+describe('a document appears', () => {
+  it('on its own page first, then on those around it: a session', () => {
+    expect(appearances('session-sendai')).toEqual([
+      'session session-sendai',
+      'part part-2',
+      ...ofProgramme,
+      'edition edition-2019',
+    ])
+  })
+
+  it('a part on its page, in the programme and on the edition’s page', () => {
+    expect(appearances('part-2')).toEqual(['part part-2', ...ofProgramme, 'edition edition-2019'])
+  })
+
+  it('an edition also on the forum’s page and, by its place, on each of its sessions’', () => {
+    expect(appearances('edition-2019')).toEqual([
+      'edition edition-2019',
+      ...ofProgramme,
+      'forum forum',
+      'session session-dialogue',
+      'session session-ground-rules',
+      'session session-key-components',
+      'session session-modules',
+      'session session-opening',
+      'session session-sendai',
+      'session session-taking-stock',
+      'session session-way-ahead',
+    ])
+  })
+
+  it('a break in the programme alone', () => {
+    expect(appearances('break-lunch')).toEqual(['programme edition-2019'])
+  })
+
+  it('a contributor with each session that it takes part in', () => {
+    expect(appearances('un-habitat')).toEqual([
+      'session session-sendai',
+      'part part-2',
+      'programme edition-2019',
+    ])
+  })
+
+  it('once on each page, and on those of its own editions alone', () => {
+    const part = {
+      ...stored.find(({ _id }) => _id === 'part-1'),
+      _id: 'later',
+      edition: { _ref: 'edition-2022' },
+    }
+    const sendai = stored.find(({ _id }) => _id === 'session-sendai')
+    const later = { ...sendai, _id: 'session-later', part: { _ref: 'later' }, date: '2022-10-11' }
+    const beside = { ...sendai, _id: 'session-beside', start: '12:00', end: '12:30' }
+    const documents = [
+      ...stored,
+      { ...part, _type: 'part' },
+      { ...later, _type: 'session' },
+      { ...beside, _type: 'session' },
+    ]
+    expect(appearances('session-later', documents)).toEqual([
+      'session session-later',
+      'part later',
+      'programme edition-2022',
+      'myProgramme edition-2022',
+      'edition edition-2022',
+    ])
+    expect(appearances('un-habitat', documents)).toEqual([
+      'session session-beside',
+      'session session-later',
+      'session session-sendai',
+      'part part-2',
+      'part later',
+      'programme edition-2022',
+      'programme edition-2019',
+    ])
+    expect(appearances('edition-2022', documents)).toEqual([
+      'edition edition-2022',
+      'programme edition-2022',
+      'myProgramme edition-2022',
+      'forum forum',
+      'session session-later',
+    ])
+  })
+
+  it('a room on the pages of its sessions', () => {
+    const room = {
+      _id: 'hall',
+      _type: 'room',
+      _updatedAt: '',
+      name: [{ _key: 'a', language: 'en', value: 'Hall' }],
+    }
+    const held = changed('session-sendai', { room: { _ref: 'hall' } })
+    expect(appearances('hall', [...held, room])).toEqual([
+      'session session-sendai',
+      'myProgramme edition-2019',
+    ])
+    expect(appearances('hall', [...stored, room])).toEqual([])
+  })
+
+  it('a section of the strategy there and among the forum’s', () => {
+    expect(appearances('co-creating')).toEqual(['strategy strategy', 'forum forum'])
+  })
+
+  it('the forum and a page of the foot on their own page', () => {
+    expect(appearances('forum')).toEqual(['forum forum'])
+    expect(appearances('privacy')).toEqual(['page privacy'])
+  })
+
+  it('nowhere while it has a fault, or hangs on a document that is not there', () => {
+    expect(appearances('session-sendai', changed('session-sendai', { end: undefined }))).toEqual([])
+    expect(appearances('session-sendai', changed('part-2', { edition: { _ref: 'gone' } }))).toEqual([])
+    expect(appearances('no-such-document')).toEqual([])
+  })
+})

@@ -1,0 +1,254 @@
+import { describe, expect, it } from 'vitest'
+import { examine, textOf } from '#src/rules/index.ts'
+import { changed, stored, words } from '../seed/stored.ts'
+
+const faultsOf = (documents: Parameters<typeof examine>[0]) =>
+  examine(documents).faults.map(({ documentId, path, code, locale }) =>
+    [documentId, path, code, ...(locale ? [locale] : [])].join(' '),
+  )
+
+describe('the default content', () => {
+  it('has no fault, and nothing is missing', () => {
+    const { faults, warnings, snapshot } = examine(stored)
+    expect({ faults, warnings }).toEqual({ faults: [], warnings: [] })
+    expect(snapshot?.sessions.length).toBe(8)
+  })
+
+  it('is named in the language that is asked for, the other of two that conflict too', () => {
+    const { warnings } = examine(changed('session-modules', { end: '13:10' }), undefined, 'fr')
+    expect(warnings.map(({ title, facts }) => [title, facts.other])).toEqual([
+      ['Déjeuner', 'Évolution des modules et des méthodologies'],
+      ['Évolution des modules et des méthodologies', 'Déjeuner'],
+    ])
+    const [fault] = examine(changed('session-modules', { end: undefined }), undefined, 'fr').faults
+    expect(fault?.title).toBe('Évolution des modules et des méthodologies')
+  })
+
+  it.each([
+    ['forum', 'name', 'en'],
+    ['forum', 'organisation', 'en'],
+    ['forum', 'acronym', 'en'],
+    ['forum', 'currentEdition', ''],
+    ['fit-for-purpose', 'title', 'en'],
+    ['edition-2019', 'ordinal', ''],
+    ['edition-2019', 'slug', ''],
+    ['edition-2019', 'title', 'en'],
+    ['edition-2019', 'firstDay', ''],
+    ['edition-2019', 'lastDay', ''],
+    ['edition-2019', 'timeZone', ''],
+    ['edition-2019', 'city', 'en'],
+    ['part-2', 'edition', ''],
+    ['part-2', 'ordinal', ''],
+    ['part-2', 'title', 'en'],
+    ['session-sendai', 'part', ''],
+    ['session-sendai', 'title', 'en'],
+    ['session-sendai', 'date', ''],
+    ['session-sendai', 'start', ''],
+    ['session-sendai', 'end', ''],
+    ['break-lunch', 'edition', ''],
+    ['break-lunch', 'title', 'en'],
+    ['break-lunch', 'date', ''],
+    ['break-lunch', 'start', ''],
+    ['break-lunch', 'end', ''],
+    ['ungl', 'name', 'en'],
+    ['privacy', 'title', 'en'],
+  ])('without %s.%s has exactly that fault', (id, field, locale) => {
+    const expected = [id, field, 'missing', ...(locale ? [locale] : [])].join(' ')
+    expect(faultsOf(changed(id, { [field]: undefined }))).toEqual([expected])
+    expect(faultsOf(changed(id, { [field]: null }))).toEqual([expected])
+  })
+
+  it('without the forum says so', () => {
+    expect(faultsOf(stored.filter(({ _id }) => _id !== 'forum'))).toEqual(['forum  noDocument'])
+  })
+})
+
+describe('broken content', () => {
+  const sendai = (fields: Readonly<Record<string, unknown>>) => faultsOf(changed('session-sendai', fields))
+
+  it('a session ends before it starts, or when it starts', () => {
+    expect(sendai({ start: '12:00', end: '11:40' })).toEqual(['session-sendai end endsBeforeStart'])
+    expect(sendai({ start: '11:40', end: '11:40' })).toEqual(['session-sendai end endsBeforeStart'])
+  })
+
+  it.each(['9:00', '24:00', '11.40', '11:60', 'noon'])('%s is not a time', (start) => {
+    expect(sendai({ start })).toEqual(['session-sendai start notATime'])
+  })
+
+  it('a date is not of the calendar', () => {
+    expect(sendai({ date: '2019-11-31' })).toEqual(['session-sendai date notADate'])
+  })
+
+  it('a time does not exist that day in that zone', () => {
+    const documents = changed('session-sendai', { date: '2026-03-29', start: '02:30', end: '03:30' }).map(
+      (document) => (document._id === 'edition-2019' ? { ...document, timeZone: 'Europe/Madrid' } : document),
+    )
+    expect(faultsOf(documents)).toEqual(['session-sendai start noSuchTime'])
+  })
+
+  it('a source title is missing though a translation is there', () => {
+    expect(sendai({ title: words({ fr: 'Le Cadre de Sendai' }) })).toEqual([
+      'session-sendai title missing en',
+    ])
+    expect(sendai({ title: words({ en: '  ', fr: 'Le Cadre de Sendai' }) })).toEqual([
+      'session-sendai title missing en',
+    ])
+  })
+
+  it('a reference leads nowhere, or to the wrong type', () => {
+    expect(sendai({ part: { _ref: 'gone' } })).toEqual(['session-sendai part brokenReference'])
+    expect(sendai({ part: { _ref: 'ungl' } })).toEqual(['session-sendai part brokenReference'])
+    expect(sendai({ contributors: [{ _key: 'a', contributor: { _ref: 'gone' } }] })).toEqual([
+      'session-sendai contributors[_key=="a"].contributor brokenReference',
+    ])
+  })
+
+  it('an address is wanted by two documents: each is told of the other', () => {
+    const { faults } = examine(
+      changed('session-sendai', {
+        slug: words({ en: 'opening' }).map((item) => ({ ...item, value: { current: 'opening' } })),
+      }),
+    )
+    expect(
+      faults
+        .filter(({ locale }) => locale === 'en')
+        .map(({ documentId, code, facts }) => [documentId, code, facts.address, facts.owner]),
+    ).toEqual([
+      [
+        'session-opening',
+        'addressTaken',
+        '/en/2019/programme/opening/',
+        'Learning from an example: localizing the Sendai Framework',
+      ],
+      ['session-sendai', 'addressTaken', '/en/2019/programme/opening/', 'Opening and welcome'],
+    ])
+  })
+
+  it('an address holds what no address may hold', () => {
+    const slug = [{ _key: 'fr', language: 'fr', value: { current: 'Cadre de Sendaï' } }]
+    expect(sendai({ slug })).toEqual(['session-sendai slug notASlug fr'])
+  })
+
+  it('an edition ends before it begins, or has a zone that does not exist', () => {
+    expect(faultsOf(changed('edition-2022', { lastDay: '2022-10-10' }))).toEqual([
+      'edition-2022 lastDay endsBeforeStart',
+    ])
+    expect(faultsOf(changed('edition-2022', { timeZone: 'Daejeon' }))).toEqual([
+      'edition-2022 timeZone notATimeZone',
+    ])
+  })
+
+  it('a value of the wrong kind is a fault of its field, not a crash', () => {
+    expect(sendai({ start: 9 })).toEqual(['session-sendai start wrongShape'])
+    expect(sendai({ title: 'Sendai' })).toEqual(['session-sendai title wrongShape'])
+    expect(sendai({ contributors: 'UNGL' })).toEqual(['session-sendai contributors wrongShape'])
+  })
+
+  it('is described in each language, with the field, what is wrong and what to do', () => {
+    const [fault] = examine(changed('session-sendai', { start: '9h' })).faults
+    expect(fault && textOf(fault, 'fr')).toEqual({
+      document: 'Learning from an example: localizing the Sendai Framework (session)',
+      field: 'Début',
+      language: '',
+      wrong: 'n’est pas une heure valide',
+      todo: 'Saisissez les heures et les minutes séparées par un deux-points, par exemple 09:30.',
+    })
+  })
+})
+
+describe('warnings stop nothing', () => {
+  const warningsOf = (documents: Parameters<typeof examine>[0]) => {
+    const { faults, warnings } = examine(documents)
+    return {
+      faults: faults.length,
+      warnings: warnings.map(({ documentId, path, code, locale }) =>
+        [documentId, path, code, locale].filter(Boolean).join(' '),
+      ),
+    }
+  }
+
+  it('a translation is missing', () => {
+    expect(warningsOf(changed('session-sendai', { title: words({ en: 'Sendai', fr: 'Sendai' }) }))).toEqual({
+      faults: 0,
+      warnings: ['session-sendai title missingTranslation es'],
+    })
+  })
+
+  it('a session is outside the days of its edition', () => {
+    expect(warningsOf(changed('session-sendai', { date: '2019-11-13' }))).toEqual({
+      faults: 0,
+      warnings: ['session-sendai date outsideEdition'],
+    })
+  })
+
+  it('a link would run something, or leads to an unsafe place', () => {
+    const links = [{ _key: 'a', title: words({ en: 'A', fr: 'A', es: 'A' }), url: 'javascript:alert(1)' }]
+    expect(warningsOf(changed('session-sendai', { links }))).toEqual({
+      faults: 0,
+      warnings: ['session-sendai links[_key=="a"].url unsafeLink'],
+    })
+  })
+
+  it('an image has no alternative text', () => {
+    const image = { asset: { _ref: 'image-0a-10x10-png' } }
+    expect(warningsOf(changed('edition-2022', { image }))).toEqual({
+      faults: 0,
+      warnings: ['edition-2022 image.alt missingAlt'],
+    })
+  })
+})
+
+describe('conflicts are warnings of both documents, with what is needed to mend them', () => {
+  const conflicts = (documents: Parameters<typeof examine>[0]) =>
+    examine(documents).warnings.map((warning) => {
+      const { document, field, wrong } = textOf(warning, 'en')
+      return `${document}: ${field} ${wrong}.`
+    })
+  const hall = {
+    _id: 'hall',
+    _type: 'room',
+    _updatedAt: '',
+    name: words({ en: 'Hall 1', fr: 'Salle 1', es: 'Sala 1' }),
+  }
+  const inHall = { room: { _type: 'reference', _ref: 'hall' } }
+  const sendai = 'Learning from an example: localizing the Sendai Framework'
+  const both = (sendaiHas: object, modulesHas: object) => [
+    ...stored.map((document) =>
+      document._id === 'session-sendai'
+        ? { ...document, ...sendaiHas }
+        : document._id === 'session-modules'
+          ? { ...document, ...modulesHas }
+          : document,
+    ),
+    hall,
+  ]
+
+  it('the same room', () => {
+    expect(conflicts(both({ ...inHall, end: '12:00' }, inHall))).toEqual([
+      `Evolution of the modules & methodologies (session): Room (Hall 1) is taken: “${sendai}” is there from 11:00 to 12:00.`,
+      `${sendai} (session): Room (Hall 1) is taken: “Evolution of the modules & methodologies” is there from 11:40 to 13:00.`,
+    ])
+  })
+
+  it('no room at all', () => {
+    expect(conflicts(both({ end: '12:00' }, {}))).toEqual([
+      `Evolution of the modules & methodologies (session): Room is missing, and “${sendai}”, at the same time (11:00–12:00), has none either.`,
+      `${sendai} (session): Room is missing, and “Evolution of the modules & methodologies”, at the same time (11:40–13:00), has none either.`,
+    ])
+  })
+
+  it('the same contributor', () => {
+    const people = [{ _key: 'a', contributor: { _type: 'reference', _ref: 'uclg' } }]
+    expect(conflicts(both({ ...inHall, end: '12:00' }, { contributors: people }))).toEqual([
+      `Evolution of the modules & methodologies (session): Contributors are in two places at once: United Cities and Local Governments also takes part in “${sendai}”, 11:00–12:00.`,
+      `${sendai} (session): Contributors are in two places at once: United Cities and Local Governments also takes part in “Evolution of the modules & methodologies”, 11:40–13:00.`,
+    ])
+  })
+
+  it('a break', () => {
+    expect(conflicts(changed('session-modules', { end: '13:15' }))).toEqual([
+      'Lunch (break): Start (13:00) makes it run at the same time as “Evolution of the modules & methodologies” (11:40–13:15), and one of the two is a break.',
+      'Evolution of the modules & methodologies (session): Start (11:40) makes it run at the same time as “Lunch” (13:00–15:00), and one of the two is a break.',
+    ])
+  })
+})

@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest'
+import { textOf } from '#src/rules/findings.ts'
+import { glossaryHints } from '#src/rules/glossary.ts'
+import { examine } from '#src/rules/index.ts'
+import { sourceHash, translationsOf } from '#src/rules/review.ts'
+import { changed, stored, words } from '../seed/stored.ts'
+
+const title = (fr: string | undefined) =>
+  ['en', 'fr', 'es'].flatMap((language) => {
+    const value = { en: 'The way ahead?', fr, es: '¿Qué camino seguir?' }[language]
+    return value === undefined ? [] : [{ _key: language, language, value }]
+  })
+const session = (fr: string | undefined, review: readonly object[] = []) => ({
+  _id: 'session-way-ahead',
+  _type: 'session',
+  title: title(fr),
+  review: [
+    { _key: 'r', path: 'title', language: 'es', sourceHash: sourceHash('The way ahead?'), reviewed: true },
+    ...review,
+  ],
+})
+const french = (...given: Parameters<typeof session>) =>
+  translationsOf(session(...given)).find(({ locale }) => locale === 'fr')
+const noted = (source: string, reviewed: boolean) => ({
+  _key: 'n',
+  path: 'title',
+  language: 'fr',
+  sourceHash: sourceHash(source),
+  reviewed,
+})
+
+describe('a translation', () => {
+  test('is missing where its language has no line, or an empty one', () => {
+    expect(french(undefined)).toEqual({ path: 'title', locale: 'fr', state: 'missing' })
+    expect(french('  ')).toEqual({ path: 'title', locale: 'fr', state: 'missing', key: 'fr' })
+  })
+
+  test.each([
+    ['needsReview', 'nothing is noted of it', []],
+    ['needsReview', 'nobody has confirmed it', [noted('The way ahead?', false)]],
+    ['reviewed', 'somebody has', [noted('The way ahead?', true)]],
+    ['stale', 'the source has changed since', [noted('What next?', true)]],
+  ])('is %s when %s', (state, _, review) => {
+    expect(french('Quelle voie suivre ?', review)).toEqual({ path: 'title', locale: 'fr', state, key: 'fr' })
+  })
+
+  test('is not asked for where the source says nothing', () => {
+    expect(translationsOf({ ...session('Quoi ?'), title: title('Quoi ?').slice(1) })).toEqual([])
+  })
+
+  test('of an address is no text to review, and of a person’s name not needed', () => {
+    const slug = [{ _key: 'a', language: 'en', value: { current: 'way-ahead' } }]
+    expect(translationsOf({ _id: 'a', _type: 'session', slug })).toEqual([
+      { path: 'slug', locale: 'fr', state: 'missing' },
+      { path: 'slug', locale: 'es', state: 'missing' },
+    ])
+    const name = words({ en: 'Ada', fr: 'Ada' })
+    expect(translationsOf({ _id: 'a', _type: 'contributor', kind: 'person', name })).toEqual([])
+  })
+
+  test('inside a list is found by the keys of the list', () => {
+    const links = [{ _key: 'stream', title: [{ _key: 'l', language: 'en', value: 'Recording' }] }]
+    expect(translationsOf({ _id: 'a', _type: 'session', links }).map(({ path }) => path)).toEqual([
+      'links[_key=="stream"].title',
+      'links[_key=="stream"].title',
+    ])
+  })
+})
+
+describe('a text is held against the organisation’s terms', () => {
+  test.each([
+    ['fr', 'Le congrès de UCLG', 'UCLG', 'CGLU'],
+    ['fr', 'Après la Retraite de CGLU 2019', 'Retraite de CGLU', 'Séminaire de CGLU'],
+    ['fr', 'avec UN-Habitat', 'UN-Habitat', 'ONU-Habitat'],
+    ['fr', 'l’apprentissage entre pairs', 'apprentissage entre pairs', 'apprentissage par les pairs'],
+    ['es', 'la estrategia de UCLG.', 'UCLG', 'CGLU'],
+    ['es', 'con ONU-Habitat', 'ONU-Habitat', 'ONU-Hábitat'],
+    ['en', 'a module of CGLU', 'CGLU', 'UCLG'],
+  ] as const)('%s: “%s”', (locale, text, found, instead) => {
+    expect(glossaryHints(locale, text)).toEqual([{ found, instead }])
+  })
+
+  test.each([
+    ['fr', '#UCLGCongress, www.uclg.org, learning@UCLG.org, https://example.org/UCLG'],
+    ['fr', 'le Séminaire de CGLU et ONU-Habitat'],
+    ['es', 'ONU-Hábitat y CGLU'],
+    ['en', 'UCLG and UN-Habitat'],
+  ] as const)('%s: nothing in “%s”', (locale, text) => {
+    expect(glossaryHints(locale, text)).toEqual([])
+  })
+
+  test('and a warning says what is written and what the organisation says', () => {
+    const description = [
+      {
+        _key: 'a',
+        language: 'fr',
+        value: [
+          {
+            _type: 'block',
+            _key: 'b',
+            children: [{ _type: 'span', _key: 's', text: 'La stratégie de UCLG' }],
+          },
+        ],
+      },
+    ]
+    const { warnings } = examine(changed('session-sendai', { description }))
+    const found = warnings.find(({ code }) => code === 'glossary')
+    expect(found).toMatchObject({ documentId: 'session-sendai', path: 'description', locale: 'fr' })
+    expect(found && textOf(found, 'fr').wrong).toBe(
+      'contient «\u202fUCLG\u202f», là où l’organisation emploie «\u202fCGLU\u202f»',
+    )
+  })
+
+  test('and the default content breaks none of them', () => {
+    expect(examine(stored).warnings).toEqual([])
+  })
+})
