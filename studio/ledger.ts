@@ -1,4 +1,4 @@
-import { emptyLedger, type Ledger, parsedLedger } from '#src/rules/index.ts'
+import { emptyLedger, type Ledger, parsedLedger } from '#src/addresses/ledger.ts'
 import { settings } from './settings.ts'
 
 /**

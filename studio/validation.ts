@@ -7,11 +7,13 @@ import {
   stringToPath,
   type ValidationContext,
 } from 'sanity'
+import type { Ledger } from '#src/addresses/ledger.ts'
 import { apiVersion } from '#src/config.ts'
 import { snapshotQuery } from '#src/model/queries.ts'
+import type { RawDocument } from '#src/model/schema.ts'
 import type { Examined } from '#src/rules/examine.ts'
+import { examine } from '#src/rules/examine.ts'
 import type { Finding } from '#src/rules/findings.ts'
-import { examine, type Ledger, type RawDocument } from '#src/rules/index.ts'
 import { sentenceOf } from './findings.ts'
 import { publishedId } from './ids.ts'
 import { studioLocale } from './language.ts'

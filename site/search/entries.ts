@@ -4,6 +4,7 @@ import { type Found, type Group, searchWords } from '#src/feeds/search-index.ts'
 import { wordsOf } from '#src/i18n.ts'
 import { type Locale, languageOf } from '#src/locales.ts'
 import { type Localized, plainText, type RichText } from '#src/model/localized.ts'
+import { byEditors } from '#src/model/order.ts'
 import type { Edition, Part, Session } from '#src/model/schema.ts'
 import { daysText, dayText, timesText } from '#src/programme/format.ts'
 import { colourOf, ordinalText } from '#src/programme/ordinal.ts'
@@ -18,7 +19,7 @@ export function everything(locale: Locale): readonly Group[] {
   const editions = editionsInOrder()
   const withProgramme = editions.filter((edition) => partsOf(getContent().snapshot, edition).length > 0)
   const byOrder = <T extends { order: number | undefined; _id: string }>(list: readonly T[]) =>
-    list.toSorted((a, b) => (a.order ?? 99) - (b.order ?? 99) || (a._id < b._id ? -1 : 1))
+    list.toSorted(byEditors)
   const groups: Group[] = [
     ...withProgramme.flatMap((edition) => partGroups(edition, locale, withProgramme.length > 1)),
     {

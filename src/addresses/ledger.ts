@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Locale, locales } from '#src/locales.ts'
 import type { Localized } from '#src/model/localized.ts'
+import { byText } from '#src/model/order.ts'
 import { type Address, type Addresses, type Entry, localeOf, type Subject, subjectKinds } from './paths.ts'
 
 /**
@@ -145,4 +146,4 @@ const schema = z.object({
 const same = (a: Subject, b: Subject) => a.kind === b.kind && a.id === b.id
 const key = ({ kind, id }: Subject) => `${kind} ${id}`
 const inOrder = <T>(map: ReadonlyMap<string, T>): Readonly<Record<string, T>> =>
-  Object.fromEntries([...map].sort(([a], [b]) => (a < b ? -1 : 1)))
+  Object.fromEntries([...map].sort(([a], [b]) => byText(a, b)))

@@ -4,8 +4,9 @@ import { type Address, permalinkOf, type Subject } from '#src/addresses/paths.ts
 import type { Locale } from '#src/locales.ts'
 import { isSafeLink } from '#src/model/links.ts'
 import type { Localized } from '#src/model/localized.ts'
+import { byText } from '#src/model/order.ts'
 import type { Edition, Session } from '#src/model/schema.ts'
-import { isDate, offsetOf } from '#src/model/time.ts'
+import { isDate, isoText, isTime } from '#src/model/time.ts'
 import { canonicalOf, type Published } from './alternates.ts'
 import type { Summary } from './words.ts'
 
@@ -70,19 +71,15 @@ export function wholeSession(session: Session, edition: Edition, locale: Locale,
 /** When a session that was moved would have begun; on its own day where no other is named. */
 export function formerStart({ date, movedFrom }: Session, { timeZone }: Edition): string | undefined {
   const [day, time] = [movedFrom?.date ?? date, movedFrom?.start ?? '']
-  return isDate(day) && /^([01]\d|2[0-3]):[0-5]\d$/.test(time) ? instantText(day, time, timeZone) : undefined
+  return isDate(day) && isTime(time) ? isoText(day, time, timeZone) : undefined
 }
 
 /** From the first start to the last end, with the zone's offset at each. */
 export function spanOf(timed: readonly Timed[], timeZone: string): { startDate?: string; endDate?: string } {
-  const first = timed.map(({ date, start }) => [date, start] as const).sort(inTime)[0]
-  const last = timed
-    .map(({ date, end }) => [date, end] as const)
-    .sort(inTime)
-    .at(-1)
-  return first && last
-    ? { startDate: instantText(...first, timeZone), endDate: instantText(...last, timeZone) }
-    : {}
+  const starts = timed.map(({ date, start }) => `${date} ${start}`).sort(byText)
+  const ends = timed.map(({ date, end }) => `${date} ${end}`).sort(byText)
+  const iso = (moment = '') => isoText(moment.slice(0, 10), moment.slice(11), timeZone)
+  return timed.length === 0 ? {} : { startDate: iso(starts[0]), endDate: iso(ends.at(-1)) }
 }
 
 /** Where an edition takes place. */
@@ -125,11 +122,6 @@ function performersOf(session: Session, locale: Locale, { snapshot }: Surroundin
 const venueId = ({ _id }: Edition, { absolute }: Surroundings) => `${absolute(permalinkOf(_id))}#venue`
 
 type Timed = { date: string; start: string; end: string }
-const inTime = (a: readonly [string, string], b: readonly [string, string]) => (a.join() < b.join() ? -1 : 1)
-
-const instantText = (date: string, time: string, timeZone: string) =>
-  `${date}T${time}${offsetOf(date, time, timeZone)}`
-
 const vocabulary = 'https://schema.org/'
 const scheduled = `${vocabulary}EventScheduled` as const
 const statuses = {

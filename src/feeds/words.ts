@@ -3,6 +3,7 @@ import type { Subject } from '#src/addresses/paths.ts'
 import { wordsOf } from '#src/i18n.ts'
 import type { Locale } from '#src/locales.ts'
 import { plainText, type RichText } from '#src/model/localized.ts'
+import { byEditors } from '#src/model/order.ts'
 import { firstLine } from '#src/model/rich-text.ts'
 import type { Edition, Snapshot } from '#src/model/schema.ts'
 import { daysText, dayText, timesText } from '#src/programme/format.ts'
@@ -95,7 +96,7 @@ function whole(subject: Subject, locale: Locale, snapshot: Snapshot): Found {
   }
   if (kind === 'strategy') {
     const sections = snapshot.strategySections
-      .toSorted((a, b) => (a.order ?? 99) - (b.order ?? 99) || (a._id < b._id ? -1 : 1))
+      .toSorted(byEditors)
       .map((one) => shown(one.title, locale)?.value)
     return {
       title: t('forum.strategy'),

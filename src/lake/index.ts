@@ -8,7 +8,9 @@ import { createApp } from './routes/app.ts'
 import { type Binding, bindLoopback } from './server.ts'
 import { Store } from './store.ts'
 
+export { documentProblem, isPublished, type StoredDocument } from './document.ts'
 export { LakeError } from './errors.ts'
+export { maxTransactionBytes } from './routes/app.ts'
 
 export type LakeOptions = {
   /** Folder of the data file and the assets; made when missing. */

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { sourceLocale } from '#src/locales.ts'
-import type { FaultCode } from '#src/rules/findings.ts'
+import type { FaultCode } from './codes.ts'
 import { localizedRichText, localizedSlug, localizedText } from './localized.ts'
-import { isDate, isTimeZone } from './time.ts'
+import { isDate, isTime, isTimeZone } from './time.ts'
 
 /**
  * Each document type as it is stored, and what it becomes: references turn into ids, localized lists
@@ -18,7 +18,7 @@ const absentOr = (code: FaultCode) => ({
 const required = z.string(absentOr('wrongShape')).trim().min(1, { error: missing, abort: true })
 const whole = z.number(absentOr('wrongShape')).int(fault('notWhole')).min(1, fault('notWhole'))
 const date = required.refine(isDate, fault('notADate'))
-const clock = required.regex(/^([01]\d|2[0-3]):[0-5]\d$/, fault('notATime'))
+const clock = required.refine(isTime, fault('notATime'))
 const zone = required.refine(isTimeZone, fault('notATimeZone'))
 const reference = z.object({ _ref: required }, absentOr('wrongShape')).transform(({ _ref }) => _ref)
 const slugPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/

@@ -10,6 +10,9 @@ export function isDate(text: string): boolean {
   return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(text)
 }
 
+/** Whether a text is a time of day, as `HH:mm`. @example isTime('24:00') → false */
+export const isTime = (text: string): boolean => /^([01]\d|2[0-3]):[0-5]\d$/.test(text)
+
 /** The date so many days later. @example daysAfter('2019-11-30', 1) → '2019-12-01' */
 export function daysAfter(date: string, count: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10)
@@ -79,6 +82,13 @@ export function offsetAt(instant: number, timeZone: string): number {
   )
   return Math.round((wall - Math.floor(instant / 1000) * 1000) / 60_000)
 }
+
+/**
+ * A wall clock time with its zone's offset, as ISO 8601 writes it.
+ * @example isoText('2019-11-12', '09:00', 'Africa/Johannesburg') → '2019-11-12T09:00+02:00'
+ */
+export const isoText = (date: string, time: string, timeZone: string): string =>
+  `${date}T${time}${offsetOf(date, time, timeZone)}`
 
 /** The offset of a wall clock time, as ISO 8601 writes it. @example offsetOf('2019-11-12', '09:00', 'Africa/Johannesburg') → '+02:00' */
 export function offsetOf(date: string, time: string, timeZone: string): string {

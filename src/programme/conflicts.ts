@@ -1,3 +1,5 @@
+import type { ConflictKind } from '#src/model/codes.ts'
+import { byTime } from '#src/model/order.ts'
 import type { Break, Part, Session } from '#src/model/schema.ts'
 
 /** A stretch of time, half-open: from its start, up to but without its end. In milliseconds since 1970 UTC. */
@@ -57,15 +59,6 @@ export function rowsOf({ parts, sessions, breaks }: Planned): Row[] {
   ]
 }
 
-/**
- * - `roomConflict`: two sessions in one room.
- * - `contributorConflict`: somebody takes part in two sessions.
- * - `duringBreak`: something takes place during a break, in whichever room: a break is everybody's.
- * - `sameTime`: two sessions, neither with a room. Simultaneous sessions are meant to be in different rooms, so
- *   this asks for them; where one of the two has a room, nothing is said.
- */
-export type ConflictKind = 'roomConflict' | 'contributorConflict' | 'duringBreak' | 'sameTime'
-
 /** Two lines that cannot both be; `ids` in the order of time, `shared` the room or the contributor. */
 export type Conflict = { kind: ConflictKind; ids: readonly [string, string]; shared?: string }
 
@@ -109,11 +102,6 @@ export function rivals(one: Row, other: Row): ConflictKind | undefined {
   return one.contributors.some((id) => other.contributors.includes(id)) ? 'contributorConflict' : undefined
 }
 
-/** The order of time; what ends first comes first, then the order of ids. */
-export function byTime(a: Row, b: Row): number {
-  return compare(a.date, b.date) || compare(a.start, b.start) || compare(a.end, b.end) || compare(a.id, b.id)
-}
-
 export const overlap = <T extends string | number>(
   one: { start: T; end: T },
   other: { start: T; end: T },
@@ -144,7 +132,6 @@ function pairsWithBreaks(rows: readonly Row[]): [Row, Row][] {
 
 const isBreak = ({ type }: Row) => type === 'break'
 const dayOf = ({ edition, date }: Row) => `${edition} ${date}`
-const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 const at = (place: ReadonlyMap<string, number>, id: string) => place.get(id) ?? 0
 
 type Planned = {

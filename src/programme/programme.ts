@@ -1,3 +1,4 @@
+import { byOrdinal, byTime } from '#src/model/order.ts'
 import type { Break, Edition, Part, Session, Snapshot } from '#src/model/schema.ts'
 
 /** One day of a programme: its parts and breaks as they follow one another. */
@@ -30,9 +31,7 @@ export function programmeOf(snapshot: Snapshot, edition: Edition): readonly Day[
 
 /** The parts of an edition in their order. */
 export function partsOf({ parts }: Pick<Snapshot, 'parts'>, edition: Pick<Edition, '_id'>): readonly Part[] {
-  return parts
-    .filter((part) => part.edition === edition._id)
-    .sort((a, b) => a.ordinal - b.ordinal || (a._id < b._id ? -1 : 1))
+  return parts.filter((part) => part.edition === edition._id).sort(byOrdinal)
 }
 
 /** The sessions of an edition in the order of time. */
@@ -53,12 +52,4 @@ export function neighboursOf<T extends { _id: string }>(
   const previous = index > 0 ? list[index - 1] : undefined
   const next = index >= 0 ? list[index + 1] : undefined
   return { ...(previous && { previous }), ...(next && { next }) }
-}
-
-type Timed = { _id: string; date: string; start: string; end: string }
-
-/** The order of time; what ends first comes first, then the order of ids. */
-function byTime(a: Timed, b: Timed): number {
-  const [first, second] = [a, b].map((one) => [one.date, one.start, one.end, one._id].join(' '))
-  return (first ?? '') < (second ?? '') ? -1 : 1
 }

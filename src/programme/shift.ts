@@ -1,5 +1,6 @@
+import { byTime } from '#src/model/order.ts'
 import { minutesOf, timeAt } from '#src/model/time.ts'
-import { byTime, overlap, type Row, rivals } from './conflicts.ts'
+import { overlap, type Row, rivals } from './conflicts.ts'
 
 /** "From 11:00, 15 minutes later": all that begins at `from` or after it. Minutes below zero are earlier. */
 export type Shift = {

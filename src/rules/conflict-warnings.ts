@@ -1,5 +1,6 @@
+import type { ConflictKind } from '#src/model/codes.ts'
 import type { RawDocument } from '#src/model/schema.ts'
-import type { Conflict, ConflictKind } from '#src/programme/conflicts.ts'
+import type { Conflict } from '#src/programme/conflicts.ts'
 import type { Warning } from './findings.ts'
 
 /**

@@ -2,7 +2,9 @@ import type { z } from 'zod'
 import { contestsOf, emptyLedger, type Ledger } from '#src/addresses/ledger.ts'
 import { addressesOf, type Entry, isReserved } from '#src/addresses/paths.ts'
 import { isLocale, type Locale, sourceLocale } from '#src/locales.ts'
+import { type FaultCode, faultCodes } from '#src/model/codes.ts'
 import { documentTitle, eachField, isRecord, pathText } from '#src/model/fields.ts'
+import { byId, byText } from '#src/model/order.ts'
 import {
   type DocumentType,
   documentTypes,
@@ -11,7 +13,7 @@ import {
   schemas,
 } from '#src/model/schema.ts'
 import { instantOf } from '#src/model/time.ts'
-import { type Fault, type FaultCode, faultCodes, type Warning } from './findings.ts'
+import type { Fault, Warning } from './findings.ts'
 import { warningsOf } from './warnings.ts'
 
 export type Examined = {
@@ -31,9 +33,7 @@ export function examine(
   ledger: Ledger = emptyLedger,
   locale: Locale = sourceLocale,
 ): Examined {
-  const known = documents
-    .filter(({ _type }) => documentTypes.some((type) => type === _type))
-    .sort((a, b) => (a._id < b._id ? -1 : 1))
+  const known = documents.filter(({ _type }) => documentTypes.some((type) => type === _type)).sort(byId)
   const stored = new Map(known.map((document) => [document._id, document]))
   const faults = new Map<string, Fault>()
   const fault: Report = (document, path, code, { locale: language, ...facts } = {}) => {
@@ -56,9 +56,7 @@ export function examine(
   checkAddresses(snapshot, ledger, known, fault, locale)
   return {
     snapshot: forum && { forum, ...snapshot },
-    faults: [...faults.values()].sort((a, b) =>
-      a.documentId < b.documentId ? -1 : a.documentId > b.documentId ? 1 : 0,
-    ),
+    faults: [...faults.values()].sort((a, b) => byText(a.documentId, b.documentId)),
     warnings: warningsOf(known, snapshot, locale),
   }
 }

@@ -1,33 +1,6 @@
 import { isWordKey, wordsOf } from '#src/i18n.ts'
 import { type Locale, languageOf } from '#src/locales.ts'
-import type { ConflictKind } from '#src/programme/conflicts.ts'
-
-/** What a build refuses, and the Studio refuses to publish. */
-export const faultCodes = [
-  'missing',
-  'wrongShape',
-  'notWhole',
-  'notADate',
-  'notATime',
-  'notATimeZone',
-  'notASlug',
-  'noDocument',
-  'brokenReference',
-  'endsBeforeStart',
-  'noSuchTime',
-  'addressTaken',
-] as const
-
-export type FaultCode = (typeof faultCodes)[number]
-
-/** What is worth a word to the editor, and stops nothing. */
-export type WarningCode =
-  | 'missingTranslation'
-  | 'glossary'
-  | 'missingAlt'
-  | 'unsafeLink'
-  | 'outsideEdition'
-  | ConflictKind
+import type { FaultCode, WarningCode } from '#src/model/codes.ts'
 
 export type Finding<Code extends string = FaultCode | WarningCode> = {
   documentId: string

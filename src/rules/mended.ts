@@ -4,7 +4,7 @@ import { sourceLocale } from '#src/locales.ts'
 import { isRecord, localizedItems } from '#src/model/fields.ts'
 import { editionOf } from '#src/model/references.ts'
 import type { RawDocument, Snapshot } from '#src/model/schema.ts'
-import { isDate } from '#src/model/time.ts'
+import { isDate, isTime } from '#src/model/time.ts'
 import { examine } from './examine.ts'
 import type { Fault } from './findings.ts'
 
@@ -110,7 +110,7 @@ function standIn(document: RawDocument, field: string, all: readonly RawDocument
 }
 
 const noDay = '2000-01-01'
-const clock = (text: string | undefined) => (/^([01]\d|2[0-3]):[0-5]\d$/.test(text ?? '') ? text : '00:00')
+const clock = (text: string | undefined) => (isTime(text ?? '') ? text : '00:00')
 
 /** The first day of the edition that a session or a break is in. */
 function firstDayAround(document: RawDocument, all: readonly RawDocument[]): string | undefined {

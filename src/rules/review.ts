@@ -1,5 +1,6 @@
 import { type Locale, locales, sourceLocale } from '#src/locales.ts'
 import { fieldsOf, isRecord, type LocalizedItem, localizedItems } from '#src/model/fields.ts'
+import { byText } from '#src/model/order.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 
 /**
@@ -119,7 +120,7 @@ function canonical(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null)
   const fields = Object.entries(value)
     .filter(([name, one]) => name !== '_key' && !isEmpty(one))
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(([a], [b]) => byText(a, b))
   return `{${fields.map(([name, one]) => `${JSON.stringify(name)}:${canonical(one)}`).join(',')}}`
 }
 

@@ -1,10 +1,11 @@
 import { isLocale, type Locale } from '#src/locales.ts'
+import type { WarningCode } from '#src/model/codes.ts'
 import { documentTitle, eachField, isRecord, type LocalizedItem, localizedItems } from '#src/model/fields.ts'
 import { isSafeLink } from '#src/model/links.ts'
 import type { RawDocument, Snapshot } from '#src/model/schema.ts'
 import { conflictsOf, rowsOf } from '#src/programme/conflicts.ts'
 import { conflictWarnings } from './conflict-warnings.ts'
-import type { Warning, WarningCode } from './findings.ts'
+import type { Warning } from './findings.ts'
 import { glossaryHints } from './glossary.ts'
 import { missingLocales } from './review.ts'
 

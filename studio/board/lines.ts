@@ -1,8 +1,9 @@
 import { isRecord } from '#src/model/fields.ts'
+import { byTime } from '#src/model/order.ts'
 import { editionOf, referred } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
-import { daysAfter, isDate, isTimeZone } from '#src/model/time.ts'
-import { byTime, type Row } from '#src/programme/conflicts.ts'
+import { daysAfter, isDate, isTime, isTimeZone } from '#src/model/time.ts'
+import type { Row } from '#src/programme/conflicts.ts'
 import { isDraftId } from '../ids.ts'
 import { studioLocale } from '../language.ts'
 import { named } from '../schema/preview.ts'
@@ -108,5 +109,4 @@ function daysOf({ firstDay, lastDay }: RawDocument, lines: readonly Line[]): rea
   return [...days].sort()
 }
 
-const isClock = (value: unknown): value is string =>
-  typeof value === 'string' && /^([01]\d|2[0-3]):[0-5]\d$/.test(value)
+const isClock = (value: unknown): value is string => typeof value === 'string' && isTime(value)

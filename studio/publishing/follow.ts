@@ -1,6 +1,6 @@
 import type { SanityClient } from 'sanity'
+import { examine } from '#src/rules/examine.ts'
 import type { Fault } from '#src/rules/findings.ts'
-import { examine } from '#src/rules/index.ts'
 import { studioLocale } from '../language.ts'
 import { storedContent } from './stored.ts'
 

@@ -1,8 +1,10 @@
+import type { Ledger } from '#src/addresses/ledger.ts'
 import { type PageChange, pageChanges } from '#src/content/changes.ts'
 import type { Locale } from '#src/locales.ts'
 import { editionOf, referred } from '#src/model/references.ts'
+import type { RawDocument } from '#src/model/schema.ts'
+import { examine } from '#src/rules/examine.ts'
 import type { Fault, Warning } from '#src/rules/findings.ts'
-import { examine, type Ledger, type RawDocument } from '#src/rules/index.ts'
 import { draftId, isDraftId, publishedId } from '../ids.ts'
 
 /** What is about to be done with some documents: their drafts published, or what is published of them taken away. */

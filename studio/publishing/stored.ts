@@ -1,6 +1,7 @@
 import type { SanityClient } from '@sanity/client'
+import type { Ledger } from '#src/addresses/ledger.ts'
 import { snapshotQuery } from '#src/model/queries.ts'
-import type { Ledger, RawDocument } from '#src/rules/index.ts'
+import type { RawDocument } from '#src/model/schema.ts'
 import { publishedLedger } from '../ledger.ts'
 
 /** Every document of the content, drafts beside what is published, and the published ledger of addresses. */

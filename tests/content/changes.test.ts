@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
+import { emptyLedger } from '#src/addresses/ledger.ts'
 import { pageChanges } from '#src/content/changes.ts'
 import { addressTable } from '#src/content/content.ts'
-import { emptyLedger, examine, type RawDocument } from '#src/rules/index.ts'
+import type { RawDocument } from '#src/model/schema.ts'
+import { examine } from '#src/rules/examine.ts'
 import { changed, stored, words } from '../seed/stored.ts'
 
 const snapshotOf = (documents: readonly RawDocument[]) => {

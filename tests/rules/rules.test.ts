@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { examine, textOf } from '#src/rules/index.ts'
+import { examine } from '#src/rules/examine.ts'
+import { textOf } from '#src/rules/findings.ts'
 import { changed, stored, words } from '../seed/stored.ts'
 
 const faultsOf = (documents: Parameters<typeof examine>[0]) =>

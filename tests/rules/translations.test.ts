@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { examine } from '#src/rules/examine.ts'
 import { textOf } from '#src/rules/findings.ts'
 import { glossaryHints } from '#src/rules/glossary.ts'
-import { examine } from '#src/rules/index.ts'
 import { sourceHash, translationsOf } from '#src/rules/review.ts'
 import { changed, stored, words } from '../seed/stored.ts'
 

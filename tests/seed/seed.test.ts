@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { fieldsOf, localizedItems } from '#src/model/fields.ts'
-import { examine } from '#src/rules/index.ts'
+import { examine } from '#src/rules/examine.ts'
 import { sourceHash } from '#src/rules/review.ts'
 import { defaultContent, editionImage } from '#src/seed/index.ts'
 

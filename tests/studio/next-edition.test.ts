@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { RawDocument } from '#src/model/schema.ts'
-import { examine } from '#src/rules/index.ts'
+import { examine } from '#src/rules/examine.ts'
 import { sourceHash } from '#src/rules/review.ts'
 import { nextEdition } from '#studio/next-edition/next-edition.ts'
 import { changed, stored } from '../seed/stored.ts'

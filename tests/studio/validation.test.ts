@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { emptyLedger } from '#src/rules/index.ts'
+import { emptyLedger } from '#src/addresses/ledger.ts'
 import { publishedLedger } from '#studio/ledger.ts'
 import { contentRules, pathIn } from '#studio/validation.ts'
 import { stored } from '../seed/stored.ts'

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import { apiVersion, type Config, type EmbeddedLake } from '#src/config.ts'
-import type { StoredDocument } from '#src/lake/document.ts'
+import type { StoredDocument } from '#src/lake/index.ts'
 import { StoppedError, UsageError } from '../failures.ts'
 
 /** What export and import of content have in common. */

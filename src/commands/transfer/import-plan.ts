@@ -1,5 +1,5 @@
 import type { Ledger } from '#src/addresses/ledger.ts'
-import { documentProblem, isPublished, type StoredDocument } from '#src/lake/document.ts'
+import { documentProblem, isPublished, type StoredDocument } from '#src/lake/index.ts'
 import { strongReferences } from '#src/lake/references.ts'
 import { isRecord } from '#src/model/fields.ts'
 import { examine } from '#src/rules/examine.ts'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { RawDocument } from '#src/model/schema.ts'
-import { examine } from '#src/rules/index.ts'
+import { examine } from '#src/rules/examine.ts'
 import { documentsOf } from '#studio/importer/documents.ts'
 import { linesOf } from '#studio/importer/lines.ts'
 import { parse } from '#studio/importer/parse.ts'
