@@ -4,7 +4,7 @@ import { type Locale, sourceLocale } from '#src/locales.ts'
 import { sentence } from '#src/preview/attributes.ts'
 import type { Revision } from '#src/preview/revision.ts'
 import { appearancesOf } from '#src/rules/appearances.ts'
-import { type Fault, textOf } from '#src/rules/findings.ts'
+import { editLink, type Fault, textOf } from '#src/rules/findings.ts'
 import css from './notes.css?raw'
 
 /** A page of the preview with what is to be mended in what it shows, in its language, above everything. */
@@ -50,11 +50,10 @@ const isPage = (address: Address, { addresses, retired }: Revision['content']) =
 
 /** One fault: whose, and what is wrong. In the Studio a click opens the field; elsewhere the link does. */
 function note(fault: Fault, locale: Locale, studioUrl: URL, attributes: Revision['attributes']): string {
-  const { documentId, documentType, path } = fault
-  const target = `intent/edit/id=${documentId};type=${documentType}${path && `;path=${encodeURIComponent(path)}`}`
+  const { documentId, path } = fault
   const sanity = path === '' ? undefined : attributes(documentId, path, fault.locale ?? locale)['data-sanity']
   const { document } = textOf(fault, locale)
-  return `<a href="${escaped(new URL(target, studioUrl).href)}" target="_blank"><span${sanity ? ` data-sanity="${escaped(sanity)}"` : ''}>${escaped(`${document}: ${sentence(fault, locale)}`)}</span></a>`
+  return `<a href="${escaped(editLink(fault, studioUrl))}" target="_blank"><span${sanity ? ` data-sanity="${escaped(sanity)}"` : ''}>${escaped(`${document}: ${sentence(fault, locale)}`)}</span></a>`
 }
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }

@@ -1,10 +1,10 @@
 import type { Ledger } from '#src/addresses/ledger.ts'
 import { shown, titleOf } from '#src/addresses/localize.ts'
 import type { Address, Subject } from '#src/addresses/paths.ts'
+import { type AddressTable, addressTable, leadOn } from '#src/addresses/table.ts'
 import { isLocale, type Locale, locales } from '#src/locales.ts'
 import type { Snapshot } from '#src/model/schema.ts'
 import { appearancesOf } from '#src/rules/appearances.ts'
-import { addressTable, leadOn } from './content.ts'
 
 /** What becomes of one page in some of its languages. */
 export type PageChange = {
@@ -27,40 +27,48 @@ export type LanguageChange = { locale: Locale; before?: Address; after?: Address
  */
 export function pageChanges(
   ids: readonly string[],
-  { before, after, ledger }: { before: Snapshot | undefined; after: Snapshot; ledger: Ledger },
+  { before, after, ledger }: Published,
   locale: Locale,
 ): readonly PageChange[] {
-  const [tableBefore, tableAfter] = [before && addressTable(before, ledger), addressTable(after, ledger)]
+  const tables = { before: before && addressTable(before, ledger), after: addressTable(after, ledger) }
   const found = new Map<string, PageChange>()
-  for (const id of ids) {
-    const subjects = [...appearancesOf(id, after), ...(before === undefined ? [] : appearancesOf(id, before))]
-    for (const one of locales) {
-      if (before && readsAlike(documentIn(before, id), documentIn(after, id), one.locale)) continue
-      for (const subject of subjects) {
-        const change = languageChange(subject, one.locale)
-        if (change) note(subject, change)
-      }
-    }
-  }
-  return [...found.values()].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
-
-  function languageChange({ kind, id }: Subject, locale: Locale): LanguageChange | undefined {
-    const old = tableBefore?.addresses.of(locale, kind, id)
-    const now = tableAfter.addresses.of(locale, kind, id)
-    if (now !== undefined) return { locale, ...(old !== undefined && { before: old }), after: now }
-    if (old === undefined) return undefined
-    return { locale, before: old, leadsTo: leadOn(tableAfter, locale, { kind, id }).address }
-  }
-
-  function note(subject: Subject, change: LanguageChange): void {
+  for (const { subject, locale: language } of placesOf(ids, before, after)) {
+    const change = languageChange(subject, language, tables)
+    if (change === undefined) continue
     const key = `${subject.kind} ${subject.id}`
     const languages = [...(found.get(key)?.languages ?? []), change].filter(
-      (one, index, all) => all.findIndex(({ locale }) => locale === one.locale) === index,
+      (one, index, all) => all.findIndex((other) => other.locale === one.locale) === index,
     )
     const title =
       shown(titleOf(subject, after), locale) ?? (before && shown(titleOf(subject, before), locale))
     found.set(key, { subject, title: title?.value ?? '', kind: kindOf(languages), languages })
   }
+  return [...found.values()].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
+}
+
+/** What is published now, what would be then, and the ledger of the last release. */
+type Published = { before: Snapshot | undefined; after: Snapshot; ledger: Ledger }
+
+/** The pages on which some documents appear, in each language in which they read otherwise. */
+function placesOf(ids: readonly string[], before: Snapshot | undefined, after: Snapshot) {
+  return ids.flatMap((id) => {
+    const subjects = [...appearancesOf(id, after), ...(before === undefined ? [] : appearancesOf(id, before))]
+    return locales
+      .filter(({ locale }) => !before || !readsAlike(documentIn(before, id), documentIn(after, id), locale))
+      .flatMap(({ locale }) => subjects.map((subject) => ({ subject, locale })))
+  })
+}
+
+function languageChange(
+  { kind, id }: Subject,
+  locale: Locale,
+  tables: { before: AddressTable | undefined; after: AddressTable },
+): LanguageChange | undefined {
+  const before = tables.before?.addresses.of(locale, kind, id)
+  const after = tables.after.addresses.of(locale, kind, id)
+  if (after !== undefined) return { locale, ...(before !== undefined && { before }), after }
+  if (before === undefined) return undefined
+  return { locale, before, leadsTo: leadOn(tables.after, locale, { kind, id }).address }
 }
 
 const order: readonly PageChange['kind'][] = ['gone', 'moved', 'new', 'changed']

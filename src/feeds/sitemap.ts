@@ -1,6 +1,6 @@
 import { byId } from '#src/addresses/localize.ts'
 import type { Address, Subject } from '#src/addresses/paths.ts'
-import { partsOf, sessionsOf } from '#src/programme/programme.ts'
+import { partsOf, placeInProgramme, sessionsOf } from '#src/programme/programme.ts'
 import { type Alternate, alternatesOf, type Published } from './alternates.ts'
 
 /**
@@ -57,9 +57,7 @@ type Changed = { _updatedAt: string } | undefined
 /** The documents whose words a page shows, those of its frame aside. */
 function documentsOf({ kind, id }: Subject, snapshot: Published['snapshot']): readonly Changed[] {
   const { forum, strategySections, editions, parts, sessions, breaks, contributors, rooms, pages } = snapshot
-  const session = byId(sessions, id)
-  const part = byId(parts, session?.part ?? id)
-  const edition = byId(editions, part?.edition ?? id)
+  const { session, part, edition } = placeInProgramme(snapshot, id)
   const withThose = (shown: typeof sessions): readonly Changed[] => [
     ...shown,
     ...shown.flatMap((one) => [

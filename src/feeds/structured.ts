@@ -1,9 +1,9 @@
 import type { BreadcrumbList, Event, Graph, Organization, WebSite } from 'schema-dts'
-import { byId, shown, titleOf } from '#src/addresses/localize.ts'
+import { shown, titleOf } from '#src/addresses/localize.ts'
 import type { Subject } from '#src/addresses/paths.ts'
 import { wordsOf } from '#src/i18n.ts'
 import { type Locale, languageOf } from '#src/locales.ts'
-import { sessionsOf } from '#src/programme/programme.ts'
+import { placeInProgramme, sessionsOf } from '#src/programme/programme.ts'
 import { canonicalOf } from './alternates.ts'
 import {
   editionEvent,
@@ -43,9 +43,7 @@ function aboutOf(subject: Subject, locale: Locale, around: Surroundings): About 
   const { snapshot, summary, image } = around
   const { kind, id } = subject
   if (kind === 'forum') return siteOf(locale, around)
-  const session = byId(snapshot.sessions, id)
-  const part = byId(snapshot.parts, session?.part ?? id)
-  const edition = byId(snapshot.editions, part?.edition ?? id)
+  const { session, part, edition } = placeInProgramme(snapshot, id)
   if (!edition) return []
   const shared = { description: summary.description, image, organizer: organiserOf(locale, around) }
   const whole = editionEvent(edition, locale, around)
@@ -115,7 +113,7 @@ const organiserOf = (locale: Locale, { snapshot, absolute }: Surroundings) => ({
 function crumbsOf(subject: Subject, locale: Locale, around: Surroundings): readonly BreadcrumbList[] {
   if (subject.kind === 'forum') return []
   const { snapshot, addresses, absolute, summary } = around
-  const part = byId(snapshot.parts, byId(snapshot.sessions, subject.id)?.part ?? subject.id)
+  const { part } = placeInProgramme(snapshot, subject.id)
   const edition = part?.edition ?? subject.id
   const way: readonly Subject[] = [
     { kind: 'forum', id: 'forum' },

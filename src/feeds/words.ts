@@ -1,14 +1,14 @@
 import { byId, shown, titleOf } from '#src/addresses/localize.ts'
 import type { Subject } from '#src/addresses/paths.ts'
-import { wordsOf } from '#src/i18n.ts'
+import { type Words, wordsOf } from '#src/i18n.ts'
 import type { Locale } from '#src/locales.ts'
 import { plainText, type RichText } from '#src/model/localized.ts'
 import { byEditors } from '#src/model/order.ts'
 import { firstLine } from '#src/model/rich-text.ts'
-import type { Edition, Snapshot } from '#src/model/schema.ts'
+import type { Edition, Part, Session, Snapshot } from '#src/model/schema.ts'
 import { daysText, dayText, timesText } from '#src/programme/format.ts'
 import { ordinalText } from '#src/programme/ordinal.ts'
-import { partsOf, sessionsOf } from '#src/programme/programme.ts'
+import { partsOf, placeInProgramme, sessionsOf } from '#src/programme/programme.ts'
 import { clip } from './clip.ts'
 
 /** A page in few words, for those who see nothing else of it: results of a search, link previews, tabs. */
@@ -33,92 +33,105 @@ export function placeText(edition: Edition, locale: Locale): string {
     .join(', ')
 }
 
-type Found = { title: string; description: readonly (string | undefined)[] }
+/** What is said of a page before it is cut: pieces that stand apart by a dot, empty ones left out. */
+type Text = { title: string; description: readonly (string | undefined)[] }
 
-function whole(subject: Subject, locale: Locale, snapshot: Snapshot): Found {
-  const { forum, editions, parts, sessions, pages } = snapshot
-  const t = wordsOf(locale)
-  const { kind, id } = subject
-  const name = shown(forum.name, locale)?.value ?? ''
-  const title = shown(titleOf(subject, snapshot), locale)?.value ?? ''
-  const session = byId(sessions, id)
-  const part = byId(parts, session?.part ?? id)
-  const edition = byId(editions, part?.edition ?? id)
-  const days = edition && joined([daysText(edition, locale), placeText(edition, locale)], ', ')
+/** What the words of a page are made of; `edition` is there for pages that belong to one. */
+type Page = {
+  id: string
+  locale: Locale
+  snapshot: Snapshot
+  t: Words
+  title: string
+  session: Session | undefined
+  part: Part | undefined
+  edition: Edition | undefined
+}
 
-  if (kind === 'session' && session && part && edition) {
+function whole({ kind, id }: Subject, locale: Locale, snapshot: Snapshot): Text {
+  const title = shown(titleOf({ kind, id }, snapshot), locale)?.value ?? ''
+  const { session, part, edition } = placeInProgramme(snapshot, id)
+  const page: Page = { id, locale, snapshot, t: wordsOf(locale), title, session, part, edition }
+  return texts[kind](page) ?? texts.forum(page)
+}
+
+/** By kind; undefined where the documents that a page is about are not there. */
+const texts = {
+  session: ({ session, part, edition, t, title, locale }) => {
+    if (!session || !part || !edition) return undefined
     const { date, start, status } = session
     const day = dayText(date, locale, { year: true })
-    const state = status === 'cancelled' ? t('session.cancelled') : undefined
     const text = shown(session.description, locale)
     return {
       title: `${title} · ${day}, ${start}`,
       description: [
-        state,
+        status === 'cancelled' ? t('session.cancelled') : undefined,
         [day, timesText(session), shown(edition.city, locale)?.value].join(', '),
         (text && firstLine(text.value)) || joined([title, shown(part.title, locale)?.value]),
       ],
     }
-  }
-  if (kind === 'part' && part && edition) {
+  },
+  part: ({ part, edition, title, locale, snapshot }) => {
+    if (!part || !edition) return undefined
     const own = sessionsOf(snapshot, edition).filter((one) => one.part === part._id)
     const ordinal = ordinalText(part, locale)
     return {
       title: joined([title, ordinal, shown(edition.title, locale)?.value]),
       description: [
-        joined([ordinal, days], ', '),
+        joined([ordinal, daysAndPlace(edition, locale)], ', '),
         shown(part.summary, locale)?.value ?? joined(own.map((one) => shown(one.title, locale)?.value)),
       ],
     }
-  }
-  if (kind === 'programme' && edition) {
-    const count = sessionsOf(snapshot, edition).length
-    return {
+  },
+  programme: ({ edition, t, title, locale, snapshot }) =>
+    edition && {
       title: joined([t('edition.programme'), title, daysText(edition, locale)]),
       description: [
-        `${days}`,
-        t('meta.sessions', { count }),
+        daysAndPlace(edition, locale),
+        t('meta.sessions', { count: sessionsOf(snapshot, edition).length }),
         ...partsOf(snapshot, edition).map((one) => shown(one.title, locale)?.value),
       ],
-    }
-  }
-  if (kind === 'myProgramme' && edition) {
-    return {
+    },
+  myProgramme: ({ edition, t, title }) =>
+    edition && {
       title: joined([t('my.title'), title]),
       description: [joined([t('my.title'), title], ', '), t('my.lead')],
-    }
-  }
-  if (kind === 'edition' && edition) {
+    },
+  edition: ({ edition, title, locale }) => {
+    if (!edition) return undefined
+    const days = daysAndPlace(edition, locale)
     return {
       title: joined([title, days]),
       description: [days, shown(edition.lead, locale)?.value ?? title, shown(edition.venue, locale)?.value],
     }
-  }
-  if (kind === 'strategy') {
-    const sections = snapshot.strategySections
-      .toSorted(byEditors)
-      .map((one) => shown(one.title, locale)?.value)
-    return {
-      title: t('forum.strategy'),
-      description: [joined([t('forum.strategy'), name], ', '), ...sections],
-    }
-  }
-  if (kind === 'search') {
-    return {
-      title: t('search.title'),
-      description: [joined([t('search.title'), name], ', '), t('search.lead')],
-    }
-  }
-  if (kind === 'page') {
+  },
+  strategy: ({ t, locale, snapshot: { forum, strategySections } }) => ({
+    title: t('forum.strategy'),
+    description: [
+      joined([t('forum.strategy'), shown(forum.name, locale)?.value], ', '),
+      ...strategySections.toSorted(byEditors).map((one) => shown(one.title, locale)?.value),
+    ],
+  }),
+  search: ({ t, locale, snapshot: { forum } }) => ({
+    title: t('search.title'),
+    description: [joined([t('search.title'), shown(forum.name, locale)?.value], ', '), t('search.lead')],
+  }),
+  page: ({ id, title, locale, snapshot: { pages, forum } }) => {
     const text = shown(byId(pages, id)?.text, locale)
-    return { title, description: [title, text ? prose(text.value) : name] }
-  }
-  const brief = shown(forum.brief, locale)
-  return {
-    title: name,
-    description: [brief ? prose(brief.value) : joined([name, shown(forum.organisation, locale)?.value])],
-  }
-}
+    return { title, description: [title, text ? prose(text.value) : shown(forum.name, locale)?.value] }
+  },
+  forum: ({ locale, snapshot: { forum } }) => {
+    const name = shown(forum.name, locale)?.value ?? ''
+    const brief = shown(forum.brief, locale)
+    return {
+      title: name,
+      description: [brief ? prose(brief.value) : joined([name, shown(forum.organisation, locale)?.value])],
+    }
+  },
+} satisfies Readonly<Record<Subject['kind'], (page: Page) => Text | undefined>>
+
+const daysAndPlace = (edition: Edition, locale: Locale) =>
+  joined([daysText(edition, locale), placeText(edition, locale)], ', ')
 
 /** A rich text without its headings, in which sentences do not follow one another. */
 const prose = (text: RichText) => plainText(text.filter(({ style }) => style !== 'h3'))

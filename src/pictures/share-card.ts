@@ -3,10 +3,12 @@ import type { Subject } from '#src/addresses/paths.ts'
 import { placeText } from '#src/feeds/words.ts'
 import { wordsOf } from '#src/i18n.ts'
 import { type Locale, locales } from '#src/locales.ts'
-import type { Edition, Snapshot } from '#src/model/schema.ts'
+import type { Localized } from '#src/model/localized.ts'
+import { byText } from '#src/model/order.ts'
+import type { Edition, Part, Session, Snapshot } from '#src/model/schema.ts'
 import { daysText, dayText, timesText } from '#src/programme/format.ts'
 import { colourOf, ordinalText } from '#src/programme/ordinal.ts'
-import { partsOf, sessionsOf } from '#src/programme/programme.ts'
+import { partsOf, placeInProgramme, sessionsOf } from '#src/programme/programme.ts'
 
 /** What a share image says, in the words of one language. */
 export type Card = {
@@ -42,74 +44,79 @@ export function picturedOf(snapshot: Snapshot): readonly { locale: Locale; subje
 
 /** What the image of a subject says. */
 export function cardOf({ kind, id }: Subject, locale: Locale, snapshot: Snapshot): Card {
-  const { forum, editions, parts, sessions } = snapshot
-  const t = wordsOf(locale)
-  const head = shown(forum.name, locale)?.value ?? ''
-  const session = byId(sessions, id)
-  const part = byId(parts, session?.part ?? id)
-  const edition = byId(editions, part?.edition ?? id)
+  const { session, part, edition } = placeInProgramme(snapshot, id)
+  if (kind === 'session' && session && part && edition)
+    return sessionCard(session, part, edition, locale, snapshot)
+  if (kind === 'part' && part && edition) return partCard(part, edition, locale, snapshot)
+  if (kind === 'edition' && edition) return editionCard(edition, locale, snapshot)
+  return forumCard(locale, snapshot)
+}
 
-  if (kind === 'session' && session && part && edition) {
-    const cancelled = session.status === 'cancelled'
-    return {
-      thread: [colourOf(part)],
-      head,
-      when: timesText(session),
-      title: shown(session.title, locale)?.value ?? '',
-      foot: [
-        ...(cancelled ? [t('session.cancelled')] : []),
-        placed(dayText(session.date, locale, { year: true }), edition, locale),
-      ].join(' · '),
-      cancelled,
-    }
+function sessionCard(
+  session: Session,
+  part: Part,
+  edition: Edition,
+  locale: Locale,
+  { forum }: Snapshot,
+): Card {
+  const cancelled = session.status === 'cancelled'
+  return {
+    thread: [colourOf(part)],
+    head: text(forum.name, locale),
+    when: timesText(session),
+    title: text(session.title, locale),
+    foot: [
+      ...(cancelled ? [wordsOf(locale)('session.cancelled')] : []),
+      placed(dayText(session.date, locale, { year: true }), edition, locale),
+    ].join(' · '),
+    cancelled,
   }
-  if (kind === 'part' && part && edition) {
-    const own = sessionsOf(snapshot, edition).filter((one) => one.part === id)
-    const [first, last] = [own.at(0), own.at(-1)]
-    const oneDay = first && last && first.date === last.date
-    return {
-      thread: [colourOf(part)],
-      head,
-      when: oneDay
-        ? timesText({
-            start: first.start,
-            end:
-              own
-                .map(({ end }) => end)
-                .sort()
-                .at(-1) ?? last.end,
-          })
-        : ordinalText(part, locale),
-      title: shown(part.title, locale)?.value ?? '',
-      foot: [
-        ...(oneDay ? [ordinalText(part, locale)] : []),
-        placed(daysText(edition, locale), edition, locale),
-      ].join(' · '),
-      cancelled: false,
-    }
+}
+
+function partCard(part: Part, edition: Edition, locale: Locale, snapshot: Snapshot): Card {
+  const own = sessionsOf(snapshot, edition).filter((one) => one.part === part._id)
+  const [first, last] = [own.at(0), own.at(-1)]
+  const isOneDay = first !== undefined && last !== undefined && first.date === last.date
+  const latest = own.map(({ end }) => end).sort(byText)
+  return {
+    thread: [colourOf(part)],
+    head: text(snapshot.forum.name, locale),
+    when: isOneDay
+      ? timesText({ start: first.start, end: latest.at(-1) ?? last.end })
+      : ordinalText(part, locale),
+    title: text(part.title, locale),
+    foot: [
+      ...(isOneDay ? [ordinalText(part, locale)] : []),
+      placed(daysText(edition, locale), edition, locale),
+    ].join(' · '),
+    cancelled: false,
   }
-  if (kind === 'edition' && edition) {
-    return {
-      thread: partsOf(snapshot, edition).map(colourOf),
-      head,
-      when: daysText(edition, locale),
-      title: shown(edition.title, locale)?.value ?? '',
-      foot: placeText(edition, locale),
-      cancelled: false,
-    }
-  }
+}
+
+const editionCard = (edition: Edition, locale: Locale, snapshot: Snapshot): Card => ({
+  thread: partsOf(snapshot, edition).map(colourOf),
+  head: text(snapshot.forum.name, locale),
+  when: daysText(edition, locale),
+  title: text(edition.title, locale),
+  foot: placeText(edition, locale),
+  cancelled: false,
+})
+
+function forumCard(locale: Locale, { forum, editions }: Snapshot): Card {
   const current = byId(editions, forum.currentEdition)
   return {
     thread: editions
-      .toSorted((a, b) => (a.firstDay < b.firstDay ? -1 : 1))
+      .toSorted((a, b) => byText(a.firstDay, b.firstDay) || byText(a._id, b._id))
       .map((one) => (one === current ? 1 : 3)),
-    head: shown(forum.organisation, locale)?.value ?? '',
+    head: text(forum.organisation, locale),
     when: '',
-    title: head,
+    title: text(forum.name, locale),
     foot: current ? placed(daysText(current, locale), current, locale) : '',
     cancelled: false,
   }
 }
+
+const text = (value: Localized<string>, locale: Locale): string => shown(value, locale)?.value ?? ''
 
 /** A card in one line, for those who do not see it. */
 export const cardText = ({ when, title, foot }: Card): string =>

@@ -53,3 +53,14 @@ export function neighboursOf<T extends { _id: string }>(
   const next = index >= 0 ? list[index + 1] : undefined
   return { ...(previous && { previous }), ...(next && { next }) }
 }
+
+/** The session with an id, its part and its edition; of a part's id its edition too, of an edition's that alone. */
+export function placeInProgramme(
+  { sessions, parts, editions }: Pick<Snapshot, 'sessions' | 'parts' | 'editions'>,
+  id: string,
+): { session?: Session | undefined; part?: Part | undefined; edition?: Edition | undefined } {
+  const session = sessions.find(({ _id }) => _id === id)
+  const part = parts.find(({ _id }) => _id === (session?.part ?? id))
+  const edition = editions.find(({ _id }) => _id === (part?.edition ?? id))
+  return { session, part, edition }
+}

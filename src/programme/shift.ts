@@ -29,14 +29,27 @@ export type ShiftPlan = { rows: readonly PlannedRow[]; problems: readonly ShiftP
  * and is in nobody's way.
  */
 export function planShift(rows: readonly Row[], shift: Shift): ShiftPlan {
-  const { from, minutes, pinned, absorbGaps } = shift
+  const planned = shifted(rows.toSorted(byTime), shift)
+  const problems: ShiftProblem[] = planned.flatMap(({ before, isOutside }) =>
+    isOutside ? [{ kind: 'outsideDay', ids: [before.id] }] : [],
+  )
+  for (const one of planned.filter(isMoved)) {
+    for (const other of planned) {
+      const kind = isMoved(other) ? undefined : problemOf(one, other)
+      if (kind) problems.push({ kind, ids: [one.before.id, other.before.id] })
+    }
+  }
+  return { rows: planned.map(({ isOutside: _, ...row }) => row), problems }
+}
+
+/** Where each line would be. What would leave the day stays where it is, and is marked. */
+function shifted(rows: readonly Row[], shift: Shift): readonly (PlannedRow & { isOutside?: true })[] {
+  const { minutes, absorbGaps } = shift
   let delay = minutes
   let busyUntil: number | undefined
-  const problems: ShiftProblem[] = []
-  const planned = rows.toSorted(byTime).map((before): PlannedRow => {
-    if (before.start < from) return { before, after: before, stays: 'earlier' }
-    if (before.cancelled) return { before, after: before, stays: 'cancelled' }
-    if (pinned.has(before.id)) return { before, after: before, stays: 'pinned' }
+  return rows.map((before) => {
+    const stays = reasonToStay(before, shift)
+    if (stays !== undefined) return { before, after: before, stays }
     const [start, end] = [minutesOf(before.start), minutesOf(before.end)]
     if (absorbGaps && minutes > 0 && busyUntil !== undefined) {
       delay = Math.max(0, delay - Math.max(0, start - busyUntil))
@@ -44,19 +57,15 @@ export function planShift(rows: readonly Row[], shift: Shift): ShiftPlan {
     busyUntil = Math.max(busyUntil ?? 0, end)
     if (delay === 0) return { before, after: before, ...(minutes !== 0 && { stays: 'absorbed' }) }
     const [newStart, newEnd] = [timeAt(start + delay), timeAt(end + delay)]
-    if (newStart === undefined || newEnd === undefined) {
-      problems.push({ kind: 'outsideDay', ids: [before.id] })
-      return { before, after: before }
-    }
+    if (newStart === undefined || newEnd === undefined) return { before, after: before, isOutside: true }
     return { before, after: { ...before, start: newStart, end: newEnd } }
   })
-  for (const one of planned) {
-    for (const other of planned) {
-      const kind = isMoved(one) && !isMoved(other) && problemOf(one, other)
-      if (kind) problems.push({ kind, ids: [one.before.id, other.before.id] })
-    }
-  }
-  return { rows: planned, problems }
+}
+
+function reasonToStay(row: Row, { from, pinned }: Shift): PlannedRow['stays'] {
+  if (row.start < from) return 'earlier'
+  if (row.cancelled) return 'cancelled'
+  return pinned.has(row.id) ? 'pinned' : undefined
 }
 
 /** The lines that a plan gives other times. */

@@ -139,17 +139,24 @@ function checkTimes(all: Sound, { editions, parts, sessions, breaks }: Sound, fa
       ...sessions.filter((session) => ownParts.has(session.part)),
       ...breaks.filter((one) => one.edition === edition._id),
     ]
-    const skipped = new Map<string, boolean>()
-    for (const one of own) {
-      for (const field of ['start', 'end'] as const) {
-        const at = `${one.date} ${one[field]}`
-        const isSkipped = skipped.get(at) ?? instantOf(one.date, one[field], edition.timeZone) === undefined
-        skipped.set(at, isSkipped)
-        if (isSkipped) {
-          const { date, [field]: time } = one
-          fault(one, field, 'noSuchTime', { date, time, timeZone: edition.timeZone })
-        }
-      }
+    checkSkippedTimes(own, edition.timeZone, fault)
+  }
+}
+
+/** Times that the clocks of a zone skip. Each is looked up once, since many sessions share it. */
+function checkSkippedTimes(
+  timed: readonly (Sound['sessions'][number] | Sound['breaks'][number])[],
+  timeZone: string,
+  fault: Report,
+): void {
+  const skipped = new Map<string, boolean>()
+  for (const one of timed) {
+    for (const field of ['start', 'end'] as const) {
+      const { date, [field]: time } = one
+      const at = `${date} ${time}`
+      const isSkipped = skipped.get(at) ?? instantOf(date, time, timeZone) === undefined
+      skipped.set(at, isSkipped)
+      if (isSkipped) fault(one, field, 'noSuchTime', { date, time, timeZone })
     }
   }
 }

@@ -21,6 +21,14 @@ export type Warning = Finding<WarningCode>
 
 export type FindingText = { document: string; field: string; language: string; wrong: string; todo: string }
 
+/** The address at which the Studio opens the field that a finding is about. */
+export function editLink({ documentId, documentType, path }: Place, studioUrl: URL): string {
+  const field = path === '' ? '' : `;path=${encodeURIComponent(path)}`
+  return new URL(`intent/edit/id=${documentId};type=${documentType}${field}`, studioUrl).href
+}
+
+type Place = Pick<Finding, 'documentId' | 'documentType' | 'path'>
+
 /** What is found, in the words of one language: which document, which field, what is wrong, what to do. */
 export function textOf(finding: Finding, locale: Locale): FindingText {
   const t = wordsOf(locale)

@@ -25,7 +25,7 @@ export function warningsOf(
   const titleOf = (document: RawDocument) => documentTitle(document, titlesIn)
   const conflicts = conflictWarnings(conflictsOf(rowsOf({ parts, sessions, breaks })), documents, titleOf)
   return documents.flatMap((document) => {
-    const warn = (path: string, code: WarningCode, more: Partial<Warning> = {}): Warning => ({
+    const warn: Warn = (path, code, more = {}) => ({
       documentId: document._id,
       documentType: document._type,
       title: titleOf(document),
@@ -34,24 +34,7 @@ export function warningsOf(
       facts: {},
       ...more,
     })
-    const found: Warning[] = []
-    // Most values are neither a link nor a text, and this runs over all content at each key that is pressed.
-    eachField(document, (path, key, value) => {
-      if (linkFields.has(key) && typeof value === 'string' && !isSafeLink(value)) {
-        found.push(warn(path, 'unsafeLink', { facts: { found: value } }))
-      }
-      if (key === 'image' && isRecord(value) && value.asset && !localizedItems(value.alt)) {
-        found.push(warn(`${path}.alt`, 'missingAlt'))
-      }
-      const lines = localizedItems(value)
-      if (!lines) return
-      for (const locale of missingLocales(document, key, lines)) {
-        found.push(warn(path, 'missingTranslation', { locale }))
-      }
-      for (const { locale, found: term, instead } of brokenTerms(document, lines)) {
-        found.push(warn(path, 'glossary', { locale, facts: { found: term, instead } }))
-      }
-    })
+    const found = fieldWarnings(document, warn)
     const time = timed.get(document._id)
     const edition = editions.find(({ _id }) => _id === time?.edition)
     if (time && edition && (time.date < edition.firstDay || time.date > edition.lastDay)) {
@@ -60,6 +43,30 @@ export function warningsOf(
     }
     return [...found, ...(conflicts.get(document._id) ?? [])]
   })
+}
+
+type Warn = (path: string, code: WarningCode, more?: Partial<Warning>) => Warning
+
+/** Most values are neither a link nor a text, and this runs over all content at each key that is pressed. */
+function fieldWarnings(document: RawDocument, warn: Warn): Warning[] {
+  const found: Warning[] = []
+  eachField(document, (path, key, value) => {
+    if (linkFields.has(key) && typeof value === 'string' && !isSafeLink(value)) {
+      found.push(warn(path, 'unsafeLink', { facts: { found: value } }))
+    }
+    if (key === 'image' && isRecord(value) && value.asset && !localizedItems(value.alt)) {
+      found.push(warn(`${path}.alt`, 'missingAlt'))
+    }
+    const lines = localizedItems(value)
+    if (!lines) return
+    for (const locale of missingLocales(document, key, lines)) {
+      found.push(warn(path, 'missingTranslation', { locale }))
+    }
+    for (const { locale, found: term, instead } of brokenTerms(document, lines)) {
+      found.push(warn(path, 'glossary', { locale, facts: { found: term, instead } }))
+    }
+  })
+  return found
 }
 
 const linkFields = new Set(['href', 'url', 'congressSite', 'registration', 'stream', 'recording'])
