@@ -1,11 +1,23 @@
-import { configDefaults, defineConfig } from 'vitest/config'
+import { defineConfig } from 'vitest/config'
+
+/** Tests that start processes, servers or a lake, or that make releases and pictures: seconds each, not milliseconds. */
+const integration = [
+  'tests/{commands,lake}/**/*.test.ts',
+  'tests/addresses/ledger-histories.test.ts',
+  'tests/studio/languages.test.ts',
+]
 
 export default defineConfig({
   test: {
-    include: ['tests/**/*.test.ts'],
-    exclude: configDefaults.exclude,
     // Two builds at once are as much as two cores carry.
     maxWorkers: 2,
     testTimeout: 20_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: ['tests/**/*.test.ts'], exclude: integration },
+      },
+      { extends: true, test: { name: 'integration', include: integration } },
+    ],
   },
 })

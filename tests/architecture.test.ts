@@ -1,17 +1,42 @@
-import { globSync, readFileSync } from 'node:fs'
-import { dirname, join, normalize, resolve } from 'node:path'
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { basename, dirname, join, normalize, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
+
+/** The folders of `src` from the ground up: each imports only from those before it. The lake stands on nothing. */
+const floors = [
+  'locales',
+  'i18n',
+  'config',
+  'env',
+  'model',
+  'programme',
+  'addresses',
+  'rules',
+  'content',
+  'feeds',
+  'pictures',
+  'client',
+  'seed',
+  'preview',
+  'release',
+  'lake',
+  'commands',
+]
+/** Floors that do no I/O, and the packages that they may use. */
+const pure = /^src\/(model|programme|addresses|rules|content|feeds)\//
+const purePackages = /^(zod|groq|schema-dts|@portabletext\/to-html)$/
+/** What the Studio shares with the build. */
+const sharedWithStudio = /^src\/((locales|i18n|config)\.ts$|(model|programme|addresses|rules|content)\/)/
 
 const root = resolve(import.meta.dirname, '..')
 const files = globSync(
-  ['src/**/*.ts', 'site/**/*.{ts,astro}', 'studio/**/*.{ts,tsx}', '*.config.*', '*.cli.ts'],
-  {
-    cwd: root,
-  },
-)
+  ['src/**/*.ts', 'site/**/*.{ts,tsx,astro}', 'studio/**/*.{ts,tsx}', '*.config.*', '*.cli.ts'],
+  { cwd: root },
+).map((file) => file.replaceAll('\\', '/'))
+const imports = new Map(files.map((file) => [file, importsOf(file)]))
 
-/** What a file imports: files of the project by their path from its root, packages by their name. */
-function importsOf(file: string): string[] {
+/** What a file imports, types included: files of the project by their path from its root, packages by their name. */
+function importsOf(file: string): readonly string[] {
   const code = readFileSync(join(root, file), 'utf8')
   const found = [...code.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] ?? '')
   return found.map((name) =>
@@ -19,54 +44,114 @@ function importsOf(file: string): string[] {
   )
 }
 
-/** Each import of some files that is neither among what they may import nor, where packages are free, a package. */
-function strays(from: RegExp, allowed: RegExp, packages: RegExp = /./): string[] {
+const isOurs = (name: string) => /^(src|site|studio|locales|tests)\//.test(name)
+const floorOf = (file: string) => floors.indexOf(/^src\/([^/.]+)/.exec(file)?.[1] ?? '')
+
+/** The imports of some files that are not allowed, as `file → import`. */
+function strays(from: RegExp, isAllowed: (name: string, file: string) => boolean): readonly string[] {
   return files
     .filter((file) => from.test(file))
     .flatMap((file) =>
-      importsOf(file)
-        .filter((name) => !(/^(src|site|studio|locales|tests)\//.test(name) ? allowed : packages).test(name))
-        .map((name) => `${file} → ${name}`),
+      (imports.get(file) ?? []).filter((name) => !isAllowed(name, file)).map((name) => `${file} → ${name}`),
     )
 }
 
+/** Files that import each other in a circle: the strongly connected components (Tarjan) of more than one. */
+function circles(): readonly (readonly string[])[] {
+  const order = new Map<string, number>()
+  const lowest = new Map<string, number>()
+  const open: string[] = []
+  const found: string[][] = []
+  const visit = (file: string): number => {
+    order.set(file, order.size)
+    lowest.set(file, order.size - 1)
+    open.push(file)
+    for (const next of imports.get(file) ?? []) {
+      if (!imports.has(next)) continue
+      const reached = order.has(next)
+        ? open.includes(next)
+          ? (order.get(next) ?? 0)
+          : undefined
+        : visit(next)
+      if (reached !== undefined) lowest.set(file, Math.min(lowest.get(file) ?? 0, reached))
+    }
+    if (lowest.get(file) === order.get(file)) {
+      const circle = open.splice(open.indexOf(file))
+      if (circle.length > 1) found.push(circle.sort())
+    }
+    return lowest.get(file) ?? 0
+  }
+  for (const file of files) if (!order.has(file)) visit(file)
+  return found
+}
+
 describe('imports', () => {
-  it('are found at all', () => {
+  it('are found at all, and lead to files that are there', () => {
     expect(importsOf('src/client/snapshot.ts')).toContain('src/rules/examine.ts')
-  })
-
-  it('lead from the site to src, but never to the lake, the commands or the Studio', () => {
-    expect(strays(/^(site\/|astro\.config)/, /^(site\/|src\/(?!lake\/|commands\/))/)).toEqual([])
-  })
-
-  it('lead from the Studio to what it shares with the build, and to nothing that does I/O', () => {
-    const shared =
-      /^(studio\/|src\/((locales|i18n|paths|config)\.ts$|programme\/|content\/(rules\/|(types|queries|localize|changes)\.ts$)))/
-    expect(strays(/^(studio\/|sanity\.)/, shared)).toEqual([])
-  })
-
-  it('keep the pure folders free of I/O', () => {
-    const pure =
-      /^(src\/(locales|i18n|paths)\.ts$|src\/(programme|feeds|content\/rules)\/|src\/content\/(localize|rich-text|typography|content|changes)\.ts$|locales\/)/
-    const packages = /^(zod|schema-dts|@portabletext\/to-html)$/
     expect(
-      strays(
-        /^src\/((programme|feeds|content\/rules)\/|content\/(localize|rich-text|typography|content|changes)\.ts)/,
-        pure,
-        packages,
-      ),
+      strays(/./, (name) => !isOurs(name) || existsSync(join(root, name.replace(/\?(raw|inline)$/, '')),
     ).toEqual([])
   })
 
-  it('keep the lake apart from everything of this site', () => {
-    expect(strays(/^src\/lake\//, /^src\/lake\//)).toEqual([])
+  it('make no circle', () => {
+    expect(circles()).toEqual([])
   })
 
-  it('never lead to the commands', () => {
-    expect(strays(/^(src\/(?!commands\/)|site\/|studio\/)/, /^(?!src\/commands\/)/)).toEqual([])
+  it('lead from a floor of src to those below it alone', () => {
+    const strangers = files.filter((file) => file.startsWith('src/') && floorOf(file) === -1)
+    expect(strangers).toEqual([])
+    expect(
+      strays(/^src\//, (name, file) => !name.startsWith('src/') || floorOf(name) <= floorOf(file)),
+    ).toEqual([])
+  })
+
+  it('keep the lake apart from everything of this site, and others to its one door', () => {
+    expect(strays(/^src\/lake\//, (name) => !isOurs(name) || name.startsWith('src/lake/'))).toEqual([])
+    const past = /^src\/lake\/(?!index\.ts$)/
+    expect(strays(/^(?!src\/lake\/)/, (name) => !past.test(name))).toEqual([])
+  })
+
+  it('lead from src to neither pages nor forms, but from what only developers run', () => {
+    expect(strays(/^src\/(?!commands\/dev\/)/, (name) => !/^(site|studio|tests)\//.test(name))).toEqual([])
+  })
+
+  it('lead from the site to src, but never to the lake, the commands, releases or the Studio', () => {
+    const allowed = /^(site\/|locales\/|src\/(?!lake\/|commands\/|release\/))/
+    expect(strays(/^(site\/|astro\.config)/, (name) => !isOurs(name) || allowed.test(name))).toEqual([])
+  })
+
+  it('lead from the Studio to what it shares with the build, and to nothing that does I/O', () => {
+    const isAllowed = (name: string, file: string) =>
+      !isOurs(name) ||
+      name.startsWith('studio/') ||
+      sharedWithStudio.test(name) ||
+      (file === 'sanity.cli.ts' && name === 'src/env.ts')
+    expect(strays(/^(studio\/|sanity\.)/, isAllowed)).toEqual([])
+  })
+
+  it('keep the pure floors free of I/O', () => {
+    expect(strays(pure, (name) => isOurs(name) || purePackages.test(name))).toEqual([])
   })
 
   it('bring neither React nor Astro into src', () => {
-    expect(strays(/^src\//, /./, /^(?!react|astro)/)).toEqual([])
+    expect(strays(/^src\//, (name) => !/^(react|astro)(\/|$)/.test(name))).toEqual([])
   })
+
+  it('pass no folder of developers’ commands', () => {
+    expect(strays(/^src\/commands\/(?!dev\/)/, (name) => !name.startsWith('src/commands/dev/'))).toEqual([])
+  })
+})
+
+/** Names that a folder or a framework gives: pages by their address, schema files by their type, doors of folders. */
+const givenNames = /^site\/pages\/|^studio\/schema\/|^(src|studio)\/.*\/index\.ts$/
+
+it('no two files have one name, but for those whose folder gives it', () => {
+  const named = Map.groupBy(
+    files.filter((file) => !givenNames.test(file)),
+    (file) =>
+      basename(file)
+        .replace(/\.\w+$/, '')
+        .toLowerCase(),
+  )
+  expect([...named.values()].filter((together) => together.length > 1)).toEqual([])
 })

@@ -2,27 +2,20 @@ import { createReadStream } from 'node:fs'
 import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import { ClientError, type Mutation } from '@sanity/client'
 import { assetUrl, lakeClient } from '#src/client/client.ts'
 import { type Config, readConfig } from '#src/config.ts'
 import type { StoredDocument } from '#src/lake/index.ts'
 import { maxTransactionBytes } from '#src/lake/index.ts'
 import { documentTitle } from '#src/model/fields.ts'
+import { LakeUnreachableError } from '#src/release/failures.ts'
 import { readLedger } from '#src/release/ledger-file.ts'
-import { faultEntries, firstOf, LakeUnreachableError, UsageError } from './failures.ts'
+import { UsageError } from './errors.ts'
+import { faultEntries, firstOf } from './explain.ts'
 import { withLake } from './local-lake.ts'
 import { run } from './run.ts'
+import { stopSignal } from './stop.ts'
 import { ArchiveError, unpack } from './transfer/archive.ts'
-import {
-  assetCount,
-  counted,
-  everything,
-  isGiven,
-  onlyEmbedded,
-  progress,
-  stopSignal,
-} from './transfer/both-ways.ts'
 import { type ImportAsset, identified } from './transfer/import-assets.ts'
 import {
   ContentInWayError,
@@ -31,67 +24,71 @@ import {
   planImport,
   withAssets,
 } from './transfer/import-plan.ts'
+import { everything, onlyEmbedded } from './transfer/lake-content.ts'
+import { assetCount, counted, progress } from './transfer/progress.ts'
 
 /**
- * `npm run content:import -- FILE`: brings in what an export holds, from here or from Sanity's own tool, after all
- * of it was looked at. `--dry-run` only says what would be done. Documents that are there already and differ stop
- * it, unless they are to be replaced (`--replace`) or to stay (`--missing`).
+ * `npm run content:import`: brings in what an export holds, from here or from Sanity's own tool, after all of it
+ * was checked. Documents that exist and differ stop it, unless they are to be replaced or to stay.
  */
-await run(async () => {
-  const { values, positionals } = parseArgs({
-    options: { 'dry-run': { type: 'boolean' }, replace: { type: 'boolean' }, missing: { type: 'boolean' } },
-    allowPositionals: true,
-  })
-  const [file, ...rest] = positionals
-  if (file === undefined || rest.length > 0)
-    throw new UsageError('Name one file to bring in: npm run content:import -- content.tar.gz')
-  const dryRun = isGiven('dry-run', values['dry-run'])
-  const replace = isGiven('replace', values.replace)
-  const missing = isGiven('missing', values.missing)
-  if (replace && missing) throw new UsageError('Either --replace or --missing, not both.')
-  const config = readConfig(process.env)
-  onlyEmbedded(config, 'import', file)
-  const path = resolve(file)
-  if (!(await stat(path).catch(() => undefined))?.isFile()) throw new UsageError(`There is no file ${path}.`)
+await run(
+  {
+    call: 'npm run content:import',
+    about: 'Brings in what an export holds: all of it, or nothing.',
+    options: {
+      'dry-run': { about: 'only say what would be done' },
+      replace: { about: 'replace documents that exist and differ' },
+      missing: { about: 'leave documents that exist and differ as they are' },
+    },
+    files: ['FILE'],
+  },
+  async ({ 'dry-run': dryRun, replace, missing }, file) => {
+    if (replace && missing) throw new UsageError('Either --replace or --missing, not both.')
+    const config = readConfig(process.env)
+    onlyEmbedded(config, 'import', file)
+    const path = resolve(file)
+    if (!(await stat(path).catch(() => undefined))?.isFile())
+      throw new UsageError(`There is no file ${path}.`)
 
-  const signal = stopSignal()
-  const folder = await mkdtemp(join(tmpdir(), 'content-'))
-  try {
-    console.log(`Reading ${file} …`)
-    const archive = await unpack(path, folder, signal)
-    const problems: string[] = []
-    const assets = await identified(archive, problems, signal)
-    const ids = new Map([...assets].map(([name, { id }]) => [name, id]))
-    const lines = withAssets(archive.lines, ids, problems)
-    const ledger = await readLedger(config, 'dataDir')
-    const onExisting: Existing = replace ? 'replace' : missing ? 'keep' : 'refuse'
+    const signal = stopSignal()
+    const folder = await mkdtemp(join(tmpdir(), 'content-'))
+    try {
+      console.log(`Reading ${file} …`)
+      const archive = await unpack(path, folder, signal)
+      const problems: string[] = []
+      const assets = await identified(archive, problems, signal)
+      const ids = new Map([...assets].map(([name, { id }]) => [name, id]))
+      const lines = withAssets(archive.lines, ids, problems)
+      const ledger = await readLedger(config, 'dataDir')
+      const onExisting: Existing = replace ? 'replace' : missing ? 'keep' : 'refuse'
 
-    const planned = (existing: ReadonlyMap<string, StoredDocument>) => {
-      const plan = planImport(lines, { existing, assets: ids, ledger, onExisting }, problems)
-      if (problems.length > 0) throw new ArchiveError(file, problems)
-      tell(plan, [...assets.values()], existing, config.studioUrl)
-      if (onExisting === 'refuse' && plan.replace.length > 0)
-        throw new ContentInWayError(plan.replace.map(({ document }) => documentTitle(document)))
-      return plan
+      const planned = (existing: ReadonlyMap<string, StoredDocument>) => {
+        const plan = planImport(lines, { existing, assets: ids, ledger, onExisting }, problems)
+        if (problems.length > 0) throw new ArchiveError(file, problems)
+        tell(plan, [...assets.values()], existing, config.studioUrl)
+        if (onExisting === 'refuse' && plan.replace.length > 0)
+          throw new ContentInWayError(plan.replace.map(({ document }) => documentTitle(document)))
+        return plan
+      }
+      const work = async (found: Config) => {
+        const all = await everything(onlyEmbedded(found, 'import', file), signal)
+        const existing = new Map(all.map((document) => [document._id, document]))
+        const plan = planned(existing)
+        if (!dryRun) await bringIn(found, file, plan, [...assets.values()], existing, signal)
+      }
+      if (dryRun) {
+        await withLake(config, work).catch((error) => {
+          // A dry run begins no lake; there would be nothing in it.
+          if (!(error instanceof LakeUnreachableError)) throw error
+          planned(new Map())
+        })
+        console.log('Nothing was changed: this was a dry run.')
+      } else await withLake(config, work, { mayBegin: true })
+    } finally {
+      await rm(folder, { recursive: true, force: true })
     }
-    const work = async (found: Config) => {
-      const all = await everything(onlyEmbedded(found, 'import', file), signal)
-      const existing = new Map(all.map((document) => [document._id, document]))
-      const plan = planned(existing)
-      if (!dryRun) await bringIn(found, file, plan, [...assets.values()], existing, signal)
-    }
-    if (dryRun) {
-      await withLake(config, work).catch((error) => {
-        // A dry run begins no lake; there would be nothing in it.
-        if (!(error instanceof LakeUnreachableError)) throw error
-        planned(new Map())
-      })
-      console.log('Nothing was changed: this was a dry run.')
-    } else await withLake(config, work, { mayBegin: true })
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
-})
+  },
+)
 
 function tell(
   plan: ImportPlan,
@@ -114,7 +111,7 @@ function tell(
   if (faults.length > 0)
     console.log(
       `\nThe site would not show this yet, because of ${counted(faults.length, 'fault')} in what is published:\n${firstOf(
-        faultEntries(faults, studioUrl.href.replace(/\/$/, '')),
+        faultEntries(faults, studioUrl),
         30,
         '\n',
       )}\n`,

@@ -4,129 +4,85 @@ import { AssetError } from '#src/client/assets.ts'
 import { ConfigError } from '#src/config.ts'
 import { LakeError } from '#src/lake/index.ts'
 import { sourceLocale } from '#src/locales.ts'
+import {
+  ContentFaultsError,
+  LakeUnreachableError,
+  LedgerError,
+  PortInUseError,
+  StepFailedError,
+} from '#src/release/failures.ts'
 import { HostLimitError } from '#src/release/hosts.ts'
-import { type Fault, textOf } from '#src/rules/findings.ts'
+import { NotListeningError } from '#src/release/publisher.ts'
+import { editLink, type Fault, textOf } from '#src/rules/findings.ts'
+import { StoppedError, UsageError } from './errors.ts'
 import { ArchiveError } from './transfer/archive.ts'
 import { ContentInWayError } from './transfer/import-plan.ts'
 
-/** Published content that a build refuses. */
-export class ContentFaultsError extends Error {
-  readonly faults: readonly Fault[]
-  readonly studioUrl: string
-  constructor(faults: readonly Fault[], studioUrl: string) {
-    super(`${faults.length} faults in the content`)
-    this.name = 'ContentFaultsError'
-    this.faults = faults
-    this.studioUrl = studioUrl
-  }
-}
-
-/** A Content Lake that did not answer. `seconds` is how long it was tried. */
-export class LakeUnreachableError extends Error {
-  readonly url: string
-  readonly variable: string
-  readonly seconds: number
-  readonly found: string
-  constructor(facts: { url: string; variable: string; seconds: number; found: string }) {
-    super(`No Content Lake at ${facts.url}`)
-    this.name = 'LakeUnreachableError'
-    this.url = facts.url
-    this.variable = facts.variable
-    this.seconds = facts.seconds
-    this.found = facts.found
-  }
-}
-
-/** A ledger of addresses that should be there and cannot be read. */
-export class LedgerError extends Error {
-  readonly place: string
-  readonly found: string
-  constructor(place: string, found: string) {
-    super(`The ledger of addresses at ${place} cannot be read: ${found}`)
-    this.name = 'LedgerError'
-    this.place = place
-    this.found = found
-  }
-}
-
-/** A port that another program listens on. */
-export class PortInUseError extends Error {
-  readonly port: number
-  readonly variable: string
-  constructor(port: number, variable: string) {
-    super(`Port ${port} is in use`)
-    this.name = 'PortInUseError'
-    this.port = port
-    this.variable = variable
-  }
-}
-
-/** A command that was called in a way that it does not know. */
-export class UsageError extends Error {}
-
-/** Somebody asked a command to end before it was done. */
-export class StoppedError extends Error {}
-
-/** A step that runs as a program of its own and failed; `output` is what it said. */
-export class StepFailedError extends Error {
-  readonly output: string
-  constructor(step: string, output: string) {
-    super(`${step} failed`)
-    this.name = 'StepFailedError'
-    this.output = output
-  }
-}
-
 /** What to tell the person at the terminal. Only what nobody expected comes with a stack trace. */
-export function explained(error: unknown): string {
-  if (error instanceof ContentFaultsError) return faultsText(error)
-  if (error instanceof ConfigError) return `Settings that cannot be used:\n${indented(error.message)}`
-  if (error instanceof LakeUnreachableError) {
-    const { url, variable, seconds, found } = error
-    return `No Content Lake answers at ${url} (${variable}): ${found}, after ${seconds.toFixed(1)} s.\n${indented(
-      variable === 'LAKE_PORT'
-        ? 'Start it with "npm start" or "npm run lake", or set LAKE_PORT to the port that it listens on.'
-        : `Check the network and ${variable}.`,
-    )}`
+export function explain(error: unknown): string {
+  for (const sentence of sentences) {
+    const text = sentence(error)
+    if (text !== undefined) return text
   }
-  if (error instanceof LedgerError) {
-    return `${error.message}.\n${indented(
-      `It holds every address that was ever published, so nothing is built without it. ${
-        error.place.startsWith('http')
-          ? 'For the very first release of a site run "npm run build -- --first".'
-          : 'Bring the file back from a backup.'
-      }`,
-    )}`
-  }
-  if (error instanceof PortInUseError) {
-    return `Port ${error.port} is used by another program. End that program, or set ${error.variable} to a free port.`
-  }
-  if (error instanceof LakeError) return lakeText(error)
-  if (error instanceof LostAddressError)
-    return `This build would lose addresses that were published:\n${indented(error.addresses.join('\n'))}`
-  if (error instanceof HostLimitError)
-    return `${error.message}. Nothing was written.\n${indented(error.todo)}`
-  if (error instanceof AssetError) return error.message
-  if (error instanceof ArchiveError) return archiveText(error)
-  if (error instanceof ContentInWayError) return inWayText(error)
-  if (error instanceof StoppedError) return 'Stopped. Nothing was changed.'
-  if (error instanceof UsageError || isUnknownOption(error)) return error.message
-  if (error instanceof ClientError || error instanceof ServerError)
-    return `The lake refused this: ${error.message}`
-  const file = fileText(error)
-  if (file !== undefined) return file
-  if (error instanceof StepFailedError) return `${error.message}:\n${indented(error.output.trim())}`
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 
+/** What is said of each kind of error; undefined for all others. */
+const sentences: readonly ((error: unknown) => string | undefined)[] = [
+  of(ContentFaultsError, faultsText),
+  of(ConfigError, ({ message }) => `Settings that cannot be used:\n${indented(message)}`),
+  of(LakeUnreachableError, unreachableText),
+  of(LedgerError, ledgerText),
+  of(PortInUseError, ({ port, variable }) => portText(port, variable)),
+  of(LakeError, lakeText),
+  of(
+    LostAddressError,
+    ({ addresses }) =>
+      `This build would lose addresses that were published:\n${indented(addresses.join('\n'))}`,
+  ),
+  of(HostLimitError, ({ message, todo }) => `${message}. Nothing was written.\n${indented(todo)}`),
+  of(AssetError, ({ message }) => message),
+  of(ArchiveError, archiveText),
+  of(ContentInWayError, inWayText),
+  of(StoppedError, () => 'Stopped. Nothing was changed.'),
+  of(UsageError, ({ message }) => message),
+  of(ClientError, ({ message }) => `The lake refused this: ${message}`),
+  of(ServerError, ({ message }) => `The lake refused this: ${message}`),
+  of(NotListeningError, ({ message }) => message),
+  fileText,
+  of(StepFailedError, ({ message, output }) => `${message}:\n${indented(output.trim())}`),
+]
+
+function of<E extends Error>(kind: new (...facts: never[]) => E, text: (error: E) => string) {
+  return (error: unknown) => (error instanceof kind ? text(error) : undefined)
+}
+
+const portText = (port: number | undefined, variable: string) =>
+  `Port ${port} is used by another program. End that program, or set ${variable} to a free port.`
+
+function unreachableText({ url, variable, seconds, found }: LakeUnreachableError): string {
+  const todo =
+    variable === 'LAKE_PORT'
+      ? 'Start it with "npm start" or "npm run lake", or set LAKE_PORT to the port that it listens on.'
+      : `Check the network and ${variable}.`
+  return `No Content Lake answers at ${url} (${variable}): ${found}, after ${seconds.toFixed(1)} s.\n${indented(todo)}`
+}
+
+function ledgerText({ message, place }: LedgerError): string {
+  const todo = place.startsWith('http')
+    ? 'For the very first release of a site run "npm run build -- --first".'
+    : 'Bring the file back from a backup.'
+  return `${message}.\n${indented(
+    `It holds every address that was ever published, so nothing is built without it. ${todo}`,
+  )}`
+}
+
 /** One entry a fault: where, what is wrong, what to do, and where to do it. */
-export function faultEntries(faults: readonly Fault[], studioUrl: string): readonly string[] {
+export function faultEntries(faults: readonly Fault[], studioUrl: URL): readonly string[] {
   return faults.map((fault) => {
     const { document, field, language, wrong, todo } = textOf(fault, sourceLocale)
     const place = [field, language].filter((text) => text !== '').join(', ')
-    const path = fault.path === '' ? '' : `;path=${encodeURIComponent(fault.path)}`
-    const link = `${studioUrl}/intent/edit/id=${fault.documentId};type=${fault.documentType}${path}`
-    return `${document}: ${place === '' ? '' : `${place} `}${wrong}. ${todo}\n${indented(link)}`
+    return `${document}: ${place === '' ? '' : `${place} `}${wrong}. ${todo}\n${indented(editLink(fault, studioUrl))}`
   })
 }
 
@@ -177,7 +133,7 @@ function lakeText({ kind, path, port }: LakeError): string {
   const file = path ?? 'the data file'
   switch (kind) {
     case 'portInUse':
-      return `Port ${port} is used by another program. End that program, or set LAKE_PORT to a free port.`
+      return portText(port, 'LAKE_PORT')
     case 'dataUnreadable':
       return `The lake's data cannot be read or written: ${file}. Check its permissions, or set DATA_DIR to another folder.`
     case 'dataCorrupt':
@@ -190,8 +146,5 @@ function lakeText({ kind, path, port }: LakeError): string {
       return `The disk is full: ${file} could not be opened for writing, and was left as it is. Free some space, or set DATA_DIR to another folder.`
   }
 }
-
-const isUnknownOption = (error: unknown): error is Error =>
-  error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
 
 const indented = (text: string) => text.replace(/^/gm, '  ')

@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { lakeClient } from '#src/client/client.ts'
 import type { Config, EmbeddedLake } from '#src/config.ts'
 import { type Lake, startLake } from '#src/lake/index.ts'
-import { LakeUnreachableError } from './failures.ts'
+import { LakeUnreachableError } from '#src/release/failures.ts'
 import { seed } from './seed.ts'
 
 /**
@@ -45,14 +47,14 @@ export async function withLake<T>(
   const { lake, dataDir } = config
   if (lake.kind === 'hosted') return work(config)
   const begun = performance.now()
-  const found = await answerOf(lake)
-  if (found === undefined) return work(config)
-  if (!mayBegin && !existsSync(join(dataDir, 'lake.sqlite'))) {
+  const problem = await problemAt(lake)
+  if (problem === undefined) return work(config)
+  if (!mayBegin && !hasContent(config)) {
     throw new LakeUnreachableError({
       url: lake.url,
       variable: 'LAKE_PORT',
       seconds: (performance.now() - begun) / 1000,
-      found: `${found}, and DATA_DIR (${dataDir}) holds no content`,
+      found: `${problem}, and DATA_DIR (${dataDir}) holds no content`,
     })
   }
   const own = await startLake({
@@ -69,9 +71,37 @@ export async function withLake<T>(
   }
 }
 
+/**
+ * The same, and where nothing was ever written: with the default content, in a folder that is gone afterwards, so
+ * that the first look at the project needs no lake. A line on the terminal says so.
+ * @throws {LakeUnreachableError} when there is none, and `DATA_DIR` was in use or the lake is to start empty
+ */
+export async function withContent<T>(config: Config, work: (config: Config) => Promise<T>): Promise<T> {
+  const { lake, dataDir, defaultContent } = config
+  const isNew = lake.kind === 'embedded' && defaultContent && !hasContent(config) && !hasLedger(config)
+  if (!isNew || (await problemAt(lake)) !== noConnection) return withLake(config, work)
+  console.log(`No lake runs, and ${dataDir} holds no content: this is the site of the default content.`)
+  const folder = await mkdtemp(join(tmpdir(), 'default-content-'))
+  const own = { ...config, dataDir: folder }
+  try {
+    const opened = await openLake(own, { ...lake, url: 'http://localhost:0' })
+    try {
+      return await work({ ...own, lake: { ...lake, url: opened.url } })
+    } finally {
+      await opened.close()
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+const hasContent = ({ dataDir }: Config) => existsSync(join(dataDir, 'lake.sqlite'))
+const hasLedger = ({ dataDir }: Config) => existsSync(join(dataDir, 'addresses.json'))
+const noConnection = 'no connection (ECONNREFUSED)'
+
 /** What is wrong with the lake at an address; undefined when ours answers. Asks three times in a second. */
-async function answerOf({ url, projectId, dataset }: EmbeddedLake): Promise<string | undefined> {
-  let found = ''
+async function problemAt({ url, projectId, dataset }: EmbeddedLake): Promise<string | undefined> {
+  let problem = ''
   for (const pause of [0, 300, 700]) {
     await wait(pause)
     try {
@@ -79,11 +109,12 @@ async function answerOf({ url, projectId, dataset }: EmbeddedLake): Promise<stri
       const body: unknown = await response.json()
       const expected = { lake: 'embedded', projectId, dataset }
       if (Object.entries(expected).every(([key, value]) => Object(body)[key] === value)) return undefined
-      found = 'something else answers there'
+      problem = 'something else answers there'
     } catch (error) {
       const { cause } = error as Error
-      found = cause instanceof Error && 'code' in cause ? `no connection (${cause.code})` : 'no usable answer'
+      problem =
+        cause instanceof Error && 'code' in cause ? `no connection (${cause.code})` : 'no usable answer'
     }
   }
-  return found
+  return problem
 }

@@ -2,40 +2,47 @@ import { ConfigError, readConfig } from '#src/config.ts'
 import { serve } from '#src/release/serve.ts'
 import { canPreview, showDrafts } from './drafts-site.ts'
 import { withLake } from './local-lake.ts'
-import { run, untilAsked } from './run.ts'
+import { run } from './run.ts'
+import { untilStopped } from './stop.ts'
 
 /** `npm run preview`: the site as it is being written, for the Studio's preview, until Ctrl-C. */
-await run(async () => {
-  const config = readConfig(process.env)
-  if (!canPreview(config)) {
-    throw new ConfigError(
-      [
-        {
-          variable: 'PREVIEW_URL',
-          isMissing: config.previewUrl === undefined,
-          allowed: 'it must be the address at which editors’ browsers reach the preview',
-        },
-        {
-          variable: 'SANITY_TOKEN',
-          isMissing: !process.env.SANITY_TOKEN?.trim(),
-          allowed: 'the preview reads drafts, so it needs a token of the project with the role Viewer',
-        },
-      ]
-        .filter(({ isMissing }) => isMissing)
-        .map(({ variable, allowed }) => ({ variable, found: 'not set', allowed })),
-    )
-  }
-  const asked = untilAsked()
-  const server = await serve(config.previewPort, 'PREVIEW_PORT')
-  try {
-    await withLake(config, async () => {
-      console.log('Making the preview …')
-      const drafts = await showDrafts(config, server, (line) => console.error(line))
-      console.log(`Preview  ${config.previewUrl}  (answers on port ${config.previewPort} of this machine)`)
-      await asked
-      await drafts.close()
-    })
-  } finally {
-    await server.close()
-  }
-})
+await run(
+  {
+    call: 'npm run preview',
+    about: 'Serves the site as it is being written, for the preview in the Studio, until Ctrl-C.',
+  },
+  async () => {
+    const config = readConfig(process.env)
+    if (!canPreview(config)) {
+      throw new ConfigError(
+        [
+          {
+            variable: 'PREVIEW_URL',
+            isMissing: config.previewUrl === undefined,
+            allowed: 'it must be the address at which editors’ browsers reach the preview',
+          },
+          {
+            variable: 'SANITY_TOKEN',
+            isMissing: !process.env.SANITY_TOKEN?.trim(),
+            allowed: 'the preview reads drafts, so it needs a token of the project with the role Viewer',
+          },
+        ]
+          .filter(({ isMissing }) => isMissing)
+          .map(({ variable, allowed }) => ({ variable, found: 'not set', allowed })),
+      )
+    }
+    const stopped = untilStopped()
+    const server = await serve(config.previewPort, 'PREVIEW_PORT')
+    try {
+      await withLake(config, async () => {
+        console.log('Making the preview …')
+        const drafts = await showDrafts(config, server, (line) => console.error(line))
+        console.log(`Preview  ${config.previewUrl}  (answers on port ${config.previewPort} of this machine)`)
+        await stopped
+        await drafts.close()
+      })
+    } finally {
+      await server.close()
+    }
+  },
+)

@@ -2,63 +2,70 @@ import { readConfig } from '#src/config.ts'
 import { Publisher } from '#src/release/publisher.ts'
 import { releaseListener, serve, studioListener } from '#src/release/serve.ts'
 import { canPreview, showDrafts } from './drafts-site.ts'
-import { explained } from './failures.ts'
+import { explain } from './explain.ts'
 import { openLake } from './local-lake.ts'
-import { run, untilAsked } from './run.ts'
+import { run } from './run.ts'
+import { untilStopped } from './stop.ts'
 import { builtStudio, studioPolicy } from './studio.ts'
 
 /** `npm start`: the lake, the Studio and the site on this machine, until Ctrl-C. */
-await run(async () => {
-  const config = readConfig(process.env)
-  const asked = untilAsked()
-  const open: { close(): Promise<void> }[] = []
-  try {
-    const studio = await serve(config.studioPort, 'STUDIO_PORT')
-    open.unshift(studio)
-    const site = await serve(config.sitePort, 'SITE_PORT')
-    open.unshift(site)
-    const preview = canPreview(config) ? await serve(config.previewPort, 'PREVIEW_PORT') : undefined
-    if (preview) open.unshift(preview)
-    if (config.lake.kind === 'embedded') open.unshift(await openLake(config, config.lake))
+await run(
+  {
+    call: 'npm start',
+    about: 'Runs the lake, the Studio, the site and the preview on this machine, until Ctrl-C.',
+  },
+  async () => {
+    const config = readConfig(process.env)
+    const stopped = untilStopped()
+    const open: { close(): Promise<void> }[] = []
+    try {
+      const studio = await serve(config.studioPort, 'STUDIO_PORT')
+      open.unshift(studio)
+      const site = await serve(config.sitePort, 'SITE_PORT')
+      open.unshift(site)
+      const preview = canPreview(config) ? await serve(config.previewPort, 'PREVIEW_PORT') : undefined
+      if (preview) open.unshift(preview)
+      if (config.lake.kind === 'embedded') open.unshift(await openLake(config, config.lake))
 
-    const publisher = new Publisher(config, {
-      show: async (folder, { pages, milliseconds, headers }) => {
-        site.show(await releaseListener(folder, config.siteUrl.pathname, headers))
-        console.log(
-          `${clock()}  The site shows what is published: ${pages} pages in ${(milliseconds / 1000).toFixed(1)} s`,
+      const publisher = new Publisher(config, {
+        show: async (folder, { pages, milliseconds, headers }) => {
+          site.show(await releaseListener(folder, config.siteUrl.pathname, headers))
+          console.log(
+            `${clock()}  The site shows what is published: ${pages} pages in ${(milliseconds / 1000).toFixed(1)} s`,
+          )
+        },
+        fail: (error) => console.error(`${clock()}  ${explain(error)}\n`),
+      })
+      open.unshift(publisher)
+      console.log('Making the site and the Studio …')
+      const begun = performance.now()
+      const ready = Promise.all([
+        publisher.start(),
+        builtStudio(config).then((folder) => {
+          studio.show(studioListener(folder, studioPolicy(config)))
+          console.log(
+            `${clock()}  The Studio is ready after ${((performance.now() - begun) / 1000).toFixed(1)} s`,
+          )
+        }),
+      ])
+      await Promise.race([ready, stopped])
+      console.log(addressTable(config))
+      if (preview && canPreview(config)) {
+        // Last, so that site and Studio wait for nothing; until it is there the port says so.
+        const drafts = showDrafts(config, preview, (line) => console.error(`${clock()}  ${line}`))
+        open.unshift({ close: async () => (await drafts.catch(() => undefined))?.close() })
+        drafts.then(
+          () => console.log(`${clock()}  The preview is ready`),
+          (error) => console.error(`${clock()}  No preview: ${explain(error)}`),
         )
-      },
-      tell: (line) => console.error(`${clock()}  ${line}`),
-    })
-    open.unshift(publisher)
-    console.log('Making the site and the Studio …')
-    const begun = performance.now()
-    const ready = Promise.all([
-      publisher.start(),
-      builtStudio(config).then((folder) => {
-        studio.show(studioListener(folder, studioPolicy(config)))
-        console.log(
-          `${clock()}  The Studio is ready after ${((performance.now() - begun) / 1000).toFixed(1)} s`,
-        )
-      }),
-    ])
-    await Promise.race([ready, asked])
-    console.log(addressTable(config))
-    if (preview && canPreview(config)) {
-      // Last, so that site and Studio wait for nothing; until it is there the port says so.
-      const drafts = showDrafts(config, preview, (line) => console.error(`${clock()}  ${line}`))
-      open.unshift({ close: async () => (await drafts.catch(() => undefined))?.close() })
-      drafts.then(
-        () => console.log(`${clock()}  The preview is ready`),
-        (error) => console.error(`${clock()}  No preview: ${explained(error)}`),
-      )
+      }
+      await stopped
+      console.log('\nEnding …')
+    } finally {
+      for (const one of open) await one.close()
     }
-    await asked
-    console.log('\nEnding …')
-  } finally {
-    for (const one of open) await one.close()
-  }
-})
+  },
+)
 
 function addressTable({
   lake,

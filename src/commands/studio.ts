@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { type Config, publicSettings, publishedSite } from '#src/config.ts'
 import { fingerprint } from '#src/release/fingerprint.ts'
 import { projectFolder } from '#src/release/program.ts'
-import { sanity } from './dev/types.ts'
+import { sanity } from './sanity.ts'
 
 /**
  * Builds the Studio, unless it stands already as these sources and settings make it (about 15 s).

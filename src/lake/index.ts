@@ -9,7 +9,9 @@ import { type Binding, bindLoopback } from './server.ts'
 import { Store } from './store.ts'
 
 export { documentProblem, isPublished, type StoredDocument } from './document.ts'
-export { LakeError } from './errors.ts'
+export { HttpError, LakeError } from './errors.ts'
+export { measureImage } from './images/measure.ts'
+export { strongReferences } from './references.ts'
 export { maxTransactionBytes } from './routes/app.ts'
 
 export type LakeOptions = {

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { emptyLedger, type Ledger, parsedLedger } from '#src/addresses/ledger.ts'
-import { LedgerError } from '#src/commands/failures.ts'
 import type { Config } from '#src/config.ts'
+import { LedgerError } from './failures.ts'
 import { readIfThere, writeWhole } from './files.ts'
 
 /**

@@ -5,7 +5,7 @@ import { resolve } from 'node:path'
 export const projectFolder = resolve(import.meta.dirname, '../..')
 
 /** Runs a program in the project's folder to its end; `output` is all that it said, on either stream. */
-export async function ran(
+export async function runProgram(
   file: string,
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>> = {},

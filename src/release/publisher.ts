@@ -1,11 +1,18 @@
 import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { lakeClient } from '#src/client/client.ts'
-import { explained } from '#src/commands/failures.ts'
 import type { Config } from '#src/config.ts'
 import { documentTypes } from '#src/model/schema.ts'
 import { readLedger } from './ledger-file.ts'
 import { makeRelease, type Release } from './release.ts'
+
+/** The lake no longer tells of changes; what is published from now on needs another release. */
+export class NotListeningError extends Error {
+  constructor(cause: Error) {
+    super(`The publisher no longer hears of changes: ${cause.message}`, { cause })
+    this.name = 'NotListeningError'
+  }
+}
 
 /**
  * Makes a release now, and another whenever something is published; one at a time, and the last state of
@@ -14,7 +21,7 @@ import { makeRelease, type Release } from './release.ts'
 export class Publisher {
   readonly #config: Config
   readonly #show: (folder: string, release: Release) => Promise<void>
-  readonly #tell: (line: string) => void
+  readonly #fail: (error: unknown) => void
   #count = 0
   #folder: string | undefined
   #running: Promise<void> | undefined
@@ -25,12 +32,12 @@ export class Publisher {
     config: Config,
     {
       show,
-      tell,
-    }: { show: (folder: string, release: Release) => Promise<void>; tell: (line: string) => void },
+      fail,
+    }: { show: (folder: string, release: Release) => Promise<void>; fail: (error: unknown) => void },
   ) {
     this.#config = config
     this.#show = show
-    this.#tell = tell
+    this.#fail = fail
   }
 
   /** Listens to the lake; resolves when the first release stands or has failed. */
@@ -45,7 +52,7 @@ export class Publisher {
       )
       .subscribe({
         next: () => void this.publish(),
-        error: (error: Error) => this.#tell(`Not listening to the lake any more: ${error.message}`),
+        error: (error: Error) => this.#fail(new NotListeningError(error)),
       })
     this.#stop = () => changes.unsubscribe()
     await this.publish()
@@ -94,7 +101,7 @@ export class Publisher {
         if (this.#folder) await rm(this.#folder, { recursive: true, force: true })
         this.#folder = folder
       } catch (error) {
-        this.#tell(`${explained(error)}\n`)
+        this.#fail(error)
       }
     }
   }

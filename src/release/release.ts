@@ -5,21 +5,16 @@ import type { Ledger } from '#src/addresses/ledger.ts'
 import { fetchAssets } from '#src/client/assets.ts'
 import { lakeClient } from '#src/client/client.ts'
 import { readSnapshot } from '#src/client/snapshot.ts'
-import {
-  ContentFaultsError,
-  LakeUnreachableError,
-  LedgerError,
-  StepFailedError,
-} from '#src/commands/failures.ts'
 import type { Config } from '#src/config.ts'
 import { contentOf } from '#src/content/content.ts'
 import { locales } from '#src/locales.ts'
 import type { Warning } from '#src/rules/findings.ts'
+import { ContentFaultsError, LakeUnreachableError, LedgerError, StepFailedError } from './failures.ts'
 import { writeWhole } from './files.ts'
 import { type HeaderRule, headerRules } from './headers.ts'
 import { type Host, hostFiles } from './hosts.ts'
 import { keepLedger } from './ledger-file.ts'
-import { projectFolder, ran } from './program.ts'
+import { projectFolder, runProgram } from './program.ts'
 
 export type Release = {
   warnings: readonly Warning[]
@@ -45,7 +40,7 @@ export async function makeRelease(
   const begun = performance.now()
   const { snapshot, faults, warnings, ledger } = await readContent(config, earlierLedger)
   if (snapshot === undefined || faults.length > 0) {
-    throw new ContentFaultsError(faults, `http://localhost:${config.studioPort}`)
+    throw new ContentFaultsError(faults, config.studioUrl)
   }
   const { addresses, retired } = contentOf({ snapshot, ledger })
   const { pathname: base, protocol } = config.siteUrl
@@ -98,7 +93,7 @@ export async function astroBuild(
   outDir: string,
   env: Readonly<Record<string, string>>,
 ): Promise<void> {
-  const { code, output } = await ran(process.execPath, [astro, 'build', '--outDir', outDir], {
+  const { code, output } = await runProgram(process.execPath, [astro, 'build', '--outDir', outDir], {
     ...frameworks,
     ...env,
   })

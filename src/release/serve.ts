@@ -3,7 +3,7 @@ import { createServer, type RequestListener } from 'node:http'
 import { join } from 'node:path'
 import compression from 'compression'
 import sirv from 'sirv'
-import { PortInUseError } from '#src/commands/failures.ts'
+import { PortInUseError } from './failures.ts'
 import { type HeaderRule, headersAt } from './headers.ts'
 
 /** A server on this machine's loopback address, whose content may change while it runs. */

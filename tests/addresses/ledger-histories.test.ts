@@ -22,6 +22,7 @@ const first = begun(small)
 it('through any history of edits each address that was ever published goes on meaning the same thing', () => {
   const tally = { accepted: 0, refused: 0, taken: 0, gone: 0, led: 0, swaps: 0 }
   fc.assert(
+    // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: what holds after each step is said in the order of the steps.
     fc.property(fc.array(edit, { minLength: 20, maxLength: 20 }), (edits) => {
       let state = first
       for (const one of edits) {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { emptyLedger, type Ledger, LostAddressError, parsedLedger } from '#src/addresses/ledger.ts'
-import { contentOf, leadOn, permanentSubjects } from '#src/content/content.ts'
+import { leadOn, permanentSubjects } from '#src/addresses/table.ts'
+import { contentOf } from '#src/content/content.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { examine } from '#src/rules/examine.ts'
 import { changed, stored } from '../seed/stored.ts'

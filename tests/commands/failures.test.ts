@@ -67,16 +67,16 @@ describe('bad input ends in one clear message', () => {
     failed(await command('preview', { env }), `set PREVIEW_PORT to a free port`)
   })
 
-  it('no lake, and no data', async () => {
-    const ran = await command('build', {
-      env: { DATA_DIR: folder, LAKE_PORT: '3929' },
-      args: ['--out', join(folder, 'dist')],
-    })
+  it('no lake, and data that are gone: a lake that is to start empty, or a ledger without its content', async () => {
+    const out = join(folder, 'dist')
+    const message = `No Content Lake answers at http://localhost:3929 (LAKE_PORT): no connection (ECONNREFUSED), and DATA_DIR (${folder}) holds no content, after 1.`
     failed(
-      ran,
-      `No Content Lake answers at http://localhost:3929 (LAKE_PORT): no connection (ECONNREFUSED), and DATA_DIR (${folder}) holds no content, after 1.`,
+      await command('build', { env: { DATA_DIR: folder, DEFAULT_CONTENT: 'no' }, args: ['--out', out] }),
+      message,
     )
-    expect(existsSync(join(folder, 'dist'))).toBe(false)
+    writeFileSync(join(folder, 'addresses.json'), '{}')
+    failed(await command('build', { env: { DATA_DIR: folder }, args: ['--out', out] }), message)
+    expect(existsSync(out)).toBe(false)
   })
 
   it('something else in the place of the lake', async () => {
@@ -119,7 +119,11 @@ describe('bad input ends in one clear message', () => {
   })
 
   it('an option that there is not, or that is not for this lake', async () => {
-    failed(await command('build', { args: ['--frist'] }), "Unknown option '--frist'")
+    failed(
+      await command('build', { args: ['--frist'] }),
+      "Unknown option '--frist'\n(Did you mean --first?)\n  All options: npm run build -- --help",
+    )
+    failed(await command('content-import', {}), "Missing required argument 'FILE'")
     failed(
       await command('build', { args: ['--first'] }),
       '--first is for the first release of a hosted site alone.',

@@ -5,14 +5,14 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, it, onTestFinished } from 'vitest'
 import { localeOf, type Subject } from '#src/addresses/paths.ts'
+import { leadOn } from '#src/addresses/table.ts'
 import { lakeClient } from '#src/client/client.ts'
-import { ContentFaultsError } from '#src/commands/failures.ts'
 import { openLake } from '#src/commands/local-lake.ts'
 import { readConfig } from '#src/config.ts'
-import { leadOn } from '#src/content/content.ts'
 import { wordsOf } from '#src/i18n.ts'
 import { type Locale, languageOf, locales } from '#src/locales.ts'
 import type { RawDocument } from '#src/model/schema.ts'
+import { ContentFaultsError } from '#src/release/failures.ts'
 import { readLedger } from '#src/release/ledger-file.ts'
 import { makeRelease } from '#src/release/release.ts'
 import { releaseListener } from '#src/release/serve.ts'
@@ -96,6 +96,7 @@ async function write(
 }
 
 /** Asks for every address that was ever published, and every permalink; gives what is not as it should be. */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: what each kind of old address answers, side by side.
 async function wrongAnswers(
   folder: string,
   rules: Parameters<typeof releaseListener>[2],

@@ -33,7 +33,7 @@ export async function command(
     [...(preload ? ['--import', preload] : []), `src/commands/${name}.ts`, ...args],
     {
       cwd,
-      env: { PATH: process.env.PATH, HOME: process.env.HOME, LAKE_PORT: '3929', ...env },
+      env: { PATH: process.env.PATH, HOME: process.env.HOME, LAKE_PORT: '3929', ENV_FILES: 'no', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   )

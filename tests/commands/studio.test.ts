@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { sanity } from '#src/commands/dev/types.ts'
+import { sanity } from '#src/commands/sanity.ts'
 import { filesIn, temporaryFolder } from './project.ts'
 
 const folder = temporaryFolder()

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { emptyLedger } from '#src/addresses/ledger.ts'
+import { addressTable } from '#src/addresses/table.ts'
 import { pageChanges } from '#src/content/changes.ts'
-import { addressTable } from '#src/content/content.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { examine } from '#src/rules/examine.ts'
 import { changed, stored, words } from '../seed/stored.ts'

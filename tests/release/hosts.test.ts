@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { explained } from '#src/commands/failures.ts'
+import { explain } from '#src/commands/explain.ts'
 import { type HeaderRule, headerRules, headersAt } from '#src/release/headers.ts'
 import { type Host, HostLimitError, hostFiles } from '#src/release/hosts.ts'
 import { releaseListener } from '#src/release/serve.ts'
@@ -124,6 +124,7 @@ describe('Cloudflare', () => {
     )
   })
 
+  // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: headers are followed rule by rule, as the host does.
   it('is told to take off what a later rule says anew, so that no header is sent with two values', () => {
     const written = rulesIn(files('cloudflare')._headers)
     expect(written.map(({ path, headers }) => ({ path, headers }))).toEqual(rules)
@@ -226,7 +227,7 @@ function explainedOf(work: () => unknown): string {
   try {
     work()
   } catch (error) {
-    return explained(error)
+    return explain(error)
   }
   throw new Error('It did not fail.')
 }

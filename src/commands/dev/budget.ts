@@ -5,8 +5,8 @@ import { emptyLedger, type Ledger } from '#src/addresses/ledger.ts'
 import { lakeClient } from '#src/client/client.ts'
 import { type Config, readConfig } from '#src/config.ts'
 import type { RawDocument } from '#src/model/schema.ts'
+import { StepFailedError } from '#src/release/failures.ts'
 import { makeRelease } from '#src/release/release.ts'
-import { StepFailedError } from '../failures.ts'
 import { openLake } from '../local-lake.ts'
 import { run } from '../run.ts'
 import { inventedSession } from './invented.ts'
@@ -16,33 +16,42 @@ import { type Weight, weigh } from './weights.ts'
 const limits = { page: 14_000, session: 6_000, script: 1_024, font: 25_000 }
 
 /** `npm run budget`: the heaviest page of each type, with 14 sessions and with 300; fails when one is too heavy. */
-await run(async () => {
-  const over: string[] = []
-  for (const sessions of [14, 300]) {
-    console.log(
-      `\n${sessions} sessions${' '.repeat(15)}HTML+CSS   script     font   (bytes, brotli; the heaviest of its type)`,
-    )
-    for (const [kind, { path, page, script, font }] of await heaviest(sessions)) {
+await run(
+  { call: 'npm run budget', about: 'Weighs the pages of the site, with 14 sessions and with 300.' },
+  async () => {
+    const over: string[] = []
+    for (const sessions of [14, 300]) {
       console.log(
-        [
-          kind.padEnd(22),
-          ...[page, script, font].map((bytes) => String(bytes).padStart(9)),
-          `  ${path}`,
-        ].join(''),
+        `\n${sessions} sessions${' '.repeat(15)}HTML+CSS   script     font   (bytes, brotli; the heaviest of its type)`,
       )
-      if (page > (kind === 'session' ? limits.session : limits.page))
-        over.push(`${path}: ${page} bytes of HTML and CSS`)
-      if (kind !== 'myProgramme' && script > limits.script) over.push(`${path}: ${script} bytes of script`)
-      if (font > limits.font) over.push(`${path}: ${font} bytes of font`)
+      for (const [kind, weight] of await heaviest(sessions)) {
+        console.log(row(kind, weight))
+        over.push(...excess(kind, weight))
+      }
     }
-  }
-  console.log(
-    `\nlimits: ${limits.page} a page, ${limits.session} a session, ${limits.script} of script, ${limits.font} of font`,
-  )
-  if (over.length > 0) throw new StepFailedError('The budget', over.join('\n'))
-})
+    console.log(
+      `\nlimits: ${limits.page} a page, ${limits.session} a session, ${limits.script} of script, ${limits.font} of font`,
+    )
+    if (over.length > 0) throw new StepFailedError('The budget', over.join('\n'))
+  },
+)
 
-async function heaviest(sessions: number): Promise<Map<string, Weight & { path: string }>> {
+type PageWeight = Weight & { path: string }
+
+const row = (kind: string, { path, page, script, font }: PageWeight) =>
+  [kind.padEnd(22), ...[page, script, font].map((bytes) => String(bytes).padStart(9)), `  ${path}`].join('')
+
+function excess(kind: string, { path, page, script, font }: PageWeight): string[] {
+  const most = kind === 'session' ? limits.session : limits.page
+  const found: [boolean, string][] = [
+    [page > most, `${page} bytes of HTML and CSS`],
+    [script > limits.script && kind !== 'myProgramme', `${script} bytes of script`],
+    [font > limits.font, `${font} bytes of font`],
+  ]
+  return found.flatMap(([isOver, what]) => (isOver ? [`${path}: ${what}`] : []))
+}
+
+async function heaviest(sessions: number): Promise<Map<string, PageWeight>> {
   const folder = await mkdtemp(join(tmpdir(), 'budget-'))
   try {
     const config = readConfig({ DATA_DIR: join(folder, 'data') })
@@ -60,10 +69,10 @@ async function heaviest(sessions: number): Promise<Map<string, Weight & { path: 
   }
 }
 
-async function weighed(config: Config, outDir: string): Promise<Map<string, Weight & { path: string }>> {
+async function weighed(config: Config, outDir: string): Promise<Map<string, PageWeight>> {
   await makeRelease(config, { outDir, earlierLedger: async () => emptyLedger })
   const ledger: Ledger = JSON.parse(await readFile(join(outDir, 'addresses.json'), 'utf8'))
-  const heaviest = new Map<string, Weight & { path: string }>()
+  const heaviest = new Map<string, PageWeight>()
   const pages = Object.entries(ledger.addresses).map(([address, { kind }]) => ({
     kind,
     path: `${address}index.html`,

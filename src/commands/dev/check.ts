@@ -1,28 +1,31 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { ran } from '#src/release/program.ts'
-import { StepFailedError } from '../failures.ts'
+import { StepFailedError } from '#src/release/failures.ts'
+import { runProgram } from '#src/release/program.ts'
 import { run } from '../run.ts'
 import { generateTypes } from './types.ts'
 
 /** `npm run check`: types, lint and format, dead code, generated types, words. All are run; all that fail are told. */
-await run(async () => {
-  const failed: string[] = []
-  for (const [name, step] of steps()) {
-    const begun = performance.now()
-    const problem = await step().catch((error: unknown) =>
-      error instanceof StepFailedError ? error.output : String(error),
-    )
-    const seconds = `${((performance.now() - begun) / 1000).toFixed(1)} s`
-    console.log(`${problem === undefined ? 'ok    ' : 'failed'}  ${name}  ${seconds}`)
-    if (problem !== undefined) {
-      console.log(problem.trim().replace(/^/gm, '        '))
-      failed.push(name)
+await run(
+  { call: 'npm run check', about: 'Checks types, lint, format, dead code, words and generated types.' },
+  async () => {
+    const failed: string[] = []
+    for (const [name, step] of steps()) {
+      const begun = performance.now()
+      const problem = await step().catch((error: unknown) =>
+        error instanceof StepFailedError ? error.output : String(error),
+      )
+      const seconds = `${((performance.now() - begun) / 1000).toFixed(1)} s`
+      console.log(`${problem === undefined ? 'ok    ' : 'failed'}  ${name}  ${seconds}`)
+      if (problem !== undefined) {
+        console.log(problem.trim().replace(/^/gm, '        '))
+        failed.push(name)
+      }
     }
-  }
-  if (failed.length > 0) throw new StepFailedError('The check', failed.join(', '))
-})
+    if (failed.length > 0) throw new StepFailedError('The check', failed.join(', '))
+  },
+)
 
 function steps(): [string, () => Promise<string | undefined>][] {
   return [
@@ -38,7 +41,7 @@ function steps(): [string, () => Promise<string | undefined>][] {
 
 /** Runs a tool of node_modules. Gives what it printed when it fails. */
 async function tool(name: string, args: readonly string[]): Promise<string | undefined> {
-  const { code, output } = await ran(join('node_modules/.bin', name), args)
+  const { code, output } = await runProgram(join('node_modules/.bin', name), args)
   return code === 0 ? undefined : output
 }
 

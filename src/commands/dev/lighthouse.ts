@@ -1,16 +1,15 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { chromium } from '@playwright/test'
 import lighthouse from 'lighthouse'
 import { emptyLedger, type Ledger } from '#src/addresses/ledger.ts'
 import { readConfig } from '#src/config.ts'
 import { locales } from '#src/locales.ts'
+import { StepFailedError } from '#src/release/failures.ts'
 import { makeRelease } from '#src/release/release.ts'
 import { releaseListener, serve } from '#src/release/serve.ts'
 import { chromium as found } from '../../../tests/browser/chromium.ts'
-import { StepFailedError } from '../failures.ts'
 import { openLake } from '../local-lake.ts'
 import { run } from '../run.ts'
 
@@ -21,48 +20,54 @@ const debugPort = 9333
  * `npm run lighthouse`: one page of each type in each language (`--locale fr`: in one), as a phone on a slow
  * network has it; fails where anything is below 100. Pages that ask not to be indexed have no SEO to judge.
  */
-await run(async () => {
-  const { values } = parseArgs({ options: { locale: { type: 'string' } } })
-  const folder = await mkdtemp(join(tmpdir(), 'lighthouse-'))
-  const config = readConfig({ DATA_DIR: join(folder, 'data'), SITE_PORT: '4398' })
-  if (config.lake.kind !== 'embedded') return
-  const lake = await openLake(config, { ...config.lake, url: 'http://localhost:0' })
-  const own = { ...config, lake: { ...config.lake, url: lake.url } }
-  const { headers } = await makeRelease(own, {
-    outDir: join(folder, 'site'),
-    earlierLedger: async () => emptyLedger,
-  })
-  await lake.close()
-  const server = await serve(config.sitePort, 'SITE_PORT')
-  server.show(await releaseListener(join(folder, 'site'), config.siteUrl.pathname, headers))
-  const { executablePath, args } = await found()
-  const browser = await chromium.launch({
-    executablePath,
-    args: [...args, `--remote-debugging-port=${debugPort}`],
-  })
-  const below: string[] = []
-  try {
-    console.log(`${'page'.padEnd(48)}${categories.map((name) => name.padStart(16)).join('')}`)
-    for (const path of await pagesOf(join(folder, 'site'), values.locale)) {
-      const html = await readFile(join(folder, 'site', path, 'index.html'), 'utf8')
-      const result = await judged(new URL(path.slice(1), config.siteUrl).href)
-      const scores = categories.map((name) => Math.round((result?.lhr.categories[name]?.score ?? 0) * 100))
-      const shown = scores.map((score, index) =>
-        categories[index] === 'seo' && html.includes('content="noindex"') ? '–' : String(score),
-      )
-      console.log(`${path.padEnd(48)}${shown.map((score) => score.padStart(16)).join('')}`)
-      const low = Object.values(result?.lhr.audits ?? {}).filter(({ score }) => score !== null && score < 1)
-      if (shown.some((score) => score !== '100' && score !== '–')) {
-        below.push(`${path}: ${low.map(({ id }) => id).join(', ')}`)
+await run(
+  {
+    call: 'npm run lighthouse',
+    about: 'Judges one page of each type with Lighthouse, as a phone on a slow network.',
+    options: { locale: { value: 'LOCALE', about: 'in this language alone' } },
+  },
+  async ({ locale: only }) => {
+    const folder = await mkdtemp(join(tmpdir(), 'lighthouse-'))
+    const config = readConfig({ DATA_DIR: join(folder, 'data'), SITE_PORT: '4398' })
+    if (config.lake.kind !== 'embedded') return
+    const lake = await openLake(config, { ...config.lake, url: 'http://localhost:0' })
+    const own = { ...config, lake: { ...config.lake, url: lake.url } }
+    const { headers } = await makeRelease(own, {
+      outDir: join(folder, 'site'),
+      earlierLedger: async () => emptyLedger,
+    })
+    await lake.close()
+    const server = await serve(config.sitePort, 'SITE_PORT')
+    server.show(await releaseListener(join(folder, 'site'), config.siteUrl.pathname, headers))
+    const { executablePath, args } = await found()
+    const browser = await chromium.launch({
+      executablePath,
+      args: [...args, `--remote-debugging-port=${debugPort}`],
+    })
+    const below: string[] = []
+    try {
+      console.log(`${'page'.padEnd(48)}${categories.map((name) => name.padStart(16)).join('')}`)
+      for (const path of await pagesOf(join(folder, 'site'), only)) {
+        const html = await readFile(join(folder, 'site', path, 'index.html'), 'utf8')
+        const result = await judged(new URL(path.slice(1), config.siteUrl).href)
+        const scores = categories.map((name) => Math.round((result?.lhr.categories[name]?.score ?? 0) * 100))
+        const shown = scores.map((score, index) =>
+          categories[index] === 'seo' && html.includes('content="noindex"') ? '–' : String(score),
+        )
+        console.log(`${path.padEnd(48)}${shown.map((score) => score.padStart(16)).join('')}`)
+        const low = Object.values(result?.lhr.audits ?? {}).filter(({ score }) => score !== null && score < 1)
+        if (shown.some((score) => score !== '100' && score !== '–')) {
+          below.push(`${path}: ${low.map(({ id }) => id).join(', ')}`)
+        }
       }
+    } finally {
+      await browser.close()
+      await server.close()
+      await rm(folder, { recursive: true, force: true })
     }
-  } finally {
-    await browser.close()
-    await server.close()
-    await rm(folder, { recursive: true, force: true })
-  }
-  if (below.length > 0) throw new StepFailedError('Lighthouse', below.join('\n'))
-})
+    if (below.length > 0) throw new StepFailedError('Lighthouse', below.join('\n'))
+  },
+)
 
 /** A busy machine only makes a page look slower, so of up to three runs the best one counts. */
 async function judged(url: string) {

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline'
 import { PassThrough } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
-import { createTarDecoder, createTarPacker, type TarHeader } from 'modern-tar'
+import { createTarDecoder, createTarPacker, type ParsedTarEntry, type TarHeader } from 'modern-tar'
 import { isRecord } from '#src/model/fields.ts'
 
 /**
@@ -120,55 +120,59 @@ async function unpackedFiles(
   folder: string,
   signal: AbortSignal,
 ): Promise<Map<string, AssetFile>> {
-  const found = new Map<string, AssetFile>()
   const problems: string[] = []
-  let total = 0
   const decoder = createTarDecoder({ strict: true })
   const feeding = feed(path, decoder.writable, signal)
-  // Its error is looked at below, once nothing more comes out of the decoder.
+  // Its error is read below, once nothing more comes out of the decoder.
   feeding.catch(() => {})
-  try {
-    for await (const { header, body } of decoder.readable) {
-      const problem = problemOf(header, found)
-      total += header.size
-      if (total > most.all || found.size > most.files)
-        throw new ArchiveError(path, ['It holds more than can be brought in at once.'])
-      if (problem !== undefined) problems.push(problem)
-      if (problem !== undefined || header.type !== 'file') {
-        await body.cancel()
-        continue
-      }
-      const place = join(folder, String(found.size))
-      const hash = createHash('sha1')
-      async function* hashed() {
-        for await (const bytes of body) {
-          hash.update(bytes)
-          yield bytes
-        }
-      }
-      await pipeline(hashed(), createWriteStream(place))
-      found.set(plain(header.name), { path: place, sha1: hash.digest('hex') })
-    }
-    await feeding
-  } catch (failure) {
-    signal.throwIfAborted()
-    // When the archive could not be read on, the reason is there.
-    const error =
-      failure instanceof ArchiveError
-        ? failure
-        : await feeding.then(
-            () => failure,
-            (cause) => cause,
-          )
-    if (error instanceof ArchiveError || isFileError(error)) throw error
-    throw new ArchiveError(
-      path,
-      [...problems, 'It is no archive of an export, or it is damaged or not complete.'],
-      error,
-    )
-  }
+  const found = await filesOf(decoder.readable, { path, folder, problems })
+    .then((files) => feeding.then(() => files))
+    .catch(async (failure: unknown) => {
+      signal.throwIfAborted()
+      if (failure instanceof ArchiveError) throw failure
+      // When the archive could not be read on, the reason is there.
+      const error = await feeding.then(
+        () => failure,
+        (cause: unknown) => cause,
+      )
+      throw isFileError(error) ? error : new ArchiveError(path, [...problems, damaged], error)
+    })
   if (problems.length > 0) throw new ArchiveError(path, problems)
   return found
+}
+
+/** Writes the files of a tarball; what may not be in one becomes a problem. @throws {ArchiveError} when there is too much */
+async function filesOf(
+  entries: ReadableStream<ParsedTarEntry>,
+  { path, folder, problems }: { path: string; folder: string; problems: string[] },
+): Promise<Map<string, AssetFile>> {
+  const found = new Map<string, AssetFile>()
+  let total = 0
+  for await (const { header, body } of entries) {
+    total += header.size
+    if (total > most.all || found.size > most.files)
+      throw new ArchiveError(path, ['It holds more than can be brought in at once.'])
+    const problem = problemOf(header, found)
+    if (problem !== undefined) problems.push(problem)
+    if (problem !== undefined || header.type !== 'file') await body.cancel()
+    else found.set(plain(header.name), await stored(body, join(folder, String(found.size))))
+  }
+  return found
+}
+
+const damaged = 'It is no archive of an export, or it is damaged or not complete.'
+
+/** Writes a file of the archive, and tells the hash of its bytes. */
+async function stored(body: AsyncIterable<Uint8Array>, path: string): Promise<AssetFile> {
+  const hash = createHash('sha1')
+  async function* hashed() {
+    for await (const bytes of body) {
+      hash.update(bytes)
+      yield bytes
+    }
+  }
+  await pipeline(hashed(), createWriteStream(path))
+  return { path, sha1: hash.digest('hex') }
 }
 
 /** Reads a tarball, compressed or not, into a decoder. */

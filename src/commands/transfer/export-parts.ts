@@ -5,11 +5,8 @@ import type { EmbeddedLake } from '#src/config.ts'
 import type { StoredDocument } from '#src/lake/index.ts'
 import { isRecord } from '#src/model/fields.ts'
 import type { Part } from './archive.ts'
-import { progress } from './both-ways.ts'
 import { canonical } from './canonical.ts'
-
-/** Whether a document stands for an image or a file. */
-export const isAsset = ({ _type }: { readonly _type: string }) => /^sanity\.(image|file)Asset$/.test(_type)
+import { progress } from './progress.ts'
 
 /** The parts of an archive, in the same order each time; the bytes of assets are read when their turn has come. */
 export async function* partsOf(

@@ -1,8 +1,7 @@
 import { extname } from 'node:path'
-import { HttpError } from '#src/lake/errors.ts'
-import { measureImage } from '#src/lake/images/measure.ts'
+import { HttpError, measureImage } from '#src/lake/index.ts'
 import { isRecord } from '#src/model/fields.ts'
-import type { Archive } from './archive.ts'
+import type { Archive, AssetFile } from './archive.ts'
 
 /** An image or a file of an archive, and the id that the lake will give it. */
 export type ImportAsset = {
@@ -15,7 +14,7 @@ export type ImportAsset = {
 }
 
 /**
- * Looks at each image and file of an archive; images are measured as they will be when they are uploaded.
+ * Checks each image and file of an archive; images are measured as they will be when they are uploaded.
  * @param problems gets a sentence for each that cannot be brought in
  */
 export async function identified(
@@ -24,34 +23,62 @@ export async function identified(
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, ImportAsset>> {
   const found = new Map<string, ImportAsset>()
-  for (const [name, { path, sha1 }] of files) {
+  for (const [name, file] of files) {
     signal.throwIfAborted()
-    const [folder, base = ''] = name.split('/')
-    const kind = folder === 'images' ? 'image' : 'file'
-    const named = /^[0-9a-f]{40}/.exec(base)?.[0]
-    // Hosted projects clean drawings after they have named them by their bytes.
-    if (named !== undefined && named !== sha1 && extname(base) !== '.svg')
+    if (isDamaged(name, file))
       problems.push(`${name} is damaged: its bytes are not those that its name tells.`)
-    const entry = about[`${kind}-${named ?? sha1}`]
-    const known = isRecord(entry) ? entry : {}
-    const original = typeof known.originalFilename === 'string' ? known.originalFilename : undefined
-    const described = Object.fromEntries(Object.entries(known).filter(([field]) => !measured.has(field)))
-    const asset = { kind, path, about: described } as const
-    if (kind === 'file') {
-      const extension = fileExtension(base, named, original)
-      const filename =
-        original !== undefined && extensionOf(original) === extension ? original : `${sha1}.${extension}`
-      found.set(name, { ...asset, id: `file-${sha1}-${extension}`, filename })
-      continue
-    }
-    const id = await imageId(path, sha1).catch((error) => {
+    const asset = await assetOf(name, file, about).catch((error: unknown) => {
       if (!(error instanceof HttpError)) throw error
       problems.push(`${name}: ${error.body.message}.`)
     })
-    if (id !== undefined) found.set(name, { ...asset, id, filename: original ?? base })
+    if (asset !== undefined) found.set(name, asset)
   }
   return found
 }
+
+const sha1In = (name: string) => /\/([0-9a-f]{40})/.exec(name)?.[1]
+
+/** Hosted projects clean drawings after they have named them by their bytes, so those may differ. */
+function isDamaged(name: string, { sha1 }: AssetFile): boolean {
+  const named = sha1In(name)
+  return named !== undefined && named !== sha1 && extname(name) !== '.svg'
+}
+
+/** @throws {HttpError} where the lake would refuse the image */
+function assetOf(name: string, file: AssetFile, about: Archive['about']): Promise<ImportAsset> {
+  const [kind, asset] = name.startsWith('images/')
+    ? (['image', imageAsset] as const)
+    : (['file', fileAsset] as const)
+  const entry = about[`${kind}-${sha1In(name) ?? file.sha1}`]
+  return asset(name.slice(name.indexOf('/') + 1), file, isRecord(entry) ? entry : {}, sha1In(name))
+}
+
+type Described = Readonly<Record<string, unknown>>
+
+/** @throws {HttpError} where the lake would refuse the image */
+async function imageAsset(base: string, { path, sha1 }: AssetFile, known: Described): Promise<ImportAsset> {
+  const id = await imageId(path, sha1)
+  return { kind: 'image', id, path, filename: originalName(known) ?? base, about: written(known) }
+}
+
+async function fileAsset(
+  base: string,
+  { path, sha1 }: AssetFile,
+  known: Described,
+  sha1InName: string | undefined,
+): Promise<ImportAsset> {
+  const original = originalName(known)
+  const extension = fileExtension(base, sha1InName, original)
+  const isOriginal = original !== undefined && extensionOf(original) === extension
+  const filename = isOriginal ? original : `${sha1}.${extension}`
+  return { kind: 'file', id: `file-${sha1}-${extension}`, path, filename, about: written(known) }
+}
+
+const originalName = ({ originalFilename }: Described) =>
+  typeof originalFilename === 'string' ? originalFilename : undefined
+
+const written = (known: Described): Described =>
+  Object.fromEntries(Object.entries(known).filter(([field]) => !measured.has(field)))
 
 async function imageId(path: string, sha1: string): Promise<string> {
   const { format, metadata } = await measureImage(path)

@@ -1,0 +1,51 @@
+import { readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { command, filesIn, projectFolder, temporaryFolder } from './project.ts'
+
+const folder = temporaryFolder()
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const { scripts }: { scripts: Record<string, string> } = JSON.parse(
+  readFileSync(join(projectFolder, 'package.json'), 'utf8'),
+)
+const commands = Object.entries(scripts).flatMap(([script, line]) => {
+  const name = /^node src\/commands\/([\w/-]+)\.ts/.exec(line)?.[1]
+  return name === undefined ? [] : [{ script, name }]
+})
+
+describe('every command', () => {
+  it('is found', () => {
+    expect(commands.length).toBeGreaterThan(12)
+  })
+
+  it.concurrent.each(commands)(
+    '$script answers --help, and does nothing else',
+    async ({ script, name }) => {
+      const { code, output } = await command(name, {
+        args: ['--help'],
+        env: { DATA_DIR: join(folder, 'data') },
+      })
+      const call = /^(start|test)\b/.exec(script)?.[0] ?? `run ${script}`
+      expect(output).toContain(`Usage: npm ${call} -- [options]`)
+      expect(output).toMatch(/--help +show this/)
+      expect(code).toBe(0)
+      expect([...filesIn(folder).keys()]).toEqual([])
+    },
+    60_000,
+  )
+})
+
+it('a build with nothing running and no data is the site of the default content, and says so; twice too', async () => {
+  const env = { DATA_DIR: join(folder, 'nothing') }
+  const out = join(folder, 'dist')
+  for (const _ of ['first', 'second']) {
+    const { code, output } = await command('build', { env, args: ['--out', out] })
+    expect(output).toContain(
+      `No lake runs, and ${env.DATA_DIR} holds no content: this is the site of the default content.`,
+    )
+    expect(code).toBe(0)
+  }
+  expect(readFileSync(join(out, 'fr/index.html'), 'utf8')).toContain('Forum d’apprentissage')
+  expect([...filesIn(folder).keys()].filter((name) => !name.startsWith('dist/'))).toEqual([])
+}, 90_000)
