@@ -1,7 +1,7 @@
 import type { APIRoute } from 'astro'
 import QRCode from 'qrcode'
 import { permalinkOf } from '#src/addresses/paths.ts'
-import { permanentSubjects } from '#src/content/content.ts'
+import { permanentSubjects } from '#src/addresses/table.ts'
 import { getContent } from '../../content.ts'
 import { absolute } from '../../links.ts'
 
