@@ -1,6 +1,6 @@
 import type { Subject } from '#src/addresses/paths.ts'
 import { isLocale, type Locale } from '#src/locales.ts'
-import { getContent } from './content.ts'
+import { builtContent, getContent } from './content-source.ts'
 
 type Params = Record<string, string | undefined>
 
@@ -9,16 +9,17 @@ export function pathsOf<const Names extends readonly string[]>(
   kinds: readonly Subject['kind'][],
   names: Names,
 ): { params: { [N in Names[number]]: string } }[] {
-  return getContent()
+  return builtContent()
     .addresses.entries.filter(({ subject }) => kinds.includes(subject.kind))
     .map(({ address }) => ({ params: named(names, address.split('/').slice(1, -1)) }))
 }
 
 /** What the page at these segments is about; undefined where there is no such page. */
 export function subjectAt(
+  locals: App.Locals,
   ...segments: (string | undefined)[]
 ): { locale: Locale; subject: Subject } | undefined {
-  return getContent().addresses.at(`/${segments.join('/')}/`)
+  return getContent(locals).addresses.at(`/${segments.join('/')}/`)
 }
 
 /** The locale among a page's parameters. */

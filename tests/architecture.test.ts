@@ -56,41 +56,23 @@ function strays(from: RegExp, isAllowed: (name: string, file: string) => boolean
     )
 }
 
-/** Files that import each other in a circle: the strongly connected components (Tarjan) of more than one. */
-function circles(): readonly (readonly string[])[] {
-  const order = new Map<string, number>()
-  const lowest = new Map<string, number>()
-  const open: string[] = []
-  const found: string[][] = []
-  const visit = (file: string): number => {
-    order.set(file, order.size)
-    lowest.set(file, order.size - 1)
-    open.push(file)
-    for (const next of imports.get(file) ?? []) {
-      if (!imports.has(next)) continue
-      const reached = order.has(next)
-        ? open.includes(next)
-          ? (order.get(next) ?? 0)
-          : undefined
-        : visit(next)
-      if (reached !== undefined) lowest.set(file, Math.min(lowest.get(file) ?? 0, reached))
-    }
-    if (lowest.get(file) === order.get(file)) {
-      const circle = open.splice(open.indexOf(file))
-      if (circle.length > 1) found.push(circle.sort())
-    }
-    return lowest.get(file) ?? 0
+/** Files that are in a circle, or between two: what is left when all that imports or is imported by nothing is gone. */
+function circles(): readonly string[] {
+  const left = new Map(imports)
+  const isImported = (file: string) => [...left.values()].some((names) => names.includes(file))
+  for (let size = Number.NaN; size !== left.size; ) {
+    size = left.size
+    for (const [file, names] of left)
+      if (!names.some((name) => left.has(name)) || !isImported(file)) left.delete(file)
   }
-  for (const file of files) if (!order.has(file)) visit(file)
-  return found
+  return [...left.keys()].sort()
 }
 
 describe('imports', () => {
   it('are found at all, and lead to files that are there', () => {
     expect(importsOf('src/client/snapshot.ts')).toContain('src/rules/examine.ts')
-    expect(
-      strays(/./, (name) => !isOurs(name) || existsSync(join(root, name.replace(/\?(raw|inline)$/, '')),
-    ).toEqual([])
+    const isThere = (name: string) => existsSync(join(root, name.replace(/\?\w+$/, '')))
+    expect(strays(/./, (name) => !isOurs(name) || isThere(name))).toEqual([])
   })
 
   it('make no circle', () => {
@@ -142,16 +124,31 @@ describe('imports', () => {
   })
 })
 
-/** Names that a folder or a framework gives: pages by their address, schema files by their type, doors of folders. */
-const givenNames = /^site\/pages\/|^studio\/schema\/|^(src|studio)\/.*\/index\.ts$/
+describe('names', () => {
+  /** Pages are named by their address, schema files by their type, doors of folders `index`. */
+  const given = /^site\/pages\/|^studio\/schema\/|\/index\.ts$/
 
-it('no two files have one name, but for those whose folder gives it', () => {
-  const named = Map.groupBy(
-    files.filter((file) => !givenNames.test(file)),
-    (file) =>
-      basename(file)
-        .replace(/\.\w+$/, '')
-        .toLowerCase(),
-  )
-  expect([...named.values()].filter((together) => together.length > 1)).toEqual([])
+  it('of files are used once in src, in the site and in the Studio; the lake, which stands alone, has its own', () => {
+    const named = Map.groupBy(
+      files.filter((file) => !given.test(file) && !file.startsWith('src/lake/')),
+      (file) =>
+        `${file.split('/')[0]} ${basename(file)
+          .replace(/\.\w+$/, '')
+          .toLowerCase()}`,
+    )
+    expect([...named.values()].filter((together) => together.length > 1)).toEqual([])
+  })
+
+  it('of what files export are used once in the project, the lake aside', () => {
+    const exported = files.flatMap((file) => {
+      if (given.test(file) || file.startsWith('src/lake/')) return []
+      const code = readFileSync(join(root, file), 'utf8')
+      const found = code.matchAll(/^export (?:default )?(?:async )?(?:function|class|const) (\w+)/gm)
+      return [...found].map(([, name = '']) => ({ name, file }))
+    })
+    const together = [...Map.groupBy(exported, ({ name }) => name).values()].filter(
+      ({ length }) => length > 1,
+    )
+    expect(together.map((all) => all.map(({ name, file }) => `${name} in ${file}`))).toEqual([])
+  })
 })

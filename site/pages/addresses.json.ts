@@ -1,3 +1,5 @@
-import { getContent } from '../content.ts'
+import type { APIRoute } from 'astro'
+import { ledgerText } from '#src/addresses/ledger.ts'
+import { getContent } from '../content-source.ts'
 
-export const GET = () => new Response(`${JSON.stringify(getContent().ledger, null, 1)}\n`)
+export const GET: APIRoute = ({ locals }) => new Response(ledgerText(getContent(locals).ledger))

@@ -1,4 +1,5 @@
-import { releaseOf } from '#src/feeds/release.ts'
-import { getContent } from '../content.ts'
+import type { APIRoute } from 'astro'
+import { releaseOf } from '#src/feeds/release-json.ts'
+import { getContent } from '../content-source.ts'
 
-export const GET = () => Response.json(releaseOf(getContent().snapshot))
+export const GET: APIRoute = ({ locals }) => Response.json(releaseOf(getContent(locals).snapshot))

@@ -16,7 +16,7 @@ export function previewConfig(): { config: AstroUserConfig; pages: AstroIntegrat
       hooks: {
         'astro:config:setup': ({ addMiddleware, injectScript, updateConfig }) => {
           addMiddleware({ entrypoint: new URL('./middleware.ts', import.meta.url), order: 'post' })
-          injectScript('page', `import ${JSON.stringify(here('./page.ts'))}`)
+          injectScript('page', `import ${JSON.stringify(here('./live.ts'))}`)
           updateConfig({ vite: { plugins: [withoutExtras] } })
         },
       },

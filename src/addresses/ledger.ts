@@ -105,6 +105,9 @@ export function contestsOf(
   })
 }
 
+/** A ledger as it is published. */
+export const ledgerText = (ledger: Ledger): string => `${JSON.stringify(ledger, null, 1)}\n`
+
 /** A ledger as it was published. @throws {SyntaxError | z.ZodError} for anything else */
 export function parsedLedger(text: string): Ledger {
   return schema.parse(JSON.parse(text))

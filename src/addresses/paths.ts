@@ -37,7 +37,11 @@ export type Addresses = {
 export function addressesOf(
   snapshot: Pick<Snapshot, 'editions' | 'parts' | 'sessions' | 'pages'>,
 ): Addresses {
-  const entries = locales.flatMap(({ locale }) => entriesIn(locale, snapshot))
+  return addressIndex(locales.flatMap(({ locale }) => entriesIn(locale, snapshot)))
+}
+
+/** Finds addresses among entries, in both directions. */
+export function addressIndex(entries: readonly Entry[]): Addresses {
   const byAddress = new Map<Address, Entry[]>()
   for (const entry of entries) byAddress.set(entry.address, [...(byAddress.get(entry.address) ?? []), entry])
   const bySubject = new Map(entries.map((entry) => [key(entry.locale, entry.subject), entry.address]))

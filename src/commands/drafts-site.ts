@@ -31,7 +31,6 @@ export async function showDrafts(
 ): Promise<{ close(): Promise<void> }> {
   const folder = await builtPreview(config)
   const assetsFolder = resolve(config.dataDir, 'cache/assets')
-  process.env.ASSETS_DIR = assetsFolder
   const key = await keyOf(config)
   const { handler }: { handler: Pages } = await import(pathToFileURL(join(folder, 'server/entry.mjs')).href)
   const drafts = new Drafts(config, { ledger: ledgerOf(config), assetsFolder, tell })

@@ -1,4 +1,5 @@
 import type { Ledger } from '#src/addresses/ledger.ts'
+import { addressIndex } from '#src/addresses/paths.ts'
 import { type AddressTable, addressTable } from '#src/addresses/table.ts'
 import type { Snapshot } from '#src/model/schema.ts'
 import { typesetSnapshot } from './typography.ts'
@@ -10,4 +11,14 @@ export type Content = AddressTable & { snapshot: Snapshot }
 export function contentOf({ snapshot: typed, ledger }: { snapshot: Snapshot; ledger: Ledger }): Content {
   const snapshot = typesetSnapshot(typed)
   return { snapshot, ...addressTable(snapshot, ledger) }
+}
+
+/** Content as a text, for another process: what was derived is not derived again there. */
+export const contentText = ({ snapshot, addresses, ledger, retired }: Content): string =>
+  JSON.stringify({ snapshot, entries: addresses.entries, ledger, retired })
+
+/** Content from the text that `contentText` made of it; nothing is checked. */
+export function contentFrom(text: string): Content {
+  const { entries, ...content } = JSON.parse(text)
+  return { ...content, addresses: addressIndex(entries) }
 }

@@ -3,7 +3,7 @@
 /** Texts by their code units: the same on every machine, for ids, dates and times; not for what readers read. */
 export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-export const byId = (a: WithId, b: WithId): number => byText(a._id, b._id)
+export const byDocumentId = (a: WithId, b: WithId): number => byText(a._id, b._id)
 
 /** The order of time; what ends first comes first, then the order of ids. Dates `YYYY-MM-DD`, times `HH:mm`. */
 export const byTime = (a: Timed, b: Timed): number =>
@@ -11,10 +11,11 @@ export const byTime = (a: Timed, b: Timed): number =>
 
 /** The order that editors gave by number; what has none comes last. */
 export const byEditors = (a: Numbered, b: Numbered): number =>
-  (a.order ?? Number.MAX_SAFE_INTEGER) - (b.order ?? Number.MAX_SAFE_INTEGER) || byId(a, b)
+  (a.order ?? Number.MAX_SAFE_INTEGER) - (b.order ?? Number.MAX_SAFE_INTEGER) || byDocumentId(a, b)
 
 /** Parts of one edition, editions of the forum: by their number. */
-export const byOrdinal = (a: WithOrdinal, b: WithOrdinal): number => a.ordinal - b.ordinal || byId(a, b)
+export const byOrdinal = (a: WithOrdinal, b: WithOrdinal): number =>
+  a.ordinal - b.ordinal || byDocumentId(a, b)
 
 const idOf = (one: Timed): string => ('_id' in one ? one._id : one.id)
 

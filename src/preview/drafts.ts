@@ -118,7 +118,8 @@ export class Drafts {
     this.#addresses = content.ledger
     const { studioUrl } = this.#config
     const attributes = attributesOf({ documents, faults, standIns, studioUrl })
-    return { number, perspective, studioUrl, content, faults, attributes }
+    const assetsFolder = this.#assetsFolder
+    return { number, perspective, studioUrl, content, assetsFolder, faults, attributes }
   }
 
   #content(snapshot: Snapshot, published: Ledger) {

@@ -5,16 +5,21 @@ import { secretClient } from '#src/client/client.ts'
 import type { Config } from '#src/config.ts'
 import { wordsOf } from '#src/i18n.ts'
 import { languageOf, locales, sourceLocale } from '#src/locales.ts'
-import { cookieIn, Door, ownAddress } from './door.ts'
 import type { Drafts } from './drafts.ts'
-import { type Perspective, withRevision } from './revision.ts'
+import { cookieIn, ownAddress, Passes } from './passes.ts'
+import type { Perspective, Revision } from './revision.ts'
 
-/** What makes the pages, as the built preview exports it. */
-export type Pages = (request: IncomingMessage, response: ServerResponse, next: () => void) => unknown
+/** What makes the pages, as the built preview exports it: `locals` is what each page finds in `Astro.locals`. */
+export type Pages = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  next: () => void,
+  locals: { revision: Revision },
+) => unknown
 
 /**
- * Answers for the preview: its door, its event stream, its files, and pages made of drafts. Nothing but the door
- * answers without a pass.
+ * Answers for the preview: who gets a pass, its event stream, its files, and pages made of drafts. Without a pass
+ * nothing answers but the address that gives one.
  */
 export function previewListener(
   config: Config & { previewUrl: URL },
@@ -22,8 +27,8 @@ export function previewListener(
 ): RequestListener {
   const { previewUrl, studioUrl } = config
   const base = previewUrl.pathname
-  const door = new Door(key, previewUrl)
-  const perspectiveName = `${door.name}_perspective`
+  const passes = new Passes(key, previewUrl)
+  const perspectiveCookie = `${passes.cookieName}_perspective`
   const serveFiles = sirv(files, { etag: true, setHeaders: keepHashed })
   const headers = {
     'Cache-Control': 'private, no-store',
@@ -33,69 +38,65 @@ export function previewListener(
     'X-Robots-Tag': 'noindex, nofollow',
   }
 
-  const enable = async (request: IncomingMessage, response: ServerResponse) => {
-    const asked = new URL(request.url ?? '/', previewUrl)
+  const givePass: Endpoint = async (request, response) => {
     const { isValid, redirectTo, studioPreviewPerspective } = await validatePreviewUrl(
       secretClient(config),
-      asked.href,
+      new URL(request.url ?? '/', previewUrl).href,
     )
-    if (!isValid) {
-      closed(response)
-      return
-    }
+    if (!isValid) return refuse(response)
     response.writeHead(307, {
       Location: ownAddress(redirectTo, previewUrl),
       'Set-Cookie': [
-        door.pass(Date.now()),
-        door.cookie(perspectiveName, perspectiveOf(studioPreviewPerspective ?? undefined)),
+        passes.issue(Date.now()),
+        passes.cookie(perspectiveCookie, perspectiveOf(studioPreviewPerspective ?? undefined)),
       ],
     })
     response.end()
   }
 
-  const answer = async (request: IncomingMessage, response: ServerResponse) => {
-    const { pathname } = new URL(request.url ?? '/', previewUrl)
-    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
-    if (pathname === `${base}api/preview/enable/`) return enable(request, response)
-    const { cookie } = request.headers
-    const pass = door.judge(cookie, Date.now())
-    if (pass === 'closed') return closed(response)
-    if (pass === 'renew') response.setHeader('Set-Cookie', door.pass(Date.now()))
-    if (pathname === `${base}api/preview/events/`) return tell(drafts, request, response)
-    if (pathname === `${base}api/preview/perspective/`) {
-      // Only a page of its own may say this: others cannot send a request with such a header unasked.
-      const asked = request.method === 'POST' ? request.headers['x-perspective'] : undefined
-      const value = perspectiveOf(typeof asked === 'string' ? asked : undefined)
-      response.writeHead(204, { 'Set-Cookie': door.cookie(perspectiveName, value) }).end()
+  /** Only a page of the preview may choose: others cannot send a request with such a header unasked. */
+  const choosePerspective: Endpoint = (request, response) => {
+    const asked = request.method === 'POST' ? request.headers['x-perspective'] : undefined
+    const value = perspectiveOf(typeof asked === 'string' ? asked : undefined)
+    response.writeHead(204, { 'Set-Cookie': passes.cookie(perspectiveCookie, value) }).end()
+  }
+
+  const showPage = async (pathname: string, request: IncomingMessage, response: ServerResponse) => {
+    const revision = await drafts.revision(perspectiveOf(cookieIn(request.headers.cookie, perspectiveCookie)))
+    const retired = revision.content.retired.find(({ address }) => base.slice(0, -1) + address === pathname)
+    if (retired?.target) {
+      response.writeHead(307, { Location: base.slice(0, -1) + retired.target }).end()
       return
     }
-    const revision = await drafts.revision(perspectiveOf(cookieIn(cookie, perspectiveName)))
-    const target = revision.content.retired.find(
-      ({ address }) => `${base.slice(0, -1)}${address}` === pathname,
-    )
-    if (target?.target) {
-      response.writeHead(307, { Location: base.slice(0, -1) + target.target }).end()
-      return
-    }
-    const page = () =>
-      withRevision(revision, () =>
-        pages(request, response, () => {
-          // An image is made at an address that ends in a slash, as pages have it, and asked for without.
-          request.url = `${pathname}/`
-          if (pathname.endsWith('/')) notFound(response)
-          else pages(request, response, () => notFound(response))
-        }),
-      )
-    if (!pathname.startsWith(base)) {
-      notFound(response)
-      return
-    }
+    if (!pathname.startsWith(base)) return notFound(response)
     const { url = '/' } = request
+    const page = (otherwise: () => void) => pages(request, response, otherwise, { revision })
     request.url = `/${url.slice(base.length)}`
     serveFiles(request, response, () => {
       request.url = url
-      page()
+      page(() => {
+        if (pathname.endsWith('/')) return notFound(response)
+        // An image is made at an address that ends in a slash, as pages have it, and asked for without.
+        request.url = `${pathname}/`
+        page(() => notFound(response))
+      })
     })
+  }
+
+  const endpoints: Readonly<Record<string, Endpoint>> = {
+    [`${base}api/preview/events/`]: (request, response) => streamNumbers(drafts, request, response),
+    [`${base}api/preview/perspective/`]: choosePerspective,
+  }
+
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+    const { pathname } = new URL(request.url ?? '/', previewUrl)
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
+    if (pathname === `${base}api/preview/enable/`) return givePass(request, response)
+    const pass = passes.check(request.headers.cookie, Date.now())
+    if (pass === 'none') return refuse(response)
+    if (pass === 'renew') response.setHeader('Set-Cookie', passes.issue(Date.now()))
+    const endpoint = endpoints[pathname]
+    return endpoint ? endpoint(request, response) : showPage(pathname, request, response)
   }
 
   return (request, response) => {
@@ -105,6 +106,8 @@ export function previewListener(
     })
   }
 }
+
+type Endpoint = (request: IncomingMessage, response: ServerResponse) => unknown
 
 const perspectiveOf = (text: string | undefined): Perspective =>
   text === 'published' ? 'published' : 'drafts'
@@ -128,7 +131,7 @@ function keepHashed(response: ServerResponse, path: string): void {
 }
 
 /** An event stream (HTML, section 9.2) of the numbers of the content's states: the present one at once. */
-function tell(drafts: Drafts, request: IncomingMessage, response: ServerResponse): void {
+function streamNumbers(drafts: Drafts, request: IncomingMessage, response: ServerResponse): void {
   response.writeHead(200, { 'Content-Type': 'text/event-stream', 'X-Accel-Buffering': 'no' })
   const send = (number: number) => response.write(`data: ${number}\n\n`)
   const alive = setInterval(() => response.write(':\n\n'), aliveMilliseconds)
@@ -147,7 +150,7 @@ function notFound(response: ServerResponse): void {
 }
 
 /** Says in all languages how the preview is opened. */
-function closed(response: ServerResponse): void {
+function refuse(response: ServerResponse): void {
   const sections = locales.map(({ locale, lang }) => {
     const t = wordsOf(locale)
     return `<section lang="${lang}"><h1>${t('preview.closed.title')}</h1><p>${t('preview.closed.text')}</p></section>`

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { emptyLedger, type Ledger, parsedLedger } from '#src/addresses/ledger.ts'
+import { emptyLedger, type Ledger, ledgerText, parsedLedger } from '#src/addresses/ledger.ts'
 import type { Config } from '#src/config.ts'
 import { LedgerError } from './failures.ts'
 import { readIfThere, writeWhole } from './files.ts'
@@ -19,8 +19,8 @@ export async function readLedger(config: Config, from: 'dataDir' | 'publishedSit
 }
 
 /** Keeps the ledger of a release for the next build. */
-export async function keepLedger(config: Config, text: string): Promise<void> {
-  await writeWhole(pathOf(config), text)
+export async function keepLedger(config: Config, ledger: Ledger): Promise<void> {
+  await writeWhole(pathOf(config), ledgerText(ledger))
 }
 
 async function publishedLedger(siteUrl: URL): Promise<Ledger> {

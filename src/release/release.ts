@@ -1,4 +1,4 @@
-import { cp, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { cp, mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import type { Ledger } from '#src/addresses/ledger.ts'
@@ -6,7 +6,7 @@ import { fetchAssets } from '#src/client/assets.ts'
 import { lakeClient } from '#src/client/client.ts'
 import { readSnapshot } from '#src/client/snapshot.ts'
 import type { Config } from '#src/config.ts'
-import { contentOf } from '#src/content/content.ts'
+import { type Content, contentOf, contentText } from '#src/content/content.ts'
 import { locales } from '#src/locales.ts'
 import type { Warning } from '#src/rules/findings.ts'
 import { ContentFaultsError, LakeUnreachableError, LedgerError, StepFailedError } from './failures.ts'
@@ -38,11 +38,8 @@ export async function makeRelease(
   }: { outDir: string; earlierLedger: () => Promise<Ledger>; host?: Host | undefined },
 ): Promise<Release> {
   const begun = performance.now()
-  const { snapshot, faults, warnings, ledger } = await readContent(config, earlierLedger)
-  if (snapshot === undefined || faults.length > 0) {
-    throw new ContentFaultsError(faults, config.studioUrl)
-  }
-  const { addresses, retired } = contentOf({ snapshot, ledger })
+  const { content, warnings } = await readContent(config, earlierLedger)
+  const { snapshot, addresses, ledger, retired } = content
   const { pathname: base, protocol } = config.siteUrl
   const headers = headerRules({ embedHosts: snapshot.forum.embedHosts, https: protocol === 'https:' })
   const assets = resolve(config.dataDir, 'cache/assets')
@@ -53,7 +50,7 @@ export async function makeRelease(
   const staging = join(projectFolder, '.astro', `release.${process.pid}`)
   const contentFile = `${resolve(config.dataDir, 'cache')}/content.${process.pid}.json`
   try {
-    await writeWhole(contentFile, JSON.stringify({ snapshot, ledger }))
+    await writeWhole(contentFile, contentText(content))
     await astroBuild('Making the pages', staging, {
       SITE_URL: config.siteUrl.href,
       CONTENT_FILE: contentFile,
@@ -65,7 +62,7 @@ export async function makeRelease(
         await writeWhole(join(staging, name), text)
       }
     }
-    await keepLedger(config, await readFile(join(staging, 'addresses.json'), 'utf8'))
+    await keepLedger(config, ledger)
     await putInPlace(staging, resolve(outDir))
   } finally {
     await Promise.all([rm(staging, { recursive: true, force: true }), rm(contentFile, { force: true })])
@@ -73,18 +70,29 @@ export async function makeRelease(
   return { warnings, pages: addresses.entries.length, milliseconds: performance.now() - begun, headers }
 }
 
-async function readContent(config: Config, earlierLedger: () => Promise<Ledger>) {
-  const { lake } = config
+/**
+ * Reads what is published, once.
+ * @throws {ContentFaultsError | LakeUnreachableError | LedgerError | LostAddressError}
+ */
+export async function readContent(
+  config: Config,
+  earlierLedger: () => Promise<Ledger>,
+): Promise<{ content: Content; warnings: readonly Warning[] }> {
+  const { lake, studioUrl } = config
   const begun = performance.now()
-  return readSnapshot(lakeClient(config), earlierLedger).catch((error: Error) => {
-    if (error instanceof LedgerError) throw error
-    throw new LakeUnreachableError({
-      url: lake.kind === 'embedded' ? lake.url : `https://${lake.projectId}.api.sanity.io`,
-      variable: lake.kind === 'embedded' ? 'LAKE_PORT' : 'SANITY_PROJECT_ID',
-      seconds: (performance.now() - begun) / 1000,
-      found: error.cause instanceof Error ? error.cause.message : error.message,
-    })
-  })
+  const { snapshot, faults, warnings, ledger } = await readSnapshot(lakeClient(config), earlierLedger).catch(
+    (error: Error) => {
+      if (error instanceof LedgerError) throw error
+      throw new LakeUnreachableError({
+        url: lake.kind === 'embedded' ? lake.url : `https://${lake.projectId}.api.sanity.io`,
+        variable: lake.kind === 'embedded' ? 'LAKE_PORT' : 'SANITY_PROJECT_ID',
+        seconds: (performance.now() - begun) / 1000,
+        found: error.cause instanceof Error ? error.cause.message : error.message,
+      })
+    },
+  )
+  if (snapshot === undefined || faults.length > 0) throw new ContentFaultsError(faults, studioUrl)
+  return { content: contentOf({ snapshot, ledger }), warnings }
 }
 
 /** Runs Astro as a program of its own, so that nothing of one release is left in memory for the next. */

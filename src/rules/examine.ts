@@ -4,7 +4,7 @@ import { addressesOf, type Entry, isReserved } from '#src/addresses/paths.ts'
 import { isLocale, type Locale, sourceLocale } from '#src/locales.ts'
 import { type FaultCode, faultCodes } from '#src/model/codes.ts'
 import { documentTitle, eachField, isRecord, pathText } from '#src/model/fields.ts'
-import { byId, byText } from '#src/model/order.ts'
+import { byDocumentId, byText } from '#src/model/order.ts'
 import {
   type DocumentType,
   documentTypes,
@@ -33,7 +33,9 @@ export function examine(
   ledger: Ledger = emptyLedger,
   locale: Locale = sourceLocale,
 ): Examined {
-  const known = documents.filter(({ _type }) => documentTypes.some((type) => type === _type)).sort(byId)
+  const known = documents
+    .filter(({ _type }) => documentTypes.some((type) => type === _type))
+    .sort(byDocumentId)
   const stored = new Map(known.map((document) => [document._id, document]))
   const faults = new Map<string, Fault>()
   const fault: Report = (document, path, code, { locale: language, ...facts } = {}) => {

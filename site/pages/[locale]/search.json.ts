@@ -1,13 +1,15 @@
 import type { APIRoute } from 'astro'
+import { searchGroups } from '#src/feeds/search-entries.ts'
 import type { SearchIndex } from '#src/feeds/search-index.ts'
 import { wordsOf } from '#src/i18n.ts'
 import { languageOf, locales } from '#src/locales.ts'
+import { getContent } from '../../content-source.ts'
+import { href } from '../../links.ts'
 import { localeIn } from '../../routes.ts'
-import { everything } from '../../search/entries.ts'
 
 export const getStaticPaths = () => locales.map(({ locale }) => ({ params: { locale } }))
 
-export const GET: APIRoute = ({ params }) => {
+export const GET: APIRoute = ({ params, locals }) => {
   const locale = localeIn(params)
   if (!locale) return new Response(null, { status: 404 })
   const t = wordsOf(locale)
@@ -18,7 +20,7 @@ export const GET: APIRoute = ({ params }) => {
     t('search.count', { count }).replace(String(count), '{{count}}'),
   ])
   const index: SearchIndex = {
-    groups: everything(locale),
+    groups: searchGroups({ ...getContent(locals), locale, href }),
     words: {
       close: t('search.close'),
       all: t('search.all'),

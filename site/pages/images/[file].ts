@@ -1,16 +1,17 @@
 import type { APIRoute } from 'astro'
 import { imagesOf } from '#src/client/assets.ts'
+import type { Content } from '#src/content/content.ts'
 import { renderVariant, variantsOf } from '#src/pictures/images.ts'
-import { assetsFolder, getContent } from '../../content.ts'
+import { assetsFolder, builtContent, getContent } from '../../content-source.ts'
 
-const variants = () => imagesOf(getContent().snapshot).flatMap(variantsOf)
+const variantsIn = ({ snapshot }: Content) => imagesOf(snapshot).flatMap(variantsOf)
 
-export const getStaticPaths = () => variants().map(({ file }) => ({ params: { file } }))
+export const getStaticPaths = () => variantsIn(builtContent()).map(({ file }) => ({ params: { file } }))
 
-export const GET: APIRoute = async ({ params }) => {
-  const variant = variants().find(({ file }) => file === params.file)
+export const GET: APIRoute = async ({ params, locals }) => {
+  const variant = variantsIn(getContent(locals)).find(({ file }) => file === params.file)
   if (!variant) return new Response(null, { status: 404 })
-  return new Response(new Uint8Array(await renderVariant(variant, assetsFolder())), {
+  return new Response(new Uint8Array(await renderVariant(variant, assetsFolder(locals))), {
     headers: { 'Content-Type': `image/${variant.format === 'jpg' ? 'jpeg' : variant.format}` },
   })
 }

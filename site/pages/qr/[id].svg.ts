@@ -2,19 +2,19 @@ import type { APIRoute } from 'astro'
 import QRCode from 'qrcode'
 import { permalinkOf } from '#src/addresses/paths.ts'
 import { permanentSubjects } from '#src/addresses/table.ts'
-import { getContent } from '../../content.ts'
+import { builtContent, getContent } from '../../content-source.ts'
 import { absolute } from '../../links.ts'
 
 const isCoded = ({ kind }: { kind: string }) => kind === 'edition' || kind === 'part' || kind === 'session'
 
 export const getStaticPaths = () =>
-  permanentSubjects(getContent())
+  permanentSubjects(builtContent())
     .filter(isCoded)
     .map(({ id }) => ({ params: { id } }))
 
 /** The permalink of an edition, a part or a session as a QR code, dark on light as scanners want it. */
-export const GET: APIRoute = async ({ params }) => {
-  const subject = permanentSubjects(getContent()).find(({ id }) => id === params.id)
+export const GET: APIRoute = async ({ params, locals }) => {
+  const subject = permanentSubjects(getContent(locals)).find(({ id }) => id === params.id)
   if (!subject || !isCoded(subject)) return new Response(null, { status: 404 })
   const svg = await QRCode.toString(absolute(permalinkOf(subject.id)), {
     type: 'svg',

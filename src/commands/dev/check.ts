@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { StepFailedError } from '#src/release/failures.ts'
 import { runProgram } from '#src/release/program.ts'
 import { run } from '../run.ts'
-import { generateTypes } from './types.ts'
+import { generateTypes } from './generate-types.ts'
 
 /** `npm run check`: types, lint and format, dead code, generated types, words. All are run; all that fail are told. */
 await run(

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import sharp from 'sharp'
 import { editionImage } from '#src/seed/index.ts'
-import { breaks } from '#src/seed/programme.ts'
+import { breaks } from '#src/seed/parts.ts'
 import { sessions } from '#src/seed/sessions.ts'
 
 /**

@@ -4,7 +4,7 @@ import { languageOf } from '#src/locales.ts'
 import { instantOf } from '#src/model/time.ts'
 import { colourOf, ordinalText } from '#src/programme/ordinal.ts'
 import { sessionsOf } from '#src/programme/programme.ts'
-import { getContent } from '../../../../content.ts'
+import { getContent } from '../../../../content-source.ts'
 import type { Selectable, Sessions } from '../../../../islands/sessions.ts'
 import { href } from '../../../../links.ts'
 import { pathsOf, subjectAt } from '../../../../routes.ts'
@@ -12,9 +12,9 @@ import { pathsOf, subjectAt } from '../../../../routes.ts'
 export const getStaticPaths = () => pathsOf(['myProgramme'], ['locale', 'slug', 'programme'])
 
 /** The sessions that a reader may have chosen: those of the edition, and those that have been withdrawn since. */
-export const GET: APIRoute = ({ params }) => {
-  const found = subjectAt(params.locale, params.slug, params.programme)
-  const { snapshot, addresses, ledger } = getContent()
+export const GET: APIRoute = ({ params, locals }) => {
+  const found = subjectAt(locals, params.locale, params.slug, params.programme)
+  const { snapshot, addresses, ledger } = getContent(locals)
   const edition = byId(snapshot.editions, found?.subject.id)
   if (!found || !edition) return new Response(null, { status: 404 })
   const { locale } = found

@@ -36,7 +36,7 @@ async function show(address: string, { isMove }: { isMove: boolean }): Promise<v
   dress(page)
   document.title = page.title
   for (const { name, value } of page.documentElement.attributes) root.setAttribute(name, value)
-  Idiomorph.morph(document.body, page.body, {
+  await Idiomorph.morph(document.body, page.body, {
     morphStyle: 'innerHTML',
     ignoreActiveValue: true,
     callbacks: {
@@ -67,9 +67,9 @@ addEventListener('click', (event) => {
   if (!link || !isPlain || event.defaultPrevented || link.target || link.origin !== location.origin) return
   if (link.pathname === location.pathname && link.hash) return
   event.preventDefault()
-  move(link.href, 'push')
+  void move(link.href, 'push')
 })
-addEventListener('popstate', () => move(location.href, 'pop'))
+addEventListener('popstate', () => void move(location.href, 'pop'))
 
 /** An event stream takes one of a browser's six connections to a host: only a page that is seen has one. */
 let stream: EventSource | undefined
@@ -80,7 +80,7 @@ function listen(): void {
   } else if (!stream) {
     stream = new EventSource(`${api}events/`)
     stream.onmessage = ({ data }) => {
-      if (data !== root.dataset.revision) refresh()
+      if (data !== root.dataset.revision) void refresh()
     }
   }
 }
@@ -100,7 +100,7 @@ if (parent !== window || opener) {
       },
       update: ({ type, url }) => {
         if (type === 'pop') history.back()
-        else if (new URL(url, location.href).href !== location.href) move(url, type)
+        else if (new URL(url, location.href).href !== location.href) void move(url, type)
       },
     },
     // Changes come over the event stream; what is left is the editor's own wish.

@@ -1,25 +1,25 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cookieIn, Door, ownAddress } from '#src/preview/door.ts'
+import { cookieIn, ownAddress, Passes } from '#src/preview/passes.ts'
 
 const now = Date.parse('2026-11-12T09:00:00Z')
 const hours = (count: number) => count * 3_600_000
 const local = new URL('http://localhost:4322/')
-const door = new Door('a key', local)
+const passes = new Passes('a key', local)
 const cookiesOf = (header: string) => header.split(';')[0]
-const pass = cookiesOf(door.pass(now))
+const pass = cookiesOf(passes.issue(now))
 
 describe('a pass to the preview', () => {
-  it('opens it for twelve hours, and is renewed after six', () => {
-    expect(door.judge(pass, now)).toBe('open')
-    expect(door.judge(`theme=dark; ${pass}`, now + hours(5))).toBe('open')
-    expect(door.judge(pass, now + hours(7))).toBe('renew')
-    expect(door.judge(pass, now + hours(12))).toBe('closed')
+  it('is valid for twelve hours, and is renewed after six', () => {
+    expect(passes.check(pass, now)).toBe('valid')
+    expect(passes.check(`theme=dark; ${pass}`, now + hours(5))).toBe('valid')
+    expect(passes.check(pass, now + hours(7))).toBe('renew')
+    expect(passes.check(pass, now + hours(12))).toBe('none')
   })
 
   it('outlives a restart, and not a change of the key', () => {
-    expect(new Door('a key', local).judge(pass, now)).toBe('open')
-    expect(new Door('another key', local).judge(pass, now)).toBe('closed')
+    expect(new Passes('a key', local).check(pass, now)).toBe('valid')
+    expect(new Passes('another key', local).check(pass, now)).toBe('none')
   })
 
   it.each([
@@ -34,13 +34,13 @@ describe('a pass to the preview', () => {
     pass?.replace('preview_4322', 'preview_4323'),
     pass?.replace('.', '.x'),
   ])('is none: %s', (cookies) => {
-    expect(door.judge(cookies, now)).toBe('closed')
+    expect(passes.check(cookies, now)).toBe('none')
   })
 
   it('is for the preview alone, and for no script', () => {
-    expect(door.pass(now)).toMatch(/; Path=\/; Max-Age=43200; HttpOnly; SameSite=Lax$/)
-    const far = new Door('a key', new URL('https://preview.example.org/forum/'))
-    expect(far.pass(now)).toMatch(
+    expect(passes.issue(now)).toMatch(/; Path=\/; Max-Age=43200; HttpOnly; SameSite=Lax$/)
+    const far = new Passes('a key', new URL('https://preview.example.org/forum/'))
+    expect(far.issue(now)).toMatch(
       /^preview_pass=\S+; Path=\/forum\/; Max-Age=43200; HttpOnly; SameSite=None; Secure; Partitioned$/,
     )
   })

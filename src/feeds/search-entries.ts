@@ -1,32 +1,33 @@
 import { byId, type Shown, shown } from '#src/addresses/localize.ts'
-import type { Subject } from '#src/addresses/paths.ts'
-import { type Found, type Group, searchWords } from '#src/feeds/search-index.ts'
+import type { Address, Subject } from '#src/addresses/paths.ts'
 import { wordsOf } from '#src/i18n.ts'
 import { type Locale, languageOf } from '#src/locales.ts'
 import { type Localized, plainText, type RichText } from '#src/model/localized.ts'
-import { byEditors } from '#src/model/order.ts'
-import type { Edition, Part, Session } from '#src/model/schema.ts'
+import { byDocumentId, byEditors, byText } from '#src/model/order.ts'
+import type { Edition, Part, Session, Snapshot } from '#src/model/schema.ts'
 import { daysText, dayText, timesText } from '#src/programme/format.ts'
 import { colourOf, ordinalText } from '#src/programme/ordinal.ts'
 import { partsOf, sessionsOf } from '#src/programme/programme.ts'
-import { getContent } from '../content.ts'
-import { href } from '../links.ts'
+import type { Published } from './alternates.ts'
+import { type Found, type Group, searchWords } from './search-index.ts'
+
+/** What is searched: what a release publishes, in one language; `href` makes a link of an address. */
+export type Searched = Published & { locale: Locale; href: (address: Address) => string }
 
 /** Everything that can be found in a language: sessions by part, the editions, the strategy, the pages. */
-export function everything(locale: Locale): readonly Group[] {
-  const { forum, pages, strategySections } = getContent().snapshot
+export function searchGroups(searched: Searched): readonly Group[] {
+  const { snapshot, locale } = searched
+  const { forum, pages, strategySections } = snapshot
   const t = wordsOf(locale)
-  const editions = editionsInOrder()
-  const withProgramme = editions.filter((edition) => partsOf(getContent().snapshot, edition).length > 0)
-  const byOrder = <T extends { order: number | undefined; _id: string }>(list: readonly T[]) =>
-    list.toSorted(byEditors)
+  const editions = editionsInOrder(snapshot)
+  const withProgramme = editions.filter((edition) => partsOf(snapshot, edition).length > 0)
   const groups: Group[] = [
-    ...withProgramme.flatMap((edition) => partGroups(edition, locale, withProgramme.length > 1)),
+    ...withProgramme.flatMap((edition) => partGroups(searched, edition, withProgramme.length > 1)),
     {
       title: t('forum.editions'),
       found: editions.flatMap((edition) => {
         const { title, lead, city, country, venue, congress, brief, objectives, outcomes } = edition
-        return found(locale, { kind: 'edition', id: edition._id }, title, {
+        return found(searched, { kind: 'edition', id: edition._id }, title, {
           when: daysText(edition, locale),
           texts: [lead, city, country, venue, congress].map((text) => shown(text, locale)?.value),
           rich: [brief, objectives, outcomes],
@@ -35,23 +36,27 @@ export function everything(locale: Locale): readonly Group[] {
     },
     {
       title: t('forum.strategy'),
-      found: byOrder(strategySections).flatMap(({ _id, title, text }) =>
-        found(locale, { kind: 'strategy', id: 'strategy' }, title, { rich: [text], fragment: `#${_id}` }),
-      ),
+      found: strategySections
+        .toSorted(byEditors)
+        .flatMap(({ _id, title, text }) =>
+          found(searched, { kind: 'strategy', id: 'strategy' }, title, { rich: [text], fragment: `#${_id}` }),
+        ),
     },
     {
       title: t('search.pages'),
       found: [
-        ...found(locale, { kind: 'forum', id: 'forum' }, forum.name, {
+        ...found(searched, { kind: 'forum', id: 'forum' }, forum.name, {
           texts: forum.linesOfAction.flatMap(({ title, text }) => [
             shown(title, locale)?.value,
             shown(text, locale)?.value,
           ]),
           rich: [forum.brief],
         }),
-        ...byOrder(pages).flatMap(({ _id, title, text }) =>
-          found(locale, { kind: 'page', id: _id }, title, { rich: [text] }),
-        ),
+        ...pages
+          .toSorted(byEditors)
+          .flatMap(({ _id, title, text }) =>
+            found(searched, { kind: 'page', id: _id }, title, { rich: [text] }),
+          ),
       ],
     },
   ]
@@ -59,14 +64,15 @@ export function everything(locale: Locale): readonly Group[] {
 }
 
 /** The current edition first, then the latest. */
-function editionsInOrder(): readonly Edition[] {
-  const { editions, forum } = getContent().snapshot
+function editionsInOrder({ editions, forum }: Snapshot): readonly Edition[] {
   const rank = (edition: Edition) => (edition._id === forum.currentEdition ? 1 : 0)
-  return editions.toSorted((a, b) => rank(b) - rank(a) || (a.firstDay < b.firstDay ? 1 : -1))
+  return editions.toSorted(
+    (a, b) => rank(b) - rank(a) || byText(b.firstDay, a.firstDay) || byDocumentId(a, b),
+  )
 }
 
-function partGroups(edition: Edition, locale: Locale, several: boolean): Group[] {
-  const { snapshot } = getContent()
+function partGroups(searched: Searched, edition: Edition, several: boolean): Group[] {
+  const { snapshot, locale } = searched
   const sessions = sessionsOf(snapshot, edition)
   const editionTitle = shown(edition.title, locale)?.value
   return partsOf(snapshot, edition).map((part): Group => {
@@ -81,14 +87,15 @@ function partGroups(edition: Edition, locale: Locale, several: boolean): Group[]
       colour: colourOf(part),
       found:
         own.length > 0
-          ? own.flatMap((session) => foundSession(session, part, edition, locale, name))
-          : found(locale, { kind: 'part', id: part._id }, part.title, { texts: [name] }),
+          ? own.flatMap((session) => foundSession(searched, session, part, edition, name))
+          : found(searched, { kind: 'part', id: part._id }, part.title, { texts: [name] }),
     }
   })
 }
 
-function foundSession(session: Session, part: Part, edition: Edition, locale: Locale, partName: string) {
-  const { contributors, rooms } = getContent().snapshot
+function foundSession(searched: Searched, session: Session, part: Part, edition: Edition, partName: string) {
+  const { locale } = searched
+  const { contributors, rooms } = searched.snapshot
   const { date } = session
   const day = dayText(date, locale, { weekday: true, year: true })
   const times = timesText(session)
@@ -96,7 +103,7 @@ function foundSession(session: Session, part: Part, edition: Edition, locale: Lo
     const one = byId(contributors, contributor)
     return [one?.name, one?.acronym, one?.place, role]
   })
-  return found(locale, { kind: 'session', id: session._id }, session.title, {
+  return found(searched, { kind: 'session', id: session._id }, session.title, {
     when: edition.firstDay === edition.lastDay ? times : `${dayText(date, locale)}, ${times}`,
     texts: [
       partName,
@@ -116,9 +123,14 @@ type Details = {
 }
 
 /** One entry; none where the subject has no page. */
-function found(locale: Locale, subject: Subject, title: Localized<string>, details: Details): Found[] {
+function found(
+  { addresses, locale, href }: Searched,
+  subject: Subject,
+  title: Localized<string>,
+  details: Details,
+): Found[] {
   const { when, texts = [], rich = [], fragment = '' } = details
-  const address = getContent().addresses.of(locale, subject.kind, subject.id)
+  const address = addresses.of(locale, subject.kind, subject.id)
   const name = shown(title, locale)
   if (!address || !name) return []
   const passages = rich.map((text) => shown(text, locale)).map((text) => text && plainText(text.value))

@@ -4,31 +4,32 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
  * Who may see drafts: whoever has a pass, which the Studio's secret gives. A pass is a moment and its signature
  * by a key that no browser knows. It is renewed at half its life, so that nobody is locked out at work.
  */
-export class Door {
+export class Passes {
   readonly #key: Buffer
   readonly #url: URL
-  readonly name: string
+  /** The cookie that holds a pass. */
+  readonly cookieName: string
 
   /** @param url of the preview; its port tells apart the passes of several on one machine, which cookies do not */
   constructor(key: string, url: URL) {
     this.#key = createHmac('sha256', key).update('learning-forum preview').digest()
     this.#url = url
-    this.name = `preview_${url.port || 'pass'}`
+    this.cookieName = `preview_${url.port || 'pass'}`
   }
 
-  /** Judges the cookies of a request. `now` is in milliseconds since 1970. */
-  judge(cookies: string | undefined, now: number): 'closed' | 'open' | 'renew' {
-    const [until = '', signature = ''] = cookieIn(cookies, this.name)?.split('.') ?? []
+  /** Checks the cookies of a request. `now` is in milliseconds since 1970. */
+  check(cookies: string | undefined, now: number): 'none' | 'valid' | 'renew' {
+    const [until = '', signature = ''] = cookieIn(cookies, this.cookieName)?.split('.') ?? []
     const left = Number(until) - now
-    if (!/^\d+$/.test(until) || left <= 0 || left > lifeMilliseconds) return 'closed'
-    if (!same(signature, this.#sign(until))) return 'closed'
-    return left < lifeMilliseconds / 2 ? 'renew' : 'open'
+    if (!/^\d+$/.test(until) || left <= 0 || left > lifeMilliseconds) return 'none'
+    if (!same(signature, this.#sign(until))) return 'none'
+    return left < lifeMilliseconds / 2 ? 'renew' : 'valid'
   }
 
-  /** A pass as a `Set-Cookie` header. */
-  pass(now: number): string {
+  /** A new pass as a `Set-Cookie` header. */
+  issue(now: number): string {
     const until = String(now + lifeMilliseconds)
-    return this.cookie(this.name, `${until}.${this.#sign(until)}`)
+    return this.cookie(this.cookieName, `${until}.${this.#sign(until)}`)
   }
 
   /**

@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs'
+import { type Content, contentFrom } from '#src/content/content.ts'
+
+/**
+ * The content that pages show. What makes pages for one request (the preview, the development server) hands it over
+ * in `Astro.locals`; a build reads it from the file that `CONTENT_FILE` names.
+ */
+export const getContent = ({ revision }: App.Locals): Content => revision?.content ?? builtContent()
+
+/** The folder that holds images and files, named by their asset ids. */
+export const assetsFolder = ({ revision }: App.Locals): string =>
+  revision?.assetsFolder ?? setting('ASSETS_DIR')
+
+/** The content of a build, for `getStaticPaths`, which belongs to no request. */
+export function builtContent(): Content {
+  built ??= contentFrom(readFileSync(setting('CONTENT_FILE'), 'utf8'))
+  return built
+}
+
+let built: Content | undefined
+
+function setting(name: string): string {
+  const value = process.env[name]
+  if (!value) throw new Error(`Pages need ${name}; "npm run build" and "npx astro build" set it.`)
+  return value
+}
