@@ -1,11 +1,15 @@
 import { fileURLToPath } from 'node:url'
 import react from '@astrojs/react'
 import { defineConfig, fontProviders } from 'astro/config'
-import { finishedPages } from './site/finish.ts'
+import { contentForAstro } from './site/astro/content.ts'
+import { finishedPages } from './site/astro/finish.ts'
 import { coreCharacters, restCharacters, unicodeRange } from './site/fonts/characters.ts'
 import { readConfig } from './src/config.ts'
+import { environment } from './src/env.ts'
+import { jsonWithoutAttributes } from './src/vite.ts'
 
-const { siteUrl } = readConfig(process.env)
+const config = readConfig(environment())
+const { siteUrl } = config
 
 /** With PREVIEW=1 the same pages are made one by one for editors, by a server; nothing of that is in the site. */
 const preview = process.env.PREVIEW === '1' && (await import('./site/preview/integration.ts')).previewConfig()
@@ -24,9 +28,14 @@ const face = (file, ...range) => ({
 /** What the search is made of: one file that pages load when a reader asks for it, by an address that stays. */
 const searchCode = {
   name: 'search-code',
-  apply: 'build',
+  configureServer({ middlewares }) {
+    middlewares.use((request, _response, next) => {
+      if (/\/search\.js$/.test(request.url)) request.url = '/site/search/dialog.ts'
+      next()
+    })
+  },
   buildStart() {
-    if (this.environment.name !== 'client') return
+    if (this.environment.mode !== 'build' || this.environment.name !== 'client') return
     this.emitFile({
       type: 'chunk',
       id: fileURLToPath(new URL('./site/search/dialog.ts', import.meta.url)),
@@ -46,10 +55,11 @@ export default defineConfig({
   build: { format: 'directory', inlineStylesheets: 'always', concurrency: 4 },
   prerenderConflictBehavior: 'error',
   devToolbar: { enabled: false },
-  integrations: [react(), preview ? preview.pages : finishedPages()],
+  server: { host: 'localhost', port: config.sitePort },
+  integrations: [react(), ...(preview ? [preview.pages] : [finishedPages(), contentForAstro(config)])],
   // Scripts stay files of their own: loaded once, they serve all pages.
   vite: {
-    plugins: [searchCode],
+    plugins: [searchCode, jsonWithoutAttributes()],
     build: { assetsInlineLimit: (file) => (/\.js$/.test(file) ? false : undefined) },
   },
   fonts: [

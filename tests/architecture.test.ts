@@ -131,10 +131,7 @@ describe('names', () => {
   it('of files are used once in src, in the site and in the Studio; the lake, which stands alone, has its own', () => {
     const named = Map.groupBy(
       files.filter((file) => !given.test(file) && !file.startsWith('src/lake/')),
-      (file) =>
-        `${file.split('/')[0]} ${basename(file)
-          .replace(/\.\w+$/, '')
-          .toLowerCase()}`,
+      (file) => `${file.split('/')[0]} ${basename(file).replace(/\.\w+$/, '')}`,
     )
     expect([...named.values()].filter((together) => together.length > 1)).toEqual([])
   })

@@ -7,6 +7,7 @@ import { openLake } from './local-lake.ts'
 import { run } from './run.ts'
 import { untilStopped } from './stop.ts'
 import { builtStudio, studioPolicy } from './studio.ts'
+import { addressTable, clock } from './terminal.ts'
 
 /** `npm start`: the lake, the Studio and the site on this machine, until Ctrl-C. */
 await run(
@@ -66,27 +67,3 @@ await run(
     }
   },
 )
-
-function addressTable({
-  lake,
-  sitePort,
-  studioPort,
-  siteUrl,
-  previewUrl,
-  dataDir,
-}: ReturnType<typeof readConfig>): string {
-  const rows = [
-    ['Site', `http://localhost:${sitePort}${siteUrl.pathname}`],
-    ['Studio', `http://localhost:${studioPort}/`],
-    ...(previewUrl ? [['Preview', `${previewUrl}  (in the Studio, under “Preview”)`]] : []),
-    lake.kind === 'embedded'
-      ? ['Lake', `${lake.url}  (data in ${dataDir})`]
-      : ['Lake', `hosted project ${lake.projectId}, dataset ${lake.dataset}`],
-  ]
-  return `\n${rows.map(([name, address]) => `  ${name?.padEnd(8)}${address}`).join('\n')}\n\n  Ctrl-C ends everything. What is saved in the Studio stays.\n`
-}
-
-/** The time of this machine, for the log alone. */
-function clock(): string {
-  return new Date().toTimeString().slice(0, 8)
-}

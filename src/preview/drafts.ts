@@ -1,13 +1,9 @@
 import type { SanityClient } from '@sanity/client'
-import { emptyLedger, type Ledger } from '#src/addresses/ledger.ts'
-import { fetchAsset, fileIdsOf, imagesOf } from '#src/client/assets.ts'
+import type { Ledger } from '#src/addresses/ledger.ts'
 import { lakeClient } from '#src/client/client.ts'
 import type { Config } from '#src/config.ts'
-import { contentOf } from '#src/content/content.ts'
-import { snapshotQuery } from '#src/model/queries.ts'
-import { documentTypes, type Snapshot } from '#src/model/schema.ts'
-import { mended } from '#src/rules/mended.ts'
-import { attributesOf } from './attributes.ts'
+import { documentTypes } from '#src/model/schema.ts'
+import { readRevision } from './read.ts'
 import type { Perspective, Revision } from './revision.ts'
 
 /**
@@ -24,8 +20,8 @@ export class Drafts {
   readonly #held = new Map<Perspective, { number: number; revision: Promise<Revision> }>()
   /** Addresses that drafts had since the preview began lead on to those they have now. */
   #addresses: Ledger | undefined
-  /** Assets that could not be had, of which the terminal is told once. */
-  readonly #lost = new Set<string>()
+  /** Assets that cannot be read; the terminal names each once. */
+  readonly #missing = new Set<string>()
   #number = Date.now()
   #stop: () => void = () => {}
 
@@ -107,46 +103,20 @@ export class Drafts {
   }
 
   async #read(perspective: Perspective, number: number): Promise<Revision> {
-    const [lists, published] = await Promise.all([
-      this.#client.withConfig({ perspective }).fetch(snapshotQuery),
-      this.#ledger().catch(() => emptyLedger),
-    ])
-    const documents = Object.values(lists).flat()
-    const { snapshot, faults, standIns } = mended(documents, published)
-    const whole = await this.#withAssets(snapshot)
-    const content = this.#content(whole, published)
-    this.#addresses = content.ledger
-    const { studioUrl } = this.#config
-    const attributes = attributesOf({ documents, faults, standIns, studioUrl })
-    const assetsFolder = this.#assetsFolder
-    return { number, perspective, studioUrl, content, assetsFolder, faults, attributes }
-  }
-
-  #content(snapshot: Snapshot, published: Ledger) {
-    try {
-      return contentOf({ snapshot, ledger: this.#addresses ?? published })
-    } catch {
-      // A ledger that knows a language which the site no longer has: what the build says of it is enough.
-      return contentOf({ snapshot, ledger: emptyLedger })
-    }
-  }
-
-  /** Brings images and files into the folder; an image that cannot be had is left out, and takes no page with it. */
-  async #withAssets(snapshot: Snapshot): Promise<Snapshot> {
-    const lost = new Set<string>()
-    const ids = [...imagesOf(snapshot).map(({ asset }) => asset), ...fileIdsOf(snapshot)]
-    for (const id of new Set(ids)) {
-      await fetchAsset(this.#config, id, this.#assetsFolder).catch((error: Error) => {
-        lost.add(id)
-        if (!this.#lost.has(id)) this.#tell(error.message)
-        this.#lost.add(id)
-      })
-    }
-    if (lost.size === 0) return snapshot
-    const editions = snapshot.editions.map((edition) =>
-      lost.has(edition.image?.asset ?? '') ? { ...edition, image: undefined } : edition,
-    )
-    return { ...snapshot, editions }
+    const revision = await readRevision(this.#config, {
+      client: this.#client,
+      perspective,
+      number,
+      ledger: this.#ledger,
+      addresses: this.#addresses,
+      assetsFolder: this.#assetsFolder,
+      onMissingAsset: (id, error) => {
+        if (!this.#missing.has(id)) this.#tell(error.message)
+        this.#missing.add(id)
+      },
+    })
+    this.#addresses = revision.content.ledger
+    return revision
   }
 }
 

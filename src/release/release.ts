@@ -42,20 +42,13 @@ export async function makeRelease(
   const { snapshot, addresses, ledger, retired } = content
   const { pathname: base, protocol } = config.siteUrl
   const headers = headerRules({ embedHosts: snapshot.forum.embedHosts, https: protocol === 'https:' })
-  const assets = resolve(config.dataDir, 'cache/assets')
-  await fetchAssets(config, snapshot, assets)
-
   // Inside the project, since Astro keeps its own working files beside what it writes there, and in one
   // shared folder for all that it writes elsewhere.
   const staging = join(projectFolder, '.astro', `release.${process.pid}`)
-  const contentFile = `${resolve(config.dataDir, 'cache')}/content.${process.pid}.json`
   try {
-    await writeWhole(contentFile, contentText(content))
-    await astroBuild('Making the pages', staging, {
-      SITE_URL: config.siteUrl.href,
-      CONTENT_FILE: contentFile,
-      ASSETS_DIR: assets,
-    })
+    await withPageFiles(config, content, (files) =>
+      astroBuild('Making the pages', staging, { SITE_URL: config.siteUrl.href, ...files }),
+    )
     if (host) {
       const folders = await pageFolders(staging)
       for (const { name, text } of hostFiles(host, { base, retired, rules: headers, folders })) {
@@ -65,9 +58,35 @@ export async function makeRelease(
     await keepLedger(config, ledger)
     await putInPlace(staging, resolve(outDir))
   } finally {
-    await Promise.all([rm(staging, { recursive: true, force: true }), rm(contentFile, { force: true })])
+    await rm(staging, { recursive: true, force: true })
   }
   return { warnings, pages: addresses.entries.length, milliseconds: performance.now() - begun, headers }
+}
+
+/** Where the pages of a build find their content: the settings that `site/content-source.ts` reads. */
+export type PageFiles = { readonly CONTENT_FILE: string; readonly ASSETS_DIR: string }
+
+/**
+ * Writes content into a file, and images and files into a folder, for pages that are made meanwhile.
+ * @throws {AssetError}
+ */
+export async function withPageFiles<T>(
+  config: Config,
+  content: Content,
+  work: (files: PageFiles) => Promise<T>,
+): Promise<T> {
+  const cache = resolve(config.dataDir, 'cache')
+  const files = {
+    CONTENT_FILE: join(cache, `content.${process.pid}.json`),
+    ASSETS_DIR: join(cache, 'assets'),
+  }
+  try {
+    await fetchAssets(config, content.snapshot, files.ASSETS_DIR)
+    await writeWhole(files.CONTENT_FILE, contentText(content))
+    return await work(files)
+  } finally {
+    await rm(files.CONTENT_FILE, { force: true })
+  }
 }
 
 /**

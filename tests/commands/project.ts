@@ -1,15 +1,15 @@
 import { spawn } from 'node:child_process'
-import { globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
-import { cp } from 'node:fs/promises'
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { lakeClient } from '#src/client/client.ts'
 import { seed } from '#src/commands/seed.ts'
 import { startLake } from '#src/lake/index.ts'
 import type { RawDocument } from '#src/model/schema.ts'
+import { copyProject, projectFolder } from '../copy.ts'
 
-export const projectFolder = resolve(import.meta.dirname, '../..')
+export { projectFolder }
 
 /** A folder of its own, gone when the file's tests are done. */
 export function temporaryFolder(): string {
@@ -70,13 +70,7 @@ export async function seededData(
 export async function projectCopy(): Promise<string> {
   const folder = join(temporaryFolder(), 'clone')
   onTestFinished(() => rmSync(dirname(folder), { recursive: true, force: true }))
-  const entries = ['src', 'site', 'studio', 'locales', 'package.json', 'tsconfig.json', 'astro.config.mjs']
-  for (const entry of entries) await cp(join(projectFolder, entry), join(folder, entry), { recursive: true })
-  mkdirSync(join(folder, 'node_modules'))
-  for (const name of readdirSync(join(projectFolder, 'node_modules'))) {
-    if (!name.startsWith('.'))
-      symlinkSync(join(projectFolder, 'node_modules', name), join(folder, 'node_modules', name))
-  }
+  await copyProject(folder)
   return folder
 }
 
