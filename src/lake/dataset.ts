@@ -4,13 +4,13 @@ import { isPublished, type StoredDocument } from './document.ts'
 import { Refusal, refusalError, requestError } from './errors.ts'
 import { type Mutation, type mutationsSchema, queriesOf, resolveMutation } from './mutations.ts'
 import type { Perspective } from './perspectives.ts'
-import type { QueryContext } from './query/answer.ts'
+import type { QueryContext } from './query/evaluate.ts'
 import { holds } from './query/filter.ts'
-import { Pool } from './query/pool.ts'
-import { Results } from './query/results.ts'
+import { ResultCache } from './query/result-cache.ts'
 import type { Query } from './query/syntax.ts'
-import { checkReferences } from './references.ts'
-import type { Result, Staging } from './staging.ts'
+import { WorkerPool } from './query/worker-pool.ts'
+import { checkReferentialIntegrity } from './referential-integrity.ts'
+import type { MutationResult, Staging } from './staging.ts'
 import type { Committed, Store } from './store.ts'
 
 export type WriteOptions = {
@@ -19,47 +19,61 @@ export type WriteOptions = {
   readonly generateKeys?: boolean
 }
 
-/** Whether a listener's query selects each of some documents. */
-export type Selects = (
+/** For each document, whether a listener's query selects it; undefined stands for a document that does not exist. */
+export type DocumentSelector = (
   documents: readonly (StoredDocument | undefined)[],
 ) => readonly boolean[] | Promise<readonly boolean[]>
 
-/** How often a mutation by query is tried again when others write while its query is asked. */
-const attempts = 20
+/** How often a mutation by query is tried when others write while its query is evaluated. */
+const maxAttempts = 20
 
-/** What can be asked of the documents and done to them; knows no HTTP but its errors. */
-export class Content {
-  readonly store: Store
+/** Queries, mutations and subscriptions of one dataset. Its errors are HTTP errors; it knows nothing else of HTTP. */
+export class Dataset {
+  readonly #store: Store
   readonly #context: QueryContext
-  readonly #pool: Pool
-  /** What was answered for readers of published documents, and for all others. */
-  readonly #published = new Results()
-  readonly #others = new Results()
+  readonly #workers: WorkerPool
+  readonly #publishedResults = new ResultCache()
+  readonly #otherResults = new ResultCache()
+  /** Goes up with each transaction. */
   #revision = 0
 
   /** @param queryMilliseconds how long a query may take */
   constructor(store: Store, context: QueryContext, queryMilliseconds: number) {
-    this.store = store
+    this.#store = store
     this.#context = context
-    this.#pool = new Pool({
+    this.#workers = new WorkerPool({
       sanity: context.sanity,
       milliseconds: queryMilliseconds,
       ids: () => store.documents.map(({ _id }) => _id),
       get: (id) => store.get(id),
     })
-    // Before anybody else hears of it, so that whoever asks because of a change is answered with it.
+    // The first subscription, so that a query which a listener sends because of a change already sees the change.
     store.subscribe(({ changes }) => {
       this.#revision += 1
-      this.#others.forget()
-      if (changes.some(({ id }) => isPublished(id))) this.#published.forget()
-      this.#pool.tell(changes.map(({ id, after }) => ({ id, after })))
+      this.#otherResults.clear()
+      if (changes.some(({ id }) => isPublished(id))) this.#publishedResults.clear()
+      this.#workers.sendChanges(changes.map(({ id, after }) => ({ id, after })))
     })
+  }
+
+  /** All documents as they are stored, in no particular order. */
+  get documents(): IteratorObject<StoredDocument> {
+    return this.#store.documents
+  }
+
+  get(id: string): StoredDocument | undefined {
+    return this.#store.get(id)
+  }
+
+  /** @returns a function that ends the subscription */
+  subscribe(listener: (transaction: Committed) => void): () => void {
+    return this.#store.subscribe(listener)
   }
 
   /**
    * The result of a query, as JSON.
-   * @param identity of the one who asks
-   * @throws {HttpError} 400 for a query that cannot be answered, or not in time
+   * @param identity of the editor who sends it
+   * @throws {HttpError} 400 for a query that is not valid, or takes too long
    */
   query(
     query: Query,
@@ -67,45 +81,45 @@ export class Content {
     identity = this.#context.identity,
   ): Promise<Uint8Array<ArrayBuffer>> {
     const isPublic = perspective !== 'raw' && perspective.length === 0
-    const asker = query.groq.includes('identity') ? identity : ''
-    const name = JSON.stringify([query.groq, query.params, isPublic || perspective, asker])
-    return (isPublic ? this.#published : this.#others).get(name, () =>
-      this.#pool.ask('answer', { query, perspective, identity }),
+    const identityInKey = query.groq.includes('identity') ? identity : ''
+    const key = JSON.stringify([query.groq, query.params, isPublic || perspective, identityInKey])
+    return (isPublic ? this.#publishedResults : this.#otherResults).get(key, () =>
+      this.#workers.request('evaluate', { query, perspective, identity }),
     )
   }
 
   /**
-   * A listener's query: tried here when that is quick, else by a worker, and then its answers take a while.
-   * @throws {HttpError} 400 for a query that cannot be read; the result does so for one that cannot be answered in time
+   * Selects documents by a listener's query. A cheap query is evaluated here and at once; any other by a worker.
+   * @throws {HttpError} 400 for a query that is not valid; the selector's promise does so for one that takes too long
    */
-  async listener(query: Query, identity = this.#context.identity): Promise<Selects> {
-    const condition = await this.#pool.ask('filter', { query })
+  async selector(query: Query, identity = this.#context.identity): Promise<DocumentSelector> {
+    const condition = await this.#workers.request('cheapFilter', { query })
     return (documents) =>
       condition === undefined
-        ? this.#pool.ask('selects', { query, documents, identity })
+        ? this.#workers.request('select', { query, documents, identity })
         : documents.map((document) => document !== undefined && holds(condition, document))
   }
 
-  /** Ends the threads that answer queries. */
+  /** Ends the worker threads. */
   close(): Promise<void> {
-    return this.#pool.close()
+    return this.#workers.close()
   }
 
-  /** @throws {HttpError} with the index of the mutation that could not be done; nothing was done then */
+  /** @throws {HttpError} with the index of the mutation that failed; nothing is stored then */
   async mutate(
     { mutations, transactionId }: z.infer<typeof mutationsSchema>,
     options: WriteOptions,
-  ): Promise<{ transaction: Committed; results: readonly Result[] }> {
+  ): Promise<{ transaction: Committed; results: readonly MutationResult[] }> {
     const resolved = await this.#resolved(mutations, options.author)
-    const results: Result[] = []
-    const transaction = this.#write('mutationError', resolved, transactionId, options, (staging, few) => {
-      for (const mutation of few) results.push(staging.apply(mutation))
+    const results: MutationResult[] = []
+    const transaction = this.#write('mutationError', resolved, transactionId, options, (staging, byId) => {
+      for (const mutation of byId) results.push(staging.apply(mutation))
     })
     return { transaction, results }
   }
 
-  /** @throws {HttpError} with the index of the action that could not be done; nothing was done then */
-  act(
+  /** @throws {HttpError} with the index of the action that failed; nothing is stored then */
+  applyActions(
     { actions, transactionId, dryRun = false }: z.infer<typeof actionsSchema>,
     options: WriteOptions,
   ): Committed {
@@ -115,23 +129,23 @@ export class Content {
   }
 
   /**
-   * The mutations by id that each of the requested ones comes down to. Their queries are asked before the
-   * transaction, which must then find the documents as the queries did.
+   * For each requested mutation, the mutations by id that it stands for. Queries are evaluated before the
+   * transaction starts; when the documents change meanwhile, they are evaluated again.
    */
   async #resolved(
     requested: z.infer<typeof mutationsSchema>['mutations'],
     identity: string,
   ): Promise<readonly (readonly Mutation[])[]> {
     const queries = requested.flatMap(queriesOf)
-    for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const before = this.#revision
-      const found: (readonly string[])[] = []
-      for (const query of queries) found.push(await this.#pool.ask('ids', { query, identity }))
-      if (this.#revision !== before) continue
-      const ids = found.values()
-      return requested.map((mutation) => resolveMutation(mutation, () => ids.next().value ?? []))
+    for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+      const revision = this.#revision
+      const idLists: (readonly string[])[] = []
+      for (const query of queries) idLists.push(await this.#workers.request('findIds', { query, identity }))
+      if (this.#revision !== revision) continue
+      const remaining = idLists.values()
+      return requested.map((mutation) => resolveMutation(mutation, () => remaining.next().value ?? []))
     }
-    throw requestError(409, 'The documents changed again and again while the query of a mutation was asked')
+    throw requestError(409, 'The documents kept changing while the query of a mutation was evaluated')
   }
 
   #write<Step>(
@@ -139,19 +153,19 @@ export class Content {
     steps: readonly Step[],
     transactionId: string | null | undefined,
     { author, dryRun = false, generateKeys = false }: WriteOptions,
-    take: (staging: Staging, step: Step) => void,
+    applyStep: (staging: Staging, step: Step) => void,
   ): Committed {
     let index = 0
     try {
-      return this.store.transact(
+      return this.#store.transact(
         { author, dryRun, generateKeys, transactionId: transactionId ?? undefined },
         (staging) => {
-          for (; index < steps.length; index += 1) {
-            const step = steps[index]
-            if (step !== undefined) take(staging, step)
+          for (const [place, step] of steps.entries()) {
+            index = place
+            applyStep(staging, step)
           }
-          index = Math.max(0, index - 1)
-          checkReferences(staging.changes(), (id) => staging.get(id), this.store.references)
+          // A reference error has the index of the last step.
+          checkReferentialIntegrity(staging.changes(), (id) => staging.get(id), this.#store.references)
         },
       )
     } catch (error) {

@@ -1,11 +1,11 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
-import { draftId, isDraft, isPublished, publishedId, releaseOf } from './document.ts'
+import { contentReleaseOf, draftId, isDraft, isPublished, publishedId } from './document.ts'
 
 /**
- * What happened to a document and its draft as a whole: made, published, withdrawn, deleted. Edits are none of
- * these: the Studio makes them out of the transactions in between.
+ * What happened to a document and its versions: created, published, unpublished, deleted. Edits are not among these
+ * events: the Studio derives them from the transactions between two events.
  */
-export type TimelineEvent = {
+export type HistoryEvent = {
   readonly type:
     | 'createDocumentVersion'
     | 'deleteDocumentVersion'
@@ -16,106 +16,134 @@ export type TimelineEvent = {
     | 'updateLiveDocument'
   readonly timestamp: string
   readonly author: string
-  /** Always the published id, which stands for all versions. */
+  /** The published id, also for events of a draft or a version. */
   readonly documentId: string
   readonly [fact: string]: unknown
 }
 
+export type HistoryEventPage = {
+  readonly events: readonly HistoryEvent[]
+  /** Where the next page starts; empty on the last one. */
+  readonly nextCursor: string
+}
+
 /**
  * The events of a published document, of its draft, or of a version, newest first.
- * @param before leaves out everything from this place on; a `nextCursor` of an earlier answer
- * @returns `nextCursor` is empty when nothing is older
+ * @param before the `nextCursor` of the page before; undefined for the first page
  */
-export function timelineOf(
+export function historyEvents(
   database: DatabaseSync,
   id: string,
   { limit, before }: { readonly limit: number; readonly before: number | undefined },
-): { readonly events: readonly TimelineEvent[]; readonly nextCursor: string } {
-  const rows = database.prepare(isPublished(id) ? publishedSteps : versionSteps).all({
+): HistoryEventPage {
+  const rows = database.prepare(isPublished(id) ? publishedSql : versionSql).all({
     own: id,
-    ...(isPublished(id) ? {} : { live: isDraft(id) ? publishedId(id) : null }),
+    ...(isPublished(id) ? {} : { published: isDraft(id) ? publishedId(id) : null }),
     before: before ?? Number.MAX_SAFE_INTEGER,
     limit: limit + 1,
   })
-  const past = new Past(database)
+  const facts = new ChangeFacts(database)
   const shown = rows.slice(0, limit)
   const events = shown.flatMap((row) => {
-    const step = { seq: Number(row.seq), id: String(row.id), own: id }
-    const what = isPublished(id) ? publishedEvent(step, past) : versionEvent(step, past)
-    const facts = {
-      documentId: publishedId(id),
-      timestamp: String(row.timestamp),
-      author: String(row.author),
-    }
-    return what === undefined ? [] : [{ ...what, ...facts }]
+    const change = { seq: Number(row.seq), transactionId: String(row.id), documentId: id }
+    const event = isPublished(id) ? publishedEvent(change, facts) : versionEvent(change, facts)
+    if (event === undefined) return []
+    const documentId = publishedId(id)
+    return [{ ...event, documentId, timestamp: String(row.timestamp), author: String(row.author) }]
   })
   const last = shown.at(-1)
   return { events, nextCursor: rows.length > limit && last !== undefined ? String(last.seq) : '' }
 }
 
-// As the index `effects_lifecycle` has it: only so does SQLite use it, and pass over ten thousand edits.
-const lifecycle = `(apply = '[0,null]' OR revert = '[0,null]')`
+/**
+ * The change created or deleted the document. The same expression as that of the index `effects_lifecycle`: SQLite
+ * uses a partial index only for its own expression, and without it each query reads all edits.
+ */
+const isLifecycle = `(apply = '[0,null]' OR revert = '[0,null]')`
 
-const publishedSteps = `
+const publishedSql = `
   SELECT seq, transactions.id AS id, timestamp, author FROM effects JOIN transactions USING (seq)
   WHERE document = :own AND seq < :before ORDER BY seq DESC LIMIT :limit`
 
-/** Where the version came and went, and where the published document changed without it. */
-const versionSteps = `
+/** Transactions that created or deleted the version, or changed the published document without the version. */
+const versionSql = `
   SELECT seq, id, timestamp, author FROM (
-    SELECT seq FROM effects WHERE document = :own AND ${lifecycle} AND seq < :before
+    SELECT seq FROM effects WHERE document = :own AND ${isLifecycle} AND seq < :before
     UNION ALL
-    SELECT seq FROM effects AS live WHERE document = :live AND seq < :before
+    SELECT seq FROM effects AS live WHERE document = :published AND seq < :before
       AND NOT EXISTS (SELECT 1 FROM effects WHERE document = :own AND seq = live.seq)
     ORDER BY seq DESC LIMIT :limit
   ) JOIN transactions USING (seq) ORDER BY seq DESC`
 
-function publishedEvent({ seq, id, own }: Step, past: Past): Happening | undefined {
-  const versionId = draftId(own)
-  const change = past.change(own, seq)
-  if (change === 'deleted')
-    return past.exists(versionId, seq)
-      ? { type: 'unpublishDocument', versionId, versionRevisionId: past.revision(versionId, seq + 1) }
+function publishedEvent({ seq, transactionId, documentId }: Change, facts: ChangeFacts): EventFacts {
+  const versionId = draftId(documentId)
+  const kind = facts.kindOf(documentId, seq)
+  if (kind === 'deleted')
+    return facts.existsAfter(versionId, seq)
+      ? {
+          type: 'unpublishDocument',
+          versionId,
+          versionRevisionId: facts.revisionBefore(versionId, seq + 1),
+        }
       : { type: 'deleteDocumentGroup' }
-  if (past.change(versionId, seq) === 'deleted') return publication(versionId, seq, id, past)
-  return { type: change === 'created' ? 'createLiveDocument' : 'updateLiveDocument', revisionId: id }
+  if (facts.kindOf(versionId, seq) === 'deleted') return publication(versionId, seq, transactionId, facts)
+  return liveEvent(kind, transactionId)
 }
 
-function versionEvent({ seq, id, own }: Step, past: Past): Happening | undefined {
-  const live = publishedId(own)
-  const change = past.change(own, seq)
-  const liveChange = past.change(live, seq)
-  const releaseId = releaseOf(own)
-  const version = { versionId: own, ...(releaseId !== undefined && { releaseId }) }
-  if (change === 'created') return { type: 'createDocumentVersion', ...version, versionRevisionId: id }
-  if (change === 'deleted') {
-    if (liveChange === 'created' || liveChange === 'changed') return publication(own, seq, id, past)
-    return past.exists(live, seq)
-      ? { type: 'deleteDocumentVersion', ...version, versionRevisionId: past.revision(own, seq) }
-      : { type: 'deleteDocumentGroup' }
+/** @returns undefined for a deletion of the published document after which the version is still there */
+function versionEvent(change: Change, facts: ChangeFacts): EventFacts | undefined {
+  const { seq, transactionId, documentId } = change
+  const kind = facts.kindOf(documentId, seq)
+  if (kind === 'created')
+    return { type: 'createDocumentVersion', ...versionFacts(documentId), versionRevisionId: transactionId }
+  if (kind === 'deleted') return versionDeletedEvent(change, facts)
+  const publishedKind = facts.kindOf(publishedId(documentId), seq)
+  const versionExists = facts.existsAfter(documentId, seq)
+  if (publishedKind === 'deleted') return versionExists ? undefined : { type: 'deleteDocumentGroup' }
+  const isFirst = publishedKind === 'created' && facts.revisionBefore(documentId, seq) === undefined
+  if (versionExists || !isFirst) return liveEvent(publishedKind, transactionId)
+  // A program published the document before it had a draft. The Studio compares the first draft with this revision.
+  return {
+    type: 'publishDocumentVersion',
+    versionId: documentId,
+    revisionId: transactionId,
+    publishCause: 'document.publish',
   }
-  const isKept = past.exists(own, seq)
-  if (liveChange === 'deleted') return isKept ? undefined : { type: 'deleteDocumentGroup' }
-  const isFirst = liveChange === 'created' && past.revision(own, seq) === undefined
-  if (isKept || !isFirst)
-    return { type: liveChange === 'created' ? 'createLiveDocument' : 'updateLiveDocument', revisionId: id }
-  // Published by a program before there was any draft: what the first draft is compared with.
-  return { type: 'publishDocumentVersion', versionId: own, revisionId: id, publishCause: 'document.publish' }
 }
 
-function publication(versionId: string, seq: number, revisionId: string, past: Past): Happening {
+function versionDeletedEvent({ seq, transactionId, documentId }: Change, facts: ChangeFacts): EventFacts {
+  const published = publishedId(documentId)
+  const publishedKind = facts.kindOf(published, seq)
+  if (publishedKind === 'created' || publishedKind === 'changed')
+    return publication(documentId, seq, transactionId, facts)
+  if (!facts.existsAfter(published, seq)) return { type: 'deleteDocumentGroup' }
+  const versionRevisionId = facts.revisionBefore(documentId, seq)
+  return { type: 'deleteDocumentVersion', ...versionFacts(documentId), versionRevisionId }
+}
+
+function versionFacts(versionId: string) {
+  const releaseId = contentReleaseOf(versionId)
+  return { versionId, ...(releaseId !== undefined && { releaseId }) }
+}
+
+const liveEvent = (kind: ChangeKind | undefined, revisionId: string): EventFacts => ({
+  type: kind === 'created' ? 'createLiveDocument' : 'updateLiveDocument',
+  revisionId,
+})
+
+function publication(versionId: string, seq: number, revisionId: string, facts: ChangeFacts): EventFacts {
   return {
     type: 'publishDocumentVersion',
     revisionId,
     versionId,
-    versionRevisionId: past.revision(versionId, seq),
+    versionRevisionId: facts.revisionBefore(versionId, seq),
     publishCause: 'document.publish',
-    contributors: past.contributors(versionId, seq),
+    contributors: facts.contributors(versionId, seq),
   }
 }
 
-/** Single facts of the past, each found by an index. */
-class Past {
+/** Reads single facts about changes of documents, each through an index. */
+class ChangeFacts {
   readonly #database: DatabaseSync
   readonly #statements = new Map<string, ReturnType<DatabaseSync['prepare']>>()
 
@@ -123,8 +151,8 @@ class Past {
     this.#database = database
   }
 
-  /** What a transaction did to a document; undefined for nothing. */
-  change(document: string, seq: number): 'created' | 'deleted' | 'changed' | undefined {
+  /** What a transaction did to a document; undefined when it did not change it. */
+  kindOf(document: string, seq: number): ChangeKind | undefined {
     const row = this.#get(
       `SELECT CASE WHEN apply = '[0,null]' THEN 'deleted' WHEN revert = '[0,null]' THEN 'created'
        ELSE 'changed' END AS kind FROM effects WHERE document = ? AND seq = ?`,
@@ -135,19 +163,19 @@ class Past {
     return kind === 'created' || kind === 'deleted' || kind === 'changed' ? kind : undefined
   }
 
-  /** Whether a document was there after a transaction. */
-  exists(document: string, seq: number): boolean {
+  /** Whether a document existed after a transaction. */
+  existsAfter(document: string, seq: number): boolean {
     const row = this.#get(
-      `SELECT apply <> '[0,null]' AS there FROM effects
-       WHERE document = ? AND seq <= ? AND ${lifecycle} ORDER BY seq DESC LIMIT 1`,
+      `SELECT apply <> '[0,null]' AS found FROM effects
+       WHERE document = ? AND seq <= ? AND ${isLifecycle} ORDER BY seq DESC LIMIT 1`,
       document,
       seq,
     )
-    return row?.there === 1
+    return row?.found === 1
   }
 
   /** The revision that a document had before a transaction. */
-  revision(document: string, seq: number): string | undefined {
+  revisionBefore(document: string, seq: number): string | undefined {
     const row = this.#get(
       `SELECT id FROM effects JOIN transactions USING (seq)
        WHERE document = ? AND seq < ? ORDER BY seq DESC LIMIT 1`,
@@ -157,12 +185,12 @@ class Past {
     return row && String(row.id)
   }
 
-  /** Who wrote a version, from when it was made until the transaction that took it away. */
+  /** The authors of a version: of all its changes from its creation until a transaction that deleted it. */
   contributors(document: string, seq: number): readonly string[] {
     const row = this.#get(
       `SELECT json_group_array(DISTINCT author) AS authors FROM effects JOIN transactions USING (seq)
        WHERE document = :document AND seq < :seq AND seq >= (
-         SELECT max(seq) FROM effects WHERE document = :document AND seq < :seq AND ${lifecycle})`,
+         SELECT max(seq) FROM effects WHERE document = :document AND seq < :seq AND ${isLifecycle})`,
       { document, seq },
     )
     const authors: unknown = JSON.parse(String(row?.authors ?? '[]'))
@@ -180,5 +208,6 @@ class Past {
   }
 }
 
-type Step = { readonly seq: number; readonly id: string; readonly own: string }
-type Happening = Pick<TimelineEvent, 'type'> & { readonly [fact: string]: unknown }
+type Change = { readonly seq: number; readonly transactionId: string; readonly documentId: string }
+type ChangeKind = 'created' | 'deleted' | 'changed'
+type EventFacts = Pick<HistoryEvent, 'type'> & { readonly [fact: string]: unknown }

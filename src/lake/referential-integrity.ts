@@ -1,8 +1,8 @@
 import { isRecord, type Lookup, type StoredDocument } from './document.ts'
 import { Refusal } from './errors.ts'
-import type { Change } from './staging.ts'
+import type { DocumentChange } from './staging.ts'
 
-/** The ids that a document needs to exist: its references that are neither weak nor into another dataset. */
+/** The ids of the documents that must exist: the references that are neither weak nor into another dataset. */
 export function strongReferences(document: StoredDocument): ReadonlySet<string> {
   const found = new Set<string>()
   collect(document, found)
@@ -20,16 +20,16 @@ function collect(value: unknown, found: Set<string>): void {
   }
 }
 
-/** Which documents hold a strong reference to which, kept up to date change by change. */
+/** For each document, the documents with a strong reference to it. Updated with each change. */
 export class ReferenceIndex {
   readonly #sources = new Map<string, Set<string>>()
 
-  /** Ids of the documents that need `id`, in order. */
-  referrers(id: string): readonly string[] {
+  /** Ids of the documents with a strong reference to `id`, sorted. */
+  referrersOf(id: string): readonly string[] {
     return [...(this.#sources.get(id) ?? [])].sort()
   }
 
-  record({ id, before, after }: Pick<Change, 'id' | 'before' | 'after'>): void {
+  record({ id, before, after }: Pick<DocumentChange, 'id' | 'before' | 'after'>): void {
     for (const target of before ? strongReferences(before) : []) {
       const sources = this.#sources.get(target)
       sources?.delete(id)
@@ -43,11 +43,16 @@ export class ReferenceIndex {
 }
 
 /**
- * Looks at the whole outcome of a transaction, since documents may be created after what refers to them.
- * @param staged the documents as they would stand after it
- * @throws {Refusal} naming the first reference that would lead nowhere
+ * Checks the references of all documents that a transaction changed. It runs at the end of the transaction, since a
+ * document may be created after a document that refers to it.
+ * @param staged the documents after the transaction
+ * @throws {Refusal} for the first reference to a document that does not exist
  */
-export function checkReferences(changes: readonly Change[], staged: Lookup, index: ReferenceIndex): void {
+export function checkReferentialIntegrity(
+  changes: readonly DocumentChange[],
+  staged: Lookup,
+  index: ReferenceIndex,
+): void {
   for (const { id, after } of changes) {
     if (after === undefined) checkDeletion(id, staged, index)
     else checkTargets(after, staged)
@@ -67,7 +72,7 @@ function checkTargets(document: StoredDocument, staged: Lookup): void {
 }
 
 function checkDeletion(id: string, staged: Lookup, index: ReferenceIndex): void {
-  const referencingIDs = index.referrers(id).filter((referrer) => {
+  const referencingIDs = index.referrersOf(id).filter((referrer) => {
     const document = staged(referrer)
     return document !== undefined && strongReferences(document).has(id)
   })

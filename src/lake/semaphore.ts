@@ -1,22 +1,22 @@
-/** Lets work of a kind through so many at a time; the rest waits in the order of arrival. */
-export class Gate {
-  readonly #places: number
+/** Limits how many tasks run at the same time. The others wait in the order of their calls. */
+export class Semaphore {
+  readonly #limit: number
   readonly #waiting: (() => void)[] = []
-  #inside = 0
+  #running = 0
 
-  constructor(places: number) {
-    this.#places = places
+  constructor(limit: number) {
+    this.#limit = limit
   }
 
-  async pass<Result>(work: () => Promise<Result>): Promise<Result> {
-    if (this.#inside >= this.#places) await new Promise<void>((resume) => this.#waiting.push(resume))
-    else this.#inside += 1
+  async run<Result>(task: () => Promise<Result>): Promise<Result> {
+    if (this.#running >= this.#limit) await new Promise<void>((resume) => this.#waiting.push(resume))
+    else this.#running += 1
     try {
-      return await work()
+      return await task()
     } finally {
-      // A place goes straight to who waits, so that nobody gets in between.
+      // The place passes to the first task that waits, so that a new call cannot take it in between.
       const next = this.#waiting.shift()
-      if (next === undefined) this.#inside -= 1
+      if (next === undefined) this.#running -= 1
       else next()
     }
   }

@@ -1,17 +1,17 @@
 import { request } from 'node:http'
 import { expect, test as unit, vi } from 'vitest'
-import { Door } from '#src/lake/door.ts'
+import { Access } from '#src/lake/access.ts'
 import { studioOrigin, test } from './lake.ts'
 
-const door = () => new Door({ port: 3900, projectId: 'local', origins: [studioOrigin] })
+const door = () => new Access({ port: 3900, projectId: 'local', origins: [studioOrigin] })
 
 const get = (headers: Record<string, string>, url = '/v1/data/query/production') =>
-  door().admit({ method: 'GET', url, headers: { host: 'localhost:3900', ...headers } })
+  door().check({ method: 'GET', url, headers: { host: 'localhost:3900', ...headers } })
 
 unit.for(['localhost:3900', '127.0.0.1:3900', '[::1]:3900', 'local.localhost:3900', 'LOCALHOST:3900'])(
   'the host %s is answered',
   (host) => {
-    expect(get({ host }).admitted).toBe(true)
+    expect(get({ host }).isAllowed).toBe(true)
   },
 )
 
@@ -25,12 +25,12 @@ unit.for([
   '0.0.0.0:3900',
   '',
 ])('the host "%s" is not answered', (host) => {
-  expect(get({ host }).admitted).toBe(false)
+  expect(get({ host }).isAllowed).toBe(false)
 })
 
 unit('an allowed origin may read the answer, and its page may send credentials', () => {
   expect(get({ origin: studioOrigin })).toEqual({
-    admitted: true,
+    isAllowed: true,
     headers: {
       Vary: 'Origin',
       'X-Content-Type-Options': 'nosniff',
@@ -44,14 +44,17 @@ unit('an allowed origin may read the answer, and its page may send credentials',
 unit.for(['https://evil.example', 'http://localhost:3334', 'null', 'http://localhost:3333.evil.example'])(
   'the origin %s is not answered',
   (origin) => {
-    expect(get({ origin })).toEqual({ admitted: false, reason: `The origin ${origin} may not use this lake` })
+    expect(get({ origin })).toEqual({
+      isAllowed: false,
+      reason: `The origin ${origin} may not use this lake`,
+    })
   },
 )
 
 unit('a page of another site cannot embed what is here', () => {
-  expect(get({ 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' }).admitted).toBe(false)
-  expect(get({ 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'no-cors' }).admitted).toBe(true)
-  expect(get({ 'sec-fetch-site': 'none', 'sec-fetch-mode': 'navigate' }).admitted).toBe(true)
+  expect(get({ 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' }).isAllowed).toBe(false)
+  expect(get({ 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'no-cors' }).isAllowed).toBe(true)
+  expect(get({ 'sec-fetch-site': 'none', 'sec-fetch-mode': 'navigate' }).isAllowed).toBe(true)
 })
 
 const listen = '/v1/data/listen/production?query=*'
@@ -59,36 +62,36 @@ const studio = { host: 'local.localhost:3900', origin: studioOrigin }
 
 unit('a browser’s event stream goes to a host of its own, once', () => {
   const here = door()
-  const address = new URL(here.elsewhere({ url: listen, headers: studio }) ?? '')
+  const address = new URL(here.streamRedirect({ url: listen, headers: studio }) ?? '')
   expect(address.host).toMatch(/^sse-[0-9a-f]{32}\.localhost:3900$/)
   expect(address.pathname + address.search).toBe(listen)
   const there = { url: listen, headers: { host: address.host, origin: 'null' } }
-  expect(here.admit({ ...there, method: 'OPTIONS' }).admitted).toBe(true)
-  expect(here.elsewhere(there)).toBeUndefined()
-  expect(here.admit({ ...there, method: 'GET' })).toMatchObject({
-    admitted: true,
+  expect(here.check({ ...there, method: 'OPTIONS' }).isAllowed).toBe(true)
+  expect(here.streamRedirect(there)).toBeUndefined()
+  expect(here.check({ ...there, method: 'GET' })).toMatchObject({
+    isAllowed: true,
     headers: { 'Access-Control-Allow-Origin': 'null' },
   })
-  expect(here.admit({ ...there, method: 'GET' }).admitted).toBe(false)
+  expect(here.check({ ...there, method: 'GET' }).isAllowed).toBe(false)
 })
 
 unit('the host of an event stream serves nothing else', () => {
   const here = door()
-  const { host } = new URL(here.elsewhere({ url: listen, headers: studio }) ?? '')
+  const { host } = new URL(here.streamRedirect({ url: listen, headers: studio }) ?? '')
   const headers = { host, origin: 'null' }
-  expect(here.admit({ method: 'GET', url: '/v1/data/query/production?query=*', headers }).admitted).toBe(
+  expect(here.check({ method: 'GET', url: '/v1/data/query/production?query=*', headers }).isAllowed).toBe(
     false,
   )
-  const again = new URL(here.elsewhere({ url: listen, headers: studio }) ?? '').host
-  expect(here.admit({ method: 'POST', url: listen, headers: { ...headers, host: again } }).admitted).toBe(
+  const again = new URL(here.streamRedirect({ url: listen, headers: studio }) ?? '').host
+  expect(here.check({ method: 'POST', url: listen, headers: { ...headers, host: again } }).isAllowed).toBe(
     false,
   )
 })
 
 unit('a program’s event stream stays where it is', () => {
-  expect(door().elsewhere({ url: listen, headers: { host: 'local.localhost:3900' } })).toBeUndefined()
+  expect(door().streamRedirect({ url: listen, headers: { host: 'local.localhost:3900' } })).toBeUndefined()
   expect(
-    door().elsewhere({ url: listen, headers: { host: 'localhost:3900', origin: studioOrigin } }),
+    door().streamRedirect({ url: listen, headers: { host: 'localhost:3900', origin: studioOrigin } }),
   ).toBeUndefined()
 })
 

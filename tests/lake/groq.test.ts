@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { HttpError } from '#src/lake/errors.ts'
-import { answer } from '#src/lake/query/answer.ts'
-import { plan } from '#src/lake/query/narrow.ts'
-import { readQuery } from '#src/lake/query/syntax.ts'
-import { View } from '#src/lake/query/view.ts'
+import { evaluateToJson } from '#src/lake/query/evaluate.ts'
+import { narrowQuery } from '#src/lake/query/narrow.ts'
+import { PerspectiveView } from '#src/lake/query/perspective-view.ts'
+import { parseQuery } from '#src/lake/query/syntax.ts'
 
 const stored = (fields: { _id: string; _type: string; [name: string]: unknown }) => ({
   _rev: 'r',
@@ -43,11 +43,11 @@ const documents = [
   stored({ _id: 'e', _type: 'edition' }),
 ]
 const byId = new Map(documents.map((document) => [document._id, document]))
-const view = new View(byId.keys(), (id) => byId.get(id), 'raw')
+const view = new PerspectiveView(byId.keys(), (id) => byId.get(id), 'raw')
 const context = { identity: 'editor', sanity: { projectId: 'local', dataset: 'production' } }
 
 const ask = (groq: string, params: Record<string, unknown> = {}): unknown =>
-  JSON.parse(new TextDecoder().decode(answer({ groq, params }, view, context).json))
+  JSON.parse(new TextDecoder().decode(evaluateToJson({ groq, params }, view, context).json))
 
 /** What is wrong with a query, and the part of it that is said to be. */
 function fault(groq: string): { description: unknown; at: string } {
@@ -146,7 +146,7 @@ describe('groq-js is given no more than it needs:', () => {
   const all = [...documents]
   for (let nth = 0; nth < 100; nth += 1) all.push(stored({ _id: `s${nth}`, _type: 'session' }))
   const allById = new Map(all.map((document) => [document._id, document]))
-  const newView = () => new View(allById.keys(), (id) => allById.get(id), 'raw')
+  const newView = () => new PerspectiveView(allById.keys(), (id) => allById.get(id), 'raw')
 
   const slug = '*[_type == "session" && slug[language == $l][0].value.current == $s]'
 
@@ -154,9 +154,9 @@ describe('groq-js is given no more than it needs:', () => {
   function given(groq: string, params: Record<string, unknown> = {}): readonly number[] {
     const asked = newView()
     // An index is made when an expression comes up again.
-    plan(readQuery({ groq, params }).tree, groq, asked)
+    narrowQuery(parseQuery({ groq, params }).tree, groq, asked)
     const counts: number[] = []
-    JSON.stringify(plan(readQuery({ groq, params }).tree, groq, asked).tree, (_name, node) => {
+    JSON.stringify(narrowQuery(parseQuery({ groq, params }).tree, groq, asked).tree, (_name, node) => {
       if (node?.type === 'Everything') counts.push(all.length)
       if (node?.type !== 'Value' || !Array.isArray(node.value) || !Object(node.value[0])._id) return node
       counts.push(node.value.length)
@@ -205,7 +205,7 @@ describe('groq-js is given no more than it needs:', () => {
       },
     })
     expect(
-      JSON.parse(new TextDecoder().decode(answer({ groq, params: {} }, counting, context).json)),
+      JSON.parse(new TextDecoder().decode(evaluateToJson({ groq, params: {} }, counting, context).json)),
     ).toEqual([
       { _id: 'drafts.part-2', sessions: [] },
       { _id: 'part-1', sessions: ['session-opening'] },
@@ -237,7 +237,7 @@ test('the same query with other values is another query', () => {
 })
 
 test('an answer that depends on the moment or the asker is not to be kept', () => {
-  const lasting = (groq: string) => answer({ groq, params: {} }, view, context).isLasting
+  const lasting = (groq: string) => evaluateToJson({ groq, params: {} }, view, context).isCacheable
   expect(['1', '*[_type == "now()"]', '*{_id}'].map(lasting)).toEqual([true, true, true])
   expect(['now()', '*[_createdAt < now()]', '{"me": identity()}', 'dateTime::now()'].map(lasting)).toEqual([
     false,

@@ -2,31 +2,31 @@ import fc from 'fast-check'
 import { evaluateSync, parse } from 'groq-js'
 import { expect, test } from 'vitest'
 import type { StoredDocument } from '#src/lake/document.ts'
-import { answer } from '#src/lake/query/answer.ts'
-import { View } from '#src/lake/query/view.ts'
+import { evaluateToJson } from '#src/lake/query/evaluate.ts'
+import { PerspectiveView } from '#src/lake/query/perspective-view.ts'
 
 const context = { identity: 'editor', sanity: { projectId: 'local', dataset: 'production' } }
 
 /** A view of documents that may change. */
 function viewOf(documents: readonly StoredDocument[]) {
   const stored = new Map(documents.map((document) => [document._id, document]))
-  const view = new View(stored.keys(), (id) => stored.get(id), 'raw')
+  const view = new PerspectiveView(stored.keys(), (id) => stored.get(id), 'raw')
   return {
     view,
     put: (document: StoredDocument) => {
       stored.set(document._id, document)
-      view.record(document._id)
+      view.update(document._id)
     },
     remove: (id: string) => {
       stored.delete(id)
-      view.record(id)
+      view.update(id)
     },
     all: () => [...stored.values()].sort((a, b) => (a._id < b._id ? -1 : 1)),
   }
 }
 
-const narrowed = (groq: string, params: Record<string, unknown>, view: View): unknown =>
-  JSON.parse(new TextDecoder().decode(answer({ groq, params }, view, context).json))
+const narrowed = (groq: string, params: Record<string, unknown>, view: PerspectiveView): unknown =>
+  JSON.parse(new TextDecoder().decode(evaluateToJson({ groq, params }, view, context).json))
 
 /** What groq-js says by itself, over all documents. */
 function plain(groq: string, params: Record<string, unknown>, documents: readonly StoredDocument[]): unknown {

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { parsePerspective } from '#src/lake/perspectives.ts'
-import { View } from '#src/lake/query/view.ts'
+import { PerspectiveView } from '#src/lake/query/perspective-view.ts'
 
 const document = (_id: string) => ({ _id, _type: 'session', _rev: 'r', _createdAt: 'c', _updatedAt: 'u' })
 const all = ['drafts.b', 'a', 'versions.r1.a', 'drafts.a', 'versions.r2.c', 'b'].map(document)
 
 const view = (perspective: string) =>
-  new View(
+  new PerspectiveView(
     all.map(({ _id }) => _id),
     (id) => all.find(({ _id }) => _id === id),
     parsePerspective(perspective, '2025-02-19'),

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { ReferenceIndex, strongReferences } from '#src/lake/references.ts'
+import { ReferenceIndex, strongReferences } from '#src/lake/referential-integrity.ts'
 import { refusal, test, write } from './lake.ts'
 
 const part = { _id: 'part-1', _type: 'part' }
@@ -22,9 +22,9 @@ test('the index follows references as they come and go', () => {
   const index = new ReferenceIndex()
   const after = { ...system, ...session }
   index.record({ id: 'opening', before: undefined, after })
-  expect(index.referrers('part-1')).toEqual(['opening'])
+  expect(index.referrersOf('part-1')).toEqual(['opening'])
   index.record({ id: 'opening', before: after, after: { ...system, _id: 'opening', _type: 'session' } })
-  expect(index.referrers('part-1')).toEqual([])
+  expect(index.referrersOf('part-1')).toEqual([])
 })
 
 test('a reference to what does not exist is refused', async ({ client }) => {

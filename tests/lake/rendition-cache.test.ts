@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { test as base, expect } from 'vitest'
-import { Gate } from '#src/lake/gate.ts'
-import { Renditions } from '#src/lake/images/renditions.ts'
+import { RenditionCache } from '#src/lake/images/rendition-cache.ts'
+import { Semaphore } from '#src/lake/semaphore.ts'
 
 const test = base.extend('folder', async ({ task }, { onCleanup }) => {
   const folder = mkdtempSync(join(tmpdir(), `renditions-${task.id}-`))
@@ -13,7 +13,7 @@ const test = base.extend('folder', async ({ task }, { onCleanup }) => {
   return folder
 })
 
-const options = (folder: string, maxBytes = 2 ** 20) => ({ folder, maxBytes, gate: new Gate(1) })
+const options = (folder: string, maxBytes = 2 ** 20) => ({ folder, maxBytes, semaphore: new Semaphore(1) })
 
 /** A picture of no use, of about 30 KB. */
 const picture = async () =>
@@ -43,7 +43,7 @@ const never = async () => {
 test('a picture is made once, also for several who want it at once, and after a restart', async ({
   folder,
 }) => {
-  const renditions = new Renditions(options(folder))
+  const renditions = new RenditionCache(options(folder))
   let made = 0
   const make = async () => {
     made += 1
@@ -53,18 +53,18 @@ test('a picture is made once, also for several who want it at once, and after a 
   expect(made).toBe(1)
   expect(all[1]).toEqual(all[0])
   expect(await bytesOf(await renditions.get(['a'], never))).toEqual(all[0])
-  expect(await bytesOf(await new Renditions(options(folder)).get(['a'], never))).toEqual(all[0])
+  expect(await bytesOf(await new RenditionCache(options(folder)).get(['a'], never))).toEqual(all[0])
 })
 
 test('what was not used for longest goes first, also after a restart', async ({ folder }) => {
   const size = (await (await picture()).toBuffer()).length
   const room = options(folder, Math.round(size * 2.5))
-  const before = new Renditions(room)
+  const before = new RenditionCache(room)
   await before.get('old', picture)
   for (const name of readdirSync(folder)) utimesSync(join(folder, name), new Date(1000), new Date(1000))
   await before.get('older', picture)
   await bytesOf(await before.get('old', never))
-  const renditions = new Renditions(room)
+  const renditions = new RenditionCache(room)
   await renditions.get('new', picture)
   expect(readdirSync(folder)).toHaveLength(2)
   await bytesOf(await renditions.get('old', never))
@@ -74,14 +74,14 @@ test('what was not used for longest goes first, also after a restart', async ({ 
 
 test('what was being made when a lake was killed is cleared away', async ({ folder }) => {
   writeFileSync(join(folder, 'half.part'), 'half')
-  await new Renditions(options(folder)).get('a', picture)
+  await new RenditionCache(options(folder)).get('a', picture)
   expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([])
 })
 
 test('where nothing can be written the picture is there all the same', async ({ folder }) => {
   const file = join(folder, 'file')
   writeFileSync(file, '')
-  const renditions = new Renditions(options(file))
+  const renditions = new RenditionCache(options(file))
   expect(await renditions.get('a', picture)).toBeInstanceOf(Buffer)
   expect(readFileSync(file, 'utf8')).toBe('')
 })
@@ -89,19 +89,19 @@ test('where nothing can be written the picture is there all the same', async ({ 
 test('a picture that cannot be made is an error for all who want it, and is tried again', async ({
   folder,
 }) => {
-  const renditions = new Renditions(options(folder))
+  const renditions = new RenditionCache(options(folder))
   const outcomes = await Promise.allSettled([renditions.get('a', never), renditions.get('a', never)])
   expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
   expect(await renditions.get('a', picture)).toBeInstanceOf(Buffer)
 })
 
 test('a gate lets so many through at a time, in their order', async () => {
-  const gate = new Gate(2)
+  const semaphore = new Semaphore(2)
   const log: string[] = []
   let inside = 0
   await Promise.all(
     ['a', 'b', 'c', 'd', 'e'].map((name) =>
-      gate.pass(async () => {
+      semaphore.run(async () => {
         inside += 1
         log.push(`${name}${inside}`)
         await new Promise(setImmediate)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { HttpError } from '#src/lake/errors.ts'
 import type { ImageFormat } from '#src/lake/images/measure.ts'
-import { renditionOf } from '#src/lake/images/transform.ts'
+import { renditionOf } from '#src/lake/images/rendition.ts'
 
 const wanted = (params: string, accept = '*/*', format: ImageFormat = 'png') =>
   renditionOf(new URLSearchParams(params), accept, { format, width: 400, height: 200 })

@@ -1,6 +1,6 @@
 import type { Ledger } from '#src/addresses/ledger.ts'
 import { documentProblem, isPublished, type StoredDocument } from '#src/lake/index.ts'
-import { strongReferences } from '#src/lake/references.ts'
+import { strongReferences } from '#src/lake/referential-integrity.ts'
 import { isRecord } from '#src/model/fields.ts'
 import { examine } from '#src/rules/examine.ts'
 import type { Fault } from '#src/rules/findings.ts'

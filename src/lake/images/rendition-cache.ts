@@ -1,133 +1,132 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
+import { LRUCache } from 'lru-cache'
 import type { Sharp } from 'sharp'
-import type { Gate } from '../gate.ts'
+import type { Semaphore } from '../semaphore.ts'
 
-type RenditionsOptions = {
-  /** Folder of the files, made with the first of them. It can be removed at any time. */
+type RenditionCacheOptions = {
+  /** Folder of the files, created with the first one. It can be removed at any time. */
   readonly folder: string
-  /** How large the files may grow together, in bytes; those that were not used for longest go first. */
+  /** The size of all files together. The least recently used files are removed first. */
   readonly maxBytes: number
-  /** Through which pictures are made, so that they do not take the whole machine. */
-  readonly gate: Gate
+  /** Limits how many images are made at the same time. */
+  readonly semaphore: Semaphore
 }
 
-/** Transformed pictures, each made once and kept on disk. */
-export class Renditions {
-  readonly #options: RenditionsOptions
-  readonly #making = new Map<string, Promise<Buffer>>()
-  /** Sizes of the files, those that were used last at the end; read from the folder when first needed. */
-  #kept: Promise<Map<string, number>> | undefined
+/** Transformed images, each made once and stored on disk. */
+export class RenditionCache {
+  readonly #options: RenditionCacheOptions
+  readonly #pending = new Map<string, Promise<Buffer>>()
+  /** Files that are no longer in the cache, but still on disk. */
+  readonly #evicted: string[] = []
+  /** The sizes of the files; read from the folder when they are first needed. */
+  #sizes: Promise<LRUCache<string, number>> | undefined
 
-  constructor(options: RenditionsOptions) {
+  constructor(options: RenditionCacheOptions) {
     this.#options = options
   }
 
   /**
-   * Gives the file of a picture, open, or its bytes when it was made just now.
-   * @param wanted all that the picture depends on, in a form that is the same for the same picture
-   * @param make is called once for all who want the same at the same time
-   * @throws whatever `make` throws, and sharp
+   * The file of a rendition, open, or its bytes if it was made just now.
+   * @param key everything that the image depends on; the same image has the same key
+   * @param make called once for all callers that want the same image at the same time
+   * @throws what `make` throws, and sharp's errors
    */
-  async get(wanted: unknown, make: () => Promise<Sharp>): Promise<FileHandle | Buffer> {
+  async get(key: unknown, make: () => Promise<Sharp>): Promise<FileHandle | Buffer> {
     const name = createHash('sha256')
-      .update(JSON.stringify([version, wanted]))
+      .update(JSON.stringify([version, key]))
       .digest('hex')
     const file = await open(join(this.#options.folder, name)).catch(() => undefined)
-    if (file === undefined) return this.#making.get(name) ?? this.#begin(name, make)
-    await this.#used(name)
+    if (file === undefined) return this.#pending.get(name) ?? this.#make(name, make)
+    await this.#markUsed(name)
     return file
   }
 
-  /** Resolves when nothing is being made any more. */
+  /** Resolves when no image is being made any more. */
   async settled(): Promise<void> {
-    await Promise.allSettled(this.#making.values())
+    await Promise.allSettled(this.#pending.values())
   }
 
-  #begin(name: string, make: () => Promise<Sharp>): Promise<Buffer> {
-    const making = this.#options.gate
-      .pass(async () => {
-        const picture = await make()
-        const bytes = await picture.toBuffer()
-        // Who waits gets the picture also when the disk is full, or the folder is not to be written to.
-        await this.#keep(name, bytes).catch(() => {})
+  #make(name: string, make: () => Promise<Sharp>): Promise<Buffer> {
+    const pending = this.#options.semaphore
+      .run(async () => {
+        const image = await make()
+        const bytes = await image.toBuffer()
+        // A full disk or a folder that cannot be written does not matter to the caller, who gets the bytes.
+        await this.#store(name, bytes).catch(() => {})
         return bytes
       })
-      .finally(() => this.#making.delete(name))
-    this.#making.set(name, making)
-    return making
+      .finally(() => this.#pending.delete(name))
+    this.#pending.set(name, pending)
+    return pending
   }
 
-  async #keep(name: string, bytes: Buffer): Promise<void> {
-    const { folder } = this.#options
+  async #store(name: string, bytes: Buffer): Promise<void> {
+    const { folder, maxBytes } = this.#options
+    if (bytes.length > maxBytes) return
     await mkdir(folder, { recursive: true })
-    const kept = await this.#all()
-    const beside = join(folder, `${randomUUID()}${unfinished}`)
+    const sizes = await this.#loadedSizes()
+    const temporary = join(folder, `${randomUUID()}${temporaryExtension}`)
     try {
-      const file = await open(beside, 'w')
-      // A file whose name outlives a loss of power, and its bytes do not, would be shown for ever.
+      const file = await open(temporary, 'w')
+      // Synced before it is renamed: after a loss of power there must be no file with the final name and no content.
       await file
         .writeFile(bytes)
         .then(() => file.sync())
         .finally(() => file.close())
-      await rename(beside, join(folder, name))
+      await rename(temporary, join(folder, name))
     } catch (error) {
-      await rm(beside, { force: true })
+      await rm(temporary, { force: true })
       throw error
     }
-    kept.delete(name)
-    kept.set(name, bytes.length)
-    await this.#makeRoom(kept, name)
+    sizes.set(name, bytes.length)
+    await Promise.all(this.#evicted.splice(0).map((evicted) => rm(join(folder, evicted), { force: true })))
   }
 
-  async #makeRoom(kept: Map<string, number>, newest: string): Promise<void> {
-    let total = [...kept.values()].reduce((sum, size) => sum + size, 0)
-    for (const [name, size] of kept) {
-      if (total <= this.#options.maxBytes) return
-      if (name === newest) continue
-      kept.delete(name)
-      total -= size
-      await rm(join(this.#options.folder, name), { force: true })
-    }
-  }
-
-  async #used(name: string): Promise<void> {
-    const kept = await this.#all()
-    const size = kept.get(name)
-    if (size === undefined) return
-    kept.delete(name)
-    kept.set(name, size)
-    // The order outlives a restart by the files' times.
+  async #markUsed(name: string): Promise<void> {
+    const sizes = await this.#loadedSizes()
+    if (sizes.get(name) === undefined) return
+    // The files' times keep the order for the next start.
     const now = new Date()
     await utimes(join(this.#options.folder, name), now, now).catch(() => {})
   }
 
-  #all(): Promise<Map<string, number>> {
-    this.#kept ??= filesIn(this.#options.folder)
-    return this.#kept
+  #loadedSizes(): Promise<LRUCache<string, number>> {
+    this.#sizes ??= this.#loadSizes()
+    return this.#sizes
+  }
+
+  async #loadSizes(): Promise<LRUCache<string, number>> {
+    const sizes = new LRUCache<string, number>({
+      maxSize: this.#options.maxBytes,
+      sizeCalculation: (bytes) => Math.max(1, bytes),
+      dispose: (_bytes, name, reason) => {
+        if (reason === 'evict') this.#evicted.push(name)
+      },
+    })
+    const files = await filesIn(this.#options.folder)
+    for (const { name, bytes } of files.sort((a, b) => a.lastUsed - b.lastUsed)) sizes.set(name, bytes)
+    return sizes
   }
 }
 
-/** Goes up when the same wish is to make another picture. */
+/** Goes up when the same parameters are to give another image. */
 const version = 1
-const unfinished = '.part'
+const temporaryExtension = '.part'
 
-async function filesIn(folder: string): Promise<Map<string, number>> {
+type CachedFile = { readonly name: string; readonly bytes: number; readonly lastUsed: number }
+
+async function filesIn(folder: string): Promise<CachedFile[]> {
   const names = await readdir(folder).catch(() => [])
   const files = await Promise.all(
     names.map(async (name) => {
       const path = join(folder, name)
-      // What was being made when a lake was killed.
-      if (name.endsWith(unfinished)) await rm(path, { force: true })
+      // Left by a lake that was killed while it wrote the file.
+      if (name.endsWith(temporaryExtension)) await rm(path, { force: true })
       const found = await stat(path).catch(() => undefined)
-      return found?.isFile() ? [{ name, size: found.size, used: found.mtimeMs }] : []
+      return found?.isFile() ? [{ name, bytes: found.size, lastUsed: found.mtimeMs }] : []
     }),
   )
-  return new Map(
-    files
-      .flat()
-      .sort((a, b) => a.used - b.used)
-      .map(({ name, size }) => [name, size]),
-  )
+  return files.flat()
 }

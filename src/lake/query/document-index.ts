@@ -1,7 +1,7 @@
 import type { StoredDocument } from '../document.ts'
 
-/** Documents in the order of their ids, which is the order in which a query meets them. */
-export class Sorted {
+/** Documents in the order of their ids, which is the order of `*`. */
+export class SortedDocuments {
   readonly documents: StoredDocument[]
 
   constructor(documents: Iterable<StoredDocument> = []) {
@@ -9,17 +9,17 @@ export class Sorted {
   }
 
   put(document: StoredDocument): void {
-    const place = this.placeOf(document._id)
-    this.documents.splice(place, this.documents[place]?._id === document._id ? 1 : 0, document)
+    const position = this.positionOf(document._id)
+    this.documents.splice(position, this.documents[position]?._id === document._id ? 1 : 0, document)
   }
 
   remove(id: string): void {
-    const place = this.placeOf(id)
-    if (this.documents[place]?._id === id) this.documents.splice(place, 1)
+    const position = this.positionOf(id)
+    if (this.documents[position]?._id === id) this.documents.splice(position, 1)
   }
 
-  /** Where a document with that id stands, or would stand. */
-  placeOf(id: string): number {
+  /** The position of the document with an id, or the position at which it would be inserted. */
+  positionOf(id: string): number {
     let [low, high] = [0, this.documents.length]
     while (low < high) {
       const middle = (low + high) >> 1
@@ -30,15 +30,15 @@ export class Sorted {
   }
 }
 
-/** Documents by what an expression gives for each of them, kept up to date change by change. */
-export class Index {
+/** Documents by the keys that a function gives for each of them. Updated with each change. */
+export class DocumentIndex {
   readonly #keysOf: (document: StoredDocument) => Iterable<string>
-  readonly #buckets = new Map<string, Sorted>()
+  readonly #buckets = new Map<string, SortedDocuments>()
 
-  /** @param keysOf must give the same keys for the same document each time */
+  /** @param keysOf gives the same keys for the same document each time */
   constructor(keysOf: (document: StoredDocument) => Iterable<string>, documents: readonly StoredDocument[]) {
     this.#keysOf = keysOf
-    // They come in order, so each bucket can be filled from its end.
+    // The documents are sorted, so each one goes to the end of its bucket.
     for (const document of documents)
       for (const key of new Set(keysOf(document))) this.#bucket(key).documents.push(document)
   }
@@ -47,19 +47,19 @@ export class Index {
     return this.#buckets.get(key)?.documents ?? []
   }
 
-  record(before: StoredDocument | undefined, after: StoredDocument | undefined): void {
-    const old = new Set(before && this.#keysOf(before))
-    const now = new Set(after && this.#keysOf(after))
-    for (const key of old) if (before && !now.has(key)) this.#remove(key, before._id)
-    for (const key of now) if (after) this.#bucket(key).put(after)
+  update(before: StoredDocument | undefined, after: StoredDocument | undefined): void {
+    const oldKeys = new Set(before && this.#keysOf(before))
+    const newKeys = new Set(after && this.#keysOf(after))
+    for (const key of oldKeys) if (before && !newKeys.has(key)) this.#remove(key, before._id)
+    for (const key of newKeys) if (after) this.#bucket(key).put(after)
   }
 
-  #bucket(key: string): Sorted {
-    const known = this.#buckets.get(key)
-    if (known) return known
-    const made = new Sorted()
-    this.#buckets.set(key, made)
-    return made
+  #bucket(key: string): SortedDocuments {
+    const existing = this.#buckets.get(key)
+    if (existing) return existing
+    const bucket = new SortedDocuments()
+    this.#buckets.set(key, bucket)
+    return bucket
   }
 
   #remove(key: string, id: string): void {

@@ -1,49 +1,50 @@
 import { type ExprNode, evaluateSync } from 'groq-js'
+import { LRUCache } from 'lru-cache'
 import { isRecord, type Lookup, publishedId, type StoredDocument } from '../document.ts'
-import { idsOf, type Perspective, visible } from '../perspectives.ts'
-import { Index, Sorted } from './buckets.ts'
+import { type Perspective, shownDocument, shownIds } from '../perspectives.ts'
+import { DocumentIndex, SortedDocuments } from './document-index.ts'
 
-/** Expressions that are indexed at a time; the one that was not asked for longest makes room. */
+/** How many expressions are indexed at the same time. */
 const maxIndexes = 32
-/** Expressions that were asked for once are remembered so long; an index is made at the second time. */
+/** How many expressions are remembered that were used once; an index is made at the second use. */
 const maxCandidates = 256
 
 /**
- * The documents as a perspective shows them, with the indexes that queries of it have needed. Everything in it
- * is brought up to date change by change.
+ * The documents as a perspective shows them, with the indexes that its queries have needed. Everything is updated with
+ * each change.
  */
-export class View {
+export class PerspectiveView {
   readonly #perspective: Perspective
   readonly #get: Lookup
-  readonly #elsewhere: Lookup
-  readonly #sorted: Sorted
+  readonly #getOutside: Lookup
+  readonly #sorted: SortedDocuments
   readonly #byId: Map<string, StoredDocument>
-  readonly #byType: Index
-  readonly #byExpression = new Map<string, Index>()
-  readonly #askedOnce = new Set<string>()
-  #byReference: Index | undefined
-  #byPublished: Index | undefined
+  readonly #byType: DocumentIndex
+  readonly #byExpression = new LRUCache<string, DocumentIndex>({ max: maxIndexes })
+  readonly #usedOnce = new LRUCache<string, true>({ max: maxCandidates })
+  #byReference: DocumentIndex | undefined
+  #byPublished: DocumentIndex | undefined
 
   /**
-   * @param get the documents as they are stored, as they stand at the time of asking
-   * @param elsewhere what references lead to beside them
+   * @param get the stored documents as they are now
+   * @param getOutside further documents to which references may lead
    */
   constructor(
     ids: Iterable<string>,
     get: Lookup,
     perspective: Perspective,
-    elsewhere: Lookup = () => undefined,
+    getOutside: Lookup = () => undefined,
   ) {
     this.#perspective = perspective
     this.#get = get
-    this.#elsewhere = elsewhere
-    const shown = new Set([...ids].flatMap((id) => idsOf(id, perspective)))
-    this.#sorted = new Sorted([...shown].flatMap((id) => visible(id, perspective, get) ?? []))
+    this.#getOutside = getOutside
+    const shown = new Set([...ids].flatMap((id) => shownIds(id, perspective)))
+    this.#sorted = new SortedDocuments([...shown].flatMap((id) => shownDocument(id, perspective, get) ?? []))
     this.#byId = new Map(this.#sorted.documents.map((document) => [document._id, document]))
-    this.#byType = new Index(({ _type }) => [_type], this.#sorted.documents)
+    this.#byType = new DocumentIndex(({ _type }) => [_type], this.#sorted.documents)
   }
 
-  /** All of them, in the order of ids. Changed in place by `record`. */
+  /** All documents, in the order of their ids. Changed in place by `update`. */
   get documents(): readonly StoredDocument[] {
     return this.#sorted.documents
   }
@@ -52,16 +53,16 @@ export class View {
     return this.#byId.get(id)
   }
 
-  /** What a reference leads to. */
+  /** The document to which a reference leads. */
   follow(id: string): StoredDocument | undefined {
-    return this.#byId.get(id) ?? this.#elsewhere(id)
+    return this.#byId.get(id) ?? this.#getOutside(id)
   }
 
-  /** Takes up that the document stored under an id has changed, appeared or gone. */
-  record(id: string): void {
-    for (const shown of idsOf(id, this.#perspective)) {
+  /** To be called when a stored document was created, changed or deleted. */
+  update(id: string): void {
+    for (const shown of shownIds(id, this.#perspective)) {
       const before = this.#byId.get(shown)
-      const after = visible(shown, this.#perspective, this.#get)
+      const after = shownDocument(shown, this.#perspective, this.#get)
       if (after) {
         this.#byId.set(shown, after)
         this.#sorted.put(after)
@@ -75,7 +76,7 @@ export class View {
         this.#byPublished,
         ...this.#byExpression.values(),
       ])
-        index?.record(before, after)
+        index?.update(before, after)
     }
   }
 
@@ -83,70 +84,73 @@ export class View {
     return this.#byType.get(type)
   }
 
-  /** Those whose ids begin so. */
+  /** The documents whose ids begin with a prefix. */
   withPrefix(prefix: string): readonly StoredDocument[] {
     const { documents } = this.#sorted
-    const from = this.#sorted.placeOf(prefix)
-    // No id holds a character that comes after this one.
-    return documents.slice(from, this.#sorted.placeOf(`${prefix}\uffff`))
+    const start = this.#sorted.positionOf(prefix)
+    // U+FFFF comes after every character that an id can have.
+    return documents.slice(start, this.#sorted.positionOf(`${prefix}\uffff`))
   }
 
   referringTo(id: string): readonly StoredDocument[] {
-    this.#byReference ??= new Index(referencesIn, this.documents)
+    this.#byReference ??= new DocumentIndex(referencesIn, this.documents)
     return this.#byReference.get(id)
   }
 
-  /** The document of that id with its drafts and its versions in releases. */
+  /** The document of a published id, its draft, and its versions in content releases. */
   versionsOf(id: string): readonly StoredDocument[] {
-    this.#byPublished ??= new Index(({ _id }) => [_id, publishedId(_id)], this.documents)
+    this.#byPublished ??= new DocumentIndex(({ _id }) => [_id, publishedId(_id)], this.documents)
     return this.#byPublished.get(id)
   }
 
   /**
-   * The index of an expression that looks at nothing but the document it is asked of.
-   * @param atOnce makes it for the first who asks, where there will be many
+   * The index of an expression that depends on nothing but the document.
+   * @param atFirstUse makes the index even at the first use, for an expression that will be looked up many times
+   * @returns undefined at the first use otherwise
    */
-  index(expression: ExprNode, atOnce = false): ExpressionIndex | undefined {
-    const name = JSON.stringify(expression)
-    let index = this.#byExpression.get(name)
-    if (index === undefined) {
-      if (!atOnce && !this.#askedOnce.has(name)) {
-        keepNewest(this.#askedOnce, maxCandidates - 1)
-        this.#askedOnce.add(name)
-        return undefined
+  index(expression: ExprNode, atFirstUse = false): ExpressionIndex | undefined {
+    const key = JSON.stringify(expression)
+    const index = this.#byExpression.get(key) ?? this.#newIndex(key, expression, atFirstUse)
+    return (
+      index && {
+        equalTo: (value) => index.get(`=${keyOf(value)}`),
+        containing: (value) => index.get(`[${keyOf(value)}`),
       }
-      this.#askedOnce.delete(name)
-      keepNewest(this.#byExpression, maxIndexes - 1)
-      index = new Index((document) => keysOf(valueFor(expression, document)), this.documents)
+    )
+  }
+
+  #newIndex(key: string, expression: ExprNode, atFirstUse: boolean): DocumentIndex | undefined {
+    if (!this.#usedOnce.delete(key) && !atFirstUse) {
+      this.#usedOnce.set(key, true)
+      return undefined
     }
-    this.#byExpression.delete(name)
-    this.#byExpression.set(name, index)
-    const made = index
-    return {
-      equalTo: (value) => made.get(`=${keyOf(value)}`),
-      containing: (value) => made.get(`[${keyOf(value)}`),
-    }
+    const index = new DocumentIndex((document) => keysOf(valueFor(expression, document)), this.documents)
+    this.#byExpression.set(key, index)
+    return index
   }
 }
 
 export type ExpressionIndex = {
-  /** Where the expression is the value. */
+  /** The documents for which the expression equals the value. */
   equalTo(value: Scalar): readonly StoredDocument[]
-  /** Where it is an array with the value in it. */
+  /** The documents for which it is an array that contains the value. */
   containing(value: Scalar): readonly StoredDocument[]
 }
 
-/** What GROQ calls equal when it looks the same; `null` is left out, since most documents have it for most fields. */
+/**
+ * A value that can be a key of an index. `null` cannot: it is the value of most fields for most documents, so an index
+ * would not help.
+ */
 export type Scalar = string | number | boolean
 
 export const isScalar = (value: unknown): value is Scalar =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
 
-/** What an expression gives for a value. */
+/** The value of an expression with `root` in scope. */
 export const valueFor = (expression: ExprNode, root: unknown): unknown =>
   evaluateSync(expression, { root }).data
 
-// -0 and 0 are equal, and read the same.
+// -0 and 0 are equal in GROQ, and both become "0" here.
 const keyOf = (value: Scalar): string => `${typeof value}:${value}`
 
 function keysOf(value: unknown): readonly string[] {
@@ -154,17 +158,10 @@ function keysOf(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter(isScalar).map((item) => `[${keyOf(item)}`) : []
 }
 
-/** The ids that `references()` finds in a document: it does not look into references. */
+/** The ids that `references()` finds in a document. It does not look at the other fields of a reference. */
 function referencesIn(value: unknown): readonly string[] {
   if (Array.isArray(value)) return value.flatMap(referencesIn)
   if (!isRecord(value)) return []
   if (value._ref) return typeof value._ref === 'string' ? [value._ref] : []
   return Object.values(value).flatMap(referencesIn)
-}
-
-function keepNewest(kept: Set<string> | Map<string, unknown>, limit: number): void {
-  for (const oldest of kept.keys()) {
-    if (kept.size <= limit) return
-    kept.delete(oldest)
-  }
 }

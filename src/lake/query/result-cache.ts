@@ -1,54 +1,39 @@
-/** Bytes of results that are kept. */
+import { LRUCache } from 'lru-cache'
+import type { JsonResult } from './evaluate.ts'
+
 const maxBytes = 64 * 2 ** 20
 
-/** Something that can be said again as long as the documents stay as they are. */
-type Result = { readonly json: Uint8Array<ArrayBuffer>; readonly isLasting: boolean }
-
 /**
- * Results as they were sent, for as long as the documents they are of do not change. Two who ask the same at the
- * same time are answered by one evaluation.
+ * Results of queries, as JSON, until the documents change. Callers with the same query at the same time share one
+ * evaluation.
  */
-export class Results {
-  readonly #kept = new Map<string, Uint8Array<ArrayBuffer>>()
-  readonly #coming = new Map<string, Promise<Result>>()
-  #bytes = 0
+export class ResultCache {
+  readonly #results = new LRUCache<string, Uint8Array<ArrayBuffer>>({
+    maxSize: maxBytes,
+    sizeCalculation: ({ length }, key) => 2 * key.length + length,
+  })
+  readonly #pending = new Map<string, Promise<JsonResult>>()
 
-  async get(name: string, evaluate: () => Promise<Result>): Promise<Uint8Array<ArrayBuffer>> {
-    const known = this.#kept.get(name)
-    if (known) {
-      this.#kept.delete(name)
-      this.#kept.set(name, known)
-      return known
-    }
-    const coming = this.#coming.get(name)
-    if (coming) return (await coming).json
-    const asked = evaluate()
-    this.#coming.set(name, asked)
+  async get(key: string, evaluate: () => Promise<JsonResult>): Promise<Uint8Array<ArrayBuffer>> {
+    const cached = this.#results.get(key)
+    if (cached) return cached
+    const shared = this.#pending.get(key)
+    if (shared) return (await shared).json
+    const pending = evaluate()
+    this.#pending.set(key, pending)
     try {
-      const { json, isLasting } = await asked
-      // What was asked before a change says nothing about what is there after it.
-      if (isLasting && this.#coming.get(name) === asked) this.#keep(name, json)
+      const { json, isCacheable } = await pending
+      // Not after `clear`: an evaluation that began before a change may not have seen it.
+      if (isCacheable && this.#pending.get(key) === pending) this.#results.set(key, json)
       return json
     } finally {
-      if (this.#coming.get(name) === asked) this.#coming.delete(name)
+      if (this.#pending.get(key) === pending) this.#pending.delete(key)
     }
   }
 
-  forget(): void {
-    this.#kept.clear()
-    this.#coming.clear()
-    this.#bytes = 0
-  }
-
-  #keep(name: string, json: Uint8Array<ArrayBuffer>): void {
-    this.#kept.set(name, json)
-    this.#bytes += sizeOf(name, json)
-    for (const [oldest, kept] of this.#kept) {
-      if (this.#bytes <= maxBytes) return
-      this.#kept.delete(oldest)
-      this.#bytes -= sizeOf(oldest, kept)
-    }
+  /** To be called when documents have changed. */
+  clear(): void {
+    this.#results.clear()
+    this.#pending.clear()
   }
 }
-
-const sizeOf = (name: string, { length }: Uint8Array): number => 2 * name.length + length

@@ -1,176 +1,182 @@
-import { setImmediate as breath } from 'node:timers/promises'
+import { setImmediate as nextTick } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
-import type { Lookup, StoredDocument } from '../document.ts'
+import type { Lookup } from '../document.ts'
 import { HttpError, requestError } from '../errors.ts'
-import type { QueryContext } from './answer.ts'
+import type { QueryContext } from './evaluate.ts'
 import { returnMemory } from './memory.ts'
-import type { FromWorker, Kind, Questions, ToWorker } from './protocol.ts'
+import type { DocumentUpdate, FromWorker, RequestKind, ToWorker, WorkerRequests } from './protocol.ts'
 import { queryError } from './syntax.ts'
 
-/** Workers that are kept: while a query holds one, the other answers. */
-const kept = 2
-/** Workers there may be for a while, when queries wait because those before them take long. */
-const most = 4
-const impatienceMilliseconds = 100
-/** Once the first worker is at work, the second is made ready without haste. */
-const spareMilliseconds = 250
-/** So that the lake goes on answering between, while a new worker is told of many documents. */
-const documentsAtOnce = 200
-/** A query that needs more than this ends, and takes its worker with it. */
+/** While a long query keeps one worker busy, the other answers. */
+const usualWorkers = 2
+/** For as long as requests wait behind long queries. */
+const maxWorkers = 4
+/** How long a request waits before a worker beyond the usual number is started. */
+const extraWorkerMilliseconds = 100
+/** How long after the first worker is ready the second one is started. */
+const secondWorkerMilliseconds = 250
+/** Documents are sent to a new worker in portions, so that the lake can answer requests in between. */
+const documentsPerMessage = 200
+/** A query that needs more memory than this ends, and its worker with it. */
 const heapMegabytes = 1024
 
 /**
- * Threads that read and evaluate queries, each with the documents in its own memory. Questions and changes reach a
- * worker in the order in which they are sent, so a question that is asked after a change is answered after it.
- * A worker that does not answer in time is ended, and with it whatever its query had built up; another one takes
- * its place.
+ * Worker threads that parse and evaluate queries, each with all documents in its own memory. Requests and changes
+ * reach a worker in the order in which they are sent, so a request that is sent after a change sees the change.
+ * A worker that takes too long is terminated, which frees the memory of its query, and replaced.
  */
-export class Pool {
-  readonly #options: PoolOptions
-  readonly #seats = new Set<Seat>()
-  readonly #waiting: Job[] = []
-  #spare: NodeJS.Timeout | undefined
-  #impatience: NodeJS.Timeout | undefined
+export class WorkerPool {
+  readonly #options: WorkerPoolOptions
+  readonly #workers = new Set<PooledWorker>()
+  readonly #queue: Job[] = []
+  #secondWorkerTimer: NodeJS.Timeout | undefined
+  #extraWorkerTimer: NodeJS.Timeout | undefined
   #isClosed = false
 
-  constructor(options: PoolOptions) {
+  constructor(options: WorkerPoolOptions) {
     this.#options = options
   }
 
-  /** @throws {HttpError} 400 for a query that cannot be answered, or not in time */
-  ask<K extends Kind>(kind: K, ask: Questions[K]['ask']): Promise<Questions[K]['reply']> {
+  /** @throws {HttpError} 400 for a query that is not valid, or takes too long */
+  request<K extends RequestKind>(
+    kind: K,
+    input: WorkerRequests[K]['input'],
+  ): Promise<WorkerRequests[K]['output']> {
     return new Promise((resolve, reject) => {
-      // The worker answers each kind of question with its kind of reply, which the thread's boundary does not know.
-      const done = (reply: unknown) => resolve(reply as Questions[K]['reply'])
-      this.#waiting.push({ kind, ask, groq: ask.query.groq, done, failed: reject })
-      this.#next()
+      this.#queue.push({
+        kind,
+        input,
+        groq: input.query.groq,
+        // The output belongs to the kind of request; messages between threads are not typed.
+        resolve: (output) => resolve(output as WorkerRequests[K]['output']),
+        reject,
+      })
+      this.#assign()
     })
   }
 
-  /** Tells all workers of changes that are stored. */
-  tell(changes: readonly { readonly id: string; readonly after: StoredDocument | undefined }[]): void {
-    for (const { worker } of this.#seats) post(worker, { type: 'change', changes })
+  /** Sends stored changes to all workers. */
+  sendChanges(changes: readonly DocumentUpdate[]): void {
+    for (const { thread } of this.#workers) post(thread, { type: 'change', changes })
   }
 
   async close(): Promise<void> {
     this.#isClosed = true
-    clearTimeout(this.#spare)
-    clearTimeout(this.#impatience)
-    const jobs = [...this.#waiting.splice(0), ...[...this.#seats].flatMap(({ job }) => job ?? [])]
-    for (const { failed } of jobs) failed(requestError(503, 'The lake is closing'))
-    await Promise.all([...this.#seats].map((seat) => this.#leave(seat)))
+    clearTimeout(this.#secondWorkerTimer)
+    clearTimeout(this.#extraWorkerTimer)
+    const jobs = [...this.#queue.splice(0), ...[...this.#workers].flatMap(({ job }) => job ?? [])]
+    for (const { reject } of jobs) reject(requestError(503, 'The lake is closing'))
+    await Promise.all([...this.#workers].map((worker) => this.#terminate(worker)))
   }
 
-  #next(): void {
+  /** Gives waiting jobs to free workers, and starts a worker when there are too few. */
+  #assign(): void {
     if (this.#isClosed) return
-    for (const seat of this.#seats) {
-      if (!seat.isReady || seat.job) continue
-      const job = this.#waiting.shift()
+    for (const worker of this.#workers) {
+      if (!worker.isReady || worker.job) continue
+      const job = this.#queue.shift()
       if (job === undefined) return
-      this.#give(seat, job)
+      this.#run(worker, job)
     }
-    if (this.#waiting.length === 0) return
-    const isComing = [...this.#seats].some(({ isReady }) => !isReady)
-    if (isComing) return
-    if (this.#seats.size < kept) this.#start()
-    else if (this.#seats.size < most)
-      this.#impatience ??= this.#later(impatienceMilliseconds, () => this.#grow())
+    if (this.#queue.length === 0) return
+    const isStarting = [...this.#workers].some(({ isReady }) => !isReady)
+    if (isStarting) return
+    if (this.#workers.size < usualWorkers) this.#start()
+    else if (this.#workers.size < maxWorkers)
+      this.#extraWorkerTimer ??= later(extraWorkerMilliseconds, () => this.#startExtra())
   }
 
-  #grow(): void {
-    this.#impatience = undefined
-    if (this.#waiting.length > 0 && this.#seats.size < most) this.#start()
+  #startExtra(): void {
+    this.#extraWorkerTimer = undefined
+    if (this.#queue.length > 0 && this.#workers.size < maxWorkers) this.#start()
   }
 
-  #give(seat: Seat, job: Job): void {
-    seat.job = job
-    seat.limit = this.#later(this.#options.milliseconds, () => {
-      job.failed(timedOut(job.groq, this.#options.milliseconds))
-      this.#replace(seat)
+  #run(worker: PooledWorker, job: Job): void {
+    worker.job = job
+    worker.deadline = later(this.#options.milliseconds, () => {
+      job.reject(timeoutError(job.groq, this.#options.milliseconds))
+      this.#replace(worker)
     })
-    post(seat.worker, { type: 'ask', kind: job.kind, ask: job.ask })
+    post(worker.thread, { type: 'request', kind: job.kind, input: job.input })
   }
 
   #start(): void {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), {
-      // Flags of the main thread are not for this one: a test runner's would have it load what it does not need.
+    const thread = new Worker(new URL('./worker.ts', import.meta.url), {
+      // Without the flags of the main thread: those of a test runner would load modules that a worker does not need.
       execArgv: [],
       workerData: this.#options.sanity,
       resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
     })
-    worker.unref()
-    const seat: Seat = { worker, isReady: false, job: undefined, limit: undefined }
-    this.#seats.add(seat)
-    worker.on('message', (message: FromWorker) => this.#receive(seat, message))
-    worker.on('error', (error) => this.#lose(seat, error))
-    worker.on('exit', () => this.#lose(seat, new Error('A worker ended')))
-    this.#load(seat).catch((error: unknown) => this.#lose(seat, error))
+    thread.unref()
+    const worker: PooledWorker = { thread, isReady: false, job: undefined, deadline: undefined }
+    this.#workers.add(worker)
+    thread.on('message', (message: FromWorker) => this.#receive(worker, message))
+    thread.on('error', (error) => this.#handleExit(worker, error))
+    thread.on('exit', () => this.#handleExit(worker, new Error('A worker ended')))
+    this.#load(worker).catch((error: unknown) => this.#handleExit(worker, error))
   }
 
-  async #load(seat: Seat): Promise<void> {
+  async #load(worker: PooledWorker): Promise<void> {
     const ids = [...this.#options.ids()]
-    for (let from = 0; from === 0 || from < ids.length; from += documentsAtOnce) {
-      if (from > 0) await breath()
-      if (!this.#seats.has(seat)) return
-      // As it stands now: of what changes from here on, the worker is told.
-      const documents = ids.slice(from, from + documentsAtOnce).flatMap((id) => this.#options.get(id) ?? [])
-      post(seat.worker, { type: 'load', documents, last: from + documentsAtOnce >= ids.length })
+    for (let start = 0; start === 0 || start < ids.length; start += documentsPerMessage) {
+      if (start > 0) await nextTick()
+      if (!this.#workers.has(worker)) return
+      const end = start + documentsPerMessage
+      // The current revisions: the worker already receives changes, and would get an older one after a newer one.
+      const documents = ids.slice(start, end).flatMap((id) => this.#options.get(id) ?? [])
+      post(worker.thread, { type: 'load', documents, isLast: end >= ids.length })
     }
   }
 
-  #receive(seat: Seat, message: FromWorker): void {
+  #receive(worker: PooledWorker, message: FromWorker): void {
     if (message.type === 'loaded') {
-      seat.isReady = true
-      if (this.#seats.size < kept) this.#spare ??= this.#later(spareMilliseconds, () => this.#prepareSpare())
+      worker.isReady = true
+      if (this.#workers.size < usualWorkers)
+        this.#secondWorkerTimer ??= later(secondWorkerMilliseconds, () => this.#startSecond())
     } else {
-      clearTimeout(seat.limit)
-      const { job } = seat
-      seat.job = undefined
-      if (message.type === 'reply') job?.done(message.reply)
-      else if (message.type === 'refusal') job?.failed(new HttpError(message.status, message.body))
-      else job?.failed(message.error)
-      if (this.#seats.size > kept && this.#waiting.length === 0) void this.#leave(seat)
+      clearTimeout(worker.deadline)
+      const { job } = worker
+      worker.job = undefined
+      if (message.type === 'response') job?.resolve(message.output)
+      else if (message.type === 'httpError') job?.reject(new HttpError(message.status, message.body))
+      else job?.reject(message.error)
+      if (this.#workers.size > usualWorkers && this.#queue.length === 0) void this.#terminate(worker)
     }
-    this.#next()
+    this.#assign()
   }
 
-  #prepareSpare(): void {
-    this.#spare = undefined
-    if (!this.#isClosed && this.#seats.size < kept) this.#start()
+  #startSecond(): void {
+    this.#secondWorkerTimer = undefined
+    if (!this.#isClosed && this.#workers.size < usualWorkers) this.#start()
   }
 
-  /** A worker that ended by itself: most likely its query took all the memory that it may have. */
-  #lose(seat: Seat, error: unknown): void {
-    if (!this.#seats.has(seat)) return
-    const outOfMemory = error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
-    if (seat.job) {
-      seat.job.failed(outOfMemory ? tooLarge(seat.job.groq) : error)
-      this.#replace(seat)
+  /** A worker ended by itself, most likely because its query ran out of memory. */
+  #handleExit(worker: PooledWorker, error: unknown): void {
+    if (!this.#workers.has(worker)) return
+    if (worker.job) {
+      worker.job.reject(isOutOfMemory(error) ? outOfMemoryError(worker.job.groq) : error)
+      this.#replace(worker)
       return
     }
-    void this.#leave(seat)
-    // One that cannot even begin would not begin the next time.
-    if (!seat.isReady) for (const { failed } of this.#waiting.splice(0)) failed(error)
+    void this.#terminate(worker)
+    // A worker that could not start will not start the next time either, so nothing can answer these jobs.
+    if (!worker.isReady) for (const { reject } of this.#queue.splice(0)) reject(error)
   }
 
-  #replace(seat: Seat): void {
-    void this.#leave(seat).then(returnMemory)
-    if (!this.#isClosed && this.#seats.size < kept) this.#start()
-    this.#next()
+  #replace(worker: PooledWorker): void {
+    void this.#terminate(worker).then(returnMemory)
+    if (!this.#isClosed && this.#workers.size < usualWorkers) this.#start()
+    this.#assign()
   }
 
-  async #leave(seat: Seat): Promise<void> {
-    clearTimeout(seat.limit)
-    this.#seats.delete(seat)
-    await seat.worker.terminate()
-  }
-
-  #later(milliseconds: number, work: () => void): NodeJS.Timeout {
-    return setTimeout(work, milliseconds).unref()
+  async #terminate(worker: PooledWorker): Promise<void> {
+    clearTimeout(worker.deadline)
+    this.#workers.delete(worker)
+    await worker.thread.terminate()
   }
 }
 
-export type PoolOptions = {
+export type WorkerPoolOptions = {
   readonly sanity: QueryContext['sanity']
   /** How long a query may take. */
   readonly milliseconds: number
@@ -179,25 +185,33 @@ export type PoolOptions = {
   readonly get: Lookup
 }
 
-type Seat = {
-  readonly worker: Worker
+type PooledWorker = {
+  readonly thread: Worker
+  /** It has all documents. */
   isReady: boolean
   job: Job | undefined
-  limit: NodeJS.Timeout | undefined
+  deadline: NodeJS.Timeout | undefined
 }
 
 type Job = {
-  readonly kind: Kind
-  readonly ask: Questions[Kind]['ask']
+  readonly kind: RequestKind
+  readonly input: WorkerRequests[RequestKind]['input']
   readonly groq: string
-  readonly done: (reply: unknown) => void
-  readonly failed: (error: unknown) => void
+  readonly resolve: (output: unknown) => void
+  readonly reject: (error: unknown) => void
 }
 
-const post = (worker: Worker, message: ToWorker): void => worker.postMessage(message)
+const post = (thread: Worker, message: ToWorker): void => thread.postMessage(message)
 
-const timedOut = (groq: string, milliseconds: number): HttpError =>
+/** A timer that does not keep the process running. */
+const later = (milliseconds: number, task: () => void): NodeJS.Timeout =>
+  setTimeout(task, milliseconds).unref()
+
+const isOutOfMemory = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+
+const timeoutError = (groq: string, milliseconds: number): HttpError =>
   queryError(groq, 'queryError', `The query took longer than ${milliseconds / 1000} seconds and was ended`)
 
-const tooLarge = (groq: string): HttpError =>
+const outOfMemoryError = (groq: string): HttpError =>
   queryError(groq, 'queryError', 'The query needed more memory than a query may have and was ended')

@@ -1,15 +1,15 @@
 import { Readable } from 'node:stream'
 import type { StoredDocument } from '../document.ts'
-import type { Lakeside, Routes } from './app.ts'
+import type { LakeServices, Routes } from './services.ts'
 
 /**
- * All documents as they stand at one moment, a line of JSON each, in the order of their ids: what Sanity's own
- * exporter reads. It may ask page by page (`nextCursor`), and gets everything as the only page.
+ * All documents at one moment, as lines of JSON in the order of their ids, for Sanity's own exporter. A request for
+ * a page (`nextCursor`) also gets all documents: they are the only page.
  */
-export function exportRoutes(app: Routes, { content, dataset }: Lakeside): void {
-  app.get(`/data/export/${dataset}`, (c) => {
+export function exportRoutes(app: Routes, { dataset, datasetName }: LakeServices): void {
+  app.get(`/data/export/${datasetName}`, (c) => {
     const types = c.req.query('types')?.split(',')
-    const documents = [...content.store.documents]
+    const documents = [...dataset.documents]
       .filter(({ _type }) => types === undefined || types.includes(_type))
       .sort((a, b) => (a._id < b._id ? -1 : 1))
     c.header('Content-Type', 'application/x-ndjson')
@@ -17,10 +17,10 @@ export function exportRoutes(app: Routes, { content, dataset }: Lakeside): void 
   })
 }
 
-/** Several lines at a time, so that a large dataset is not thousands of small writes. */
+/** Lines in chunks of 100 documents, so that a large dataset does not become thousands of small writes. */
 function* linesOf(documents: readonly StoredDocument[]): Generator<Buffer> {
-  for (let at = 0; at < documents.length; at += 100) {
-    const lines = documents.slice(at, at + 100).map((document) => `${JSON.stringify(document)}\n`)
+  for (let start = 0; start < documents.length; start += 100) {
+    const lines = documents.slice(start, start + 100).map((document) => `${JSON.stringify(document)}\n`)
     yield Buffer.from(lines.join(''))
   }
 }

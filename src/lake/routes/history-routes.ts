@@ -1,57 +1,55 @@
-import { documentAt, type Moment, transactionsOf } from '../history.ts'
-import { timelineOf } from '../timeline.ts'
-import type { Lakeside, Routes } from './app.ts'
+import type { Moment } from '../history.ts'
+import type { LakeServices, Routes } from './services.ts'
 
-const mostTransactions = 10_000
-const mostEvents = 100
+const maxTransactions = 10_000
+const maxEvents = 100
 
-/** What was: `/data/history`. */
-export function historyRoutes(app: Routes, { content, dataset }: Lakeside): void {
-  const { database } = content.store
-
-  app.get(`/data/history/${dataset}/transactions/:ids`, (c) => {
+/** Earlier states of documents and the transactions that led from one to the next: `/data/history`. */
+export function historyRoutes(app: Routes, { history, datasetName }: LakeServices): void {
+  app.get(`/data/history/${datasetName}/transactions/:ids`, (c) => {
     const { fromTransaction, toTransaction, fromTime, toTime, authors, reverse, limit, excludeContent } =
       c.req.query()
-    const transactions = transactionsOf(database, c.req.param('ids').split(','), {
+    const transactions = history.transactions(c.req.param('ids').split(','), {
       fromTransaction,
       toTransaction,
       fromTime,
       toTime,
       authors: authors?.split(','),
-      content: excludeContent !== 'true',
+      includeMutations: excludeContent !== 'true',
       reverse: reverse === 'true',
-      limit: upTo(mostTransactions, limit),
+      limit: limitIn(limit, maxTransactions),
     })
-    const withEffects = c.req.query('effectFormat') === 'mendoza'
+    const includeEffects = c.req.query('effectFormat') === 'mendoza'
     const lines = transactions.map(({ effects, ...facts }) =>
-      JSON.stringify({ ...facts, ...(withEffects && { effects }) }),
+      JSON.stringify({ ...facts, ...(includeEffects && { effects }) }),
     )
     return c.body(lines.map((line) => `${line}\n`).join(''), 200, { 'Content-Type': 'application/x-ndjson' })
   })
 
-  app.get(`/data/history/${dataset}/documents/:ids`, (c) => {
-    const { revision, time, lastRevision } = c.req.query()
-    const moment: Moment =
-      revision !== undefined
-        ? { revision }
-        : lastRevision === 'true'
-          ? 'lastRevision'
-          : { time: time ?? new Date().toISOString() }
+  app.get(`/data/history/${datasetName}/documents/:ids`, (c) => {
+    const moment = momentIn(c.req.query())
     const ids = c.req.param('ids').split(',')
-    const get = (id: string) => content.store.get(id)
-    return c.json({ documents: ids.flatMap((id) => documentAt(database, id, get, moment) ?? []) })
+    return c.json({ documents: ids.flatMap((id) => history.documentAt(id, moment) ?? []) })
   })
 
-  app.get(`/data/history/${dataset}/events/documents/:id`, (c) => {
+  app.get(`/data/history/${datasetName}/events/documents/:id`, (c) => {
     const id = c.req.param('id')
     const { limit, nextCursor: cursor } = c.req.query()
-    const before = Number(cursor) || undefined
-    const { events, nextCursor } = timelineOf(database, id, { limit: upTo(mostEvents, limit), before })
+    const { events, nextCursor } = history.events(id, {
+      limit: limitIn(limit, maxEvents),
+      before: Number(cursor) || undefined,
+    })
     return c.json({ events: { [id]: events }, nextCursor })
   })
 }
 
-const upTo = (most: number, asked: string | undefined): number => {
-  const wanted = Math.floor(Number(asked))
-  return wanted > 0 ? Math.min(wanted, most) : most
+function momentIn({ revision, time, lastRevision }: Readonly<Record<string, string>>): Moment {
+  if (revision !== undefined) return { revision }
+  return lastRevision === 'true' ? 'lastRevision' : { time: time ?? new Date().toISOString() }
+}
+
+/** The requested limit, if it is a number that the lake allows; else the largest. */
+function limitIn(text: string | undefined, largest: number): number {
+  const requested = Math.floor(Number(text))
+  return requested > 0 ? Math.min(requested, largest) : largest
 }
