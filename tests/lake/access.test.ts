@@ -3,13 +3,13 @@ import { expect, test as unit, vi } from 'vitest'
 import { Access } from '#src/lake/access.ts'
 import { studioOrigin, test } from './lake.ts'
 
-const door = () => new Access({ port: 3900, projectId: 'local', origins: [studioOrigin] })
+const access = () => new Access({ port: 3900, projectId: 'local', origins: [studioOrigin] })
 
 const get = (headers: Record<string, string>, url = '/v1/data/query/production') =>
-  door().check({ method: 'GET', url, headers: { host: 'localhost:3900', ...headers } })
+  access().check({ method: 'GET', url, headers: { host: 'localhost:3900', ...headers } })
 
 unit.for(['localhost:3900', '127.0.0.1:3900', '[::1]:3900', 'local.localhost:3900', 'LOCALHOST:3900'])(
-  'the host %s is answered',
+  'requests to the host %s are allowed',
   (host) => {
     expect(get({ host }).isAllowed).toBe(true)
   },
@@ -24,11 +24,11 @@ unit.for([
   'sse-0123456789abcdef.localhost:3900',
   '0.0.0.0:3900',
   '',
-])('the host "%s" is not answered', (host) => {
+])('requests to the host "%s" are denied', (host) => {
   expect(get({ host }).isAllowed).toBe(false)
 })
 
-unit('an allowed origin may read the answer, and its page may send credentials', () => {
+unit('a page of an allowed origin may read the answer and send credentials', () => {
   expect(get({ origin: studioOrigin })).toEqual({
     isAllowed: true,
     headers: {
@@ -42,7 +42,7 @@ unit('an allowed origin may read the answer, and its page may send credentials',
 })
 
 unit.for(['https://evil.example', 'http://localhost:3334', 'null', 'http://localhost:3333.evil.example'])(
-  'the origin %s is not answered',
+  'requests of the origin %s are denied',
   (origin) => {
     expect(get({ origin })).toEqual({
       isAllowed: false,
@@ -51,7 +51,7 @@ unit.for(['https://evil.example', 'http://localhost:3334', 'null', 'http://local
   },
 )
 
-unit('a page of another site cannot embed what is here', () => {
+unit('a page of another site cannot embed anything from the lake', () => {
   expect(get({ 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' }).isAllowed).toBe(false)
   expect(get({ 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'no-cors' }).isAllowed).toBe(true)
   expect(get({ 'sec-fetch-site': 'none', 'sec-fetch-mode': 'navigate' }).isAllowed).toBe(true)
@@ -60,42 +60,42 @@ unit('a page of another site cannot embed what is here', () => {
 const listen = '/v1/data/listen/production?query=*'
 const studio = { host: 'local.localhost:3900', origin: studioOrigin }
 
-unit('a browser’s event stream goes to a host of its own, once', () => {
-  const here = door()
-  const address = new URL(here.streamRedirect({ url: listen, headers: studio }) ?? '')
+unit('a browser’s event stream is redirected to a host of its own, which is valid once', () => {
+  const current = access()
+  const address = new URL(current.streamRedirect({ url: listen, headers: studio }) ?? '')
   expect(address.host).toMatch(/^sse-[0-9a-f]{32}\.localhost:3900$/)
   expect(address.pathname + address.search).toBe(listen)
-  const there = { url: listen, headers: { host: address.host, origin: 'null' } }
-  expect(here.check({ ...there, method: 'OPTIONS' }).isAllowed).toBe(true)
-  expect(here.streamRedirect(there)).toBeUndefined()
-  expect(here.check({ ...there, method: 'GET' })).toMatchObject({
+  const redirected = { url: listen, headers: { host: address.host, origin: 'null' } }
+  expect(current.check({ ...redirected, method: 'OPTIONS' }).isAllowed).toBe(true)
+  expect(current.streamRedirect(redirected)).toBeUndefined()
+  expect(current.check({ ...redirected, method: 'GET' })).toMatchObject({
     isAllowed: true,
     headers: { 'Access-Control-Allow-Origin': 'null' },
   })
-  expect(here.check({ ...there, method: 'GET' }).isAllowed).toBe(false)
+  expect(current.check({ ...redirected, method: 'GET' }).isAllowed).toBe(false)
 })
 
-unit('the host of an event stream serves nothing else', () => {
-  const here = door()
-  const { host } = new URL(here.streamRedirect({ url: listen, headers: studio }) ?? '')
+unit('the host of an event stream allows no other requests', () => {
+  const current = access()
+  const { host } = new URL(current.streamRedirect({ url: listen, headers: studio }) ?? '')
   const headers = { host, origin: 'null' }
-  expect(here.check({ method: 'GET', url: '/v1/data/query/production?query=*', headers }).isAllowed).toBe(
+  expect(current.check({ method: 'GET', url: '/v1/data/query/production?query=*', headers }).isAllowed).toBe(
     false,
   )
-  const again = new URL(here.streamRedirect({ url: listen, headers: studio }) ?? '').host
-  expect(here.check({ method: 'POST', url: listen, headers: { ...headers, host: again } }).isAllowed).toBe(
+  const again = new URL(current.streamRedirect({ url: listen, headers: studio }) ?? '').host
+  expect(current.check({ method: 'POST', url: listen, headers: { ...headers, host: again } }).isAllowed).toBe(
     false,
   )
 })
 
-unit('a program’s event stream stays where it is', () => {
-  expect(door().streamRedirect({ url: listen, headers: { host: 'local.localhost:3900' } })).toBeUndefined()
+unit('a program’s event stream is not redirected', () => {
+  expect(access().streamRedirect({ url: listen, headers: { host: 'local.localhost:3900' } })).toBeUndefined()
   expect(
-    door().streamRedirect({ url: listen, headers: { host: 'localhost:3900', origin: studioOrigin } }),
+    access().streamRedirect({ url: listen, headers: { host: 'localhost:3900', origin: studioOrigin } }),
   ).toBeUndefined()
 })
 
-/** A request with headers that `fetch` would not let through. */
+/** A request with headers that `fetch` does not allow. */
 function ask(port: number, path: string, headers: Record<string, string>, method = 'GET') {
   return new Promise<{ status: number | undefined; headers: object; body: string }>((resolve, reject) => {
     const outgoing = request({ host: '127.0.0.1', port, path, headers, method }, (response) => {
@@ -110,7 +110,7 @@ function ask(port: number, path: string, headers: Record<string, string>, method
   })
 }
 
-test('a forged host reads nothing and writes nothing', async ({ lake }) => {
+test('a request with a forged host can neither read nor write', async ({ lake }) => {
   const answer = await ask(lake.port, '/v1/ping', { Host: 'evil.example' })
   expect(answer.status).toBe(403)
   expect(JSON.parse(answer.body)).toEqual({
@@ -120,13 +120,13 @@ test('a forged host reads nothing and writes nothing', async ({ lake }) => {
   })
 })
 
-test('a request that is none is answered in the same shape', async ({ lake }) => {
+test('a request that is not valid HTTP gets an error in the same shape', async ({ lake }) => {
   const answer = await ask(lake.port, '*', { host: `localhost:${lake.port}` })
   expect(answer.status).toBe(400)
   expect(JSON.parse(answer.body)).toMatchObject({ statusCode: 400, error: 'Bad Request' })
 })
 
-test('a foreign origin gets no permission, not even for a preflight', async ({ lake }) => {
+test('a foreign origin gets no permission, not even to a preflight', async ({ lake }) => {
   const host = `localhost:${lake.port}`
   for (const method of ['OPTIONS', 'GET', 'POST']) {
     const answer = await ask(
@@ -142,7 +142,7 @@ test('a foreign origin gets no permission, not even for a preflight', async ({ l
   }
 })
 
-test('the Studio’s preflight is granted', async ({ lake }) => {
+test('a preflight of the Studio is allowed', async ({ lake }) => {
   const headers = {
     host: `local.localhost:${lake.port}`,
     origin: studioOrigin,
@@ -158,7 +158,7 @@ test('the Studio’s preflight is granted', async ({ lake }) => {
   })
 })
 
-test('a browser’s listener is sent to a host of its own, and is served there', async ({ lake }) => {
+test('a browser’s listener is redirected to a host of its own', async ({ lake }) => {
   const path = '/v1/data/listen/production?query=*'
   const host = `local.localhost:${lake.port}`
   const redirect = await ask(lake.port, path, { host, origin: studioOrigin })
@@ -171,15 +171,17 @@ test('a browser’s listener is sent to a host of its own, and is served there',
   })
 })
 
-test('both loopback addresses answer, and no other', async ({ lake }) => {
+test('both loopback addresses answer', async ({ lake }) => {
   for (const address of ['127.0.0.1', '[::1]'])
     expect((await fetch(`http://${address}:${lake.port}/v1/ping`)).status).toBe(200)
 })
 
-test('a body of any length is answered, one that is too long with its reason', async ({ lake }) => {
+test('a body of any length gets an answer, one that is too long an error with the limit', async ({
+  lake,
+}) => {
   const url = `${lake.url}/v1/data/query/production`
   const ask = async (body: string | ReadableStream) => {
-    // The type of fetch does not know `duplex` yet, which a streamed body needs.
+    // A streamed body needs `duplex`, which the type of `fetch` does not have yet.
     const init: RequestInit & { duplex: 'half' } = { method: 'POST', body, duplex: 'half' }
     const response = await fetch(url, init)
     return [response.status, (await response.json()).message]
@@ -193,9 +195,7 @@ test('a body of any length is answered, one that is too long with its reason', a
   expect(await ask('')).toEqual([400, 'The body is not JSON'])
 })
 
-test('an endpoint that is missing is a 404 in the hosted shape, and is named in the log once', async ({
-  lake,
-}) => {
+test('a missing endpoint is a 404 in the hosted shape, and is logged once', async ({ lake }) => {
   const log = vi.spyOn(console, 'warn').mockImplementation(() => {})
   const get = async (path: string) => {
     const response = await fetch(lake.url + path)

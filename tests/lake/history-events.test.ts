@@ -5,7 +5,7 @@ import { clientOf, test } from './lake.ts'
 
 const opening = { _type: 'session', title: 'Opening' }
 
-/** Acts as the Studio does: each action is one transaction of the given id. */
+/** Actions as the Studio sends them, each in one transaction of the given id. */
 const studio = (client: SanityClient) => {
   const ids = { draftId: 'drafts.opening', publishedId: 'opening' }
   const act = (transactionId: string, action: object) =>
@@ -34,7 +34,7 @@ async function events(lake: Lake, id: string): Promise<Record<string, unknown>[]
   return found[id]
 }
 
-/** Without what every event has. */
+/** Events without the fields that all of them have. */
 const facts = (found: readonly Record<string, unknown>[]) =>
   found.map(({ timestamp, documentId, ...rest }) => {
     expect(documentId).toBe('opening')
@@ -44,7 +44,10 @@ const facts = (found: readonly Record<string, unknown>[]) =>
 
 const draft = { author: 'editor', versionId: 'drafts.opening' }
 
-test('a draft has a history of making, publishing and discarding, newest first', async ({ lake, client }) => {
+test('the events of a draft are its creation, publication and deletion, newest first', async ({
+  lake,
+  client,
+}) => {
   const { create, edit, publish, discard } = studio(client)
   await create('t1')
   await edit('t2', 'Welcome')
@@ -66,7 +69,7 @@ test('a draft has a history of making, publishing and discarding, newest first',
   ])
 })
 
-test('a published document has a history of what readers saw', async ({ lake, client }) => {
+test('the events of a published document are what readers saw', async ({ lake, client }) => {
   const { edit, publish, unpublish, discard } = studio(client)
   await client.mutate([{ create: { _id: 'opening', ...opening } }], { transactionId: 't1' })
   await client.mutate([{ patch: { id: 'opening', set: { title: 'x' } } }], { transactionId: 't2' })
@@ -93,7 +96,7 @@ test('a published document has a history of what readers saw', async ({ lake, cl
   ])
 })
 
-test('what a program published without a draft is where a draft’s history begins', async ({
+test('the events of a draft begin with what a program published before there was a draft', async ({
   lake,
   client,
 }) => {
@@ -114,7 +117,7 @@ test('what a program published without a draft is where a draft’s history begi
   expect(await at('drafts.opening?revision=t2')).toMatchObject({ documents: [{ title: 'Welcome' }] })
 })
 
-test('a long history comes in pages', async ({ lake, client }) => {
+test('a long history is served in pages', async ({ lake, client }) => {
   const { edit, publish, create } = studio(client)
   await create('e0')
   await publish('p0')
@@ -136,7 +139,7 @@ test('a long history comes in pages', async ({ lake, client }) => {
   expect(revisions).toEqual([3, 2, 1, 0].flatMap((round) => [`publish e${round}`, `createD e${round}`]))
 })
 
-test('each of two editors is the author of their own changes, and both contributed', async ({
+test('each of two editors is the author of their own changes, and both are contributors', async ({
   lake,
   client,
 }) => {
@@ -153,7 +156,7 @@ test('each of two editors is the author of their own changes, and both contribut
   expect(made).toMatchObject({ type: 'createDocumentVersion', author: ana.id })
 })
 
-test('ten thousand edits do not stand in the way of a draft’s history', async ({ lake, client }) => {
+test('the events of a draft with very many edits are found quickly', async ({ lake, client }) => {
   const { create, publish } = studio(client)
   await create('made')
   const count = process.env.LONG ? 10_000 : 1000
@@ -168,10 +171,10 @@ test('ten thousand edits do not stand in the way of a draft’s history', async 
     )
   }
   await publish('published')
-  const begun = performance.now()
+  const started = performance.now()
   expect((await events(lake, 'drafts.opening')).map(({ type }) => type)).toEqual([
     'publishDocumentVersion',
     'createDocumentVersion',
   ])
-  expect(performance.now() - begun).toBeLessThan(500)
+  expect(performance.now() - started).toBeLessThan(500)
 }, 120_000)

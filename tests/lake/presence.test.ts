@@ -4,7 +4,7 @@ import { WebSocket } from 'ws'
 import type { Lake } from '#src/lake/index.ts'
 import { clientOf, studioOrigin, test } from './lake.ts'
 
-/** A Studio's connection, spoken to in JSON-RPC. */
+/** A connection as the Studio opens it, with JSON-RPC calls. */
 async function socketOf(lake: Lake, token?: string, origin = studioOrigin) {
   const socket = new WebSocket(
     `ws://127.0.0.1:${lake.port}/v2022-06-30/socket/production?tag=sanity.studio`,
@@ -64,7 +64,7 @@ const named = (lake: Lake, name: string) =>
 
 const locations = [{ type: 'document', documentId: 'drafts.opening', path: ['title'], lastActiveAt: 'now' }]
 
-test('editors hear by name where the others are, and when they leave', async ({ lake }) => {
+test('editors are sent where the others are, by their ids, and when they leave', async ({ lake }) => {
   const [ana, badou] = [await named(lake, 'Ana'), await named(lake, 'Badou')]
   const first = await socketOf(lake, ana.token)
   const second = await socketOf(lake, badou.token)
@@ -83,7 +83,7 @@ test('editors hear by name where the others are, and when they leave', async ({ 
   expect(await first.hear()).toEqual({ type: 'disconnect', i: badou.id, m: { session: 's3' } })
 })
 
-test('who brings no token, or one that is not known, is the one editor', async ({ lake }) => {
+test('a connection with no token or an unknown one is “Editor”', async ({ lake }) => {
   const listener = await socketOf(lake)
   await listener.subscribe()
   for (const token of [undefined, 'unknown']) {
@@ -92,7 +92,7 @@ test('who brings no token, or one that is not known, is the one editor', async (
   }
 })
 
-test('what is no call is answered with an error, and what is too large ends the connection', async ({
+test('an invalid call gets an error, and a message that is too large ends the connection', async ({
   lake,
 }) => {
   const { socket, call } = await socketOf(lake)
@@ -105,7 +105,7 @@ test('what is no call is answered with an error, and what is too large ends the 
   expect((await closed)[0]).toBe(1009)
 })
 
-/** What the lake says to a handshake that it refuses. */
+/** The status of a handshake that is expected to fail. */
 async function refused(lake: Lake, path: string, headers: Record<string, string>) {
   const socket = new WebSocket(`ws://127.0.0.1:${lake.port}${path}`, { headers })
   const [request, response] = await once(socket, 'unexpected-response')
@@ -113,7 +113,7 @@ async function refused(lake: Lake, path: string, headers: Record<string, string>
   return response.statusCode
 }
 
-test('web sockets come in by the same door', async ({ lake }) => {
+test('web sockets have the same access checks as requests', async ({ lake }) => {
   const path = '/v1/socket/production'
   const host = `local.localhost:${lake.port}`
   expect(await refused(lake, path, { Host: host, Origin: 'https://elsewhere.example' })).toBe(403)

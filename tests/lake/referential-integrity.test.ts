@@ -7,7 +7,7 @@ const session = { _id: 'opening', _type: 'session', part: { _type: 'reference', 
 
 const system = { _rev: 'r', _createdAt: 'c', _updatedAt: 'u' }
 
-test('only references that need their target are strong', () => {
+test('weak references and those to other datasets are not strong', () => {
   const document = {
     ...system,
     ...session,
@@ -18,7 +18,7 @@ test('only references that need their target are strong', () => {
   expect([...strongReferences(document)]).toEqual(['part-1', 'inner', 'deeper'])
 })
 
-test('the index follows references as they come and go', () => {
+test('the index is updated with each change', () => {
   const index = new ReferenceIndex()
   const after = { ...system, ...session }
   index.record({ id: 'opening', before: undefined, after })
@@ -27,7 +27,7 @@ test('the index follows references as they come and go', () => {
   expect(index.referrersOf('part-1')).toEqual([])
 })
 
-test('a reference to what does not exist is refused', async ({ client }) => {
+test('a reference to a document that does not exist is a 409', async ({ client }) => {
   const description = 'Document "opening" references non-existent document "part-1"'
   expect(await refusal(client.create(session))).toEqual({
     statusCode: 409,
@@ -49,7 +49,7 @@ test('a reference to what does not exist is refused', async ({ client }) => {
   })
 })
 
-test('what is referred to cannot be deleted', async ({ client }) => {
+test('a document with references to it cannot be deleted', async ({ client }) => {
   await write(client, [part, session])
   const description = 'Document "part-1" cannot be deleted as there are references to it from "opening"'
   expect(await refusal(client.delete('part-1'))).toEqual({
@@ -73,13 +73,13 @@ test('what is referred to cannot be deleted', async ({ client }) => {
   expect(await client.fetch('*._id')).toEqual(['opening', 'part-1'])
 })
 
-test('references are judged at the end of a transaction', async ({ client }) => {
+test('references are checked at the end of a transaction', async ({ client }) => {
   await write(client, [session, part])
   await client.mutate([{ delete: { id: 'part-1' } }, { delete: { id: 'opening' } }])
   expect(await client.fetch('*._id')).toEqual([])
 })
 
-test('a weak reference may lead nowhere', async ({ client }) => {
+test('the target of a weak reference need not exist', async ({ client }) => {
   await client.create({ ...session, part: { ...session.part, _weak: true } })
   expect(await client.fetch('*[0].part->')).toBeNull()
 })

@@ -15,8 +15,8 @@ const test = base.extend('folder', async ({ task }, { onCleanup }) => {
 
 const options = (folder: string, maxBytes = 2 ** 20) => ({ folder, maxBytes, semaphore: new Semaphore(1) })
 
-/** A picture of no use, of about 30 KB. */
-const picture = async () =>
+/** An image of about 30 KB. */
+const noise = async () =>
   sharp({
     create: {
       width: 100,
@@ -40,14 +40,12 @@ const never = async () => {
   throw new Error('made again')
 }
 
-test('a picture is made once, also for several who want it at once, and after a restart', async ({
-  folder,
-}) => {
+test('an image is made once, also for several requests at once and after a restart', async ({ folder }) => {
   const renditions = new RenditionCache(options(folder))
   let made = 0
   const make = async () => {
     made += 1
-    return picture()
+    return noise()
   }
   const all = await Promise.all([1, 2, 3].map(() => renditions.get(['a'], make).then(bytesOf)))
   expect(made).toBe(1)
@@ -56,46 +54,46 @@ test('a picture is made once, also for several who want it at once, and after a 
   expect(await bytesOf(await new RenditionCache(options(folder)).get(['a'], never))).toEqual(all[0])
 })
 
-test('what was not used for longest goes first, also after a restart', async ({ folder }) => {
-  const size = (await (await picture()).toBuffer()).length
+test('the least recently used image is removed first, also after a restart', async ({ folder }) => {
+  const size = (await (await noise()).toBuffer()).length
   const room = options(folder, Math.round(size * 2.5))
   const before = new RenditionCache(room)
-  await before.get('old', picture)
+  await before.get('old', noise)
   for (const name of readdirSync(folder)) utimesSync(join(folder, name), new Date(1000), new Date(1000))
-  await before.get('older', picture)
+  await before.get('older', noise)
   await bytesOf(await before.get('old', never))
   const renditions = new RenditionCache(room)
-  await renditions.get('new', picture)
+  await renditions.get('new', noise)
   expect(readdirSync(folder)).toHaveLength(2)
   await bytesOf(await renditions.get('old', never))
   await bytesOf(await renditions.get('new', never))
   await expect(renditions.get('older', never)).rejects.toThrow('made again')
 })
 
-test('what was being made when a lake was killed is cleared away', async ({ folder }) => {
+test('the unfinished file of a killed lake is removed', async ({ folder }) => {
   writeFileSync(join(folder, 'half.part'), 'half')
-  await new RenditionCache(options(folder)).get('a', picture)
+  await new RenditionCache(options(folder)).get('a', noise)
   expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([])
 })
 
-test('where nothing can be written the picture is there all the same', async ({ folder }) => {
+test('an image is served even if it cannot be written to disk', async ({ folder }) => {
   const file = join(folder, 'file')
   writeFileSync(file, '')
   const renditions = new RenditionCache(options(file))
-  expect(await renditions.get('a', picture)).toBeInstanceOf(Buffer)
+  expect(await renditions.get('a', noise)).toBeInstanceOf(Buffer)
   expect(readFileSync(file, 'utf8')).toBe('')
 })
 
-test('a picture that cannot be made is an error for all who want it, and is tried again', async ({
+test('an image that cannot be made is an error for all requests, and is tried again later', async ({
   folder,
 }) => {
   const renditions = new RenditionCache(options(folder))
   const outcomes = await Promise.allSettled([renditions.get('a', never), renditions.get('a', never)])
   expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
-  expect(await renditions.get('a', picture)).toBeInstanceOf(Buffer)
+  expect(await renditions.get('a', noise)).toBeInstanceOf(Buffer)
 })
 
-test('a gate lets so many through at a time, in their order', async () => {
+test('a semaphore runs a limited number of tasks at a time, in order', async () => {
   const semaphore = new Semaphore(2)
   const log: string[] = []
   let inside = 0

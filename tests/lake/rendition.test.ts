@@ -55,16 +55,16 @@ test.for([
   ['&crop=focalpoint&fp-x=0.4&fp-y=0.9', square(60)],
   ['&crop=focalpoint&fp-x=1', square(200)],
   ['&crop=entropy', { ...plain, width: 100, height: 100, entropy: true }],
-] as const)('fit=crop%s cuts a square there', ([params, expected]) => {
+] as const)('fit=crop%s crops a square at that position', ([params, expected]) => {
   expect(wanted(`w=100&h=100&fit=crop${params}`)).toEqual(expected)
 })
 
-test('fit=crop enlarges, and fit=min takes the shape alone', () => {
+test('fit=crop enlarges, and fit=min keeps only the shape', () => {
   expect(wanted('w=500&h=500&fit=crop')).toEqual({ ...square(100), width: 500, height: 500 })
   expect(wanted('w=500&h=500&fit=min')).toEqual({ ...square(100), width: 200, height: 200 })
 })
 
-test('fit=fill fills what is left with a colour, fit=fillmax without enlarging', () => {
+test('fit=fill adds a margin in a colour, fit=fillmax without enlarging', () => {
   const green = { r: 0, g: 255, b: 0, alpha: 1 }
   expect(wanted('w=100&h=100&fit=fill&bg=0f0')).toEqual({
     ...plain,
@@ -88,11 +88,11 @@ test.for([
   ['0f00', { r: 255, g: 0, b: 0, alpha: 0 }],
   ['336699', { r: 51, g: 102, b: 153, alpha: 1 }],
   ['33336699', { r: 51, g: 102, b: 153, alpha: 0.2 }],
-] as const)('bg=%s has its alpha first, if it has any', ([bg, expected]) => {
+] as const)('bg=%s has its alpha first', ([bg, expected]) => {
   expect(wanted(`bg=${bg}`)?.background).toEqual(expected)
 })
 
-test('formats: WebP for who takes it, unless a format is named; a quality where it counts', () => {
+test('auto=format gives WebP if it is accepted and no format is named; quality is for lossy formats', () => {
   const formatIn = (params: string, accept = 'image/webp,*/*', format: ImageFormat = 'png') => {
     const { format: name, quality } = wanted(params, accept, format) ?? {}
     return [name, quality]
@@ -109,18 +109,18 @@ test('formats: WebP for who takes it, unless a format is named; a quality where 
 })
 
 test.for(['', 'dpr=2', 'fit=crop', 'dl=name.png', 'v=3', 'dlRaw=true'])(
-  '"%s" asks for the file as it is',
+  '"%s" sends the original file',
   (params) => {
     expect(wanted(params)).toBeUndefined()
   },
 )
 
-test('a drawing stays one unless pixels are asked for by name', () => {
+test('an SVG stays an SVG unless a pixel format is named', () => {
   expect(wanted('w=10&auto=format', 'image/webp', 'svg')).toBeUndefined()
   expect(wanted('w=10&fm=png', '*/*', 'svg')).toEqual({ ...plain, width: 10, height: 5 })
 })
 
-test('addresses that ask for the same come to the same', () => {
+test('addresses for the same image give the same rendition', () => {
   expect(wanted('w=200&h=200&fit=crop&crop=left')).toEqual(
     wanted('h=100&fit=crop&w=100&dpr=2&rect=0,0,200,200'),
   )

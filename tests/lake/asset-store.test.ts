@@ -16,7 +16,11 @@ const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="5"><scri
 
 const sha1 = (bytes: Buffer) => createHash('sha1').update(bytes).digest('hex')
 
-test('an uploaded image is measured, and its document names its bytes', async ({ dataDir, lake, client }) => {
+test('an uploaded image gets a document with its hash and measurements', async ({
+  dataDir,
+  lake,
+  client,
+}) => {
   const bytes = await picture().removeAlpha().jpeg().toBuffer()
   const made = await client.assets.upload('image', bytes, { filename: 'day one.jpg', title: 'Day one' })
   const hash = sha1(bytes)
@@ -49,7 +53,9 @@ test('an uploaded image is measured, and its document names its bytes', async ({
   expect(readdirSync(join(dataDir, 'assets', 'incoming'))).toEqual([])
 })
 
-test('a picture that can be seen through says so; one that merely could does not', async ({ client }) => {
+test('an image with transparent pixels is not opaque; one with an unused alpha channel is', async ({
+  client,
+}) => {
   const facts = async (alpha: number) => {
     const { metadata } = await client.assets.upload('image', await picture(alpha).png().toBuffer())
     return { hasAlpha: metadata.hasAlpha, isOpaque: metadata.isOpaque }
@@ -58,7 +64,7 @@ test('a picture that can be seen through says so; one that merely could does not
   expect(await facts(1)).toEqual({ hasAlpha: true, isOpaque: true })
 })
 
-test('a photograph held sideways is measured as it is seen', async ({ client }) => {
+test('the dimensions of a rotated photograph are those after EXIF rotation', async ({ client }) => {
   const bytes = await picture().jpeg().withMetadata({ orientation: 6 }).toBuffer()
   const { metadata } = await client.assets.upload('image', bytes)
   expect(metadata.dimensions).toMatchObject({ width: 60, height: 80 })
@@ -70,7 +76,7 @@ test('the same image uploaded twice is one document', async ({ client }) => {
   expect(await client.assets.upload('image', bytes, { filename: 'b.png' })).toEqual(first)
 })
 
-test('a file keeps its name, its kind and its bytes', async ({ client }) => {
+test('a file keeps its name, content type and bytes', async ({ client }) => {
   const bytes = Buffer.from('%PDF-1.7 conclusions')
   const made = await client.assets.upload('file', bytes, {
     filename: 'conclusions.pdf',
@@ -107,7 +113,7 @@ const noisy = (width = 400, height = 300) =>
 
 const cut = (bytes: Buffer, part = 0.7) => bytes.subarray(0, Math.floor(bytes.length * part))
 
-/** A PNG that says that it is of another size: its header has width and height as numbers of four bytes. */
+/** A PNG with another size in its header, where width and height are numbers of four bytes. */
 function withSize(png: Buffer, width: number, height: number): Buffer {
   const bytes = Buffer.from(png)
   bytes.writeUInt32BE(width, 16)
@@ -139,7 +145,7 @@ test.for([
     'Invalid image: it has more than 256 million pixels',
   ],
 ] as const)(
-  '%s is refused, and leaves nothing behind',
+  '%s is a 400 and leaves no file and no document',
   async ([, make, message], { dataDir, lake, client }) => {
     const response = await fetch(`${lake.url}/v2025-02-19/assets/images/production?filename=a.png`, {
       method: 'POST',
@@ -156,13 +162,13 @@ test.for([
   },
 )
 
-test('an empty file is refused', async ({ dataDir, client }) => {
+test('an empty file is a 400', async ({ dataDir, client }) => {
   const upload = client.assets.upload('file', Buffer.alloc(0), { filename: 'empty.pdf' })
   expect(await refusal(upload)).toEqual({ statusCode: 400, error: 'Bad Request' })
   expect(readdirSync(join(dataDir, 'assets'))).toEqual(['incoming'])
 })
 
-test('a file that is announced as too large is refused before it is sent', async ({ lake }) => {
+test('a file whose announced size is too large is refused before it is sent', async ({ lake }) => {
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>()
   const sending = request(`${lake.url}/v1/assets/files/production`, {
     method: 'POST',
@@ -175,7 +181,7 @@ test('a file that is announced as too large is refused before it is sent', async
   sending.destroy()
 })
 
-test('an upload that is given up in the middle leaves nothing behind', async ({ dataDir, lake, client }) => {
+test('an aborted upload leaves nothing behind', async ({ dataDir, lake, client }) => {
   const sending = request(`${lake.url}/v1/assets/files/production`, { method: 'POST' })
   sending.on('error', () => {})
   sending.write(Buffer.alloc(100_000))
@@ -197,7 +203,7 @@ test.for([
   ['fm=jpg&q=50', [80, 60, 'jpeg']],
   ['w=20&fm=webp', [20, 15, 'webp']],
   ['w=20&auto=format', [20, 15, 'webp']],
-] as const)('an image with %s is as asked', async ([params, expected], { client }) => {
+] as const)('an image with %s is transformed', async ([params, expected], { client }) => {
   const { url } = await client.assets.upload('image', await picture().png().toBuffer())
   const address = `${url}?${params}`
   const headers = { accept: 'image/webp,*/*' }
@@ -216,7 +222,7 @@ test.for([
     })
 })
 
-test('what an image’s address asks for and cannot have is a 400', async ({ client }) => {
+test('an invalid parameter of an image address is a 400', async ({ client }) => {
   const { url } = await client.assets.upload('image', await picture().png().toBuffer())
   const response = await fetch(`${url}?w=230.18`)
   expect(response.status).toBe(400)
@@ -227,7 +233,7 @@ test('what an image’s address asks for and cannot have is a 400', async ({ cli
   })
 })
 
-test('a transformed image is kept on disk until its folder is removed', async ({ dataDir, client }) => {
+test('a transformed image is cached on disk until the folder is removed', async ({ dataDir, client }) => {
   const { url } = await client.assets.upload('image', await picture().png().toBuffer())
   const cache = join(dataDir, 'image-cache')
   const asked = async () => (await fetch(`${url}?w=40`)).arrayBuffer()
@@ -238,7 +244,7 @@ test('a transformed image is kept on disk until its folder is removed', async ({
   expect(readdirSync(cache)).toHaveLength(1)
 })
 
-test('a drawing goes out as it is, and cannot run script', async ({ client }) => {
+test('an SVG is sent unchanged and cannot run scripts', async ({ client }) => {
   const { url, metadata } = await client.assets.upload('image', Buffer.from(svg))
   expect(metadata.dimensions).toMatchObject({ width: 10, height: 5 })
   const response = await fetch(`${url}?w=100`)
@@ -250,7 +256,7 @@ test('a drawing goes out as it is, and cannot run script', async ({ client }) =>
   })
 })
 
-test('a page that was uploaded as a file cannot run script', async ({ client }) => {
+test('an uploaded HTML file cannot run scripts', async ({ client }) => {
   const { url } = await client.assets.upload('file', Buffer.from('<script>alert(1)</script>'), {
     filename: 'x.html',
   })
@@ -267,7 +273,7 @@ test.for([
   `/files/local/production/${'0'.repeat(40)}.pdf`,
   `/files/local/production/${'0'.repeat(40)}.pdf%00.png`,
   `/files/other/production/${'0'.repeat(40)}.pdf`,
-] as const)('%s leads nowhere', async (path, { dataDir, client, lake }) => {
+] as const)('%s is a 404', async (path, { dataDir, client, lake }) => {
   await client.fetch('*')
   expect(existsSync(join(dataDir, 'lake.sqlite'))).toBe(true)
   const response = await fetch(lake.url + path)
@@ -275,7 +281,7 @@ test.for([
   expect(await response.json()).toMatchObject({ statusCode: 404, error: 'Not Found' })
 })
 
-test('the address of an asset follows the lake to its next port', async ({ dataDir, lake, client }) => {
+test('the address of an asset has the lake’s current port', async ({ dataDir, lake, client }) => {
   const { _id, path } = await client.assets.upload('image', await picture().png().toBuffer())
   await lake.close()
   const again = await startLake(lakeOptions(dataDir))

@@ -6,7 +6,7 @@ import { clientOf, test } from './lake.ts'
 
 const colours = { red: '#e02020', green: '#20c040', blue: '#2040e0', yellow: '#f0d020' }
 
-/** 400 by 300 pixels as it is seen: red and green above, blue and yellow below. */
+/** 400 by 300 pixels: red and green above, blue and yellow below. */
 const quarters = () =>
   sharp({ create: { width: 400, height: 300, channels: 3, background: colours.red } }).composite(
     (
@@ -22,7 +22,7 @@ const quarters = () =>
     })),
   )
 
-/** The same to the eye, as a camera that was held sideways stores it. */
+/** Looks the same, but is stored rotated, with an EXIF orientation. */
 const sideways = async () =>
   sharp(await quarters().png().toBuffer())
     .rotate(270)
@@ -30,7 +30,7 @@ const sideways = async () =>
     .withMetadata({ orientation: 6 })
     .toBuffer()
 
-/** The colours of a picture where it is asked: fractions of its width and height. */
+/** The colours of an image at some places, given as fractions of its width and height. */
 async function seen(bytes: Uint8Array, ...places: readonly (readonly [number, number])[]): Promise<string[]> {
   const { data, info } = await sharp(bytes).removeAlpha().raw().toBuffer({ resolveWithObject: true })
   return places.map(([x, y]) => {
@@ -89,17 +89,17 @@ const framings = [
 ] as const
 
 for (const [kind, make] of [
-  ['a picture', async () => quarters().png().toBuffer()],
-  ['a picture that was taken sideways', sideways],
+  ['an image', async () => quarters().png().toBuffer()],
+  ['a rotated photograph', sideways],
 ] as const) {
   test.for(framings)(
-    `${kind} with %s shows the right part at the address that Sanity’s own builder makes`,
+    `${kind} with %s shows the right part at the address made by @sanity/image-url`,
     async ([, framing, expected], { client }) => {
       const { _id } = await client.assets.upload('image', await make())
       expect(_id).toContain('-400x300-')
       const image: SanityImageSource = { _type: 'image', asset: { _ref: _id }, ...imageFields(framing) }
       const builder = createImageUrlBuilder(client).image(image)
-      // Half as wide as it is high, so that the sides give way to the focal point.
+      // Half as wide as high, so that the sides are cropped according to the focal point.
       const address =
         framing === framings[0][1] ? builder.width(200).url() : builder.width(75).height(150).url()
       const bytes = await bytesAt(address)
@@ -118,11 +118,11 @@ const imageFields = ({ crop, hotspot }: Omit<Framed, 'asset'>) => ({
 })
 
 test.for(framings)(
-  'the site’s own pictures show the same part as the lake’s, with %s',
+  'the site’s own images show the same part as the lake’s, with %s',
   async ([, framing], { client }) => {
     const { _id } = await client.assets.upload('image', await sideways())
     const image: SanityImageSource = { _type: 'image', asset: { _ref: _id }, ...imageFields(framing) }
-    // Pages show their pictures 21 to 9.
+    // The aspect ratio of images on pages is 21 to 9.
     const url = new URL(createImageUrlBuilder(client).image(image).width(210).height(90).url())
     const [left = 0, top = 0, width = 0, height = 0] = (url.searchParams.get('rect') ?? '')
       .split(',')
@@ -154,7 +154,7 @@ test.for([
   expect(await seen(await bytesAt(`${url}?${params}`), ...corners)).toEqual(expected)
 })
 
-test('entropy looks where something happens', async ({ client }) => {
+test('crop=entropy selects the part with the most detail', async ({ client }) => {
   const calm = sharp({ create: { width: 400, height: 100, channels: 3, background: colours.red } })
   const noise = { type: 'gaussian', mean: 128, sigma: 60 } as const
   const busy = await sharp({ create: { width: 100, height: 100, channels: 3, background: '#888', noise } })
@@ -193,15 +193,18 @@ test.for([
     { format: 'webp', width: 40, pageHeight: 40, pages: 3, delay: [100, 200, 300] },
   ],
   ['fm=png', '*/*', { format: 'png', width: 80, height: 60 }],
-] as const)('what moves goes on moving where it can: %s', async ([params, accept, expected], { client }) => {
-  const bytes = await moving()
-  const { url, metadata } = await client.assets.upload('image', bytes)
-  expect(metadata.dimensions).toMatchObject({ width: 80, height: 60 })
-  expect(Buffer.from(await bytesAt(url))).toEqual(bytes)
-  expect(
-    await sharp(await bytesAt(`${url}?${params}`, { accept }), { animated: true }).metadata(),
-  ).toMatchObject(expected)
-})
+] as const)(
+  'an animation stays one where the format allows it: %s',
+  async ([params, accept, expected], { client }) => {
+    const bytes = await moving()
+    const { url, metadata } = await client.assets.upload('image', bytes)
+    expect(metadata.dimensions).toMatchObject({ width: 80, height: 60 })
+    expect(Buffer.from(await bytesAt(url))).toEqual(bytes)
+    expect(
+      await sharp(await bytesAt(`${url}?${params}`, { accept }), { animated: true }).metadata(),
+    ).toMatchObject(expected)
+  },
+)
 
 test.for(['jpeg', 'png', 'webp', 'avif', 'gif', 'tiff'] as const)(
   '%s is known by its content, whatever it is called, and transformed',
@@ -220,9 +223,7 @@ test.for(['jpeg', 'png', 'webp', 'avif', 'gif', 'tiff'] as const)(
   },
 )
 
-test('the real client asks for metadata that only other projects use, and gets what this lake has', async ({
-  lake,
-}) => {
+test('the real client may request metadata that the lake does not have', async ({ lake }) => {
   const { metadata } = await clientOf(lake).assets.upload('image', await quarters().png().toBuffer(), {
     extract: ['blurhash', 'palette', 'lqip', 'exif', 'location'],
   })
