@@ -11,7 +11,7 @@ import type { Query } from './query/syntax.ts'
 import { WorkerPool } from './query/worker-pool.ts'
 import { checkReferentialIntegrity } from './referential-integrity.ts'
 import type { MutationResult, Staging } from './staging.ts'
-import type { Committed, Store } from './store.ts'
+import type { CommittedTransaction, Store } from './store.ts'
 
 export type WriteOptions = {
   readonly author: string
@@ -66,7 +66,7 @@ export class Dataset {
   }
 
   /** @returns a function that ends the subscription */
-  subscribe(listener: (transaction: Committed) => void): () => void {
+  subscribe(listener: (transaction: CommittedTransaction) => void): () => void {
     return this.#store.subscribe(listener)
   }
 
@@ -109,7 +109,7 @@ export class Dataset {
   async mutate(
     { mutations, transactionId }: z.infer<typeof mutationsSchema>,
     options: WriteOptions,
-  ): Promise<{ transaction: Committed; results: readonly MutationResult[] }> {
+  ): Promise<{ transaction: CommittedTransaction; results: readonly MutationResult[] }> {
     const resolved = await this.#resolved(mutations, options.author)
     const results: MutationResult[] = []
     const transaction = this.#write('mutationError', resolved, transactionId, options, (staging, byId) => {
@@ -122,7 +122,7 @@ export class Dataset {
   applyActions(
     { actions, transactionId, dryRun = false }: z.infer<typeof actionsSchema>,
     options: WriteOptions,
-  ): Committed {
+  ): CommittedTransaction {
     return this.#write('actionError', actions, transactionId, { ...options, dryRun }, (staging, action) => {
       for (const mutation of mutationsOf(action, (id) => staging.get(id))) staging.apply(mutation)
     })
@@ -154,7 +154,7 @@ export class Dataset {
     transactionId: string | null | undefined,
     { author, dryRun = false, generateKeys = false }: WriteOptions,
     applyStep: (staging: Staging, step: Step) => void,
-  ): Committed {
+  ): CommittedTransaction {
     let index = 0
     try {
       return this.#store.transact(

@@ -3,7 +3,7 @@ import { applyPatch } from 'mendoza'
 import { isDraft, isRecord, type Lookup, publishedId, type StoredDocument } from './document.ts'
 import type { Effects } from './effects.ts'
 import { type HistoryEventPage, historyEvents } from './history-events.ts'
-import type { Committed } from './store.ts'
+import type { CommittedTransaction } from './store.ts'
 
 /** A stored transaction, with its effects on the requested documents. */
 export type StoredTransaction = {
@@ -97,7 +97,7 @@ export class History {
    * A transaction and all later ones, oldest first, as subscribers received them.
    * @returns undefined when the transaction is unknown, or when there are more than `limit` later ones
    */
-  committedSince(transactionId: string, limit: number): readonly Committed[] | undefined {
+  committedSince(transactionId: string, limit: number): readonly CommittedTransaction[] | undefined {
     const first = this.#seqOf(transactionId)
     if (first === undefined) return undefined
     const rows = this.#database

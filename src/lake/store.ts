@@ -9,7 +9,7 @@ import { ReferenceIndex } from './referential-integrity.ts'
 import { type DocumentChange, Staging } from './staging.ts'
 
 /** A stored transaction, as subscribers receive it. */
-export type Committed = {
+export type CommittedTransaction = {
   readonly id: string
   readonly author: string
   readonly timestamp: string
@@ -32,7 +32,7 @@ export class Store {
   readonly database: DatabaseSync
   readonly references = new ReferenceIndex()
   readonly #documents = new Map<string, StoredDocument>()
-  readonly #subscribers = new Set<(transaction: Committed) => void>()
+  readonly #subscribers = new Set<(transaction: CommittedTransaction) => void>()
 
   /**
    * @param adapt changes each stored document as it is read into memory
@@ -65,7 +65,7 @@ export class Store {
   }
 
   /** @returns a function that ends the subscription */
-  subscribe(subscriber: (transaction: Committed) => void): () => void {
+  subscribe(subscriber: (transaction: CommittedTransaction) => void): () => void {
     this.#subscribers.add(subscriber)
     return () => this.#subscribers.delete(subscriber)
   }
@@ -75,7 +75,7 @@ export class Store {
    * @throws whatever `write` throws
    * @throws {HttpError} 409 when the transaction's id is already in use, 507 when the disk is full
    */
-  transact(options: TransactOptions, write: (staging: Staging) => void): Committed {
+  transact(options: TransactOptions, write: (staging: Staging) => void): CommittedTransaction {
     const id = options.transactionId ?? randomUUID().replaceAll('-', '')
     const timestamp = new Date().toISOString()
     const { author, generateKeys } = options
@@ -104,7 +104,7 @@ export class Store {
     this.references.record(change)
   }
 
-  #save({ id, author, timestamp, mutations, changes }: Committed): void {
+  #save({ id, author, timestamp, mutations, changes }: CommittedTransaction): void {
     const { database } = this
     if (database.prepare('SELECT 1 FROM transactions WHERE id = ?').get(id) !== undefined)
       throw requestError(409, `Transaction ID "${id}" is already in use`)

@@ -1,5 +1,5 @@
 import type { ExprNode } from 'groq-js'
-import { everyNode } from './syntax.ts'
+import { everyNode } from './tree.ts'
 
 /** Types of expressions whose value depends on nothing but the value in scope (`@`). */
 const scopeTypes = new Set(

@@ -1,7 +1,7 @@
 import { type ExprNode, evaluateSync } from 'groq-js'
 import { isRecord, type StoredDocument } from '../document.ts'
 import { dependsOnlyOnDocument } from './expressions.ts'
-import { visit } from './syntax.ts'
+import { visit } from './tree.ts'
 
 /**
  * The condition of a query `*[condition]` if it is cheap: if evaluating it takes time proportional to the size of the

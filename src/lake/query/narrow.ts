@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { type ExprNode, type FilterNode, type FuncCallNode, type OpCallNode, Path } from 'groq-js'
+import type { ExprNode, FilterNode, OpCallNode } from 'groq-js'
 import { isRecord, type StoredDocument } from '../document.ts'
+import { candidatesFor, documentsWith, fewDocuments, isAttribute } from './candidates.ts'
 import {
   dependsOnlyOnDocument,
   isConstant,
@@ -8,9 +9,10 @@ import {
   seenFromOutside,
   yieldsWholeDocuments,
 } from './expressions.ts'
-import { isScalar, type PerspectiveView, type Scalar, valueFor } from './perspective-view.ts'
-import { mapParts, queryError } from './syntax.ts'
+import { type PerspectiveView, valueFor } from './perspective-view.ts'
+import { queryError } from './syntax.ts'
 import { matchingWords, parseTextQuery } from './text-query.ts'
+import { mapParts } from './tree.ts'
 
 /** A query to be evaluated by groq-js over a view. */
 export type NarrowedQuery = {
@@ -50,8 +52,6 @@ type IndexLookup = {
 const lookupPrefix = `\u0000${randomUUID()}:`
 const projectionScope: Scope = { isWholeDocument: false, isScopeHidden: false }
 const mapScope: Scope = { isWholeDocument: false, isScopeHidden: true }
-/** With no more documents than this, a further index is not looked for. */
-const fewDocuments = 8
 
 class Narrower {
   readonly #groq: string
@@ -120,7 +120,7 @@ class Narrower {
   #narrowed({ base, expr }: FilterNode, { isScopeHidden }: Scope): ExprNode | undefined {
     const all = unwrapped(base)
     if (all.type !== 'Everything') return undefined
-    const candidates = this.#candidates(expr)
+    const candidates = candidatesFor(expr, this.#view)
     if (candidates && candidates.length <= fewDocuments) return valueNode(candidates)
     const lookup = isScopeHidden
       ? undefined
@@ -128,77 +128,6 @@ class Narrower {
           .map((each) => this.#lookup(each))
           .find((found) => found !== undefined)
     return lookup ? this.#perDocument(lookup, candidates) : candidates && valueNode(candidates)
-  }
-
-  /**
-   * A superset of the documents for which an expression is true, in the order of ids.
-   * @returns undefined when no index is of use
-   */
-  #candidates(node: ExprNode): readonly StoredDocument[] | undefined {
-    switch (node.type) {
-      case 'Group':
-        return this.#candidates(node.base)
-      case 'And':
-        return this.#candidatesOfAnd(node.left, node.right)
-      case 'Or': {
-        const left = this.#candidates(node.left)
-        const right = left && this.#candidates(node.right)
-        return right && merged([left, right])
-      }
-      case 'OpCall':
-        if (node.op === '==') return this.#equal(node.left, node.right) ?? this.#equal(node.right, node.left)
-        return node.op === 'in' ? this.#in(node.left, node.right) : undefined
-      case 'FuncCall':
-        return node.args.every(isConstant) ? this.#candidatesOfCall(node) : undefined
-      default:
-        return undefined
-    }
-  }
-
-  /** The smaller of two supersets. */
-  #candidatesOfAnd(leftNode: ExprNode, rightNode: ExprNode): readonly StoredDocument[] | undefined {
-    const left = this.#candidates(leftNode)
-    if (left && left.length <= fewDocuments) return left
-    const right = this.#candidates(rightNode)
-    if (left && right) return left.length <= right.length ? left : right
-    return left ?? right
-  }
-
-  #candidatesOfCall({ namespace, name, args }: FuncCallNode): readonly StoredDocument[] | undefined {
-    const given = args.flatMap((argument) => valueFor(argument, null)).filter((id) => typeof id === 'string')
-    if (namespace === 'global' && name === 'references')
-      return merged(given.map((id) => this.#view.referringTo(id)))
-    if (namespace === 'sanity' && name === 'versionOf' && typeof given[0] === 'string')
-      return this.#view.versionsOf(given[0])
-    return undefined
-  }
-
-  #equal(own: ExprNode, constant: ExprNode): readonly StoredDocument[] | undefined {
-    if (!isConstant(constant) || !isIndexable(own)) return undefined
-    const value = valueFor(constant, null)
-    return isScalar(value) ? this.#documentsWith(own, value) : undefined
-  }
-
-  #in(left: ExprNode, right: ExprNode): readonly StoredDocument[] | undefined {
-    if (isConstant(right) && isIndexable(left)) {
-      const values = valueFor(right, null)
-      if (values instanceof Path)
-        return isAttribute(left, '_id') ? this.#view.withPrefix(prefixOf(values)) : undefined
-      if (!Array.isArray(values) || !values.every(isScalar)) return undefined
-      const lists = [...new Set(values)].map((value) => this.#documentsWith(left, value))
-      return lists.every((list) => list !== undefined) ? merged(lists) : undefined
-    }
-    const value = isConstant(left) && isIndexable(right) ? valueFor(left, null) : undefined
-    return isScalar(value) ? this.#view.index(right)?.containing(value) : undefined
-  }
-
-  #documentsWith(own: ExprNode, value: Scalar): readonly StoredDocument[] | undefined {
-    if (isAttribute(own, '_id')) {
-      const found = typeof value === 'string' ? this.#view.get(value) : undefined
-      return found ? [found] : []
-    }
-    if (isAttribute(own, '_type')) return typeof value === 'string' ? this.#view.ofType(value) : []
-    return this.#view.index(own)?.equalTo(value)
   }
 
   /** The lookup for a condition that compares with a value from outside the filter, provided that it is a string. */
@@ -221,7 +150,7 @@ class Narrower {
     if (!argument) return undefined
     const find = (value: string) =>
       isAttribute(own, '_id') || isAttribute(own, '_type')
-        ? (this.#documentsWith(own, value) ?? [])
+        ? (documentsWith(own, value, this.#view) ?? [])
         : (this.#view.index(own, true)?.equalTo(value) ?? [])
     return { argument, find }
   }
@@ -300,11 +229,6 @@ const conjuncts = (node: ExprNode): readonly ExprNode[] =>
 
 const unwrapped = (node: ExprNode): ExprNode => (node.type === 'Group' ? unwrapped(node.base) : node)
 
-const isAttribute = (node: ExprNode, name: string): boolean =>
-  node.type === 'AccessAttribute' &&
-  node.name === name &&
-  (node.base === undefined || node.base.type === 'This')
-
 const valueNode = (value: unknown): ExprNode => ({ type: 'Value', value })
 
 const callNode = (name: string, ...args: ExprNode[]): ExprNode => ({
@@ -313,9 +237,6 @@ const callNode = (name: string, ...args: ExprNode[]): ExprNode => ({
   name,
   args,
 })
-
-/** The prefix of all ids that match a path. @example `drafts.**` → `drafts.` */
-const prefixOf = (path: Path): string => path.toJSON().split('*')[0] ?? ''
 
 const parts = new Set<unknown>([
   'ArrayElement',
@@ -328,29 +249,3 @@ const isPart = ({ type }: Readonly<Record<string, unknown>>): boolean => parts.h
 
 /** Whatever in a syntax tree is neither a part nor a value is an expression; the types do not express that. */
 const nodeIn = (value: unknown): ExprNode => value as ExprNode
-
-/** The union of lists of documents, in the order of ids. */
-function merged(lists: readonly (readonly StoredDocument[])[]): readonly StoredDocument[] {
-  const [first = [], ...others] = lists
-  // A few lists may be long (documents of a type), so they are merged; many lists are short (single ids).
-  if (lists.length <= 4) return others.reduce(mergedTwo, first)
-  const byId = new Map(lists.flatMap((list) => list.map((document) => [document._id, document])))
-  return [...byId.values()].sort((a, b) => (a._id < b._id ? -1 : 1))
-}
-
-function mergedTwo(
-  left: readonly StoredDocument[],
-  right: readonly StoredDocument[],
-): readonly StoredDocument[] {
-  const union: StoredDocument[] = []
-  let [l, r] = [0, 0]
-  while (l < left.length || r < right.length) {
-    const [a, b] = [left[l], right[r]]
-    const next = b === undefined || (a !== undefined && a._id <= b._id) ? a : b
-    if (next === undefined) break
-    union.push(next)
-    if (a?._id === next._id) l += 1
-    if (b?._id === next._id) r += 1
-  }
-  return union
-}

@@ -1,7 +1,7 @@
 import type { ExprNode } from 'groq-js'
 import { isRecord, type StoredDocument } from '../document.ts'
 import { valueFor } from './perspective-view.ts'
-import { everyNode } from './syntax.ts'
+import { everyNode } from './tree.ts'
 
 /**
  * The terms of `text::query()`, which groq-js does not have. All wanted words must occur and no unwanted word may.

@@ -2,7 +2,7 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { DocumentSelector } from '../dataset.ts'
 import { isPublished } from '../document.ts'
 import { HttpError, requestError } from '../errors.ts'
-import type { Committed } from '../store.ts'
+import type { CommittedTransaction } from '../store.ts'
 import { openEventStream } from './event-stream.ts'
 import { eventsAfter, type MutationEvent, mutationEventsFor, transactionIdOf } from './mutation-events.ts'
 import { queryFromUrl } from './request.ts'
@@ -61,14 +61,14 @@ function sendLiveEvents(c: RequestContext, services: LakeServices): Response {
   const { dataset, history, openStreams } = services
   const includeDrafts = c.req.query('includeDrafts') === 'true'
   const send = openEventStream(c.env.outgoing, openStreams)
-  const isRelevant = ({ changes }: Committed) =>
+  const isRelevant = ({ changes }: CommittedTransaction) =>
     includeDrafts || changes.some((change) => isPublished(change.id))
   const position = c.req.header('Last-Event-ID')
   const missed = position === undefined ? [] : missedSince(position, services)?.slice(1)
   // A known position continues the stream. After `restart` the client has to fetch everything again.
   const start = position === undefined || missed === undefined ? history.latestTransactionId() : position
   send(missed === undefined ? 'restart' : 'welcome', { id: start }, start)
-  const deliver = (transaction: Committed) => {
+  const deliver = (transaction: CommittedTransaction) => {
     if (isRelevant(transaction)) send(undefined, { id: transaction.id, tags: syncTags }, transaction.id)
   }
   for (const transaction of missed ?? []) deliver(transaction)
@@ -76,8 +76,10 @@ function sendLiveEvents(c: RequestContext, services: LakeServices): Response {
   return RESPONSE_ALREADY_SENT
 }
 
-const missedSince = (transactionId: string, { history }: LakeServices): readonly Committed[] | undefined =>
-  history.committedSince(transactionId, maxMissedTransactions)
+const missedSince = (
+  transactionId: string,
+  { history }: LakeServices,
+): readonly CommittedTransaction[] | undefined => history.committedSince(transactionId, maxMissedTransactions)
 
 function errorBody(error: unknown): HttpError['body'] {
   if (error instanceof HttpError) return error.body
@@ -93,7 +95,7 @@ function inOrder(
   eventsOf: ReturnType<typeof mutationEventsFor>,
   send: (events: readonly MutationEvent[]) => void,
   fail: (error: unknown) => void,
-): (transaction: Committed, position?: string) => void {
+): (transaction: CommittedTransaction, position?: string) => void {
   let pending: Promise<void> | undefined
   return (transaction, position) => {
     const events = pending ? pending.then(() => eventsOf(transaction)) : eventsOf(transaction)

@@ -1,6 +1,6 @@
 import type { DocumentSelector } from '../dataset.ts'
 import type { Mutation } from '../mutations.ts'
-import type { Committed } from '../store.ts'
+import type { CommittedTransaction } from '../store.ts'
 
 /**
  * The events that a listener receives for a transaction: one for each document that its query selects before or
@@ -10,7 +10,7 @@ import type { Committed } from '../store.ts'
 export function mutationEventsFor(
   url: string,
   select: DocumentSelector,
-): (transaction: Committed) => readonly MutationEvent[] | Promise<readonly MutationEvent[]> {
+): (transaction: CommittedTransaction) => readonly MutationEvent[] | Promise<readonly MutationEvent[]> {
   const { searchParams } = new URL(url)
   const isSet = (name: string, byDefault: boolean) => (searchParams.get(name) ?? String(byDefault)) === 'true'
   const include = {
@@ -49,7 +49,7 @@ type Include = {
 
 /** @param selected for each change, whether the document is selected before it, and whether after it */
 function eventsOf(
-  { id, author, timestamp, mutations, changes }: Committed,
+  { id, author, timestamp, mutations, changes }: CommittedTransaction,
   selected: readonly boolean[],
   include: Include,
 ) {
