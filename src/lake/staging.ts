@@ -149,8 +149,8 @@ const invalidDocument = (id: string, description: string): Refusal =>
   new Refusal(400, { type: 'invalidDocumentError', description, id })
 
 function withId(input: DocumentInput): DocumentInput & { readonly _id: string } {
-  const given = input._id ?? ''
-  return { ...input, _id: given === '' || given.endsWith('.') ? given + randomUUID() : given }
+  const requested = input._id ?? ''
+  return { ...input, _id: requested === '' || requested.endsWith('.') ? requested + randomUUID() : requested }
 }
 
 function applyPatch(

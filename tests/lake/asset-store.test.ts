@@ -236,11 +236,11 @@ test('an invalid parameter of an image address is a 400', async ({ client }) => 
 test('a transformed image is cached on disk until the folder is removed', async ({ dataDir, client }) => {
   const { url } = await client.assets.upload('image', await picture().png().toBuffer())
   const cache = join(dataDir, 'image-cache')
-  const asked = async () => (await fetch(`${url}?w=40`)).arrayBuffer()
-  const first = await asked()
+  const download = async () => (await fetch(`${url}?w=40`)).arrayBuffer()
+  const first = await download()
   expect(readdirSync(cache)).toHaveLength(1)
   rmSync(cache, { recursive: true })
-  expect(await asked()).toEqual(first)
+  expect(await download()).toEqual(first)
   expect(readdirSync(cache)).toHaveLength(1)
 })
 

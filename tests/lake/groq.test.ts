@@ -152,11 +152,11 @@ describe('indexes narrow the documents that groq-js evaluates:', () => {
 
   /** How many documents replace each `*`. */
   function narrowedCounts(groq: string, params: Record<string, unknown> = {}): readonly number[] {
-    const asked = newView()
+    const queried = newView()
     // An index is made at the second use of an expression.
-    narrowQuery(parseQuery({ groq, params }).tree, groq, asked)
+    narrowQuery(parseQuery({ groq, params }).tree, groq, queried)
     const counts: number[] = []
-    JSON.stringify(narrowQuery(parseQuery({ groq, params }).tree, groq, asked).tree, (_name, node) => {
+    JSON.stringify(narrowQuery(parseQuery({ groq, params }).tree, groq, queried).tree, (_name, node) => {
       if (node?.type === 'Everything') counts.push(all.length)
       if (node?.type !== 'Value' || !Array.isArray(node.value) || !Object(node.value[0])._id) return node
       counts.push(node.value.length)
@@ -193,13 +193,13 @@ describe('indexes narrow the documents that groq-js evaluates:', () => {
 
   test('references to each of many documents are looked up in the index', () => {
     const groq = '*[_type == "part"]{_id, "sessions": *[_type == "session" && references(^._id)]._id}'
-    let asked = 0
+    let lookups = 0
     const counting = new Proxy(newView(), {
       get: (target, name) => {
         const value = Reflect.get(target, name, target)
         if (typeof value !== 'function') return value
         return (...args: unknown[]) => {
-          if (name === 'referringTo') asked += 1
+          if (name === 'referringTo') lookups += 1
           return value.apply(target, args)
         }
       },
@@ -211,7 +211,7 @@ describe('indexes narrow the documents that groq-js evaluates:', () => {
       { _id: 'part-1', sessions: ['session-opening'] },
       { _id: 'part-2', sessions: ['session-sendai'] },
     ])
-    expect(asked).toBe(3)
+    expect(lookups).toBe(3)
   })
 })
 

@@ -24,9 +24,9 @@ async function ownProcess(dataDir: string): Promise<{ child: ChildProcess; url: 
 }
 
 async function killed(child: ChildProcess): Promise<void> {
-  const gone = once(child, 'exit')
+  const exited = once(child, 'exit')
   child.kill('SIGKILL')
-  await gone
+  await exited
 }
 
 /** Checks that no file is incomplete and each asset document has its file. Gives the number of asset documents. */

@@ -196,9 +196,9 @@ test('a listener that reconnects receives what it missed, in order', async ({ la
   await client.create({ _id: 'opening', _type: 'session', title: 'Opening' })
   const first = await stream(lake, all)
   expect(await first.next()).toMatchObject({ event: 'welcome', data: { listenerName: expect.any(String) } })
-  const heard = await client.patch('opening').set({ title: 'Welcome' }).commit()
+  const received = await client.patch('opening').set({ title: 'Welcome' }).commit()
   const { id } = await first.next()
-  expect(id).toBe(`${heard._rev}#opening`)
+  expect(id).toBe(`${received._rev}#opening`)
   first.close()
 
   const missed = await client.patch('opening').set({ title: 'Welcome to Durban' }).commit()
@@ -211,7 +211,7 @@ test('a listener that reconnects receives what it missed, in order', async ({ la
     id: `${missed._rev}#opening`,
     data: expect.objectContaining({
       transition: 'update',
-      previousRev: heard._rev,
+      previousRev: received._rev,
       resultRev: missed._rev,
       timestamp: missed._updatedAt,
       mutations: [{ patch: { id: 'opening', set: { title: 'Welcome to Durban' } } }],

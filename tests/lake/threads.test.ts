@@ -116,19 +116,19 @@ withLongerLimit(
   'a listener receives a transaction whose evaluation takes long before the later ones',
   async ({ client }) => {
     await warm(client)
-    const heard: string[] = []
+    const received: string[] = []
     await new Promise<void>((resolve) => {
       client
         .listen(`*[_id == "b" || ${slowly}]`, {}, { events: ['welcome', 'mutation'] })
         .subscribe(async (event) => {
-          if (event.type === 'mutation') heard.push(event.documentId)
-          if (heard.length === 2) resolve()
+          if (event.type === 'mutation') received.push(event.documentId)
+          if (received.length === 2) resolve()
           if (event.type !== 'welcome') return
           await client.create({ _id: 'a', _type: 'session', list })
           await client.create({ _id: 'b', _type: 'session' })
         })
     })
-    expect(heard).toEqual(['a', 'b'])
+    expect(received).toEqual(['a', 'b'])
   },
 )
 

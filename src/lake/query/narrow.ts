@@ -39,7 +39,7 @@ export function narrowQuery(tree: ExprNode, groq: string, view: PerspectiveView)
 type Scope = {
   /** `@` is a whole document of the dataset. */
   readonly isWholeDocument: boolean
-  /** `^` inside a filter here does not mean this scope but the one around it: `Map` adds no scope of its own. */
+  /** `Map` adds no scope of its own, so `^` inside a filter here refers to the scope around the `Map`. */
   readonly isScopeHidden: boolean
 }
 
@@ -145,13 +145,13 @@ class Narrower {
     return argument && { argument, find: (value) => this.#view.index(right, true)?.containing(value) ?? [] }
   }
 
-  #equalOutside(own: ExprNode, outside: ExprNode): IndexLookup | undefined {
-    const argument = isIndexable(own) ? seenFromOutside(outside) : undefined
+  #equalOutside(expression: ExprNode, outside: ExprNode): IndexLookup | undefined {
+    const argument = isIndexable(expression) ? seenFromOutside(outside) : undefined
     if (!argument) return undefined
     const find = (value: string) =>
-      isAttribute(own, '_id') || isAttribute(own, '_type')
-        ? (documentsWith(own, value, this.#view) ?? [])
-        : (this.#view.index(own, true)?.equalTo(value) ?? [])
+      isAttribute(expression, '_id') || isAttribute(expression, '_type')
+        ? (documentsWith(expression, value, this.#view) ?? [])
+        : (this.#view.index(expression, true)?.equalTo(value) ?? [])
     return { argument, find }
   }
 

@@ -31,7 +31,7 @@ export function identityRoutes(app: Routes, { projectId, datasetName, editors }:
   app.get('/check/cors', (c) => c.json({ result: { allowed: true, withCredentials: true } }))
   userRoutes(app, editors)
   projectRoutes(app, { projectId, datasetName, editors })
-  // Telemetry is off: the Studio is told so, and a batch that is sent anyway is thrown away.
+  // Telemetry is off: the Studio is told so, and a batch that is sent anyway is ignored.
   app.get('/intake/telemetry-status', (c) => c.json({ status: 'denied' }))
   app.post('/intake/batch', (c) => c.body(null, 204))
 }
