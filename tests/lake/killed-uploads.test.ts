@@ -66,9 +66,10 @@ test('a lake that is killed during an upload has no incomplete asset', async ({ 
   expect(await checkedAssets(dataDir)).toBe(0)
 })
 
-test('after a kill at any moment, every asset is complete and every acknowledged asset is stored', async ({
-  dataDir,
-}) => {
+test('after a kill at any moment, every asset is complete and every acknowledged asset is stored', {
+  // Starts four lakes in processes of their own, and four here.
+  timeout: 60_000,
+}, async ({ dataDir }) => {
   let acknowledged = 0
   for (let round = 0; round < 4; round += 1) {
     const { child, url } = await ownProcess(dataDir)
