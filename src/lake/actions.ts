@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { draftId, isRecord, type Lookup, type StoredDocument } from './document.ts'
 import { Refusal } from './errors.ts'
 import { identifiedDocumentSchema, type Mutation, operationsSchema } from './mutations.ts'
-import { alreadyExists, checkRevision, notFound } from './staging.ts'
+import { checkRevision, documentAlreadyExists, documentNotFound } from './staging.ts'
 
 const id = z.string().min(1)
 const type = <Name extends string>(name: Name) => z.literal(`sanity.action.document.${name}`)
@@ -24,7 +24,7 @@ const actionSchema = z.union([
     ifPublishedRevisionId: id.nullish(),
   }),
   z.object({ actionType: type('unpublish'), draftId: id, publishedId: id }),
-  // `purge` is taken and does nothing: the history is kept.
+  // `purge` is accepted and ignored: the lake keeps the history.
   z.object({ actionType: type('delete'), publishedId: id, includeDrafts: z.array(id).default([]), purge }),
   z.object({ actionType: type('discard'), draftId: id, purge }),
   z.object({ actionType: type('version.discard'), versionId: id, purge }),
@@ -47,12 +47,12 @@ export const actionsSchema = z.object({
   dryRun: z.boolean().optional(),
 })
 
-export type Action = z.infer<typeof actionSchema>
+type Action = z.infer<typeof actionSchema>
 
 /**
- * What an action comes down to.
- * @param get the documents as they stand when the action is reached
- * @throws {Refusal} when the documents that it needs are not there, or are not as it expects
+ * The mutations that an action stands for.
+ * @param get the documents after the actions before it
+ * @throws {Refusal} when a document that the action needs does not exist, or has another revision than it expects
  */
 export function mutationsOf(action: Action, get: Lookup): readonly Mutation[] {
   switch (action.actionType) {
@@ -92,7 +92,7 @@ export function mutationsOf(action: Action, get: Lookup): readonly Mutation[] {
 function create(action: ActionOf<'create'>, get: Lookup): readonly Mutation[] {
   const taken = [action.publishedId, action.attributes._id].find((name) => get(name) !== undefined)
   if (taken === undefined) return [{ create: action.attributes }]
-  if (action.ifExists === 'fail') throw alreadyExists(taken)
+  if (action.ifExists === 'fail') throw documentAlreadyExists(taken)
   return []
 }
 
@@ -106,7 +106,12 @@ function publish(action: ActionOf<'publish'>, get: Lookup): readonly Mutation[] 
   const _createdAt = published?._createdAt ?? draft._createdAt
   return [
     {
-      createOrReplace: { ...strengthened(content), _id: action.publishedId, _type: draft._type, _createdAt },
+      createOrReplace: {
+        ...withStrongReferences(content),
+        _id: action.publishedId,
+        _type: draft._type,
+        _createdAt,
+      },
     },
     { delete: { id: action.draftId } },
   ]
@@ -121,7 +126,7 @@ function remove(action: ActionOf<'delete'>, get: Lookup): readonly Mutation[] {
       id: action.publishedId,
     })
   const ids = [action.publishedId, ...action.includeDrafts]
-  if (!ids.some((name) => get(name) !== undefined)) throw notFound(action.publishedId)
+  if (!ids.some((name) => get(name) !== undefined)) throw documentNotFound(action.publishedId)
   return ids.map((name) => ({ delete: { id: name } }))
 }
 
@@ -140,29 +145,32 @@ function copyIfMissing(copy: string, original: string, get: Lookup): readonly Mu
 
 function existing(name: string, get: Lookup): StoredDocument {
   const document = get(name)
-  if (document === undefined) throw notFound(name)
+  if (document === undefined) throw documentNotFound(name)
   return document
 }
 
-/** A document without what the lake itself says about one revision of it. */
+/** A document without the fields that belong to one revision of it. */
 function contentOf(document: StoredDocument): Readonly<Record<string, unknown>> {
   const { _rev, _updatedAt, ...content } = document
   return content
 }
 
-/** References made to what was not published yet lose their weakness, unless their field is weak. */
-function strengthened(value: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  const { _strengthenOnPublish: later, ...fields } = value
-  if (later === undefined)
-    return Object.fromEntries(Object.entries(fields).map(([k, v]) => [k, strengthenAny(v)]))
-  if (isRecord(later) && later.weak === true) return fields
+/**
+ * Makes references strong that are weak only because their target was not published when they were made
+ * (`_strengthenOnPublish`), unless the schema says that the field is weak.
+ */
+function withStrongReferences(value: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const { _strengthenOnPublish: strengthen, ...fields } = value
+  if (strengthen === undefined)
+    return Object.fromEntries(Object.entries(fields).map(([k, v]) => [k, strengthenReferencesIn(v)]))
+  if (isRecord(strengthen) && strengthen.weak === true) return fields
   const { _weak, ...reference } = fields
   return reference
 }
 
-function strengthenAny(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(strengthenAny)
-  return isRecord(value) ? strengthened(value) : value
+function strengthenReferencesIn(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(strengthenReferencesIn)
+  return isRecord(value) ? withStrongReferences(value) : value
 }
 
 const patchOf = (name: string, operations: z.infer<typeof operationsSchema>): Mutation => ({

@@ -3,14 +3,14 @@ import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { LakeError } from './errors.ts'
 
-/** Marks a SQLite file as a lake's: the letters LAKE. */
+/** Marks a SQLite file as the data file of a lake: the letters LAKE. */
 const applicationId = 0x4c414b45
 
 /**
- * How the file came to be as it is: each step makes a version of the one before, the first of an empty file.
- * Steps are added at the end and never changed, since somebody's file has been through them.
+ * The migrations: each one turns a file of the version before it into the next version, the first an empty file. New
+ * migrations are added at the end. An existing one is never changed, since existing files have been through it.
  */
-const steps = [
+const migrations = [
   `CREATE TABLE documents (
     id TEXT PRIMARY KEY, type TEXT NOT NULL, revision TEXT NOT NULL, updated TEXT NOT NULL, json TEXT NOT NULL
   ) STRICT;
@@ -23,21 +23,21 @@ const steps = [
     apply TEXT NOT NULL, revert TEXT NOT NULL,
     PRIMARY KEY (document, seq)
   ) STRICT, WITHOUT ROWID;`,
-  // A transaction's effects, without a look at those of all others.
+  // Finds the effects of one transaction without reading all others.
   'CREATE INDEX effects_by_transaction ON effects (seq);',
-  // Where documents came and went, without a look at the edits in between.
+  // Finds creations and deletions of documents without reading the edits between them.
   `CREATE INDEX effects_lifecycle ON effects (document, seq) WHERE apply = '[0,null]' OR revert = '[0,null]';
   CREATE TABLE editors (id TEXT PRIMARY KEY, name TEXT NOT NULL, folded TEXT NOT NULL UNIQUE) STRICT;`,
 ]
 
-/** The version of a file that this program writes. */
-const currentVersion = steps.length
+/** The version of the files that this program writes. */
+const currentVersion = migrations.length
 
 /**
- * Opens the lake's file, and makes it when there is none. A file that cannot be used is left as it is; one of an
- * older version is copied to `NAME.version-N` first, and then is either of the current version or as it was.
- * Held exclusively until it is closed: each lake keeps its documents in memory, so two over one file would
- * each overwrite what the other does not know.
+ * Opens the data file, or creates it. A file that cannot be used is left unchanged. A file of an older version is
+ * copied to `NAME.version-N` and then migrated; if the migration fails, it is unchanged.
+ * The file is locked until it is closed. Each lake has its documents in memory, so two lakes on one file would
+ * overwrite each other's changes.
  * @throws {LakeError} dataUnreadable, dataCorrupt, dataNewer, dataInUse or diskFull, with the path
  */
 export function openDatabase(path: string): DatabaseSync {
@@ -61,30 +61,30 @@ function prepare(database: DatabaseSync, path: string): void {
   if (!isNew && pragma('application_id') !== applicationId) throw new LakeError('dataCorrupt', { path })
   const version = Number(pragma('user_version'))
   if (version > currentVersion) throw new LakeError('dataNewer', { path })
-  // An acknowledged transaction must outlive a loss of power, so both settings are asked back.
+  // A stored transaction must survive a loss of power, so both settings are read back.
   const journal = pragma('journal_mode = WAL')
   pragma('synchronous = FULL')
   if (journal !== 'wal' || pragma('synchronous') !== 2) throw new LakeError('dataUnreadable', { path })
-  // Writing takes hold of the file, even when there is nothing to write.
+  // Takes the lock: SQLite locks the file with the first write transaction, even an empty one.
   database.exec('BEGIN EXCLUSIVE; COMMIT;')
-  if (!isNew && version < currentVersion) copy(database, `${path}.version-${version}`)
+  if (!isNew && version < currentVersion) copyTo(database, `${path}.version-${version}`)
   if (version < currentVersion) migrate(database, version)
 }
 
-/** Takes over what an older version wrote, all steps or none. */
+/** Brings a file up to date: either all migrations are applied or none. */
 function migrate(database: DatabaseSync, version: number): void {
-  const rest = steps.slice(version).join('\n')
-  const marks = `PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${currentVersion};`
+  const statements = migrations.slice(version).join('\n')
+  const pragmas = `PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${currentVersion};`
   try {
-    database.exec(`BEGIN EXCLUSIVE; ${rest} ${marks} COMMIT;`)
+    database.exec(`BEGIN EXCLUSIVE; ${statements} ${pragmas} COMMIT;`)
   } catch (error) {
     if (database.isTransaction) database.exec('ROLLBACK')
     throw error
   }
 }
 
-/** Copies all content to a file of its own, which is there whole and on disk, or not at all. */
-function copy(database: DatabaseSync, path: string): void {
+/** Copies everything to another file. When it fails, there is no copy. */
+function copyTo(database: DatabaseSync, path: string): void {
   const unfinished = `${path}.unfinished`
   rmSync(unfinished, { force: true })
   try {
@@ -106,7 +106,7 @@ function sync(path: string): void {
   }
 }
 
-/** SQLite's own code for what went wrong, without its finer distinctions. */
+/** SQLite's primary result code of an error. */
 export function sqliteCode(error: unknown): number | undefined {
   return error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : undefined
 }

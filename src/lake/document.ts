@@ -1,4 +1,4 @@
-/** A document as the lake holds it: never changed in place, a new object for each revision. */
+/** A document as the lake stores it. It is never changed in place: each revision is a new object. */
 export type StoredDocument = {
   readonly _id: string
   readonly _type: string
@@ -8,7 +8,7 @@ export type StoredDocument = {
   readonly [field: string]: unknown
 }
 
-/** What a client sends for a whole document; the lake fills in the rest. */
+/** A whole document as a client sends it; the lake adds the missing fields of StoredDocument. */
 export type DocumentInput = {
   readonly _type: string
   readonly _id?: string | undefined
@@ -24,8 +24,8 @@ export function publishedId(id: string): string {
   return id
 }
 
-/** @example releaseOf('versions.r1.forum') → 'r1'; releaseOf('drafts.forum') → undefined */
-export function releaseOf(id: string): string | undefined {
+/** The content release of a version. @example contentReleaseOf('versions.r1.forum') → 'r1'; contentReleaseOf('drafts.forum') → undefined */
+export function contentReleaseOf(id: string): string | undefined {
   return id.startsWith('versions.') ? id.split('.')[1] : undefined
 }
 
@@ -39,10 +39,10 @@ export const isRecord = (value: unknown): value is Readonly<Record<string, unkno
 const maxDepth = 100
 const idPattern = /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}$/
 const attributePattern = /^[A-Za-z0-9$_-]+$/
-// Both are valid by the pattern, and both break the libraries that read documents as plain objects.
+// Both match the pattern, but libraries that read documents as plain objects fail on them.
 const unsafeAttributes = new Set(['__proto__', 'hasOwnProperty'])
 
-/** What is wrong with a document that is about to be stored, in words; undefined when nothing is. */
+/** Why a document cannot be stored, in words; undefined for a valid document. */
 export function documentProblem(document: StoredDocument): string | undefined {
   if (!idPattern.test(document._id)) return `Malformed document ID: "${document._id}"`
   return valueProblem(document, 0)

@@ -2,17 +2,17 @@ import { randomBytes } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import { requestError } from './errors.ts'
 
-/** Someone who writes here: `id` is the author of their transactions, and stays when the name changes. */
+/** A person who writes. `id` is the author of their transactions; it stays the same when the name changes. */
 export type Editor = { readonly id: string; readonly name: string }
 
-/** Programs, and whoever brings no token. */
+/** The author of requests without a token, such as those of programs. */
 export const anonymous: Editor = { id: 'editor', name: 'Editor' }
 
-const longestName = 80
+const maxNameLength = 80
 
 /**
- * The people who gave their names. An editor's token is the id: it says who is writing, and opens nothing that would
- * be closed without it. A name stands for one person, so that the same name in another browser is the same editor.
+ * The editors by name. An editor's token is their id. It says who is writing and gives no further access. One name is
+ * one editor, in any browser.
  */
 export class Editors {
   readonly #database: DatabaseSync
@@ -21,8 +21,11 @@ export class Editors {
     this.#database = database
   }
 
-  /** @param authorization the header of a request, `Bearer …`; undefined when its token is not known here */
-  bearing(authorization: string | undefined): Editor | undefined {
+  /**
+   * @param authorization the header of a request, `Bearer …`
+   * @returns undefined when there is no such header or its token is unknown
+   */
+  withToken(authorization: string | undefined): Editor | undefined {
     const token = /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1]
     return token === undefined ? undefined : this.get(token)
   }
@@ -39,17 +42,18 @@ export class Editors {
   }
 
   /**
-   * The editor of a name. Who bears a token changes the name of that editor, unless it is another's: then they go
-   * on as that one.
-   * @throws {HttpError} 400 for what is no name
+   * Gives an editor a name. A new name renames the current editor, or creates one if there is none. A name that
+   * already exists gives the editor of that name.
+   * @param current the editor whose token the request has
+   * @throws {HttpError} 400 when the name is empty, too long, or has control characters
    */
-  named(given: string, bearer: Editor | undefined): Editor {
-    const name = given.normalize('NFC').replace(/\s+/g, ' ').trim()
-    if (name === '' || name.length > longestName || /\p{Cc}/u.test(name))
-      throw requestError(400, `A name has 1 to ${longestName} characters`)
+  register(input: string, current: Editor | undefined): Editor {
+    const name = input.normalize('NFC').replace(/\s+/g, ' ').trim()
+    if (name === '' || name.length > maxNameLength || /\p{Cc}/u.test(name))
+      throw requestError(400, `A name has 1 to ${maxNameLength} characters`)
     const folded = name.toLocaleLowerCase('und')
     const known = this.#database.prepare('SELECT id FROM editors WHERE folded = ?').get(folded)
-    const existing = known === undefined ? bearer : { id: String(known.id) }
+    const existing = known === undefined ? current : { id: String(known.id) }
     const isNew = existing === undefined || existing.id === anonymous.id
     const id = isNew ? randomBytes(16).toString('hex') : existing.id
     this.#database

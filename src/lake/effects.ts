@@ -1,17 +1,17 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { StoredDocument } from './document.ts'
 
-/** A Mendoza patch (github.com/sanity-io/mendoza): op codes and their operands in one flat list. */
-export type Patch = readonly unknown[]
-export type Effects = { readonly apply: Patch; readonly revert: Patch }
+/** A Mendoza patch (github.com/sanity-io/mendoza): operation codes and their operands in one flat list. */
+export type MendozaPatch = readonly unknown[]
+export type Effects = { readonly apply: MendozaPatch; readonly revert: MendozaPatch }
 
 const value = 0
 const objectSetFieldValue = 17
 const objectDeleteField = 19
 
 /**
- * What turns one revision of a document into another and back, over the documents without `_rev`,
- * which the receivers take from the event. Undefined stands for "there is none".
+ * The patches from one revision of a document to another and back. They apply to the documents without `_rev`, which
+ * clients take from the event. Undefined stands for a document that does not exist.
  */
 export function effectsBetween(
   before: StoredDocument | undefined,
@@ -28,13 +28,13 @@ function withoutRevision(document: StoredDocument | undefined): Fields | null {
   return fields
 }
 
-/** A patch by whole top-level fields: larger than need be, and small beside what a keystroke costs anyway. */
-function patchBetween(from: Fields | null, to: Fields | null): Patch {
+/** A patch that replaces whole top-level fields. A finer patch would be smaller, but this one is small enough. */
+function patchBetween(from: Fields | null, to: Fields | null): MendozaPatch {
   if (from === null || to === null) return [value, to]
-  // A deleted field is named by its place among the sorted fields of the input.
+  // A deleted field is identified by its index among the sorted fields of the input.
   const deletions = Object.keys(from)
     .sort()
-    .flatMap((field, place) => (Object.hasOwn(to, field) ? [] : [objectDeleteField, place]))
+    .flatMap((field, index) => (Object.hasOwn(to, field) ? [] : [objectDeleteField, index]))
   const sets = Object.entries(to).flatMap(([field, next]) =>
     Object.hasOwn(from, field) && isDeepStrictEqual(from[field], next)
       ? []

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http'
 
-/** Why a lake could not start. The text for people is made by whoever shows it. */
+/** Why a lake could not start. The program that shows it makes the text for people. */
 export class LakeError extends Error {
   readonly kind: 'portInUse' | 'dataUnreadable' | 'dataCorrupt' | 'dataNewer' | 'dataInUse' | 'diskFull'
   readonly path?: string
@@ -15,7 +15,7 @@ export class LakeError extends Error {
   }
 }
 
-/** A request that is answered with an error; `body` is what the hosted service would send. */
+/** An error that is sent as the answer to a request. `body` has the shape of the hosted service's errors. */
 export class HttpError extends Error {
   readonly status: number
   readonly body: Readonly<Record<string, unknown>>
@@ -28,7 +28,7 @@ export class HttpError extends Error {
   }
 }
 
-/** The shape of everything that is not about content: `{statusCode, error, message}`. */
+/** An error of the shape `{statusCode, error, message}`: all but those of queries, mutations and actions. */
 export function requestError(status: number, message: string, options?: ErrorOptions): HttpError {
   return new HttpError(
     status,
@@ -37,7 +37,7 @@ export function requestError(status: number, message: string, options?: ErrorOpt
   )
 }
 
-/** One mutation or action that cannot be done; `item` names its type as the hosted service does. */
+/** A mutation or action that fails. `item` describes it as the hosted service does. */
 export class Refusal extends Error {
   readonly status: number
   readonly item: RefusalItem
@@ -56,7 +56,7 @@ export type RefusalItem = {
   readonly [fact: string]: unknown
 }
 
-/** The answer for a transaction of which the mutation or action at `index` was refused. */
+/** The answer to a transaction whose mutation or action at `index` failed. */
 export function refusalError(
   type: 'mutationError' | 'actionError',
   refusal: Refusal,

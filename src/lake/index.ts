@@ -1,8 +1,9 @@
 import { join } from 'node:path'
-import { Assets } from './assets.ts'
-import { Content } from './content.ts'
-import { Door } from './door.ts'
+import { Access } from './access.ts'
+import { AssetStore } from './asset-store.ts'
+import { Dataset } from './dataset.ts'
 import { anonymous, Editors } from './editors.ts'
+import { History } from './history.ts'
 import { Presence } from './presence.ts'
 import { createApp } from './routes/app.ts'
 import { type Binding, bindLoopback } from './server.ts'
@@ -11,19 +12,19 @@ import { Store } from './store.ts'
 export { documentProblem, isPublished, type StoredDocument } from './document.ts'
 export { HttpError, LakeError } from './errors.ts'
 export { measureImage } from './images/measure.ts'
-export { strongReferences } from './references.ts'
-export { maxTransactionBytes } from './routes/app.ts'
+export { strongReferences } from './referential-integrity.ts'
+export { maxTransactionBytes } from './routes/request.ts'
 
 export type LakeOptions = {
-  /** Folder of the data file and the assets; made when missing. */
+  /** Folder of the data file and the assets; created when missing. */
   dataDir: string
   /** 0 takes any free port. */
   port: number
   projectId: string
   dataset: string
-  /** Pages that may use the lake from a browser, e.g. `http://localhost:3333`. */
+  /** Origins of pages that may use the lake from a browser, e.g. `http://localhost:3333`. */
   origins: readonly string[]
-  /** How long a query may take; 10 seconds. */
+  /** How long a query may take; 10 seconds by default. */
   queryMilliseconds?: number
 }
 
@@ -31,15 +32,15 @@ export type Lake = {
   /** `http://localhost:PORT` */
   readonly url: string
   readonly port: number
-  /** True when at the start nothing but assets had ever been stored, not even what was deleted since. */
+  /** True when, at the start, no document other than an asset had ever been stored, not even one deleted since. */
   readonly isEmpty: boolean
-  /** Ends the event streams, then the server, and leaves everything in the one data file. */
+  /** Ends the event streams and the server, and writes everything into the one data file. */
   close(): Promise<void>
 }
 
 /**
  * Starts an embedded Content Lake on the loopback addresses of this machine.
- * @throws {LakeError} when the port is taken or the data cannot be used; the data is left as it is
+ * @throws {LakeError} when the port is taken or the data cannot be used; the data is left unchanged
  */
 export async function startLake({ port, ...options }: LakeOptions): Promise<Lake> {
   const binding = await bindLoopback(port)
@@ -53,34 +54,51 @@ export async function startLake({ port, ...options }: LakeOptions): Promise<Lake
 
 function serve(
   binding: Binding,
-  { dataDir, projectId, dataset, origins, queryMilliseconds = 10_000 }: Omit<LakeOptions, 'port'>,
+  {
+    dataDir,
+    projectId,
+    dataset: datasetName,
+    origins,
+    queryMilliseconds = 10_000,
+  }: Omit<LakeOptions, 'port'>,
 ): Lake {
   const { port } = binding
   const url = `http://localhost:${port}`
-  const assets = new Assets({
+  const assets = new AssetStore({
     folder: join(dataDir, 'assets'),
     cacheFolder: join(dataDir, 'image-cache'),
     projectId,
-    dataset,
+    dataset: datasetName,
     origin: url,
   })
-  const store = new Store(join(dataDir, 'lake.sqlite'), (document) => assets.withOwnUrl(document))
-  const content = new Content(
+  const store = new Store(join(dataDir, 'lake.sqlite'), (document) => assets.withCurrentUrl(document))
+  const dataset = new Dataset(
     store,
-    { identity: anonymous.id, sanity: { projectId, dataset } },
+    { identity: anonymous.id, sanity: { projectId, dataset: datasetName } },
     queryMilliseconds,
   )
-  const door = new Door({ port, projectId, origins })
+  const history = new History(store.database, (id) => store.get(id))
+  const access = new Access({ port, projectId, origins })
   const editors = new Editors(store.database)
-  const streams = new Set<() => void>()
-  const presence = new Presence({ editors, dataset })
-  binding.serve(door, createApp({ content, assets, door, editors, projectId, dataset, streams }), presence)
+  const presence = new Presence({ editors, dataset: datasetName })
+  const openStreams = new Set<() => void>()
+  const app = createApp({
+    access,
+    assets,
+    dataset,
+    editors,
+    history,
+    projectId,
+    datasetName,
+    openStreams,
+  })
+  binding.serve(access, app, presence)
   const close = async () => {
-    for (const end of streams) end()
+    for (const end of openStreams) end()
     presence.close()
     await binding.close()
     await assets.settled()
-    await content.close()
+    await dataset.close()
     store.close()
   }
   let closed: Promise<void> | undefined

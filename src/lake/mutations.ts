@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** The mutations of the Content Lake's HTTP interface, checked at the door. */
+/** Schemas of the mutations that the Content Lake's HTTP interface accepts. */
 
 const record = z.record(z.string(), z.unknown())
 const numbers = z.record(z.string(), z.number())
@@ -48,13 +48,13 @@ export const mutationsSchema = z.object({
 export type PatchOperations = z.infer<typeof operationsSchema>
 export type RequestedMutation = z.infer<typeof mutationSchema>
 
-/** A mutation of one document: what requested ones come down to once their queries have been asked. */
+/** A mutation of one document. A requested mutation by query becomes one of these for each selected document. */
 export type Mutation = Exclude<
   RequestedMutation,
   { delete: { query: string } } | { patch: { query: string } }
 >
 
-/** The query of a mutation of everything that it selects. */
+/** The query of a mutation by query; an empty list for a mutation by id. */
 export function queriesOf(mutation: RequestedMutation): readonly MutationQuery[] {
   const change = 'delete' in mutation ? mutation.delete : 'patch' in mutation ? mutation.patch : undefined
   return change && 'query' in change ? [{ groq: change.query, params: change.params ?? {} }] : []
@@ -63,8 +63,8 @@ export function queriesOf(mutation: RequestedMutation): readonly MutationQuery[]
 type MutationQuery = { readonly groq: string; readonly params: Readonly<Record<string, unknown>> }
 
 /**
- * Replaces a mutation of everything that a query selects by one for each document.
- * @param selected the ids of the documents that its query gives
+ * Replaces a mutation by query by one mutation for each document.
+ * @param selected the ids that its query selects
  */
 export function resolveMutation(
   mutation: RequestedMutation,
@@ -75,6 +75,6 @@ export function resolveMutation(
     const { query, params, ...operations } = mutation.patch
     return selected().map((id) => ({ patch: { id, ...operations } }))
   }
-  // The two checks above leave only mutations by id, which TypeScript cannot see through the nesting.
+  // After the two checks above it is a mutation by id. TypeScript does not narrow nested unions.
   return [mutation as Mutation]
 }

@@ -1,19 +1,22 @@
 import { isPublished, type Lookup, publishedId, type StoredDocument } from './document.ts'
 import { requestError } from './errors.ts'
 
-/** Which of a document's versions a reader sees: all as they are, or the first that exists of a list. */
+/**
+ * Which versions of a document a query sees. `raw`: all of them, under their own ids. A list: under the published id,
+ * the first version in the list that exists, else the published document.
+ */
 export type Perspective = 'raw' | readonly Layer[]
 type Layer = { readonly kind: 'drafts' } | { readonly kind: 'release'; readonly name: string }
 
-/** From this API version on, a query that names no perspective sees published documents only. */
+/** From this API version on, a query without a perspective sees published documents only. */
 const publishedByDefault = '2025-02-19'
 
 /**
- * @param value `raw`, `published`, `drafts` (once called `previewDrafts`), or a comma-separated list of releases
- *   and `drafts`, the first one first; what is published always comes last
+ * @param value `raw`, `published`, `drafts` (formerly `previewDrafts`), or a comma-separated list of content releases
+ *   and `drafts`, in order of precedence; published documents always come last
  * @param version date of the API version, or `X`
  * @example parsePerspective('rA,drafts', '2025-02-19') → [{kind: 'release', name: 'rA'}, {kind: 'drafts'}]
- * @throws {HttpError} 400 for a list that cannot be
+ * @throws {HttpError} 400 for `raw` in a list with others
  */
 export function parsePerspective(value: string | undefined, version: string): Perspective {
   const names = (value ?? '').split(',').filter((name) => name !== '')
@@ -29,14 +32,14 @@ export function parsePerspective(value: string | undefined, version: string): Pe
     )
 }
 
-/** The ids under which a perspective may show what is stored under an id. */
-export function idsOf(id: string, perspective: Perspective): readonly string[] {
+/** The ids under which a perspective may show the document stored under an id. */
+export function shownIds(id: string, perspective: Perspective): readonly string[] {
   if (perspective === 'raw') return [id]
   return isPublished(id) || perspective.length > 0 ? [publishedId(id)] : []
 }
 
-/** What a perspective shows under an id: under the published one, with `_originalId` for where it is. */
-export function visible(id: string, perspective: Perspective, get: Lookup): StoredDocument | undefined {
+/** The document that a perspective shows under an id; `_originalId` is the id under which it is stored. */
+export function shownDocument(id: string, perspective: Perspective, get: Lookup): StoredDocument | undefined {
   if (perspective === 'raw' || perspective.length === 0) return get(id)
   for (const layer of perspective) {
     const found = get(layer.kind === 'drafts' ? `drafts.${id}` : `versions.${layer.name}.${id}`)

@@ -6,115 +6,115 @@ import { z } from 'zod'
 import { anonymous, type Editor, type Editors } from './editors.ts'
 
 /**
- * Who has which document open: JSON-RPC 2.0 over web sockets, as the Studio speaks it. What one editor announces is
- * passed on to all, and nothing is kept but the session that each socket spoke for.
+ * Who has which document open: JSON-RPC 2.0 over web sockets, as the Studio uses it. What one editor announces is sent
+ * to all subscribers. Only the session of each socket is kept.
  */
 export class Presence {
   readonly #editors: Editors
   readonly #path: RegExp
-  readonly #guests = new Map<WebSocket, Guest>()
+  readonly #connections = new Map<WebSocket, Connection>()
   readonly #server = new WebSocketServer({
     noServer: true,
     maxPayload: maxMessageBytes,
     clientTracking: false,
   })
-  readonly #heart = setInterval(() => this.#beat(), heartbeatMilliseconds)
+  readonly #heartbeat = setInterval(() => this.#checkConnections(), heartbeatMilliseconds)
 
   constructor({ editors, dataset }: { readonly editors: Editors; readonly dataset: string }) {
     this.#editors = editors
     this.#path = new RegExp(`^/v[^/]+/socket/${dataset}$`)
-    this.#heart.unref()
+    this.#heartbeat.unref()
   }
 
   serves({ url = '' }: IncomingMessage): boolean {
     return this.#path.test(url.split('?')[0] ?? '')
   }
 
-  /** Takes over a connection that the door let in. */
-  receive(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    this.#server.handleUpgrade(request, socket, head, (guest) => {
-      this.#guests.set(guest, {
+  /** Takes over a connection whose request was allowed. */
+  accept(request: IncomingMessage, stream: Duplex, head: Buffer): void {
+    this.#server.handleUpgrade(request, stream, head, (socket) => {
+      this.#connections.set(socket, {
         editor: anonymous,
         subscription: undefined,
         session: undefined,
         isAlive: true,
       })
-      guest.on('message', (data) => this.#hear(guest, String(data)))
-      guest.on('pong', () => this.#note(guest, { isAlive: true }))
-      guest.on('close', () => this.#leave(guest))
-      // What breaks the rules (too large, no UTF-8) is closed by `ws` itself, with the reason.
-      guest.on('error', () => guest.terminate())
+      socket.on('message', (data) => this.#receive(socket, String(data)))
+      socket.on('pong', () => this.#update(socket, { isAlive: true }))
+      socket.on('close', () => this.#remove(socket))
+      // `ws` itself closes a socket that breaks the protocol (too large, not UTF-8) and sends the reason.
+      socket.on('error', () => socket.terminate())
     })
   }
 
   close(): void {
-    clearInterval(this.#heart)
-    for (const guest of this.#guests.keys()) guest.terminate()
-    this.#guests.clear()
+    clearInterval(this.#heartbeat)
+    for (const socket of this.#connections.keys()) socket.terminate()
+    this.#connections.clear()
   }
 
-  #hear(guest: WebSocket, text: string): void {
-    const call = callIn(text)
+  #receive(socket: WebSocket, text: string): void {
+    const call = parseCall(text)
     if (call === undefined) {
-      guest.send(
+      socket.send(
         JSON.stringify({ jsonrpc: '2.0', id: null, error: { code: -32600, message: 'Invalid Request' } }),
       )
       return
     }
     const { id, method, params } = call
-    const answer = this.#answer(guest, method, params)
-    guest.send(
+    const result = this.#resultOf(socket, method, params)
+    socket.send(
       JSON.stringify({
         jsonrpc: '2.0',
         id,
-        ...(answer === undefined
+        ...(result === undefined
           ? { error: { code: -32601, message: `Method not found: ${method}` } }
-          : { result: answer }),
+          : { result }),
       }),
     )
   }
 
-  #answer(guest: WebSocket, method: string, params: Call['params']): unknown {
-    const { editor } = this.#guests.get(guest) ?? { editor: anonymous }
+  #resultOf(socket: WebSocket, method: string, params: Call['params']): unknown {
+    const { editor } = this.#connections.get(socket) ?? { editor: anonymous }
     const i = editor.id
     switch (method) {
       case 'authorization':
-        this.#note(guest, { editor: this.#editors.bearing(params.authorization) ?? anonymous })
+        this.#update(socket, { editor: this.#editors.withToken(params.authorization) ?? anonymous })
         return { ok: true }
       case 'presence_subscribe': {
         const subscription = randomUUID()
-        this.#note(guest, { subscription })
+        this.#update(socket, { subscription })
         return subscription
       }
       case 'presence_unsubscribe':
-        this.#note(guest, { subscription: undefined })
+        this.#update(socket, { subscription: undefined })
         return { ok: true }
       case 'presence_rollcall':
-        this.#tell({ type: 'rollCall', i, session: params.session })
+        this.#broadcast({ type: 'rollCall', i, session: params.session })
         return { ok: true }
       case 'presence_announce':
-        this.#note(guest, { session: params.data?.sessionId })
-        this.#tell({ type: 'state', i, m: params.data })
+        this.#update(socket, { session: params.data?.sessionId })
+        this.#broadcast({ type: 'state', i, m: params.data })
         return { ok: true }
       case 'presence_disconnect':
-        this.#depart(guest)
+        this.#announceLeaving(socket)
         return { ok: true }
       default:
         return undefined
     }
   }
 
-  #note(guest: WebSocket, news: Partial<Guest>): void {
-    const known = this.#guests.get(guest)
-    if (known !== undefined) this.#guests.set(guest, { ...known, ...news })
+  #update(socket: WebSocket, changes: Partial<Connection>): void {
+    const known = this.#connections.get(socket)
+    if (known !== undefined) this.#connections.set(socket, { ...known, ...changes })
   }
 
-  #tell(result: unknown): void {
-    for (const [guest, { subscription }] of this.#guests) {
-      if (subscription === undefined || guest.readyState !== guest.OPEN) continue
-      if (guest.bufferedAmount > maxUnreadBytes) guest.terminate()
+  #broadcast(result: unknown): void {
+    for (const [socket, { subscription }] of this.#connections) {
+      if (subscription === undefined || socket.readyState !== socket.OPEN) continue
+      if (socket.bufferedAmount > maxUnreadBytes) socket.terminate()
       else
-        guest.send(
+        socket.send(
           JSON.stringify({
             jsonrpc: '2.0',
             method: 'presence_subscription',
@@ -124,28 +124,28 @@ export class Presence {
     }
   }
 
-  #depart(guest: WebSocket): void {
-    const { editor, session } = this.#guests.get(guest) ?? { editor: anonymous }
-    if (session !== undefined) this.#tell({ type: 'disconnect', i: editor.id, m: { session } })
-    this.#note(guest, { session: undefined })
+  #announceLeaving(socket: WebSocket): void {
+    const { editor, session } = this.#connections.get(socket) ?? { editor: anonymous }
+    if (session !== undefined) this.#broadcast({ type: 'disconnect', i: editor.id, m: { session } })
+    this.#update(socket, { session: undefined })
   }
 
-  /** A browser that is closed, or breaks down, says no goodbye. */
-  #leave(guest: WebSocket): void {
-    this.#depart(guest)
-    this.#guests.delete(guest)
+  /** A browser that is closed or crashes does not send `presence_disconnect`. */
+  #remove(socket: WebSocket): void {
+    this.#announceLeaving(socket)
+    this.#connections.delete(socket)
   }
 
-  #beat(): void {
-    for (const [guest, { isAlive }] of this.#guests) {
+  #checkConnections(): void {
+    for (const [socket, { isAlive }] of this.#connections) {
       if (!isAlive) {
-        guest.terminate()
+        socket.terminate()
         continue
       }
-      this.#note(guest, { isAlive: false })
-      guest.ping()
-      // A browser's script hears of no ping; this is the sign of life that the Studio's client knows.
-      guest.send('♥')
+      this.#update(socket, { isAlive: false })
+      socket.ping()
+      // Scripts in a browser do not see pings. The Studio's client expects this message as a heartbeat.
+      socket.send('♥')
     }
   }
 }
@@ -166,7 +166,7 @@ const callSchema = z.object({
     .default({}),
 })
 
-function callIn(text: string): Call | undefined {
+function parseCall(text: string): Call | undefined {
   try {
     return callSchema.parse(JSON.parse(text))
   } catch {
@@ -175,7 +175,7 @@ function callIn(text: string): Call | undefined {
 }
 
 type Call = z.infer<typeof callSchema>
-type Guest = {
+type Connection = {
   readonly editor: Editor
   readonly subscription: string | undefined
   readonly session: string | undefined

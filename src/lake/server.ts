@@ -1,50 +1,50 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { getRequestListener } from '@hono/node-server'
-import type { Door } from './door.ts'
+import type { Access } from './access.ts'
 import { LakeError, requestError } from './errors.ts'
-import type { Routes } from './routes/app.ts'
+import type { Routes } from './routes/services.ts'
 
-/** A port of this machine that is held, on each of its loopback addresses. */
+/** A port that the lake holds on each loopback address of this machine. */
 export type Binding = {
   readonly port: number
-  serve(door: Door, app: Routes, sockets: Sockets): void
+  serve(access: Access, app: Routes, sockets: WebSocketHandler): void
   close(): Promise<void>
 }
 
-/** What takes over connections that become web sockets. */
-export type Sockets = {
+/** Takes over connections that become web sockets. */
+export type WebSocketHandler = {
   serves(request: IncomingMessage): boolean
-  receive(request: IncomingMessage, socket: Duplex, head: Buffer): void
+  accept(request: IncomingMessage, socket: Duplex, head: Buffer): void
 }
 
-/** Listeners' queries travel in their addresses, up to 16 KB of them, with the headers beside. */
+/** A listener's query is part of its address: up to 16 KB of it, and the headers. */
 const maxHeaderSize = 64 * 2 ** 10
-const patienceMilliseconds = 1000
-const attempts = 5
+const closeGraceMilliseconds = 1000
+const maxAttempts = 5
 
 /**
- * Takes a port on 127.0.0.1, and on ::1 where the machine has it: `localhost` may mean either.
+ * Takes a port on 127.0.0.1, and on ::1 where the machine has it, since `localhost` may mean either.
  * @throws {LakeError} portInUse
  */
-export async function bindLoopback(wanted: number): Promise<Binding> {
+export async function bindLoopback(requestedPort: number): Promise<Binding> {
   for (let attempt = 1; ; attempt += 1) {
-    const first = await listen('127.0.0.1', wanted)
-    const address = first.address()
-    const port = typeof address === 'object' && address !== null ? address.port : wanted
+    const ipv4 = await listen('127.0.0.1', requestedPort)
+    const address = ipv4.address()
+    const port = typeof address === 'object' && address !== null ? address.port : requestedPort
     try {
-      const second = await listen('::1', port).catch(unlessInUse)
-      return bindingOf(port, second === undefined ? [first] : [first, second])
+      const ipv6 = await listen('::1', port).catch(ignoreUnlessLakeError)
+      return bindingOf(port, ipv6 === undefined ? [ipv4] : [ipv4, ipv6])
     } catch (error) {
-      await closed(first)
-      // A free port of one address may be taken on the other; asked for any, another will do.
-      if (wanted !== 0 || attempt === attempts) throw error
+      await closeServer(ipv4)
+      // A port that is free on one address may be in use on the other. If any port will do, try another one.
+      if (requestedPort !== 0 || attempt === maxAttempts) throw error
     }
   }
 }
 
 async function listen(host: string, port: number): Promise<Server> {
-  // Any other wish to change the protocol is passed over, and the request answered as it is.
+  // A request for any protocol but web sockets is answered as plain HTTP.
   const shouldUpgradeCallback = ({ headers }: IncomingMessage) =>
     headers.upgrade?.toLowerCase() === 'websocket'
   const server = createServer({ maxHeaderSize, shouldUpgradeCallback })
@@ -60,58 +60,68 @@ async function listen(host: string, port: number): Promise<Server> {
   }
 }
 
-function unlessInUse(error: unknown): undefined {
+/** Any other error means that the machine has no ::1. */
+function ignoreUnlessLakeError(error: unknown): undefined {
   if (error instanceof LakeError) throw error
 }
 
 function bindingOf(port: number, servers: readonly Server[]): Binding {
   return {
     port,
-    serve: (door, app, sockets) => {
-      const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false, errorHandler: unreadable })
+    serve: (access, app, sockets) => {
+      const respond = getRequestListener(app.fetch, {
+        overrideGlobalObjects: false,
+        errorHandler: unreadableRequest,
+      })
       for (const server of servers) {
-        // An expectation that is not known is passed over; Node itself would refuse it without saying why.
+        // An unknown `Expect` is ignored. Node would answer 417 without a body.
         for (const event of ['request', 'checkExpectation'])
-          server.on(event, (request, response) => receive(door, answer, request, response))
-        server.on('upgrade', (request, socket, head) => upgrade(door, sockets, request, socket, head))
+          server.on(event, (request, response) => handleRequest(access, respond, request, response))
+        server.on('upgrade', (request, socket, head) => handleUpgrade(access, sockets, request, socket, head))
       }
     },
     close: async () => {
-      await Promise.all(servers.map(closed))
+      await Promise.all(servers.map(closeServer))
     },
   }
 }
 
-function receive(
-  door: Door,
-  answer: (request: IncomingMessage, response: ServerResponse) => unknown,
+function handleRequest(
+  access: Access,
+  respond: (request: IncomingMessage, response: ServerResponse) => unknown,
   request: IncomingMessage,
   response: ServerResponse,
 ): void {
-  const admission = door.admit(request)
-  if (!admission.admitted) {
-    const { status, body } = requestError(403, admission.reason)
+  const decision = access.check(request)
+  if (!decision.isAllowed) {
+    const { status, body } = requestError(403, decision.reason)
     response.writeHead(status, { 'Content-Type': 'application/json', Connection: 'close' })
     response.end(JSON.stringify(body))
     return
   }
-  for (const [name, value] of Object.entries(admission.headers)) response.setHeader(name, value)
+  for (const [name, value] of Object.entries(decision.headers)) response.setHeader(name, value)
   if (request.method === 'OPTIONS') response.writeHead(204).end()
-  else answer(request, response)
+  else respond(request, response)
 }
 
-/** Lets a web socket in by the same door. */
-function upgrade(door: Door, sockets: Sockets, request: IncomingMessage, socket: Duplex, head: Buffer): void {
-  // Whoever breaks off in between is simply gone.
+/** Accepts a web socket after the same check as any request. */
+function handleUpgrade(
+  access: Access,
+  sockets: WebSocketHandler,
+  request: IncomingMessage,
+  socket: Duplex,
+  head: Buffer,
+): void {
+  // Without a handler, a client that disconnects during the handshake would end the process.
   socket.on('error', () => socket.destroy())
-  const admission = door.admit(request)
-  if (admission.admitted && sockets.serves(request)) {
-    sockets.receive(request, socket, head)
+  const decision = access.check(request)
+  if (decision.isAllowed && sockets.serves(request)) {
+    sockets.accept(request, socket, head)
     return
   }
-  const { status, body } = admission.admitted
+  const { status, body } = decision.isAllowed
     ? requestError(404, `No web socket ${request.url}`)
-    : requestError(403, admission.reason)
+    : requestError(403, decision.reason)
   const text = JSON.stringify(body)
   socket.end(
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/json\r\n` +
@@ -119,20 +129,20 @@ function upgrade(door: Door, sockets: Sockets, request: IncomingMessage, socket:
   )
 }
 
-/** The answer to a request that is none, such as one without a path. */
-function unreadable(): Response {
+/** The answer to a request that is not valid HTTP, such as one without a path. */
+function unreadableRequest(): Response {
   const { status, body } = requestError(400, 'The request cannot be read')
   return Response.json(body, { status })
 }
 
-/** Ends a server; what is being answered gets a moment to arrive. */
-function closed(server: Server): Promise<void> {
+/** Closes a server. Requests that are being answered get a moment to finish. */
+function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    const patience = setTimeout(() => server.closeAllConnections(), patienceMilliseconds)
-    // A connection that falls idle later would be kept open for its client.
+    const deadline = setTimeout(() => server.closeAllConnections(), closeGraceMilliseconds)
+    // A connection that becomes idle only now would otherwise stay open until its client closes it.
     const sweep = setInterval(() => server.closeIdleConnections(), 20)
     server.close(() => {
-      clearTimeout(patience)
+      clearTimeout(deadline)
       clearInterval(sweep)
       resolve()
     })

@@ -10,22 +10,25 @@ import {
 import { Refusal } from './errors.ts'
 import type { Mutation, PatchOperations } from './mutations.ts'
 
-/** What a transaction did to one document; both undefined when it made and removed it again. */
-export type Change = {
+/** What a transaction did to one document. `before` is undefined for a new document, `after` for a deleted one. */
+export type DocumentChange = {
   readonly id: string
   readonly before: StoredDocument | undefined
   readonly after: StoredDocument | undefined
 }
 
-export type Result = { readonly id: string; readonly operation: 'create' | 'update' | 'delete' | 'none' }
+export type MutationResult = {
+  readonly id: string
+  readonly operation: 'create' | 'update' | 'delete' | 'none'
+}
 
 type Stamp = { readonly revision: string; readonly timestamp: string; readonly generateKeys: boolean }
 
-/** A transaction in the making: mutations apply to copies over the lake's documents, and nothing is stored. */
+/** A transaction that is not stored yet: its mutations change copies of the documents. */
 export class Staging {
   readonly #lookup: Lookup
   readonly #stamp: Stamp
-  readonly #touched = new Map<string, StoredDocument | undefined>()
+  readonly #staged = new Map<string, StoredDocument | undefined>()
   readonly mutations: Mutation[] = []
 
   constructor(lookup: Lookup, stamp: Stamp) {
@@ -33,20 +36,20 @@ export class Staging {
     this.#stamp = stamp
   }
 
-  /** The document as the transaction would leave it so far. */
+  /** The document after the mutations so far. */
   get(id: string): StoredDocument | undefined {
-    return this.#touched.has(id) ? this.#touched.get(id) : this.#lookup(id)
+    return this.#staged.has(id) ? this.#staged.get(id) : this.#lookup(id)
   }
 
-  /** One change for each touched document, in the order in which they were first touched. */
-  changes(): readonly Change[] {
-    return [...this.#touched]
+  /** One change for each changed document, in the order of their first change. */
+  changes(): readonly DocumentChange[] {
+    return [...this.#staged]
       .map(([id, after]) => ({ id, before: this.#lookup(id), after }))
       .filter(({ before, after }) => before !== undefined || after !== undefined)
   }
 
-  /** @throws {Refusal} when the mutation cannot be done; the transaction is then to be dropped */
-  apply(mutation: Mutation): Result {
+  /** @throws {Refusal} when the mutation fails; the caller then has to discard the transaction */
+  apply(mutation: Mutation): MutationResult {
     if ('create' in mutation) return this.#create(withId(mutation.create), 'fail')
     if ('createIfNotExists' in mutation) return this.#create(withId(mutation.createIfNotExists), 'ignore')
     if ('createOrReplace' in mutation) return this.#create(withId(mutation.createOrReplace), 'replace')
@@ -55,36 +58,39 @@ export class Staging {
     return this.#patch(id, operations)
   }
 
-  #create(input: DocumentInput & { readonly _id: string }, ifExists: 'fail' | 'ignore' | 'replace'): Result {
+  #create(
+    input: DocumentInput & { readonly _id: string },
+    ifExists: 'fail' | 'ignore' | 'replace',
+  ): MutationResult {
     const id = input._id
     const existing = this.get(id)
-    if (existing !== undefined && ifExists === 'fail') throw alreadyExists(id)
+    if (existing !== undefined && ifExists === 'fail') throw documentAlreadyExists(id)
     if (existing !== undefined && ifExists === 'ignore') return { id, operation: 'none' }
     const { revision, timestamp } = this.#stamp
-    const own = { _rev: revision, _createdAt: time(input._createdAt) ?? timestamp }
-    // As hosted: a client may say when a document was last changed only as it creates it (imports do).
-    const updated = existing === undefined ? time(input._updatedAt) : undefined
-    this.#put({ ...input, ...own, _updatedAt: updated ?? timestamp })
+    const systemFields = { _rev: revision, _createdAt: timestampIn(input._createdAt) ?? timestamp }
+    // As in the hosted service: a client may set `_updatedAt` only as it creates a document, as imports do.
+    const updated = existing === undefined ? timestampIn(input._updatedAt) : undefined
+    this.#put({ ...input, ...systemFields, _updatedAt: updated ?? timestamp })
     this.mutations.push(ifExists === 'replace' ? { createOrReplace: input } : { create: input })
     return { id, operation: existing === undefined ? 'create' : 'update' }
   }
 
-  #delete(id: string): Result {
+  #delete(id: string): MutationResult {
     if (this.get(id) === undefined) return { id, operation: 'none' }
-    this.#touched.set(id, undefined)
+    this.#staged.set(id, undefined)
     this.mutations.push({ delete: { id } })
     return { id, operation: 'delete' }
   }
 
-  #patch(id: string, { ifRevisionID, ...operations }: PatchOperations): Result {
+  #patch(id: string, { ifRevisionID, ...operations }: PatchOperations): MutationResult {
     const existing = this.get(id)
-    if (existing === undefined) throw notFound(id)
+    if (existing === undefined) throw documentNotFound(id)
     if (typeof ifRevisionID === 'string') checkRevision(existing, ifRevisionID)
-    const patched = patch(existing, operations)
+    const patched = applyPatch(existing, operations)
     for (const attribute of ['_id', '_type'])
-      if (patched[attribute] !== existing[attribute]) throw immutable(id, attribute)
+      if (patched[attribute] !== existing[attribute]) throw immutableAttribute(id, attribute)
     const { revision, timestamp } = this.#stamp
-    const _createdAt = time(patched._createdAt) ?? existing._createdAt
+    const _createdAt = timestampIn(patched._createdAt) ?? existing._createdAt
     this.#put({
       ...patched,
       _id: id,
@@ -99,8 +105,8 @@ export class Staging {
 
   #put(document: StoredDocument): void {
     const description = documentProblem(document)
-    if (description !== undefined) throw invalid(document._id, description)
-    this.#touched.set(document._id, this.#stamp.generateKeys ? withKeys(document) : document)
+    if (description !== undefined) throw invalidDocument(document._id, description)
+    this.#staged.set(document._id, this.#stamp.generateKeys ? withKeys(document) : document)
   }
 }
 
@@ -118,71 +124,71 @@ export function checkRevision(document: StoredDocument, expectedRevisionID: stri
   })
 }
 
-export const notFound = (id: string): Refusal =>
+export const documentNotFound = (id: string): Refusal =>
   new Refusal(404, {
     type: 'documentNotFoundError',
     description: `The document with the ID "${id}" was not found`,
     id,
   })
 
-export const alreadyExists = (id: string): Refusal =>
+export const documentAlreadyExists = (id: string): Refusal =>
   new Refusal(409, {
     type: 'documentAlreadyExistsError',
     description: `Document by ID "${id}" already exists`,
     id,
   })
 
-const immutable = (id: string, attribute: string): Refusal =>
+const immutableAttribute = (id: string, attribute: string): Refusal =>
   new Refusal(400, {
     type: 'immutableAttributeError',
     description: `Attribute "${attribute}" cannot be changed`,
     id,
   })
 
-const invalid = (id: string, description: string): Refusal =>
+const invalidDocument = (id: string, description: string): Refusal =>
   new Refusal(400, { type: 'invalidDocumentError', description, id })
 
 function withId(input: DocumentInput): DocumentInput & { readonly _id: string } {
-  const given = input._id ?? ''
-  return { ...input, _id: given === '' || given.endsWith('.') ? given + randomUUID() : given }
+  const requested = input._id ?? ''
+  return { ...input, _id: requested === '' || requested.endsWith('.') ? requested + randomUUID() : requested }
 }
 
-function patch(
+function applyPatch(
   document: StoredDocument,
   { insert, ...operations }: PatchOperations,
 ): Readonly<Record<string, unknown>> {
   const id = document._id
   try {
-    const changed = mutate(document, { id, ...operations })
+    const changed = applyOperations(document, { id, ...operations })
     if (insert === undefined) return changed
-    // Where nothing matches, the library would insert the items beside a second copy of the whole list.
+    // If nothing matches, the library would insert the items and a second copy of the whole list.
     if ('replace' in insert && extractWithPath(insert.replace, changed).length === 0) return changed
-    return mutate(changed, { id, insert })
+    return applyOperations(changed, { id, insert })
   } catch (error) {
-    throw invalid(id, error instanceof Error ? error.message : String(error))
+    throw invalidDocument(id, error instanceof Error ? error.message : String(error))
   }
 }
 
-function mutate(document: StoredDocument, operations: MutatorPatch): StoredDocument {
-  // The library's own types ask for one operation a patch, and it takes several.
+function applyOperations(document: StoredDocument, operations: MutatorPatch): StoredDocument {
+  // The library's types allow one operation in a patch; the library itself accepts several.
   return new Mutator({ mutations: [{ patch: operations as never }] }).apply(document) as StoredDocument
 }
 
-const isTimestamp = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/
+const timestampPattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/
 
-function time(value: unknown): string | undefined {
-  return typeof value === 'string' && isTimestamp.test(value) ? value : undefined
+function timestampIn(value: unknown): string | undefined {
+  return typeof value === 'string' && timestampPattern.test(value) ? value : undefined
 }
 
-/** Gives a `_key` to each object in a list that has none. */
+/** Adds a `_key` to each object in a list that has none. */
 function withKeys<Value>(value: Value): Value
 function withKeys(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map((item) => withKeys(keyed(item)))
+  if (Array.isArray(value)) return value.map((item) => withKeys(withKey(item)))
   if (!isRecord(value)) return value
   return Object.fromEntries(Object.entries(value).map(([field, inner]) => [field, withKeys(inner)]))
 }
 
-const keyed = (item: unknown): unknown =>
+const withKey = (item: unknown): unknown =>
   isRecord(item) && typeof item._key !== 'string' ? { _key: randomUUID().slice(0, 12), ...item } : item
 
 type MutatorPatch = { readonly id: string } & PatchOperations

@@ -5,16 +5,16 @@ import { isRecord, type StoredDocument } from './document.ts'
 import { type Effects, effectsBetween } from './effects.ts'
 import { LakeError, requestError } from './errors.ts'
 import type { Mutation } from './mutations.ts'
-import { ReferenceIndex } from './references.ts'
-import { type Change, Staging } from './staging.ts'
+import { ReferenceIndex } from './referential-integrity.ts'
+import { type DocumentChange, Staging } from './staging.ts'
 
-/** A transaction that is on disk, as listeners hear of it. */
-export type Committed = {
+/** A stored transaction, as subscribers receive it. */
+export type CommittedTransaction = {
   readonly id: string
   readonly author: string
   readonly timestamp: string
   readonly mutations: readonly Mutation[]
-  readonly changes: readonly (Change & { readonly effects: Effects })[]
+  readonly changes: readonly (DocumentChange & { readonly effects: Effects })[]
 }
 
 type TransactOptions = {
@@ -25,24 +25,24 @@ type TransactOptions = {
 }
 
 /**
- * The documents, all of them in memory and on disk, and the one writer. Reads see whole transactions only;
- * a transaction is told to the listeners when it is on disk, in the order of writing.
+ * All documents, in memory and on disk, and their only writer. Reads see whole transactions only. Subscribers
+ * receive each transaction once it is on disk, in the order of writing.
  */
 export class Store {
   readonly database: DatabaseSync
   readonly references = new ReferenceIndex()
   readonly #documents = new Map<string, StoredDocument>()
-  readonly #listeners = new Set<(transaction: Committed) => void>()
+  readonly #subscribers = new Set<(transaction: CommittedTransaction) => void>()
 
   /**
-   * @param adapt what is done to each stored document as it is read into memory
+   * @param adapt changes each stored document as it is read into memory
    * @throws {LakeError} when the file cannot be used
    */
   constructor(path: string, adapt: (document: StoredDocument) => StoredDocument) {
     this.database = openDatabase(path)
     try {
       for (const row of this.database.prepare('SELECT json FROM documents').iterate())
-        this.#remember({ before: undefined, ...loaded(row.json, adapt) })
+        this.#keepInMemory({ before: undefined, ...documentIn(row.json, adapt) })
     } catch (error) {
       this.database.close()
       throw new LakeError('dataCorrupt', { path, cause: error })
@@ -57,25 +57,25 @@ export class Store {
     return this.#documents.get(id)
   }
 
-  /** True until the first transaction that touched anything but an uploaded asset; deleting all does not count. */
+  /** True until a transaction changes a document other than an uploaded asset. Deleting all documents does not reset it. */
   get isUntouched(): boolean {
-    const touched =
+    const sql =
       "SELECT 1 FROM effects WHERE document NOT GLOB 'image-*' AND document NOT GLOB 'file-*' LIMIT 1"
-    return this.database.prepare(touched).get() === undefined
+    return this.database.prepare(sql).get() === undefined
   }
 
   /** @returns a function that ends the subscription */
-  subscribe(listener: (transaction: Committed) => void): () => void {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
+  subscribe(subscriber: (transaction: CommittedTransaction) => void): () => void {
+    this.#subscribers.add(subscriber)
+    return () => this.#subscribers.delete(subscriber)
   }
 
   /**
-   * Runs `write` over a staging of the documents, then stores the whole outcome or nothing.
+   * Runs `write` on a staging copy of the documents, then stores the whole outcome or nothing.
    * @throws whatever `write` throws
-   * @throws {HttpError} 409 when the transaction's id was used before, 507 when the disk is full
+   * @throws {HttpError} 409 when the transaction's id is already in use, 507 when the disk is full
    */
-  transact(options: TransactOptions, write: (staging: Staging) => void): Committed {
+  transact(options: TransactOptions, write: (staging: Staging) => void): CommittedTransaction {
     const id = options.transactionId ?? randomUUID().replaceAll('-', '')
     const timestamp = new Date().toISOString()
     const { author, generateKeys } = options
@@ -87,24 +87,24 @@ export class Store {
     const transaction = { id, author, timestamp, mutations: staging.mutations, changes }
     if (options.dryRun) return transaction
     this.#save(transaction)
-    for (const change of changes) this.#remember(change)
-    for (const listener of this.#listeners) listener(transaction)
+    for (const change of changes) this.#keepInMemory(change)
+    for (const subscriber of this.#subscribers) subscriber(transaction)
     return transaction
   }
 
-  /** Writes everything into the one file, so that it can be copied alone, and lets go of it. */
+  /** Writes the log into the data file, so that the file can be copied alone, and closes it. */
   close(): void {
     this.database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
     this.database.close()
   }
 
-  #remember(change: Change): void {
+  #keepInMemory(change: DocumentChange): void {
     if (change.after === undefined) this.#documents.delete(change.id)
     else this.#documents.set(change.id, change.after)
     this.references.record(change)
   }
 
-  #save({ id, author, timestamp, mutations, changes }: Committed): void {
+  #save({ id, author, timestamp, mutations, changes }: CommittedTransaction): void {
     const { database } = this
     if (database.prepare('SELECT 1 FROM transactions WHERE id = ?').get(id) !== undefined)
       throw requestError(409, `Transaction ID "${id}" is already in use`)
@@ -135,11 +135,11 @@ export class Store {
   }
 }
 
-function loaded(json: unknown, adapt: (document: StoredDocument) => StoredDocument) {
+function documentIn(json: unknown, adapt: (document: StoredDocument) => StoredDocument) {
   const parsed: unknown = JSON.parse(String(json))
   if (!isRecord(parsed) || typeof parsed._id !== 'string' || typeof parsed._type !== 'string')
     throw new TypeError('a stored document has no _id or _type')
-  // Everything in the table went through Staging, which gives each document these fields.
+  // Each document in the table was written by Staging, which sets all fields of StoredDocument.
   const after = adapt(parsed as StoredDocument)
   return { id: after._id, after }
 }

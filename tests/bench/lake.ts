@@ -11,15 +11,15 @@ import { defaultContent } from '#src/seed/index.ts'
 import { freePort, type LakeProcess, startProcess } from '../lake/process.ts'
 
 /**
- * `npm run bench:lake`: how quickly a real lake answers over HTTP, beside what groq-js alone takes for the same
- * query over the same documents in memory. Nothing is asserted: figures depend on the machine, ratios less so.
+ * `npm run bench:lake`: how quickly a lake answers over HTTP, compared with groq-js alone for the same query over the
+ * same documents in memory. Nothing is asserted: the figures depend on the machine, the ratios less so.
  */
 
 const sizes = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [14, 3_000, 10_000]
-/** Each figure takes so long at most, and comes of so many requests. */
+/** The longest time and the largest number of requests for one figure. */
 const maxMilliseconds = 2_500
 const maxCount = 500
-/** A program warms up: so long it is asked before anything is measured, so often at most. */
+/** The time and the largest number of requests before the measurement, to warm up the JIT compiler. */
 const warmMilliseconds = 1_000
 const warmCount = 300
 
@@ -27,9 +27,9 @@ type Ask = { readonly groq: string; readonly params?: Readonly<Record<string, un
 type Read = {
   readonly name: string
   readonly perspective: 'published' | 'drafts'
-  /** True when each reader asks for something else: then the content need not change for a fresh answer. */
+  /** Each request has another query. Then its result is never cached, and the content need not be changed in between. */
   readonly isUnique?: true
-  /** What the nth reader asks. */
+  /** The nth query. */
   readonly ask: (nth: number) => Ask
 }
 
@@ -43,11 +43,11 @@ const reads: readonly Read[] = [
       groq: `*[_type == "session" && slug[language == $locale][0].value.current == $slug][0]{
         _id, title[]{language, value}, date, start, end, part->{_id, title[]{language, value}}
       }`,
-      // A parameter of no use makes it another query where there are few sessions.
+      // An unused parameter makes each query different where there are few sessions.
       params: { locale: 'en', slug: slugOf(nth), nth },
     }),
   },
-  // As the Studio's desk asks for the programme of an edition.
+  // The Studio's list of the programme of an edition.
   {
     name: 'list of the Studio',
     perspective: 'drafts',
@@ -116,7 +116,7 @@ async function fill(client: SanityClient, size: number): Promise<void> {
   const ids = new Set(documents.map(({ _id }) => _id))
   for (let from = 0; from < documents.length; from += 500) {
     const transaction = client.transaction()
-    // References to assets lead nowhere here, since nothing is uploaded.
+    // References to assets have no target, since nothing is uploaded.
     for (const document of documents.slice(from, from + 500))
       transaction.createOrReplace(weakened(document, ids))
     await transaction.commit({ visibility: 'async', returnDocuments: false })
@@ -129,7 +129,7 @@ function weakened<T>(value: T, ids: ReadonlySet<string>): T {
   )
 }
 
-/** One query: by groq-js alone; over HTTP, each after a change of the dataset or of another kind; and over again. */
+/** One query: by groq-js alone, over HTTP with a result that is not cached, and over HTTP with a cached one. */
 async function compare(lake: LakeProcess, client: SanityClient, read: Read): Promise<void> {
   const everything = await get(lake, read.perspective, { groq: '*' })
   const documents = JSON.parse(everything.body.toString()).result
@@ -193,7 +193,7 @@ async function writes(client: SanityClient): Promise<void> {
   console.log(row(['publish', '', ...cells(publications)]))
 }
 
-/** Milliseconds of each round, in order. The first are left out. */
+/** Milliseconds of each round, sorted, without the first rounds. */
 async function timed(
   round: (nth: number) => number | Promise<number>,
   most = maxCount,
@@ -214,8 +214,8 @@ async function took(work: () => Promise<unknown>): Promise<number> {
 const agent = new Agent({ keepAlive: true })
 
 /**
- * The bytes of an answer, since what the asker makes of them is the asker's time; and how long the lake had the
- * query, from reading it to the bytes: HTTP costs the same, whatever answers.
+ * The bytes of an answer, not parsed, since parsing is the client's time; and the lake's own time from reading the query
+ * to the bytes (`Server-Timing`), since HTTP costs the same for any server.
  */
 function get(
   { url }: LakeProcess,

@@ -15,7 +15,7 @@ const published = test.extend('client', async ({ client }) => {
   return client
 })
 
-unit('publishing makes references strong that waited for it, and keeps those of weak fields', () => {
+unit('publishing strengthens references with _strengthenOnPublish, except those of weak fields', () => {
   const system = { _rev: 'r1', _createdAt: '2019-01-01T00:00:00Z', _updatedAt: '2019-01-02T00:00:00Z' }
   const draft = {
     ...system,
@@ -45,7 +45,7 @@ unit('publishing makes references strong that waited for it, and keeps those of 
   ])
 })
 
-test('create makes a draft, once', async ({ client }) => {
+test('create makes a draft, and fails or does nothing if it exists', async ({ client }) => {
   const action = {
     actionType: 'sanity.action.document.create',
     publishedId: 'forum',
@@ -65,7 +65,7 @@ test('create makes a draft, once', async ({ client }) => {
   })
 })
 
-published('edit makes the draft from what is published, then changes it', async ({ client }) => {
+published('edit copies the published document to a draft, then changes the draft', async ({ client }) => {
   await client.action(edit('Draft'))
   await client.action({ ...edit(''), patch: { unset: ['_empty_action_guard_pseudo_field_'] } })
   await client.action(edit('Draft 2'))
@@ -75,7 +75,7 @@ published('edit makes the draft from what is published, then changes it', async 
   ])
 })
 
-test('edit of what does not exist is refused', async ({ client }) => {
+test('edit of a document that does not exist is an error', async ({ client }) => {
   expect(await refusal(client.action(edit('x')))).toMatchObject({
     statusCode: 404,
     error: {
@@ -85,25 +85,22 @@ test('edit of what does not exist is refused', async ({ client }) => {
   })
 })
 
-published(
-  'publish puts the draft in the place of what was published, which keeps its first date',
-  async ({ client }) => {
-    const before = await client.getDocument('forum')
-    await client.action(edit('Draft'))
-    const { transactionId } = await client.action({ actionType: 'sanity.action.document.publish', ...ids })
-    expect(await client.fetch('*')).toEqual([
-      {
-        ...forum,
-        name: 'Draft',
-        _rev: transactionId,
-        _createdAt: before?._createdAt,
-        _updatedAt: expect.any(String),
-      },
-    ])
-  },
-)
+published('publish replaces the published document by the draft and keeps _createdAt', async ({ client }) => {
+  const before = await client.getDocument('forum')
+  await client.action(edit('Draft'))
+  const { transactionId } = await client.action({ actionType: 'sanity.action.document.publish', ...ids })
+  expect(await client.fetch('*')).toEqual([
+    {
+      ...forum,
+      name: 'Draft',
+      _rev: transactionId,
+      _createdAt: before?._createdAt,
+      _updatedAt: expect.any(String),
+    },
+  ])
+})
 
-published('publish over a revision that nobody saw is refused', async ({ client }) => {
+published('publish with an old revision of the published document is an error', async ({ client }) => {
   await client.action(edit('Draft'))
   const publish = {
     actionType: 'sanity.action.document.publish',
@@ -116,7 +113,7 @@ published('publish over a revision that nobody saw is refused', async ({ client 
   })
 })
 
-published('unpublish turns what is published into a draft, unless there is one', async ({ client }) => {
+published('unpublish makes the published document a draft, unless there is a draft', async ({ client }) => {
   await client.action({ actionType: 'sanity.action.document.unpublish', ...ids })
   expect(await all(client)).toEqual([{ _id: 'drafts.forum', name: 'Published' }])
   await client.action({ actionType: 'sanity.action.document.publish', ...ids })
@@ -125,7 +122,7 @@ published('unpublish turns what is published into a draft, unless there is one',
   expect(await all(client)).toEqual([{ _id: 'drafts.forum', name: 'Draft' }])
 })
 
-published('discard drops the draft, by either of its names', async ({ client }) => {
+published('both discard actions delete the draft', async ({ client }) => {
   await client.action(edit('Draft'))
   await client.action({ actionType: 'sanity.action.document.discard', draftId: 'drafts.forum' })
   expect(await all(client)).toEqual([{ _id: 'forum', name: 'Published' }])
@@ -136,15 +133,18 @@ published('discard drops the draft, by either of its names', async ({ client }) 
   expect((await refusal(client.action(discard))).statusCode).toBe(404)
 })
 
-published('delete takes the drafts that it names, and is refused when it forgets one', async ({ client }) => {
-  await client.action(edit('Draft'))
-  const remove = { actionType: 'sanity.action.document.delete', publishedId: 'forum' } as const
-  expect(await refusal(client.action({ ...remove, includeDrafts: [] }))).toMatchObject({ statusCode: 409 })
-  await client.action({ ...remove, includeDrafts: ['drafts.forum'] })
-  expect(await all(client)).toEqual([])
-})
+published(
+  'delete also deletes the drafts in includeDrafts, and is an error if one is missing there',
+  async ({ client }) => {
+    await client.action(edit('Draft'))
+    const remove = { actionType: 'sanity.action.document.delete', publishedId: 'forum' } as const
+    expect(await refusal(client.action({ ...remove, includeDrafts: [] }))).toMatchObject({ statusCode: 409 })
+    await client.action({ ...remove, includeDrafts: ['drafts.forum'] })
+    expect(await all(client)).toEqual([])
+  },
+)
 
-published('versions are made, replaced, and marked to be unpublished', async ({ client }) => {
+published('versions are created, replaced, and marked to be unpublished', async ({ client }) => {
   const name = { publishedId: 'forum', versionId: 'versions.r1.forum' } as const
   await client.action({ actionType: 'sanity.action.document.version.create', ...name, baseId: 'forum' })
   expect(await client.getDocument(name.versionId)).toMatchObject({ name: 'Published' })
@@ -157,7 +157,7 @@ published('versions are made, replaced, and marked to be unpublished', async ({ 
   })
 })
 
-published('actions are done together or not at all, each on what the one before left', async ({ client }) => {
+published('the actions of one request are applied in order, all or none', async ({ client }) => {
   await client.action([edit('Draft'), { actionType: 'sanity.action.document.publish', ...ids }])
   expect(await all(client)).toEqual([{ _id: 'forum', name: 'Draft' }])
   const publish = { actionType: 'sanity.action.document.publish', ...ids } as const
@@ -168,12 +168,12 @@ published('actions are done together or not at all, each on what the one before 
   expect(await all(client)).toEqual([{ _id: 'forum', name: 'Draft' }])
 })
 
-published('a dry run of an action does nothing', async ({ client }) => {
+published('a dry run of an action changes nothing', async ({ client }) => {
   await client.action(edit('Draft'), { dryRun: true })
   expect(await all(client)).toEqual([{ _id: 'forum', name: 'Published' }])
 })
 
-test('an action that is not known is a 400', async ({ lake }) => {
+test('an unknown action is a 400', async ({ lake }) => {
   const body = JSON.stringify({ actions: [{ actionType: 'sanity.action.release.create', releaseId: 'r1' }] })
   const response = await fetch(`${lake.url}/v1/data/actions/production`, { method: 'POST', body })
   expect(response.status).toBe(400)

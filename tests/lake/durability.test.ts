@@ -11,7 +11,7 @@ import { freePort, startProcess } from './process.ts'
 
 const forum = { _id: 'forum', _type: 'forum', name: 'Learning Forum' }
 
-/** Starts a lake that is expected not to start. */
+/** The error of a lake that is expected not to start. */
 async function failure(dataDir: string): Promise<{ kind: string; path?: string; port?: number }> {
   const outcome = await startLake(lakeOptions(dataDir)).catch((error: unknown) => error)
   if (!(outcome instanceof LakeError)) throw outcome
@@ -19,7 +19,7 @@ async function failure(dataDir: string): Promise<{ kind: string; path?: string; 
   return { kind, ...(path !== undefined && { path }), ...(port !== undefined && { port }) }
 }
 
-test('a lake that is started again has every document as it was', async ({ dataDir, lake, client }) => {
+test('a restarted lake has every document unchanged', async ({ dataDir, lake, client }) => {
   await write(client, [forum, { _id: 'drafts.forum', _type: 'forum', name: 'Draft' }])
   await client.patch('forum').set({ name: 'Changed' }).commit()
   await client.delete('drafts.forum')
@@ -30,13 +30,13 @@ test('a lake that is started again has every document as it was', async ({ dataD
   await again.close()
 })
 
-test('a closed lake is one data file', async ({ dataDir, lake, client }) => {
+test('closing the lake leaves one data file', async ({ dataDir, lake, client }) => {
   await client.create(forum)
   await lake.close()
   expect(readdirSync(dataDir)).toEqual(['assets', 'lake.sqlite'])
 })
 
-test('a lake is empty until a document was stored, also when it was deleted since', async ({
+test('isEmpty is false once a document was stored, even if it was deleted', async ({
   dataDir,
   lake,
   client,
@@ -55,13 +55,13 @@ test('a lake is empty until a document was stored, also when it was deleted sinc
   await third.close()
 })
 
-test('what was written when the power went is there after the next start', async ({
+test('documents that were stored before a crash are there after the next start', async ({
   dataDir,
   lake,
   client,
 }) => {
   await client.create(forum)
-  // A copy of the files of a running lake is what a killed process leaves behind.
+  // A copy of the files of a running lake is the same as what a killed process leaves behind.
   const copy = join(dataDir, 'copy')
   mkdirSync(copy)
   for (const file of readdirSync(dataDir).filter((name) => name.startsWith('lake.sqlite')))
@@ -93,7 +93,7 @@ test.for([
     (path: string) =>
       sqlite(path, 'CREATE TABLE t (a); PRAGMA application_id = 0x4c414b45; PRAGMA user_version = 99'),
   ],
-] as const)('a data file that %s is refused and left as it is', async ([, kind, make], { dataDir }) => {
+] as const)('a data file that %s is refused and left unchanged', async ([, kind, make], { dataDir }) => {
   const path = join(dataDir, 'lake.sqlite')
   make(path)
   const before = digest(path)
@@ -110,7 +110,7 @@ test('a damaged data file is refused', async ({ dataDir, lake, client }) => {
   expect(await failure(dataDir)).toEqual({ kind: 'dataCorrupt', path })
 })
 
-test('a data file with a document that is none is refused', async ({ dataDir, lake, client }) => {
+test('a data file with a document that is not JSON is refused', async ({ dataDir, lake, client }) => {
   const path = join(dataDir, 'lake.sqlite')
   await client.create(forum)
   await lake.close()
@@ -118,13 +118,13 @@ test('a data file with a document that is none is refused', async ({ dataDir, la
   expect(await failure(dataDir)).toEqual({ kind: 'dataCorrupt', path })
 })
 
-test('a data file that cannot be opened is told apart from a damaged one', async ({ dataDir }) => {
+test('a data file that cannot be opened has another error than a damaged one', async ({ dataDir }) => {
   const path = join(dataDir, 'lake.sqlite')
   mkdirSync(path)
   expect(await failure(dataDir)).toEqual({ kind: 'dataUnreadable', path })
 })
 
-test('a folder that cannot be made is named', async ({ dataDir }) => {
+test('a folder that cannot be created is named in the error', async ({ dataDir }) => {
   const file = join(dataDir, 'file')
   writeFileSync(file, '')
   expect(await failure(join(file, 'data'))).toEqual({
@@ -138,14 +138,14 @@ test('two lakes cannot share their data', async ({ dataDir, lake }) => {
   expect(await failure(dataDir)).toEqual({ kind: 'dataInUse', path: join(dataDir, 'lake.sqlite') })
 })
 
-test('a port that is taken is named, and no data is touched', async ({ dataDir, lake }) => {
+test('a port in use is named in the error, and no data is written', async ({ dataDir, lake }) => {
   const other = join(dataDir, 'other')
   const outcome = startLake({ ...lakeOptions(other), port: lake.port })
   await expect(outcome).rejects.toMatchObject({ kind: 'portInUse', port: lake.port })
   expect(readdirSync(dataDir)).not.toContain('other')
 })
 
-/** A data file as version 1 of it was written, with one document and its one transaction. */
+/** A data file of version 1 with one document and one transaction. */
 const versionOne = `
   CREATE TABLE documents (
     id TEXT PRIMARY KEY, type TEXT NOT NULL, revision TEXT NOT NULL, updated TEXT NOT NULL, json TEXT NOT NULL
@@ -172,7 +172,7 @@ const versionOf = (path: string) => {
   return row?.user_version
 }
 
-test('a data file of an older version is copied, then brought up to date', async ({ dataDir }) => {
+test('a data file of an older version is copied, then migrated', async ({ dataDir }) => {
   const path = join(dataDir, 'lake.sqlite')
   sqlite(path, versionOne)
   const lake = await startLake(lakeOptions(dataDir))
@@ -183,7 +183,7 @@ test('a data file of an older version is copied, then brought up to date', async
   expect(versionOf(path)).toBeGreaterThan(1)
   expect(versionOf(`${path}.version-1`)).toBe(1)
 
-  // The copy is a whole data file: put in its place, it leads to the same.
+  // The copy is a complete data file: a lake migrates it with the same result.
   const copy = join(dataDir, 'copy')
   mkdirSync(copy)
   renameSync(`${path}.version-1`, join(copy, 'lake.sqlite'))
@@ -192,16 +192,16 @@ test('a data file of an older version is copied, then brought up to date', async
   await again.close()
 })
 
-test('a data file that cannot be brought up to date stays as it was', async ({ dataDir }) => {
+test('a data file that cannot be migrated stays unchanged', async ({ dataDir }) => {
   const path = join(dataDir, 'lake.sqlite')
-  // What a step would make is there already, as no version of the lake leaves it.
+  // The index that the migration creates already exists, which cannot happen in a file of the lake.
   sqlite(path, `${versionOne} CREATE TABLE effects_by_transaction (a);`)
   expect(await failure(dataDir)).toMatchObject({ path })
   expect(versionOf(path)).toBe(1)
   expect(versionOf(`${path}.version-1`)).toBe(1)
 })
 
-// A file system of two megabytes, in a place of its own that only this process and its children see.
+// A file system of two megabytes in a mount namespace of its own.
 const smallDisk = (dataDir: string, command: readonly string[]) => [
   ...['unshare', '--user', '--map-root-user', '--mount', 'sh', '-c'],
   `mount -t tmpfs -o size=2m tmpfs "${dataDir}" && exec "$@"`,
@@ -209,7 +209,7 @@ const smallDisk = (dataDir: string, command: readonly string[]) => [
 ]
 const hasSmallDisks = spawnSync('unshare', smallDisk(tmpdir(), ['true']).slice(1)).status === 0
 
-test.skipIf(!hasSmallDisks)('a full disk is a clear error, and damages nothing', async ({ dataDir }) => {
+test.skipIf(!hasSmallDisks)('a full disk is a 507 and damages nothing', async ({ dataDir }) => {
   const lake = await startProcess(dataDir, await freePort(), smallDisk(dataDir, []))
   const send = (path: string, body: string) =>
     fetch(`${lake.url}/v1/${path}/production`, { method: 'POST', body })
@@ -230,7 +230,7 @@ test.skipIf(!hasSmallDisks)('a full disk is a clear error, and damages nothing',
     const upload = await send('assets/files', 'y'.repeat(1_000_000))
     expect([upload.status, await upload.json()]).toEqual([507, full])
 
-    // What was stored can be read, what was not is not there, and what is small enough is stored again.
+    // Stored documents can be read, failed ones are missing, and a document that is small enough can be stored.
     const count = await fetch(`${lake.url}/v2025-02-19/data/query/production?query=count(*)`)
     expect((await count.json()).result).toBe(stored)
     expect((await create('small', '')).status).toBe(200)

@@ -19,7 +19,7 @@ const shown = (document: StoredDocument | undefined) => {
   return content
 }
 
-test('effects turn any revision into any other and back', () => {
+test('effects lead from any revision to any other and back', () => {
   fc.assert(
     fc.property(documents, documents, (before, after) => {
       const { apply, revert } = effectsBetween(before, after)
@@ -29,7 +29,7 @@ test('effects turn any revision into any other and back', () => {
   )
 })
 
-test('only the fields that changed are in the effects', () => {
+test('effects contain only the changed fields', () => {
   const before = { ...system, _rev: 'r1', gone: 1, kept: { deep: [1] }, title: 'Old' }
   const after = { ...system, _rev: 'r2', kept: { deep: [1] }, title: 'New' }
   expect(effectsBetween(before, after)).toEqual({

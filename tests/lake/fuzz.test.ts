@@ -8,10 +8,10 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freePort, type LakeProcess, startProcess } from './process.ts'
 
-/** Whatever is sent, the lake answers: no crash, no hang, no error without a body that says what it is. */
+/** Any request gets an answer: the lake neither crashes nor hangs, and each error has a body that describes it. */
 const requests = process.env.LONG ? 10_000 : 500
-/** Longer than the lake gives a query. */
-const patienceMilliseconds = 20_000
+/** Longer than a query may take. */
+const timeoutMilliseconds = 20_000
 
 let lake: LakeProcess
 let port: number
@@ -99,7 +99,7 @@ const operations = fc.record(
   { requiredKeys: [] },
 )
 
-/** GROQ in the rough: the language's own pieces in any order, and now and then something sound around them. */
+/** Tokens of GROQ in any order, sometimes inside a valid query. */
 const groqPieces = fc.constantFrom(
   ...[
     '*',
@@ -399,7 +399,7 @@ const anyRequest: fc.Arbitrary<Sent> = fc
 
 type Answer = { readonly status: number; readonly type: string; readonly text: string }
 
-/** Sends a request and reads the answer; of an event stream only that it begins. */
+/** Sends a request and reads the answer; for an event stream only the headers. */
 function send({ method, path, headers: given, body: content }: Sent): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const isEmpty = content.length === 0
@@ -413,7 +413,7 @@ function send({ method, path, headers: given, body: content }: Sent): Promise<An
         ...given,
         ...(!isEmpty && { 'Content-Length': Buffer.byteLength(content) }),
       },
-      timeout: patienceMilliseconds,
+      timeout: timeoutMilliseconds,
       agent: false,
     })
     const take = async (response: IncomingMessage) => {
@@ -438,7 +438,7 @@ function send({ method, path, headers: given, body: content }: Sent): Promise<An
   })
 }
 
-test(`${requests} requests of any kind are answered, errors with their reason`, {
+test(`${requests} requests of any kind get an answer, and errors have a body`, {
   timeout: 60_000 + requests * 100,
 }, async () => {
   const property = fc.asyncProperty(anyRequest, async (sent) => {
@@ -453,7 +453,9 @@ test(`${requests} requests of any kind are answered, errors with their reason`, 
   await stillAnswers()
 })
 
-test('bytes that are no request end the connection, and nothing else', { timeout: 60_000 }, async () => {
+test('bytes that are not a request end their connection, and the lake goes on', {
+  timeout: 60_000,
+}, async () => {
   const bytes = fc.oneof(
     fc.uint8Array({ maxLength: 200 }),
     fc.string({ maxLength: 200 }).map((text) => Buffer.from(`GET / HTTP/1.1\r\n${text}\r\n\r\n`)),
@@ -471,7 +473,7 @@ test('bytes that are no request end the connection, and nothing else', { timeout
   const property = fc.asyncProperty(bytes, async (sent) => {
     const socket = connect(port, '127.0.0.1')
     socket.on('error', () => {})
-    socket.setTimeout(patienceMilliseconds, () => socket.destroy(new Error('the connection hangs')))
+    socket.setTimeout(timeoutMilliseconds, () => socket.destroy(new Error('the connection hangs')))
     socket.resume()
     socket.end(sent)
     const [hadError] = await once(socket, 'close')

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { HttpError } from '#src/lake/errors.ts'
-import { answer } from '#src/lake/query/answer.ts'
-import { plan } from '#src/lake/query/narrow.ts'
-import { readQuery } from '#src/lake/query/syntax.ts'
-import { View } from '#src/lake/query/view.ts'
+import { evaluateToJson } from '#src/lake/query/evaluate.ts'
+import { narrowQuery } from '#src/lake/query/narrow.ts'
+import { PerspectiveView } from '#src/lake/query/perspective-view.ts'
+import { parseQuery } from '#src/lake/query/syntax.ts'
 
 const stored = (fields: { _id: string; _type: string; [name: string]: unknown }) => ({
   _rev: 'r',
@@ -43,14 +43,14 @@ const documents = [
   stored({ _id: 'e', _type: 'edition' }),
 ]
 const byId = new Map(documents.map((document) => [document._id, document]))
-const view = new View(byId.keys(), (id) => byId.get(id), 'raw')
+const view = new PerspectiveView(byId.keys(), (id) => byId.get(id), 'raw')
 const context = { identity: 'editor', sanity: { projectId: 'local', dataset: 'production' } }
 
 const ask = (groq: string, params: Record<string, unknown> = {}): unknown =>
-  JSON.parse(new TextDecoder().decode(answer({ groq, params }, view, context).json))
+  JSON.parse(new TextDecoder().decode(evaluateToJson({ groq, params }, view, context).json))
 
-/** What is wrong with a query, and the part of it that is said to be. */
-function fault(groq: string): { description: unknown; at: string } {
+/** The error of a query, and the part of the query that it points at. */
+function errorOf(groq: string): { description: unknown; at: string } {
   try {
     ask(groq)
   } catch (error) {
@@ -58,7 +58,7 @@ function fault(groq: string): { description: unknown; at: string } {
     const { description, start, end } = Object(error.body.error)
     return { description, at: groq.slice(start, end) }
   }
-  throw new Error('nothing is wrong')
+  throw new Error('the query is valid')
 }
 
 describe('match', () => {
@@ -103,7 +103,7 @@ describe('text::query()', () => {
     expect(found(text)).toEqual(expected)
   })
 
-  test('a field is searched by its own text, and scored by it', () => {
+  test('a match on a field raises the score', () => {
     const groq = `*[_type == "session"] | score(boost(title[].value match text::query($q), 3), [@, _id] match text::query($q))
       [_score > 0]{_id, _score}`
     const [first, ...others] = ask(groq, { q: 'educ*' }) as { _id: string; _score: number }[]
@@ -111,13 +111,13 @@ describe('text::query()', () => {
     expect(first?._score).toBeGreaterThan(others[0]?._score ?? 0)
   })
 
-  test('elsewhere it is refused', () => {
-    expect(fault('text::query("a")').at).toBe('text::query')
-    expect(fault('*[_id match text::query(_type)]').at).toBe('text::query')
+  test('outside of match it is an error', () => {
+    expect(errorOf('text::query("a")').at).toBe('text::query')
+    expect(errorOf('*[_id match text::query(_type)]').at).toBe('text::query')
   })
 })
 
-describe('a query that cannot be read is refused with the place of its fault:', () => {
+describe('an invalid query gets an error with its place:', () => {
   test.for([
     ['*[_type == "a" && ]', 'Unexpected "]"', ']'],
     ['*[_type = "x"]', 'Unexpected "="', '='],
@@ -138,25 +138,25 @@ describe('a query that cannot be read is refused with the place of its fault:', 
     ['*[0...$end]', 'param $end referenced, but not provided', '$end'],
     ['*[geo::distance(a, b) < 1]', 'The function geo::distance() is not available here', 'geo::distance'],
   ] as const)('%s', ([groq, description, at]) => {
-    expect(fault(groq)).toEqual({ description, at })
+    expect(errorOf(groq)).toEqual({ description, at })
   })
 })
 
-describe('groq-js is given no more than it needs:', () => {
+describe('indexes narrow the documents that groq-js evaluates:', () => {
   const all = [...documents]
   for (let nth = 0; nth < 100; nth += 1) all.push(stored({ _id: `s${nth}`, _type: 'session' }))
   const allById = new Map(all.map((document) => [document._id, document]))
-  const newView = () => new View(allById.keys(), (id) => allById.get(id), 'raw')
+  const newView = () => new PerspectiveView(allById.keys(), (id) => allById.get(id), 'raw')
 
   const slug = '*[_type == "session" && slug[language == $l][0].value.current == $s]'
 
-  /** How many documents stand in the place of each `*`. */
-  function given(groq: string, params: Record<string, unknown> = {}): readonly number[] {
-    const asked = newView()
-    // An index is made when an expression comes up again.
-    plan(readQuery({ groq, params }).tree, groq, asked)
+  /** How many documents replace each `*`. */
+  function narrowedCounts(groq: string, params: Record<string, unknown> = {}): readonly number[] {
+    const queried = newView()
+    // An index is made at the second use of an expression.
+    narrowQuery(parseQuery({ groq, params }).tree, groq, queried)
     const counts: number[] = []
-    JSON.stringify(plan(readQuery({ groq, params }).tree, groq, asked).tree, (_name, node) => {
+    JSON.stringify(narrowQuery(parseQuery({ groq, params }).tree, groq, queried).tree, (_name, node) => {
       if (node?.type === 'Everything') counts.push(all.length)
       if (node?.type !== 'Value' || !Array.isArray(node.value) || !Object(node.value[0])._id) return node
       counts.push(node.value.length)
@@ -184,38 +184,38 @@ describe('groq-js is given no more than it needs:', () => {
     ['*[_id != "e"]', [106]],
     ['*[_type == "part" || defined(title)]', [106]],
   ] as const)('%s', ([groq, counts]) => {
-    expect(given(groq)).toEqual(counts)
+    expect(narrowedCounts(groq)).toEqual(counts)
   })
 
   test('one session by its slug in a language', () => {
-    expect(given(slug, { l: 'en', s: 'sendai' })).toEqual([1])
+    expect(narrowedCounts(slug, { l: 'en', s: 'sendai' })).toEqual([1])
   })
 
-  test('what refers to each of many documents is looked up for each', () => {
+  test('references to each of many documents are looked up in the index', () => {
     const groq = '*[_type == "part"]{_id, "sessions": *[_type == "session" && references(^._id)]._id}'
-    let asked = 0
+    let lookups = 0
     const counting = new Proxy(newView(), {
       get: (target, name) => {
         const value = Reflect.get(target, name, target)
         if (typeof value !== 'function') return value
         return (...args: unknown[]) => {
-          if (name === 'referringTo') asked += 1
+          if (name === 'referringTo') lookups += 1
           return value.apply(target, args)
         }
       },
     })
     expect(
-      JSON.parse(new TextDecoder().decode(answer({ groq, params: {} }, counting, context).json)),
+      JSON.parse(new TextDecoder().decode(evaluateToJson({ groq, params: {} }, counting, context).json)),
     ).toEqual([
       { _id: 'drafts.part-2', sessions: [] },
       { _id: 'part-1', sessions: ['session-opening'] },
       { _id: 'part-2', sessions: ['session-sendai'] },
     ])
-    expect(asked).toBe(3)
+    expect(lookups).toBe(3)
   })
 })
 
-test('the same query with other values is another query', () => {
+test('the same query with other parameter values has another result', () => {
   const title = '*[_id == $id][0].title[$n].value'
   expect([
     ask(title, { id: 'session-opening', n: 1 }),
@@ -236,13 +236,10 @@ test('the same query with other values is another query', () => {
   ])
 })
 
-test('an answer that depends on the moment or the asker is not to be kept', () => {
-  const lasting = (groq: string) => answer({ groq, params: {} }, view, context).isLasting
-  expect(['1', '*[_type == "now()"]', '*{_id}'].map(lasting)).toEqual([true, true, true])
-  expect(['now()', '*[_createdAt < now()]', '{"me": identity()}', 'dateTime::now()'].map(lasting)).toEqual([
-    false,
-    false,
-    false,
-    false,
-  ])
+test('a result that depends on the time or the editor is not cacheable', () => {
+  const isCacheable = (groq: string) => evaluateToJson({ groq, params: {} }, view, context).isCacheable
+  expect(['1', '*[_type == "now()"]', '*{_id}'].map(isCacheable)).toEqual([true, true, true])
+  expect(
+    ['now()', '*[_createdAt < now()]', '{"me": identity()}', 'dateTime::now()'].map(isCacheable),
+  ).toEqual([false, false, false, false])
 })

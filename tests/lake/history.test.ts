@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import type { Lake } from '#src/lake/index.ts'
 import { test } from './lake.ts'
 
-const withPast = test.extend('client', async ({ client }) => {
+const withHistory = test.extend('client', async ({ client }) => {
   const options = (transactionId: string) => ({ transactionId, returnDocuments: false }) as const
   await client.mutate([{ create: { _id: 'forum', _type: 'forum', name: 'One' } }], options('t1'))
   await client.mutate([{ create: { _id: 'room', _type: 'room' } }], options('t2'))
@@ -28,7 +28,7 @@ async function documents(lake: Lake, path: string) {
   return (await (await ask(lake, `documents/${path}`)).json()).documents
 }
 
-withPast('the transactions of a document are lines, oldest first', async ({ lake, client }) => {
+withHistory('the transactions of a document are lines of JSON, oldest first', async ({ lake, client }) => {
   await client.fetch('*')
   expect(await transactions(lake, 'forum?excludeContent=true')).toEqual(
     [
@@ -44,7 +44,7 @@ withPast('the transactions of a document are lines, oldest first', async ({ lake
   })
 })
 
-withPast('a range of transactions includes its ends, in either direction', async ({ lake, client }) => {
+withHistory('a range of transactions includes its ends, in either direction', async ({ lake, client }) => {
   await client.fetch('*')
   const ids = async (query: string) => (await transactions(lake, `forum,room?${query}`)).map(({ id }) => id)
   expect(await ids('')).toEqual(['t1', 't2', 't3', 't4'])
@@ -58,7 +58,7 @@ withPast('a range of transactions includes its ends, in either direction', async
   ])
 })
 
-withPast('a document is given as it stood at a revision', async ({ lake, client }) => {
+withHistory('a document can be read as it was at a revision', async ({ lake, client }) => {
   const now = await client.getDocument('forum')
   expect(await documents(lake, 'forum?revision=t4')).toEqual([now])
   expect(await documents(lake, 'forum?revision=t3')).toEqual([
@@ -73,7 +73,7 @@ withPast('a document is given as it stood at a revision', async ({ lake, client 
   expect(await documents(lake, 'forum,room')).toEqual([now])
 })
 
-withPast('a deleted document is given as it was last', async ({ lake, client }) => {
+withHistory('a deleted document can be read at its last revision', async ({ lake, client }) => {
   await client.fetch('*')
   expect(await documents(lake, 'room?lastRevision=true')).toMatchObject([{ _id: 'room', _rev: 't2' }])
 })

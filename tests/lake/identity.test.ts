@@ -2,9 +2,7 @@ import { expect } from 'vitest'
 import { type Lake, startLake } from '#src/lake/index.ts'
 import { clientOf, lakeOptions, refusal, test } from './lake.ts'
 
-test('whoever brings no name is the one editor, who may do everything in the one dataset', async ({
-  lake,
-}) => {
+test('a client without a token is “Editor”, who has all permissions in the one dataset', async ({ lake }) => {
   const client = clientOf(lake, { apiVersion: '2021-06-07' })
   const get = (url: string) => client.request({ url })
   expect(await get('/users/me')).toMatchObject({ id: 'editor', name: 'Editor', role: 'administrator' })
@@ -20,7 +18,7 @@ test('whoever brings no name is the one editor, who may do everything in the one
   expect(await client.datasets.list()).toMatchObject([{ name: 'production' }])
 })
 
-test('what the Studio asks to be remembered is remembered', async ({ lake }) => {
+test('key-value settings of the Studio are stored', async ({ lake }) => {
   const client = clientOf(lake)
   const body = [{ key: 'a', value: { width: 300 } }]
   expect(await client.request({ url: '/users/me/keyvalue', method: 'PUT', body })).toEqual(body)
@@ -30,14 +28,14 @@ test('what the Studio asks to be remembered is remembered', async ({ lake }) => 
   ])
 })
 
-test('nothing is counted', async ({ lake }) => {
+test('telemetry is denied', async ({ lake }) => {
   const client = clientOf(lake)
   expect(await client.request({ url: '/intake/telemetry-status' })).toEqual({ status: 'denied' })
 })
 
 type Named = { id: string; name: string; token: string }
 
-const giveName = (lake: Lake, name: string, token?: string) =>
+const register = (lake: Lake, name: string, token?: string) =>
   clientOf(lake, token === undefined ? {} : { token }).request<Named>({
     url: '/auth/editors',
     method: 'POST',
@@ -45,8 +43,8 @@ const giveName = (lake: Lake, name: string, token?: string) =>
   })
 const me = (lake: Lake, token: string) => clientOf(lake, { token }).request({ url: '/users/me' })
 
-test('who gives a name is that editor from then on, after a restart too', async ({ lake, dataDir }) => {
-  const ana = await giveName(lake, '  Ana   García ')
+test('an editor who gives a name keeps it after a restart', async ({ lake, dataDir }) => {
+  const ana = await register(lake, '  Ana   García ')
   expect(ana).toEqual({ id: expect.stringMatching(/^[0-9a-f]{32}$/), name: 'Ana García', token: ana.id })
   await lake.close()
   const again = await startLake(lakeOptions(dataDir))
@@ -70,29 +68,29 @@ test('who gives a name is that editor from then on, after a restart too', async 
   }
 })
 
-test('a name is one person, in whatever browser, and two names are two', async ({ lake }) => {
-  const ana = await giveName(lake, 'Ana')
-  expect(await giveName(lake, 'ANA')).toMatchObject({ id: ana.id })
-  expect((await giveName(lake, 'Badou')).id).not.toBe(ana.id)
+test('the same name is the same editor, and another name another', async ({ lake }) => {
+  const ana = await register(lake, 'Ana')
+  expect(await register(lake, 'ANA')).toMatchObject({ id: ana.id })
+  expect((await register(lake, 'Badou')).id).not.toBe(ana.id)
 })
 
-test('an editor who changes the name stays the same editor', async ({ lake }) => {
-  const ana = await giveName(lake, 'Ana')
-  expect(await giveName(lake, 'Ana García', ana.token)).toMatchObject({ id: ana.id, name: 'Ana García' })
+test('an editor who changes their name stays the same editor', async ({ lake }) => {
+  const ana = await register(lake, 'Ana')
+  expect(await register(lake, 'Ana García', ana.token)).toMatchObject({ id: ana.id, name: 'Ana García' })
   expect(await me(lake, ana.token)).toMatchObject({ name: 'Ana García' })
-  const badou = await giveName(lake, 'Badou')
-  expect(await giveName(lake, 'badou', ana.token)).toMatchObject({ id: badou.id })
+  const badou = await register(lake, 'Badou')
+  expect(await register(lake, 'badou', ana.token)).toMatchObject({ id: badou.id })
   expect(await me(lake, ana.token)).toMatchObject({ name: 'Ana García' })
 })
 
-test('a token that is not known leads to the question for a name, and loses no edit', async ({ lake }) => {
+test('an unknown token is a 401 for the user, and an edit with it is stored', async ({ lake }) => {
   const stranger = clientOf(lake, { token: 'from-another-folder' })
   expect(await refusal(stranger.request({ url: '/users/me' }))).toMatchObject({ statusCode: 401 })
   expect(await refusal(stranger.request({ url: '/auth/id' }))).toMatchObject({ statusCode: 401 })
   expect(await stranger.create({ _id: 'note', _type: 'note' })).toMatchObject({ _id: 'note' })
 })
 
-test('what is no name is refused', async ({ lake }) => {
+test('an invalid name is a 400', async ({ lake }) => {
   for (const name of ['', '   ', 'x'.repeat(81), 'a\u0000b'])
-    expect(await refusal(giveName(lake, name))).toMatchObject({ statusCode: 400 })
+    expect(await refusal(register(lake, name))).toMatchObject({ statusCode: 400 })
 })

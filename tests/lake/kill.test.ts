@@ -1,93 +1,122 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import fc from 'fast-check'
 import { applyPatch } from 'mendoza'
 import { expect } from 'vitest'
 import { test } from './lake.ts'
 import { freePort, type LakeProcess, startProcess } from './process.ts'
 
-/** How often the lake is killed: each time while four write at once and one uploads. */
+/** How often the lake is killed, each time while four clients write and one uploads. */
 const kills = process.env.LONG ? 110 : 10
-const writers = [0, 1, 2, 3]
+/** `SEED=123 npx vitest run tests/lake/kill.test.ts` repeats the moments and the data of a run. */
+const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
 
-type Acknowledged = {
-  /** Ids of transactions, for each writer. */
-  readonly transactions: Map<number, string[]>
-  /** Ids of asset documents. */
-  readonly assets: string[]
+/** For each kill, how many writes are acknowledged before it, and how much later it comes. */
+const moments = fc.sample(
+  fc.record({ acknowledgements: fc.integer({ min: 0, max: 40 }), milliseconds: fc.nat(30) }),
+  { seed, numRuns: kills },
+)
+
+type Writer = {
+  readonly name: number
+  /** Ids of the transactions that are stored, in order. */
+  readonly transactions: string[]
+  /** How many transactions were sent, acknowledged or not. */
+  sent: number
 }
 
-test(`of ${kills} power cuts none loses what was acknowledged, or leaves half of anything`, {
+type Uploader = {
+  /** Ids of the asset documents that are stored. */
+  readonly assets: string[]
+  sent: number
+}
+
+test(`${kills} kills (seed ${seed}) lose nothing that was acknowledged and leave nothing incomplete`, {
   timeout: 60_000 + kills * 5000,
 }, async ({ dataDir }) => {
-  const acknowledged: Acknowledged = { transactions: new Map(writers.map((w) => [w, []])), assets: [] }
+  const writers = [0, 1, 2, 3].map((name): Writer => ({ name, transactions: [], sent: 0 }))
+  const uploader: Uploader = { assets: [], sent: 0 }
+  const lists = [...writers.map(({ transactions }) => transactions), uploader.assets]
+  const total = () => lists.reduce((sum, { length }) => sum + length, 0)
   const port = await freePort()
   let lake = await startProcess(dataDir, port)
-  for (let kill = 1; kill <= kills; kill += 1) {
+  for (const [nth, { acknowledgements, milliseconds }] of moments.entries()) {
+    const wanted = total() + acknowledgements
     const stop = new AbortController()
-    const work = [...writers.map((w) => write(lake, w, acknowledged, stop)), upload(lake, acknowledged, stop)]
-    await wait(Math.random() * 400)
+    const work = Promise.all([
+      ...writers.map((writer) => write(lake, writer, stop.signal)),
+      upload(lake, uploader, stop.signal),
+    ])
+    // The last kill waits until each client has had an answer, however slow the machine is.
+    const isLast = nth === kills - 1
+    const isDue = () => total() >= wanted && (!isLast || lists.every(({ length }) => length > 0))
+    await Promise.race([work, until(isDue)])
+    await wait(milliseconds)
     await lake.end('SIGKILL')
     stop.abort()
-    await Promise.all(work)
+    await work
     lake = await startProcess(dataDir, port)
-    await checkTransactions(lake, acknowledged)
-    await checkAssets(lake, acknowledged, join(dataDir, 'assets'))
+    await checkTransactions(lake, writers)
+    await checkAssets(lake, uploader, join(dataDir, 'assets'))
   }
-  await checkChains(lake)
+  await checkHistories(lake, writers)
   await lake.end('SIGINT')
-  expect(acknowledged.assets.length).toBeGreaterThan(0)
-  for (const ids of acknowledged.transactions.values()) expect(ids.length).toBeGreaterThan(kills)
+  expect(lists.map(({ length }) => length > 0)).toEqual([true, true, true, true, true])
 })
 
-/** Writes one transaction after the other until the lake is gone, and notes those that it was told are stored. */
-async function write(
-  lake: LakeProcess,
-  writer: number,
-  { transactions }: Acknowledged,
-  stop: AbortController,
-) {
-  const mine = transactions.get(writer) ?? []
-  while (!stop.signal.aborted) {
-    const id = `t${writer}-${randomBytes(8).toString('hex')}`
-    const counter = `counter-${writer}`
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await wait(2)
+}
+
+/** Sends one transaction after the other until the lake is gone, and notes those that were acknowledged. */
+async function write(lake: LakeProcess, writer: Writer, stop: AbortSignal): Promise<void> {
+  const { name, transactions } = writer
+  while (!stop.aborted) {
+    const id = `t${name}-${writer.sent++}`
+    const counter = `counter-${name}`
     const mutations = [
       { createIfNotExists: { _id: counter, _type: 'counter', count: 0 } },
       { patch: { id: counter, inc: { count: 1 }, set: { last: id } } },
-      ...['a', 'b', 'c'].map((half) => ({ create: { _id: `${id}-${half}`, _type: 'part', writer, of: id } })),
-      // Something is deleted too: one of the parts of the transaction before.
-      ...(mine.length > 0 ? [{ delete: { id: `${mine.at(-1)}-c` } }] : []),
+      ...['a', 'b', 'c'].map((letter) => ({
+        create: { _id: `${id}-${letter}`, _type: 'part', writer: name, of: id },
+      })),
+      // Deletes something too: one of the parts of the transaction before.
+      ...(transactions.length > 0 ? [{ delete: { id: `${transactions.at(-1)}-c` } }] : []),
     ]
-    if (!(await sent(lake, '/v1/data/mutate/production', { mutations, transactionId: id }))) return
-    mine.push(id)
-  }
-}
-
-async function upload(lake: LakeProcess, { assets }: Acknowledged, stop: AbortController) {
-  while (!stop.signal.aborted) {
-    const answer = await sent(lake, '/v1/assets/files/production?filename=noise.bin', randomBytes(40_000))
+    const body = JSON.stringify({ mutations, transactionId: id })
+    const answer = await post(lake, '/v1/data/mutate/production', body, 'application/json')
     if (answer === undefined) return
-    assets.push(answer.document._id)
+    expect(answer).toEqual({ status: 200, body: { transactionId: id, results: [] } })
+    transactions.push(id)
   }
 }
 
-/** @returns undefined when the lake went away before it answered */
-async function sent(lake: LakeProcess, path: string, body: object | Buffer) {
-  const init = Buffer.isBuffer(body)
-    ? { body: new Uint8Array(body), headers: { 'Content-Type': 'application/octet-stream' } }
-    : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }
-  let answer: Response
-  let result: { document: { _id: string } }
-  try {
-    answer = await fetch(lake.url + path, { method: 'POST', ...init })
-    result = await answer.json()
-  } catch {
-    return undefined
+async function upload(lake: LakeProcess, uploader: Uploader, stop: AbortSignal): Promise<void> {
+  while (!stop.aborted) {
+    const bytes = Buffer.alloc(40_000, `upload ${uploader.sent++} of seed ${seed} `)
+    const sha1hash = createHash('sha1').update(bytes).digest('hex')
+    const path = '/v1/assets/files/production?filename=upload.bin'
+    const answer = await post(lake, path, new Uint8Array(bytes), 'application/octet-stream')
+    if (answer === undefined) return
+    const _id = `file-${sha1hash}-bin`
+    expect(answer).toMatchObject({ status: 200, body: { document: { _id, sha1hash, size: 40_000 } } })
+    uploader.assets.push(_id)
   }
-  expect(result).toMatchObject({})
-  expect(answer.status, JSON.stringify(result)).toBe(200)
-  return result
+}
+
+/** @returns undefined when the lake was killed before all of its answer had arrived */
+async function post(lake: LakeProcess, path: string, body: BodyInit, contentType: string) {
+  try {
+    const headers = { 'Content-Type': contentType }
+    const answer = await fetch(lake.url + path, { method: 'POST', body, headers })
+    return { status: answer.status, body: (await answer.json()) as unknown }
+  } catch (error) {
+    // How fetch reports a broken connection. An answer that is not JSON is a SyntaxError.
+    if (error instanceof TypeError) return undefined
+    throw error
+  }
 }
 
 async function query<Row>(lake: LakeProcess, groq: string): Promise<Row[]> {
@@ -97,65 +126,61 @@ async function query<Row>(lake: LakeProcess, groq: string): Promise<Row[]> {
   return (await (await fetch(address)).json()).result
 }
 
-/** Every acknowledged transaction is there; those that were under way are there whole or not at all. */
-async function checkTransactions(lake: LakeProcess, { transactions }: Acknowledged) {
-  const parts = await query<{ _id: string; of: string; writer: number }>(lake, '*[_type == "part"]')
-  const stored = new Map<string, Set<string>>()
-  for (const { _id, of } of parts) stored.set(of, (stored.get(of) ?? new Set()).add(_id.slice(of.length + 1)))
+/** Every acknowledged transaction is stored. One that was not acknowledged is stored completely or not at all. */
+async function checkTransactions(lake: LakeProcess, writers: readonly Writer[]) {
+  const parts = await query<{ _id: string; of: string }>(lake, '*[_type == "part"]')
+  const lettersOf = new Map<string, string[]>()
+  for (const { _id, of } of parts) lettersOf.set(of, [...(lettersOf.get(of) ?? []), _id.slice(of.length + 1)])
   const counters = await query<{ _id: string; count: number; last: string }>(lake, '*[_type == "counter"]')
-  for (const [writer, mine] of transactions) {
-    const { count = 0, last = '' } = counters.find(({ _id }) => _id === `counter-${writer}`) ?? {}
-    // One more than was acknowledged may have been stored, since its answer was lost.
-    const lost = mine.length > 0 && last !== mine.at(-1) ? last : undefined
-    if (lost === undefined && mine.length === 0 && last === '') continue
-    const all = lost === undefined && mine.length > 0 ? mine : [...mine, last]
-    expect(count).toBe(all.length)
-    all.forEach((id, place) => {
-      const whole = place === all.length - 1 ? ['a', 'b', 'c'] : ['a', 'b']
-      expect([id, ...(stored.get(id) ?? [])]).toEqual([id, ...whole])
-      stored.delete(id)
-    })
-    transactions.set(writer, mine)
-    if (all.length > mine.length) mine.push(last)
+  for (const { name, transactions } of writers) {
+    const counter = counters.find(({ _id }) => _id === `counter-${name}`)
+    // One more transaction may be stored than was acknowledged.
+    if (counter !== undefined && counter.last !== transactions.at(-1)) transactions.push(counter.last)
+    expect(counter?.count ?? 0).toBe(transactions.length)
+    for (const [place, id] of transactions.entries()) {
+      const letters = place === transactions.length - 1 ? ['a', 'b', 'c'] : ['a', 'b']
+      expect([id, ...(lettersOf.get(id) ?? [])]).toEqual([id, ...letters])
+      lettersOf.delete(id)
+    }
   }
-  expect([...stored]).toEqual([])
+  expect([...lettersOf]).toEqual([])
 }
 
-/** Every acknowledged asset is there with all its bytes, every document of one has its file, and no half file is left. */
-async function checkAssets(lake: LakeProcess, { assets }: Acknowledged, folder: string) {
-  const documents = await query<{ _id: string; sha1hash: string; url: string }>(
+/** Every acknowledged asset is stored, every asset document has a complete file, and no incomplete file is left. */
+async function checkAssets(lake: LakeProcess, { assets }: Uploader, folder: string) {
+  const documents = await query<{ _id: string; sha1hash: string }>(
     lake,
-    '*[_type == "sanity.fileAsset"]{_id, sha1hash, url}',
+    '*[_type == "sanity.fileAsset"]{_id, sha1hash}',
   )
   expect(documents.map(({ _id }) => _id)).toEqual(expect.arrayContaining(assets))
   const files = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile())
-  for (const { name } of files.filter(({ name }) => !checked.has(name))) {
+  for (const { name } of files.filter(({ name }) => !checkedFiles.has(name))) {
     const digest = createHash('sha1')
       .update(readFileSync(join(folder, name)))
       .digest('hex')
     expect(name).toBe(`${digest}.bin`)
-    checked.add(name)
+    checkedFiles.add(name)
   }
   const names = files.map(({ name }) => name)
   expect(names).toEqual(expect.arrayContaining(documents.map(({ sha1hash }) => `${sha1hash}.bin`)))
   expect(readdirSync(join(folder, 'incoming'))).toEqual([])
 }
 
-const checked = new Set<string>()
+const checkedFiles = new Set<string>()
 
-/** The history of each document, played from nothing, gives the document as it is, and back again nothing. */
-async function checkChains(lake: LakeProcess) {
+/** All effects of a document, applied in turn to nothing, give the document; reverted in turn, nothing. */
+async function checkHistories(lake: LakeProcess, writers: readonly Writer[]) {
   const documents = await query<{ _id: string; _rev: string }>(lake, '*[_type == "counter"]')
   expect(documents.length).toBe(writers.length)
   for (const { _rev, ...document } of documents) {
     const path = `/v1/data/history/production/transactions/${document._id}`
     const answer = await fetch(`${lake.url}${path}?excludeContent=true&effectFormat=mendoza`)
-    const steps: Step[] = (await answer.text())
+    const transactions: HistoryLine[] = (await answer.text())
       .split('\n')
       .filter((line) => line !== '')
       .map((line) => JSON.parse(line))
-    const effects = steps.map(({ effects }) => effects[document._id] ?? { apply: [], revert: [] })
-    expect(steps.at(-1)?.id).toBe(_rev)
+    const effects = transactions.map(({ effects }) => effects[document._id] ?? { apply: [], revert: [] })
+    expect(transactions.at(-1)?.id).toBe(_rev)
     const last = effects.reduce<unknown>((before, { apply }) => applyPatch(before, [...apply]), null)
     expect(last).toEqual(document)
     const first = effects.reduceRight<unknown>((after, { revert }) => applyPatch(after, [...revert]), last)
@@ -163,7 +188,7 @@ async function checkChains(lake: LakeProcess) {
   }
 }
 
-type Step = {
+type HistoryLine = {
   readonly id: string
   readonly effects: Readonly<Record<string, { readonly apply: unknown[]; readonly revert: unknown[] }>>
 }

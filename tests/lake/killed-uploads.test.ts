@@ -14,7 +14,7 @@ const lakeScript = `
   const lake = await startLake({ dataDir: process.argv[1], port: 0, projectId: 'local', dataset: 'production', origins: [] })
   process.send(lake.url)`
 
-/** A lake in a process of its own, as only such a one can be killed. */
+/** A lake in a process of its own, which can be killed. */
 async function ownProcess(dataDir: string): Promise<{ child: ChildProcess; url: string }> {
   const child = spawn(process.execPath, ['--input-type=module', '-e', lakeScript, dataDir], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
@@ -24,13 +24,13 @@ async function ownProcess(dataDir: string): Promise<{ child: ChildProcess; url: 
 }
 
 async function killed(child: ChildProcess): Promise<void> {
-  const gone = once(child, 'exit')
+  const exited = once(child, 'exit')
   child.kill('SIGKILL')
-  await gone
+  await exited
 }
 
-/** What a lake makes of its data: nothing half, and no document without all of its file. */
-async function soundAssets(dataDir: string): Promise<number> {
+/** Checks that no file is incomplete and each asset document has its file. Gives the number of asset documents. */
+async function checkedAssets(dataDir: string): Promise<number> {
   const lake = await startLake(lakeOptions(dataDir))
   try {
     expect(readdirSync(join(dataDir, 'assets', 'incoming'))).toEqual([])
@@ -54,7 +54,7 @@ async function soundAssets(dataDir: string): Promise<number> {
   }
 }
 
-test('a lake that is killed in the middle of an upload has no half asset', async ({ dataDir }) => {
+test('a lake that is killed during an upload has no incomplete asset', async ({ dataDir }) => {
   const { child, url } = await ownProcess(dataDir)
   const upload = request(`${url}/v1/assets/images/production`, { method: 'POST' })
   upload.on('error', () => {})
@@ -63,12 +63,13 @@ test('a lake that is killed in the middle of an upload has no half asset', async
     .poll(() => readdirSync(join(dataDir, 'assets', 'incoming')), { timeout: 10_000 })
     .toHaveLength(1)
   await killed(child)
-  expect(await soundAssets(dataDir)).toBe(0)
+  expect(await checkedAssets(dataDir)).toBe(0)
 })
 
-test('whenever it is killed, each asset that it knows is whole, and each that it acknowledged is known', async ({
-  dataDir,
-}) => {
+test('after a kill at any moment, every asset is complete and every acknowledged asset is stored', {
+  // Starts four lakes in processes of their own, and four here.
+  timeout: 60_000,
+}, async ({ dataDir }) => {
   let acknowledged = 0
   for (let round = 0; round < 4; round += 1) {
     const { child, url } = await ownProcess(dataDir)
@@ -89,14 +90,14 @@ test('whenever it is killed, each asset that it knows is whole, and each that it
         body: new Uint8Array(bytes),
       })
       if (response.ok) acknowledged += 1
-      // Each round is cut a little later than the one before.
+      // Each round ends one answer later than the round before.
       if (++answered === round + 1) enough.resolve()
     })
     const ended = Promise.allSettled(uploads)
     await enough.promise
     await killed(child)
     await ended
-    expect(await soundAssets(dataDir)).toBeGreaterThanOrEqual(acknowledged)
+    expect(await checkedAssets(dataDir)).toBeGreaterThanOrEqual(acknowledged)
   }
   expect(acknowledged).toBeGreaterThanOrEqual(10)
 })

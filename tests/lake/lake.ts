@@ -20,7 +20,7 @@ export const lakeOptions = (dataDir: string): LakeOptions => ({
   origins: [studioOrigin],
 })
 
-/** The real client, as a program on this machine uses it. */
+/** The real client, configured as in a program on this machine. */
 export function clientOf(lake: Lake, config: ClientConfig = {}): SanityClient {
   return createClient({
     projectId: 'local',
@@ -33,7 +33,7 @@ export function clientOf(lake: Lake, config: ClientConfig = {}): SanityClient {
   })
 }
 
-/** Tests with a folder that is gone afterwards, a running lake over it, and a client that sees everything. */
+/** A test with a temporary folder, a running lake that uses it, and a client with the perspective `raw`. */
 export const test = base
   .extend('dataDir', async ({ task }, { onCleanup }) => {
     const folder = mkdtempSync(join(tmpdir(), `lake-${task.id}-`))
@@ -47,7 +47,7 @@ export const test = base
   })
   .extend('client', ({ lake }) => clientOf(lake, { perspective: 'raw' }))
 
-/** Creates documents, all in one transaction. */
+/** Creates documents in one transaction. */
 export async function write(
   client: SanityClient,
   documents: readonly IdentifiedSanityDocumentStub[],
@@ -55,11 +55,11 @@ export async function write(
   await client.mutate(documents.map((document) => ({ create: document })))
 }
 
-/** What the server said of a request that failed. */
+/** The server's error for a request that is expected to fail. */
 export async function refusal(request: Promise<unknown>): Promise<{ statusCode: number; error: unknown }> {
   const failure: unknown = await request.then(
     () => {
-      throw new Error('the request was granted')
+      throw new Error('the request succeeded')
     },
     (error: unknown) => error,
   )

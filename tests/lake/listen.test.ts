@@ -6,7 +6,7 @@ import { clientOf, lakeOptions, test } from './lake.ts'
 
 type Subscribable<Event> = { subscribe(next: (event: Event) => void): { unsubscribe(): void } }
 
-/** An event stream that is open, read one event at a time. */
+/** An open event stream, read one event at a time. */
 function reader<Event>(events: Subscribable<Event>) {
   const arrived: Event[] = []
   let wake = () => {}
@@ -35,7 +35,7 @@ async function listen(client: SanityClient, query: string, options: Partial<List
   return stream
 }
 
-test('a listener hears of a document as it appears, changes and disappears, revision by revision', async ({
+test('a listener receives each revision of a document that appears, changes and disappears', async ({
   client,
 }) => {
   const stream = await listen(client, '*[_type == $type]')
@@ -77,7 +77,7 @@ test('a listener hears of a document as it appears, changes and disappears, revi
   stream.close()
 })
 
-test('effects, applied in turn, give the document as it is stored', async ({ client }) => {
+test('effects, applied in order, give the stored document', async ({ client }) => {
   const stream = await listen(client, '*[_id == "opening"]', {
     effectFormat: 'mendoza',
     includeResult: false,
@@ -95,7 +95,7 @@ test('effects, applied in turn, give the document as it is stored', async ({ cli
   stream.close()
 })
 
-test('the number of events in a transaction counts those that this listener is sent', async ({ client }) => {
+test('transactionTotalEvents counts the events of this listener only', async ({ client }) => {
   const both = await listen(client, '*[_type == "session"]', {
     includeResult: false,
     includeMutations: false,
@@ -124,7 +124,7 @@ test('the number of events in a transaction counts those that this listener is s
   published.close()
 })
 
-test('a document that leaves the filter disappears, and appears when it comes back', async ({ client }) => {
+test('a document appears and disappears as it begins and ceases to match the filter', async ({ client }) => {
   const stream = await listen(client, '*[status == "scheduled"]')
   await client.create({ _id: 'opening', _type: 'session', status: 'moved' })
   await client.patch('opening').set({ status: 'scheduled' }).commit()
@@ -134,7 +134,7 @@ test('a document that leaves the filter disappears, and appears when it comes ba
   stream.close()
 })
 
-test('the previous document comes along when it is asked for', async ({ client }) => {
+test('the previous revision is included on request', async ({ client }) => {
   const made = await client.create({ _id: 'opening', _type: 'session' })
   const stream = await listen(client, '*', { includePreviousRevision: true })
   await client.patch('opening').set({ title: 'x' }).commit()
@@ -142,12 +142,12 @@ test('the previous document comes along when it is asked for', async ({ client }
   stream.close()
 })
 
-test('a query that cannot be read ends the stream with its reason', async ({ client }) => {
+test('an invalid query ends the stream with its error', async ({ client }) => {
   const ended = new Promise((_resolve, reject) => client.listen('*[_type ==').subscribe({ error: reject }))
   await expect(ended).rejects.toThrow(/Unexpected end of query/)
 })
 
-test('live events say that answers grew stale, by the tags of the answers', async ({ client }) => {
+test('live events have the sync tags of the results that are out of date', async ({ client }) => {
   const stream = reader(client.live.events())
   const { syncTags } = await client.fetch('*', {}, { filterResponse: false })
   expect(await stream.next()).toMatchObject({ type: 'welcome', id: expect.any(String) })
@@ -165,7 +165,7 @@ test('closing the lake ends its event streams', async ({ lake, client }) => {
   expect(text).toContain('event: welcome')
 })
 
-/** An event stream read as it is sent, so that it can be broken off and taken up again. */
+/** The raw events of a stream, so that it can be closed and continued at a position. */
 async function stream(lake: Lake, path: string, position?: string) {
   const ended = new AbortController()
   const response = await fetch(`${lake.url}/v2025-02-19/data/${path}`, {
@@ -192,13 +192,13 @@ async function stream(lake: Lake, path: string, position?: string) {
 
 const all = `listen/production?query=${encodeURIComponent('*[_type == "session"]')}&enableResume=true&includeResult=true`
 
-test('a listener that comes back is told what it missed, in order', async ({ lake, client }) => {
+test('a listener that reconnects receives what it missed, in order', async ({ lake, client }) => {
   await client.create({ _id: 'opening', _type: 'session', title: 'Opening' })
   const first = await stream(lake, all)
   expect(await first.next()).toMatchObject({ event: 'welcome', data: { listenerName: expect.any(String) } })
-  const heard = await client.patch('opening').set({ title: 'Welcome' }).commit()
+  const received = await client.patch('opening').set({ title: 'Welcome' }).commit()
   const { id } = await first.next()
-  expect(id).toBe(`${heard._rev}#opening`)
+  expect(id).toBe(`${received._rev}#opening`)
   first.close()
 
   const missed = await client.patch('opening').set({ title: 'Welcome to Durban' }).commit()
@@ -211,7 +211,7 @@ test('a listener that comes back is told what it missed, in order', async ({ lak
     id: `${missed._rev}#opening`,
     data: expect.objectContaining({
       transition: 'update',
-      previousRev: heard._rev,
+      previousRev: received._rev,
       resultRev: missed._rev,
       timestamp: missed._updatedAt,
       mutations: [{ patch: { id: 'opening', set: { title: 'Welcome to Durban' } } }],
@@ -224,7 +224,7 @@ test('a listener that comes back is told what it missed, in order', async ({ lak
   again.close()
 })
 
-test('a listener that left before its first event, or in the middle of a transaction, misses nothing', async ({
+test('a listener that disconnects before its first event, or within a transaction, misses nothing', async ({
   lake,
   client,
 }) => {
@@ -247,7 +247,7 @@ test('a listener that left before its first event, or in the middle of a transac
   third.close()
 })
 
-test('a listener whose place is not known is told to begin anew', async ({ lake, client }) => {
+test('a listener with an unknown position receives a reset', async ({ lake, client }) => {
   const made = await client.create({ _id: 'opening', _type: 'session' })
   const away = await stream(lake, all, 'of another lake#opening')
   expect(await away.next()).toMatchObject({ event: 'reset', id: made._rev })
@@ -256,14 +256,14 @@ test('a listener whose place is not known is told to begin anew', async ({ lake,
   away.close()
 })
 
-test('a listener that does not ask for it is welcomed each time', async ({ lake, client }) => {
+test('a listener without enableResume receives a welcome each time', async ({ lake, client }) => {
   const made = await client.create({ _id: 'opening', _type: 'session' })
   const plain = await stream(lake, all.replace('&enableResume=true', ''), `${made._rev}#opening`)
   expect(await plain.next()).toMatchObject({ event: 'welcome', id: undefined })
   plain.close()
 })
 
-test('live events go on where they broke off, and say so when they cannot', async ({ lake, client }) => {
+test('live events continue at a known position, and restart at an unknown one', async ({ lake, client }) => {
   await client.create({ _id: 'opening', _type: 'session' })
   const first = await stream(lake, 'live/events/production')
   const { id } = await first.next()
@@ -278,7 +278,7 @@ test('live events go on where they broke off, and say so when they cannot', asyn
   lost.close()
 })
 
-test('the real client takes up a broken stream by itself', async ({ lake, dataDir }) => {
+test('the real client continues a broken stream by itself', async ({ lake, dataDir }) => {
   const port = lake.port
   const client = clientOf(lake, { perspective: 'raw' })
   await client.create({ _id: 'opening', _type: 'session' })
@@ -291,7 +291,7 @@ test('the real client takes up a broken stream by itself', async ({ lake, dataDi
   await lake.close()
   const restarted = await startLake({ ...lakeOptions(dataDir), port })
   try {
-    // Not by the client, which may still hold a connection to the lake that ended.
+    // Without the client, which may still have a connection to the closed lake.
     const body = JSON.stringify({
       transactionId: 'missed',
       mutations: [{ patch: { id: 'opening', set: { title: 'x' } } }],

@@ -8,7 +8,9 @@ const withForum = test.extend('client', async ({ client }) => {
   return client
 })
 
-test('a created document gets a revision and two times, and all of it is answered', async ({ client }) => {
+test('a created document gets a revision and two timestamps, and the answer has all fields', async ({
+  client,
+}) => {
   const made = await client.create(forum)
   expect(made).toEqual({
     ...forum,
@@ -19,12 +21,12 @@ test('a created document gets a revision and two times, and all of it is answere
   expect(await client.getDocument('forum')).toEqual(made)
 })
 
-test('a document without an id gets one, with the prefix that it asks for', async ({ client }) => {
+test('a document without an id gets one, with the requested prefix', async ({ client }) => {
   expect((await client.create({ _type: 'room' }))._id).toMatch(/^[0-9a-f-]{36}$/)
   expect((await client.create({ _type: 'room', _id: 'drafts.' }))._id).toMatch(/^drafts\.[0-9a-f-]{36}$/)
 })
 
-test('an importer may say when a document was made and last changed; later changes are dated here', async ({
+test('an import may set both timestamps of a new document; a later change sets _updatedAt', async ({
   client,
 }) => {
   const dates = { _createdAt: '2019-11-12T08:00:00Z', _updatedAt: '2019-11-13T08:00:00Z' }
@@ -34,7 +36,7 @@ test('an importer may say when a document was made and last changed; later chang
   expect(changed._updatedAt > '2026').toBe(true)
 })
 
-withForum('creating what exists is a 409', async ({ client }) => {
+withForum('creating a document that exists is a 409', async ({ client }) => {
   expect(await refusal(client.create(forum))).toEqual({
     statusCode: 409,
     error: {
@@ -54,7 +56,7 @@ withForum('creating what exists is a 409', async ({ client }) => {
   })
 })
 
-withForum('createIfNotExists leaves what exists, createOrReplace does not', async ({ client }) => {
+withForum('createIfNotExists keeps an existing document, createOrReplace replaces it', async ({ client }) => {
   const other = { _id: 'forum', _type: 'forum', name: 'Other' }
   const ids = { returnDocuments: false } as const
   expect((await client.mutate([{ createIfNotExists: other }], ids)).results).toEqual([
@@ -64,12 +66,11 @@ withForum('createIfNotExists leaves what exists, createOrReplace does not', asyn
   expect((await client.mutate([{ createOrReplace: other }], ids)).results).toEqual([
     { id: 'forum', operation: 'update' },
   ])
-  expect(await client.getDocument('forum')).toEqual(
-    expect.not.objectContaining({ days: expect.anything(), tags: expect.anything() }),
-  )
+  const { _rev, _createdAt, _updatedAt, ...content } = (await client.getDocument('forum')) ?? {}
+  expect(content).toEqual(other)
 })
 
-withForum('a patch sets, unsets, counts, inserts and edits text', async ({ client }) => {
+withForum('a patch can set, unset, increment, insert and apply text diffs', async ({ client }) => {
   const patched = await client
     .patch('forum')
     .set({ 'place.city': 'Durban' })
@@ -89,7 +90,7 @@ withForum('a patch sets, unsets, counts, inserts and edits text', async ({ clien
 })
 
 withForum(
-  'an item is replaced where it is found, and nothing happens where it is not',
+  'insert with replace replaces an existing item, and does nothing for a missing one',
   async ({ client }) => {
     await client
       .patch('forum')
@@ -131,7 +132,7 @@ withForum('a patch for another revision is a 409 that names both', async ({ clie
   })
 })
 
-test('a patch of what does not exist is a 404, a deletion of it nothing', async ({ client }) => {
+test('a patch of a missing document is a 404, and deleting it does nothing', async ({ client }) => {
   expect(await refusal(client.patch('nobody').set({ a: 1 }).commit())).toMatchObject({
     statusCode: 404,
     error: { items: [{ error: { type: 'documentNotFoundError', id: 'nobody' }, index: 0 }] },
@@ -141,14 +142,14 @@ test('a patch of what does not exist is a 404, a deletion of it nothing', async 
   ])
 })
 
-withForum('a patch cannot change what a document is', async ({ client }) => {
+withForum('a patch cannot change _type', async ({ client }) => {
   expect(await refusal(client.patch('forum').set({ _type: 'room' }).commit())).toMatchObject({
     statusCode: 400,
     error: { items: [{ error: { type: 'immutableAttributeError' } }] },
   })
 })
 
-withForum('deletions and patches may go to all that a query selects', async ({ client }) => {
+withForum('a delete or a patch by query changes all documents that the query selects', async ({ client }) => {
   await write(client, [
     { _id: 'r1', _type: 'room', floor: 1 },
     { _id: 'r2', _type: 'room', floor: 2 },
@@ -162,7 +163,7 @@ withForum('deletions and patches may go to all that a query selects', async ({ c
 })
 
 withForum(
-  'a transaction is done whole or not at all, and names the mutation that failed',
+  'a failed mutation undoes the whole transaction, and the error has its index',
   async ({ client }) => {
     const attempt = client.mutate([
       { create: { _id: 'new', _type: 'room' } },
@@ -175,7 +176,7 @@ withForum(
 )
 
 withForum(
-  'all documents of a transaction carry its id as their revision; it can be used once',
+  'the id of a transaction is the revision of its documents, and can be used once',
   async ({ client }) => {
     const mutations = [{ create: { _id: 'r1', _type: 'room' } }, { patch: { id: 'forum', set: { days: 2 } } }]
     await client.mutate(mutations, { transactionId: 'mine' })
@@ -188,14 +189,14 @@ withForum(
   },
 )
 
-withForum('a dry run answers as if it were done, and does nothing', async ({ client }) => {
+withForum('a dry run has the same answer and changes nothing', async ({ client }) => {
   const options = { dryRun: true, returnDocuments: false } as const
   const { results } = await client.mutate([{ delete: { id: 'forum' } }], options)
   expect(results).toEqual([{ id: 'forum', operation: 'delete' }])
   expect(await client.fetch('count(*)')).toBe(1)
 })
 
-test('missing keys of list items are made when asked for', async ({ client }) => {
+test('autoGenerateArrayKeys adds missing keys to list items', async ({ client }) => {
   const document = {
     _id: 'forum',
     _type: 'forum',
@@ -214,10 +215,10 @@ test('missing keys of list items are made when asked for', async ({ client }) =>
 
 test.for([
   ['an id with a path in it', { _id: '../forum', _type: 'forum' }],
-  ['an attribute that is no name', { _id: 'forum', _type: 'forum', 'a b': 1 }],
+  ['an attribute with an invalid name', { _id: 'forum', _type: 'forum', 'a b': 1 }],
   ['an attribute that breaks plain objects', { _id: 'forum', _type: 'forum', inner: { hasOwnProperty: 1 } }],
   [
-    'a nesting without end',
+    'too many levels of nesting',
     { _id: 'forum', _type: 'forum', deep: JSON.parse('['.repeat(500) + ']'.repeat(500)) },
   ],
 ] as const)('%s is a 400', async ([, document], { client }) => {
@@ -228,7 +229,7 @@ test.for([
 })
 
 test.for([
-  ['no JSON', 'mutations'],
+  ['invalid JSON', 'mutations'],
   ['no mutations', '{}'],
   ['an unknown mutation', '{"mutations":[{"destroy":{"id":"forum"}}]}'],
   ['a document without a type', '{"mutations":[{"create":{"_id":"forum"}}]}'],

@@ -4,7 +4,7 @@ import { WebSocket } from 'ws'
 import type { Lake } from '#src/lake/index.ts'
 import { clientOf, studioOrigin, test } from './lake.ts'
 
-/** A Studio's connection, spoken to in JSON-RPC. */
+/** A connection as the Studio opens it, with JSON-RPC calls. */
 async function socketOf(lake: Lake, token?: string, origin = studioOrigin) {
   const socket = new WebSocket(
     `ws://127.0.0.1:${lake.port}/v2022-06-30/socket/production?tag=sanity.studio`,
@@ -43,7 +43,7 @@ async function socketOf(lake: Lake, token?: string, origin = studioOrigin) {
     socket,
     call,
     subscribe: () => call('presence_subscribe'),
-    hear: async () => (await next(({ method }) => method === 'presence_subscription')).params?.result,
+    nextPresence: async () => (await next(({ method }) => method === 'presence_subscription')).params?.result,
   }
 }
 
@@ -64,35 +64,39 @@ const named = (lake: Lake, name: string) =>
 
 const locations = [{ type: 'document', documentId: 'drafts.opening', path: ['title'], lastActiveAt: 'now' }]
 
-test('editors hear by name where the others are, and when they leave', async ({ lake }) => {
+test('editors receive the locations of the others, and when they leave', async ({ lake }) => {
   const [ana, badou] = [await named(lake, 'Ana'), await named(lake, 'Badou')]
   const first = await socketOf(lake, ana.token)
   const second = await socketOf(lake, badou.token)
   expect((await first.subscribe()).result).toEqual(expect.any(String))
 
   expect((await second.call('presence_rollcall', { session: 's2' })).result).toEqual({ ok: true })
-  expect(await first.hear()).toEqual({ type: 'rollCall', i: badou.id, session: 's2' })
+  expect(await first.nextPresence()).toEqual({ type: 'rollCall', i: badou.id, session: 's2' })
   await second.call('presence_announce', { data: { sessionId: 's2', locations } })
-  expect(await first.hear()).toEqual({ type: 'state', i: badou.id, m: { sessionId: 's2', locations } })
+  expect(await first.nextPresence()).toEqual({
+    type: 'state',
+    i: badou.id,
+    m: { sessionId: 's2', locations },
+  })
   await second.call('presence_disconnect', { session: 's2' })
-  expect(await first.hear()).toEqual({ type: 'disconnect', i: badou.id, m: { session: 's2' } })
+  expect(await first.nextPresence()).toEqual({ type: 'disconnect', i: badou.id, m: { session: 's2' } })
 
   await second.call('presence_announce', { data: { sessionId: 's3', locations: [] } })
-  expect(await first.hear()).toMatchObject({ type: 'state' })
+  expect(await first.nextPresence()).toMatchObject({ type: 'state' })
   second.socket.terminate()
-  expect(await first.hear()).toEqual({ type: 'disconnect', i: badou.id, m: { session: 's3' } })
+  expect(await first.nextPresence()).toEqual({ type: 'disconnect', i: badou.id, m: { session: 's3' } })
 })
 
-test('who brings no token, or one that is not known, is the one editor', async ({ lake }) => {
+test('a connection with no token or an unknown one is “Editor”', async ({ lake }) => {
   const listener = await socketOf(lake)
   await listener.subscribe()
   for (const token of [undefined, 'unknown']) {
     await (await socketOf(lake, token)).call('presence_rollcall', { session: 's' })
-    expect(await listener.hear()).toMatchObject({ i: 'editor' })
+    expect(await listener.nextPresence()).toMatchObject({ i: 'editor' })
   }
 })
 
-test('what is no call is answered with an error, and what is too large ends the connection', async ({
+test('an invalid call gets an error, and a message that is too large ends the connection', async ({
   lake,
 }) => {
   const { socket, call } = await socketOf(lake)
@@ -105,20 +109,20 @@ test('what is no call is answered with an error, and what is too large ends the 
   expect((await closed)[0]).toBe(1009)
 })
 
-/** What the lake says to a handshake that it refuses. */
-async function refused(lake: Lake, path: string, headers: Record<string, string>) {
+/** The status of a handshake that is expected to fail. */
+async function failedHandshake(lake: Lake, path: string, headers: Record<string, string>) {
   const socket = new WebSocket(`ws://127.0.0.1:${lake.port}${path}`, { headers })
   const [request, response] = await once(socket, 'unexpected-response')
   request.destroy()
   return response.statusCode
 }
 
-test('web sockets come in by the same door', async ({ lake }) => {
+test('web sockets have the same access checks as requests', async ({ lake }) => {
   const path = '/v1/socket/production'
   const host = `local.localhost:${lake.port}`
-  expect(await refused(lake, path, { Host: host, Origin: 'https://elsewhere.example' })).toBe(403)
-  expect(await refused(lake, path, { Host: 'rebound.example', Origin: studioOrigin })).toBe(403)
-  expect(await refused(lake, '/v1/socket/other', { Host: host, Origin: studioOrigin })).toBe(404)
+  expect(await failedHandshake(lake, path, { Host: host, Origin: 'https://elsewhere.example' })).toBe(403)
+  expect(await failedHandshake(lake, path, { Host: 'rebound.example', Origin: studioOrigin })).toBe(403)
+  expect(await failedHandshake(lake, '/v1/socket/other', { Host: host, Origin: studioOrigin })).toBe(404)
 })
 
 test('closing the lake ends its web sockets', async ({ lake }) => {

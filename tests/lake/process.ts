@@ -3,19 +3,19 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { resolve } from 'node:path'
 
-/** A lake in a process of its own, as `npm run lake` starts it; it holds no default content. */
+/** A lake in a process of its own, started as by `npm run lake`, without default content. */
 export type LakeProcess = {
   readonly url: string
   readonly pid: number | undefined
-  /** Everything that it has printed so far. */
+  /** Everything it has printed so far. */
   output(): string
-  /** Ends it at once, as a power cut would, or as Ctrl-C does. */
+  /** SIGKILL ends it at once, as a crash does; SIGINT closes it, as Ctrl-C does. */
   end(signal: 'SIGKILL' | 'SIGINT'): Promise<void>
 }
 
 /**
  * @param wrapper a command that runs the lake as its own command, such as `nice -n 5`
- * @throws with what it printed, when it ends before it can be asked
+ * @throws with the lake's output when it ends before it is ready
  */
 export async function startProcess(
   dataDir: string,
@@ -60,7 +60,7 @@ async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void>
   await exit
 }
 
-/** A port of this machine that nobody uses now. */
+/** A port of this machine that is free now. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')

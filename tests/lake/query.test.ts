@@ -24,7 +24,7 @@ const withContent = test.extend('client', async ({ client }) => {
   return client
 })
 
-withContent('documents come in the order of their ids unless the query orders them', async ({ client }) => {
+withContent('documents are in the order of their ids unless the query orders them', async ({ client }) => {
   expect(await client.fetch('*[]._id')).toEqual(['a', 'b', 'drafts.p', 'p', 'versions.r1.p'])
   expect(await client.fetch('*[_type == "session"] | order(title.en desc)._id')).toEqual(['b', 'a'])
 })
@@ -36,12 +36,12 @@ withContent('parameters reach filters, projections, and the names of attributes'
   ])
 })
 
-withContent('a query too long for an address is sent as a body and answered alike', async ({ client }) => {
+withContent('a query that is too long for an address is sent as a body', async ({ client }) => {
   const ids = Array.from({ length: 2000 }, (_, place) => `nothing-${place}`)
   expect(await client.fetch('*[_id in $ids || _id == "a"]._id', { ids })).toEqual(['a'])
 })
 
-withContent('references lead to what the perspective shows in their place', async ({ client }) => {
+withContent('references lead to the version that the perspective shows', async ({ client }) => {
   const query = '*[_id == "a"][0].part->{_id, name}'
   const as = (perspective: 'raw' | 'published' | 'drafts' | string[]) =>
     client.withConfig({ perspective }).fetch(query)
@@ -51,7 +51,7 @@ withContent('references lead to what the perspective shows in their place', asyn
   expect(await as(['r1', 'drafts'])).toEqual({ _id: 'p', name: 'In release' })
 })
 
-withContent('drafts stand under the published id and say where they are', async ({ client }) => {
+withContent('drafts have the published id, and their own id in _originalId', async ({ client }) => {
   const drafts = client.withConfig({ perspective: 'drafts' })
   expect(await drafts.fetch('*[_type == "part"]{_id, _originalId, name}')).toEqual([
     { _id: 'p', _originalId: 'drafts.p', name: 'Draft' },
@@ -73,7 +73,7 @@ withContent(
   },
 )
 
-test('a query that cannot be read is a 400 that says where', async ({ client }) => {
+test('an invalid query is a 400 with the place of the error', async ({ client }) => {
   expect(await refusal(client.fetch('*[_id == '))).toEqual({
     statusCode: 400,
     error: {
@@ -86,7 +86,7 @@ test('a query that cannot be read is a 400 that says where', async ({ client }) 
   })
 })
 
-test('a parameter that was not given is a 400 that names it', async ({ client }) => {
+test('a missing parameter is a 400 that names it', async ({ client }) => {
   expect(await refusal(client.fetch('*[_id == $id]'))).toEqual({
     statusCode: 400,
     error: {
@@ -99,9 +99,7 @@ test('a parameter that was not given is a 400 that names it', async ({ client })
   })
 })
 
-test('the answer repeats the query unless asked not to, and says which tags it depends on', async ({
-  lake,
-}) => {
+test('the answer has the query, unless returnQuery=false, and its sync tags', async ({ lake }) => {
   const ask = async (rest: string) => {
     const { ms, ...answer } = await (
       await fetch(`${lake.url}/v1/data/query/production?query=1%2B1${rest}`)
@@ -112,12 +110,12 @@ test('the answer repeats the query unless asked not to, and says which tags it d
   expect(await ask('&returnQuery=false')).toEqual({ result: 2, syncTags: ['s1:lake'], ms: 'number' })
 })
 
-test('the answer says how long the lake had the query', async ({ lake }) => {
+test('the answer has a Server-Timing header', async ({ lake }) => {
   const { headers } = await fetch(`${lake.url}/v1/data/query/production?query=1%2B1`)
   expect(headers.get('server-timing')).toMatch(/^api;dur=\d+\.\d{3}$/)
 })
 
-withContent('documents are got by id, and those that are not there are named', async ({ lake, client }) => {
+withContent('documents can be read by id, and missing ones are listed', async ({ lake, client }) => {
   expect(await client.getDocument('p')).toMatchObject({ _id: 'p', name: 'Published' })
   expect(await client.getDocument('q')).toBeUndefined()
   const answer = await (await fetch(`${lake.url}/v1/data/doc/production/q,p?excludeContent=true`)).json()
@@ -128,7 +126,7 @@ withContent('documents are got by id, and those that are not there are named', a
   })
 })
 
-test('what the lake does not serve is a 404 that says what it holds', async ({ lake }) => {
+test('another dataset is a 404 that names the lake’s own', async ({ lake }) => {
   const response = await fetch(`${lake.url}/v1/data/query/staging?query=*`)
   expect(response.status).toBe(404)
   expect(await response.json()).toEqual({
@@ -139,7 +137,7 @@ test('what the lake does not serve is a 404 that says what it holds', async ({ l
   })
 })
 
-test('the ping tells which lake answers', async ({ lake }) => {
+test('the ping names the lake’s project and dataset', async ({ lake }) => {
   const client = clientOf(lake)
   expect(await client.request({ url: '/ping' })).toEqual({
     pong: true,

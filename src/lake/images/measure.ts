@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises'
 import sharp from 'sharp'
 import { requestError } from '../errors.ts'
 
-/** What an image is, measured from its file. Width and height are those seen, with the camera's turn applied. */
+/** Facts about an image, from its file. Width and height are those of the image as shown, after EXIF rotation. */
 export type ImageFacts = {
   readonly format: ImageFormat
   readonly metadata: {
@@ -15,7 +15,7 @@ export type ImageFacts = {
     }
     readonly hasAlpha: boolean
     readonly isOpaque: boolean
-    /** A tiny version as a data URI, to show while the image loads. */
+    /** A low-quality image placeholder: a tiny version as a data URI, to show while the image loads. */
     readonly lqip: string
   }
 }
@@ -34,20 +34,20 @@ export const mimeTypes = {
 
 export const isImageFormat = (name: string): name is ImageFormat => Object.hasOwn(mimeTypes, name)
 
-/** As hosted: an image of more pixels, in all its frames, is not worked on. */
+/** The hosted service's limit, over all frames. */
 export const maxPixels = 256_000_000
 const lqipWidth = 20
 
 /**
- * Opens an image's file with its limits. Whoever uploads a file with a harmless flaw, such as the bytes that some
- * cameras write between its parts, still gets it stored; one that ends too early or cannot be decoded is refused.
+ * Opens an image. A file with a harmless flaw is accepted, such as the extra bytes that some cameras write between its
+ * parts; a file that ends too early or cannot be decoded is an error.
  */
-const opened = (path: string, options: { readonly animated?: boolean } = {}) =>
+const openImage = (path: string, options: { readonly animated?: boolean } = {}) =>
   sharp(path, { limitInputPixels: maxPixels, failOn: 'error', ...options })
 
 /**
- * Measures an image by its content, whatever its name and its sender say that it is; all of it is decoded.
- * @throws {HttpError} 400 when it is none, or damaged, or has too many pixels
+ * Measures an image by its content; its file name and content type are not used. Decodes all of it.
+ * @throws {HttpError} 400 when it is not an image, is damaged, or has too many pixels
  */
 export async function measureImage(path: string): Promise<ImageFacts> {
   const { size } = await stat(path)
@@ -63,9 +63,11 @@ export async function measureImage(path: string): Promise<ImageFacts> {
   const { width, height } = found.autoOrient
   if (width * height * (found.pages ?? 1) > maxPixels)
     throw requestError(400, `Invalid image: it has more than ${maxPixels / 1e6} million pixels`)
-  const { isOpaque, lqip } = await decoded(path, found.hasAlpha, (found.pages ?? 1) > 1).catch((cause) => {
-    throw requestError(400, 'Invalid image: the file is damaged or not complete', { cause })
-  })
+  const { isOpaque, lqip } = await opacityAndPlaceholder(path, found.hasAlpha, (found.pages ?? 1) > 1).catch(
+    (cause) => {
+      throw requestError(400, 'Invalid image: the file is damaged or not complete', { cause })
+    },
+  )
   return {
     format,
     metadata: {
@@ -78,9 +80,9 @@ export async function measureImage(path: string): Promise<ImageFacts> {
   }
 }
 
-async function decoded(path: string, hasAlpha: boolean, animated: boolean) {
-  const isOpaque = hasAlpha ? (await opened(path, { animated }).stats()).isOpaque : true
-  const small = opened(path).autoOrient().resize(lqipWidth)
+async function opacityAndPlaceholder(path: string, hasAlpha: boolean, animated: boolean) {
+  const isOpaque = hasAlpha ? (await openImage(path, { animated }).stats()).isOpaque : true
+  const small = openImage(path).autoOrient().resize(lqipWidth)
   const bytes = await (isOpaque ? small.jpeg() : small.png()).toBuffer()
   return { isOpaque, lqip: `data:image/${isOpaque ? 'jpeg' : 'png'};base64,${bytes.toString('base64')}` }
 }

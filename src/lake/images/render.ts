@@ -1,21 +1,21 @@
 import sharp, { type Sharp } from 'sharp'
 import { type ImageFormat, maxPixels } from './measure.ts'
-import type { Original, Rendition } from './transform.ts'
+import type { Original, Rendition } from './rendition.ts'
 
-/** How long one picture may take; a drawing can be made to take for ever. */
+/** How long one image may take: an SVG can be written so that it never ends. */
 const maxSeconds = 60
 
 /**
- * A picture in the making; nothing is read before it is written somewhere.
- * What moves goes on moving where the format can, unless it has too many pixels in all.
+ * Prepares a rendition. Sharp reads the file only when the result is written. An animation stays one if both formats
+ * allow it and it does not have too many pixels over all frames.
  */
 export async function render(path: string, original: Original, rendition: Rendition): Promise<Sharp> {
-  const animated = await moves(path, original.format, rendition.format)
-  // What was stored was whole then; a flaw in it is shown rather than an error.
+  const animated = await staysAnimated(path, original.format, rendition.format)
+  // The image was checked when it was uploaded. If it is damaged now, its readable part is shown.
   const source = sharp(path, { limitInputPixels: maxPixels, failOn: 'none', animated })
   const { region, width, height, entropy, margin, background } = rendition
   const upright = source.timeout({ seconds: maxSeconds }).autoOrient()
-  // A photograph that is not cut is read at a smaller scale right away, in less than half the time.
+  // Without `extract`, sharp decodes a JPEG at a smaller scale, in less than half the time.
   const isWhole = region.width === original.width && region.height === original.height
   let image = (isWhole ? upright : upright.extract(region)).resize({
     width,
@@ -28,9 +28,9 @@ export async function render(path: string, original: Original, rendition: Rendit
   return encode(image, rendition)
 }
 
-async function moves(path: string, original: ImageFormat, format: ImageFormat): Promise<boolean> {
-  const mayMove = (name: ImageFormat) => name === 'gif' || name === 'webp'
-  if (!mayMove(original) || !mayMove(format)) return false
+async function staysAnimated(path: string, original: ImageFormat, format: ImageFormat): Promise<boolean> {
+  const canBeAnimated = (name: ImageFormat) => name === 'gif' || name === 'webp'
+  if (!canBeAnimated(original) || !canBeAnimated(format)) return false
   const {
     pages = 1,
     width,
@@ -41,15 +41,15 @@ async function moves(path: string, original: ImageFormat, format: ImageFormat): 
 }
 
 function encode(image: Sharp, { format, quality, progressive }: Rendition): Sharp {
-  // The encoders begin at 1.
-  const least = Math.max(1, quality)
+  // The encoders' lowest quality is 1.
+  const encoderQuality = Math.max(1, quality)
   switch (format) {
     case 'jpg':
-      return image.flatten({ background: '#fff' }).jpeg({ quality: least, progressive })
+      return image.flatten({ background: '#fff' }).jpeg({ quality: encoderQuality, progressive })
     case 'webp':
-      return image.webp({ quality: least })
+      return image.webp({ quality: encoderQuality })
     case 'avif':
-      return image.avif({ quality: least, effort: 0 })
+      return image.avif({ quality: encoderQuality, effort: 0 })
     case 'gif':
       return image.gif()
     default:

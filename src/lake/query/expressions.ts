@@ -1,8 +1,8 @@
 import type { ExprNode } from 'groq-js'
-import { everyNode } from './syntax.ts'
+import { everyNode } from './tree.ts'
 
-/** Expressions whose value follows from the value that they are asked of, and from nothing else. */
-const ownTypes = new Set(
+/** Types of expressions whose value depends on nothing but the value in scope (`@`). */
+const scopeTypes = new Set(
   [
     'AccessAttribute AccessElement And Array ArrayCoerce ArrayElement Filter FlatMap FuncCall Group InRange Map Neg',
     'Not Object ObjectAttributeValue ObjectConditionalSplat ObjectSplat OpCall Or Pos Projection Select',
@@ -10,7 +10,7 @@ const ownTypes = new Set(
   ].flatMap((line) => line.split(' ')),
 )
 
-/** Functions of their arguments alone. */
+/** Functions that depend on nothing but their arguments. */
 const pureFunctions = [
   'global::coalesce global::count global::defined global::length global::lower global::upper global::string',
   'global::round global::path array::join array::compact array::unique array::intersects pt::text',
@@ -18,29 +18,29 @@ const pureFunctions = [
 ].flatMap((line) => line.split(' '))
 
 const constantFunctions: ReadonlySet<string> = new Set(pureFunctions)
-/** These look at the document that they are asked of, too. */
-const ownFunctions: ReadonlySet<string> = new Set([
+/** The pure functions, and those that also depend on the value in scope. */
+const scopeFunctions: ReadonlySet<string> = new Set([
   ...pureFunctions,
   'global::references',
   'sanity::versionOf',
   'sanity::partOfRelease',
 ])
 
-/** True for an expression that looks at nothing but the document it is asked of: no `*`, `->`, `^` or clock. */
-export const isOwn = (node: unknown): boolean =>
+/** True for an expression that depends on nothing but the document in scope: no `*`, `->`, `^` or clock. */
+export const dependsOnlyOnDocument = (node: unknown): boolean =>
   everyNode(
     node,
     ({ type, namespace, name }) =>
       typeof type === 'string' &&
-      ownTypes.has(type) &&
-      (type !== 'FuncCall' || ownFunctions.has(`${namespace}::${name}`)),
+      scopeTypes.has(type) &&
+      (type !== 'FuncCall' || scopeFunctions.has(`${namespace}::${name}`)),
   )
 
-/** True for an expression by whose values documents can be told apart: a pattern for ids is no such value. */
+/** True for an expression whose values can be keys of an index. The value of `path()` is a pattern, not a key. */
 export const isIndexable = (node: ExprNode): boolean =>
-  isOwn(node) && !isConstant(node) && everyNode(node, ({ name }) => name !== 'path')
+  dependsOnlyOnDocument(node) && !isConstant(node) && everyNode(node, ({ name }) => name !== 'path')
 
-/** True for an expression that has the same value everywhere. */
+/** True for an expression that has the same value in any scope. */
 export function isConstant(node: ExprNode): boolean {
   switch (node.type) {
     case 'Value':
@@ -61,17 +61,18 @@ export function isConstant(node: ExprNode): boolean {
 }
 
 /**
- * An expression inside a filter that leads out of it, as it reads from outside; undefined for any other.
+ * Rewrites an expression inside a filter that refers to the scope outside (`^`) to the same one seen from there.
+ * Undefined for any other expression.
  * @example `^._id` → `@._id`; `^.^.part._ref` → `^.part._ref`
  */
-export function fromOutside(node: ExprNode): ExprNode | undefined {
+export function seenFromOutside(node: ExprNode): ExprNode | undefined {
   switch (node.type) {
     case 'Parent':
       return node.n === 1 ? { type: 'This' } : { type: 'Parent', n: node.n - 1 }
     case 'Group':
-      return fromOutside(node.base)
+      return seenFromOutside(node.base)
     case 'AccessAttribute': {
-      const base = node.base && fromOutside(node.base)
+      const base = node.base && seenFromOutside(node.base)
       return base && { ...node, base }
     }
     default:
@@ -79,8 +80,8 @@ export function fromOutside(node: ExprNode): ExprNode | undefined {
   }
 }
 
-/** The elements of an array of whole documents, each as the dataset has it, are what this gives. */
-export function areDocuments(node: ExprNode): boolean {
+/** True for an expression whose value is an array of whole documents as they are in the dataset. */
+export function yieldsWholeDocuments(node: ExprNode): boolean {
   switch (node.type) {
     case 'Everything':
       return true
@@ -88,9 +89,9 @@ export function areDocuments(node: ExprNode): boolean {
     case 'Group':
     case 'Slice':
     case 'ArrayCoerce':
-      return areDocuments(node.base)
+      return yieldsWholeDocuments(node.base)
     case 'PipeFuncCall':
-      return areDocuments(node.base)
+      return yieldsWholeDocuments(node.base)
     default:
       return false
   }

@@ -1,224 +1,180 @@
 import { randomUUID } from 'node:crypto'
-import { type ExprNode, type FilterNode, type FuncCallNode, type OpCallNode, Path } from 'groq-js'
+import type { ExprNode, FilterNode, OpCallNode } from 'groq-js'
 import { isRecord, type StoredDocument } from '../document.ts'
-import { areDocuments, fromOutside, isConstant, isIndexable, isOwn } from './expressions.ts'
-import { queryError, withParts } from './syntax.ts'
-import { termsOf, wordsOf } from './text.ts'
-import { isScalar, type Scalar, type View, valueFor } from './view.ts'
+import { candidatesFor, documentsWith, fewDocuments, isAttribute } from './candidates.ts'
+import {
+  dependsOnlyOnDocument,
+  isConstant,
+  isIndexable,
+  seenFromOutside,
+  yieldsWholeDocuments,
+} from './expressions.ts'
+import { type PerspectiveView, valueFor } from './perspective-view.ts'
+import { queryError } from './syntax.ts'
+import { matchingWords, parseTextQuery } from './text-query.ts'
+import { mapParts } from './tree.ts'
 
-/** A query as groq-js is to evaluate it over a view, and what `->` leads to while it does. */
-export type Plan = {
+/** A query to be evaluated by groq-js over a view. */
+export type NarrowedQuery = {
   readonly tree: ExprNode
+  /** What `->` gives for a reference while the tree is evaluated. */
   readonly dereference: (reference: { readonly _ref: string }) => unknown
 }
 
 /**
- * Puts the documents that an index knows into the place of `*`. The whole filter is still evaluated over them, so
- * narrowing may leave too many and never too few.
+ * Replaces `*` in a query by the documents that an index finds for its filter. groq-js still evaluates the whole filter
+ * over them, so there may be too many documents, but never too few.
  *
- * groq-js calls back for `->` and for nothing else, so what depends on the document at hand (`references(^._id)`)
- * is a reference too, to an id that none can have: `<mark>number:argument`.
+ * Some lookups depend on the document at hand, as in `references(^._id)`. groq-js has one callback, for `->`. Such a
+ * lookup is therefore written as a reference to an id that no document can have: `<lookupPrefix>number:argument`.
  * @throws {HttpError} 400 for a `text::query()` that cannot be rewritten
  */
-export function plan(tree: ExprNode, groq: string, view: View): Plan {
-  const planner = new Planner(groq, view)
-  const narrowed = planner.rewrite(tree, { ofDocument: false, hidden: false })
-  return { tree: narrowed, dereference: ({ _ref }) => planner.dereference(_ref) }
+export function narrowQuery(tree: ExprNode, groq: string, view: PerspectiveView): NarrowedQuery {
+  const narrower = new Narrower(groq, view)
+  const narrowed = narrower.rewrite(tree, { isWholeDocument: false, isScopeHidden: false })
+  return { tree: narrowed, dereference: ({ _ref }) => narrower.dereference(_ref) }
 }
 
-/** Where an expression stands: whether `@` is a whole document, and whether `^` passes its scope over. */
-type Place = { readonly ofDocument: boolean; readonly hidden: boolean }
+/** The scope of an expression. */
+type Scope = {
+  /** `@` is a whole document of the dataset. */
+  readonly isWholeDocument: boolean
+  /** `Map` adds no scope of its own, so `^` inside a filter here refers to the scope around the `Map`. */
+  readonly isScopeHidden: boolean
+}
 
-type Lookup = {
+/** An index lookup whose argument is an expression that is evaluated for each document. */
+type IndexLookup = {
   readonly argument: ExprNode
   readonly find: (argument: string) => readonly StoredDocument[]
 }
 
-const mark = `\u0000${randomUUID()}:`
-const inside: Place = { ofDocument: false, hidden: false }
-/** So few documents are no reason to look for fewer. */
-const few = 8
+const lookupPrefix = `\u0000${randomUUID()}:`
+const projectionScope: Scope = { isWholeDocument: false, isScopeHidden: false }
+const mapScope: Scope = { isWholeDocument: false, isScopeHidden: true }
 
-class Planner {
+class Narrower {
   readonly #groq: string
-  readonly #view: View
+  readonly #view: PerspectiveView
   readonly #lookups: ((argument: string) => unknown)[] = []
 
-  constructor(groq: string, view: View) {
+  constructor(groq: string, view: PerspectiveView) {
     this.#groq = groq
     this.#view = view
   }
 
   dereference(id: string): unknown {
-    if (!id.startsWith(mark)) return this.#view.follow(id)
-    const colon = id.indexOf(':', mark.length)
-    return this.#lookups[Number(id.slice(mark.length, colon))]?.(id.slice(colon + 1))
+    if (!id.startsWith(lookupPrefix)) return this.#view.follow(id)
+    const colon = id.indexOf(':', lookupPrefix.length)
+    return this.#lookups[Number(id.slice(lookupPrefix.length, colon))]?.(id.slice(colon + 1))
   }
 
-  rewrite(node: ExprNode, place: Place): ExprNode {
-    // Nothing in it reaches for other documents.
-    if (isOwn(node)) return node
+  rewrite(node: ExprNode, scope: Scope): ExprNode {
+    // It uses no other documents, so there is nothing to narrow.
+    if (dependsOnlyOnDocument(node)) return node
     switch (node.type) {
       case 'Value':
         return node
       case 'Filter': {
-        const ofDocument = areDocuments(node.base)
-        const base = this.#narrowed(node, place) ?? this.rewrite(node.base, place)
-        return { ...node, base, expr: this.rewrite(node.expr, { ofDocument, hidden: false }) }
+        const isWholeDocument = yieldsWholeDocuments(node.base)
+        const base = this.#narrowed(node, scope) ?? this.rewrite(node.base, scope)
+        return { ...node, base, expr: this.rewrite(node.expr, { isWholeDocument, isScopeHidden: false }) }
       }
       case 'Projection':
-        return { ...node, base: this.rewrite(node.base, place), expr: this.rewrite(node.expr, inside) }
+        return {
+          ...node,
+          base: this.rewrite(node.base, scope),
+          expr: this.rewrite(node.expr, projectionScope),
+        }
       case 'Map':
-      case 'FlatMap': {
-        const hidden = { ofDocument: false, hidden: true }
-        return { ...node, base: this.rewrite(node.base, place), expr: this.rewrite(node.expr, hidden) }
-      }
+      case 'FlatMap':
+        return { ...node, base: this.rewrite(node.base, scope), expr: this.rewrite(node.expr, mapScope) }
       case 'PipeFuncCall': {
-        const scope = { ofDocument: areDocuments(node.base), hidden: false }
-        const args = node.args.map((argument) => this.rewrite(argument, scope))
-        return { ...node, base: this.rewrite(node.base, place), args }
+        const argumentScope = { isWholeDocument: yieldsWholeDocuments(node.base), isScopeHidden: false }
+        const args = node.args.map((argument) => this.rewrite(argument, argumentScope))
+        return { ...node, base: this.rewrite(node.base, scope), args }
       }
       case 'OpCall':
-        return this.#textMatch(node, place) ?? this.#each(node, place)
+        return this.#textMatch(node, scope) ?? this.#rewriteParts(node, scope)
       case 'FuncCall':
-        if (node.namespace !== 'text') return this.#each(node, place)
-        throw this.#refusal('text::query() takes a text that is known, and stands to the right of "match"')
+        if (node.namespace !== 'text') return this.#rewriteParts(node, scope)
+        throw this.#textQueryError(
+          'text::query() must be on the right of "match" and have a constant string as its argument',
+        )
       default:
-        return this.#each(node, place)
+        return this.#rewriteParts(node, scope)
     }
   }
 
-  #each(node: ExprNode, place: Place): ExprNode {
+  #rewriteParts(node: ExprNode, scope: Scope): ExprNode {
     const rewritten = (part: unknown): unknown => {
       if (Array.isArray(part)) return part.map(rewritten)
       if (!isRecord(part)) return part
-      // Elements, attributes and alternatives are parts of expressions, and have expressions for parts.
-      return isPart(part) ? withParts(part, rewritten) : this.rewrite(nodeIn(part), place)
+      // Elements, attributes and alternatives are not expressions, but contain expressions.
+      return isPart(part) ? mapParts(part, rewritten) : this.rewrite(nodeIn(part), scope)
     }
-    return nodeIn(withParts({ ...node }, rewritten))
+    return nodeIn(mapParts({ ...node }, rewritten))
   }
 
-  /** What to filter in place of `*`; undefined when the filter is not one of `*`, or does not narrow. */
-  #narrowed({ base, expr }: FilterNode, { hidden }: Place): ExprNode | undefined {
+  /** What replaces `*` in a filter; undefined when the filter is not one of `*`, or no index is of use. */
+  #narrowed({ base, expr }: FilterNode, { isScopeHidden }: Scope): ExprNode | undefined {
     const all = unwrapped(base)
     if (all.type !== 'Everything') return undefined
-    const known = this.#candidates(expr)
-    if (known && known.length <= few) return valueNode(known)
-    const lookup = hidden
+    const candidates = candidatesFor(expr, this.#view)
+    if (candidates && candidates.length <= fewDocuments) return valueNode(candidates)
+    const lookup = isScopeHidden
       ? undefined
       : conjuncts(expr)
           .map((each) => this.#lookup(each))
           .find((found) => found !== undefined)
-    return lookup ? this.#perDocument(lookup, known) : known && valueNode(known)
+    return lookup ? this.#perDocument(lookup, candidates) : candidates && valueNode(candidates)
   }
 
-  /** Documents among which are all for which the expression is true, in order; undefined when no index tells. */
-  #candidates(node: ExprNode): readonly StoredDocument[] | undefined {
-    switch (node.type) {
-      case 'Group':
-        return this.#candidates(node.base)
-      case 'And': {
-        const left = this.#candidates(node.left)
-        if (left && left.length <= few) return left
-        const right = this.#candidates(node.right)
-        return left && right ? (left.length <= right.length ? left : right) : (left ?? right)
-      }
-      case 'Or': {
-        const left = this.#candidates(node.left)
-        const right = left && this.#candidates(node.right)
-        return right && merged([left, right])
-      }
-      case 'OpCall':
-        if (node.op === '==') return this.#equal(node.left, node.right) ?? this.#equal(node.right, node.left)
-        return node.op === 'in' ? this.#in(node.left, node.right) : undefined
-      case 'FuncCall':
-        return node.args.every(isConstant) ? this.#called(node) : undefined
-      default:
-        return undefined
-    }
-  }
-
-  #called({ namespace, name, args }: FuncCallNode): readonly StoredDocument[] | undefined {
-    const given = args.flatMap((argument) => valueFor(argument, null)).filter((id) => typeof id === 'string')
-    if (namespace === 'global' && name === 'references')
-      return merged(given.map((id) => this.#view.referringTo(id)))
-    if (namespace === 'sanity' && name === 'versionOf' && typeof given[0] === 'string')
-      return this.#view.versionsOf(given[0])
-    return undefined
-  }
-
-  #equal(own: ExprNode, constant: ExprNode): readonly StoredDocument[] | undefined {
-    if (!isConstant(constant) || !isIndexable(own)) return undefined
-    const value = valueFor(constant, null)
-    return isScalar(value) ? this.#having(own, value) : undefined
-  }
-
-  #in(left: ExprNode, right: ExprNode): readonly StoredDocument[] | undefined {
-    if (isConstant(right) && isIndexable(left)) {
-      const values = valueFor(right, null)
-      if (values instanceof Path)
-        return isAttribute(left, '_id') ? this.#view.withPrefix(prefixOf(values)) : undefined
-      if (!Array.isArray(values) || !values.every(isScalar)) return undefined
-      const lists = [...new Set(values)].map((value) => this.#having(left, value))
-      return lists.every((list) => list !== undefined) ? merged(lists) : undefined
-    }
-    const value = isConstant(left) && isIndexable(right) ? valueFor(left, null) : undefined
-    return isScalar(value) ? this.#view.index(right)?.containing(value) : undefined
-  }
-
-  #having(own: ExprNode, value: Scalar): readonly StoredDocument[] | undefined {
-    if (isAttribute(own, '_id')) {
-      const found = typeof value === 'string' ? this.#view.get(value) : undefined
-      return found ? [found] : []
-    }
-    if (isAttribute(own, '_type')) return typeof value === 'string' ? this.#view.ofType(value) : []
-    return this.#view.index(own)?.equalTo(value)
-  }
-
-  /** How a condition is looked up whose other side comes from outside the filter, if it is text. */
-  #lookup(node: ExprNode): Lookup | undefined {
+  /** The lookup for a condition that compares with a value from outside the filter, provided that it is a string. */
+  #lookup(node: ExprNode): IndexLookup | undefined {
     if (node.type === 'FuncCall' && node.namespace === 'global' && node.name === 'references') {
       const [only, ...others] = node.args
-      const argument = only && others.length === 0 ? fromOutside(only) : undefined
+      const argument = only && others.length === 0 ? seenFromOutside(only) : undefined
       return argument && { argument, find: (id) => this.#view.referringTo(id) }
     }
     if (node.type !== 'OpCall') return undefined
     if (node.op === '==')
       return this.#equalOutside(node.left, node.right) ?? this.#equalOutside(node.right, node.left)
-    const argument = node.op === 'in' && isIndexable(node.right) ? fromOutside(node.left) : undefined
+    const argument = node.op === 'in' && isIndexable(node.right) ? seenFromOutside(node.left) : undefined
     const { right } = node
     return argument && { argument, find: (value) => this.#view.index(right, true)?.containing(value) ?? [] }
   }
 
-  #equalOutside(own: ExprNode, outside: ExprNode): Lookup | undefined {
-    const argument = isIndexable(own) ? fromOutside(outside) : undefined
+  #equalOutside(expression: ExprNode, outside: ExprNode): IndexLookup | undefined {
+    const argument = isIndexable(expression) ? seenFromOutside(outside) : undefined
     if (!argument) return undefined
     const find = (value: string) =>
-      isAttribute(own, '_id') || isAttribute(own, '_type')
-        ? (this.#having(own, value) ?? [])
-        : (this.#view.index(own, true)?.equalTo(value) ?? [])
+      isAttribute(expression, '_id') || isAttribute(expression, '_type')
+        ? (documentsWith(expression, value, this.#view) ?? [])
+        : (this.#view.index(expression, true)?.equalTo(value) ?? [])
     return { argument, find }
   }
 
-  #perDocument({ argument, find }: Lookup, otherwise: readonly StoredDocument[] | undefined): ExprNode {
-    const asText = call('string', argument)
-    const isText: ExprNode = {
+  /** Looks up documents by the value of an expression; if that is not a string, gives the fallback. */
+  #perDocument({ argument, find }: IndexLookup, fallback: readonly StoredDocument[] | undefined): ExprNode {
+    const asString = callNode('string', argument)
+    const isString: ExprNode = {
       type: 'And',
-      left: call('defined', argument),
-      right: { type: 'OpCall', op: '==', left: argument, right: asText },
+      left: callNode('defined', argument),
+      right: { type: 'OpCall', op: '==', left: argument, right: asString },
     }
     return {
       type: 'Select',
       alternatives: [
-        { type: 'SelectAlternative', condition: isText, value: this.#reference(find, argument) },
+        { type: 'SelectAlternative', condition: isString, value: this.#reference(find, argument) },
       ],
-      fallback: otherwise ? valueNode(otherwise) : { type: 'Everything' },
+      fallback: fallback ? valueNode(fallback) : { type: 'Everything' },
     }
   }
 
-  /** An expression that asks back with the text that another gives. */
-  #reference(answer: (argument: string) => unknown, argument: ExprNode): ExprNode {
-    const prefix = valueNode(`${mark}${this.#lookups.push(answer) - 1}:`)
+  /** An expression whose value is what `lookup` gives for the value of the argument. */
+  #reference(lookup: (argument: string) => unknown, argument: ExprNode): ExprNode {
+    const prefix = valueNode(`${lookupPrefix}${this.#lookups.push(lookup) - 1}:`)
     const value: ExprNode = { type: 'OpCall', op: '+', left: prefix, right: argument }
     return {
       type: 'Deref',
@@ -226,38 +182,39 @@ class Planner {
     }
   }
 
-  #textMatch({ op, left, right }: OpCallNode, place: Place): ExprNode | undefined {
-    const asked = unwrapped(right)
-    if (op !== 'match' || asked.type !== 'FuncCall' || asked.namespace !== 'text' || asked.name !== 'query')
+  #textMatch({ op, left, right }: OpCallNode, scope: Scope): ExprNode | undefined {
+    const call = unwrapped(right)
+    if (op !== 'match' || call.type !== 'FuncCall' || call.namespace !== 'text' || call.name !== 'query')
       return undefined
-    const [argument] = asked.args
+    const [argument] = call.args
     const text = argument && isConstant(argument) ? valueFor(argument, null) : undefined
-    if (typeof text !== 'string') throw this.#refusal('text::query() takes a text')
-    const { wanted, unwanted } = termsOf(text)
+    if (typeof text !== 'string')
+      throw this.#textQueryError('The argument of text::query() must be a constant string')
+    const { wanted, unwanted } = parseTextQuery(text)
     const matching = (terms: readonly string[]): ExprNode => ({
       type: 'OpCall',
       op: 'match',
-      left: this.#wordsOf(left, terms, place),
+      left: this.#matchingWords(left, terms, scope),
       right: valueNode(terms),
     })
     const all: readonly ExprNode[] = [
       ...(wanted.length > 0 || unwanted.length === 0 ? [matching(wanted)] : []),
       ...unwanted.map((term): ExprNode => ({ type: 'Not', base: matching([term]) })),
     ]
-    // No group around them: score() looks for "match" itself.
+    // Without a group around them, since score() looks for `match` only at the top level.
     return all.reduce((before, next) => ({ type: 'And', left: before, right: next }))
   }
 
-  #wordsOf(node: ExprNode, terms: readonly string[], place: Place): ExprNode {
-    if (!place.ofDocument || !isOwn(node)) return this.rewrite(node, place)
-    const answer = (id: string) => {
+  #matchingWords(node: ExprNode, terms: readonly string[], scope: Scope): ExprNode {
+    if (!scope.isWholeDocument || !dependsOnlyOnDocument(node)) return this.rewrite(node, scope)
+    const lookup = (id: string) => {
       const document = this.#view.get(id)
-      return document && wordsOf(document, node, terms)
+      return document && matchingWords(document, node, terms)
     }
-    return this.#reference(answer, { type: 'AccessAttribute', name: '_id' })
+    return this.#reference(lookup, { type: 'AccessAttribute', name: '_id' })
   }
 
-  #refusal(description: string) {
+  #textQueryError(description: string) {
     const start = Math.max(this.#groq.indexOf('text::'), 0)
     return queryError(this.#groq, 'queryParseError', description, [start, start + 'text::query'.length])
   }
@@ -272,22 +229,14 @@ const conjuncts = (node: ExprNode): readonly ExprNode[] =>
 
 const unwrapped = (node: ExprNode): ExprNode => (node.type === 'Group' ? unwrapped(node.base) : node)
 
-const isAttribute = (node: ExprNode, name: string): boolean =>
-  node.type === 'AccessAttribute' &&
-  node.name === name &&
-  (node.base === undefined || node.base.type === 'This')
-
 const valueNode = (value: unknown): ExprNode => ({ type: 'Value', value })
 
-const call = (name: string, ...args: ExprNode[]): ExprNode => ({
+const callNode = (name: string, ...args: ExprNode[]): ExprNode => ({
   type: 'FuncCall',
   namespace: 'global',
   name,
   args,
 })
-
-/** What every id in a path begins with. @example `drafts.**` → `drafts.` */
-const prefixOf = (path: Path): string => path.toJSON().split('*')[0] ?? ''
 
 const parts = new Set<unknown>([
   'ArrayElement',
@@ -298,31 +247,5 @@ const parts = new Set<unknown>([
 ])
 const isPart = ({ type }: Readonly<Record<string, unknown>>): boolean => parts.has(type)
 
-/** Everything in a syntax tree that is no part and no value is an expression, which its type cannot say. */
+/** Whatever in a syntax tree is neither a part nor a value is an expression; the types do not express that. */
 const nodeIn = (value: unknown): ExprNode => value as ExprNode
-
-/** The documents that are in any of some lists, in order. */
-function merged(lists: readonly (readonly StoredDocument[])[]): readonly StoredDocument[] {
-  const [first = [], ...others] = lists
-  // A few lists are long, such as those of types; many are short, such as those of ids.
-  if (lists.length <= 4) return others.reduce(mergedTwo, first)
-  const byId = new Map(lists.flatMap((list) => list.map((document) => [document._id, document])))
-  return [...byId.values()].sort((a, b) => (a._id < b._id ? -1 : 1))
-}
-
-function mergedTwo(
-  left: readonly StoredDocument[],
-  right: readonly StoredDocument[],
-): readonly StoredDocument[] {
-  const all: StoredDocument[] = []
-  let [l, r] = [0, 0]
-  while (l < left.length || r < right.length) {
-    const [a, b] = [left[l], right[r]]
-    const next = b === undefined || (a !== undefined && a._id <= b._id) ? a : b
-    if (next === undefined) break
-    all.push(next)
-    if (a?._id === next._id) l += 1
-    if (b?._id === next._id) r += 1
-  }
-  return all
-}

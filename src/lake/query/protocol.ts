@@ -1,44 +1,48 @@
 import type { ExprNode } from 'groq-js'
 import type { StoredDocument } from '../document.ts'
 import type { Perspective } from '../perspectives.ts'
+import type { JsonResult } from './evaluate.ts'
 import type { Query } from './syntax.ts'
 
-/** What is asked of a worker, and what each question is answered with. */
-export type Questions = {
-  /** The result as JSON, and whether it holds as long as the documents stay as they are. */
-  answer: {
-    ask: { readonly query: Query; readonly perspective: Perspective; readonly identity: string }
-    reply: { readonly json: Uint8Array<ArrayBuffer>; readonly isLasting: boolean }
+/** What a worker can be requested to do: the input and the output of each kind of request. */
+export type WorkerRequests = {
+  evaluate: {
+    input: { readonly query: Query; readonly perspective: Perspective; readonly identity: string }
+    output: JsonResult
   }
-  /** Ids of the stored documents that a query gives, as they are or in objects with `_id`. */
-  ids: { ask: { readonly query: Query; readonly identity: string }; reply: readonly string[] }
-  /** The filter of a listener, when it can be tried in no time; undefined when it is to be tried here. */
-  filter: { ask: { readonly query: Query }; reply: ExprNode | undefined }
+  /** Ids of the stored documents that a query selects. Its result is ids, or objects with `_id`. */
+  findIds: { input: { readonly query: Query; readonly identity: string }; output: readonly string[] }
+  /** The condition of a listener's query if it is cheap; undefined when a worker has to evaluate the query. */
+  cheapFilter: { input: { readonly query: Query }; output: ExprNode | undefined }
   /** For each document, whether a listener's query selects it. */
-  selects: {
-    ask: {
+  select: {
+    input: {
       readonly query: Query
       readonly documents: readonly (StoredDocument | undefined)[]
       readonly identity: string
     }
-    reply: readonly boolean[]
+    output: readonly boolean[]
   }
 }
 
-export type Kind = keyof Questions
+export type RequestKind = keyof WorkerRequests
+
+/** A change of a stored document; `after` is undefined when it was deleted. */
+export type DocumentUpdate = { readonly id: string; readonly after: StoredDocument | undefined }
 
 export type ToWorker =
-  /** Documents that were there before the worker was; `last` says that these were the last of them. */
-  | { readonly type: 'load'; readonly documents: readonly StoredDocument[]; readonly last: boolean }
+  /** Documents that existed before the worker; `isLast` with the last of them. */
+  | { readonly type: 'load'; readonly documents: readonly StoredDocument[]; readonly isLast: boolean }
+  | { readonly type: 'change'; readonly changes: readonly DocumentUpdate[] }
   | {
-      readonly type: 'change'
-      readonly changes: readonly { readonly id: string; readonly after: StoredDocument | undefined }[]
+      readonly type: 'request'
+      readonly kind: RequestKind
+      readonly input: WorkerRequests[RequestKind]['input']
     }
-  | { readonly type: 'ask'; readonly kind: Kind; readonly ask: Questions[Kind]['ask'] }
 
-/** A worker answers one question at a time, so an answer need not say to which. */
+/** A worker handles one request at a time, so a response does not name its request. */
 export type FromWorker =
   | { readonly type: 'loaded' }
-  | { readonly type: 'reply'; readonly reply: unknown }
-  | { readonly type: 'refusal'; readonly status: number; readonly body: Readonly<Record<string, unknown>> }
+  | { readonly type: 'response'; readonly output: unknown }
+  | { readonly type: 'httpError'; readonly status: number; readonly body: Readonly<Record<string, unknown>> }
   | { readonly type: 'failure'; readonly error: unknown }

@@ -1,68 +1,67 @@
 import { type ExprNode, GroqSyntaxError, parse } from 'groq-js'
-import { isRecord } from '../document.ts'
+import { LRUCache } from 'lru-cache'
 import { HttpError } from '../errors.ts'
+import { everyNode, type Node, replaceNodes, visit } from './tree.ts'
 
 export type Query = { readonly groq: string; readonly params: Readonly<Record<string, unknown>> }
 
-/** A query that was read; `isLasting` when its answer depends on nothing but the documents. */
-export type ReadQuery = { readonly tree: ExprNode; readonly isLasting: boolean }
+/** A parsed query; `isCacheable` when its result depends on nothing but the documents. */
+type ParsedQuery = { readonly tree: ExprNode; readonly isCacheable: boolean }
 
 /**
- * Reads a query. Values of parameters stand in the tree as constants.
- * @throws {HttpError} 400 for one that cannot be read, names a parameter that was not given, or calls what
- *   groq-js lacks: with the place in the query
+ * Parses a query. The values of its parameters are constants in the tree.
+ * @throws {HttpError} 400, with the place in the query: when it has a syntax error, names a parameter that was not given,
+ *   or calls a function that groq-js does not have
  */
-export function readQuery({ groq, params }: Query): ReadQuery {
-  const template = templates.get(groq) ?? remembered(groq)
+export function parseQuery({ groq, params }: Query): ParsedQuery {
+  const template = templates.get(groq) ?? newTemplate(groq)
   if (template === undefined) {
-    const tree = parsed(groq, params)
+    const tree = parseWithParams(groq, params)
     visit(tree, ({ type, name }) => {
       if (type === 'Parameter') throw missingParameter(groq, String(name))
     })
-    return { tree, isLasting: checked(groq, tree) }
+    return { tree, isCacheable: checkCalls(groq, tree).isCacheable }
   }
   const missing = template.names.find((name) => !Object.hasOwn(params, name))
   if (missing !== undefined) throw missingParameter(groq, missing)
   const value = ({ type, name }: Node) =>
     type === 'Parameter' ? { type: 'Value', value: params[String(name)] } : undefined
   return {
-    tree: template.names.length === 0 ? template.tree : replaced(template.tree, value),
-    isLasting: template.isLasting,
+    tree: template.names.length === 0 ? template.tree : replaceNodes(template.tree, value),
+    isCacheable: template.isCacheable,
   }
 }
 
-/**
- * Queries as they were read before, with their parameters left open: the same ones are asked again and again with
- * other values.
- */
-const templates = new Map<string, Template>()
-type Template = ReadQuery & { readonly names: readonly string[] }
-const maxTemplates = 200
+/** A query that was parsed without values for its parameters, and the names of the parameters. */
+type Template = ParsedQuery & { readonly names: readonly string[] }
+/** Most queries are sent many times with different values. */
+const templates = new LRUCache<string, Template>({ max: 200 })
 const maxTemplateLength = 20_000
 
-function remembered(groq: string): Template | undefined {
+function newTemplate(groq: string): Template | undefined {
   if (groq.length > maxTemplateLength) return undefined
-  const tree = withoutValues(groq)
+  const tree = parseWithoutParams(groq)
   if (tree === undefined) return undefined
   const names = new Set<string>()
   visit(tree, ({ type, name }) => {
     if (type === 'Parameter') names.add(String(name))
   })
-  const template = { tree, names: [...names], isLasting: checked(groq, tree) }
-  const [oldest] = templates.keys()
-  if (templates.size >= maxTemplates && oldest !== undefined) templates.delete(oldest)
+  const template = { tree, names: [...names], isCacheable: checkCalls(groq, tree).isCacheable }
   templates.set(groq, template)
   return template
 }
 
-/** A query whose tree is the same whatever the values are: `a[$b]` is a field, an element or a filter, by its value. */
-function withoutValues(groq: string): ExprNode | undefined {
+/**
+ * Parses a query whose tree does not depend on the values of its parameters.
+ * @returns undefined for any other query: `a[$b]` is a field, an element or a filter, depending on the value of `$b`
+ */
+function parseWithoutParams(groq: string): ExprNode | undefined {
   try {
     const tree = parse(groq)
     const isIndependent = everyNode(tree, ({ type, expr }) => type !== 'Filter' || !isArithmetic(expr))
     return isIndependent && !/\bfn\b/.test(groq) ? tree : undefined
   } catch {
-    // Read again with the values, it says what is wrong.
+    // Parsing it with the values gives the error for the client.
     return undefined
   }
 }
@@ -72,19 +71,16 @@ const isArithmetic = (expr: unknown): boolean =>
     ['Group', 'Neg', 'OpCall', 'Parameter', 'Pos', 'Value'].includes(String(type)),
   )
 
-/**
- * Whether the answers of a query last.
- * @throws {HttpError} for what groq-js reads and cannot evaluate
- */
-function checked(groq: string, tree: ExprNode): boolean {
-  let isLasting = true
+/** @throws {HttpError} for what groq-js parses but cannot evaluate */
+function checkCalls(groq: string, tree: ExprNode): { readonly isCacheable: boolean } {
+  let isCacheable = true
   visit(tree, (node) => {
     if (node.type === 'Tuple')
       throw queryError(groq, 'queryParseError', 'A list in parentheses is not a value', [0, groq.length])
     if (node.type !== 'FuncCall') return
     const name = `${node.namespace}::${node.name}`
-    if (fleeting.has(name)) isLasting = false
-    if (lackingNamespaces.has(node.namespace) || lackingFunctions.has(name))
+    if (uncacheableFunctions.has(name)) isCacheable = false
+    if (missingNamespaces.has(node.namespace) || missingFunctions.has(name))
       throw queryError(
         groq,
         'queryParseError',
@@ -92,67 +88,10 @@ function checked(groq: string, tree: ExprNode): boolean {
         placeOf(groq, name),
       )
   })
-  return isLasting
+  return { isCacheable }
 }
 
-/**
- * A syntax tree with some of its nodes replaced, sharing all else.
- * @param replace undefined for a node that stays, and whose parts are looked at
- */
-export function replaced(tree: ExprNode, replace: (node: Node) => unknown): ExprNode {
-  // Everything in a syntax tree that stands for an expression is one, which the types of its parts cannot say.
-  return replacedPart(tree, replace) as ExprNode
-}
-
-function replacedPart(part: unknown, replace: (node: Node) => unknown): unknown {
-  if (Array.isArray(part)) {
-    let copy: unknown[] | undefined
-    for (const [place, item] of part.entries()) {
-      const made = replacedPart(item, replace)
-      if (made === item) continue
-      copy ??= [...part]
-      copy[place] = made
-    }
-    return copy ?? part
-  }
-  if (!isRecord(part) || part.type === 'Value') return part
-  return replace(part) ?? withParts(part, (inner) => replacedPart(inner, replace))
-}
-
-/** A node with its parts made anew; the same one when none of them changed. */
-export function withParts(node: Node, made: (part: unknown) => unknown): Node {
-  let copy: Record<string, unknown> | undefined
-  for (const name in node) {
-    const part = node[name]
-    const changed = typeof part === 'object' && part !== null ? made(part) : part
-    if (changed === part) continue
-    copy ??= { ...node }
-    copy[name] = changed
-  }
-  return copy ?? node
-}
-
-type Node = Readonly<Record<string, unknown>>
-
-/** Shows everything in a syntax tree that is a node; the value of a constant is data, and may look like anything. */
-export function visit(part: unknown, see: (node: Node) => void): void {
-  if (Array.isArray(part)) for (const item of part) visit(item, see)
-  else if (isRecord(part)) {
-    see(part)
-    if (part.type !== 'Value') for (const name in part) visit(part[name], see)
-  }
-}
-
-/** True when something holds for each node of a syntax tree. */
-export function everyNode(tree: unknown, holds: (node: Node) => boolean): boolean {
-  let all = true
-  visit(tree, (node) => {
-    all &&= holds(node)
-  })
-  return all
-}
-
-/** What went wrong with a query as it was answered, in the hosted shape. */
+/** An error of a query, in the hosted service's shape. */
 export function queryError(
   query: string,
   type: 'queryError' | 'queryParseError',
@@ -168,15 +107,15 @@ export function queryError(
   )
 }
 
-/** Offsets into the query, of the first character of what is wrong and of the first after it. */
+/** Offsets into the query: of the first wrong character and of the first one after the wrong part. */
 type Place = readonly [start: number, end: number]
 
-function parsed(groq: string, params: Query['params']): ExprNode {
+function parseWithParams(groq: string, params: Query['params']): ExprNode {
   try {
     return parse(groq, { params: { ...params } })
   } catch (error) {
     if (error instanceof GroqSyntaxError) throw syntaxError(groq, error)
-    // An index or a bound that is a parameter is judged by its value.
+    // groq-js reports a missing parameter in a slice as a slice that is not valid.
     const missing = [...groq.matchAll(/\$([a-zA-Z_]\w*)/g)].find(
       ([, name = '']) => !Object.hasOwn(params, name),
     )
@@ -192,16 +131,20 @@ function parsed(groq: string, params: Query['params']): ExprNode {
 }
 
 /**
- * Where groq-js says that a query ended unexpectedly, it means that it could read no further, and gives the
- * character before the one that stopped it.
+ * groq-js reports "unexpected end" for any character at which it cannot continue, with the position of the character
+ * before it.
  */
 function syntaxError(groq: string, error: GroqSyntaxError): HttpError {
-  const said = error.message.replace(/^Syntax error in GROQ query at position \d+(: )?/, '')
-  const stopped = said.startsWith('Unexpected end')
-  const start = Math.min(error.position + (stopped && groq !== '' ? 1 : 0), groq.length)
+  const message = error.message.replace(/^Syntax error in GROQ query at position \d+(: )?/, '')
+  const isUnexpectedCharacter = message.startsWith('Unexpected end')
+  const start = Math.min(error.position + (isUnexpectedCharacter && groq !== '' ? 1 : 0), groq.length)
   const description =
-    start === groq.length ? 'Unexpected end of query' : stopped ? `Unexpected "${groq[start]}"` : said
-  // One character at least, since that is what clients underline.
+    start === groq.length
+      ? 'Unexpected end of query'
+      : isUnexpectedCharacter
+        ? `Unexpected "${groq[start]}"`
+        : message
+  // At least one character, since clients underline the place.
   return queryError(groq, 'queryParseError', description, [start, start + 1], error)
 }
 
@@ -220,8 +163,8 @@ function placeOf(groq: string, name: string): Place {
   return start === -1 ? [0, groq.length] : [start, start + bare.length]
 }
 
-/** Functions that groq-js reads and then fails at: known before the first document is looked at. */
-const lackingNamespaces: ReadonlySet<unknown> = new Set([
+/** Functions that groq-js parses but does not have. Checked before the evaluation, so that they always fail. */
+const missingNamespaces: ReadonlySet<unknown> = new Set([
   'geo',
   'documents',
   'user',
@@ -229,9 +172,13 @@ const lackingNamespaces: ReadonlySet<unknown> = new Set([
   'diff',
   'media',
 ])
-const lackingFunctions: ReadonlySet<string> = new Set(['global::anywhere', 'text::semanticSimilarity'])
+const missingFunctions: ReadonlySet<string> = new Set(['global::anywhere', 'text::semanticSimilarity'])
 
-/** What depends on the moment, or on who asks. */
-const fleeting: ReadonlySet<string> = new Set(['global::now', 'dateTime::now', 'global::identity'])
+/** Functions that depend on the time or on who sends the query. */
+const uncacheableFunctions: ReadonlySet<string> = new Set([
+  'global::now',
+  'dateTime::now',
+  'global::identity',
+])
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

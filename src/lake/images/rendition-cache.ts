@@ -1,0 +1,132 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
+import { join } from 'node:path'
+import { LRUCache } from 'lru-cache'
+import type { Sharp } from 'sharp'
+import type { Semaphore } from '../semaphore.ts'
+
+type RenditionCacheOptions = {
+  /** Folder of the files, created with the first one. It can be removed at any time. */
+  readonly folder: string
+  /** The size of all files together. The least recently used files are removed first. */
+  readonly maxBytes: number
+  /** Limits how many images are made at the same time. */
+  readonly semaphore: Semaphore
+}
+
+/** Transformed images, each made once and stored on disk. */
+export class RenditionCache {
+  readonly #options: RenditionCacheOptions
+  readonly #pending = new Map<string, Promise<Buffer>>()
+  /** Files that are no longer in the cache, but still on disk. */
+  readonly #evicted: string[] = []
+  /** The sizes of the files; read from the folder when they are first needed. */
+  #sizes: Promise<LRUCache<string, number>> | undefined
+
+  constructor(options: RenditionCacheOptions) {
+    this.#options = options
+  }
+
+  /**
+   * The file of a rendition, open, or its bytes if it was made just now.
+   * @param key everything that the image depends on; the same image has the same key
+   * @param make called once for all callers that want the same image at the same time
+   * @throws what `make` throws, and sharp's errors
+   */
+  async get(key: unknown, make: () => Promise<Sharp>): Promise<FileHandle | Buffer> {
+    const name = createHash('sha256')
+      .update(JSON.stringify([version, key]))
+      .digest('hex')
+    const file = await open(join(this.#options.folder, name)).catch(() => undefined)
+    if (file === undefined) return this.#pending.get(name) ?? this.#make(name, make)
+    await this.#markUsed(name)
+    return file
+  }
+
+  /** Resolves when no image is being made any more. */
+  async settled(): Promise<void> {
+    await Promise.allSettled(this.#pending.values())
+  }
+
+  #make(name: string, make: () => Promise<Sharp>): Promise<Buffer> {
+    const pending = this.#options.semaphore
+      .run(async () => {
+        const image = await make()
+        const bytes = await image.toBuffer()
+        // A full disk or a folder that cannot be written does not matter to the caller, who gets the bytes.
+        await this.#store(name, bytes).catch(() => {})
+        return bytes
+      })
+      .finally(() => this.#pending.delete(name))
+    this.#pending.set(name, pending)
+    return pending
+  }
+
+  async #store(name: string, bytes: Buffer): Promise<void> {
+    const { folder, maxBytes } = this.#options
+    if (bytes.length > maxBytes) return
+    await mkdir(folder, { recursive: true })
+    const sizes = await this.#loadedSizes()
+    const temporary = join(folder, `${randomUUID()}${temporaryExtension}`)
+    try {
+      const file = await open(temporary, 'w')
+      // Synced before it is renamed: after a loss of power there must be no file with the final name and no content.
+      await file
+        .writeFile(bytes)
+        .then(() => file.sync())
+        .finally(() => file.close())
+      await rename(temporary, join(folder, name))
+    } catch (error) {
+      await rm(temporary, { force: true })
+      throw error
+    }
+    sizes.set(name, bytes.length)
+    await Promise.all(this.#evicted.splice(0).map((evicted) => rm(join(folder, evicted), { force: true })))
+  }
+
+  async #markUsed(name: string): Promise<void> {
+    const sizes = await this.#loadedSizes()
+    if (sizes.get(name) === undefined) return
+    // The files' times keep the order for the next start.
+    const now = new Date()
+    await utimes(join(this.#options.folder, name), now, now).catch(() => {})
+  }
+
+  #loadedSizes(): Promise<LRUCache<string, number>> {
+    this.#sizes ??= this.#loadSizes()
+    return this.#sizes
+  }
+
+  async #loadSizes(): Promise<LRUCache<string, number>> {
+    const sizes = new LRUCache<string, number>({
+      maxSize: this.#options.maxBytes,
+      sizeCalculation: (bytes) => Math.max(1, bytes),
+      dispose: (_bytes, name, reason) => {
+        if (reason === 'evict') this.#evicted.push(name)
+      },
+    })
+    const files = await filesIn(this.#options.folder)
+    for (const { name, bytes } of files.sort((a, b) => a.lastUsed - b.lastUsed)) sizes.set(name, bytes)
+    return sizes
+  }
+}
+
+/** Goes up when the same parameters are to give another image. */
+const version = 1
+const temporaryExtension = '.part'
+
+type CachedFile = { readonly name: string; readonly bytes: number; readonly lastUsed: number }
+
+async function filesIn(folder: string): Promise<CachedFile[]> {
+  const names = await readdir(folder).catch(() => [])
+  const files = await Promise.all(
+    names.map(async (name) => {
+      const path = join(folder, name)
+      // Left by a lake that was killed while it wrote the file.
+      if (name.endsWith(temporaryExtension)) await rm(path, { force: true })
+      const found = await stat(path).catch(() => undefined)
+      return found?.isFile() ? [{ name, bytes: found.size, lastUsed: found.mtimeMs }] : []
+    }),
+  )
+  return files.flat()
+}

@@ -1,0 +1,123 @@
+import { type EvaluateOptions, type ExprNode, evaluateSync } from 'groq-js'
+import { HttpError } from '../errors.ts'
+import { dependsOnlyOnDocument } from './expressions.ts'
+import { cheapFilter } from './filter.ts'
+import { narrowQuery } from './narrow.ts'
+import type { PerspectiveView } from './perspective-view.ts'
+import { ProjectionCache } from './projection-cache.ts'
+import { parseQuery, type Query, queryError } from './syntax.ts'
+
+/** Values for the GROQ functions that depend on more than the documents. */
+export type QueryContext = {
+  readonly identity: string
+  readonly sanity: { readonly projectId: string; readonly dataset: string }
+}
+
+export type JsonResult = {
+  readonly json: Uint8Array<ArrayBuffer>
+  /** Depends on nothing but the documents, so it is valid until they change. */
+  readonly isCacheable: boolean
+}
+
+const projections = new ProjectionCache()
+
+/** @throws {HttpError} 400 for a query that cannot be parsed or evaluated */
+export function evaluateToJson(query: Query, view: PerspectiveView, context: QueryContext): JsonResult {
+  return withQueryErrors(query.groq, () => {
+    const { tree, isCacheable } = parseQuery(query)
+    const narrowed = narrowQuery(tree, query.groq, view)
+    const options = optionsOf(view, narrowed.dereference, context)
+    return { json: toJson(narrowed.tree, (node) => evaluateSync(node, options).data), isCacheable }
+  })
+}
+
+/** The result of a query as a value. @throws {HttpError} 400 */
+export function evaluateToValue(query: Query, view: PerspectiveView, context: QueryContext): unknown {
+  return withQueryErrors(query.groq, () => {
+    const { tree, dereference } = narrowQuery(parseQuery(query).tree, query.groq, view)
+    return evaluateSync(tree, optionsOf(view, dereference, context)).data
+  })
+}
+
+/** The condition of a listener's query if it is cheap to evaluate; else undefined. @throws {HttpError} 400 */
+export const listenerFilter = (query: Query): ExprNode | undefined =>
+  withQueryErrors(query.groq, () => cheapFilter(parseQuery(query).tree))
+
+function optionsOf(
+  view: PerspectiveView,
+  dereference: (reference: { readonly _ref: string }) => unknown,
+  context: QueryContext,
+): EvaluateOptions {
+  return {
+    dataset: view.documents,
+    // groq-js accepts any value here; its types allow documents only.
+    dereference: dereference as NonNullable<EvaluateOptions['dereference']>,
+    timestamp: new Date(),
+    ...context,
+  }
+}
+
+function withQueryErrors<T>(groq: string, evaluate: () => T): T {
+  try {
+    return evaluate()
+  } catch (error) {
+    if (error instanceof HttpError) throw error
+    const description = error instanceof Error ? error.message : String(error)
+    throw queryError(groq, 'queryError', description, undefined, error)
+  }
+}
+
+/**
+ * The result of an expression as JSON. Projections of documents come from the cache where the expression is such a
+ * list, `*[…]{…}`, or an object of such lists.
+ */
+function toJson(tree: ExprNode, evaluate: (node: ExprNode) => unknown): Uint8Array<ArrayBuffer> {
+  const output: Uint8Array[] = []
+  const write = (text: string) => output.push(encoder.encode(text))
+  const writeResult = (node: ExprNode) => {
+    const documents = isCacheableList(node) ? evaluate(node.base) : undefined
+    if (isCacheableList(node) && Array.isArray(documents)) projections.write(output, node.expr, documents)
+    else write(JSON.stringify(evaluate(node) ?? null))
+  }
+  if (tree.type !== 'Object' || !hasOrderedNames(tree)) writeResult(tree)
+  else {
+    for (const [place, attribute] of tree.attributes.entries()) {
+      if (attribute.type !== 'ObjectAttributeValue') continue
+      write(`${place === 0 ? '{' : ','}${JSON.stringify(attribute.name)}:`)
+      writeResult(attribute.value)
+    }
+    write('}')
+  }
+  return concatenate(output)
+}
+
+type List = Extract<ExprNode, { type: 'Map' }>
+type ObjectNode = Extract<ExprNode, { type: 'Object' }>
+
+/** A projection of each document in a list that depends on nothing but the document. */
+const isCacheableList = (node: ExprNode): node is List =>
+  node.type === 'Map' &&
+  node.expr.type === 'Projection' &&
+  node.expr.base.type === 'This' &&
+  dependsOnlyOnDocument(node.expr)
+
+/** All attributes have names, each different, which a JavaScript object keeps in their order (no numbers). */
+function hasOrderedNames({ attributes }: ObjectNode): boolean {
+  const names = attributes.map((attribute) => ('name' in attribute ? attribute.name : ''))
+  return (
+    names.length > 0 && names.every((name) => /^[A-Za-z_]/.test(name)) && new Set(names).size === names.length
+  )
+}
+
+const encoder = new TextEncoder()
+
+function concatenate(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  // Uninitialised memory, since all of it is overwritten. `Slow` gives it a buffer of its own, to be transferred.
+  const whole = Buffer.allocUnsafeSlow(parts.reduce((sum, { length }) => sum + length, 0))
+  let offset = 0
+  for (const part of parts) {
+    whole.set(part, offset)
+    offset += part.length
+  }
+  return whole
+}

@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { anonymous, type Editors } from '../editors.ts'
+import { requestError } from '../errors.ts'
+import type { Query } from '../query/syntax.ts'
+import type { RequestContext } from './services.ts'
+
+const maxJsonBytes = 16 * 2 ** 20
+/** Large enough for a whole dataset, so that an import can be one transaction. */
+export const maxTransactionBytes = 128 * 2 ** 20
+
+/** @example splitVersion('http://localhost/v2025-02-19/ping') → { version: '2025-02-19', path: '/ping' } */
+export function splitVersion(url: string): { readonly version: string; readonly path: string } {
+  const { pathname } = new URL(url)
+  const [, version = '1', path = pathname] = /^\/v(\d[\d-]*|X)(\/.*)$/.exec(pathname) ?? []
+  return { version, path }
+}
+
+/** @throws {HttpError} 413 when the body is too long, 400 when it is not JSON or does not match the schema */
+export async function readJsonBody<Schema extends z.ZodType>(
+  request: Request,
+  schema: Schema,
+  maxBytes = maxJsonBytes,
+): Promise<z.infer<Schema>> {
+  const text = await readText(request, maxBytes)
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (error) {
+    throw requestError(400, 'The body is not JSON', { cause: error })
+  }
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  throw requestError(400, z.prettifyError(result.error), { cause: result.error })
+}
+
+async function readText(request: Request, maxBytes: number): Promise<string> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  // `preventCancel`: the server reads the rest of a body that is too long. Otherwise the client, still sending,
+  // would not receive the answer.
+  for await (const chunk of request.body?.values({ preventCancel: true }) ?? []) {
+    size += chunk.length
+    if (size > maxBytes) throw requestError(413, `The body is larger than ${maxBytes} bytes`)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+/**
+ * Reads a query from an address: the query in `query`, each parameter in `$name` with its value as JSON.
+ * @throws {HttpError} 400
+ */
+export function queryFromUrl(url: string): Query {
+  const { searchParams } = new URL(url)
+  const groq = searchParams.get('query')
+  if (groq === null) throw requestError(400, 'The parameter "query" is missing')
+  const params = [...searchParams].filter(([name]) => name.startsWith('$'))
+  return {
+    groq,
+    params: Object.fromEntries(params.map(([name, json]) => [name.slice(1), parseParameter(name, json)])),
+  }
+}
+
+function parseParameter(name: string, json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch (error) {
+    throw requestError(400, `The parameter "${name}" is not JSON`, { cause: error })
+  }
+}
+
+/** The author of what a request writes. An unknown token counts as no token, so that no edit is lost. */
+export const authorOf = ({ req }: Pick<RequestContext, 'req'>, editors: Editors): string =>
+  (editors.withToken(req.header('Authorization')) ?? anonymous).id
