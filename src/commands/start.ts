@@ -7,7 +7,7 @@ import { openLake } from './local-lake.ts'
 import { run } from './run.ts'
 import { untilStopped } from './stop.ts'
 import { builtStudio, studioPolicy } from './studio.ts'
-import { addressTable, clock } from './terminal.ts'
+import { clock, serviceList } from './terminal.ts'
 
 /** `npm start`: the lake, the Studio and the site on this machine, until Ctrl-C. */
 await run(
@@ -50,7 +50,7 @@ await run(
         }),
       ])
       await Promise.race([ready, stopped])
-      console.log(addressTable(config))
+      console.log(serviceList(config))
       if (preview && canPreview(config)) {
         // Last, so that site and Studio wait for nothing; until it is there the port says so.
         const drafts = showDrafts(config, preview, (line) => console.error(`${clock()}  ${line}`))

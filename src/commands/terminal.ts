@@ -1,7 +1,7 @@
 import type { Config } from '#src/config.ts'
 
 /** Where everything answers, for the person at the terminal. */
-export function addressTable({ lake, sitePort, studioPort, siteUrl, previewUrl, dataDir }: Config): string {
+export function serviceList({ lake, sitePort, studioPort, siteUrl, previewUrl, dataDir }: Config): string {
   const rows = [
     ['Site', `http://localhost:${sitePort}${siteUrl.pathname}`],
     ['Studio', `http://localhost:${studioPort}/`],

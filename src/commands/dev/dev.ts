@@ -11,7 +11,7 @@ import { explain } from '../explain.ts'
 import { openLake } from '../local-lake.ts'
 import { run } from '../run.ts'
 import { untilStopped } from '../stop.ts'
-import { addressTable } from '../terminal.ts'
+import { serviceList } from '../terminal.ts'
 
 /** `npm run dev`: the lake, and the development servers of Astro and Sanity, which show edited code at once. */
 await run(
@@ -37,7 +37,7 @@ await run(
           (error) => say('preview', explain(error)),
         )
       }
-      console.log(addressTable(config))
+      console.log(serviceList(config))
       await Promise.race([stopped, site.ended, studio.ended])
       console.log('\nEnding …')
     } finally {
