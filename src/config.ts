@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** The environment, checked once. every setting is optional; docs/operators/settings.md lists them. */
+/** The environment, checked once. Every setting is optional; docs/operators/settings.md lists them. */
 export type Config = {
   dataDir: string
   lakePort: number
