@@ -17,7 +17,7 @@ export default defineConfig({
         extends: true,
         test: { name: 'unit', include: ['tests/**/*.test.ts'], exclude: integration },
       },
-      { extends: true, test: { name: 'integration', include: integration } },
+      { extends: true, test: { name: 'integration', include: integration, testTimeout: 300_000 } },
     ],
   },
 })

@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterAll, describe, expect, it } from 'vitest'
-import { command, filesIn, projectFolder, temporaryFolder } from './project.ts'
+import { command, filesIn, projectCopy, projectFolder, seededData, temporaryFolder } from './project.ts'
 
 const folder = temporaryFolder()
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -48,4 +50,26 @@ it('a build with nothing running and no data is the site of the default content,
   }
   expect(readFileSync(join(out, 'fr/index.html'), 'utf8')).toContain('Forum d’apprentissage')
   expect([...filesIn(folder).keys()].filter((name) => !name.startsWith('dist/'))).toEqual([])
-}, 90_000)
+})
+
+it('npx astro build makes the same site as npm run build, and keeps the ledger', async () => {
+  const data = join(folder, 'data')
+  await seededData(data)
+  const own = join(folder, 'own')
+  const astro = join(folder, 'astro')
+  const env = { DATA_DIR: data }
+  expect((await command('build', { env, args: ['--out', own] })).code).toBe(0)
+  const ledger = join(data, 'addresses.json')
+  const kept = readFileSync(ledger, 'utf8')
+  rmSync(ledger)
+
+  const copy = await projectCopy()
+  const args = ['node_modules/astro/bin/astro.mjs', 'build', '--outDir', astro]
+  const { PATH, HOME } = process.env
+  await promisify(execFile)(process.execPath, args, {
+    cwd: copy,
+    env: { PATH, HOME, LAKE_PORT: '3929', ENV_FILES: 'no', ASTRO_TELEMETRY_DISABLED: '1', ...env },
+  })
+  expect([...filesIn(astro)]).toEqual([...filesIn(own)])
+  expect(readFileSync(ledger, 'utf8')).toBe(kept)
+})

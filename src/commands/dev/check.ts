@@ -30,6 +30,8 @@ await run(
 function steps(): [string, () => Promise<string | undefined>][] {
   return [
     ['types of TypeScript', () => tool('tsc', ['--noEmit'])],
+    ['types in Node', () => tool('tsc', ['--noEmit', '-p', 'tsconfig.node.json'])],
+    ['types in browsers', () => tool('tsc', ['--noEmit', '-p', 'tsconfig.browser.json'])],
     // A hint would be enough to fail if Sanity had another way to ask for a name (decision 14).
     ['types of pages', () => tool('astro', ['check', '--minimumFailingSeverity', 'warning'])],
     ['lint and format', () => tool('biome', ['check', '--error-on-warnings', '.'])],
