@@ -63,6 +63,24 @@ test('while long queries keep their threads busy, another query is answered', as
   expect((await Promise.all(lost)).map(({ statusCode }) => statusCode)).toEqual([400, 400, 400])
 })
 
+withLongerLimit('eight slow queries that come first leave a worker for quick ones', async ({ client }) => {
+  await client.fetch('count(*)')
+  const answered: string[] = []
+  const slow = [1, 2, 3, 4, 5, 6, 7, 8].map((nth) =>
+    refusal(client.fetch(`count(*[count(*) > ${nth}]) + ${endless}`)).then(() => answered.push('slow')),
+  )
+  for (const nth of [1, 2, 3, 4, 5]) {
+    await client.fetch(`1 + ${nth}`)
+    answered.push('quick')
+  }
+  expect(answered).toEqual(['quick', 'quick', 'quick', 'quick', 'quick'])
+  await Promise.all(slow)
+  // Now they are known to be slow, also where nothing in their text says so.
+  const again = refusal(client.fetch(`${endless} + 1`))
+  expect(await client.fetch('1 + 1')).toBe(2)
+  await again
+})
+
 test('a query sees every mutation that was acknowledged before it', async ({ client }) => {
   await client.fetch('count(*)')
   for (let count = 1; count <= 30; count += 1) {

@@ -5,11 +5,12 @@ import { HttpError, requestError } from '../errors.ts'
 import type { QueryContext } from './evaluate.ts'
 import { returnMemory } from './memory.ts'
 import type { DocumentUpdate, FromWorker, RequestKind, ToWorker, WorkerRequests } from './protocol.ts'
+import { QuerySpeed } from './query-speed.ts'
 import { queryError } from './syntax.ts'
 
-/** While a long query keeps one worker busy, the other answers. */
+/** While a slow query keeps one worker busy, the other answers. */
 const usualWorkers = 2
-/** For as long as requests wait behind long queries. */
+/** For as long as requests wait behind slow queries. */
 const maxWorkers = 4
 /** How long a request waits before a worker beyond the usual number is started. */
 const extraWorkerMilliseconds = 100
@@ -23,12 +24,14 @@ const heapMegabytes = 1024
 /**
  * Worker threads that parse and evaluate queries, each with all documents in its own memory. Requests and changes
  * reach a worker in the order in which they are sent, so a request that is sent after a change sees the change.
- * A worker that takes too long is terminated, which frees the memory of its query, and replaced.
+ * A worker that takes too long is terminated, which frees the memory of its query, and replaced. Slow queries never
+ * take all workers: one is left for quick ones.
  */
 export class WorkerPool {
   readonly #options: WorkerPoolOptions
   readonly #workers = new Set<PooledWorker>()
   readonly #queue: Job[] = []
+  readonly #speed = new QuerySpeed()
   #secondWorkerTimer: NodeJS.Timeout | undefined
   #extraWorkerTimer: NodeJS.Timeout | undefined
   #isClosed = false
@@ -74,8 +77,8 @@ export class WorkerPool {
     if (this.#isClosed) return
     for (const worker of this.#workers) {
       if (!worker.isReady || worker.job) continue
-      const job = this.#queue.shift()
-      if (job === undefined) return
+      const job = this.#nextJob()
+      if (job === undefined) break
       this.#run(worker, job)
     }
     if (this.#queue.length === 0) return
@@ -86,14 +89,28 @@ export class WorkerPool {
       this.#extraWorkerTimer ??= later(extraWorkerMilliseconds, () => this.#startExtra())
   }
 
+  /** The first job that may begin: a slow one only while another worker is left for quick ones. */
+  #nextJob(): Job | undefined {
+    const busyWithSlow = [...this.#workers].filter(({ job }) => job?.isSlow).length
+    const mayBeSlow = busyWithSlow < Math.max(this.#workers.size, usualWorkers) - 1
+    const index = this.#queue.findIndex((job) => mayBeSlow || !this.#isSlow(job))
+    return index === -1 ? undefined : this.#queue.splice(index, 1)[0]
+  }
+
+  /** A listener's query is evaluated for a few documents only, however long it takes for all of them. */
+  #isSlow({ kind, groq }: Job): boolean {
+    return readsAll(kind) && this.#speed.isSlow(groq)
+  }
+
   #startExtra(): void {
     this.#extraWorkerTimer = undefined
     if (this.#queue.length > 0 && this.#workers.size < maxWorkers) this.#start()
   }
 
   #run(worker: PooledWorker, job: Job): void {
-    worker.job = job
+    worker.job = { ...job, isSlow: this.#isSlow(job), startedAt: performance.now() }
     worker.deadline = later(this.#options.milliseconds, () => {
+      this.#speed.note(job.groq, Number.POSITIVE_INFINITY)
       job.reject(timeoutError(job.groq, this.#options.milliseconds))
       this.#replace(worker)
     })
@@ -137,6 +154,7 @@ export class WorkerPool {
       clearTimeout(worker.deadline)
       const { job } = worker
       worker.job = undefined
+      if (job && readsAll(job.kind)) this.#speed.note(job.groq, performance.now() - job.startedAt)
       if (message.type === 'response') job?.resolve(message.output)
       else if (message.type === 'httpError') job?.reject(new HttpError(message.status, message.body))
       else job?.reject(message.error)
@@ -189,7 +207,7 @@ type PooledWorker = {
   readonly thread: Worker
   /** It has all documents. */
   isReady: boolean
-  job: Job | undefined
+  job: RunningJob | undefined
   deadline: NodeJS.Timeout | undefined
 }
 
@@ -200,6 +218,10 @@ type Job = {
   readonly resolve: (output: unknown) => void
   readonly reject: (error: unknown) => void
 }
+
+const readsAll = (kind: RequestKind): boolean => kind === 'evaluate' || kind === 'findIds'
+
+type RunningJob = Job & { readonly isSlow: boolean; readonly startedAt: number }
 
 const post = (thread: Worker, message: ToWorker): void => thread.postMessage(message)
 
