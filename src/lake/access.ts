@@ -29,7 +29,7 @@ export class Access {
       return denied('The address of this event stream is not valid')
     const { origin } = headers
     if (origin === undefined)
-      return isForeignEmbed(headers)
+      return isFromElsewhere(method, headers)
         ? denied('Pages of other sites may not use this lake')
         : { isAllowed: true, headers: commonHeaders }
     // A browser sends `null` for a request that was redirected from one foreign host to another.
@@ -105,8 +105,13 @@ const preflightHeaders = (headers: IncomingHttpHeaders) => ({
   'Access-Control-Max-Age': '600',
 })
 
-/** A page of another site that embeds an image or a script of the lake sends no `Origin`, but these headers. */
-const isForeignEmbed = (headers: IncomingHttpHeaders): boolean =>
-  headers['sec-fetch-site'] === 'cross-site' && headers['sec-fetch-mode'] === 'no-cors'
+/**
+ * A request without `Origin` that a page of another site made a browser send (an image, a link, a form), or a page of
+ * another port of this machine that wants more than to read.
+ */
+function isFromElsewhere(method: string | undefined, headers: IncomingHttpHeaders): boolean {
+  const site = headers['sec-fetch-site']
+  return site === 'cross-site' || (site === 'same-site' && method !== 'GET' && method !== 'HEAD')
+}
 
 const denied = (reason: string): AccessDecision => ({ isAllowed: false, reason })

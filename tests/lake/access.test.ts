@@ -51,10 +51,14 @@ unit.for(['https://evil.example', 'http://localhost:3334', 'null', 'http://local
   },
 )
 
-unit('a page of another site cannot embed anything from the lake', () => {
-  expect(get({ 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' }).isAllowed).toBe(false)
-  expect(get({ 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'no-cors' }).isAllowed).toBe(true)
-  expect(get({ 'sec-fetch-site': 'none', 'sec-fetch-mode': 'navigate' }).isAllowed).toBe(true)
+unit('without an origin, a page of another site reaches nothing, and one of another port only reads', () => {
+  const from = (site: string, method: string) =>
+    access().check({ method, url: '/v1/ping', headers: { host: 'localhost:3900', 'sec-fetch-site': site } })
+      .isAllowed
+  const allowed = ['cross-site', 'same-site', 'same-origin', 'none'].map((site) =>
+    ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'].filter((method) => from(site, method)).join(' '),
+  )
+  expect(allowed).toEqual(['', 'GET HEAD', 'GET HEAD POST PUT DELETE', 'GET HEAD POST PUT DELETE'])
 })
 
 const listen = '/v1/data/listen/production?query=*'
