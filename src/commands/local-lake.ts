@@ -11,27 +11,23 @@ import { seed } from './seed.ts'
 
 /**
  * Starts the embedded lake on its port, and fills it with the default content on its first start, unless it
- * is to start empty.
+ * is to start empty. It answers nobody before that.
  * @throws {LakeError}
  */
-export async function openLake(config: Config, lake: EmbeddedLake): Promise<Lake> {
+export function openLake(config: Config, lake: EmbeddedLake): Promise<Lake> {
   const { projectId, dataset } = lake
   const origins = [`http://localhost:${config.studioPort}`]
-  const running = await startLake({
+  return startLake({
     dataDir: config.dataDir,
     port: Number(new URL(lake.url).port),
     projectId,
     dataset,
     origins,
+    prepare: async ({ url, headers, isEmpty }) => {
+      if (isEmpty && config.defaultContent)
+        await seed(lakeClient({ lake: { ...lake, url } }).withConfig({ headers }))
+    },
   })
-  try {
-    if (running.isEmpty && config.defaultContent)
-      await seed(lakeClient({ lake: { ...lake, url: running.url } }))
-    return running
-  } catch (error) {
-    await running.close()
-    throw error
-  }
 }
 
 /**

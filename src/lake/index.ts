@@ -5,6 +5,7 @@ import { Dataset } from './dataset.ts'
 import { anonymous, Editors } from './editors.ts'
 import { History } from './history.ts'
 import { Presence } from './presence.ts'
+import { Readiness } from './readiness.ts'
 import { createApp } from './routes/app.ts'
 import { type Binding, bindLoopback } from './server.ts'
 import { Store } from './store.ts'
@@ -26,6 +27,17 @@ export type LakeOptions = {
   origins: readonly string[]
   /** How long a query may take; 10 seconds by default. */
   queryMilliseconds?: number
+  /**
+   * Fills the lake before it answers anybody else: until then other requests get 503. Its own requests carry
+   * `headers`. What it throws ends the start.
+   */
+  prepare?: (lake: Preparation) => Promise<void>
+}
+
+export type Preparation = {
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly isEmpty: boolean
 }
 
 export type Lake = {
@@ -42,25 +54,36 @@ export type Lake = {
  * Starts an embedded Content Lake on the loopback addresses of this machine.
  * @throws {LakeError} when the port is taken or the data cannot be used; the data is left unchanged
  */
-export async function startLake({ port, ...options }: LakeOptions): Promise<Lake> {
+export async function startLake({ port, prepare, ...options }: LakeOptions): Promise<Lake> {
   const binding = await bindLoopback(port)
+  const readiness = new Readiness({ isReady: prepare === undefined })
+  let lake: Lake
   try {
-    return serve(binding, options)
+    lake = serve(binding, readiness, options)
   } catch (error) {
     await binding.close()
     throw error
   }
+  try {
+    await prepare?.({ url: lake.url, headers: readiness.headers, isEmpty: lake.isEmpty })
+  } catch (error) {
+    await lake.close()
+    throw error
+  }
+  readiness.isReady = true
+  return lake
 }
 
 function serve(
   binding: Binding,
+  readiness: Readiness,
   {
     dataDir,
     projectId,
     dataset: datasetName,
     origins,
     queryMilliseconds = 10_000,
-  }: Omit<LakeOptions, 'port'>,
+  }: Omit<LakeOptions, 'port' | 'prepare'>,
 ): Lake {
   const { port } = binding
   const url = `http://localhost:${port}`
@@ -92,7 +115,7 @@ function serve(
     datasetName,
     openStreams,
   })
-  binding.serve(access, app, presence)
+  binding.serve({ access, readiness, app, sockets: presence })
   const close = async () => {
     for (const end of openStreams) end()
     presence.close()

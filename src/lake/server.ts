@@ -2,13 +2,14 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse, S
 import type { Duplex } from 'node:stream'
 import { getRequestListener } from '@hono/node-server'
 import type { Access } from './access.ts'
-import { LakeError, requestError } from './errors.ts'
+import { type HttpError, LakeError, requestError } from './errors.ts'
+import type { Readiness } from './readiness.ts'
 import type { Routes } from './routes/services.ts'
 
 /** A port that the lake holds on each loopback address of this machine. */
 export type Binding = {
   readonly port: number
-  serve(access: Access, app: Routes, sockets: WebSocketHandler): void
+  serve(services: { access: Access; readiness: Readiness; app: Routes; sockets: WebSocketHandler }): void
   close(): Promise<void>
 }
 
@@ -68,16 +69,25 @@ function ignoreUnlessLakeError(error: unknown): undefined {
 function bindingOf(port: number, servers: readonly Server[]): Binding {
   return {
     port,
-    serve: (access, app, sockets) => {
+    serve: ({ access, readiness, app, sockets }) => {
       const respond = getRequestListener(app.fetch, {
         overrideGlobalObjects: false,
         errorHandler: unreadableRequest,
       })
+      const decide = (request: IncomingMessage): Decision => {
+        const decision = access.check(request)
+        if (!decision.isAllowed) return { refusal: requestError(403, decision.reason) }
+        if (!readiness.answers(request.headers))
+          return { refusal: requestError(503, 'The lake is being filled'), retryAfter: 1 }
+        return { headers: decision.headers }
+      }
       for (const server of servers) {
         // An unknown `Expect` is ignored. Node would answer 417 without a body.
         for (const event of ['request', 'checkExpectation'])
-          server.on(event, (request, response) => handleRequest(access, respond, request, response))
-        server.on('upgrade', (request, socket, head) => handleUpgrade(access, sockets, request, socket, head))
+          server.on(event, (request, response) => handleRequest(decide(request), respond, request, response))
+        server.on('upgrade', (request, socket, head) =>
+          handleUpgrade(decide(request), sockets, request, socket, head),
+        )
       }
     },
     close: async () => {
@@ -86,17 +96,25 @@ function bindingOf(port: number, servers: readonly Server[]): Binding {
   }
 }
 
+/** What becomes of a request: it is answered with some headers, or refused; `retryAfter` in seconds. */
+type Decision =
+  | { readonly headers: Readonly<Record<string, string>> }
+  | { readonly refusal: HttpError; readonly retryAfter?: number }
+
 function handleRequest(
-  access: Access,
+  decision: Decision,
   respond: (request: IncomingMessage, response: ServerResponse) => unknown,
   request: IncomingMessage,
   response: ServerResponse,
 ): void {
-  const decision = access.check(request)
-  if (!decision.isAllowed) {
-    const { status, body } = requestError(403, decision.reason)
-    response.writeHead(status, { 'Content-Type': 'application/json', Connection: 'close' })
-    response.end(JSON.stringify(body))
+  if ('refusal' in decision) {
+    const { refusal, retryAfter } = decision
+    response.writeHead(refusal.status, {
+      'Content-Type': 'application/json',
+      Connection: 'close',
+      ...(retryAfter !== undefined && { 'Retry-After': retryAfter }),
+    })
+    response.end(JSON.stringify(refusal.body))
     return
   }
   for (const [name, value] of Object.entries(decision.headers)) response.setHeader(name, value)
@@ -104,9 +122,9 @@ function handleRequest(
   else respond(request, response)
 }
 
-/** Accepts a web socket after the same check as any request. */
+/** Accepts a web socket after the same checks as any request. */
 function handleUpgrade(
-  access: Access,
+  decision: Decision,
   sockets: WebSocketHandler,
   request: IncomingMessage,
   socket: Duplex,
@@ -114,14 +132,12 @@ function handleUpgrade(
 ): void {
   // Without a handler, a client that disconnects during the handshake would end the process.
   socket.on('error', () => socket.destroy())
-  const decision = access.check(request)
-  if (decision.isAllowed && sockets.serves(request)) {
+  if (!('refusal' in decision) && sockets.serves(request)) {
     sockets.accept(request, socket, head)
     return
   }
-  const { status, body } = decision.isAllowed
-    ? requestError(404, `No web socket ${request.url}`)
-    : requestError(403, decision.reason)
+  const { status, body } =
+    'refusal' in decision ? decision.refusal : requestError(404, `No web socket ${request.url}`)
   const text = JSON.stringify(body)
   socket.end(
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/json\r\n` +

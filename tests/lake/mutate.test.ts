@@ -250,3 +250,20 @@ test('a body that is too large is a 413', async ({ lake }) => {
   expect(response.status).toBe(413)
   expect(await response.json()).toMatchObject({ statusCode: 413, error: 'Payload Too Large' })
 })
+
+test('a number that is too large to be one is refused', async ({ lake, client }) => {
+  const send = (body: string) => fetch(`${lake.url}/v1/data/mutate/production`, { method: 'POST', body })
+  const answer = await send('{"mutations":[{"create":{"_id":"a","_type":"b","size":1e400}}]}')
+  expect([answer.status, await answer.json()]).toMatchObject([400, { message: 'A number is too large' }])
+  await send('{"mutations":[{"create":{"_id":"a","_type":"b","size":1e300}}]}')
+  expect(await client.getDocument('a')).toMatchObject({ size: 1e300 })
+})
+
+test('a visibility that there is not is refused', async ({ lake }) => {
+  const statuses: number[] = []
+  for (const visibility of ['sync', 'async', 'deferred', 'later']) {
+    const address = `${lake.url}/v1/data/mutate/production?visibility=${visibility}`
+    statuses.push((await fetch(address, { method: 'POST', body: '{"mutations":[]}' })).status)
+  }
+  expect(statuses).toEqual([200, 200, 200, 400])
+})

@@ -146,3 +146,15 @@ test('the ping names the lake’s project and dataset', async ({ lake }) => {
     dataset: 'production',
   })
 })
+
+test('a comment may stand anywhere, also at the end', async ({ client }) => {
+  await write(client, [{ _id: 'a', _type: 'session' }])
+  expect(await client.fetch('// how many\ncount(*) // all of them')).toBe(1)
+  expect(await client.fetch('*[_id == "a" // this one\n][0]._id //')).toBe('a')
+})
+
+test('differences between documents are told', async ({ client }) => {
+  const changed = (selector: string) =>
+    client.fetch(`diff::changedAny({"a": 1, "b": 1}, {"a": 2, "b": 1}, ${selector})`)
+  expect([await changed('a'), await changed('b')]).toEqual([true, false])
+})

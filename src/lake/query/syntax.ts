@@ -57,7 +57,7 @@ function newTemplate(groq: string): Template | undefined {
  */
 function parseWithoutParams(groq: string): ExprNode | undefined {
   try {
-    const tree = parse(groq)
+    const tree = parse(ended(groq))
     const isIndependent = everyNode(tree, ({ type, expr }) => type !== 'Filter' || !isArithmetic(expr))
     return isIndependent && !/\bfn\b/.test(groq) ? tree : undefined
   } catch {
@@ -107,12 +107,15 @@ export function queryError(
   )
 }
 
+/** groq-js ends a comment only at the end of its line. */
+const ended = (groq: string): string => `${groq}\n`
+
 /** Offsets into the query: of the first wrong character and of the first one after the wrong part. */
 type Place = readonly [start: number, end: number]
 
 function parseWithParams(groq: string, params: Query['params']): ExprNode {
   try {
-    return parse(groq, { params: { ...params } })
+    return parse(ended(groq), { params: { ...params } })
   } catch (error) {
     if (error instanceof GroqSyntaxError) throw syntaxError(groq, error)
     // groq-js reports a missing parameter in a slice as a slice that is not valid.
@@ -164,14 +167,7 @@ function placeOf(groq: string, name: string): Place {
 }
 
 /** Functions that groq-js parses but does not have. Checked before the evaluation, so that they always fail. */
-const missingNamespaces: ReadonlySet<unknown> = new Set([
-  'geo',
-  'documents',
-  'user',
-  'delta',
-  'diff',
-  'media',
-])
+const missingNamespaces: ReadonlySet<unknown> = new Set(['geo', 'documents', 'user', 'delta', 'media'])
 const missingFunctions: ReadonlySet<string> = new Set(['global::anywhere', 'text::semanticSimilarity'])
 
 /** Functions that depend on the time or on who sends the query. */

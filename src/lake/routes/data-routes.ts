@@ -1,6 +1,7 @@
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { z } from 'zod'
 import { actionsSchema } from '../actions.ts'
+import { requestError } from '../errors.ts'
 import { mutationsSchema } from '../mutations.ts'
 import { parsePerspective } from '../perspectives.ts'
 import type { Query } from '../query/syntax.ts'
@@ -61,7 +62,7 @@ export function dataRoutes(app: Routes, { dataset, datasetName, editors }: LakeS
 
   app.post(`/data/mutate/${datasetName}`, async (c) => {
     const request = await readJsonBody(c.req.raw, mutationsSchema, maxTransactionBytes)
-    // `visibility` is accepted and ignored: a mutation is visible to queries as soon as it is answered.
+    // A mutation is visible to queries as soon as it is answered, whatever visibility was asked for.
     const { dryRun, returnIds, returnDocuments, autoGenerateArrayKeys } = mutationFlags(c.req.url)
     const options = { author: authorOf(c, editors), dryRun, generateKeys: autoGenerateArrayKeys }
     const { transaction, results } = await dataset.mutate(request, options)
@@ -91,6 +92,9 @@ export function dataRoutes(app: Routes, { dataset, datasetName, editors }: LakeS
 function mutationFlags(url: string) {
   const { searchParams } = new URL(url)
   const isSet = (name: string) => searchParams.get(name) === 'true'
+  const visibility = searchParams.get('visibility') ?? 'sync'
+  if (!['sync', 'async', 'deferred'].includes(visibility))
+    throw requestError(400, `The visibility "${visibility}" is not sync, async or deferred`)
   return {
     dryRun: isSet('dryRun'),
     returnIds: isSet('returnIds'),

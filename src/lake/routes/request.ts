@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { anonymous, type Editors } from '../editors.ts'
-import { requestError } from '../errors.ts'
+import { HttpError, requestError } from '../errors.ts'
 import type { Query } from '../query/syntax.ts'
 import type { RequestContext } from './services.ts'
 
@@ -22,15 +22,28 @@ export async function readJsonBody<Schema extends z.ZodType>(
   maxBytes = maxJsonBytes,
 ): Promise<z.infer<Schema>> {
   const text = await readText(request, maxBytes)
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch (error) {
-    throw requestError(400, 'The body is not JSON', { cause: error })
-  }
+  const value = parseJson(text)
   const result = schema.safeParse(value)
   if (result.success) return result.data
   throw requestError(400, z.prettifyError(result.error), { cause: result.error })
+}
+
+/** @throws {HttpError} 400 for what is not JSON, and for a number too large to be one, which JSON could not give back */
+function parseJson(text: string): unknown {
+  try {
+    return mayHaveLargeNumber.test(text) ? JSON.parse(text, finite) : JSON.parse(text)
+  } catch (error) {
+    if (error instanceof HttpError) throw error
+    throw requestError(400, 'The body is not JSON', { cause: error })
+  }
+}
+
+/** Checking each value takes time, and hardly any body has a number of 300 digits or with such an exponent. */
+const mayHaveLargeNumber = /\d[eE]\+?\d{3}|\d{300}/
+
+function finite(_name: string, value: unknown): unknown {
+  if (typeof value === 'number' && !Number.isFinite(value)) throw requestError(400, 'A number is too large')
+  return value
 }
 
 async function readText(request: Request, maxBytes: number): Promise<string> {
