@@ -1,12 +1,15 @@
 /** The id under which readers know a document, of its draft or its own. @example publishedId('drafts.a') → 'a' */
-export const publishedId = (id: string): string => (isDraftId(id) ? id.slice(draftsFolder.length) : id)
+export const publishedId = (id: string): string => (isDraftId(id) ? id.slice(draftsPrefix.length) : id)
 
 /** The id of a document's draft. @example draftId('a') → 'drafts.a' */
-export const draftId = (id: string): string => draftsFolder + publishedId(id)
+export const draftId = (id: string): string => draftsPrefix + publishedId(id)
 
-export const isDraftId = (id: string): boolean => id.startsWith(draftsFolder)
+export const isDraftId = (id: string): boolean => id.startsWith(draftsPrefix)
 
-const draftsFolder = 'drafts.'
+/** Whether an id is that of a published document: all other versions have a prefix that ends in a dot. */
+export const isPublishedId = (id: string): boolean => !id.includes('.')
+
+const draftsPrefix = 'drafts.'
 
 /** An id for a new document. */
 export const newId = (): string => crypto.randomUUID()

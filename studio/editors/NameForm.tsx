@@ -1,9 +1,9 @@
 import { Button, Card, Flex, Stack, Text, TextInput } from '@sanity/ui'
 import { type ReactNode, type SubmitEvent, useEffect, useId, useRef, useState } from 'react'
+import { errorText } from '../error-text.ts'
 import { t } from '../language.ts'
-import { reasonOf } from '../reason.ts'
 import { settings } from '../settings.ts'
-import { giveName, goOnAs } from './name.ts'
+import { giveName, signInAs } from './name.ts'
 
 /** One field for the name of who is writing here. */
 export function NameForm({
@@ -32,10 +32,10 @@ export function NameForm({
     setIsWorking(true)
     setProblem(undefined)
     try {
-      goOnAs(await giveName(settings()?.apiHost ?? '', name, token))
+      signInAs(await giveName(settings()?.apiHost ?? '', name, token))
       onGiven?.()
     } catch (error) {
-      setProblem(reasonOf(error))
+      setProblem(errorText(error))
     }
     setIsWorking(false)
   }

@@ -1,5 +1,5 @@
 /** The embedded lake, as the Studio reaches it. */
-export type Lake = { projectId: string; dataset: string; apiHost: string }
+export type EmbeddedLake = { projectId: string; dataset: string; apiHost: string }
 
 /** Where the Studio keeps `{"token": …}` in the browser, for all its tabs. */
 export const tokenKey = (projectId: string) => `__studio_auth_token_${projectId}`
@@ -26,7 +26,7 @@ export async function giveName(apiHost: string, name: string, token?: string): P
 }
 
 /** The token that the browser keeps; undefined when there is none. */
-export function keptToken(projectId: string): string | undefined {
+export function storedToken(projectId: string): string | undefined {
   try {
     const { token } = Object(JSON.parse(localStorage.getItem(tokenKey(projectId)) ?? 'null'))
     return typeof token === 'string' ? token : undefined
@@ -36,6 +36,6 @@ export function keptToken(projectId: string): string | undefined {
 }
 
 /** Goes on as the editor of a token: the Studio takes it out of its address, keeps it, and tells its other tabs. */
-export function goOnAs(token: string): void {
+export function signInAs(token: string): void {
   window.location.hash = `token=${token}`
 }

@@ -36,10 +36,10 @@ export async function linesOfWord(bytes: ArrayBuffer): Promise<SourceLine[]> {
   } catch {
     throw new UnreadableFileError('broken')
   }
-  let isApart = true
+  let isAfterGap = true
   return found.flatMap((one, index) => {
-    const line = { from: index + 1, to: index + 1, isApart: isApart || one.cells !== undefined }
-    isApart = one.text === ''
+    const line = { from: index + 1, to: index + 1, isAfterGap: isAfterGap || one.cells !== undefined }
+    isAfterGap = one.text === ''
     return one.text === '' ? [] : [{ ...one, ...line }]
   })
 }

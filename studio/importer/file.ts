@@ -1,6 +1,6 @@
 import { linesOfWord, UnreadableFileError } from './docx.ts'
-import { linesOf, separatorIn } from './lines.ts'
 import type { SourceLine } from './plan.ts'
+import { separatorIn, sourceLines } from './source-lines.ts'
 
 export { UnreadableFileError }
 
@@ -23,7 +23,7 @@ export async function linesOfFile(file: File): Promise<readonly SourceLine[]> {
 }
 
 const linesOfText = (text: string, kind: string) =>
-  kind === 'csv' ? linesOf(text, separatorIn(text)) : linesOf(text)
+  kind === 'csv' ? sourceLines(text, separatorIn(text)) : sourceLines(text)
 
 /** UTF-16 where the file says so, UTF-8 where it is, else what older office programs write. */
 function textIn(bytes: ArrayBuffer): string {

@@ -1,9 +1,9 @@
 import { isTimeZone } from '#src/model/time.ts'
-import { daysIn } from './dates.ts'
-import { withoutMarks } from './lines.ts'
 import type { Became, SourceLine } from './plan.ts'
-import { leadingSpan, trailingSpan } from './times.ts'
+import { withoutMarks } from './source-lines.ts'
+import { leadingSpan, trailingSpan } from './time-spans.ts'
 import { fold, forumWords, labels, sectionHeadings, wordsIn } from './vocabulary.ts'
+import { daysIn } from './written-dates.ts'
 
 /** What single lines say: the title, a part, a place. */
 

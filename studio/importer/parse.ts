@@ -1,11 +1,10 @@
 import type { Locale } from '#src/locales.ts'
-import { daysIn, type FoundDays, monthOf } from './dates.ts'
-import { Draft } from './draft.ts'
 import { factOf, partIn, placeIn, titleLineIn } from './headings.ts'
-import { withoutMarks } from './lines.ts'
 import type { Plan, Role, SourceLine } from './plan.ts'
-import { headerOf, readRow } from './rows.ts'
-import { leadingSpan, trailingSpan } from './times.ts'
+import { PlanBuilder } from './plan-builder.ts'
+import { withoutMarks } from './source-lines.ts'
+import { headerOf, readRow } from './table-rows.ts'
+import { leadingSpan, trailingSpan } from './time-spans.ts'
 import {
   endCores,
   endWords,
@@ -18,9 +17,10 @@ import {
   sectionHeadings,
   wordsIn,
 } from './vocabulary.ts'
+import { daysIn, type FoundDays, monthOf } from './written-dates.ts'
 
 /**
- * Makes a plan of a brief and a programme. Every line is in the plan's account with what became of it; what is not
+ * Makes a plan of a brief and a programme. Every line is in the plan's record with what became of it; what is not
  * understood says so. `assigned` has, by number of line, what the editor says that a line is; `locale` the
  * language, where the editor knows better. Never throws, and the same input gives the same plan.
  */
@@ -31,7 +31,7 @@ export function parse(
     locale,
   }: { assigned?: ReadonlyMap<number, Role>; locale?: Locale | undefined } = {},
 ): Plan {
-  const draft = new Draft(locale ?? languageIn(lines.map(({ text }) => text).join('\n')).locale)
+  const draft = new PlanBuilder(locale ?? languageIn(lines.map(({ text }) => text).join('\n')).locale)
   const titleLine = titleLineIn(lines)
   const reader = new Reader(lines, draft, titleLine)
   for (let index = 0; index < lines.length; index++) {
@@ -47,16 +47,17 @@ export function parse(
 /** Reads line after line; `section` is where in the text it is. */
 class Reader {
   readonly #lines: readonly SourceLine[]
-  readonly #draft: Draft
+  readonly #draft: PlanBuilder
   readonly #titleLine: number | undefined
   readonly #isSpaced: boolean
   #section: 'top' | 'brief' | 'objectives' | 'outcomes' | 'strategy' | 'programme' = 'top'
 
-  constructor(lines: readonly SourceLine[], draft: Draft, titleLine: number | undefined) {
+  constructor(lines: readonly SourceLine[], draft: PlanBuilder, titleLine: number | undefined) {
     this.#lines = lines
     this.#draft = draft
     this.#titleLine = titleLine
-    this.#isSpaced = lines.length > 3 && lines.filter(({ isApart }) => isApart).length > 0.8 * lines.length
+    this.#isSpaced =
+      lines.length > 3 && lines.filter(({ isAfterGap }) => isAfterGap).length > 0.8 * lines.length
   }
 
   /** Reads a line, and returns how many lines after it were read with it. */
@@ -78,7 +79,7 @@ class Reader {
     if (split !== undefined) {
       this.#setDay(line, split)
       const next = this.#lines[index + 1]
-      if (next) draft.account(next, 'day')
+      if (next) draft.record(next, 'day')
       return 1
     }
     return this.#readText(line, text, index)
@@ -94,7 +95,7 @@ class Reader {
       case 'break': {
         if (line.cells !== undefined && readRow(draft, line, line.cells, role)) return
         const timed = leadingSpan(text) ?? trailingSpan(text)
-        if (timed === undefined) draft.account(line, 'notUnderstood')
+        if (timed === undefined) draft.record(line, 'notUnderstood')
         else draft.timed(line, timed.span, { title: timed.rest }, role)
         return
       }
@@ -102,38 +103,37 @@ class Reader {
         draft.part(line, partIn(text) ?? { title: text })
         return
       case 'point':
-        if (draft.describe({ text, as: 'bullet' }, 'above') === undefined)
-          draft.account(line, 'notUnderstood')
-        else draft.account(line, 'point', draft.last)
+        if (draft.describe({ text, as: 'bullet' }, 'above') === undefined) draft.record(line, 'notUnderstood')
+        else draft.record(line, 'point', draft.last)
         return
       case 'strategyTitle':
         draft.strategy.push({ title: text, text: [] })
-        draft.account(line, 'strategyTitle')
+        draft.record(line, 'strategyTitle')
         return
       case 'strategy':
         draft.addStrategy({ text, as })
-        draft.account(line, 'strategy')
+        draft.record(line, 'strategy')
         return
       case 'brief':
         draft.brief.push({ text, as })
-        draft.account(line, 'brief')
+        draft.record(line, 'brief')
         return
       case 'objective':
         draft.objectives.push({ text, as })
-        draft.account(line, 'objective')
+        draft.record(line, 'objective')
         return
       case 'outcome':
         draft.outcomes.push({ text, as })
-        draft.account(line, 'outcome')
+        draft.record(line, 'outcome')
         return
       case 'leaveOut':
-        draft.account(line, 'leaveOut')
+        draft.record(line, 'leaveOut')
         return
     }
   }
 
-  #took(line: SourceLine, became: Parameters<Draft['account']>[1]): number {
-    this.#draft.account(line, became)
+  #took(line: SourceLine, became: Parameters<PlanBuilder['account']>[1]): number {
+    this.#draft.record(line, became)
     return 0
   }
 
@@ -170,7 +170,7 @@ class Reader {
     if (fact !== undefined && filled.length === 2 && draft.fact(fact)) return this.#took(line, fact.became)
     if (cells[0] === '' && draft.last !== undefined && this.#section === 'programme') {
       for (const cell of filled) draft.describe({ text: cell, as: 'bullet' })
-      draft.account(line, 'point', draft.last)
+      draft.record(line, 'point', draft.last)
       return 0
     }
     return this.#took(line, 'notUnderstood')
@@ -218,7 +218,10 @@ class Reader {
     return inProgramme || (isSure && (end !== undefined || text.length <= 160))
   }
 
-  #readTimed(line: SourceLine, { span, rest }: { span: Parameters<Draft['timed']>[1]; rest: string }): void {
+  #readTimed(
+    line: SourceLine,
+    { span, rest }: { span: Parameters<PlanBuilder['timed']>[1]; rest: string },
+  ): void {
     const draft = this.#draft
     if (
       span.end === undefined &&
@@ -226,7 +229,7 @@ class Reader {
       wordsIn(rest).some((word) => endCores.has(word)) &&
       draft.endDay(span.start)
     ) {
-      draft.account(line, 'endOfDay', draft.last)
+      draft.record(line, 'endOfDay', draft.last)
       return
     }
     const [title = '', ...more] = rest.split(/\s{3,}/)
@@ -238,13 +241,13 @@ class Reader {
   #readInProgramme(line: SourceLine, text: string): number {
     const draft = this.#draft
     const isPoint = line.style === 'bullet' || line.style === 'number'
-    const named = new RegExp(`^(${roomName.source})\\s*(?:[:–—-]\\s*(.+))?$`, 'iu').exec(text)
-    if (named?.[1] !== undefined && draft.inRoom(line, named[1], named[2])) return 0
+    const titleText = new RegExp(`^(${roomName.source})\\s*(?:[:–—-]\\s*(.+))?$`, 'iu').exec(text)
+    if (titleText?.[1] !== undefined && draft.inRoom(line, titleText[1], titleText[2])) return 0
     if (line.style === 'heading') return this.#took(line, 'notUnderstood')
-    if (isPoint || !line.isApart || this.#isSpaced) {
+    if (isPoint || !line.isAfterGap || this.#isSpaced) {
       const as = line.style === 'number' ? 'number' : isPoint ? 'bullet' : 'paragraph'
       if (draft.describe({ text, as }) !== undefined) {
-        draft.account(line, 'point', draft.last)
+        draft.record(line, 'point', draft.last)
         return 0
       }
     }

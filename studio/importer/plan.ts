@@ -12,7 +12,7 @@ export type SourceLine = {
   /** What the input says of it, where it is more than text. */
   style?: 'heading' | 'bullet' | 'number' | 'picture'
   /** Whether an empty line, or the start of a table, stands before it. */
-  isApart: boolean
+  isAfterGap: boolean
 }
 
 /** What a line can be told to be. */
@@ -49,7 +49,7 @@ export type Became =
   | Role
 
 /** What became of one line of the input; each line that is not empty is in exactly one. */
-export type Account = {
+export type LineRecord = {
   from: number
   to: number
   text: string
@@ -146,6 +146,6 @@ export type Plan = {
   parts: readonly PlannedPart[]
   items: readonly PlannedItem[]
   rooms: readonly string[]
-  lines: readonly Account[]
+  lines: readonly LineRecord[]
   problems: readonly Problem[]
 }

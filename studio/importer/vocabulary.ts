@@ -117,7 +117,7 @@ export const columnHeads: readonly { column: Column; pattern: RegExp }[] = [
   },
   {
     column: 'start',
-    pattern: /^(start|starts|from|begin|debut|inicio|comienzo|desde)( time)?$/,
+    pattern: /^(start|starts|from|startImport|debut|inicio|comienzo|desde)( time)?$/,
   },
   { column: 'end', pattern: /^(end|ends|until|to|fin|hasta|final)( time)?$/ },
   { column: 'date', pattern: /^(date|day|jour|dia|fecha)$/ },

@@ -6,20 +6,20 @@ import { apiVersion } from '#src/config.ts'
 import { languageOf } from '#src/locales.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { daysAfter, isDate, isTimeZone } from '#src/model/time.ts'
-import { useDocuments } from '../documents.ts'
-import { draftsProblem, takeBack, type Written, writeDrafts } from '../drafts.ts'
+import { ContentPlaceholder } from '../ContentPlaceholder.tsx'
 import { newId, publishedId } from '../ids.ts'
-import { Field } from '../inputs/Field.tsx'
+import { LabelledInput } from '../inputs/LabelledInput.tsx'
 import { studioLocale, t } from '../language.ts'
-import { NotYet } from '../NotYet.tsx'
-import { named } from '../schema/preview.ts'
+import { type CreatedDrafts, createDrafts, deleteDrafts, draftsErrorText } from '../new-drafts.ts'
+import { titleText } from '../schema/list-text.ts'
 import { freeSlug, slugOf } from '../slug.ts'
+import { useContent } from '../store/useContent.ts'
 import { cityIn, type NextEdition, nextEdition } from './next-edition.ts'
 
 /** Asks what is different about the next edition, and makes it as drafts. */
 export function NextEditionDialog({ edition, onClose }: { edition: string; onClose: () => void }): ReactNode {
-  const { documents, error } = useDocuments()
-  const document = documents?.find(({ _id }) => _id === edition)
+  const state = useContent()
+  const document = state.content?.byId.get(edition)
   return (
     <Dialog
       id="next-edition"
@@ -28,10 +28,10 @@ export function NextEditionDialog({ edition, onClose }: { edition: string; onClo
       onClose={onClose}
       width={1}
     >
-      {documents && document ? (
-        <Next documents={documents} edition={document} onClose={onClose} />
+      {state.content && document ? (
+        <Next documents={state.content.documents} edition={document} onClose={onClose} />
       ) : (
-        <NotYet error={error} />
+        <ContentPlaceholder {...state} />
       )}
     </Dialog>
   )
@@ -48,7 +48,7 @@ function Next({
 }): ReactNode {
   const client = useClient({ apiVersion })
   const [next, setNext] = useState<NextEdition>(() => proposal(documents, edition))
-  const [written, setWritten] = useState<Written>()
+  const [written, setWritten] = useState<CreatedDrafts>()
   const [notice, setNotice] = useState<string>()
   const [isWorking, setIsWorking] = useState(false)
   const change = (fields: Partial<NextEdition>) => setNext((before) => ({ ...before, ...fields }))
@@ -80,7 +80,7 @@ function Next({
     try {
       await work()
     } catch (error) {
-      setNotice(draftsProblem(error))
+      setNotice(draftsErrorText(error))
     }
     setIsWorking(false)
   }
@@ -95,10 +95,10 @@ function Next({
       {written === undefined ? (
         <>
           <Text size={1} muted>
-            {t('studio.nextEdition.intro', { title: named(edition.title) })}
+            {t('studio.nextEdition.intro', { title: titleText(edition.title) })}
           </Text>
           <Grid gridTemplateColumns={[1, 2]} gap={4}>
-            <Field
+            <LabelledInput
               label={t('field.firstDay')}
               type="date"
               value={next.firstDay}
@@ -110,20 +110,20 @@ function Next({
                 })
               }
             />
-            <Field
+            <LabelledInput
               label={t('field.ordinal')}
               type="number"
               value={String(next.ordinal)}
               onChange={(ordinal) => change({ ordinal: Math.max(0, Math.round(Number(ordinal))) })}
             />
-            <Field
+            <LabelledInput
               label={t('field.slug')}
               value={next.slug}
               {...(isTaken && { hint: t('studio.nextEdition.taken') })}
               onChange={(slug) => change({ slug })}
             />
-            <Field label={t('field.city')} value={next.city} onChange={(city) => change({ city })} />
-            <Field
+            <LabelledInput label={t('field.city')} value={next.city} onChange={(city) => change({ city })} />
+            <LabelledInput
               label={t('field.timeZone')}
               value={next.timeZone}
               {...(!isTimeZone(next.timeZone) && { hint: t('studio.import.zoneUnknown') })}
@@ -150,7 +150,7 @@ function Next({
               text={t('studio.nextEdition.make', { count: drafts.length })}
               loading={isWorking}
               disabled={!isWhole || isWorking}
-              onClick={() => attempt(async () => setWritten(await writeDrafts(client, drafts)))}
+              onClick={() => attempt(async () => setWritten(await createDrafts(client, drafts)))}
             />
             <Button mode="ghost" text={t('studio.cancel')} disabled={isWorking} onClick={onClose} />
           </Flex>
@@ -161,7 +161,7 @@ function Next({
           isWorking={isWorking}
           onUndo={() =>
             attempt(async () => {
-              await takeBack(client, written)
+              await deleteDrafts(client, written)
               setWritten(undefined)
               setNotice(t('studio.nextEdition.undone'))
             })
@@ -179,7 +179,7 @@ function Made({
   onUndo,
   onClose,
 }: {
-  written: Written
+  written: CreatedDrafts
   isWorking: boolean
   onUndo: () => void
   onClose: () => void

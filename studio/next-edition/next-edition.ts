@@ -5,8 +5,8 @@ import type { RawDocument } from '#src/model/schema.ts'
 import { daysAfter } from '#src/model/time.ts'
 import { roman } from '#src/programme/format.ts'
 import { sourceHash } from '#src/rules/review.ts'
-import { draftReference, localizedIn } from '../drafts.ts'
 import { draftId } from '../ids.ts'
+import { draftReference, localizedItem } from '../new-drafts.ts'
 
 export type NextEdition = {
   /** The edition that is copied, by its published id. */
@@ -78,7 +78,7 @@ export function nextEdition(
           firstDay: next.firstDay,
           lastDay: typeof edition.lastDay === 'string' ? daysAfter(edition.lastDay, days) : next.firstDay,
           timeZone: next.timeZone,
-          ...(!isSameCity && { city: [localizedIn('String', sourceLocale, next.city.trim())] }),
+          ...(!isSameCity && { city: [localizedItem('String', sourceLocale, next.city.trim())] }),
           ...(isSameCity && !next.isSameVenue && { venue: [] }),
         },
       ),

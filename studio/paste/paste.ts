@@ -9,11 +9,11 @@ type Blocks = ReturnType<typeof htmlToPortableText>
  * no page may show, and empty paragraphs; so headings become our one heading, such links their words, and empty
  * paragraphs go.
  */
-export function blocksOfHtml(html: string, parseHtml = parsed): Blocks {
+export function blocksOfHtml(html: string, parseHtml = parsedInBrowser): Blocks {
   return htmlToPortableText(html, {
     schema,
     whitespaceMode: 'remove',
-    parseHtml: (text) => mended(parseHtml(text)),
+    parseHtml: (text) => adapted(parseHtml(text)),
   })
 }
 
@@ -26,9 +26,9 @@ const schema = {
   inlineObjects: [],
 }
 
-const parsed = (html: string): Document => new DOMParser().parseFromString(html, 'text/html')
+const parsedInBrowser = (html: string): Document => new DOMParser().parseFromString(html, 'text/html')
 
-function mended(document: Document): Document {
+function adapted(document: Document): Document {
   for (const heading of document.querySelectorAll('h1, h2, h4, h5, h6, p.MsoTitle, p.MsoSubtitle')) {
     const ours = document.createElement('h3')
     ours.append(...heading.childNodes)

@@ -1,8 +1,8 @@
 import { definePlugin, type PluginOptions } from 'sanity'
 import { type DocumentResolver, presentationTool } from 'sanity/presentation'
 import { studioLocale, t } from '../language.ts'
-import { presentationInFrench } from './french.ts'
 import { locations } from './locations.ts'
+import { presentationInFrench } from './presentation-fr.ts'
 
 /** The site as it is being written, beside the form; `previewUrl` is where the preview's server shows it. */
 export function previewTool(previewUrl: string): PluginOptions {

@@ -1,10 +1,10 @@
 import { CalendarIcon } from '@sanity/icons/Calendar'
 import { defineField, defineType } from 'sanity'
 import { contentRules } from '../validation.ts'
-import { localizedRichText, localizedString, localizedText, slugOptions } from './localized.ts'
+import { ordering } from './labels.ts'
+import { dateText, joined, missingLanguages, studioText, titleText } from './list-text.ts'
+import { localizedRichText, localizedString, localizedText, slugOptions } from './localized-fields.ts'
 import { imageWithWords, review, takesOver } from './objects.ts'
-import { dayOf, inWords, lacking, named, ownText } from './preview.ts'
-import { ordering } from './worded.ts'
 
 export const edition = defineType({
   name: 'edition',
@@ -58,8 +58,12 @@ export const edition = defineType({
       media: 'image',
     },
     prepare: ({ title, city, firstDay, media, ...texts }) => ({
-      title: named(title),
-      subtitle: inWords(lacking({ title, city, ...texts }), ownText(city), dayOf(firstDay, { year: true })),
+      title: titleText(title),
+      subtitle: joined(
+        missingLanguages({ title, city, ...texts }),
+        studioText(city),
+        dateText(firstDay, { year: true }),
+      ),
       media: media?.asset ? media : CalendarIcon,
     }),
   },

@@ -2,6 +2,7 @@ import { breakType } from './break.ts'
 import { contributor } from './contributor.ts'
 import { edition } from './edition.ts'
 import { forum } from './forum.ts'
+import { withLabels } from './labels.ts'
 import {
   contribution,
   editionLinks,
@@ -17,7 +18,6 @@ import { richText } from './richText.ts'
 import { room } from './room.ts'
 import { session } from './session.ts'
 import { strategySection } from './strategySection.ts'
-import { worded } from './worded.ts'
 
 const documents = [forum, edition, part, session, breakType, contributor, room, strategySection, page]
 
@@ -33,9 +33,9 @@ const pieces = [
 ]
 
 /** Every type of document, in the order of an editor's work. */
-export const documentTypes = documents.map(worded)
+export const documentTypes = documents.map(withLabels)
 
 /** The types that documents are made of. */
-export const pieceTypes = pieces.map(worded)
+export const pieceTypes = pieces.map(withLabels)
 
 export const schemaTypes = [...documentTypes, ...pieceTypes]

@@ -5,8 +5,8 @@ import { UsersIcon } from '@sanity/icons/Users'
 import { defineArrayMember, defineField, defineType } from 'sanity'
 import { TimeInput } from '../inputs/TimeInput.tsx'
 import { t } from '../language.ts'
-import { localizedString, localizedText } from './localized.ts'
-import { inWords, lacking, named, ownText } from './preview.ts'
+import { joined, missingLanguages, studioText, titleText } from './list-text.ts'
+import { localizedString, localizedText } from './localized-fields.ts'
 
 /** The pieces that documents are made of; each is stored with its name as `_type`. */
 
@@ -22,8 +22,8 @@ export const lineOfAction = defineType({
   preview: {
     select: { title: 'title', text: 'text', isNew: 'isNew' },
     prepare: ({ title, text, isNew }) => ({
-      title: named(title),
-      subtitle: inWords(isNew ? t('field.isNew') : '', lacking({ title, text })),
+      title: titleText(title),
+      subtitle: joined(isNew ? t('field.isNew') : '', missingLanguages({ title, text })),
     }),
   },
 })
@@ -58,8 +58,8 @@ export const contribution = defineType({
       media: 'contributor.image',
     },
     prepare: ({ name, acronym, role, media }) => ({
-      title: ownText(name) || t('studio.nobody'),
-      subtitle: inWords(ownText(acronym), ownText(role)),
+      title: studioText(name) || t('studio.nobody'),
+      subtitle: joined(studioText(acronym), studioText(role)),
       media: media?.asset ? media : UsersIcon,
     }),
   },
@@ -83,7 +83,7 @@ export const sessionLink = defineType({
   fields: [localizedString({ name: 'title' }), defineField({ name: 'url', type: 'string' })],
   preview: {
     select: { title: 'title', url: 'url' },
-    prepare: ({ title, url }) => ({ title: named(title), subtitle: url }),
+    prepare: ({ title, url }) => ({ title: titleText(title), subtitle: url }),
   },
 })
 
@@ -94,7 +94,7 @@ export const sessionDocument = defineType({
   fields: [localizedString({ name: 'title' }), defineField({ name: 'file', type: 'file' })],
   preview: {
     select: { title: 'title', filename: 'file.asset.originalFilename' },
-    prepare: ({ title, filename }) => ({ title: named(title), subtitle: filename }),
+    prepare: ({ title, filename }) => ({ title: titleText(title), subtitle: filename }),
   },
 })
 

@@ -1,9 +1,9 @@
 import { MarkerIcon } from '@sanity/icons/Marker'
 import { defineType } from 'sanity'
 import { contentRules } from '../validation.ts'
-import { localizedString, localizedText } from './localized.ts'
+import { joined, missingLanguages, studioText, titleText } from './list-text.ts'
+import { localizedString, localizedText } from './localized-fields.ts'
 import { review } from './objects.ts'
-import { inWords, lacking, named, ownText } from './preview.ts'
 
 export const room = defineType({
   name: 'room',
@@ -14,8 +14,8 @@ export const room = defineType({
   preview: {
     select: { name: 'name', directions: 'directions' },
     prepare: ({ name, directions }) => ({
-      title: named(name),
-      subtitle: inWords(lacking({ name, directions }), ownText(directions)),
+      title: titleText(name),
+      subtitle: joined(missingLanguages({ name, directions }), studioText(directions)),
     }),
   },
 })

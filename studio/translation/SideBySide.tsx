@@ -21,9 +21,9 @@ import { isEmptyText } from '#src/rules/review.ts'
 import { newKey } from '../ids.ts'
 import { longTitle, PhoneTitle } from '../inputs/PhoneTitle.tsx'
 import { t } from '../language.ts'
-import { linesOf } from '../schema/localized.ts'
-import { AddressOfTitle } from './AddressOfTitle.tsx'
-import { footHeight, TranslationFoot } from './TranslationFoot.tsx'
+import { languageItems } from '../schema/localized-fields.ts'
+import { SlugFromTitle } from './SlugFromTitle.tsx'
+import { statusHeight, TranslationStatus } from './TranslationStatus.tsx'
 
 /** Localized fields in the form of every document: their languages side by side. */
 export const localizedForms = {
@@ -46,7 +46,7 @@ const isLocalized = ({ name }: { name: string }) => name.startsWith('internation
 /** A localized field: its languages in their order, in columns where there is room, each with its state. */
 function SideBySide(props: ArrayOfObjectsInputProps): ReactNode {
   const { members, value, path } = props
-  const lines = linesOf(value)
+  const lines = languageItems(value)
   const source = lines.find(({ language }) => language === sourceLocale)?.value
   const at = pathToString(path)
   const known = new Set<string>(locales.map(({ locale }) => locale))
@@ -112,17 +112,17 @@ function Column({ children, ...translation }: ColumnProps): ReactNode {
       onBlur={() => setFocused(false)}
     >
       {children}
-      {path === 'title' && !readOnly && <AddressOfTitle locale={locale} title={text} focused={focused} />}
+      {path === 'title' && !readOnly && <SlugFromTitle locale={locale} title={text} focused={focused} />}
       {path === 'title' && typeof text === 'string' && text.length >= longTitle && (
         <PhoneTitle text={text} lang={languageOf(locale).lang} />
       )}
       {hasState && locale === sourceLocale && (
-        <Flex align="center" style={{ minHeight: footHeight }}>
+        <Flex align="center" style={{ minHeight: statusHeight }}>
           <Badge>{t('studio.translation.state.source')}</Badge>
         </Flex>
       )}
       {hasState && locale !== sourceLocale && (
-        <TranslationFoot key={`${path} ${locale}`} {...translation} focused={focused} />
+        <TranslationStatus key={`${path} ${locale}`} {...translation} focused={focused} />
       )}
     </Stack>
   )

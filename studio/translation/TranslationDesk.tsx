@@ -7,22 +7,23 @@ import { isLocale, type Locale, languageOf } from '#src/locales.ts'
 import { isRecord } from '#src/model/fields.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { type TranslationState, translationStates } from '#src/rules/review.ts'
-import { useDocuments } from '../documents.ts'
+import { ContentPlaceholder } from '../ContentPlaceholder.tsx'
 import { t } from '../language.ts'
-import { NotYet } from '../NotYet.tsx'
-import { inWords, named, timedName } from '../schema/preview.ts'
-import { tones } from './TranslationFoot.tsx'
-import { countsOf, type Sheet, sheetsOf, type Task, targetLocales } from './work.ts'
+import { joined, timedTitle, titleText } from '../schema/list-text.ts'
+import { useContent } from '../store/useContent.ts'
+import { tones } from './TranslationStatus.tsx'
+import { countsOf, type DocumentTasks, documentTasks, type Task, targetLocales } from './tasks.ts'
 
 /** The translation desk: by language, what is missing, stale or to be reviewed, each with the way to its field. */
 export function TranslationDesk(): ReactNode {
-  const { documents, error } = useDocuments()
+  const state = useContent()
   const router = useRouter()
   const asked = useRouterState()
   const choice = choiceIn(isRecord(asked) ? asked : {})
   const go = (change: Partial<Choice>) => router.navigate({ ...choice, ...change })
 
-  if (error !== undefined || documents === undefined) return <NotYet error={error} />
+  if (state.content === undefined) return <ContentPlaceholder {...state} />
+  const { documents } = state.content
   return (
     <Card height="fill" overflow="auto" data-testid="translation-desk">
       <Container width={2} padding={[3, 4, 5]}>
@@ -46,7 +47,7 @@ function Languages({ documents, choice, go }: DeskProps): ReactNode {
   return (
     <Grid role="group" aria-label={t('field.language')}>
       {targetLocales.map((locale) => {
-        const counts = countsOf(sheetsOf(documents, locale))
+        const counts = countsOf(documentTasks(documents, locale))
         const isChosen = locale === choice.language
         return (
           <Card
@@ -83,7 +84,7 @@ const Bar = ({ all, of }: ReturnType<typeof countsOf>): ReactNode => (
 )
 
 function Desk({ documents, choice, go }: DeskProps): ReactNode {
-  const sheets = useMemo(() => sheetsOf(documents, choice.language), [documents, choice.language])
+  const sheets = useMemo(() => documentTasks(documents, choice.language), [documents, choice.language])
   const editions = documents.filter(({ _type }) => _type === 'edition')
   const here = sheets.filter(({ where }) => choice.where === 'all' || (where ?? 'shared') === choice.where)
   const counts = countsOf(here)
@@ -101,7 +102,7 @@ function Desk({ documents, choice, go }: DeskProps): ReactNode {
           options={[
             ['all', t('studio.translation.everywhere')],
             ['shared', t('studio.translation.shared')],
-            ...editions.map(({ _id, title }) => [_id, named(title)] as const),
+            ...editions.map(({ _id, title }) => [_id, titleText(title)] as const),
           ]}
         />
         <Choose
@@ -127,7 +128,7 @@ function Desk({ documents, choice, go }: DeskProps): ReactNode {
         </Card>
       )}
       {shown.slice(0, limit).map((sheet) => (
-        <SheetCard key={sheet.document._id} {...sheet} />
+        <TasksCard key={sheet.document._id} {...sheet} />
       ))}
       {shown.length > limit && (
         <Button
@@ -140,11 +141,11 @@ function Desk({ documents, choice, go }: DeskProps): ReactNode {
   )
 }
 
-const SheetCard = ({ document, tasks }: Sheet): ReactNode => (
+const TasksCard = ({ document, tasks }: DocumentTasks): ReactNode => (
   <Card as="section" border radius={3} overflow="hidden" aria-labelledby={`sheet-${document._id}`}>
     <Box padding={4}>
       <Heading as="h2" size={1} id={`sheet-${document._id}`}>
-        {timedName(document)}
+        {timedTitle(document)}
       </Heading>
     </Box>
     <List>
@@ -182,7 +183,7 @@ function TaskLink({ document, task }: { document: RawDocument; task: Task }): Re
 /** A field by the names of what it is in. @example 'Lines of action · Title' */
 function fieldName(path: string): string {
   const keys = path.replace(/\[[^\]]*\]/g, '').split('.')
-  return inWords(
+  return joined(
     ...keys.map((key) => {
       const name = `field.${key}`
       return isWordKey(name) ? t(name) : key
@@ -220,7 +221,7 @@ function choiceIn({ language, where, state }: Readonly<Record<string, unknown>>)
 const isAsked = ({ state, hints }: Task, asked: string) =>
   asked === 'hints' ? hints.length > 0 : asked === 'open' ? state !== 'reviewed' : state === asked
 
-const hintsIn = (sheets: readonly Sheet[]) =>
+const hintsIn = (sheets: readonly DocumentTasks[]) =>
   sheets.flatMap(({ tasks }) => tasks).filter(({ hints }) => hints.length > 0).length
 
 /** Documents shown at once. */

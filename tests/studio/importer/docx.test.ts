@@ -12,8 +12,8 @@ import {
 } from 'docx'
 import { describe, expect, it } from 'vitest'
 import { linesOfWord } from '#studio/importer/docx.ts'
-import { linesOf } from '#studio/importer/lines.ts'
 import { parse } from '#studio/importer/parse.ts'
+import { sourceLines } from '#studio/importer/source-lines.ts'
 import { wordBrief } from './word-brief.ts'
 
 const seed = readFileSync(new URL('./learning-forum-2019.txt', import.meta.url), 'utf8')
@@ -21,7 +21,7 @@ const seed = readFileSync(new URL('./learning-forum-2019.txt', import.meta.url),
 describe('a Word document of the brief', () => {
   it('becomes what the same text becomes, with nothing unaccounted for', async () => {
     const plan = parse(await linesOfWord(await wordBrief(seed)))
-    const plain = parse(linesOf(seed))
+    const plain = parse(sourceLines(seed))
     const timed = ({ items, parts }: typeof plan) =>
       items.map(({ kind, day, part, start, end, title }) => [
         kind,

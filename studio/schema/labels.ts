@@ -1,0 +1,54 @@
+import { isWordKey, type WordKey } from '#src/i18n.ts'
+import { t } from '../language.ts'
+
+/**
+ * A type with all its words, in the language of the Studio. What it is called and what to write there is
+ * found by its names: `type.<type>` and `studio.help.<type>`; of a field `field.<field>`, and
+ * `studio.help.<type>.<field>` or, where it means the same everywhere, `studio.help.<field>`. A group of
+ * fields has its name under `studio.group`.
+ */
+export function withLabels<T extends object & { name: string }>(type: T): T {
+  const { name } = type
+  return {
+    ...type,
+    title: capitalised(label(`type.${name}`)),
+    description: label(`studio.help.${name}`),
+    ...inner(type, name),
+  }
+}
+
+/** An order that a list of documents may have. */
+export const ordering = <By>(name: string, by: By) => ({ name, title: label(`studio.ordering.${name}`), by })
+
+/** What one may choose in a field. */
+export const choices = (field: string, values: readonly string[]) =>
+  values.map((value) => ({ value, title: label(`studio.option.${field}.${value}`) }))
+
+const inner = (definition: object, type: string): object => ({
+  ...listOf(definition, 'fields', (field) => namedField(field, type)),
+  ...listOf(definition, 'fieldsets', (row) => namedField(row, type)),
+  ...listOf(definition, 'groups', (group) => ({ ...group, title: label(`studio.group.${nameOf(group)}`) })),
+})
+
+const listOf = (definition: object, key: string, change: (one: object) => object) => {
+  const list: unknown = Reflect.get(definition, key)
+  return Array.isArray(list) ? { [key]: list.map(change) } : {}
+}
+
+function namedField(field: object, type: string): object {
+  const name = nameOf(field)
+  const titled = { ...field, title: label(`field.${name}`), ...inner(field, type) }
+  if ('hidden' in field && field.hidden === true) return titled
+  const [help = `studio.help.${type}.${name}`] = [
+    `studio.help.${type}.${name}`,
+    `studio.help.${name}`,
+  ].filter(isWordKey)
+  return { ...titled, description: label(help) }
+}
+
+const nameOf = (definition: object): string => ('name' in definition ? String(definition.name) : '')
+
+/** A missing label is seen as its key, and found by a test. */
+const label = (key: WordKey | string): string => (isWordKey(key) ? t(key) : key)
+
+const capitalised = (text: string) => text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())
