@@ -3,9 +3,9 @@ import type { RawDocument } from '#src/model/schema.ts'
 import { errorText } from './error-text.ts'
 import { t } from './language.ts'
 
-/** Documents that come into being together, as drafts, and may be taken back together. */
+/** Drafts that are created together and can be deleted together. */
 
-/** A reference to what is only a draft yet: it holds nothing back, and becomes a firm one when it is published. */
+/** A reference to a document that is only a draft. It is weak, and becomes strong when that document is published. */
 export const draftReference = (type: string, id: string) => ({
   _type: 'reference' as const,
   _ref: id,
@@ -13,39 +13,38 @@ export const draftReference = (type: string, id: string) => ({
   _strengthenOnPublish: { type },
 })
 
-/** One language of a localized field; its key is the language, as in every list of them. */
-export const localizedItem = (
-  kind: 'String' | 'Text' | 'RichText' | 'Slug',
-  language: string,
-  value: unknown,
-) => ({
+/** The item of one language in a localized field. Its key is the language. */
+export const localizedItem = (kind: LocalizedKind, language: string, value: unknown) => ({
   _key: language,
   _type: `internationalizedArray${kind}Value`,
   language,
   ...(value !== undefined && { value }),
 })
 
-/** What was written, so that it can be taken back: ids of drafts in their order, each with its revision. */
+/** The kinds of localized fields, as the plugin names their types. */
+export type LocalizedKind = 'String' | 'Text' | 'RichText' | 'Slug'
+
+/** Ids of drafts in the order of their creation, each with its revision. */
 export type CreatedDrafts = ReadonlyMap<string, string>
 
-/** Drafts of which somebody has changed or published some since they were written. */
+/** Somebody has changed or published some of these drafts since they were created. */
 export class DraftsChangedError extends Error {
   readonly ids: readonly string[]
   constructor(ids: readonly string[]) {
-    super(`${ids.length} drafts were changed since`)
+    super(`${ids.length} drafts were changed since they were created`)
     this.name = 'TouchedError'
     this.ids = ids
   }
 }
 
-/** Why drafts could not be written or taken back. */
+/** Why drafts could not be created or deleted, in the language of the Studio. */
 export const draftsErrorText = (error: unknown): string =>
   error instanceof DraftsChangedError
     ? t('studio.drafts.touched', { count: error.ids.length })
     : t('studio.drafts.failed', { reason: errorText(error) })
 
 /**
- * Writes new drafts in one transaction: all of them or none. One that exists is not overwritten.
+ * Creates drafts in one transaction: all of them or none. An existing draft is not overwritten.
  * @throws {ClientError} when the lake refuses
  */
 export async function createDrafts(
@@ -62,19 +61,19 @@ export async function createDrafts(
 }
 
 /**
- * Deletes exactly the drafts that were written, in one transaction, unless somebody has touched any.
- * @throws {DraftsChangedError} and deletes nothing then
+ * Deletes drafts that were created together, in one transaction.
+ * @throws {DraftsChangedError} when somebody has changed any of them; nothing is deleted then
  */
-export async function deleteDrafts(client: SanityClient, written: CreatedDrafts): Promise<void> {
-  const now = await revisions(client, [...written.keys()])
-  const touched = [...written].filter(([id, revision]) => now.get(id) !== revision).map(([id]) => id)
-  if (touched.length > 0) throw new DraftsChangedError(touched)
+export async function deleteDrafts(client: SanityClient, created: CreatedDrafts): Promise<void> {
+  const now = await revisions(client, [...created.keys()])
+  const changed = [...created].filter(([id, revision]) => now.get(id) !== revision).map(([id]) => id)
+  if (changed.length > 0) throw new DraftsChangedError(changed)
   const transaction = client.transaction()
-  for (const [id, revision] of written) {
-    // The patch changes nothing, and fails where somebody was quicker.
+  for (const [id, revision] of created) {
+    // This patch changes nothing. It fails where somebody has changed the draft in the meantime.
     transaction.patch(id, (patch) => patch.ifRevisionId(revision).unset(['nothing']))
   }
-  for (const id of written.keys()) transaction.delete(id)
+  for (const id of created.keys()) transaction.delete(id)
   await transaction.commit({ visibility: 'sync', tag: 'new-drafts' })
 }
 

@@ -5,7 +5,7 @@ import { freeSlug } from '../slug.ts'
 import type { DayName, Plan } from './plan.ts'
 import { fold } from './vocabulary.ts'
 
-/** What a draft edition needs and the text may not say, as the editor fills it in. */
+/** The fields of a new edition that the text may not give, as the editor completes them. */
 export type EditionFields = {
   title: string
   ordinal: string
@@ -16,61 +16,82 @@ export type EditionFields = {
   city: string
   country: string
   venue: string
-  /** ChangeRequest for where there is no forum document yet. */
+  /** Asked for where there is no forum document yet. */
   forumName: string
   organisation: string
   acronym: string
 }
 
-/** A form filled in from the text and from what is there: earlier editions tell the next number and a city's zone. */
+/**
+ * The fields as the text gives them, and as earlier editions and the list of time zones complete them: the next
+ * number, and the country and the time zone of a city.
+ */
 export function proposedFields(
   plan: Plan,
   documents: readonly RawDocument[],
   zones: readonly string[] = [],
 ): EditionFields {
-  const { facts, days, locale } = plan
+  const { facts, locale } = plan
   const editions = documents.filter(({ _type }) => _type === 'edition')
-  const firstName = facts.firstDay ?? days.find(({ month }) => month !== undefined)
-  const firstDay = (firstName && dateOf(firstName, facts.year)) ?? ''
-  const last = facts.lastDay && dateOf(facts.lastDay, facts.year)
-  const dates = days.map((day) => dateOfDay(day, firstDay)).filter((date) => date !== undefined)
-  const lastDay = [firstDay, ...(last ? [last] : []), ...dates].sort().at(-1) ?? ''
-  const numbers = editions.map(({ ordinal }) => (typeof ordinal === 'number' ? ordinal : 0))
-  const ordinal = facts.ordinal ?? (editions.length === 0 ? undefined : Math.max(...numbers) + 1)
-  const city = facts.city ?? ''
-  const earlier = editions.find((edition) =>
-    languageItems(edition.city).some(({ value }) => city !== '' && fold(String(value ?? '')) === fold(city)),
-  )
-  const zoneOfCity = zones.find(
-    (zone) => fold(zone.split('/').at(-1)?.replaceAll('_', ' ') ?? '') === fold(city),
-  )
-  const title = facts.title ?? ''
-  const isOwn = /\b(UCLG|CGLU)\b/.test(plan.lines.map(({ text }) => text).join(' '))
+  const { firstDay, lastDay } = daysIn(plan)
+  const { title = '', city = '' } = facts
+  const earlier = city === '' ? undefined : editionIn(city, editions)
+  const isOurs = /\b(UCLG|CGLU)\b/.test(plan.lines.map(({ text }) => text).join(' '))
   return {
     title,
-    ordinal: ordinal === undefined ? '' : String(ordinal),
+    ordinal: String(facts.ordinal ?? nextOrdinal(editions) ?? ''),
     slug: freeSlug(firstDay.slice(0, 4), editions),
     firstDay,
     lastDay,
-    timeZone:
-      facts.timeZone ?? (typeof earlier?.timeZone === 'string' ? earlier.timeZone : (zoneOfCity ?? '')),
+    timeZone: facts.timeZone ?? timeZoneOf(earlier) ?? zoneNamedAfter(city, zones) ?? '',
     city,
     country: facts.country ?? textIn(locale, earlier?.country),
     venue: facts.venue ?? '',
     forumName: title.replace(/^(?:The|Le|El)\s+/u, '').replace(/^[IVX]+[eᵉ]?\s+/u, ''),
-    organisation: isOwn ? organisation[locale] : '',
-    acronym: isOwn ? (locale === 'en' ? 'UCLG' : 'CGLU') : '',
+    organisation: isOurs ? organisation[locale].name : '',
+    acronym: isOurs ? organisation[locale].acronym : '',
   }
 }
 
-/** The organisation's own name, by which a text that says its acronym is known to be its own. */
+/** The first and the last day of the edition, by all dates that the text names; empty where it names none. */
+function daysIn({ facts, days }: Plan): { firstDay: string; lastDay: string } {
+  const first = facts.firstDay ?? days.find(({ month }) => month !== undefined)
+  const firstDay = (first && dateOf(first, facts.year)) ?? ''
+  const last = facts.lastDay && dateOf(facts.lastDay, facts.year)
+  const dates = days.map((day) => dateOfDay(day, firstDay)).filter((date) => date !== undefined)
+  return { firstDay, lastDay: [firstDay, ...(last ? [last] : []), ...dates].sort().at(-1) ?? '' }
+}
+
+/** The number after the highest one; undefined for the first edition, which may be any. */
+const nextOrdinal = (editions: readonly RawDocument[]): number | undefined =>
+  editions.length === 0
+    ? undefined
+    : Math.max(...editions.map(({ ordinal }) => (typeof ordinal === 'number' ? ordinal : 0))) + 1
+
+/** An earlier edition in a city, whatever the language of its name. */
+const editionIn = (city: string, editions: readonly RawDocument[]): RawDocument | undefined =>
+  editions.find((edition) =>
+    languageItems(edition.city).some(({ value }) => fold(String(value ?? '')) === fold(city)),
+  )
+
+const timeZoneOf = (edition: RawDocument | undefined): string | undefined =>
+  typeof edition?.timeZone === 'string' ? edition.timeZone : undefined
+
+/** @example zoneNamedAfter('Kuala Lumpur', zones) → 'Asia/Kuala_Lumpur' */
+const zoneNamedAfter = (city: string, zones: readonly string[]): string | undefined =>
+  zones.find((zone) => fold(zone.split('/').at(-1)?.replaceAll('_', ' ') ?? '') === fold(city))
+
+/** The organisation, proposed where the text contains its acronym. */
 const organisation = {
-  en: 'United Cities and Local Governments',
-  fr: 'Cités et Gouvernements Locaux Unis',
-  es: 'Ciudades y Gobiernos Locales Unidos',
+  en: { name: 'United Cities and Local Governments', acronym: 'UCLG' },
+  fr: { name: 'Cités et Gouvernements Locaux Unis', acronym: 'CGLU' },
+  es: { name: 'Ciudades y Gobiernos Locales Unidos', acronym: 'CGLU' },
 } as const
 
-/** The date of a day of the plan, `YYYY-MM-DD`; a day without a date is counted from the first, the unnamed is the first. */
+/**
+ * The date of a day of the plan, `YYYY-MM-DD`. "Day 2" is counted from the first day; a day without a name is the first
+ * day.
+ */
 export function dateOfDay(day: DayName, firstDay: string): string | undefined {
   if (!isDate(firstDay)) return dateOf(day, undefined)
   if (day.number !== undefined) return daysAfter(firstDay, day.number - 1)
@@ -83,6 +104,7 @@ export function dateOfDay(day: DayName, firstDay: string): string | undefined {
     : date
 }
 
+/** @param otherwise the year of a day that names none */
 function dateOf({ day, month, year }: DayName, otherwise: number | undefined): string | undefined {
   const inYear = year ?? otherwise
   if (day === undefined || month === undefined || inYear === undefined) return undefined

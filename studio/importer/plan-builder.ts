@@ -1,6 +1,7 @@
 import { wordsOf } from '#src/i18n.ts'
 import type { Locale } from '#src/locales.ts'
-import { type FactLine, ordinalIn } from './headings.ts'
+import { type FactLine, ordinalIn, type PartLine } from './headings.ts'
+import type { ParsedLine } from './parsed-text.ts'
 import type {
   Became,
   DayName,
@@ -13,15 +14,12 @@ import type {
   PlannedSection,
   Problem,
   ProblemCode,
-  SourceLine,
 } from './plan.ts'
-import { type Columns, pointsIn } from './table-rows.ts'
+import { type ItemContent, pointsIn, type TableRow } from './table-rows.ts'
 import { timeProblems } from './time-problems.ts'
-import { leadingSpan, type Span, trailingSpan } from './time-spans.ts'
+import type { Span } from './time-spans.ts'
 import { breakCores, breakWords, fold, isMadeOf, roomName, wordsIn } from './vocabulary.ts'
-import { daysIn, type FoundDays } from './written-dates.ts'
-
-type Content = { title: string; text?: readonly string[]; room?: string; parallel?: boolean }
+import type { FoundDays } from './written-dates.ts'
 
 /** A plan while lines are read into it. */
 export class PlanBuilder {
@@ -30,18 +28,17 @@ export class PlanBuilder {
   readonly objectives: Paragraph[] = []
   readonly outcomes: Paragraph[] = []
   readonly strategy: PlannedSection[] = []
-  /** The heads of the table that is being read. */
-  columns: Columns | undefined
-  /** Whether the session just read only announces those in rooms that follow. */
-  parallel = false
+  /** Whether the last item only announces parallel sessions, whose rooms follow. */
+  announcesParallel = false
   readonly #locale: Locale
   readonly #days: DayName[] = []
   readonly #parts: PlannedPart[] = []
   readonly #items: PlannedItem[] = []
-  readonly #accounts = new Map<number, LineRecord>()
+  readonly #records = new Map<number, LineRecord>()
   readonly #problems: Problem[] = []
   #day: number | undefined
   #part: PlannedPart | undefined
+  /** The item that the next lines may belong to. */
   #last: PlannedItem | undefined
   #lastSession: PlannedItem | undefined
 
@@ -49,23 +46,27 @@ export class PlanBuilder {
     this.#locale = locale
   }
 
-  /** The session or break that lines are being added to, by id. */
-  get last(): string[] | undefined {
-    const one = this.#last?.kind === 'session' ? this.#last : this.#lastSession
-    return one && [one.id]
+  /** The id of the session that points are added to, as a list for a record. */
+  get openItem(): string[] | undefined {
+    const item = this.#last?.kind === 'session' ? this.#last : this.#lastSession
+    return item && [item.id]
   }
 
-  record({ from, to, text }: SourceLine, became: Became, about: readonly string[] = []): void {
-    const isTimed =
-      leadingSpan(text) !== undefined ||
-      trailingSpan(text) !== undefined ||
-      (/\d/.test(text) && /^(session|break)$/.test(became))
-    this.#accounts.set(from, { from, to, text, became, about, isTimed })
-    // What follows a line that nobody understood belongs to it, as far as anybody knows.
+  /** Records what became of a line. */
+  record(line: ParsedLine, became: Became, about: readonly string[] = []): void {
+    const { from, to, text, plain } = line
+    const isItem = /\d/.test(text) && (became === 'session' || became === 'break')
+    const isTimed = isItem || plain.leading !== undefined || plain.trailing !== undefined
+    this.#records.set(from, { from, to, text, became, about, isTimed })
+    // Lines after one that was not understood may belong to it, so they are not added to the item before.
     if (became === 'notUnderstood') this.#last = undefined
   }
 
-  note(code: ProblemCode, line: Pick<SourceLine, 'from'> | undefined, facts: Problem['facts'] = {}): void {
+  addProblem(
+    code: ProblemCode,
+    line: Pick<ParsedLine, 'from'> | undefined,
+    facts: Problem['facts'] = {},
+  ): void {
     this.#problems.push({ code, facts, ...(line && { line: line.from }) })
   }
 
@@ -73,113 +74,131 @@ export class PlanBuilder {
     return this.facts.title !== undefined && fold(text) === fold(this.facts.title)
   }
 
-  /** Keeps what a line says of the edition; false where something else was said before. */
-  fact({ fact, value }: FactLine): boolean {
-    if (fact === 'date') {
-      const days = daysIn(value)
-      if (days === undefined || this.facts.firstDay !== undefined) return false
-      this.edition(days)
+  /** Adds a fact about the edition. @returns false where the text said something else before */
+  addFact(line: FactLine): boolean {
+    if (line.fact === 'date') {
+      if (this.facts.firstDay !== undefined) return false
+      this.setEditionDays(line.days)
       return true
     }
-    if (fact === 'city') {
-      if (this.facts.city !== undefined) return fold(this.facts.city) === fold(value)
-      const [city = value, ...more] = value.split(/\s*[,–—/]\s*/u)
-      this.facts.city = city
-      const country = more.at(-1)
-      if (country) this.facts.country = country
-      return true
-    }
-    if (this.facts[fact] !== undefined) return false
-    this.facts[fact] = value
+    if (line.fact === 'city') return this.#addCity(line.value)
+    if (this.facts[line.fact] !== undefined) return false
+    this.facts[line.fact] = line.value
     return true
   }
 
-  /** The days of the whole edition. */
-  edition({ first, last }: FoundDays): void {
+  #addCity(value: string): boolean {
+    if (this.facts.city !== undefined) return fold(this.facts.city) === fold(value)
+    const [city = value, ...more] = value.split(/\s*[,–—/]\s*/u)
+    this.facts.city = city
+    const country = more.at(-1)
+    if (country) this.facts.country = country
+    return true
+  }
+
+  /** Sets the days of the whole edition, unless they are known. */
+  setEditionDays({ first, last }: FoundDays): void {
     if (this.facts.firstDay !== undefined || first.day === undefined) return
     this.facts.firstDay = first
     if (last !== undefined) this.facts.lastDay = last
   }
 
-  /** A line that names a day. The first one at the head of a text names the edition's, and opens no day of its own. */
-  day(line: SourceLine, found: FoundDays, isHead: boolean): void {
-    const isOfEdition = found.last !== undefined || (isHead && this.facts.firstDay === found.first)
-    if (isOfEdition) this.edition(found)
-    else this.enterDay(found, line)
-    if (found.isAmbiguous) this.note('ambiguousDate', line, { text: found.first.written })
+  /** Adds a line that names a day. At the top of a text (`isTop`) the first one names the days of the edition only. */
+  addDay(line: ParsedLine, found: FoundDays, isTop: boolean): void {
+    const isOfEdition = found.last !== undefined || (isTop && this.facts.firstDay === found.first)
+    if (isOfEdition) this.setEditionDays(found)
+    else this.#enterDay(found, line)
+    if (found.isAmbiguous) this.addProblem('ambiguousDate', line, { text: found.first.written })
     this.record(line, 'day')
   }
 
-  enterDay({ first }: FoundDays, line: Pick<SourceLine, 'from'>): void {
-    const same = (day: DayName) =>
-      first.number === undefined
-        ? day.day === first.day &&
-          day.month === first.month &&
-          (day.year ?? first.year) === (first.year ?? day.year)
-        : day.number === first.number
-    const known = this.#days.findIndex(same)
+  #enterDay({ first }: FoundDays, line: ParsedLine): void {
+    const known = this.#days.findIndex((day) => isSameDay(day, first))
     this.#day = known === -1 ? this.#days.push(first) - 1 : known
-    if (!hasItsWeekday(first)) this.note('weekday', line, { text: first.written })
+    if (!hasOwnWeekday(first)) this.addProblem('weekday', line, { text: first.written })
     if (first.number !== undefined && first.number > 31)
-      this.note('ambiguousDate', line, { text: first.written })
+      this.addProblem('ambiguousDate', line, { text: first.written })
     this.#last = undefined
-    this.parallel = false
+    this.announcesParallel = false
   }
 
-  /** A line that begins a part. */
-  part(line: SourceLine, stated: { ordinal?: number; title: string }): void {
-    const part = this.enterPart(stated, line)
-    this.record(line, 'part', [part.id])
+  /** Adds a line that begins a part. */
+  addPart(line: ParsedLine, part: PartLine): void {
+    const { id } = this.#enterPart(part, line)
+    this.record(line, 'part', [id])
   }
 
-  enterPart({ ordinal, title }: { ordinal?: number; title: string }, line?: SourceLine): PlannedPart {
+  #enterPart({ ordinal, title }: PartLine, line?: ParsedLine): PlannedPart {
     const known = this.#parts.find(
       (part) =>
+        title !== '' &&
         fold(part.title) === fold(title) &&
-        (ordinal === undefined || ordinal === part.ordinal) &&
-        title !== '',
+        (ordinal === undefined || ordinal === part.ordinal),
     )
-    const free = Math.max(0, ...this.#parts.map((part) => part.ordinal)) + 1
-    const isTaken = ordinal !== undefined && this.#parts.some((part) => part.ordinal === ordinal)
-    if (known === undefined && isTaken)
-      this.note('partNumber', line, { ordinal: String(ordinal), free: String(free) })
-    const part = known ?? {
-      id: `part-${this.#parts.length + 1}`,
-      ordinal: isTaken ? free : (ordinal ?? free),
-      title,
-      isStated: true,
-    }
-    if (known === undefined) this.#parts.push(part)
+    const part = known ?? this.#newPart(ordinal, title, line)
     if (this.#part !== part) this.#last = undefined
     this.#part = part
     return part
   }
 
-  awaitsPartTitle = (): boolean => this.#part?.title === '' && this.#last === undefined
-
-  partTitle(line: SourceLine, title: string): number {
-    if (this.#part) {
-      this.#part.title = title
-      this.record(line, 'part', [this.#part.id])
+  /** A part with the ordinal that the text gives it, else with the next free one. */
+  #newPart(ordinal: number | undefined, title: string, line: ParsedLine | undefined): PlannedPart {
+    const free = this.#freeOrdinal()
+    const isTaken = this.#parts.some((part) => part.ordinal === ordinal)
+    if (isTaken) this.addProblem('partNumber', line, { ordinal: String(ordinal), free: String(free) })
+    const part: PlannedPart = {
+      id: `part-${this.#parts.length + 1}`,
+      ordinal: isTaken ? free : (ordinal ?? free),
+      title,
+      isStated: true,
     }
-    return 0
+    this.#parts.push(part)
+    return part
   }
 
-  /** A line with a time. */
-  timed(line: SourceLine, span: Span, content: Content, kind?: 'session' | 'break'): void {
-    const id = this.add(line, span, content, kind)
-    this.record(line, this.kindOf(id), [id])
+  #freeOrdinal(): number {
+    return Math.max(0, ...this.#parts.map(({ ordinal }) => ordinal)) + 1
   }
 
-  /** Adds a session or a break, by its words where `kind` does not say. */
-  add(
-    line: Pick<SourceLine, 'from'>,
-    { start, end }: Pick<PlannedItem, 'start' | 'end'>,
-    content: Content,
-    kind?: 'session' | 'break',
-  ): string {
-    const { title, room } = content.room === undefined ? roomIn(content.title) : { ...content }
-    const text = (content.text ?? []).flatMap(pointsIn)
+  /** Gives the part that was just added its title, from a line of its own. @returns whether it had none */
+  completePart(line: ParsedLine, title: string): boolean {
+    if (this.#part === undefined || this.#part.title !== '' || this.#last !== undefined) return false
+    this.#part.title = title
+    this.record(line, 'part', [this.#part.id])
+    return true
+  }
+
+  /** Adds the items of a row of a table, on its day and in its part. */
+  addRow(line: ParsedLine, { span, days, part, items }: TableRow, kind?: PlannedItem['kind']): void {
+    if (days !== undefined) this.#enterDay(days, line)
+    if (part !== undefined) this.#enterPart(part)
+    const added = items.map((content) => this.#addItem(line, span, content, kind))
+    const [first] = added
+    this.record(
+      line,
+      first && added.length === 1 ? first.kind : 'session',
+      added.map(({ id }) => id),
+    )
+  }
+
+  /** Adds a line with a time. Its words decide between session and break where `kind` does not. */
+  addTimed(
+    line: ParsedLine,
+    span: Pick<Span, 'start' | 'end'>,
+    content: ItemContent,
+    kind?: PlannedItem['kind'],
+  ): void {
+    const item = this.#addItem(line, span, content, kind)
+    this.record(line, item.kind, [item.id])
+  }
+
+  #addItem(
+    line: ParsedLine,
+    { start, end }: Pick<Span, 'start' | 'end'>,
+    content: ItemContent,
+    kind: PlannedItem['kind'] | undefined,
+  ): PlannedItem {
+    const { title, room } = content.room === undefined ? withRoom(content.title) : content
     const item: PlannedItem = {
       id: `item-${this.#items.length + 1}`,
       kind: 'session',
@@ -188,73 +207,73 @@ export class PlanBuilder {
       ...(end !== undefined && { end }),
       isEndInferred: false,
       title,
-      text,
+      text: (content.text ?? []).flatMap(pointsIn),
       ...(room && { room }),
       line: line.from,
     }
     this.#items.push(item)
-    this.parallel = false
+    this.announcesParallel = false
     this.#last = item
-    this.#settle(item, kind)
-    if (item.text.some((one) => runsTogether.test(one.text)))
-      this.note('runTogether', line, { title: item.title })
-    return item.id
+    this.#setKind(item, kind)
+    if (item.text.some(({ text }) => runTogether.test(text)))
+      this.addProblem('runTogether', line, { title: item.title })
+    return item
   }
 
-  kindOf = (id: string | undefined): 'session' | 'break' =>
-    this.#items.find((item) => item.id === id)?.kind ?? 'session'
-
-  awaitsTitle = (): boolean => this.#last?.title === ''
-
-  title(line: SourceLine, text: string): number {
+  /** Gives the item that was just added its title, from a line of its own. @returns whether it had none */
+  completeItem(line: ParsedLine, text: string): boolean {
     const item = this.#last
-    if (item) {
-      Object.assign(item, roomIn(text))
-      this.#settle(item, undefined)
-      this.record(line, item.kind, [item.id])
-    }
-    return 0
+    if (item === undefined || item.title !== '') return false
+    Object.assign(item, withRoom(text))
+    this.#setKind(item, undefined)
+    this.record(line, item.kind, [item.id])
+    return true
   }
 
   /**
-   * Adds a paragraph or point to the session that is being read, or to the last one that was; undefined where
-   * there is none, or a break.
+   * Adds a paragraph or a point to the last item, or to the last session (`above`). @returns the id of the item;
+   * undefined where there is none, or where it is a break
    */
   describe({ text, as }: Paragraph, to: 'open' | 'above' = 'open'): string | undefined {
     const item = to === 'open' ? this.#last : this.#lastSession
     if (item === undefined || item.kind === 'break') return undefined
     item.text.push({ text, as })
-    this.parallel = false
+    this.announcesParallel = false
     return item.id
   }
 
-  /** A room titleText below a time: where the session is, or another one at the same time. */
-  inRoom(line: SourceLine, room: string, title?: string): boolean {
+  /**
+   * Sets the room of the last session; or, with a title or after an announcement of parallel sessions, adds a session
+   * in that room at the same time. @returns false where there is no such session, or where it has a room
+   */
+  setRoom(line: ParsedLine, room: string, title?: string): boolean {
     const above = this.#last
     if (above === undefined || above.kind === 'break') return false
-    if (title === undefined && above.room === undefined && !this.parallel) {
+    if (title === undefined && !this.announcesParallel) {
+      if (above.room !== undefined) return false
       above.room = room
       this.record(line, 'room', [above.id])
       return true
     }
-    if (title === undefined && !this.parallel) return false
-    const announced = this.parallel ? above : undefined
-    const id = this.add(line, above, { title: title ?? '', room, parallel: true }, 'session')
-    this.record(line, 'session', [id])
-    if (announced !== undefined) {
-      this.#items.splice(this.#items.indexOf(announced), 1)
-      const record = this.#accounts.get(announced.line)
-      if (record) this.#accounts.set(announced.line, { ...record, became: 'parallel', about: [] })
-      if (this.#lastSession === announced) this.#lastSession = undefined
-    }
+    const announcement = this.announcesParallel ? above : undefined
+    this.addTimed(line, above, { title: title ?? '', room }, 'session')
+    if (announcement !== undefined) this.#removeAnnouncement(announcement)
     return true
   }
 
-  /** "18:00 End": the end of what comes before; false when nothing does. */
-  endDay(at: string): boolean {
+  /** Removes an item that only announced the sessions below it. */
+  #removeAnnouncement(item: PlannedItem): void {
+    this.#items.splice(this.#items.indexOf(item), 1)
+    const record = this.#records.get(item.line)
+    if (record) this.#records.set(item.line, { ...record, became: 'parallel', about: [] })
+    if (this.#lastSession === item) this.#lastSession = undefined
+  }
+
+  /** Sets the end of the last item, from a line such as "18:00 End". @returns false where there is none to set */
+  endDay(end: string): boolean {
     const item = this.#last
-    if (item === undefined || item.start >= at || (item.end !== undefined && item.end !== at)) return false
-    item.end = at
+    if (item === undefined || item.start >= end || (item.end !== undefined && item.end !== end)) return false
+    item.end = end
     return true
   }
 
@@ -264,23 +283,23 @@ export class PlanBuilder {
     else this.strategy.push({ title: '', text: [paragraph] })
   }
 
-  finished(lines: readonly SourceLine[]): Plan {
+  /** The plan, with inferred ends and parts, and with its problems in the order of lines. */
+  finish(lines: readonly ParsedLine[]): Plan {
     this.#inferEnds()
-    this.#completeParts()
-    for (const { line, title } of this.#items) if (title === '') this.note('untitled', { from: line })
+    this.#addMissingPart()
+    for (const { line, title } of this.#items) if (title === '') this.addProblem('untitled', { from: line })
     for (const { title, ordinal } of this.#parts)
-      if (title === '') this.note('untitled', undefined, { text: String(ordinal) })
-    if (this.#items.length === 0) this.note('noProgramme', undefined)
+      if (title === '') this.addProblem('untitled', undefined, { text: String(ordinal) })
+    if (this.#items.length === 0) this.addProblem('noProgramme', undefined)
     this.#problems.push(...timeProblems(this.#items))
-    const text = lines.map((line) => line.text).join('\n')
-    const year = mostFrequent(text.match(/(?<!\d)20\d{2}(?!\d)/g) ?? [])
+    const year = yearIn(lines)
     const ordinal = this.facts.title === undefined ? undefined : ordinalIn(this.facts.title)
     return {
       locale: this.#locale,
       facts: {
         ...this.facts,
         ...(ordinal !== undefined && { ordinal }),
-        ...(year && { year: Number(year) }),
+        ...(year !== undefined && { year }),
       },
       brief: this.brief,
       objectives: this.objectives,
@@ -290,7 +309,7 @@ export class PlanBuilder {
       parts: this.#parts.toSorted((a, b) => a.ordinal - b.ordinal),
       items: this.#items,
       rooms: [...new Set(this.#items.flatMap(({ room }) => room ?? []))],
-      lines: lines.flatMap((line) => this.#accounts.get(line.from) ?? []),
+      lines: lines.flatMap((line) => this.#records.get(line.from) ?? []),
       problems: this.#problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)),
     }
   }
@@ -300,19 +319,19 @@ export class PlanBuilder {
     return this.#day
   }
 
-  /** Whether it is a session or a break, now that its title is known. */
-  #settle(item: PlannedItem, kind: 'session' | 'break' | undefined): void {
+  /** Makes an item a session or a break, by its title where `kind` is not given. */
+  #setKind(item: PlannedItem, kind: PlannedItem['kind'] | undefined): void {
     const likely = breakIn(item.title)
     item.kind = kind ?? (likely === undefined ? 'session' : 'break')
     if (kind === undefined && likely === 'maybe')
-      this.note('maybeBreak', { from: item.line }, { title: item.title })
+      this.addProblem('maybeBreak', { from: item.line }, { title: item.title })
     if (item.kind === 'session') {
       this.#lastSession = item
       if (this.#part !== undefined) item.part = this.#part.id
     } else delete item.part
   }
 
-  /** What has no end lasts until what follows it on the same day begins. */
+  /** An item without an end lasts until the next start on the same day. */
   #inferEnds(): void {
     this.#items.forEach((item, index) => {
       if (item.end !== undefined) return
@@ -320,7 +339,7 @@ export class PlanBuilder {
         .slice(index + 1)
         .find(({ day, start }) => day === item.day && start > item.start)
       if (next === undefined)
-        this.note('noEnd', { from: item.line }, { title: item.title, start: item.start })
+        this.addProblem('noEnd', { from: item.line }, { title: item.title, start: item.start })
       else {
         item.end = next.start
         item.isEndInferred = true
@@ -328,15 +347,15 @@ export class PlanBuilder {
     })
   }
 
-  /** A session needs a part: those that the text puts into none get one of their own. */
-  #completeParts(): void {
+  /** A session needs a part: those that the text puts in none get one together. */
+  #addMissingPart(): void {
     const loose = this.#items.filter(({ kind, part }) => kind === 'session' && part === undefined)
-    if (loose.length === 0) return
     const [first] = loose
-    this.note(this.#parts.length === 0 ? 'noParts' : 'beforeParts', first && { from: first.line })
+    if (first === undefined) return
+    this.addProblem(this.#parts.length === 0 ? 'noParts' : 'beforeParts', { from: first.line })
     const part: PlannedPart = {
       id: `part-${this.#parts.length + 1}`,
-      ordinal: Math.max(0, ...this.#parts.map(({ ordinal }) => ordinal)) + 1,
+      ordinal: this.#freeOrdinal(),
       title: wordsOf(this.#locale)('edition.programme'),
       isStated: false,
     }
@@ -345,7 +364,15 @@ export class PlanBuilder {
   }
 }
 
-/** Whether a title is a break's: surely, where it has no other words; maybe, where it begins like one. */
+/** Whether two names of a day mean the same one. A year that only one of them has is that of both. */
+const isSameDay = (one: DayName, other: DayName): boolean =>
+  other.number === undefined
+    ? one.day === other.day &&
+      one.month === other.month &&
+      (one.year ?? other.year) === (other.year ?? one.year)
+    : one.number === other.number
+
+/** Whether a title is that of a break: surely, where it has no other words; maybe, where it begins like one. */
 function breakIn(title: string): 'surely' | 'maybe' | undefined {
   const words = wordsIn(title)
   if (words.some((word) => breakCores.has(word)) && isMadeOf(title, breakWords)) return 'surely'
@@ -354,26 +381,29 @@ function breakIn(title: string): 'surely' | 'maybe' | undefined {
 const meals =
   /^(?:(?:working|networking|light|official|welcome) )?(?:lunch|dinner|breakfast|coffee|registration|accreditation|dejeuner|diner|petit dejeuner|cafe|pause|inscriptions?|accreditations?|almuerzo|comida|cena|desayuno|pausa|registro|inscripci|acreditaci)/
 
-/** A room that a title names at its end in brackets or after a dash, or at its start before a colon. */
-function roomIn(title: string): { title: string; room?: string } {
-  const inBrackets = new RegExp(`^(.+?)\\s*[([](${roomName.source})[)\\]]$`, 'iu').exec(title)
-  const atEnd = inBrackets ?? new RegExp(`^(.+?)\\s*[–—|,-]\\s*(${roomName.source})$`, 'iu').exec(title)
+/** A title without the room that it names at its end in brackets or after a dash, or at its start before a colon. */
+function withRoom(title: string): { title: string; room?: string } {
+  const atEnd = roomInBrackets.exec(title) ?? roomAfterDash.exec(title)
   if (atEnd?.[1] && atEnd[2]) return { title: atEnd[1].trim(), room: atEnd[2] }
-  const atStart = new RegExp(`^(${roomName.source})\\s*[:–—|]\\s*(.+)$`, 'iu').exec(title)
+  const atStart = roomBeforeColon.exec(title)
   return atStart?.[1] && atStart[2] ? { title: atStart[2].trim(), room: atStart[1] } : { title }
 }
+const roomInBrackets = new RegExp(`^(.+?)\\s*[([](${roomName.source})[)\\]]$`, 'iu')
+const roomAfterDash = new RegExp(`^(.+?)\\s*[–—|,-]\\s*(${roomName.source})$`, 'iu')
+const roomBeforeColon = new RegExp(`^(${roomName.source})\\s*[:–—|]\\s*(.+)$`, 'iu')
 
-/** A capital in the middle of a sentence after a small word: points that lost their line ends. */
-const runsTogether = /^(?=.{50,}).*[\p{Ll})] \p{Lu}\p{Ll}+ \p{Ll}/u
+/** A capital after a small word in the middle of a sentence: points that have lost their line breaks. */
+const runTogether = /^(?=.{50,}).*[\p{Ll})] \p{Lu}\p{Ll}+ \p{Ll}/u
 
-function mostFrequent(all: readonly string[]): string | undefined {
-  const counts = new Map<string, number>()
-  for (const one of all) counts.set(one, (counts.get(one) ?? 0) + 1)
-  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0]
+/** The year that a text names most often, if it names any. */
+function yearIn(lines: readonly ParsedLine[]): number | undefined {
+  const years = lines.flatMap(({ text }) => text.match(/(?<!\d)20\d{2}(?!\d)/g) ?? [])
+  const [most] = [...Map.groupBy(years, (year) => year)].sort(([, a], [, b]) => b.length - a.length)
+  return most && Number(most[0])
 }
 
-/** Whether the weekday that a date is given is its own; so it is where nothing says otherwise. */
-const hasItsWeekday = ({ day, month, year, weekday }: DayName): boolean =>
+/** Whether the weekday of a date is the right one; true where the text gives no weekday or no whole date. */
+const hasOwnWeekday = ({ day, month, year, weekday }: DayName): boolean =>
   day === undefined ||
   month === undefined ||
   year === undefined ||

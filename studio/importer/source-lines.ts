@@ -1,48 +1,52 @@
 import type { SourceLine } from './plan.ts'
 
 /**
- * Pasted text and tables as lines. Cells are apart by tabs or, in a CSV file, by what `separator` says; a cell in
- * quotation marks may hold line ends, as spreadsheets write them. Every line of the text that is not empty is in exactly one of the result.
+ * Pasted text and tables as lines. Cells are separated by tabs or, in a CSV file, by `separator`; a cell in quotation
+ * marks may contain line breaks, as spreadsheets write them. Every line of the text that is not empty is in exactly
+ * one line of the result.
  */
 export function sourceLines(text: string, separator?: ',' | ';'): SourceLine[] {
   const rows = text.replace(/^\uFEFF/, '').split(/\r\n|[\n\r\u2028\u2029\v\f]/)
   const found: SourceLine[] = []
   let isAfterGap = true
-  for (let index = 0; index < rows.length; index++) {
-    const first = index
-    let row = rows[index] ?? ''
+  for (let first = 0; first < rows.length; first++) {
+    const row = rows[first] ?? ''
     if (row.trim() === '') {
       isAfterGap = true
       continue
     }
     const cut = separator ?? (row.includes('\t') ? '\t' : undefined)
-    // A quotation that is never closed is a quotation mark.
-    if (cut !== undefined && isOpen(row, cut)) {
-      let whole = row
-      for (let next = index + 1; next < Math.min(rows.length, first + 40); next++) {
-        whole += `\n${rows[next]}`
-        if (!isOpen(whole, cut)) {
-          row = whole
-          index = next
-          break
-        }
-      }
-    }
-    const cells = cut === undefined ? pipeCells(row) : cellsOf(row, cut)
-    const line = { from: first + 1, to: index + 1, text: row.trim(), isAfterGap }
-    found.push(cells === undefined ? { ...line, ...styleOf(row) } : { ...line, cells })
+    const { whole, last } = cut === undefined ? { whole: row, last: first } : quotedRow(rows, first, cut)
+    const cells = cut === undefined ? pipeCells(whole) : cellsOf(whole, cut)
+    const line = { from: first + 1, to: last + 1, text: whole.trim(), isAfterGap }
+    found.push(cells === undefined ? { ...line, ...styleOf(whole) } : { ...line, cells })
     isAfterGap = false
+    first = last
   }
   return found
 }
 
-/** The separator of a CSV text: what its first line has more of. */
+/** A row with the rows below it that its last cell continues in, up to the closing quotation mark. */
+function quotedRow(rows: readonly string[], first: number, cut: string): { whole: string; last: number } {
+  const row = rows[first] ?? ''
+  let whole = row
+  for (let last = first; last < Math.min(rows.length, first + maxQuotedRows); last++) {
+    if (last > first) whole += `\n${rows[last]}`
+    if (!isOpen(whole, cut)) return { whole, last }
+  }
+  // A quotation mark that is never closed is a character like any other.
+  return { whole: row, last: first }
+}
+
+const maxQuotedRows = 40
+
+/** The separator of a CSV text: the one that its first line has more of. */
 export const separatorIn = (text: string): ',' | ';' => {
   const [first = ''] = text.split(/\r?\n/)
   return first.split(';').length > first.split(',').length ? ';' : ','
 }
 
-/** Marks of Markdown and of plain lists at the start of a line. */
+/** The style that the marks of Markdown and of plain lists at the start of a line stand for. */
 export function styleOf(text: string): Pick<SourceLine, 'style'> {
   if (/^\s*#{1,6}\s/.test(text)) return { style: 'heading' }
   if (/^\s*(?:[•●▪◦‣∙·*–—-]|o(?=\s{2}|\t))\s+\S/.test(text)) return { style: 'bullet' }
@@ -50,7 +54,7 @@ export function styleOf(text: string): Pick<SourceLine, 'style'> {
   return {}
 }
 
-/** A text without the marks that `styleOf` reads and without those of bold and italics. */
+/** A text without the marks of headings, bullets, bold and italics. */
 export const withoutMarks = (text: string): string =>
   text
     .replace(/^\s*(?:#{1,6}\s+|(?:[•●▪◦‣∙·*–—-]|o(?=\s{2}|\t))\s+(?=\S))/, '')
@@ -79,7 +83,7 @@ function cellsOf(row: string, cut: string): string[] {
   }
 }
 
-/** What stands before the next separator that is in no quotation. */
+/** The text before the next separator outside quotation marks. */
 function upTo(rest: string, cut: string): string {
   const quoted = /^ *"(?:[^"]|"")*" */.exec(rest)?.[0]
   const from = quoted !== undefined && [cut, undefined].includes(rest[quoted.length]) ? quoted.length : 0
@@ -87,7 +91,7 @@ function upTo(rest: string, cut: string): string {
   return end === -1 ? rest : rest.slice(0, end)
 }
 
-/** Whether a cell begins with a quotation mark that nothing closes. */
+/** Whether the last cell begins with a quotation mark that is not closed. */
 const isOpen = (row: string, cut: string): boolean => /^ *"(?:[^"]|"")*$/.test(cellStart(row, cut))
 
 function cellStart(row: string, cut: string): string {

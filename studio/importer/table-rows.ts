@@ -1,23 +1,33 @@
 import { timeOf } from '#src/model/time.ts'
-import { partIn } from './headings.ts'
-import type { Paragraph, SourceLine } from './plan.ts'
-import type { PlanBuilder } from './plan-builder.ts'
+import { type PartLine, partIn } from './headings.ts'
+import type { Paragraph } from './plan.ts'
 import { withoutMarks } from './source-lines.ts'
-import { leadingSpan, type Span } from './time-spans.ts'
+import { leadingSpan, type Span, type TimedText } from './time-spans.ts'
 import { type Column, columnHeads, fold, roomName } from './vocabulary.ts'
-import { daysIn } from './written-dates.ts'
+import { daysIn, type FoundDays } from './written-dates.ts'
 
-/** What the columns of a table hold: a known column, a room of its own, or nothing known. */
+/** The columns of a table by their heads: a known column, a room, or neither. */
 export type Columns = readonly { column?: Column; room?: string; label: string }[]
 
-/** The heads of a table, where a row is one. */
-export function headerOf(cells: readonly string[]): Columns | undefined {
+/** A session or a break before it is added to a plan. `text` is one string for each cell or line. */
+export type ItemContent = { title: string; text?: readonly string[]; room?: string }
+
+/** A row with a time: its day and its part where it has cells for them, and what takes place at that time. */
+export type TableRow = {
+  span: Pick<Span, 'start' | 'end'>
+  days: FoundDays | undefined
+  part: PartLine | undefined
+  items: readonly ItemContent[]
+}
+
+/** The columns of a table, where a row is its head. */
+export function columnsIn(cells: readonly string[]): Columns | undefined {
   const heads = cells.map((cell) => {
     const label = withoutMarks(cell)
     const column = columnHeads.find(({ pattern }) =>
       pattern.test(fold(label).replace(/[\s:.]+$/, '')),
     )?.column
-    const isRoom = column === undefined && new RegExp(`^(?:${roomName.source})$`, 'iu').test(label)
+    const isRoom = column === undefined && wholeRoomName.test(label)
     return { label, ...(column !== undefined && { column }), ...(isRoom && { room: label }) }
   })
   const known = heads.filter(({ column, room }) => column !== undefined || room !== undefined)
@@ -25,72 +35,86 @@ export function headerOf(cells: readonly string[]): Columns | undefined {
   return known.length >= 2 && known.length >= filled.length - 1 ? heads : undefined
 }
 
-/** Reads a row with a time into sessions and breaks; false when it has none. */
-export function readRow(
-  draft: PlanBuilder,
-  line: SourceLine,
-  cells: readonly string[],
-  kind?: 'session' | 'break',
-): boolean {
-  const columns = draft.columns
-  const at = (name: Column) => cells.filter((_, index) => columns?.[index]?.column === name)
-  const found = columns === undefined ? undefined : spanOf(at('time')[0], at('start')[0], at('end')[0])
-  const { span, used } = found ? { span: found, used: undefined } : firstSpan(cells)
-  if (span === undefined) return false
+const wholeRoomName = new RegExp(`^(?:${roomName.source})$`, 'iu')
 
-  const day = columns && daysIn(at('date')[0] ?? '')
-  if (day !== undefined) draft.enterDay(day, line)
-  const part = columns && at('part')[0]
-  if (part) draft.enterPart(partIn(part) ?? { title: part })
-
-  const rooms = cells.flatMap((cell, index) => {
-    const room = columns?.[index]?.room
-    return room === undefined || cell === '' ? [] : [{ room, cell }]
-  })
-  if (rooms.length > 0) {
-    const one = rooms.length === 1 && columns !== undefined && columns.filter(({ room }) => room).length > 1
-    const ids = rooms.map(({ room, cell }) => {
-      const [title = '', ...rest] = cell.split('\n').map(withoutMarks).filter(Boolean)
-      return draft.add(line, span, { title, text: rest, ...(!one && { room }), parallel: true }, kind)
-    })
-    draft.record(line, ids.length === 1 ? draft.kindOf(ids[0]) : 'session', ids)
-    return true
-  }
-
-  const people = cells.flatMap((cell, index) => {
-    const head = columns?.[index]
-    return head?.column === 'people' && cell !== '' ? [`${head.label}: ${cell.replaceAll('\n', ', ')}`] : []
-  })
-  const room = columns && at('room')[0]
-  const own = new Set<Column>(['time', 'start', 'end', 'date', 'part', 'room', 'people'])
-  const free = cells.filter((cell, index) => {
-    const column = columns?.[index]?.column
-    return cell !== '' && !(used ?? []).includes(index) && !(column !== undefined && own.has(column) && found)
-  })
-  const byColumn = columns && found ? at('title').filter(Boolean) : []
-  const [title = '', ...rest] =
-    byColumn.length > 0 ? [...byColumn, ...free.filter((cell) => !byColumn.includes(cell))] : free
-  const [first = '', ...more] = title
-    .split('\n')
-    .map((one) => one.trim())
-    .filter(Boolean)
-  const beside = found ? '' : leadingSpan(cells[used?.[0] ?? 0] ?? '')?.rest
-  const titled = [beside ?? '', first].filter(Boolean)
-  const id = draft.add(
-    line,
+/** The content of a row with a time; undefined when it has none. */
+export function rowIn(cells: readonly string[], columns: Columns | undefined): TableRow | undefined {
+  const cell = (column: Column) => cells[columns?.findIndex((one) => one.column === column) ?? -1] ?? ''
+  const inColumns = columns && spanInColumns(cell('time'), cell('start'), cell('end'))
+  const { span, used, beside } = inColumns ? { span: inColumns, used: [], beside: '' } : firstSpan(cells)
+  if (span === undefined) return undefined
+  const ofRooms = itemsOfRooms(cells, columns)
+  return {
     span,
-    {
-      title: withoutMarks(titled[0] ?? ''),
-      text: [...titled.slice(1), ...more, ...rest, ...people],
-      ...(room && { room }),
-    },
-    kind,
-  )
-  draft.record(line, draft.kindOf(id), [id])
-  return true
+    days: daysIn(cell('date')),
+    part: cell('part') === '' ? undefined : (partIn(cell('part')) ?? { title: cell('part') }),
+    items:
+      ofRooms.length > 0
+        ? ofRooms
+        : [itemOfRow(cells, columns, { used, beside, isByColumn: inColumns !== undefined })],
+  }
 }
 
-/** The points of a cell: one a line, else one a bullet, else one a question; otherwise it is a paragraph. */
+/** One item for each filled cell in the column of a room. A single one of several rooms stands for all of them. */
+function itemsOfRooms(cells: readonly string[], columns: Columns = []): ItemContent[] {
+  const filled = columns.flatMap(({ room }, index) => {
+    const cell = cells[index] ?? ''
+    return room === undefined || cell === '' ? [] : [{ room, cell }]
+  })
+  const isForAll = filled.length === 1 && columns.filter(({ room }) => room !== undefined).length > 1
+  return filled.map(({ room, cell }) => {
+    const [title = '', ...text] = cell.split('\n').map(withoutMarks).filter(Boolean)
+    return { title, text, ...(!isForAll && { room }) }
+  })
+}
+
+/** The item of a row without columns of rooms: its title is the first free cell, the others are its text. */
+function itemOfRow(
+  cells: readonly string[],
+  columns: Columns | undefined,
+  { used, beside, isByColumn }: { used: readonly number[]; beside: string; isByColumn: boolean },
+): ItemContent {
+  const columnAt = (index: number) => columns?.[index]?.column
+  const isFree = (index: number) => {
+    const column = columnAt(index)
+    return !used.includes(index) && !(isByColumn && column !== undefined && columnsWithUse.has(column))
+  }
+  const free = cells.filter((cell, index) => cell !== '' && isFree(index))
+  const titles = isByColumn ? cells.filter((cell, index) => cell !== '' && columnAt(index) === 'title') : []
+  const [titleCell = '', ...rest] =
+    titles.length > 0 ? [...titles, ...free.filter((cell) => !titles.includes(cell))] : free
+  const lines = titleCell
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+  const [title = '', ...more] = [beside, lines[0] ?? ''].filter(Boolean)
+  const room = cells.find((cell, index) => cell !== '' && columnAt(index) === 'room')
+  return {
+    title: withoutMarks(title),
+    text: [...more, ...lines.slice(1), ...rest, ...peopleIn(cells, columns)],
+    ...(room !== undefined && { room }),
+  }
+}
+
+/** Columns whose cells are neither the title nor the text of an item. */
+const columnsWithUse: ReadonlySet<Column> = new Set([
+  'time',
+  'start',
+  'end',
+  'date',
+  'part',
+  'room',
+  'people',
+])
+
+/** @example 'Speakers: Ada, Grace' */
+const peopleIn = (cells: readonly string[], columns: Columns = []): string[] =>
+  columns.flatMap(({ column, label }, index) => {
+    const cell = cells[index] ?? ''
+    return column === 'people' && cell !== '' ? [`${label}: ${cell.replaceAll('\n', ', ')}`] : []
+  })
+
+/** The points of a cell: one for each line, else for each bullet, else for each question; otherwise one paragraph. */
 export function pointsIn(cell: string): Paragraph[] {
   const lines = cell
     .split(/\n|(?<=\S)\s+(?=[•●▪◦])/)
@@ -108,31 +132,35 @@ export function pointsIn(cell: string): Paragraph[] {
   return [{ text, as: /^\s*[•●▪◦-]\s/.test(cell) ? 'bullet' : 'paragraph' }]
 }
 
-function spanOf(
-  time: string | undefined,
-  start: string | undefined,
-  end: string | undefined,
-): Span | undefined {
-  // In a column of times what is no time anywhere else is one: "9", "0930".
-  const alone = timeOf(start || time || '')
-  const span =
-    leadingSpan(time || start || '')?.span ??
-    (alone === undefined ? undefined : { start: alone, next: 0, isSure: true })
-  if (span === undefined) return undefined
-  const last = timeOf(end ?? '') ?? leadingSpan(end ?? '')?.span.start
-  return last === undefined ? span : { ...span, end: last }
+/** The times in the columns of times, where "9" and "0930" are times too. */
+function spanInColumns(time: string, start: string, end: string): TableRow['span'] | undefined {
+  const span = leadingSpan(time || start)?.span
+  const first = span?.start ?? timeOf(start || time)
+  if (first === undefined) return undefined
+  const last = timeOf(end) ?? leadingSpan(end)?.span.start ?? span?.end
+  return { start: first, ...(last !== undefined && { end: last }) }
 }
 
-/** The first cell that begins with a time and holds little else; the end may stand in the cell after it. */
-function firstSpan(cells: readonly string[]): { span?: Span; used?: readonly number[] } {
+/**
+ * The first of three cells that begins with a time and contains little else. Its end may be in the next cell. `used`
+ * are the indices of these cells, `beside` the text beside the time.
+ */
+function firstSpan(cells: readonly string[]): FirstSpan {
   for (const index of [0, 1, 2]) {
-    const cell = withoutMarks(cells[index] ?? '').replaceAll('\n', ' ')
-    const found = leadingSpan(cell)
+    const found = timeInCell(cells[index])
     if (found === undefined || found.rest.length > 60) continue
-    const next = leadingSpan(withoutMarks(cells[index + 1] ?? ''))
-    if (found.span.end === undefined && found.rest === '' && next?.rest === '' && next.span.end === undefined)
-      return { span: { ...found.span, end: next.span.start }, used: [index, index + 1] }
-    return { span: found.span, used: [index] }
+    const next = timeInCell(cells[index + 1])
+    const isEndNext =
+      found.span.end === undefined && found.rest === '' && next?.rest === '' && next.span.end === undefined
+    if (isEndNext) {
+      const { start: end } = next.span
+      return { span: { start: found.span.start, end }, used: [index, index + 1], beside: '' }
+    }
+    return { span: found.span, used: [index], beside: found.rest }
   }
-  return {}
+  return { span: undefined, used: [], beside: '' }
 }
+
+const timeInCell = (cell = ''): TimedText | undefined => leadingSpan(withoutMarks(cell).replaceAll('\n', ' '))
+
+type FirstSpan = { span: TableRow['span'] | undefined; used: readonly number[]; beside: string }

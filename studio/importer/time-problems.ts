@@ -1,22 +1,28 @@
+import { overlap } from '#src/programme/conflicts.ts'
 import type { PlannedItem, Problem } from './plan.ts'
 
-/** What is odd about the times of a plan: ends before starts, steps back, overlaps in one room. */
-export function timeProblems(items: readonly PlannedItem[]): Problem[] {
-  return items.flatMap((item, index): Problem[] => {
-    const { line, day, start, end, title } = item
-    const earlier = items.slice(0, index).filter((other) => other.day === day)
-    const previous = earlier.at(-1)
-    if (end !== undefined && end <= start) return [{ code: 'reversed', line, facts: { title, start, end } }]
-    if (previous !== undefined && start < previous.start)
-      return [{ code: 'outOfOrder', line, facts: { title, start, before: previous.title } }]
-    const other = earlier.find((one) => overlap(one, item))
-    return other === undefined ? [] : [{ code: 'overlap', line, facts: { title, other: other.title } }]
-  })
+/** Times that need to be checked: an end before the start, a start before that of the line above, an overlap in one room. */
+export const timeProblems = (items: readonly PlannedItem[]): Problem[] =>
+  [...Map.groupBy(items, ({ day }) => day).values()].flatMap((ofDay) =>
+    ofDay.flatMap((item, index) => problemOf(item, ofDay.slice(0, index)) ?? []),
+  )
+
+/** The problem of an item with itself or with the items above it on the same day. */
+function problemOf(item: PlannedItem, above: readonly PlannedItem[]): Problem | undefined {
+  const { line, start, end, title } = item
+  if (end !== undefined && end <= start) return { code: 'reversed', line, facts: { title, start, end } }
+  const previous = above.at(-1)
+  if (previous !== undefined && start < previous.start)
+    return { code: 'outOfOrder', line, facts: { title, start, before: previous.title } }
+  const other = above.find((one) => collide(one, item))
+  return other && { code: 'overlap', line, facts: { title, other: other.title } }
 }
 
-/** Half-open: what ends when the other begins does not overlap. In two rooms two sessions may. */
-function overlap(a: PlannedItem, b: PlannedItem): boolean {
-  if (a.end === undefined || b.end === undefined || a.end <= a.start) return false
-  if (a.kind === 'session' && b.kind === 'session' && a.room && b.room && a.room !== b.room) return false
-  return a.start < b.end && b.start < a.end
-}
+/** Whether two items overlap and cannot: sessions in different rooms can. */
+const collide = (one: PlannedItem, other: PlannedItem): boolean =>
+  hasEnd(one) && hasEnd(other) && one.start < one.end && overlap(one, other) && !inDifferentRooms(one, other)
+
+const inDifferentRooms = (one: PlannedItem, other: PlannedItem): boolean =>
+  [one, other].every(({ kind, room }) => kind === 'session' && room) && one.room !== other.room
+
+const hasEnd = (item: PlannedItem): item is PlannedItem & { end: string } => item.end !== undefined

@@ -202,7 +202,7 @@ noon`,
     text: `Programme
 Part I: Morning
 Opening and welcome (09:00–09:20)
-DayArea rules, 9h20 – 10h
+Ground rules, 9h20 – 10h
 Coffee …… 10:00-10:30
 Doors close at 18:30`,
     expected: {
@@ -211,7 +211,7 @@ Doors close at 18:30`,
       parts: ['1 Morning'],
       items: [
         '0 09:00–09:20 P1 Opening and welcome',
-        '0 09:20–10:00 P1 DayArea rules',
+        '0 09:20–10:00 P1 Ground rules',
         '0 10:00–10:30 (Coffee)',
       ],
       notUnderstood: ['Doors close at 18:30'],
@@ -227,7 +227,7 @@ Opening and welcome
 - Presentation of the Forum
 - Timeline
 09:20–09:55
-DayArea rules
+Ground rules
 How we will work today.
 * Expectations
 13:00–15:00
@@ -238,7 +238,7 @@ Lunch`,
       parts: ['1 Introduction'],
       items: [
         '0 09:00–09:20 P1 Opening and welcome • Presentation of the Forum • Timeline',
-        '0 09:20–09:55 P1 DayArea rules ¶ How we will work today. • Expectations',
+        '0 09:20–09:55 P1 Ground rules ¶ How we will work today. • Expectations',
         '0 13:00–15:00 (Lunch)',
       ],
       notUnderstood: [],
