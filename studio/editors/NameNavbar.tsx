@@ -8,7 +8,7 @@ import { settings } from '../settings.ts'
 import { NameForm } from './NameForm.tsx'
 import { storedToken } from './name.ts'
 
-/** The Studio's bar with a place to change one's name: in the bar itself, and in the drawer of narrow screens. */
+/** The Studio's navigation bar with a button to change one's name, on narrow screens in its drawer. */
 export function NameNavbar({ renderDefault, ...props }: NavbarProps): ReactNode {
   const [isOpen, setIsOpen] = useState(false)
   const action = { icon: UserIcon, name: 'editor-name', title: t('studio.name.change') }

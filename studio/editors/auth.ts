@@ -4,8 +4,8 @@ import { NameScreen } from './NameScreen.tsx'
 import type { EmbeddedLake } from './name.ts'
 
 /**
- * Who is writing, beside the embedded lake: the Studio's own way of keeping a token and asking whose it is, with a
- * question for the name in place of a login. The token is no secret and opens nothing.
+ * The authentication with the embedded lake: Sanity's own, but with a question for a name in place of a login. The
+ * token only identifies an editor; it is no secret and gives no access.
  */
 export function editorByName({ projectId, dataset, apiHost }: EmbeddedLake): AuthStore {
   const store = createAuthStore({
@@ -19,5 +19,5 @@ export function editorByName({ projectId, dataset, apiHost }: EmbeddedLake): Aut
   return { ...store, LoginComponent: NameScreen }
 }
 
-/** Without a token the lake takes whoever asks for a program; this one it cannot know, and says so. */
+/** The lake takes a client without a token for a program. This token is no editor's, so the lake answers that nobody is logged in. */
 const unknownToken = 'nobody'

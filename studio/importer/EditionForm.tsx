@@ -6,7 +6,7 @@ import { t } from '../language.ts'
 import type { EditionFields } from './edition-fields.ts'
 import type { Plan } from './plan.ts'
 
-/** What the text says of the edition, to be checked, and what it does not say, to be filled in. */
+/** The fields of the edition and of the forum: what the text says, to be checked, and what is missing, to be filled in. */
 export function EditionForm({
   plan,
   form,

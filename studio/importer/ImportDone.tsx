@@ -7,7 +7,7 @@ import { publishedId } from '../ids.ts'
 import { t } from '../language.ts'
 import { type CreatedDrafts, deleteDrafts, draftsErrorText } from '../new-drafts.ts'
 
-/** After the drafts were made: where they are, and the way back. */
+/** Shown after an import: a link to the new edition, and a button that deletes the drafts again. */
 export function ImportDone({
   client,
   written,
@@ -21,7 +21,7 @@ export function ImportDone({
 }): ReactNode {
   const [problem, setProblem] = useState<string>()
   const [isUndoing, setIsUndoing] = useState(false)
-  // The edition is the first that was made.
+  // The edition is the first draft of an import.
   const id = publishedId([...written.keys()][0] ?? '')
   const link = useIntentLink({ intent: 'edit', params: { id, type: 'edition' } })
   const undo = async () => {

@@ -16,7 +16,7 @@ import { parse } from './parse.ts'
 import { draftsOfPlan } from './plan-drafts.ts'
 import { SourceInput } from './SourceInput.tsx'
 
-/** The importer: a text or a file, what becomes of each of its lines, and then drafts. */
+/** The importer in three steps: a text or a file, the review of the plan, and the new drafts. */
 export function ImportTool(): ReactNode {
   const client = useClient({ apiVersion })
   const state = useContent()
@@ -51,7 +51,7 @@ export function ImportTool(): ReactNode {
               role={notice.tone === 'critical' ? 'alert' : 'status'}
               border
             >
-              <Text size={1}>{notice.words}</Text>
+              <Text size={1}>{notice.text}</Text>
             </Card>
           )}
           {step === 'source' && <SourceInput text={text} />}
@@ -80,7 +80,7 @@ export function ImportTool(): ReactNode {
                   const drafts = draftsOfPlan(plan, form, { existing, newId })
                   updateImport({ written: await createDrafts(client, drafts) })
                 } catch (error) {
-                  updateImport({ notice: { tone: 'critical', words: draftsErrorText(error) } })
+                  updateImport({ notice: { tone: 'critical', text: draftsErrorText(error) } })
                 }
                 setIsWriting(false)
               }}
@@ -91,7 +91,7 @@ export function ImportTool(): ReactNode {
               client={client}
               written={written}
               onUndone={() =>
-                startImport(undefined, { notice: { tone: 'positive', words: t('studio.import.undone') } })
+                startImport(undefined, { notice: { tone: 'positive', text: t('studio.import.undone') } })
               }
               onAnother={() => startImport(undefined, { text: '' })}
             />
@@ -119,7 +119,7 @@ function Steps({ step }: { step: 'source' | 'preview' | 'done' }): ReactNode {
 const none: readonly RawDocument[] = []
 const zones = Intl.supportedValuesOf('timeZone')
 
-/** Ids for a count alone. */
+/** Ids for drafts that are only counted. */
 const counter = () => {
   let count = 0
   return () => String(count++)

@@ -10,7 +10,7 @@ import { PlannedProgramme } from './PlannedProgramme.tsx'
 import type { Plan, Role } from './plan.ts'
 import { SourceLines } from './SourceLines.tsx'
 
-/** What will be made, and what each line becomes, before anything is written. */
+/** The review of a plan before its drafts are created: problems, fields, programme, and what became of each line. */
 export function PlanReview({
   plan,
   form,
@@ -117,7 +117,7 @@ export function PlanReview({
   )
 }
 
-/** What needs a look, first of all: lines that were not understood, then what is odd. */
+/** What the editor should check: lines that were not understood, then other problems. */
 function Problems({ plan }: { plan: Plan }): ReactNode {
   const unclear = plan.lines.filter(({ became }) => became === 'notUnderstood')
   if (unclear.length + plan.problems.length === 0) {
@@ -128,7 +128,7 @@ function Problems({ plan }: { plan: Plan }): ReactNode {
     )
   }
   const words = (facts: Readonly<Record<string, string>>) =>
-    // A sentence that has nothing to fill in here ends with its own words.
+    // Some sentences have an optional text at their end.
     ({
       text: '',
       ...Object.fromEntries(
@@ -166,7 +166,7 @@ function Problems({ plan }: { plan: Plan }): ReactNode {
   )
 }
 
-/** Leads to a line in the list, without a change of address: that is the Studio's. */
+/** A link to a line in the list. It does not change the address, which Sanity's router would read. */
 function ToLine({ line, children }: { line: number | undefined; children: ReactNode }): ReactNode {
   const id = `line-${line}`
   return (
@@ -185,5 +185,5 @@ function ToLine({ line, children }: { line: number | undefined; children: ReactN
   )
 }
 
-// Beside plain words a link must not be told by its colour alone.
+// In running text a link must differ by more than its colour (WCAG 2.2, 1.4.1).
 const underlined = { textDecoration: 'underline' }

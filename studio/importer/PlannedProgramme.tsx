@@ -6,7 +6,7 @@ import { timeRange } from '../schema/list-text.ts'
 import { dateOfDay } from './edition-fields.ts'
 import type { Paragraph, Plan, PlannedItem } from './plan.ts'
 
-/** What will be made, as a programme: days, parts, sessions and breaks, after the texts. */
+/** A preview of the plan: its texts, then its days with parts, sessions and breaks. */
 export function PlannedProgramme({ plan, firstDay }: { plan: Plan; firstDay: string }): ReactNode {
   const of = (kind: PlannedItem['kind']) => plan.items.filter((item) => item.kind === kind).length
   const counts = [

@@ -6,7 +6,7 @@ import { linesOfFile, UnreadableFileError } from './file.ts'
 import { startImport, updateImport } from './import-state.ts'
 import { sourceLines } from './source-lines.ts'
 
-/** Where the text comes from: the clipboard, or a file. */
+/** The first step of an import: a field for pasted text, and a choice of file. */
 export function SourceInput({ text }: { text: string }): ReactNode {
   const input = useRef<HTMLInputElement>(null)
   const [reading, setReading] = useState<string>()
@@ -21,7 +21,7 @@ export function SourceInput({ text }: { text: string }): ReactNode {
     } catch (error) {
       const reason = error instanceof UnreadableFileError ? error.reason : 'broken'
       updateImport({
-        notice: { tone: 'critical', words: t(`studio.import.error.${reason}`, { name: file.name }) },
+        notice: { tone: 'critical', text: t(`studio.import.error.${reason}`, { name: file.name }) },
       })
     }
     setReading(undefined)

@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react'
 import { t } from '../language.ts'
 import { type LineRecord, type Plan, type Role, roles } from './plan.ts'
 
-/** Each line of the source with what became of it, which the editor may decide otherwise. */
+/** Each line of the source with what became of it, and a choice of another role. */
 export function SourceLines({
   plan,
   assigned,
@@ -15,7 +15,7 @@ export function SourceLines({
 }): ReactNode {
   const [isOnlyUnclear, setIsOnlyUnclear] = useState(false)
   const unclear = plan.lines.filter(({ became }) => became === 'notUnderstood').length
-  // A line that was just decided stays in sight.
+  // A line stays visible after its role was chosen.
   const shown = isOnlyUnclear
     ? plan.lines.filter(({ became, from }) => became === 'notUnderstood' || assigned.has(from))
     : plan.lines

@@ -4,31 +4,31 @@ import type { CreatedDrafts } from '../new-drafts.ts'
 import type { EditionFields } from './edition-fields.ts'
 import type { Role, SourceLine } from './plan.ts'
 
-/** How far an import has come. */
+/** The state of an import, through all of its steps. */
 export type ImportState = {
   text: string
-  /** There once the text or a file has been read. */
+  /** Undefined until the text or a file has been read. */
   lines?: readonly SourceLine[] | undefined
   assigned: ReadonlyMap<number, Role>
   locale?: Locale | undefined
   filled: Partial<EditionFields>
   written?: CreatedDrafts | undefined
-  /** What just happened, in words. */
-  notice?: { tone: 'positive' | 'critical'; words: string } | undefined
+  /** A message about the last action. */
+  notice?: { tone: 'positive' | 'critical'; text: string } | undefined
 }
 
-/** Kept while the Studio is open, so that a look into another tool, or a tool made anew, loses nothing. */
-let kept: ImportState = { text: '', assigned: new Map(), filled: {} }
+/** Kept outside of the component, so that it survives a visit to another tool. */
+let state: ImportState = { text: '', assigned: new Map(), filled: {} }
 const listeners = new Set<() => void>()
 
-export const useImportState = (): ImportState => useSyncExternalStore(subscribe, () => kept)
+export const useImportState = (): ImportState => useSyncExternalStore(subscribe, () => state)
 
 export function updateImport(change: Partial<ImportState>): void {
-  kept = { ...kept, ...change }
+  state = { ...state, ...change }
   for (const listener of listeners) listener()
 }
 
-/** With the lines of a text, an import begins anew. */
+/** Starts the review of some lines; without lines, returns to the first step. */
 export const startImport = (
   lines: readonly SourceLine[] | undefined,
   more: Partial<ImportState> = {},

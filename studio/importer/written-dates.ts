@@ -2,9 +2,9 @@ import { languageOf, locales } from '#src/locales.ts'
 import type { DayName } from './plan.ts'
 import { fold } from './vocabulary.ts'
 
-/** Days as programmes write them, in every language of the site. */
+/** Dates as programmes write them, in every language of the site. */
 
-/** A date found in a text: the day, or the first and the last; and what stands before and after it. */
+/** A date in a text: one day, or the first and the last of several; and the text before and after it. */
 export type FoundDays = {
   first: DayName
   last?: DayName
@@ -19,9 +19,9 @@ export type FoundDays = {
  * @example daysIn('Mardi 12 novembre') → { first: { day: 12, month: 11, weekday: 2, … }, before: '', after: '' }
  */
 export function daysIn(text: string): FoundDays | undefined {
-  // One for one, so that places in the folded text are places in the text.
+  // Folded character by character, so that an index in the folded text is one in the text.
   const plain = [...text].map(foldOne).join('')
-  for (const { pattern, read } of shapes) {
+  for (const { pattern, read } of dateShapes) {
     const match = pattern.exec(plain)
     if (match?.groups === undefined) continue
     const found = read(match.groups)
@@ -42,7 +42,7 @@ export function daysIn(text: string): FoundDays | undefined {
   return undefined
 }
 
-/** The month that a text is the name of. @example monthOf('Nov') → 11 */
+/** The number of a month by its name. @example monthOf('Nov') → 11 */
 export const monthOf = (text: string): number | undefined => months.get(fold(text).replace(/[.,]/g, ''))
 
 const foldOne = (character: string) => {
@@ -88,7 +88,7 @@ function namesOf(
 
 const oneOf = (names: Iterable<string>) => [...names].sort((a, b) => b.length - a.length).join('|')
 
-const counted = new Map(
+const countingWords = new Map(
   [
     'one|un|uno|premier|primero|primer|first|1er',
     'two|deux|dos|deuxieme|segundo|second',
@@ -104,7 +104,7 @@ const month = `(?<month>${oneOf(months.keys())})(?![a-z])\\.?`
 const year = '(?:,? *(?:de |del |of )?(?<year>(?:19|20)\\d{2})(?!\\d))?'
 const to = ' *(?:[-‐‑–—−/]|to|au|al|a|et|y|and|&) *'
 
-const shapes: readonly {
+const dateShapes: readonly {
   pattern: RegExp
   read: (groups: Readonly<Record<string, string | undefined>>) => Omit<DayName, 'written'>[] | undefined
 }[] = [
@@ -132,7 +132,7 @@ const shapes: readonly {
   // Tuesday 12 November 2019, martes 12 de noviembre de 2019, 12Nov
   {
     pattern: new RegExp(`(?<![a-z\\d])${weekday}(?<day>\\d{1,2})${ordinal} *(?:de |of )?${month}${year}`),
-    read: (groups) => one(titleText(groups)),
+    read: (groups) => asList(titleText(groups)),
   },
   // November 11–12, 2022
   {
@@ -147,16 +147,16 @@ const shapes: readonly {
   // Tuesday, November 12, 2019
   {
     pattern: new RegExp(`(?<![a-z\\d])${weekday}${month} *(?<day>\\d{1,2})(?!\\d|[:.h])${ordinal}${year}`),
-    read: (groups) => one(titleText(groups)),
+    read: (groups) => asList(titleText(groups)),
   },
   {
     pattern: /(?<!\d)(?<iso>(?<year>(?:19|20)\d{2})-(?<month>\d{2})-(?<day>\d{2}))(?!\d)/,
-    read: (groups) => one(titleText(groups)),
+    read: (groups) => asList(titleText(groups)),
   },
   {
     pattern: /(?<![\d/])(?<day>\d{1,2})[/.](?<month>\d{1,2})[/.](?<year>(?:19|20)\d{2})(?!\d)/,
     read: (groups) =>
-      one(
+      asList(
         Number(groups.month) > 12
           ? titleText({ ...groups, day: groups.month, month: groups.day })
           : titleText(groups),
@@ -164,19 +164,19 @@ const shapes: readonly {
   },
   {
     pattern: new RegExp(
-      `(?<![a-z])(?:day|jour|journee|dia|jornada) *(?:n[°º] *)?(?<number>\\d{1,2}|${oneOf(counted.keys())})(?![a-z\\d])`,
+      `(?<![a-z])(?:day|jour|journee|dia|jornada) *(?:n[°º] *)?(?<number>\\d{1,2}|${oneOf(countingWords.keys())})(?![a-z\\d])`,
     ),
-    read: ({ number = '' }) => one({ number: counted.get(number) ?? Number(number) }),
+    read: ({ number = '' }) => asList({ number: countingWords.get(number) ?? Number(number) }),
   },
   {
     pattern: new RegExp(
-      `(?<![a-z])(?<number>${oneOf(counted.keys())}) (?:day|jour|journee|dia|jornada)(?![a-z])`,
+      `(?<![a-z])(?<number>${oneOf(countingWords.keys())}) (?:day|jour|journee|dia|jornada)(?![a-z])`,
     ),
-    read: ({ number = '' }) => one({ number: counted.get(number) ?? 1 }),
+    read: ({ number = '' }) => asList({ number: countingWords.get(number) ?? 1 }),
   },
 ]
 
-const one = <T>(value: T | undefined) => (value === undefined ? undefined : [value])
+const asList = <T>(value: T | undefined) => (value === undefined ? undefined : [value])
 
 function titleText(
   groups: Readonly<Record<string, string | undefined>>,

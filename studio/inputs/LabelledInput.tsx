@@ -5,16 +5,16 @@ type Props = {
   label: string
   value: string
   type?: 'date' | 'number'
-  /** A word more on what to write. */
+  /** A hint below the input. */
   hint?: string
-  /** The id of a `datalist` with what may be chosen. */
+  /** The id of a `datalist` with suggestions. */
   list?: string
-  /** What is said of it as long as it is empty. */
+  /** A hint that is shown while the input is empty. */
   emptyHint?: string
   onChange: (value: string) => void
 }
 
-/** One line to fill in, in a tool or a dialog of ours: its name above, a hint below. */
+/** A text input of our own tools and dialogs, with a label above and hints below. */
 export function LabelledInput({
   label,
   value,
@@ -25,8 +25,8 @@ export function LabelledInput({
   onChange,
 }: Props): ReactNode {
   const id = useId()
-  const isAsked = emptyHint !== '' && value.trim() === ''
-  const words = [isAsked ? emptyHint : '', hint ?? ''].filter(Boolean).join(' ')
+  const isEmpty = emptyHint !== '' && value.trim() === ''
+  const hints = [isEmpty ? emptyHint : '', hint ?? ''].filter(Boolean).join(' ')
   return (
     <Stack gap={3}>
       <Text as="label" htmlFor={id} size={1} weight="medium">
@@ -37,12 +37,12 @@ export function LabelledInput({
         value={value}
         {...(type && { type })}
         {...(list && { list })}
-        {...(words !== '' && { 'aria-describedby': `${id}-hint` })}
+        {...(hints !== '' && { 'aria-describedby': `${id}-hint` })}
         onChange={(event) => onChange(event.currentTarget.value)}
       />
-      {words !== '' && (
-        <Text id={`${id}-hint`} size={1} muted={!isAsked}>
-          {words}
+      {hints !== '' && (
+        <Text id={`${id}-hint`} size={1} muted={!isEmpty}>
+          {hints}
         </Text>
       )}
     </Stack>

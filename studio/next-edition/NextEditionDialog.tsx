@@ -16,7 +16,7 @@ import { freeSlug, slugOf } from '../slug.ts'
 import { useContent } from '../store/useContent.ts'
 import { cityIn, type NextEdition, nextEdition } from './next-edition.ts'
 
-/** Asks what is different about the next edition, and makes it as drafts. */
+/** Asks how the next edition differs from this one, and creates it as drafts. */
 export function NextEditionDialog({ edition, onClose }: { edition: string; onClose: () => void }): ReactNode {
   const state = useContent()
   const document = state.content?.byId.get(edition)
@@ -29,7 +29,7 @@ export function NextEditionDialog({ edition, onClose }: { edition: string; onClo
       width={1}
     >
       {state.content && document ? (
-        <Next documents={state.content.documents} edition={document} onClose={onClose} />
+        <NextEditionForm documents={state.content.documents} edition={document} onClose={onClose} />
       ) : (
         <ContentPlaceholder {...state} />
       )}
@@ -37,7 +37,7 @@ export function NextEditionDialog({ edition, onClose }: { edition: string; onClo
   )
 }
 
-function Next({
+function NextEditionForm({
   documents,
   edition,
   onClose,
@@ -156,7 +156,7 @@ function Next({
           </Flex>
         </>
       ) : (
-        <Made
+        <NextEditionDone
           written={written}
           isWorking={isWorking}
           onUndo={() =>
@@ -173,7 +173,7 @@ function Next({
   )
 }
 
-function Made({
+function NextEditionDone({
   written,
   isWorking,
   onUndo,
@@ -184,7 +184,7 @@ function Made({
   onUndo: () => void
   onClose: () => void
 }): ReactNode {
-  // The edition is the first that was made.
+  // The edition is the first draft.
   const id = publishedId([...written.keys()][0] ?? '')
   const link = useIntentLink({ intent: 'edit', params: { id, type: 'edition' } })
   return (
@@ -214,7 +214,7 @@ function Made({
   )
 }
 
-/** The same weekday a year later, in the same place, with the next free number. */
+/** A proposal: the same weekday a year later, in the same city, with the next free number. */
 function proposal(documents: readonly RawDocument[], edition: RawDocument): NextEdition {
   const firstDay = typeof edition.firstDay === 'string' ? daysAfter(edition.firstDay, 364) : ''
   const editions = documents.filter(({ _type }) => _type === 'edition')

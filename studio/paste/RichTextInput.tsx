@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { InputProps, PortableTextInputProps } from 'sanity'
 import { blocksOfHtml } from './paste.ts'
 
-/** The editor of rich text, with what is pasted from word processors cleaned. */
+/** The editor of rich text, which converts what is pasted from word processors. */
 export function RichTextInput(props: InputProps): ReactNode {
   return isRichText(props) ? props.renderDefault({ ...props, onPaste }) : props.renderDefault(props)
 }
@@ -12,7 +12,7 @@ const isRichText = (props: InputProps): props is PortableTextInputProps =>
 
 const onPaste: NonNullable<PortableTextInputProps['onPaste']> = ({ event }) => {
   const { clipboardData } = event
-  // What the editor itself copied has its own shape beside the HTML.
+  // Text that was copied in the editor itself is on the clipboard as Portable Text too.
   if (clipboardData.types.some((type) => /portable-text/i.test(type))) return undefined
   const html = clipboardData.getData('text/html')
   if (html === '') return undefined

@@ -1,6 +1,6 @@
 import { defineLocaleResourceBundle } from 'sanity'
 
-/** The Presentation tool in French, which Sanity's own language package lacks. The keys are the tool's. */
+/** The French words of the Presentation tool, which Sanity's language package lacks. The keys are those of the tool. */
 export const presentationInFrench = defineLocaleResourceBundle({
   locale: 'fr-FR',
   namespace: 'presentation',

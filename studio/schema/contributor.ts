@@ -5,7 +5,7 @@ import { contentRules } from '../validation.ts'
 import { choices } from './labels.ts'
 import { joined, missingLanguages, studioText, titleText } from './list-text.ts'
 import { localizedString } from './localized-fields.ts'
-import { imageWithWords, review } from './objects.ts'
+import { imageWithAlt, review } from './objects.ts'
 
 export const contributor = defineType({
   name: 'contributor',
@@ -27,7 +27,7 @@ export const contributor = defineType({
     localizedString({ name: 'acronym' }),
     localizedString({ name: 'place' }),
     defineField({ name: 'url', type: 'string' }),
-    imageWithWords(),
+    imageWithAlt(),
     review,
   ],
   preview: {

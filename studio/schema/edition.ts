@@ -4,7 +4,7 @@ import { contentRules } from '../validation.ts'
 import { ordering } from './labels.ts'
 import { dateText, joined, missingLanguages, studioText, titleText } from './list-text.ts'
 import { localizedRichText, localizedString, localizedText, slugOptions } from './localized-fields.ts'
-import { imageWithWords, review, takesOver } from './objects.ts'
+import { imageWithAlt, review, takesOver } from './objects.ts'
 
 export const edition = defineType({
   name: 'edition',
@@ -25,7 +25,7 @@ export const edition = defineType({
     localizedText({ name: 'lead', group: 'content' }),
     localizedRichText({ name: 'brief', group: 'content' }),
     localizedRichText({ name: 'objectives', group: 'content' }),
-    imageWithWords({
+    imageWithAlt({
       group: 'content',
     }),
     defineField({ name: 'firstDay', type: 'date', group: 'when' }),

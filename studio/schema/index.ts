@@ -21,7 +21,7 @@ import { strategySection } from './strategySection.ts'
 
 const documents = [forum, edition, part, session, breakType, contributor, room, strategySection, page]
 
-const pieces = [
+const objects = [
   richText,
   lineOfAction,
   editionLinks,
@@ -32,10 +32,10 @@ const pieces = [
   translationReview,
 ]
 
-/** Every type of document, in the order of an editor's work. */
+/** All document types, in the order of the editors' work. */
 export const documentTypes = documents.map(withLabels)
 
-/** The types that documents are made of. */
-export const pieceTypes = pieces.map(withLabels)
+/** The object types in documents. */
+export const objectTypes = objects.map(withLabels)
 
-export const schemaTypes = [...documentTypes, ...pieceTypes]
+export const schemaTypes = [...documentTypes, ...objectTypes]

@@ -2,10 +2,9 @@ import { isWordKey, type WordKey } from '#src/i18n.ts'
 import { t } from '../language.ts'
 
 /**
- * A type with all its words, in the language of the Studio. What it is called and what to write there is
- * found by its names: `type.<type>` and `studio.help.<type>`; of a field `field.<field>`, and
- * `studio.help.<type>.<field>` or, where it means the same everywhere, `studio.help.<field>`. A group of
- * fields has its name under `studio.group`.
+ * Adds titles and descriptions to a type, in the language of the Studio. The keys of the words follow from the names:
+ * `type.<type>` and `studio.help.<type>`; for a field `field.<field>`, and `studio.help.<type>.<field>` or, where the
+ * field means the same in all types, `studio.help.<field>`; for a group `studio.group.<group>`.
  */
 export function withLabels<T extends object & { name: string }>(type: T): T {
   const { name } = type
@@ -17,10 +16,10 @@ export function withLabels<T extends object & { name: string }>(type: T): T {
   }
 }
 
-/** An order that a list of documents may have. */
+/** An order that editors can choose for a list of documents. */
 export const ordering = <By>(name: string, by: By) => ({ name, title: label(`studio.ordering.${name}`), by })
 
-/** What one may choose in a field. */
+/** The choices of a field, with their titles. */
 export const choices = (field: string, values: readonly string[]) =>
   values.map((value) => ({ value, title: label(`studio.option.${field}.${value}`) }))
 
@@ -48,7 +47,7 @@ function namedField(field: object, type: string): object {
 
 const nameOf = (definition: object): string => ('name' in definition ? String(definition.name) : '')
 
-/** A missing label is seen as its key, and found by a test. */
+/** A missing word shows as its key. A test looks for such keys. */
 const label = (key: WordKey | string): string => (isWordKey(key) ? t(key) : key)
 
 const capitalised = (text: string) => text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())

@@ -8,7 +8,7 @@ import { t } from '../language.ts'
 import { joined, missingLanguages, studioText, titleText } from './list-text.ts'
 import { localizedString, localizedText } from './localized-fields.ts'
 
-/** The pieces that documents are made of; each is stored with its name as `_type`. */
+/** The object types in documents; each is stored with its name as `_type`. */
 
 export const lineOfAction = defineType({
   name: 'lineOfAction',
@@ -98,7 +98,7 @@ export const sessionDocument = defineType({
   },
 })
 
-/** What is known of one translation: which text it was made from, and whether somebody confirmed it. */
+/** The review of one translation: which source text it was made from, and whether somebody confirmed it. */
 export const translationReview = defineType({
   name: 'translationReview',
   type: 'object',
@@ -110,7 +110,7 @@ export const translationReview = defineType({
   ],
 })
 
-/** On every document: the state of its translations, which people see elsewhere than in this list. */
+/** A field of every document with its reviews. It is hidden: editors see the states below the texts and in the translation desk. */
 export const review = defineField({
   name: 'review',
   type: 'array',
@@ -118,12 +118,12 @@ export const review = defineField({
   of: [defineArrayMember({ type: 'translationReview' })],
 })
 
-/** On every document that has an address. Its meaning is told in full where the ledger of addresses is. */
+/** A field of every document with an address: whether it takes over an address that another document had. */
 export const takesOver = (where: { group?: string } = {}) =>
   defineField({ ...where, name: 'takesOver', type: 'boolean' })
 
-/** An image with the words that stand for it. */
-export const imageWithWords = (where: { group?: string } = {}) =>
+/** An image with its alternative text. */
+export const imageWithAlt = (where: { group?: string } = {}) =>
   defineField({
     ...where,
     name: 'image',

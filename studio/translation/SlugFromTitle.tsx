@@ -8,8 +8,8 @@ import { languageItems } from '../schema/localized-fields.ts'
 import { slugOf } from '../slug.ts'
 
 /**
- * Makes the address of a document in one language from its title, when an editor leaves the title: as long as
- * nobody has chosen one, and the document was never published, since an address that readers know stays.
+ * Fills in the slug of a document in one language from its title, when the title loses the focus: only an empty slug,
+ * and only while the document was never published, since published addresses stay.
  */
 export function SlugFromTitle({ locale, title, focused }: Props): null {
   const { editState, onChange, schemaType } = useDocumentPane()
@@ -18,7 +18,7 @@ export function SlugFromTitle({ locale, title, focused }: Props): null {
     schemaType.jsonType === 'object' &&
     schemaType.fields.some(({ name, type }) => name === 'slug' && type.name === kind)
 
-  const make = useEffectEvent(() => {
+  const fillIn = useEffectEvent(() => {
     const line = languageItems(slugs).find(({ language }) => language === locale)
     const current = typeof title === 'string' ? slugOf(title) : ''
     if (!hasAddresses || editState?.published || !isEmptyText(line?.value) || current === '') return
@@ -37,10 +37,10 @@ export function SlugFromTitle({ locale, title, focused }: Props): null {
       ),
     )
   })
-  const was = useRef(false)
+  const wasFocused = useRef(false)
   useEffect(() => {
-    if (was.current && !focused) make()
-    was.current = focused
+    if (wasFocused.current && !focused) fillIn()
+    wasFocused.current = focused
   }, [focused])
   return null
 }

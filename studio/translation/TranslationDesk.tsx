@@ -14,7 +14,7 @@ import { useContent } from '../store/useContent.ts'
 import { tones } from './TranslationStatus.tsx'
 import { countsOf, type DocumentTasks, documentTasks, type Task, targetLocales } from './tasks.ts'
 
-/** The translation desk: by language, what is missing, stale or to be reviewed, each with the way to its field. */
+/** The translation desk: what is missing, stale or to be reviewed in a language, each with a link to its field. */
 export function TranslationDesk(): ReactNode {
   const state = useContent()
   const router = useRouter()

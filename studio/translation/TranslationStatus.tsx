@@ -9,29 +9,29 @@ import { t } from '../language.ts'
 import { useWriteReview } from './useWriteReview.ts'
 
 /**
- * The state of one translation, below its text. What the editor writes here is noted as made from today's
- * source, and is to be confirmed: by the button, or by Ctrl + Enter while the text has the focus.
+ * The state of one translation, below its text. When an editor changes the text, its review is set to the present
+ * source text and to "needs review". It is confirmed by the button, or by Ctrl + Enter while the text has the focus.
  */
 export function TranslationStatus({ path, locale, source, text, focused, readOnly }: Props): ReactNode {
   const entry = reviewOf(useFormValue(['review']), path, locale)
   const state = stateOf(source, text, entry)
-  const note = useWriteReview()
+  const writeReview = useWriteReview()
   const toast = useToast()
   const language = languageOf(locale).name
 
   const before = useRef(sourceHash(text))
   const now = sourceHash(text)
-  const noteWriting = useEffectEvent((now: string) => {
+  const onTextChange = useEffectEvent((now: string) => {
     if (focused && now !== before.current && (state !== 'needsReview' || !entry)) {
-      note(entry?.key, { path, language: locale, sourceHash: sourceHash(source), reviewed: false })
+      writeReview(entry?.key, { path, language: locale, sourceHash: sourceHash(source), reviewed: false })
     }
     before.current = now
   })
-  useEffect(() => noteWriting(now), [now])
+  useEffect(() => onTextChange(now), [now])
 
   const confirm = () => {
     if (readOnly || state === 'reviewed') return
-    note(entry?.key, { path, language: locale, sourceHash: sourceHash(source), reviewed: true })
+    writeReview(entry?.key, { path, language: locale, sourceHash: sourceHash(source), reviewed: true })
     toast.push({ status: 'success', title: t('studio.translation.confirmed', { language }) })
   }
   const onKey = useEffectEvent((event: KeyboardEvent) => {
@@ -69,10 +69,10 @@ export function TranslationStatus({ path, locale, source, text, focused, readOnl
   )
 }
 
-/** Of the foot of every language, so that the states stand in one line whether there is a button beside them or not. */
+/** The same for all languages, so that the states are aligned whether there is a button beside them or not. */
 export const statusHeight = 25
 
-/** The colours of the states; their words always stand beside them. */
+/** The colours of the states, which are always shown in words too. */
 export const tones = {
   missing: 'critical',
   stale: 'caution',

@@ -10,7 +10,7 @@ import {
   translationsOf,
 } from '#src/rules/review.ts'
 
-/** A translation to look after: where it is, the words that it is made from, and terms in it to check. */
+/** A translation with its source text and with hints about terms of the glossary. */
 export type Task = Translation & {
   /** The name of the field, such as `title`. */
   field: string
@@ -18,15 +18,15 @@ export type Task = Translation & {
   hints: readonly { found: string; instead: string }[]
 }
 
-/** A document with what is to be translated in it; `where` is the edition that it belongs to, if it is one's. */
+/** A document with its translations in one language; `where` is the id of the edition that it belongs to, if any. */
 export type DocumentTasks = { document: RawDocument; where: string | undefined; tasks: readonly Task[] }
 
-/** The languages that are translated into. */
+/** All languages but the source language. */
 export const targetLocales: readonly Locale[] = locales
   .map(({ locale }) => locale)
   .filter((locale) => locale !== sourceLocale)
 
-/** All documents with their translations in one language, in the order of the editors' work. */
+/** All documents with translations in one language, in the order of the editors' work. */
 export function documentTasks(documents: readonly RawDocument[], locale: Locale): readonly DocumentTasks[] {
   const stored = new Map(documents.map((one) => [one._id, one]))
   return documents
@@ -39,7 +39,7 @@ export function documentTasks(documents: readonly RawDocument[], locale: Locale)
     .sort((a, b) => (sortKey(a.document) < sortKey(b.document) ? -1 : 1))
 }
 
-/** How many translations there are in each state, and in all. */
+/** The number of translations, in all and in each state. */
 export function countsOf(sheets: readonly DocumentTasks[]) {
   const tasks = sheets.flatMap((sheet) => sheet.tasks)
   const inState = (state: TranslationState) => tasks.filter((task) => task.state === state).length
@@ -63,7 +63,7 @@ function tasksOf(document: RawDocument, locale: Locale): readonly Task[] {
   })
 }
 
-/** The plain words of a text, an address or a rich text. */
+/** The plain text of a string, a slug or a rich text. */
 function plainWords(value: unknown): string {
   if (typeof value === 'string') return value
   if (isRecord(value)) return plainWords(value.current ?? value.text ?? value.children)

@@ -3,7 +3,7 @@ import { useDocumentPane } from 'sanity/structure'
 import type { ReviewEntry } from '#src/rules/review.ts'
 import { newKey } from '../ids.ts'
 
-/** Writes into the open document what is known of one translation, in place of the entry with a key, if there is one. */
+/** Writes the review of one translation into the open document. With the key of an existing review, it replaces that one. */
 export function useWriteReview(): (key: string | undefined, entry: ReviewEntry) => void {
   const { onChange } = useDocumentPane()
   return (key, entry) => {
