@@ -114,8 +114,8 @@ const dateShapes: readonly {
       `(?<!\\d)(?<from>\\d{1,2})${ordinal} *(?:de |of )?(?<fromMonth>${oneOf(months.keys())})(?![a-z])\\.?${to}(?<day>\\d{1,2})${ordinal} *(?:de |of )?${month}${year}`,
     ),
     read: (groups) => {
-      const last = titleText(groups)
-      const first = titleText({ ...groups, day: groups.from, month: groups.fromMonth })
+      const last = dayFrom(groups)
+      const first = dayFrom({ ...groups, day: groups.from, month: groups.fromMonth })
       return first && last && [first, last]
     },
   },
@@ -125,14 +125,14 @@ const dateShapes: readonly {
       `(?<![\\d:.h])(?<from>\\d{1,2})${ordinal}${to}(?<day>\\d{1,2})${ordinal} *(?:de |of )?${month}${year}`,
     ),
     read: (groups) => {
-      const [first, last] = [titleText({ ...groups, day: groups.from }), titleText(groups)]
+      const [first, last] = [dayFrom({ ...groups, day: groups.from }), dayFrom(groups)]
       return first && last && [first, last]
     },
   },
   // Tuesday 12 November 2019, martes 12 de noviembre de 2019, 12Nov
   {
     pattern: new RegExp(`(?<![a-z\\d])${weekday}(?<day>\\d{1,2})${ordinal} *(?:de |of )?${month}${year}`),
-    read: (groups) => asList(titleText(groups)),
+    read: (groups) => asList(dayFrom(groups)),
   },
   // November 11–12, 2022
   {
@@ -140,26 +140,26 @@ const dateShapes: readonly {
       `(?<![a-z\\d])${month} *(?<from>\\d{1,2})${ordinal}${to}(?<day>\\d{1,2})(?!\\d|[:.h])${ordinal}${year}`,
     ),
     read: (groups) => {
-      const [first, last] = [titleText({ ...groups, day: groups.from }), titleText(groups)]
+      const [first, last] = [dayFrom({ ...groups, day: groups.from }), dayFrom(groups)]
       return first && last && [first, last]
     },
   },
   // Tuesday, November 12, 2019
   {
     pattern: new RegExp(`(?<![a-z\\d])${weekday}${month} *(?<day>\\d{1,2})(?!\\d|[:.h])${ordinal}${year}`),
-    read: (groups) => asList(titleText(groups)),
+    read: (groups) => asList(dayFrom(groups)),
   },
   {
     pattern: /(?<!\d)(?<iso>(?<year>(?:19|20)\d{2})-(?<month>\d{2})-(?<day>\d{2}))(?!\d)/,
-    read: (groups) => asList(titleText(groups)),
+    read: (groups) => asList(dayFrom(groups)),
   },
   {
     pattern: /(?<![\d/])(?<day>\d{1,2})[/.](?<month>\d{1,2})[/.](?<year>(?:19|20)\d{2})(?!\d)/,
     read: (groups) =>
       asList(
         Number(groups.month) > 12
-          ? titleText({ ...groups, day: groups.month, month: groups.day })
-          : titleText(groups),
+          ? dayFrom({ ...groups, day: groups.month, month: groups.day })
+          : dayFrom(groups),
       ),
   },
   {
@@ -178,9 +178,7 @@ const dateShapes: readonly {
 
 const asList = <T>(value: T | undefined) => (value === undefined ? undefined : [value])
 
-function titleText(
-  groups: Readonly<Record<string, string | undefined>>,
-): Omit<DayName, 'written'> | undefined {
+function dayFrom(groups: Readonly<Record<string, string | undefined>>): Omit<DayName, 'written'> | undefined {
   const { day, month, year, weekday } = groups
   const inYear = months.get(month ?? '') ?? Number(month)
   const inMonth = Number(day)

@@ -1,20 +1,20 @@
 import { Button, Card, Checkbox, Dialog, Flex, Grid, Stack, Text } from '@sanity/ui'
 import { type ReactNode, useMemo, useState } from 'react'
 import { useClient } from 'sanity'
-import { useIntentLink } from 'sanity/router'
 import { apiVersion } from '#src/config.ts'
 import { languageOf } from '#src/locales.ts'
 import type { RawDocument } from '#src/model/schema.ts'
-import { daysAfter, isDate, isTimeZone } from '#src/model/time.ts'
+import { isDate, isTimeZone } from '#src/model/time.ts'
 import { ContentPlaceholder } from '../ContentPlaceholder.tsx'
-import { newId, publishedId } from '../ids.ts'
+import { newId } from '../ids.ts'
 import { LabelledInput } from '../inputs/LabelledInput.tsx'
 import { studioLocale, t } from '../language.ts'
 import { type CreatedDrafts, createDrafts, deleteDrafts, draftsErrorText } from '../new-drafts.ts'
 import { titleText } from '../schema/list-text.ts'
 import { freeSlug, slugOf } from '../slug.ts'
 import { useContent } from '../store/useContent.ts'
-import { cityIn, type NextEdition, nextEdition } from './next-edition.ts'
+import { NextEditionDone } from './NextEditionDone.tsx'
+import { cityIn, type NextEdition, nextEdition, proposedNextEdition } from './next-edition.ts'
 
 /** Asks how the next edition differs from this one, and creates it as drafts. */
 export function NextEditionDialog({ edition, onClose }: { edition: string; onClose: () => void }): ReactNode {
@@ -47,7 +47,7 @@ function NextEditionForm({
   onClose: () => void
 }): ReactNode {
   const client = useClient({ apiVersion })
-  const [next, setNext] = useState<NextEdition>(() => proposal(documents, edition))
+  const [next, setNext] = useState<NextEdition>(() => proposedNextEdition(documents, edition))
   const [written, setWritten] = useState<CreatedDrafts>()
   const [notice, setNotice] = useState<string>()
   const [isWorking, setIsWorking] = useState(false)
@@ -171,62 +171,6 @@ function NextEditionForm({
       )}
     </Stack>
   )
-}
-
-function NextEditionDone({
-  written,
-  isWorking,
-  onUndo,
-  onClose,
-}: {
-  written: CreatedDrafts
-  isWorking: boolean
-  onUndo: () => void
-  onClose: () => void
-}): ReactNode {
-  // The edition is the first draft.
-  const id = publishedId([...written.keys()][0] ?? '')
-  const link = useIntentLink({ intent: 'edit', params: { id, type: 'edition' } })
-  return (
-    <>
-      <Stack gap={3} role="status">
-        <Text size={1} weight="medium">
-          {t('studio.drafts.made', { count: written.size })}
-        </Text>
-        <Text size={1} muted>
-          {t('studio.drafts.note')}
-        </Text>
-      </Stack>
-      <Flex gap={3} wrap="wrap">
-        <Button
-          as="a"
-          href={link.href}
-          text={t('studio.drafts.open')}
-          onClick={(event) => {
-            link.onClick(event)
-            onClose()
-          }}
-        />
-        <Button mode="ghost" text={t('studio.nextEdition.undo')} loading={isWorking} onClick={onUndo} />
-        <Button mode="ghost" text={t('studio.nextEdition.close')} onClick={onClose} />
-      </Flex>
-    </>
-  )
-}
-
-/** A proposal: the same weekday a year later, in the same city, with the next free number. */
-function proposal(documents: readonly RawDocument[], edition: RawDocument): NextEdition {
-  const firstDay = typeof edition.firstDay === 'string' ? daysAfter(edition.firstDay, 364) : ''
-  const editions = documents.filter(({ _type }) => _type === 'edition')
-  return {
-    edition: edition._id,
-    firstDay,
-    ordinal: Math.max(0, ...editions.map(({ ordinal }) => Number(ordinal) || 0)) + 1,
-    slug: freeSlug(firstDay.slice(0, 4), documents),
-    timeZone: String(edition.timeZone ?? ''),
-    city: cityIn(edition),
-    isSameVenue: false,
-  }
 }
 
 function weekdays(before: unknown, next: string): string {

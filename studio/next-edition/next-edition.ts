@@ -7,6 +7,7 @@ import { roman } from '#src/programme/format.ts'
 import { sourceHash } from '#src/rules/review.ts'
 import { draftId } from '../ids.ts'
 import { draftReference, localizedItem } from '../new-drafts.ts'
+import { freeSlug } from '../slug.ts'
 
 export type NextEdition = {
   /** The edition that is copied, by its published id. */
@@ -98,6 +99,21 @@ export function nextEdition(
     ),
     ...breaks.map((one) => copy(one, [], moved(one.date))),
   ]
+}
+
+/** A proposal: the same weekday a year later, in the same city, with the next free number. */
+export function proposedNextEdition(documents: readonly RawDocument[], edition: RawDocument): NextEdition {
+  const firstDay = typeof edition.firstDay === 'string' ? daysAfter(edition.firstDay, 364) : ''
+  const editions = documents.filter(({ _type }) => _type === 'edition')
+  return {
+    edition: edition._id,
+    firstDay,
+    ordinal: Math.max(0, ...editions.map(({ ordinal }) => Number(ordinal) || 0)) + 1,
+    slug: freeSlug(firstDay.slice(0, 4), documents),
+    timeZone: String(edition.timeZone ?? ''),
+    city: cityIn(edition),
+    isSameVenue: false,
+  }
 }
 
 /** The city of an edition in the source language, else in any. */

@@ -1,14 +1,10 @@
 import { type Locale, locales, sourceLocale } from '#src/locales.ts'
 import { fieldsOf, isRecord, localizedItems } from '#src/model/fields.ts'
+import { byText } from '#src/model/order.ts'
 import { editionOf } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { glossaryHints } from '#src/rules/glossary.ts'
-import {
-  type Translation,
-  type TranslationState,
-  translationStates,
-  translationsOf,
-} from '#src/rules/review.ts'
+import { type Translation, translationsOf } from '#src/rules/review.ts'
 
 /** A translation with its source text and with hints about terms of the glossary. */
 export type Task = Translation & {
@@ -36,14 +32,9 @@ export function documentTasks(documents: readonly RawDocument[], locale: Locale)
       tasks: tasksOf(document, locale),
     }))
     .filter(({ tasks }) => tasks.length > 0)
-    .sort((a, b) => (sortKey(a.document) < sortKey(b.document) ? -1 : 1))
-}
-
-/** The number of translations, in all and in each state. */
-export function countsOf(sheets: readonly DocumentTasks[]) {
-  const tasks = sheets.flatMap((sheet) => sheet.tasks)
-  const inState = (state: TranslationState) => tasks.filter((task) => task.state === state).length
-  return { all: tasks.length, of: new Map(translationStates.map((state) => [state, inState(state)])) }
+    .map((one) => ({ one, key: sortKey(one.document) }))
+    .sort((a, b) => byText(a.key, b.key))
+    .map(({ one }) => one)
 }
 
 function tasksOf(document: RawDocument, locale: Locale): readonly Task[] {

@@ -49,9 +49,26 @@ describe('the Studio', () => {
       const shown = schemaTypes.flatMap((type) => labelsIn(type))
       expect(shown.length).toBeGreaterThan(200)
       expect(shown.filter((text) => !known.has(text) && !known.has(text.toLowerCase()))).toEqual([])
+      expect(schemaTypes.flatMap((type) => unlabelled(type, type.name))).toEqual([])
     },
   )
 })
+
+/** The paths of types and fields without a title, or without a sentence of help. Hidden fields need none. */
+function unlabelled(definition: Labelled, at: string): string[] {
+  if (definition.hidden === true) return []
+  const { title = '', description = '', fields = [] } = definition
+  const isLabelled = title !== '' && /^[\p{Lu}\d«¿].*\.$/su.test(description)
+  return [...(isLabelled ? [] : [at]), ...fields.flatMap((field) => unlabelled(field, `${at}.${field.name}`))]
+}
+
+type Labelled = {
+  name?: string
+  title?: string
+  description?: string
+  fields?: Labelled[]
+  hidden?: unknown
+}
 
 /** All titles and descriptions in a schema. */
 function labelsIn(definition: unknown): string[] {
