@@ -9,7 +9,10 @@ export function StudioLayout({ renderDefault, ...props }: LayoutProps): ReactNod
   const { id } = useCurrentLocale()
   const client = useClient({ apiVersion })
   const [loadedIn] = useState(id)
-  useState(() => sharedContent(client))
+  useEffect(() => {
+    // Creates the store that `studioContentChanges` waits for.
+    sharedContent(client)
+  }, [client])
   useEffect(() => {
     if (id !== loadedIn) window.location.reload()
   }, [id, loadedIn])

@@ -2,7 +2,7 @@ import { type Finding, textOf } from '#src/rules/findings.ts'
 import { studioLocale } from './language.ts'
 
 /** What is wrong and what to do, without the document. @example 'Title (Français) is missing. Fill it in.' */
-export function findingText(finding: Finding): string {
+export function findingSentence(finding: Finding): string {
   const { field, language, wrong, todo } = textOf(finding, studioLocale)
   return [field, language && `(${language})`, `${wrong}.`, todo].filter((part) => part !== '').join(' ')
 }

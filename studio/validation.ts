@@ -11,7 +11,7 @@ import { apiVersion } from '#src/config.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { type Examined, examine } from '#src/rules/examine.ts'
 import type { Finding } from '#src/rules/findings.ts'
-import { findingText } from './finding-text.ts'
+import { findingSentence } from './finding-text.ts'
 import { publishedId } from './ids.ts'
 import { studioLocale } from './language.ts'
 import { publishedLedger } from './published-ledger.ts'
@@ -40,7 +40,7 @@ async function markers(
   const findings = findingsOf(document, content, ledger)[kind]
   return (
     findings.length === 0 ||
-    findings.map((finding) => ({ message: findingText(finding), path: pathIn(document, finding) }))
+    findings.map((finding) => ({ message: findingSentence(finding), path: pathIn(document, finding) }))
   )
 }
 

@@ -4,7 +4,7 @@ import { type ReactNode, useId } from 'react'
 import { IntentLink } from 'sanity/router'
 import { colourOf } from '#src/programme/ordinal.ts'
 import type { Warning } from '#src/rules/findings.ts'
-import { findingText } from '../finding-text.ts'
+import { findingSentence } from '../finding-text.ts'
 import { t } from '../language.ts'
 import { documentName } from '../schema/list-text.ts'
 import type { NamedItem } from './board-programme.ts'
@@ -98,7 +98,7 @@ function Conflict({ warning }: { warning: Warning }): ReactNode {
               {warning.title}
             </IntentLink>
           </Text>
-          <Text size={1}>{findingText(warning)}</Text>
+          <Text size={1}>{findingSentence(warning)}</Text>
         </Stack>
       </Flex>
     </Card>

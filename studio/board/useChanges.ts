@@ -181,12 +181,12 @@ export function useChanges(
   }
 }
 
-type Step = { description: string; written: readonly WrittenChange[] }
-type History = { past: readonly Step[]; future: readonly Step[] }
+type HistoryEntry = { description: string; written: readonly WrittenChange[] }
+type History = { past: readonly HistoryEntry[]; future: readonly HistoryEntry[] }
 
 /** The documents of a step, with the revisions that they had after their last change here. */
 const asLeftHere = (
-  { written }: Step,
+  { written }: HistoryEntry,
   shown: readonly BoardDocument[] | undefined,
   ownRevisions: ReadonlyMap<string, string>,
 ): readonly BoardDocument[] => {
@@ -198,6 +198,6 @@ const asLeftHere = (
 
 /** The history without the steps that changed any of these documents. */
 function without({ past, future }: History, ids: readonly string[]): History {
-  const isKept = ({ written }: Step) => !written.some(({ id }) => ids.includes(id))
+  const isKept = ({ written }: HistoryEntry) => !written.some(({ id }) => ids.includes(id))
   return { past: past.filter(isKept), future: future.filter(isKept) }
 }

@@ -173,9 +173,14 @@ function NextEditionForm({
   )
 }
 
+/** A hint with the weekdays of the new and of the old first day. */
 function weekdays(before: unknown, next: string): string {
   if (typeof before !== 'string' || !isDate(before) || !isDate(next)) return ''
-  const format = new Intl.DateTimeFormat(languageOf(studioLocale).intl, { weekday: 'long', timeZone: 'UTC' })
-  const weekday = (date: string) => format.format(Date.parse(`${date}T00:00:00Z`))
+  const weekday = (date: string) => weekdayFormat.format(Date.parse(`${date}T00:00:00Z`))
   return t('studio.nextEdition.weekday', { weekday: weekday(next), before: weekday(before) })
 }
+
+const weekdayFormat = new Intl.DateTimeFormat(languageOf(studioLocale).intl, {
+  weekday: 'long',
+  timeZone: 'UTC',
+})

@@ -4,7 +4,7 @@ import { IntentLink } from 'sanity/router'
 import type { LanguageChange, PageChange } from '#src/content/changes.ts'
 import type { Finding } from '#src/rules/findings.ts'
 import { Loading } from '../ContentPlaceholder.tsx'
-import { findingDocument, findingText } from '../finding-text.ts'
+import { findingDocument, findingSentence } from '../finding-text.ts'
 import { t } from '../language.ts'
 import type { Outlook } from './outlook.ts'
 
@@ -88,7 +88,7 @@ export function Findings({ title, tone, findings }: FindingsProps): ReactNode {
               <IntentLink intent="edit" params={{ id, type, path }}>
                 {findingDocument(finding)}
               </IntentLink>
-              {` – ${findingText(finding)}`}
+              {` – ${findingSentence(finding)}`}
             </Text>
           )
         })}

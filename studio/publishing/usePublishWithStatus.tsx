@@ -4,7 +4,7 @@ import { useClient } from 'sanity'
 import { useRouter } from 'sanity/router'
 import { apiVersion } from '#src/config.ts'
 import { languageOf } from '#src/locales.ts'
-import { findingDocument, findingText } from '../finding-text.ts'
+import { findingDocument, findingSentence } from '../finding-text.ts'
 import { studioLocale, t } from '../language.ts'
 import { settings } from '../settings.ts'
 import { currentContent } from '../store/content-store.ts'
@@ -34,7 +34,7 @@ export function usePublishWithStatus(): (ids: readonly string[], publish: () => 
               return (
                 <Text size={1} key={`${id} ${path} ${fault.locale}`}>
                   <a href={router.resolveIntentLink('edit', { id, type, path })}>{findingDocument(fault)}</a>
-                  {` – ${findingText(fault)}`}
+                  {` – ${findingSentence(fault)}`}
                 </Text>
               )
             })}

@@ -4,7 +4,7 @@ import { contentRules } from '../validation.ts'
 import { dayAndTime, dayAndTimeFieldset, timeOrdering } from './day-and-time.ts'
 import { ordering } from './labels.ts'
 import { dateText, joined, missingLanguages, timedTitle } from './list-text.ts'
-import { localizedString } from './localized-fields.ts'
+import { localizedStringField } from './localized-fields.ts'
 import { review } from './objects.ts'
 
 export const breakType = defineType({
@@ -19,7 +19,7 @@ export const breakType = defineType({
       type: 'reference',
       to: [{ type: 'edition' }],
     }),
-    localizedString({ name: 'title' }),
+    localizedStringField({ name: 'title' }),
     ...dayAndTime(),
     review,
   ],

@@ -4,7 +4,7 @@ import { t } from '../language.ts'
 import { contentRules } from '../validation.ts'
 import { choices } from './labels.ts'
 import { joined, missingLanguages, studioText, titleText } from './list-text.ts'
-import { localizedString } from './localized-fields.ts'
+import { localizedStringField } from './localized-fields.ts'
 import { imageWithAlt, review } from './objects.ts'
 
 export const contributor = defineType({
@@ -23,9 +23,9 @@ export const contributor = defineType({
         list: choices('kind', ['organisation', 'person']),
       },
     }),
-    localizedString({ name: 'name' }),
-    localizedString({ name: 'acronym' }),
-    localizedString({ name: 'place' }),
+    localizedStringField({ name: 'name' }),
+    localizedStringField({ name: 'acronym' }),
+    localizedStringField({ name: 'place' }),
     defineField({ name: 'url', type: 'string' }),
     imageWithAlt(),
     review,

@@ -3,7 +3,12 @@ import { defineField, defineType } from 'sanity'
 import { contentRules } from '../validation.ts'
 import { ordering } from './labels.ts'
 import { dateText, joined, missingLanguages, studioText, titleText } from './list-text.ts'
-import { localizedRichText, localizedString, localizedText, slugOptions } from './localized-fields.ts'
+import {
+  localizedRichTextField,
+  localizedStringField,
+  localizedTextField,
+  slugOptions,
+} from './localized-fields.ts'
 import { imageWithAlt, review, takesOver } from './objects.ts'
 
 export const edition = defineType({
@@ -13,7 +18,7 @@ export const edition = defineType({
   validation: contentRules,
   groups: [{ name: 'content', default: true }, { name: 'when' }, { name: 'links' }, { name: 'after' }],
   fields: [
-    localizedString({ name: 'title', group: 'content' }),
+    localizedStringField({ name: 'title', group: 'content' }),
     defineField({ name: 'ordinal', type: 'number', group: 'content' }),
     defineField({
       name: 'slug',
@@ -22,21 +27,21 @@ export const edition = defineType({
       group: 'content',
     }),
     takesOver({ group: 'content' }),
-    localizedText({ name: 'lead', group: 'content' }),
-    localizedRichText({ name: 'brief', group: 'content' }),
-    localizedRichText({ name: 'objectives', group: 'content' }),
+    localizedTextField({ name: 'lead', group: 'content' }),
+    localizedRichTextField({ name: 'brief', group: 'content' }),
+    localizedRichTextField({ name: 'objectives', group: 'content' }),
     imageWithAlt({
       group: 'content',
     }),
     defineField({ name: 'firstDay', type: 'date', group: 'when' }),
     defineField({ name: 'lastDay', type: 'date', group: 'when' }),
     defineField({ name: 'timeZone', type: 'string', placeholder: 'Africa/Johannesburg', group: 'when' }),
-    localizedString({ name: 'city', group: 'when' }),
-    localizedString({ name: 'country', group: 'when' }),
-    localizedString({ name: 'venue', group: 'when' }),
-    localizedString({ name: 'congress', group: 'when' }),
+    localizedStringField({ name: 'city', group: 'when' }),
+    localizedStringField({ name: 'country', group: 'when' }),
+    localizedStringField({ name: 'venue', group: 'when' }),
+    localizedStringField({ name: 'congress', group: 'when' }),
     defineField({ name: 'links', type: 'editionLinks', group: 'links' }),
-    localizedRichText({ name: 'outcomes', group: 'after' }),
+    localizedRichTextField({ name: 'outcomes', group: 'after' }),
     review,
   ],
   orderings: [

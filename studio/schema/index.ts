@@ -33,9 +33,9 @@ const objects = [
 ]
 
 /** All document types, in the order of the editors' work. */
-export const documentTypes = documents.map(withLabels)
+export const documentDefinitions = documents.map(withLabels)
 
 /** The object types in documents. */
-export const objectTypes = objects.map(withLabels)
+export const objectDefinitions = objects.map(withLabels)
 
-export const schemaTypes = [...documentTypes, ...objectTypes]
+export const schemaTypes = [...documentDefinitions, ...objectDefinitions]

@@ -12,10 +12,10 @@ export type FieldPlace = { name: string; group?: string }
  * Fields with one value per language, all in one document. A new document starts with an empty item for each language.
  * (The plugin's `defaultLanguages` would add items when a published document is opened, which creates a draft.)
  */
-export const localizedString = (place: FieldPlace) => localized('String', place)
-export const localizedText = (place: FieldPlace) => localized('Text', place)
-export const localizedSlug = (place: FieldPlace) => localized('Slug', place)
-export const localizedRichText = (place: FieldPlace) => localized('RichText', place)
+export const localizedStringField = (place: FieldPlace) => localized('String', place)
+export const localizedTextField = (place: FieldPlace) => localized('Text', place)
+export const localizedSlugField = (place: FieldPlace) => localized('Slug', place)
+export const localizedRichTextField = (place: FieldPlace) => localized('RichText', place)
 
 /** The options of a slug field with its button "Generate". Uniqueness is checked by the content rules. */
 export const slugOptions = (source: SlugSourceFn) => ({ source, slugify: slugOf, isUnique: () => true })

@@ -6,7 +6,7 @@ import { defineArrayMember, defineField, defineType } from 'sanity'
 import { TimeInput } from '../inputs/TimeInput.tsx'
 import { t } from '../language.ts'
 import { joined, missingLanguages, studioText, titleText } from './list-text.ts'
-import { localizedString, localizedText } from './localized-fields.ts'
+import { localizedStringField, localizedTextField } from './localized-fields.ts'
 
 /** The object types in documents; each is stored with its name as `_type`. */
 
@@ -15,8 +15,8 @@ export const lineOfAction = defineType({
   type: 'object',
   icon: TargetIcon,
   fields: [
-    localizedString({ name: 'title' }),
-    localizedText({ name: 'text' }),
+    localizedStringField({ name: 'title' }),
+    localizedTextField({ name: 'text' }),
     defineField({ name: 'isNew', type: 'boolean', initialValue: false }),
   ],
   preview: {
@@ -48,7 +48,7 @@ export const contribution = defineType({
       type: 'reference',
       to: [{ type: 'contributor' }],
     }),
-    localizedString({ name: 'role' }),
+    localizedStringField({ name: 'role' }),
   ],
   preview: {
     select: {
@@ -80,7 +80,7 @@ export const sessionLink = defineType({
   name: 'sessionLink',
   type: 'object',
   icon: LinkIcon,
-  fields: [localizedString({ name: 'title' }), defineField({ name: 'url', type: 'string' })],
+  fields: [localizedStringField({ name: 'title' }), defineField({ name: 'url', type: 'string' })],
   preview: {
     select: { title: 'title', url: 'url' },
     prepare: ({ title, url }) => ({ title: titleText(title), subtitle: url }),
@@ -91,7 +91,7 @@ export const sessionDocument = defineType({
   name: 'sessionDocument',
   type: 'object',
   icon: DocumentIcon,
-  fields: [localizedString({ name: 'title' }), defineField({ name: 'file', type: 'file' })],
+  fields: [localizedStringField({ name: 'title' }), defineField({ name: 'file', type: 'file' })],
   preview: {
     select: { title: 'title', filename: 'file.asset.originalFilename' },
     prepare: ({ title, filename }) => ({ title: titleText(title), subtitle: filename }),
@@ -129,5 +129,5 @@ export const imageWithAlt = (where: { group?: string } = {}) =>
     name: 'image',
     type: 'image',
     options: { hotspot: true },
-    fields: [localizedString({ name: 'alt' })],
+    fields: [localizedStringField({ name: 'alt' })],
   })

@@ -3,7 +3,7 @@ import { defineField, defineType } from 'sanity'
 import { contentRules } from '../validation.ts'
 import { ordering } from './labels.ts'
 import { joined, missingLanguages, titleText } from './list-text.ts'
-import { localizedRichText, localizedSlug, localizedString } from './localized-fields.ts'
+import { localizedRichTextField, localizedSlugField, localizedStringField } from './localized-fields.ts'
 import { review, takesOver } from './objects.ts'
 
 export const page = defineType({
@@ -12,10 +12,10 @@ export const page = defineType({
   icon: DocumentTextIcon,
   validation: contentRules,
   fields: [
-    localizedString({ name: 'title' }),
-    localizedSlug({ name: 'slug' }),
+    localizedStringField({ name: 'title' }),
+    localizedSlugField({ name: 'slug' }),
     takesOver(),
-    localizedRichText({ name: 'text' }),
+    localizedRichTextField({ name: 'text' }),
     defineField({ name: 'order', type: 'number' }),
     review,
   ],

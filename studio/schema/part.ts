@@ -5,7 +5,7 @@ import { studioLocale } from '../language.ts'
 import { contentRules } from '../validation.ts'
 import { ordering } from './labels.ts'
 import { joined, missingLanguages, studioText, titleText } from './list-text.ts'
-import { localizedSlug, localizedString, localizedText } from './localized-fields.ts'
+import { localizedSlugField, localizedStringField, localizedTextField } from './localized-fields.ts'
 import { review, takesOver } from './objects.ts'
 
 export const part = defineType({
@@ -20,10 +20,10 @@ export const part = defineType({
       to: [{ type: 'edition' }],
     }),
     defineField({ name: 'ordinal', type: 'number' }),
-    localizedString({ name: 'title' }),
-    localizedSlug({ name: 'slug' }),
+    localizedStringField({ name: 'title' }),
+    localizedSlugField({ name: 'slug' }),
     takesOver(),
-    localizedText({ name: 'summary' }),
+    localizedTextField({ name: 'summary' }),
     review,
   ],
   orderings: [ordering('ordinal', [{ field: 'ordinal', direction: 'asc' }])],

@@ -2,7 +2,7 @@ import { MarkerIcon } from '@sanity/icons/Marker'
 import { defineType } from 'sanity'
 import { contentRules } from '../validation.ts'
 import { joined, missingLanguages, studioText, titleText } from './list-text.ts'
-import { localizedString, localizedText } from './localized-fields.ts'
+import { localizedStringField, localizedTextField } from './localized-fields.ts'
 import { review } from './objects.ts'
 
 export const room = defineType({
@@ -10,7 +10,7 @@ export const room = defineType({
   type: 'document',
   icon: MarkerIcon,
   validation: contentRules,
-  fields: [localizedString({ name: 'name' }), localizedText({ name: 'directions' }), review],
+  fields: [localizedStringField({ name: 'name' }), localizedTextField({ name: 'directions' }), review],
   preview: {
     select: { name: 'name', directions: 'directions' },
     prepare: ({ name, directions }) => ({

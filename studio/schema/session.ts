@@ -5,7 +5,7 @@ import { contentRules } from '../validation.ts'
 import { dayAndTime, dayAndTimeFieldset, timeOrdering } from './day-and-time.ts'
 import { choices, ordering } from './labels.ts'
 import { dateText, joined, missingLanguages, studioText, timedTitle } from './list-text.ts'
-import { localizedRichText, localizedSlug, localizedString } from './localized-fields.ts'
+import { localizedRichTextField, localizedSlugField, localizedStringField } from './localized-fields.ts'
 import { review, takesOver } from './objects.ts'
 import { spokenLanguages } from './spoken-languages.ts'
 
@@ -23,8 +23,8 @@ export const session = defineType({
   ],
   fieldsets: [dayAndTimeFieldset({ group: 'when' })],
   fields: [
-    localizedString({ name: 'title', group: 'content' }),
-    localizedSlug({ name: 'slug', group: 'content' }),
+    localizedStringField({ name: 'title', group: 'content' }),
+    localizedSlugField({ name: 'slug', group: 'content' }),
     takesOver({ group: 'content' }),
     defineField({
       name: 'part',
@@ -32,7 +32,7 @@ export const session = defineType({
       to: [{ type: 'part' }],
       group: ['content', 'when'],
     }),
-    localizedRichText({ name: 'description', group: 'content' }),
+    localizedRichTextField({ name: 'description', group: 'content' }),
     ...dayAndTime({ group: 'when' }),
     defineField({
       name: 'room',
@@ -89,7 +89,7 @@ export const session = defineType({
       of: [defineArrayMember({ type: 'sessionDocument' })],
       group: ['links', 'after'],
     }),
-    localizedRichText({ name: 'recap', group: 'after' }),
+    localizedRichTextField({ name: 'recap', group: 'after' }),
     review,
   ],
   orderings: [ordering('time', timeOrdering)],

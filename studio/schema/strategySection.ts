@@ -3,7 +3,7 @@ import { defineField, defineType } from 'sanity'
 import { contentRules } from '../validation.ts'
 import { ordering } from './labels.ts'
 import { joined, missingLanguages, titleText } from './list-text.ts'
-import { localizedRichText, localizedString } from './localized-fields.ts'
+import { localizedRichTextField, localizedStringField } from './localized-fields.ts'
 import { review } from './objects.ts'
 
 export const strategySection = defineType({
@@ -12,8 +12,8 @@ export const strategySection = defineType({
   icon: BulbOutlineIcon,
   validation: contentRules,
   fields: [
-    localizedString({ name: 'title' }),
-    localizedRichText({ name: 'text' }),
+    localizedStringField({ name: 'title' }),
+    localizedRichTextField({ name: 'text' }),
     defineField({ name: 'order', type: 'number' }),
     review,
   ],

@@ -40,8 +40,10 @@ const later = (one: BoardDocument): RequestedChange => ({
 })
 const both = ['session-modules', 'session-sendai'] as const
 
-describe('what the board writes', () => {
-  test('is drafts, all at once, with what readers are told', async ({ content: client }) => {
+describe('changes on the board', () => {
+  test('are written to drafts in one transaction, with the time that was announced before', async ({
+    content: client,
+  }) => {
     const outcome = await writeChanges(client, (await shown(client, ...both)).map(later))
     const moved = (start: string, end: string) => ({
       ...{ status: 'moved', start: '11:20', end: '13:20' },
@@ -57,7 +59,7 @@ describe('what the board writes', () => {
     expect(outcome.shown).toEqual(await shown(client, ...both))
   })
 
-  test('is undone exactly, done again, and undone again', async ({ content: client }) => {
+  test('are undone exactly, redone, and undone again', async ({ content: client }) => {
     const before = await all(client)
     const done = await writeChanges(client, (await shown(client, ...both)).map(later))
     const after = await all(client)
@@ -69,7 +71,9 @@ describe('what the board writes', () => {
     expect(await all(client)).toEqual(before)
   })
 
-  test('is nothing at all where somebody else changed one of the documents', async ({ content: client }) => {
+  test('are refused as a whole when somebody else has changed one of the documents', async ({
+    content: client,
+  }) => {
     const [modules, sendai] = await shown(client, ...both)
     await client.patch('drafts.session-sendai').set({ status: 'cancelled' }).commit()
     const before = await all(client)
@@ -80,7 +84,7 @@ describe('what the board writes', () => {
     expect(await all(client)).toEqual(before)
   })
 
-  test('is not undone where somebody else went on from it', async ({ content: client }) => {
+  test('are not undone when somebody else has changed a document since', async ({ content: client }) => {
     const done = await writeChanges(client, (await shown(client, ...both)).map(later))
     await client.patch('drafts.session-modules').set({ status: 'cancelled' }).commit()
     const before = await all(client)
@@ -90,7 +94,7 @@ describe('what the board writes', () => {
     expect(await all(client)).toEqual(before)
   })
 
-  test('is nothing where nothing would change', async ({ content: client }) => {
+  test('without an effect write nothing', async ({ content: client }) => {
     const before = await all(client)
     const [modules] = await shown(client, 'session-modules')
     if (!modules) throw new Error('no session')
@@ -108,7 +112,7 @@ describe('publishing several drafts at once', () => {
     expect(await client.getDocument('session-modules')).toMatchObject({ start: '11:20', status: 'moved' })
   })
 
-  test('publishes none where one has a fault, and says which', async ({ content: client }) => {
+  test('publishes none when one has a fault, and returns the fault', async ({ content: client }) => {
     await writeChanges(client, (await shown(client, ...both)).map(later))
     await client.patch('drafts.session-sendai').set({ end: '10:00' }).commit()
     const faults = await publishAll(client, both)

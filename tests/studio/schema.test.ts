@@ -5,9 +5,9 @@ import words from '#locales/en.json' with { type: 'json' }
 import { locales } from '#src/locales.ts'
 import { isRecord } from '#src/model/fields.ts'
 import { snapshotQuery } from '#src/model/queries.ts'
-import { type RawDocument, documentTypes as ruledTypes, schemas } from '#src/model/schema.ts'
+import { documentTypes, type RawDocument, schemas } from '#src/model/schema.ts'
 import { examine } from '#src/rules/examine.ts'
-import { documentTypes, objectTypes, schemaTypes } from '#studio/schema/index.ts'
+import { documentDefinitions, objectDefinitions, schemaTypes } from '#studio/schema/index.ts'
 import { contentRules } from '#studio/validation.ts'
 import { stored } from '../seed/stored.ts'
 
@@ -32,18 +32,18 @@ type Definition = {
 }
 
 const types: readonly Definition[] = schemaTypes
-const documents: readonly Definition[] = documentTypes
-const objects: readonly Definition[] = objectTypes
+const documents: readonly Definition[] = documentDefinitions
+const objects: readonly Definition[] = objectDefinitions
 const typeNamed = (name: string) => types.find((type) => type.name === name)
 
 describe('the form, the query and the model', () => {
   test('have the same document types', () => {
     const names = documents.map(({ name }) => name).sort()
-    expect(names).toEqual([...ruledTypes].sort())
+    expect(names).toEqual([...documentTypes].sort())
     expect(names).toEqual(Object.keys(queried).sort())
   })
 
-  test.each(ruledTypes)('have the same fields of a %s', (type) => {
+  test.each(documentTypes)('have the same fields of a %s', (type) => {
     const form = fieldsInForm(type)
     expect(Object.keys(form).sort()).toEqual(queried[type])
     expect(form).toEqual(
@@ -53,7 +53,7 @@ describe('the form, the query and the model', () => {
 
   test('have the same choices, where the model has a choice', () => {
     const model = Object.fromEntries(
-      ruledTypes.map((type) => [type, choicesInModel(z.toJSONSchema(schemas[type], { io: 'input' }))]),
+      documentTypes.map((type) => [type, choicesInModel(z.toJSONSchema(schemas[type], { io: 'input' }))]),
     )
     const form = Object.fromEntries(
       documents.map(({ name = '', fields = [] }) => [
@@ -99,7 +99,7 @@ describe('a reference', () => {
   test.each(references)(
     'from $type.$path leads to the type that the rules ask for, $to',
     ({ type, path, to }) => {
-      const other = ruledTypes.find((one) => one !== to && one !== type) ?? 'forum'
+      const other = documentTypes.find((one) => one !== to && one !== type) ?? 'forum'
       expect(brokenReferences(type, path, to)).toEqual([])
       expect(brokenReferences(type, path, other)).toEqual(['brokenReference'])
     },

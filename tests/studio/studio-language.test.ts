@@ -23,7 +23,7 @@ describe('the Studio', () => {
     [{ own: ['pt-BR', 'fr-CA', 'en'] }, 'fr'],
     [{ own: ['ko'] }, 'en'],
   ])(
-    'speaks the language chosen, else the first of the browser’s that it knows (%j)',
+    'uses the chosen language, else the first language of the browser that the site has (%j)',
     async (given, locale) => {
       browser(given)
       expect((await import('#studio/language.ts')).studioLocale).toBe(locale)
@@ -31,7 +31,7 @@ describe('the Studio', () => {
   )
 
   test.each(locales.map(({ locale }) => locale))(
-    'has its whole schema in the words of %s',
+    'has titles and help for every type and field in %s, all from its words',
     async (locale) => {
       browser({ chosen: locale })
       await import('#studio/language.ts')

@@ -24,11 +24,11 @@ test('a finding about a field marks that field', () => {
   expect(pathIn(session, { path: 'start' })).toEqual(['start'])
 })
 
-test('a finding about one language marks the line of that language', () => {
+test('a finding about one language marks the value of that language', () => {
   expect(pathIn(session, { path: 'title', locale: 'en' })).toEqual(['title', { _key: 'a' }, 'value'])
 })
 
-test('a finding about a language that has no line marks the whole field', () => {
+test('a finding about a missing language marks the whole field', () => {
   expect(pathIn(session, { path: 'title', locale: 'es' })).toEqual(['title'])
 })
 
@@ -67,12 +67,12 @@ test('the published ledger is read once for many forms', async () => {
 test.each([
   ['that is not there', 404, 'nothing'],
   ['that is no ledger', 200, '{"version":7}'],
-])('a ledger %s lets the living documents count alone', async (_, status, body) => {
+])('a ledger %s counts as empty', async (_, status, body) => {
   const { url } = await site(status, body)
   expect(await publishedLedger(url)).toEqual(emptyLedger)
 })
 
-test('a site that cannot be reached lets the living documents count alone', async () => {
+test('the ledger of a site that cannot be reached counts as empty', async () => {
   expect(await publishedLedger('http://localhost:9/')).toEqual(emptyLedger)
   expect(await publishedLedger(undefined)).toEqual(emptyLedger)
 })
@@ -133,7 +133,7 @@ withContent('a document that is not stored yet is judged among the others', asyn
 })
 
 withContent(
-  'a form says whose an address was before, by the published ledger',
+  'an address of a document that was deleted is refused, and its owner named',
   async ({ content: client }) => {
     const ledger = {
       version: 1,

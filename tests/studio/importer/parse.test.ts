@@ -80,7 +80,7 @@ describe('the brief of 2019', () => {
     ])
   })
 
-  it('leaves no line out that it does not name', () => {
+  it('records what became of every line', () => {
     const filled = seed.split('\n').filter((line) => line.trim() !== '')
     expect(plan.lines.map(({ text }) => text)).toEqual(filled.map((line) => line.trim()))
     expect(plan.lines.filter(({ became }) => became === 'notUnderstood')).toEqual([])
@@ -90,7 +90,7 @@ describe('the brief of 2019', () => {
     ])
   })
 
-  it('says the day, the hashtag and the texts', () => {
+  it('gives the day, the hashtag and the texts', () => {
     expect(plan.facts).toEqual({
       title: 'The UCLG Learning Forum',
       hashtag: '#UCLGCongress',
@@ -112,8 +112,8 @@ describe('the brief of 2019', () => {
   })
 })
 
-describe('what the editor says of a line', () => {
-  it('goes before what the importer thinks', () => {
+describe('the role that the editor gives a line', () => {
+  it('replaces the one that the importer found', () => {
     const lines = sourceLines(
       'Programme\nPart One: Morning\n09:00–09:30 Opening\n\nBring a badge\nLunch talk 12:00–13:00',
     )
@@ -190,23 +190,23 @@ describe('any text', () => {
     .array(fc.oneof(pieces, fc.string({ unit: 'grapheme', maxLength: 8 })), { maxLength: 60 })
     .map((all) => all.join(''))
 
-  it('is read without an error, and each line of it is in the record once', () => {
+  it('is read without an error, and each of its lines is recorded once', () => {
     fc.assert(
       fc.property(text, (input) => {
         const rows = input.replace(/^\uFEFF/, '').split(/\r\n|[\n\r\u2028\u2029\v\f]/)
         const filled = rows.flatMap((row, index) => (row.trim() === '' ? [] : [index + 1]))
         const { lines } = parse(sourceLines(input))
-        const told = lines.flatMap(({ from, to }) =>
+        const recorded = lines.flatMap(({ from, to }) =>
           Array.from({ length: to - from + 1 }, (_, index) => from + index),
         )
-        expect(told.filter((line) => rows[line - 1]?.trim() !== '')).toEqual(filled)
-        expect(new Set(told).size).toBe(told.length)
+        expect(recorded.filter((line) => rows[line - 1]?.trim() !== '')).toEqual(filled)
+        expect(new Set(recorded).size).toBe(recorded.length)
       }),
       { numRuns: 400 },
     )
   })
 
-  it('keeps every item and part that a line is said to have become', () => {
+  it('has every item and part that the records of its lines name', () => {
     fc.assert(
       fc.property(text, (input) => {
         const plan = parse(sourceLines(input))

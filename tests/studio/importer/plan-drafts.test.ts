@@ -25,7 +25,7 @@ describe('the brief of 2019 in an empty lake', () => {
   const form = { ...proposedFields(plan, []), ordinal: '4', city: 'Durban', timeZone: 'Africa/Johannesburg' }
   const drafts = draftsOfPlan(plan, form, { existing: [], newId: ids() })
 
-  it('becomes drafts alone, of every type that the site needs', () => {
+  it('becomes drafts of every type that the site needs', () => {
     expect(drafts.every(({ _id }) => _id.startsWith('drafts.'))).toBe(true)
     const count = (type: string) => drafts.filter(({ _type }) => _type === type).length
     expect(['forum', 'edition', 'part', 'session', 'break', 'strategySection', 'room'].map(count)).toEqual([
@@ -33,7 +33,7 @@ describe('the brief of 2019 in an empty lake', () => {
     ])
   })
 
-  it('could be published as it stands: the rules find no fault', () => {
+  it('has no faults by the content rules', () => {
     const { snapshot, faults } = examine(published(drafts))
     expect(faults).toEqual([])
     expect(snapshot?.forum.hashtag).toBe('#UCLGCongress')
@@ -45,13 +45,13 @@ describe('the brief of 2019 in an empty lake', () => {
     ])
   })
 
-  it('has no key of digits alone, since that would be read as a position', () => {
+  it('has no key that is a number, which Sanity would read as a position', () => {
     const keys = [...JSON.stringify(drafts).matchAll(/"_key":"([^"]*)"/g)].map((match) => match[1] ?? '')
     expect(keys.length).toBeGreaterThan(100)
     expect(keys.filter((key) => /^\d*$/.test(key))).toEqual([])
   })
 
-  it('is a second edition beside the default content, which stays as it is', () => {
+  it('becomes a second edition beside the default content, which does not change', () => {
     const again = { ...proposedFields(plan, stored), timeZone: 'Africa/Johannesburg' }
     expect([again.slug, again.ordinal, again.firstDay, again.lastDay]).toEqual([
       '2019-2',
@@ -68,7 +68,7 @@ describe('the brief of 2019 in an empty lake', () => {
   })
 })
 
-it('a text in French becomes French, and says that its titles are missing in the first language', () => {
+it('a French text becomes French content, with a fault for each missing English title', () => {
   const plan = parse(
     sourceLines(
       'Programme\nPartie 1 : Les villes\n9 h – 10 h : Où en sommes-nous ? (Salle 2)\n10 h – 11 h : Où en sommes-nous ?',
