@@ -9,7 +9,7 @@ import { locales } from '#src/locales.ts'
 import { boardTool } from '#studio/board/index.ts'
 import { editorByName } from '#studio/editors/auth.ts'
 import { NameNavbar } from '#studio/editors/NameNavbar.tsx'
-import type { EmbeddedLake } from '#studio/editors/name.ts'
+import type { LakeConnection } from '#studio/editors/name.ts'
 import { importTool } from '#studio/importer/index.ts'
 import { localeFor, studioLocale, t } from '#studio/language.ts'
 import { makeNextEdition } from '#studio/next-edition/action.tsx'
@@ -80,7 +80,7 @@ const toolOrder = ['structure', 'board', 'translations', 'preview', 'import', 'v
 const isOwn = ({ id }: { id: string }) => localeFor([id]) === studioLocale
 
 /** The embedded lake's address, and what it does not serve switched off. */
-function embedded(lake: EmbeddedLake) {
+function embedded(lake: LakeConnection) {
   const off = { enabled: false }
   return {
     apiHost: lake.apiHost,

@@ -11,7 +11,12 @@ import type {
 import { apiVersion } from '#src/config.ts'
 import { byId } from '#src/model/order.ts'
 import type { RawDocument } from '#src/model/schema.ts'
-import { currentEdition, documentsOfEdition, editionsLatestFirst, timedDocuments } from './editions.ts'
+import {
+  currentEdition,
+  documentsOfEdition,
+  editionsLatestFirst,
+  timedDocuments,
+} from './edition-documents.ts'
 import { draftId } from './ids.ts'
 import { t } from './language.ts'
 import { timeOrdering } from './schema/day-and-time.ts'

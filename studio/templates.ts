@@ -1,7 +1,7 @@
 import type { ConfigContext, Template, TemplateResolver } from 'sanity'
 import { apiVersion } from '#src/config.ts'
 import { referenceTo, referred } from '#src/model/references.ts'
-import { currentEdition } from './editions.ts'
+import { currentEdition } from './edition-documents.ts'
 import { t } from './language.ts'
 import { currentContent } from './store/content-store.ts'
 import type { ContentVersions } from './store/versions.ts'

@@ -10,7 +10,7 @@ import type { DraftEntry } from '../publishing/PublishAllDialog.tsx'
 import { joined, studioText } from '../schema/list-text.ts'
 import { Aside } from './Aside.tsx'
 import { AddSession, BoardToolbar } from './BoardToolbar.tsx'
-import type { BoardProgramme, Line } from './board-programme.ts'
+import type { BoardLine, BoardProgramme } from './board-programme.ts'
 import { useTimeOn } from './clock.ts'
 import { dayConflicts } from './conflict-text.ts'
 import { ShiftDialog } from './ShiftDialog.tsx'
@@ -51,7 +51,7 @@ export function Board({ programme, day, editions, changes, announced, announce, 
   const changeLine = (id: string, description: string, change: Omit<LineChange, 'id'>) =>
     changes.change({ description, changes: [{ id, ...change }] })
 
-  const place = (line: Line, { start, end, room }: Spot) => {
+  const place = (line: BoardLine, { start, end, room }: Spot) => {
     const isOtherRoom = line.type === 'session' && room !== line.room
     if (start === line.start && end === line.end && !isOtherRoom) return
     const to = { start, end, ...(isOtherRoom && { room: room ?? null }) }
@@ -68,23 +68,23 @@ export function Board({ programme, day, editions, changes, announced, announce, 
     const documentsAfter = documents.map((one) => (one._id === line.id ? { ...one, start, end } : one))
     announce([description, ...(dayConflicts(linesAfter, documentsAfter).byLine.get(line.id) ?? [])].join(' '))
   }
-  const changeAndAnnounce = (line: Line, description: string, change: Omit<LineChange, 'id'>) => {
+  const changeAndAnnounce = (line: BoardLine, description: string, change: Omit<LineChange, 'id'>) => {
     changeLine(line.id, description, change)
     announce(description)
   }
-  const moveToPart = (line: Line, part: string) => {
+  const moveToPart = (line: BoardLine, part: string) => {
     const title = programme.parts.find(({ id }) => id === part)?.title ?? ''
     changeAndAnnounce(line, t('studio.board.placed.part', { title: line.title, part: title }), {
       change: (current, published) => movedTo(current, published, { part }),
       shownUntilSaved: { part: { _ref: part } },
     })
   }
-  const cancel = (line: Line) =>
+  const cancel = (line: BoardLine) =>
     changeAndAnnounce(line, t('studio.board.placed.cancelled', { title: line.title }), {
       change: (current) => cancelled(current),
       shownUntilSaved: { status: 'cancelled' },
     })
-  const reinstate = (line: Line) =>
+  const reinstate = (line: BoardLine) =>
     changeAndAnnounce(line, t('studio.board.placed.reinstated', { title: line.title }), {
       change: reinstated,
       shownUntilSaved: { status: 'scheduled' },

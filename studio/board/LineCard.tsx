@@ -2,7 +2,7 @@ import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef } from 'r
 import { useIntentLink } from 'sanity/router'
 import { timesText } from '#src/programme/format.ts'
 import { t } from '../language.ts'
-import type { Line } from './board-programme.ts'
+import type { BoardLine } from './board-programme.ts'
 import { LineBox, ResizeHandle } from './styles.ts'
 import {
   movedBy,
@@ -14,7 +14,7 @@ import {
 } from './timeline-layout.ts'
 
 export type LineProps = {
-  line: Line
+  line: BoardLine
   /** Where the line is shown: while it is being moved, where it would be dropped. */
   spot: Spot
   /** The sentences about its conflicts. */

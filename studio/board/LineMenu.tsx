@@ -9,12 +9,12 @@ import { Button } from '@sanity/ui'
 import { MenuButton, MenuDivider, MenuItem } from '@sanity/ui/menu'
 import type { ReactNode } from 'react'
 import { t } from '../language.ts'
-import type { Line, NamedItem } from './board-programme.ts'
+import type { BoardLine, NamedItem } from './board-programme.ts'
 import { HighContrastMenu } from './styles.ts'
 import { movedBy, resizedBy, type Spot, stepMinutes } from './timeline-layout.ts'
 
 type Props = {
-  line: Line
+  line: BoardLine
   parts: readonly NamedItem[]
   rooms: readonly NamedItem[]
   place(spot: Spot): void

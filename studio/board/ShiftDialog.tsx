@@ -5,12 +5,12 @@ import { minutesOf, timeOf } from '#src/model/time.ts'
 import { movedIn, type PlannedRow, planShift } from '#src/programme/shift.ts'
 import { toggled } from '../ids.ts'
 import { t } from '../language.ts'
-import type { Line } from './board-programme.ts'
+import type { BoardLine } from './board-programme.ts'
 import { ShiftPreview } from './ShiftPreview.tsx'
 import { palette } from './styles.ts'
 
 type Props = {
-  lines: readonly Line[]
+  lines: readonly BoardLine[]
   from: string
   apply(rows: readonly PlannedRow[], description: string): void
   close(): void
@@ -132,7 +132,7 @@ export function ShiftDialog({ lines, from: first, apply, close }: Props): ReactN
 }
 
 /** Meals are usually agreed with others, so they stay at first: breaks of three quarters of an hour and more. */
-function initiallyPinned(lines: readonly Line[]): ReadonlySet<string> {
+function initiallyPinned(lines: readonly BoardLine[]): ReadonlySet<string> {
   const meals = lines.filter(
     ({ type, start, end }) => type === 'break' && minutesOf(end) - minutesOf(start) >= 45,
   )

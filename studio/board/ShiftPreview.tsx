@@ -3,11 +3,11 @@ import type { ReactNode } from 'react'
 import { timesText } from '#src/programme/format.ts'
 import type { PlannedRow, ShiftPlan, ShiftProblem } from '#src/programme/shift.ts'
 import { t } from '../language.ts'
-import type { Line } from './board-programme.ts'
+import type { BoardLine } from './board-programme.ts'
 import { ShiftTable } from './styles.ts'
 
 type Props = {
-  lines: readonly Line[]
+  lines: readonly BoardLine[]
   /** Undefined while the dialog is not filled in correctly: then every line keeps its times. */
   plan: ShiftPlan | undefined
   pinned: ReadonlySet<string>
@@ -79,7 +79,7 @@ type RowProps = {
   problems: readonly string[]
 }
 
-function problemText({ kind, ids }: ShiftProblem, lines: ReadonlyMap<string, Line>): string {
+function problemText({ kind, ids }: ShiftProblem, lines: ReadonlyMap<string, BoardLine>): string {
   const { title = '', start = '', end = '' } = lines.get(ids[1] ?? '') ?? {}
   return t(`studio.shift.problem.${kind}`, { other: title, start, end })
 }

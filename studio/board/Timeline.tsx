@@ -3,15 +3,15 @@ import { byText } from '#src/model/order.ts'
 import { minutesOf, timeAt } from '#src/model/time.ts'
 import { colourOf } from '#src/programme/ordinal.ts'
 import { t } from '../language.ts'
-import type { Line, NamedItem } from './board-programme.ts'
+import type { BoardLine, NamedItem } from './board-programme.ts'
 import { LineCard } from './LineCard.tsx'
 import { LineMenu } from './LineMenu.tsx'
-import { ColumnName, Columns, DayArea, HourMark, LineItem, Lines, NowMarker, Scroller } from './styles.ts'
+import { ColumnName, DayArea, HourMark, LineItem, Lines, NowMarker, RoomColumns, Scroller } from './styles.ts'
 import { hoursShown, lanesOf, pixelsPerMinute, type Spot, titleOffset } from './timeline-layout.ts'
 
 export type TimelineProps = {
   label: string
-  lines: readonly Line[]
+  lines: readonly BoardLine[]
   parts: readonly NamedItem[]
   /** All rooms; those that the edition uses have columns. */
   rooms: readonly NamedItem[]
@@ -20,10 +20,10 @@ export type TimelineProps = {
   /** The time of day in the edition's zone, if this day is today there. */
   now: string | undefined
   keysId: string
-  place(line: Line, spot: Spot): void
-  moveToPart(line: Line, part: string): void
-  cancel(line: Line): void
-  reinstate(line: Line): void
+  place(line: BoardLine, spot: Spot): void
+  moveToPart(line: BoardLine, part: string): void
+  cancel(line: BoardLine): void
+  reinstate(line: BoardLine): void
   shiftFrom(time: string): void
 }
 
@@ -32,7 +32,7 @@ export function Timeline(props: TimelineProps): ReactNode {
   const { label, lines, parts, rooms, columns, conflicts, now, keysId } = props
   const [lifted, setLifted] = useState<{ id: string; spot: Spot } | undefined>(undefined)
   const dayArea = useRef<HTMLDivElement>(null)
-  const spotOf = (line: Line): Spot => (lifted?.id === line.id ? lifted.spot : line)
+  const spotOf = (line: BoardLine): Spot => (lifted?.id === line.id ? lifted.spot : line)
 
   const { first, last } = hoursShown([...lines, ...(lifted ? [lifted.spot] : [])])
   const hours = Array.from({ length: (last - first) / 60 + 1 }, (_, index) => first + index * 60)
@@ -53,7 +53,7 @@ export function Timeline(props: TimelineProps): ReactNode {
 
   return (
     <Scroller role="region" aria-label={label} tabIndex={0}>
-      <Columns $count={ids.length}>
+      <RoomColumns $count={ids.length}>
         {columns.length > 0 && (
           <>
             <span />
@@ -145,7 +145,7 @@ export function Timeline(props: TimelineProps): ReactNode {
             </NowMarker>
           )}
         </DayArea>
-      </Columns>
+      </RoomColumns>
     </Scroller>
   )
 }

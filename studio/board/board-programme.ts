@@ -5,14 +5,14 @@ import { referred } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { daysAfter, isDate, isTime, isTimeZone } from '#src/model/time.ts'
 import type { Row } from '#src/programme/conflicts.ts'
-import { documentsOfEdition, type Indexed } from '../editions.ts'
+import { documentsOfEdition, type Indexed } from '../edition-documents.ts'
 import { isDraftId } from '../ids.ts'
 import { studioLocale } from '../language.ts'
 import { documentName } from '../schema/list-text.ts'
 import type { BoardDocument } from './transactions.ts'
 
 /** A session or a break on the board. Its date and times are valid; everything else may be missing. */
-export type Line = Row & {
+export type BoardLine = Row & {
   document: BoardDocument
   title: string
   part?: string | undefined
@@ -26,7 +26,7 @@ export type BoardProgramme = {
   timeZone: string
   /** Every day of the edition, and any other day with a session or a break. */
   days: readonly string[]
-  lines: readonly Line[]
+  lines: readonly BoardLine[]
   /** Sessions and breaks without a valid date or valid times. */
   untimed: readonly BoardDocument[]
   parts: readonly NamedItem[]
@@ -65,7 +65,7 @@ const namedItem = (document: BoardDocument): NamedItem => ({
 
 const byName = new Intl.Collator(languageOf(studioLocale).intl, { numeric: true })
 
-function lineOf(document: BoardDocument, edition: string): Line | undefined {
+function lineOf(document: BoardDocument, edition: string): BoardLine | undefined {
   const { _id: id, _type, date, start, end, status } = document
   const isDrawn = typeof date === 'string' && isDate(date) && isClock(start) && isClock(end) && start < end
   if (!isDrawn) return undefined
@@ -82,7 +82,7 @@ function lineOf(document: BoardDocument, edition: string): Line | undefined {
   }
 }
 
-function daysOf({ firstDay, lastDay }: RawDocument, lines: readonly Line[]): readonly string[] {
+function daysOf({ firstDay, lastDay }: RawDocument, lines: readonly BoardLine[]): readonly string[] {
   const days = new Set(lines.map(({ date }) => date))
   if (typeof firstDay === 'string' && typeof lastDay === 'string' && isDate(firstDay) && isDate(lastDay)) {
     for (let count = 0; count < 31 && daysAfter(firstDay, count) <= lastDay; count++) {

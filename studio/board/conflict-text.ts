@@ -4,7 +4,7 @@ import { conflictWarnings } from '#src/rules/conflict-warnings.ts'
 import { textOf, type Warning } from '#src/rules/findings.ts'
 import { studioLocale } from '../language.ts'
 import { documentName } from '../schema/list-text.ts'
-import type { Line } from './board-programme.ts'
+import type { BoardLine } from './board-programme.ts'
 
 /** The conflicts of one day: sentences for each line by its id, and a list with one warning per conflict. */
 export type DayConflicts = {
@@ -12,7 +12,7 @@ export type DayConflicts = {
   warnings: readonly Warning[]
 }
 
-export function dayConflicts(lines: readonly Line[], documents: readonly RawDocument[]): DayConflicts {
+export function dayConflicts(lines: readonly BoardLine[], documents: readonly RawDocument[]): DayConflicts {
   const conflicts = conflictsOf(lines)
   const warningsByLine = conflictWarnings(conflicts, documents, documentName)
   return {

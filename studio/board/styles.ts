@@ -68,7 +68,7 @@ export const Scroller = styled.div`
   position: relative;
 `
 
-export const Columns = styled.div<{ $count: number }>`
+export const RoomColumns = styled.div<{ $count: number }>`
   display: grid;
   grid-template-columns: 48px repeat(${({ $count }) => $count}, minmax(${({ $count }) => ($count > 1 ? 150 : 200)}px, 1fr));
   min-width: fit-content;

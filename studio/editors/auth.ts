@@ -1,13 +1,13 @@
 import { type ClientConfig, createClient } from '@sanity/client'
 import { type AuthStore, createAuthStore } from 'sanity'
 import { NameScreen } from './NameScreen.tsx'
-import type { EmbeddedLake } from './name.ts'
+import type { LakeConnection } from './name.ts'
 
 /**
  * The authentication with the embedded lake: Sanity's own, but with a question for a name in place of a login. The
  * token only identifies an editor; it is no secret and gives no access.
  */
-export function editorByName({ projectId, dataset, apiHost }: EmbeddedLake): AuthStore {
+export function editorByName({ projectId, dataset, apiHost }: LakeConnection): AuthStore {
   const store = createAuthStore({
     projectId,
     dataset,

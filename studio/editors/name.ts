@@ -1,5 +1,5 @@
 /** How the Studio reaches the embedded lake. */
-export type EmbeddedLake = { projectId: string; dataset: string; apiHost: string }
+export type LakeConnection = { projectId: string; dataset: string; apiHost: string }
 
 /** The key under which Sanity stores `{"token": …}` in the browser, for all tabs. */
 export const tokenKey = (projectId: string) => `__studio_auth_token_${projectId}`

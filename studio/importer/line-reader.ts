@@ -3,12 +3,12 @@ import { type ParsedLine, ParsedText } from './parsed-text.ts'
 import type { Became, Paragraph } from './plan.ts'
 import type { PlanBuilder } from './plan-builder.ts'
 import { withoutMarks } from './source-lines.ts'
-import { type Columns, columnsIn, rowIn } from './table-rows.ts'
+import { columnsIn, rowIn, type TableColumns } from './table-rows.ts'
 import type { TimedText } from './time-spans.ts'
 import {
   endCores,
   endWords,
-  fold,
+  foldText,
   isMadeOf,
   parallelCores,
   parallelWords,
@@ -30,7 +30,7 @@ export class LineReader {
   /** Whether nearly every line has an empty line before it, so that these do not separate anything. */
   readonly #isSpaced: boolean
   #section: Section | 'top' | 'strategy' = 'top'
-  #columns: Columns | undefined
+  #columns: TableColumns | undefined
 
   /** @param titleLine index of the line that is the title of the text */
   constructor(lines: readonly ParsedLine[], plan: PlanBuilder, titleLine: number | undefined) {
@@ -41,7 +41,7 @@ export class LineReader {
     this.#isSpaced = lines.length > 3 && afterGaps > 0.8 * lines.length
   }
 
-  get columns(): Columns | undefined {
+  get columns(): TableColumns | undefined {
     return this.#columns
   }
 
@@ -192,7 +192,7 @@ export class LineReader {
   }
 
   #readHeading(line: ParsedLine, { text }: ParsedText): boolean {
-    const folded = fold(text).replace(/[\s:.–—-]+$/, '')
+    const folded = foldText(text).replace(/[\s:.–—-]+$/, '')
     const heading = sectionHeadings.find(({ pattern }) => pattern.test(folded))
     if (heading === undefined || line.style === 'bullet' || text.length > 80) return false
     this.#section = heading.section
@@ -255,7 +255,7 @@ export class LineReader {
       .replace(/\s+/g, ' ')
       .replace(/^(?:du|le|el|on|the|from|del|de|al|au)(?=\s|$)\s*/iu, '')
     const isProgramme = sectionHeadings.some(
-      ({ section, pattern }) => section === 'programme' && pattern.test(fold(rest)),
+      ({ section, pattern }) => section === 'programme' && pattern.test(foldText(rest)),
     )
     const isTop = this.#section === 'top'
     if (isTop) this.#plan.setEditionDays(found)

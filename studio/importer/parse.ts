@@ -5,7 +5,7 @@ import { type ParsedLine, ParsedText, parsedLine } from './parsed-text.ts'
 import type { Plan, Role, SourceLine } from './plan.ts'
 import { PlanBuilder } from './plan-builder.ts'
 import { withoutMarks } from './source-lines.ts'
-import { type Columns, rowIn } from './table-rows.ts'
+import { rowIn, type TableColumns } from './table-rows.ts'
 import { languageIn } from './vocabulary.ts'
 
 /**
@@ -34,7 +34,7 @@ export function parse(
 }
 
 /** Reads a line as the editor says that it is. */
-function readAs(role: Role, line: ParsedLine, plan: PlanBuilder, columns: Columns | undefined): void {
+function readAs(role: Role, line: ParsedLine, plan: PlanBuilder, columns: TableColumns | undefined): void {
   const text = line.cells
     ? new ParsedText(withoutMarks(line.cells.filter((cell) => cell !== '').join(' – ')))
     : line.plain
@@ -52,7 +52,7 @@ function readItem(
   line: ParsedLine,
   text: ParsedText,
   plan: PlanBuilder,
-  columns: Columns | undefined,
+  columns: TableColumns | undefined,
 ): void {
   const row = line.cells && rowIn(line.cells, columns)
   const timed = text.leading ?? text.trailing

@@ -3,11 +3,11 @@ import { type PartLine, partIn } from './headings.ts'
 import type { Paragraph } from './plan.ts'
 import { withoutMarks } from './source-lines.ts'
 import { leadingSpan, type Span, type TimedText } from './time-spans.ts'
-import { type Column, columnHeads, fold, roomName } from './vocabulary.ts'
+import { type Column, columnHeads, foldText, roomName } from './vocabulary.ts'
 import { daysIn, type FoundDays } from './written-dates.ts'
 
 /** The columns of a table by their heads: a known column, a room, or neither. */
-export type Columns = readonly { column?: Column; room?: string; label: string }[]
+export type TableColumns = readonly { column?: Column; room?: string; label: string }[]
 
 /** A session or a break before it is added to a plan. `text` is one string for each cell or line. */
 export type ItemContent = { title: string; text?: readonly string[]; room?: string }
@@ -21,11 +21,11 @@ export type TableRow = {
 }
 
 /** The columns of a table, where a row is its head. */
-export function columnsIn(cells: readonly string[]): Columns | undefined {
+export function columnsIn(cells: readonly string[]): TableColumns | undefined {
   const heads = cells.map((cell) => {
     const label = withoutMarks(cell)
     const column = columnHeads.find(({ pattern }) =>
-      pattern.test(fold(label).replace(/[\s:.]+$/, '')),
+      pattern.test(foldText(label).replace(/[\s:.]+$/, '')),
     )?.column
     const isRoom = column === undefined && wholeRoomName.test(label)
     return { label, ...(column !== undefined && { column }), ...(isRoom && { room: label }) }
@@ -38,7 +38,7 @@ export function columnsIn(cells: readonly string[]): Columns | undefined {
 const wholeRoomName = new RegExp(`^(?:${roomName.source})$`, 'iu')
 
 /** The content of a row with a time; undefined when it has none. */
-export function rowIn(cells: readonly string[], columns: Columns | undefined): TableRow | undefined {
+export function rowIn(cells: readonly string[], columns: TableColumns | undefined): TableRow | undefined {
   const cell = (column: Column) => cells[columns?.findIndex((one) => one.column === column) ?? -1] ?? ''
   const inColumns = columns && spanInColumns(cell('time'), cell('start'), cell('end'))
   const { span, used, beside } = inColumns ? { span: inColumns, used: [], beside: '' } : firstSpan(cells)
@@ -56,7 +56,7 @@ export function rowIn(cells: readonly string[], columns: Columns | undefined): T
 }
 
 /** One item for each filled cell in the column of a room. A single one of several rooms stands for all of them. */
-function itemsOfRooms(cells: readonly string[], columns: Columns = []): ItemContent[] {
+function itemsOfRooms(cells: readonly string[], columns: TableColumns = []): ItemContent[] {
   const filled = columns.flatMap(({ room }, index) => {
     const cell = cells[index] ?? ''
     return room === undefined || cell === '' ? [] : [{ room, cell }]
@@ -71,7 +71,7 @@ function itemsOfRooms(cells: readonly string[], columns: Columns = []): ItemCont
 /** The item of a row without columns of rooms: its title is the first free cell, the others are its text. */
 function itemOfRow(
   cells: readonly string[],
-  columns: Columns | undefined,
+  columns: TableColumns | undefined,
   { used, beside, isByColumn }: { used: readonly number[]; beside: string; isByColumn: boolean },
 ): ItemContent {
   const columnAt = (index: number) => columns?.[index]?.column
@@ -96,7 +96,7 @@ function itemOfRow(
   }
 }
 
-/** Columns whose cells are neither the title nor the text of an item. */
+/** TableColumns whose cells are neither the title nor the text of an item. */
 const columnsWithUse: ReadonlySet<Column> = new Set([
   'time',
   'start',
@@ -108,7 +108,7 @@ const columnsWithUse: ReadonlySet<Column> = new Set([
 ])
 
 /** @example 'Speakers: Ada, Grace' */
-const peopleIn = (cells: readonly string[], columns: Columns = []): string[] =>
+const peopleIn = (cells: readonly string[], columns: TableColumns = []): string[] =>
   columns.flatMap(({ column, label }, index) => {
     const cell = cells[index] ?? ''
     return column === 'people' && cell !== '' ? [`${label}: ${cell.replaceAll('\n', ', ')}`] : []
