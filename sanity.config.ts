@@ -9,7 +9,7 @@ import { locales } from '#src/locales.ts'
 import { boardTool } from '#studio/board/index.ts'
 import { editorByName } from '#studio/editors/auth.ts'
 import { NameNavbar } from '#studio/editors/NameNavbar.tsx'
-import type { Lake } from '#studio/editors/name.ts'
+import type { LakeConnection } from '#studio/editors/name.ts'
 import { importTool } from '#studio/importer/index.ts'
 import { localeFor, studioLocale, t } from '#studio/language.ts'
 import { makeNextEdition } from '#studio/next-edition/action.tsx'
@@ -17,17 +17,17 @@ import { previewTool } from '#studio/preview/index.ts'
 import { withOutlook } from '#studio/publishing/actions.tsx'
 import { StudioLayout } from '#studio/StudioLayout.tsx'
 import { schemaTypes } from '#studio/schema/index.ts'
-import { localizedKinds, namedLines } from '#studio/schema/localized.ts'
+import { localizedKinds, namedItems } from '#studio/schema/localized-fields.ts'
 import { settings } from '#studio/settings.ts'
 import { structure } from '#studio/structure.ts'
 import { singletons, templates } from '#studio/templates.ts'
 import { translationTool } from '#studio/translation/index.ts'
 import { localizedForms } from '#studio/translation/SideBySide.tsx'
 
-const known = settings()
-if (known === undefined)
+const publicSettings = settings()
+if (publicSettings === undefined)
   throw new Error('The Studio runs with the settings that sanity.cli.ts writes into it.')
-const { projectId, dataset, apiHost, previewUrl } = known
+const { projectId, dataset, apiHost, previewUrl } = publicSettings
 
 export default defineConfig({
   name: 'default',
@@ -59,7 +59,7 @@ export default defineConfig({
     [...ofPlugins, boardTool, translationTool, importTool].sort(
       (a, b) => toolOrder.indexOf(a.name) - toolOrder.indexOf(b.name),
     ),
-  schema: { types: (ofPlugins) => [...namedLines(ofPlugins), ...schemaTypes], templates },
+  schema: { types: (ofPlugins) => [...namedItems(ofPlugins), ...schemaTypes], templates },
   document: {
     ...(apiHost === undefined ? {} : { comments: { enabled: false } }),
     actions: (actions, { schemaType }) =>
@@ -80,7 +80,7 @@ const toolOrder = ['structure', 'board', 'translations', 'preview', 'import', 'v
 const isOwn = ({ id }: { id: string }) => localeFor([id]) === studioLocale
 
 /** The embedded lake's address, and what it does not serve switched off. */
-function embedded(lake: Lake) {
+function embedded(lake: LakeConnection) {
   const off = { enabled: false }
   return {
     apiHost: lake.apiHost,

@@ -1,11 +1,18 @@
 import { type ReactNode, useEffect, useState } from 'react'
-import { type LayoutProps, useCurrentLocale } from 'sanity'
+import { type LayoutProps, useClient, useCurrentLocale } from 'sanity'
 import { createGlobalStyle } from 'styled-components'
+import { apiVersion } from '#src/config.ts'
+import { sharedContent } from './store/content-store.ts'
 
-/** The whole Studio, loaded again when its language changes: the schema's words are read once. */
+/** The frame of the Studio. It reloads the page when the language changes, since the schema gets its labels once. */
 export function StudioLayout({ renderDefault, ...props }: LayoutProps): ReactNode {
   const { id } = useCurrentLocale()
+  const client = useClient({ apiVersion })
   const [loadedIn] = useState(id)
+  useEffect(() => {
+    // Creates the store that `studioContentChanges` waits for.
+    sharedContent(client)
+  }, [client])
   useEffect(() => {
     if (id !== loadedIn) window.location.reload()
   }, [id, loadedIn])
@@ -17,7 +24,7 @@ export function StudioLayout({ renderDefault, ...props }: LayoutProps): ReactNod
   )
 }
 
-/** Three languages side by side need more room than Sanity's forms take. */
+/** Three languages side by side need wider forms than Sanity's own. */
 const WideForms = createGlobalStyle`
   [data-testid='document-panel-scroller'] > div {
     max-width: 76rem;

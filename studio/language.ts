@@ -3,26 +3,25 @@ import { type Locale, locales, sourceLocale } from '#src/locales.ts'
 import { settings } from './settings.ts'
 
 /**
- * The language of the Studio's own interface, which Sanity keeps in the browser for each project by the id of
- * its language package (`fr-FR`). The schema is made of words once, when the Studio loads; so a change of
- * language loads it again.
+ * The key under which Sanity stores the language of the interface in the browser, as the id of a language package
+ * (`fr-FR`). The schema gets its labels once, when the Studio loads, so a change of language reloads the page.
  */
 export const languageKey = (projectId: string) => `sanity-locale:${projectId}:default`
 
-/** The locale for the first language tag that is one of ours. @example localeFor(['pt-BR', 'fr-CA']) → 'fr' */
+/** The locale of the first tag whose language the site has; else the source locale. @example localeFor(['pt-BR', 'fr-CA']) → 'fr' */
 export function localeFor(tags: readonly (string | null | undefined)[]): Locale {
-  const own = tags.flatMap((tag) => locales.filter(({ locale }) => tag?.split('-')[0] === locale))
-  return own[0]?.locale ?? sourceLocale
+  const matching = tags.flatMap((tag) => locales.filter(({ locale }) => tag?.split('-')[0] === locale))
+  return matching[0]?.locale ?? sourceLocale
 }
 
-/** The locale of the words below: what the editor chose, else what the browser prefers; the source language outside a browser. */
-export const studioLocale: Locale = ofEditor() ?? sourceLocale
+/** The language of the interface: the editor's choice, else that of the browser; the source language outside a browser. */
+export const studioLocale: Locale = localeInBrowser() ?? sourceLocale
 
-function ofEditor(): Locale | undefined {
+function localeInBrowser(): Locale | undefined {
   const { projectId } = settings() ?? {}
   if (typeof window === 'undefined' || projectId === undefined) return undefined
   return localeFor([window.localStorage?.getItem(languageKey(projectId)), ...navigator.languages])
 }
 
-/** The Studio's words, in the language that the editor chose. */
+/** The words of the interface in that language. */
 export const t = wordsOf(studioLocale)

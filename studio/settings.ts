@@ -1,6 +1,6 @@
 import type { PublicSettings } from '#src/config.ts'
 
-/** What sanity.cli.ts writes into the Studio's bundle; undefined where its schema is read without one. */
+/** The settings that sanity.cli.ts writes into the Studio's bundle; undefined where the schema is read without a bundle. */
 export const settings = (): PublicSettings | undefined =>
   typeof PUBLIC_SETTINGS === 'undefined' ? undefined : PUBLIC_SETTINGS
 

@@ -1,6 +1,6 @@
 import { ClockIcon } from '@sanity/icons/Clock'
 import { HomeIcon } from '@sanity/icons/Home'
-import { distinctUntilChanged, map } from 'rxjs'
+import { distinctUntilChanged, map, type Observable } from 'rxjs'
 import type { SortOrderingItem } from 'sanity'
 import type {
   InitialValueTemplateItemBuilder,
@@ -9,15 +9,25 @@ import type {
   StructureResolverContext,
 } from 'sanity/structure'
 import { apiVersion } from '#src/config.ts'
+import { byId } from '#src/model/order.ts'
+import type { RawDocument } from '#src/model/schema.ts'
+import {
+  currentEdition,
+  documentsOfEdition,
+  editionsLatestFirst,
+  timedDocuments,
+} from './edition-documents.ts'
+import { draftId } from './ids.ts'
 import { t } from './language.ts'
-import { byTime } from './schema/time.ts'
+import { timeOrdering } from './schema/day-and-time.ts'
+import { contentChanges, currentContent } from './store/content-store.ts'
 
 /**
- * The desk, in the order of the editors' work: the current edition, the forum, then other editions, the
- * latest first. Every document is two clicks away.
+ * The desk, in the order of the editors' work: the current edition, the forum, then other editions, the latest first.
+ * Every document is two clicks away.
  */
 export const structure: StructureResolver = (S, context) =>
-  editions(context).pipe(map(({ current, others }) => desk(S, context, current, others)))
+  editionIds(context).pipe(map(({ current, others }) => desk(S, context, current, others)))
 
 function desk(
   S: StructureBuilder,
@@ -29,7 +39,7 @@ function desk(
     .id('desk')
     .title(t('studio.desk'))
     .items([
-      ...(current === undefined ? [] : currentEdition(S, context, current)),
+      ...(current === undefined ? [] : currentEditionItems(S, context, current)),
       S.divider().title(t('studio.desk.forum')),
       S.listItem()
         .id('forum')
@@ -57,8 +67,8 @@ function desk(
     ])
 }
 
-/** Its form, its programme in the order of time with its breaks, then what the programme is made of. */
-function currentEdition(S: StructureBuilder, context: StructureResolverContext, edition: string) {
+/** The form of the current edition, its programme in the order of time with its breaks, then its parts, contributors and rooms. */
+function currentEditionItems(S: StructureBuilder, context: StructureResolverContext, edition: string) {
   return [
     S.divider().title(t('studio.desk.current')),
     S.documentListItem()
@@ -70,13 +80,13 @@ function currentEdition(S: StructureBuilder, context: StructureResolverContext, 
       .title(t('edition.programme'))
       .icon(ClockIcon)
       .child(
-        documents(S, {
+        editionList(S, {
           id: 'programme',
           title: t('edition.programme'),
           types: ['session', 'break'],
           filter: 'edition._ref == $edition || part->edition._ref == $edition',
           edition,
-          order: byTime,
+          order: timeOrdering,
           templates: timedTemplates(S, edition),
         }).child(async (id) =>
           S.document()
@@ -88,7 +98,7 @@ function currentEdition(S: StructureBuilder, context: StructureResolverContext, 
       .id('parts')
       .title(t('studio.desk.parts'))
       .child(
-        documents(S, {
+        editionList(S, {
           id: 'parts',
           title: t('studio.desk.parts'),
           types: ['part'],
@@ -103,58 +113,52 @@ function currentEdition(S: StructureBuilder, context: StructureResolverContext, 
   ]
 }
 
-/** The type of a document; what it was, of one that is deleted, so that it can be opened and restored. */
+/** The type of a document. A deleted document keeps its type, so that its form opens and it can be restored. */
 async function typeOf(id: string, { getClient }: StructureResolverContext): Promise<string> {
-  const client = getClient({ apiVersion }).withConfig({ perspective: 'raw' })
-  const ids = [id, `drafts.${id}`]
-  const type = await client.fetch<string | null>('*[_id in $ids][0]._type', { ids })
-  if (type) return type
+  const client = getClient({ apiVersion })
+  const document = (await currentContent(client)).byId.get(id)
+  if (document) return document._type
   const { dataset } = client.config()
   const past = await client.request<{ documents: { _type: string }[] }>({
-    url: `/data/history/${dataset}/documents/${ids.join(',')}?lastRevision=true`,
+    url: `/data/history/${dataset}/documents/${id},${draftId(id)}?lastRevision=true`,
   })
   return past.documents[0]?._type ?? 'session'
 }
 
 /**
- * An edition that is not the current one, in one list: its form, its programme in the order of time, its
- * parts. It is made anew when documents come or go, not when a time changes: that would close the form in
- * which it is being changed.
+ * An edition that is not the current one, in one list: its form, its programme in the order of time, its parts. The
+ * list is built again when documents are added or removed, not when a time changes: that would close the form that
+ * is open beside it.
  */
-function otherEdition(S: StructureBuilder, { documentStore }: StructureResolverContext, edition: string) {
-  const item = ({ _id, _type }: Listed) =>
+function otherEdition(S: StructureBuilder, { getClient }: StructureResolverContext, edition: string) {
+  const item = ({ _id, _type }: RawDocument) =>
     S.documentListItem().id(_id).schemaType(_type).child(S.document().schemaType(_type).documentId(_id))
-  return documentStore
-    .listenQuery(
-      `{
-        "timed": *[_type in ["session", "break"] && (edition._ref == $edition || part->edition._ref == $edition)]
-          | order(date, start, end, _id) {_id, _type},
-        "parts": *[_type == "part" && edition._ref == $edition] | order(ordinal, _id) {_id, _type}
-      }`,
-      { edition },
-      { perspective: 'drafts', apiVersion },
-    )
-    .pipe(
-      map(({ timed, parts }: { timed?: Listed[] | null; parts?: Listed[] | null }) => ({
-        timed: timed ?? [],
-        parts: parts ?? [],
-      })),
-      distinctUntilChanged((before, after) => idsIn(before) === idsIn(after)),
-      map(({ timed, parts }) =>
-        S.list()
-          .id(edition)
-          .title(t('field.edition'))
-          .initialValueTemplates([
-            ...timedTemplates(S, edition),
-            S.initialValueTemplateItem('part-in-edition', { edition }),
-          ])
-          .items([
-            item({ _id: edition, _type: 'edition' }),
-            ...(timed.length === 0 ? [] : [S.divider().title(t('edition.programme')), ...timed.map(item)]),
-            ...(parts.length === 0 ? [] : [S.divider().title(t('studio.desk.parts')), ...parts.map(item)]),
-          ]),
-      ),
-    )
+  return contentChanges(getClient({ apiVersion })).pipe(
+    map((content) => {
+      const own = documentsOfEdition(content, edition)
+      return {
+        timed: timedDocuments(own),
+        parts: own
+          .filter(({ _type }) => _type === 'part')
+          .sort((a, b) => Number(a.ordinal ?? 0) - Number(b.ordinal ?? 0) || byId(a, b)),
+      }
+    }),
+    distinctUntilChanged((before, after) => idsIn(before) === idsIn(after)),
+    map(({ timed, parts }) =>
+      S.list()
+        .id(edition)
+        .title(t('field.edition'))
+        .initialValueTemplates([
+          ...timedTemplates(S, edition),
+          S.initialValueTemplateItem('part-in-edition', { edition }),
+        ])
+        .items([
+          item({ _id: edition, _type: 'edition' }),
+          ...(timed.length === 0 ? [] : [S.divider().title(t('edition.programme')), ...timed.map(item)]),
+          ...(parts.length === 0 ? [] : [S.divider().title(t('studio.desk.parts')), ...parts.map(item)]),
+        ]),
+    ),
+  )
 }
 
 const timedTemplates = (S: StructureBuilder, edition: string) => [
@@ -162,16 +166,16 @@ const timedTemplates = (S: StructureBuilder, edition: string) => [
   S.initialValueTemplateItem('break-in-edition', { edition }),
 ]
 
-const idsIn = (lists: Readonly<Record<string, readonly Listed[]>>) =>
+const idsIn = (lists: Readonly<Record<string, readonly RawDocument[]>>) =>
   Object.values(lists)
     .flat()
     .map(({ _id }) => _id)
     .sort()
     .join(' ')
 
-function documents(
+function editionList(
   S: StructureBuilder,
-  { id, title, types, filter, edition, order, templates }: DocumentsOf,
+  { id, title, types, filter, edition, order, templates }: EditionList,
 ) {
   return S.documentList()
     .id(id)
@@ -186,7 +190,7 @@ function documents(
     )
 }
 
-/** All documents of a type that says by a number where each stands. */
+/** All documents of a type with a field `order`, in that order. */
 const inOrder = (S: StructureBuilder, type: string, title: string) =>
   S.documentTypeListItem(type)
     .title(title)
@@ -196,27 +200,21 @@ const inOrder = (S: StructureBuilder, type: string, title: string) =>
         .defaultOrdering([{ field: 'order', direction: 'asc' }]),
     )
 
-/** The ids of the current edition and of all others; told again only when they change, since a new list closes what is open beside it. */
-function editions({ documentStore }: StructureResolverContext) {
-  return documentStore
-    .listenQuery(
-      `{"current": *[_id == "forum"][0].currentEdition._ref, "all": *[_type == "edition"] | order(firstDay desc, _id)._id}`,
-      {},
-      { perspective: 'drafts', apiVersion },
-    )
-    .pipe(
-      map(({ current, all }: { current?: string | null; all?: string[] | null }) => ({
-        current: all?.find((id) => id === current),
-        others: (all ?? []).filter((id) => id !== current),
-      })),
-      distinctUntilChanged((before, after) => JSON.stringify(before) === JSON.stringify(after)),
-    )
-}
+/** The ids of the current edition and of all others; emitted only when they change, since a new list closes what is open beside it. */
+const editionIds = ({ getClient }: StructureResolverContext): Observable<EditionIds> =>
+  contentChanges(getClient({ apiVersion })).pipe(
+    map((content) => {
+      const current = currentEdition(content)
+      const all = editionsLatestFirst(content.documents).map(({ _id }) => _id)
+      return { current, others: all.filter((id) => id !== current) }
+    }),
+    distinctUntilChanged((before, after) => JSON.stringify(before) === JSON.stringify(after)),
+  )
 
-type Listed = { _id: string; _type: string }
+type EditionIds = { current: string | undefined; others: readonly string[] }
 
-/** Documents of one edition, and what a new one among them starts with. */
-type DocumentsOf = {
+/** A list of documents of one edition, with the templates of new ones. */
+type EditionList = {
   id: string
   title: string
   types: readonly string[]

@@ -1,14 +1,17 @@
 import type { ConfigContext, Template, TemplateResolver } from 'sanity'
 import { apiVersion } from '#src/config.ts'
-import { referenceTo } from '#src/model/references.ts'
+import { referenceTo, referred } from '#src/model/references.ts'
+import { currentEdition } from './edition-documents.ts'
 import { t } from './language.ts'
+import { currentContent } from './store/content-store.ts'
+import type { ContentVersions } from './store/versions.ts'
 
-/** Documents of which there is one: they are neither made nor taken away. */
+/** Types with one document, which editors can neither create nor delete. */
 export const singletons: ReadonlySet<string> = new Set(['forum'])
 
 /**
- * What a new document starts with: one made inside an edition or a part belongs there from the start, and a
- * session or a break that is made anywhere else is one of the current edition's.
+ * The initial values of new documents. A document that is created inside an edition or a part belongs to it from the
+ * start; a session or a break that is created anywhere else gets the first day of the current edition.
  */
 export const templates: TemplateResolver = (defaults) => [
   ...defaults.filter(({ id }) => !singletons.has(id) && id !== 'session' && id !== 'break'),
@@ -16,59 +19,57 @@ export const templates: TemplateResolver = (defaults) => [
     id: 'session',
     schemaType: 'session',
     title: t('studio.new.session'),
-    value: async (_: unknown, context: ConfigContext) =>
-      dayOf(await read(context, currentEdition('firstDay'))),
+    value: async (_: unknown, context: ConfigContext) => {
+      const content = await read(context)
+      return onFirstDay(content, currentEdition(content))
+    },
   },
   {
     id: 'break',
     schemaType: 'break',
     title: t('studio.new.break'),
     value: async (_: unknown, context: ConfigContext) => {
-      const edition = await read(context, currentEdition('_id'))
-      return {
-        ...(typeof edition === 'string' && { edition: referenceTo(edition) }),
-        ...dayOf(await read(context, currentEdition('firstDay'))),
-      }
+      const content = await read(context)
+      const edition = currentEdition(content)
+      return { ...(edition && { edition: referenceTo(edition) }), ...onFirstDay(content, edition) }
     },
   },
-  template('part-in-edition', 'part', t('studio.new.part'), 'edition', async (edition, context) => ({
+  template('part-in-edition', 'part', t('studio.new.part'), 'edition', (edition, { documents }) => ({
     edition: referenceTo(edition),
-    ordinal: (await read(context, `count(*[_type == "part" && edition._ref == $id]) + 1`, edition)) ?? 1,
+    ordinal: 1 + documents.filter((one) => one._type === 'part' && referred(one.edition) === edition).length,
   })),
-  template('session-in-part', 'session', t('studio.new.session'), 'part', async (part, context) => ({
+  template('session-in-part', 'session', t('studio.new.session'), 'part', (part, content) => ({
     part: referenceTo(part),
-    ...dayOf(await read(context, `*[_id == $id][0].edition->firstDay`, part)),
+    ...onFirstDay(content, referred(content.byId.get(part)?.edition)),
   })),
-  template('session-in-edition', 'session', t('studio.new.session'), 'edition', async (edition, context) =>
-    dayOf(await read(context, firstDay, edition)),
+  template('session-in-edition', 'session', t('studio.new.session'), 'edition', (edition, content) =>
+    onFirstDay(content, edition),
   ),
-  template('session-on-day', 'session', t('studio.new.session'), 'date', async (date) => dayOf(date)),
-  template('break-in-edition', 'break', t('studio.new.break'), 'edition', async (edition, context) => ({
+  template('session-on-day', 'session', t('studio.new.session'), 'date', (date) => ({ date })),
+  template('break-in-edition', 'break', t('studio.new.break'), 'edition', (edition, content) => ({
     edition: referenceTo(edition),
-    ...dayOf(await read(context, firstDay, edition)),
+    ...onFirstDay(content, edition),
   })),
 ]
-
-const currentEdition = (field: string) => `*[_id == "forum"][0].currentEdition->${field}`
-
-const firstDay = `*[_id == $id][0].firstDay`
 
 const template = (
   id: string,
   schemaType: string,
   title: string,
   parameter: 'edition' | 'part' | 'date',
-  value: (owner: string, context: ConfigContext) => Promise<Record<string, unknown>>,
+  value: (owner: string, content: ContentVersions) => Record<string, unknown>,
 ): Template => ({
   id,
   schemaType,
   title,
   parameters: [{ name: parameter, title: t(`field.${parameter}`), type: 'string' }],
-  value: (parameters: Record<string, unknown> | undefined, context: ConfigContext) =>
-    value(String(parameters?.[parameter] ?? ''), context),
+  value: async (parameters: Record<string, unknown> | undefined, context: ConfigContext) =>
+    value(String(parameters?.[parameter] ?? ''), await read(context)),
 })
 
-const read = (context: ConfigContext, query: string, id = ''): Promise<unknown> =>
-  context.getClient({ apiVersion }).withConfig({ perspective: 'drafts' }).fetch(query, { id })
+const read = ({ getClient }: ConfigContext) => currentContent(getClient({ apiVersion }))
 
-const dayOf = (date: unknown) => (typeof date === 'string' ? { date } : {})
+function onFirstDay({ byId }: ContentVersions, edition = ''): { date?: string } {
+  const firstDay = byId.get(edition)?.firstDay
+  return typeof firstDay === 'string' ? { date: firstDay } : {}
+}

@@ -4,19 +4,20 @@ import { type ReactNode, useId } from 'react'
 import { IntentLink } from 'sanity/router'
 import { colourOf } from '#src/programme/ordinal.ts'
 import type { Warning } from '#src/rules/findings.ts'
-import { sentenceOf } from '../findings.ts'
+import { findingSentence } from '../finding-text.ts'
 import { t } from '../language.ts'
-import { type Named, titleOf } from './lines.ts'
-import type { Shown } from './write.ts'
+import { documentName } from '../schema/list-text.ts'
+import type { NamedItem } from './board-programme.ts'
+import type { BoardDocument } from './transactions.ts'
 
 type Props = {
   warnings: readonly Warning[]
-  parts: readonly Named[]
-  untimed: readonly Shown[]
+  parts: readonly NamedItem[]
+  untimed: readonly BoardDocument[]
   hasLines: boolean
 }
 
-/** Beside the day: what conflicts, what has no time yet, and which colour is which part. */
+/** Beside the timeline: conflicts, documents without a time, and the colours of the parts. */
 export function Aside({ warnings, parts, untimed, hasLines }: Props): ReactNode {
   return (
     <Box style={{ flex: '1 1 240px', minWidth: 0, maxWidth: '100%' }}>
@@ -48,7 +49,7 @@ export function Aside({ warnings, parts, untimed, hasLines }: Props): ReactNode 
                     intent="edit"
                     params={{ id: document._id, type: document._type, path: 'start' }}
                   >
-                    {titleOf(document)}
+                    {documentName(document)}
                   </IntentLink>
                 </Text>
               ))}
@@ -97,7 +98,7 @@ function Conflict({ warning }: { warning: Warning }): ReactNode {
               {warning.title}
             </IntentLink>
           </Text>
-          <Text size={1}>{sentenceOf(warning)}</Text>
+          <Text size={1}>{findingSentence(warning)}</Text>
         </Stack>
       </Flex>
     </Card>

@@ -1,86 +1,94 @@
-import { AddIcon } from '@sanity/icons/Add'
-import { ClockIcon } from '@sanity/icons/Clock'
-import { RedoIcon } from '@sanity/icons/Redo'
-import { UndoIcon } from '@sanity/icons/Undo'
-import { Box, Button, Card, Flex, Heading, KBD, Select, Stack, Text } from '@sanity/ui'
+import { Box, Card, Flex, Heading, KBD, Stack, Text } from '@sanity/ui'
 import { type CSSProperties, type ReactNode, useEffect, useId, useMemo, useState } from 'react'
-import { IntentButton, useColorSchemeValue } from 'sanity'
+import { useColorSchemeValue } from 'sanity'
 import type { RawDocument } from '#src/model/schema.ts'
-import { conflictsOf } from '#src/programme/conflicts.ts'
 import { dayText, offsetText, timesText } from '#src/programme/format.ts'
 import { cancelled, movedTo, reinstated } from '#src/programme/move.ts'
-import { conflictWarnings } from '#src/rules/conflict-warnings.ts'
-import { textOf, type Warning } from '#src/rules/findings.ts'
 import { studioLocale, t } from '../language.ts'
-import { Unpublished } from '../publishing/Unpublished.tsx'
-import { ownText } from '../schema/preview.ts'
+import { PublishAllButton } from '../publishing/PublishAllButton.tsx'
+import type { DraftEntry } from '../publishing/PublishAllDialog.tsx'
+import { joined, studioText } from '../schema/list-text.ts'
 import { Aside } from './Aside.tsx'
-import type { Spot } from './layout.ts'
-import { type Line, type Plan, titleOf } from './lines.ts'
-import { Heard, Key, KeyHints, palette } from './look.ts'
-import { MoveEverything } from './MoveEverything.tsx'
-import { Timeline, useNow } from './Timeline.tsx'
-import type { Changes } from './useChanges.ts'
+import { AddSession, BoardToolbar } from './BoardToolbar.tsx'
+import type { BoardLine, BoardProgramme } from './board-programme.ts'
+import { useTimeOn } from './clock.ts'
+import { dayConflicts } from './conflict-text.ts'
+import { ShiftDialog } from './ShiftDialog.tsx'
+import { KeyHint, KeyHints, palette, ScreenReaderOnly } from './styles.ts'
+import { Timeline } from './Timeline.tsx'
+import type { Spot } from './timeline-layout.ts'
+import type { ChangeRequest, Changes } from './useChanges.ts'
 
 type Props = {
-  plan: Plan
+  programme: BoardProgramme
   day: string
   editions: readonly RawDocument[]
   changes: Changes
   announced: string
-  announce(words: string): void
+  announce(text: string): void
   go(to: { edition: string; day?: string }): void
 }
 
-/** One day of an edition: what can be done with it, its timeline, and what is wrong with it. */
-export function Board({ plan, day, editions, changes, announced, announce, go }: Props): ReactNode {
-  const [moveFrom, setMoveFrom] = useState<string | undefined>(undefined)
+/** One day of an edition: its toolbar, its timeline, and beside it what conflicts. */
+export function Board({ programme, day, editions, changes, announced, announce, go }: Props): ReactNode {
+  /** The time from which lines are to be shifted; undefined while the dialog is closed. */
+  const [shiftFrom, setShiftFrom] = useState<string | undefined>(undefined)
   const scheme = useColorSchemeValue()
   const keysId = useId()
-  const now = useNow(day, plan.timeZone)
+  const now = useTimeOn(day, programme.timeZone)
   useUndoKeys(changes)
 
-  const lines = useMemo(() => plan.lines.filter(({ date }) => date === day), [plan, day])
-  const sessions = lines.filter(({ type }) => type === 'session')
+  const lines = useMemo(() => programme.lines.filter(({ date }) => date === day), [programme, day])
+  const hasLines = lines.length > 0
+  const hasSessions = lines.some(({ type }) => type === 'session')
   const columns = useMemo(() => {
-    const used = new Set(plan.lines.map(({ room }) => room))
-    return plan.rooms.filter(({ id }) => used.has(id))
-  }, [plan])
+    const used = new Set(programme.lines.map(({ room }) => room))
+    return programme.rooms.filter(({ id }) => used.has(id))
+  }, [programme])
   const documents = changes.shown ?? []
-  const found = useMemo(() => conflictsIn(lines, documents), [lines, documents])
-  const waiting = waitingIn(plan)
+  const conflicts = useMemo(() => dayConflicts(lines, documents), [lines, documents])
 
-  const place = (line: Line, { start, end, room }: Spot) => {
-    const inRoom = line.type === 'session' && room !== line.room
-    if (start === line.start && end === line.end && !inRoom) return
-    const to = { start, end, ...(inRoom && { room: room ?? null }) }
-    const roomTitle = plan.rooms.find(({ id }) => id === room)?.title ?? t('studio.board.noRoom')
+  const changeLine = (id: string, description: string, change: Omit<LineChange, 'id'>) =>
+    changes.change({ description, changes: [{ id, ...change }] })
+
+  const place = (line: BoardLine, { start, end, room }: Spot) => {
+    const isOtherRoom = line.type === 'session' && room !== line.room
+    if (start === line.start && end === line.end && !isOtherRoom) return
+    const to = { start, end, ...(isOtherRoom && { room: room ?? null }) }
+    const roomTitle = programme.rooms.find(({ id }) => id === room)?.title ?? t('studio.board.noRoom')
     const times = timesText({ start, end })
-    const words = inRoom
+    const description = isOtherRoom
       ? t('studio.board.placed.room', { title: line.title, times, room: roomTitle })
       : t('studio.board.placed', { title: line.title, times })
-    changes.change({
-      words,
-      changes: [
-        {
-          id: line.id,
-          change: (current, published) => movedTo(current, published, to),
-          meanwhile: { start, end, ...(inRoom && { room: room && { _ref: room } }) },
-        },
-      ],
+    changeLine(line.id, description, {
+      change: (current, published) => movedTo(current, published, to),
+      shownUntilSaved: { start, end, ...(isOtherRoom && { room: room && { _ref: room } }) },
     })
-    const after = lines.map((one) => (one.id === line.id ? { ...one, start, end, room } : one))
-    const placed = documents.map((one) => (one._id === line.id ? { ...one, start, end } : one))
-    announce([words, ...(conflictsIn(after, placed).byLine.get(line.id) ?? [])].join(' '))
+    const linesAfter = lines.map((one) => (one.id === line.id ? { ...one, start, end, room } : one))
+    const documentsAfter = documents.map((one) => (one._id === line.id ? { ...one, start, end } : one))
+    announce([description, ...(dayConflicts(linesAfter, documentsAfter).byLine.get(line.id) ?? [])].join(' '))
   }
-  const single = (
-    line: Line,
-    words: string,
-    one: Omit<Parameters<Changes['change']>[0]['changes'][number], 'id'>,
-  ) => {
-    changes.change({ words, changes: [{ id: line.id, ...one }] })
-    announce(words)
+  const changeAndAnnounce = (line: BoardLine, description: string, change: Omit<LineChange, 'id'>) => {
+    changeLine(line.id, description, change)
+    announce(description)
   }
+  const moveToPart = (line: BoardLine, part: string) => {
+    const title = programme.parts.find(({ id }) => id === part)?.title ?? ''
+    changeAndAnnounce(line, t('studio.board.placed.part', { title: line.title, part: title }), {
+      change: (current, published) => movedTo(current, published, { part }),
+      shownUntilSaved: { part: { _ref: part } },
+    })
+  }
+  const cancel = (line: BoardLine) =>
+    changeAndAnnounce(line, t('studio.board.placed.cancelled', { title: line.title }), {
+      change: (current) => cancelled(current),
+      shownUntilSaved: { status: 'cancelled' },
+    })
+  const reinstate = (line: BoardLine) =>
+    changeAndAnnounce(line, t('studio.board.placed.reinstated', { title: line.title }), {
+      change: reinstated,
+      shownUntilSaved: { status: 'scheduled' },
+    })
 
   return (
     <Card height="fill" overflow="auto" style={palette[scheme] as CSSProperties} data-testid="board">
@@ -91,143 +99,72 @@ export function Board({ plan, day, editions, changes, announced, announce, go }:
               {t('studio.board.title')}
             </Heading>
             <Text size={1} muted>
-              {[dayText(day, studioLocale, { weekday: true, year: true }), zoneText(plan, day)].join(' · ')}
+              {joined(dayText(day, studioLocale, { weekday: true, year: true }), zoneText(programme, day))}
             </Text>
           </Stack>
           <Flex gap={2} align="center" wrap="wrap">
             <Text size={1} muted role="status">
               {changes.isSaving ? t('studio.board.saving') : ''}
             </Text>
-            <Unpublished waiting={waiting} disabled={changes.isSaving} onPublished={changes.forget} />
+            <PublishAllButton
+              entries={draftEntries(programme)}
+              disabled={changes.isSaving}
+              onPublished={changes.clearHistory}
+            />
           </Flex>
         </Flex>
-
-        <Flex gap={2} align="center" wrap="wrap">
-          {editions.length > 1 && (
-            <Box style={{ minWidth: 160, maxWidth: '100%' }}>
-              <Select
-                aria-label={t('type.edition')}
-                fontSize={1}
-                padding={2}
-                value={plan.edition._id}
-                onChange={(event) => go({ edition: event.currentTarget.value })}
-              >
-                {editions.map((edition) => (
-                  <option key={edition._id} value={edition._id}>
-                    {titleOf(edition)}
-                  </option>
-                ))}
-              </Select>
-            </Box>
-          )}
-          {plan.days.length > 1 && (
-            <Flex as="nav" gap={1} wrap="wrap" aria-label={t('studio.board.days')}>
-              {plan.days.map((one) => (
-                <Button
-                  key={one}
-                  mode={one === day ? 'default' : 'bleed'}
-                  fontSize={1}
-                  padding={2}
-                  text={dayText(one, studioLocale, { weekday: true })}
-                  aria-current={one === day ? 'date' : undefined}
-                  onClick={() => go({ edition: plan.edition._id, day: one })}
-                />
-              ))}
-            </Flex>
-          )}
-          <Button
-            {...tool}
-            icon={UndoIcon}
-            text={t('studio.board.undo')}
-            title={changes.undoes}
-            disabled={changes.undoes === undefined}
-            onClick={changes.undo}
-          />
-          <Button
-            {...tool}
-            icon={RedoIcon}
-            text={t('studio.board.redo')}
-            title={changes.redoes}
-            disabled={changes.redoes === undefined}
-            onClick={changes.redo}
-          />
-          <Button
-            {...tool}
-            icon={ClockIcon}
-            text={t('studio.shift.title')}
-            disabled={lines.length === 0}
-            onClick={() => setMoveFrom(now ?? lines[0]?.start ?? '')}
-          />
-          {sessions.length > 0 && <AddSession day={day} look={tool} />}
-        </Flex>
-
-        <Heard role="status" aria-live="polite" data-testid="board-announced">
+        <BoardToolbar
+          {...{ programme, day, editions, changes, hasSessions, go }}
+          shift={hasLines ? () => setShiftFrom(now ?? lines[0]?.start ?? '') : undefined}
+        />
+        <ScreenReaderOnly role="status" aria-live="polite" data-testid="board-announced">
           {announced}
-        </Heard>
-
-        {sessions.length === 0 && (
+        </ScreenReaderOnly>
+        {!hasSessions && (
           <Card padding={4} border radius={2}>
             <Stack gap={4}>
               <Text>{t('studio.board.noSessions')}</Text>
               <Flex>
-                <AddSession day={day} look={{}} />
+                <AddSession day={day} />
               </Flex>
             </Stack>
           </Card>
         )}
-        {lines.length > 0 && (
-          <KeyHints id={keysId}>
-            <Keys />
-          </KeyHints>
-        )}
+        {hasLines && <Keys id={keysId} />}
         <Flex gap={4} align="flex-start" wrap="wrap">
-          {lines.length > 0 && (
+          {hasLines && (
             <Box style={{ flex: '3 1 480px', minWidth: 0, maxWidth: '100%' }}>
               <Timeline
                 label={dayText(day, studioLocale, { weekday: true })}
-                {...{ lines, columns, now, keysId, place }}
-                parts={plan.parts}
-                rooms={plan.rooms}
-                conflicts={found.byLine}
-                toPart={(line, part) => {
-                  const title = plan.parts.find(({ id }) => id === part)?.title ?? ''
-                  single(line, t('studio.board.placed.part', { title: line.title, part: title }), {
-                    change: (current, published) => movedTo(current, published, { part }),
-                    meanwhile: { part: { _ref: part } },
-                  })
-                }}
-                cancel={(line) =>
-                  single(line, t('studio.board.placed.cancelled', { title: line.title }), {
-                    change: (current) => cancelled(current),
-                    meanwhile: { status: 'cancelled' },
-                  })
-                }
-                reinstate={(line) =>
-                  single(line, t('studio.board.placed.reinstated', { title: line.title }), {
-                    change: reinstated,
-                    meanwhile: { status: 'scheduled' },
-                  })
-                }
-                moveFrom={setMoveFrom}
+                {...{ lines, columns, now, keysId, place, moveToPart, cancel, reinstate }}
+                parts={programme.parts}
+                rooms={programme.rooms}
+                conflicts={conflicts.byLine}
+                shiftFrom={setShiftFrom}
               />
             </Box>
           )}
-          <Aside warnings={found.all} parts={plan.parts} untimed={plan.untimed} hasLines={lines.length > 0} />
+          <Aside
+            warnings={conflicts.warnings}
+            parts={programme.parts}
+            untimed={programme.untimed}
+            hasLines={hasLines}
+          />
         </Flex>
       </Stack>
-      {moveFrom !== undefined && (
-        <MoveEverything
+      {shiftFrom !== undefined && (
+        <ShiftDialog
           lines={lines}
-          from={moveFrom}
-          close={() => setMoveFrom(undefined)}
-          apply={(rows, words) => {
-            setMoveFrom(undefined)
+          from={shiftFrom}
+          close={() => setShiftFrom(undefined)}
+          apply={(rows, description) => {
+            setShiftFrom(undefined)
             changes.change({
-              words,
+              description,
               changes: rows.map(({ before, after: { start, end } }) => ({
                 id: before.id,
                 change: (current, published) => movedTo(current, published, { start, end }),
-                meanwhile: { start, end },
+                shownUntilSaved: { start, end },
               })),
             })
           }}
@@ -237,22 +174,10 @@ export function Board({ plan, day, editions, changes, announced, announce, go }:
   )
 }
 
-const tool = { mode: 'ghost', fontSize: 1, padding: 2 } as const
+type LineChange = ChangeRequest['changes'][number]
 
-function AddSession({ day, look }: { day: string; look: Partial<typeof tool> }): ReactNode {
-  return (
-    <IntentButton
-      {...look}
-      intent="create"
-      params={[{ type: 'session', template: 'session-on-day' }, { date: day }]}
-      icon={AddIcon}
-      text={t('studio.board.addSession')}
-    />
-  )
-}
-
-/** What the keys do, as it is said to those who see the board and to those who hear it. */
-function Keys(): ReactNode {
+/** What the keys do. It is shown, and describes each line to screen readers. */
+function Keys({ id }: { id: string }): ReactNode {
   const keys = [
     ['↑ ↓', t('studio.board.keys.time')],
     ['⇧ ↑ ↓', t('studio.board.keys.length')],
@@ -260,65 +185,48 @@ function Keys(): ReactNode {
     ['⏎', t('studio.board.keys.open')],
     ['Ctrl Z', t('studio.board.keys.undo')],
   ] as const
-  return keys.map(([key, words]) => (
-    <Key key={key}>
-      <KBD fontSize={0}>{key}</KBD> {words}
-    </Key>
-  ))
+  return (
+    <KeyHints id={id}>
+      {keys.map(([key, text]) => (
+        <KeyHint key={key}>
+          <KBD fontSize={0}>{key}</KBD> {text}
+        </KeyHint>
+      ))}
+    </KeyHints>
+  )
 }
 
 function useUndoKeys({ undo, redo }: Changes): void {
   useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      const typing =
+    const onKeyDown = (event: KeyboardEvent) => {
+      const isTyping =
         event.target instanceof Element && event.target.closest('input, textarea, [role="dialog"]')
-      if (typing || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z') return
+      if (isTyping || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z') return
       event.preventDefault()
       if (event.shiftKey) redo()
       else undo()
     }
-    window.addEventListener('keydown', press)
-    return () => window.removeEventListener('keydown', press)
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
   }, [undo, redo])
 }
 
-/** Conflicts in words: for each line, and each pair once for the list of them all. */
-function conflictsIn(lines: readonly Line[], documents: readonly RawDocument[]) {
-  const conflicts = conflictsOf(lines)
-  const byLine = new Map(
-    [...conflictWarnings(conflicts, documents, titleOf)].map(([id, found]) => [id, found.map(sentence)]),
-  )
-  const all = conflicts.flatMap((conflict): Warning[] => {
-    const two = [...conflictWarnings([conflict], documents, titleOf).values()].flat()
-    // Said of the session where the other is a break.
-    const one = two.find(({ documentType }) => documentType === 'session') ?? two[0]
-    return one ? [one] : []
-  })
-  return { byLine, all }
-}
-
-function sentence(warning: Warning): string {
-  const { field, wrong } = textOf(warning, studioLocale)
-  return `${field} ${wrong}.`
-}
-
-function waitingIn(plan: Plan) {
-  return plan.lines
+/** The drafts among the lines of all days, for the dialog that publishes them. */
+const draftEntries = (programme: BoardProgramme): readonly DraftEntry[] =>
+  programme.lines
     .filter(({ isDraft }) => isDraft)
     .map((line) => ({
       id: line.id,
-      type: line.type,
-      words: [
-        ...(plan.days.length > 1 ? [dayText(line.date, studioLocale)] : []),
+      name: joined(
+        programme.days.length > 1 ? dayText(line.date, studioLocale) : '',
         timesText(line),
         line.title,
-        ...(line.status === 'scheduled' ? [] : [t(`studio.option.status.${line.status}`)]),
-      ].join(' · '),
+        line.status === 'scheduled' ? '' : t(`studio.option.status.${line.status}`),
+      ),
     }))
-}
 
-const zoneText = ({ edition, timeZone }: Plan, day: string) =>
+const zoneText = ({ edition, timeZone }: BoardProgramme, day: string) =>
   t('programme.times', {
-    city: ownText(edition.city) || timeZone,
+    city: studioText(edition.city) || timeZone,
     offset: offsetText(day, timeZone),
   })

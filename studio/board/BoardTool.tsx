@@ -1,55 +1,62 @@
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, useEffect, useMemo } from 'react'
 import { IntentButton } from 'sanity'
 import { useRouter, useRouterState } from 'sanity/router'
 import { isRecord } from '#src/model/fields.ts'
-import { useDocuments } from '../documents.ts'
+import { ContentPlaceholder, ToolMessage } from '../ContentPlaceholder.tsx'
+import { currentEdition, editionsLatestFirst } from '../edition-documents.ts'
 import { t } from '../language.ts'
-import { Message, NotYet } from '../NotYet.tsx'
+import { useContent } from '../store/useContent.ts'
 import { Board } from './Board.tsx'
-import { editionsIn, planOf, presentEdition } from './lines.ts'
-import { clockIn } from './Timeline.tsx'
+import { boardProgramme } from './board-programme.ts'
+import { wallClock } from './clock.ts'
 import { useChanges } from './useChanges.ts'
-import { useTelling } from './useTelling.tsx'
+import { useResultMessages } from './useResultMessages.tsx'
 
-/** The board of the edition and the day that the address names; else of the present edition, today or on its first day. */
+/**
+ * The board of the edition and the day in the address. Without them it shows the forum's current edition, else the
+ * latest; and today, else its first day.
+ */
 export function BoardTool(): ReactNode {
-  const { documents, error } = useDocuments()
+  const state = useContent()
   const router = useRouter()
-  const state = useRouterState()
-  const { tell, announced, announce } = useTelling(() => changes.undo())
-  const changes = useChanges(documents, tell)
+  const route = useRouterState()
+  const { report, announced, announce } = useResultMessages(() => changes.undo())
+  const changes = useChanges(state.content?.documents, report)
   const { shown } = changes
-
-  const asked = isRecord(state) && typeof state.edition === 'string' ? state.edition : undefined
-  const askedDay = isRecord(state) && typeof state.day === 'string' ? state.day : undefined
-  const edition = shown?.find(
-    ({ _id, _type }) => _type === 'edition' && _id === (asked ?? presentEdition(shown)),
+  const content = useMemo(
+    () => shown && { documents: shown, byId: new Map(shown.map((one) => [one._id, one])) },
+    [shown],
   )
-  const plan = shown && edition && planOf(shown, edition)
-  const today = plan && clockIn(plan.timeZone, Date.now())[0]
-  const day =
-    plan?.days.find((one) => one === askedDay) ?? plan?.days.find((one) => one === today) ?? plan?.days[0]
+
+  const asked = isRecord(route) ? route : {}
+  const editions = editionsLatestFirst(shown ?? [])
+  const askedEdition = asked.edition ?? (content && currentEdition(content)) ?? editions[0]?._id
+  const edition = editions.find(({ _id }) => _id === askedEdition)
+  const programme = useMemo(() => content && edition && boardProgramme(content, edition), [content, edition])
+  const today = programme && wallClock(programme.timeZone, Date.now())[0]
+  const day = [asked.day, today, programme?.days[0]].find(
+    (one): one is string => typeof one === 'string' && programme?.days.includes(one) === true,
+  )
 
   const editionId = edition?._id
   useEffect(() => {
-    if (editionId !== undefined && day !== undefined && (asked !== editionId || askedDay !== day)) {
+    if (editionId !== undefined && day !== undefined && (asked.edition !== editionId || asked.day !== day)) {
       router.navigate({ edition: editionId, day }, { replace: true })
     }
-  }, [router, editionId, day, asked, askedDay])
+  }, [router, editionId, day, asked.edition, asked.day])
 
-  if (error !== undefined || !shown) return <NotYet error={error} />
-  if (!plan || day === undefined) {
+  if (!content) return <ContentPlaceholder {...state} />
+  if (!programme || day === undefined) {
     return (
-      <Message title={t('studio.board.noEdition')} text={t('studio.board.noEdition.text')}>
+      <ToolMessage title={t('studio.board.noEdition')} text={t('studio.board.noEdition.text')}>
         <IntentButton intent="create" params={{ type: 'edition' }} text={t('studio.board.addEdition')} />
-      </Message>
+      </ToolMessage>
     )
   }
   return (
     <Board
-      key={`${plan.edition._id} ${day}`}
-      {...{ plan, day, changes, announced, announce }}
-      editions={editionsIn(shown)}
+      key={`${programme.edition._id} ${day}`}
+      {...{ programme, day, editions, changes, announced, announce }}
       go={(to) => router.navigate({ edition: to.edition, ...(to.day && { day: to.day }) })}
     />
   )

@@ -9,36 +9,36 @@ import { Button } from '@sanity/ui'
 import { MenuButton, MenuDivider, MenuItem } from '@sanity/ui/menu'
 import type { ReactNode } from 'react'
 import { t } from '../language.ts'
-import { laterBy, longerBy, type Spot, step } from './layout.ts'
-import type { Line, Named } from './lines.ts'
-import { LegibleMenu } from './look.ts'
+import type { BoardLine, NamedItem } from './board-programme.ts'
+import { HighContrastMenu } from './styles.ts'
+import { movedBy, resizedBy, type Spot, stepMinutes } from './timeline-layout.ts'
 
 type Props = {
-  line: Line
-  parts: readonly Named[]
-  rooms: readonly Named[]
+  line: BoardLine
+  parts: readonly NamedItem[]
+  rooms: readonly NamedItem[]
   place(spot: Spot): void
-  toPart(part: string): void
+  moveToPart(part: string): void
   cancel(): void
   reinstate(): void
-  moveFromHere(): void
+  shiftFromHere(): void
 }
 
-/** Everything that can be done to a line by dragging, and more, for those who do not drag. */
+/** Everything that dragging can do to a line, and more, as a menu. */
 export function LineMenu({
   line,
   parts,
   rooms,
   place,
-  toPart,
+  moveToPart,
   cancel,
   reinstate,
-  moveFromHere,
+  shiftFromHere,
 }: Props): ReactNode {
   const spot: Spot = { start: line.start, end: line.end, room: line.room }
-  const minutes = { minutes: step }
+  const minutes = { minutes: stepMinutes }
   const session = line.type === 'session'
-  // All in one list: a menu within a menu is hard to reach by touch, and is not told to those who listen.
+  // One list without submenus, which are hard to reach by touch and are not announced by screen readers.
   const otherParts = session ? parts.filter(({ id }) => id !== line.part) : []
   const otherRooms = session ? rooms.filter(({ id }) => id !== line.room) : []
   return (
@@ -56,19 +56,31 @@ export function LineMenu({
       }
       popover={{ portal: true, placement: 'bottom-end' }}
       menu={
-        <LegibleMenu>
-          <MenuItem text={t('studio.board.earlier', minutes)} onClick={() => place(laterBy(spot, -step))} />
-          <MenuItem text={t('studio.board.later', minutes)} onClick={() => place(laterBy(spot, step))} />
-          <MenuItem text={t('studio.board.longer', minutes)} onClick={() => place(longerBy(spot, step))} />
-          <MenuItem text={t('studio.board.shorter', minutes)} onClick={() => place(longerBy(spot, -step))} />
-          <MenuItem icon={ClockIcon} text={t('studio.board.fromHere')} onClick={moveFromHere} />
+        <HighContrastMenu>
+          <MenuItem
+            text={t('studio.board.earlier', minutes)}
+            onClick={() => place(movedBy(spot, -stepMinutes))}
+          />
+          <MenuItem
+            text={t('studio.board.later', minutes)}
+            onClick={() => place(movedBy(spot, stepMinutes))}
+          />
+          <MenuItem
+            text={t('studio.board.longer', minutes)}
+            onClick={() => place(resizedBy(spot, stepMinutes))}
+          />
+          <MenuItem
+            text={t('studio.board.shorter', minutes)}
+            onClick={() => place(resizedBy(spot, -stepMinutes))}
+          />
+          <MenuItem icon={ClockIcon} text={t('studio.board.fromHere')} onClick={shiftFromHere} />
           {session && <MenuDivider />}
           {otherParts.map(({ id, title }) => (
             <MenuItem
               key={id}
               icon={StackCompactIcon}
               text={t('studio.board.toPart', { part: title })}
-              onClick={() => toPart(id)}
+              onClick={() => moveToPart(id)}
             />
           ))}
           {otherRooms.map(({ id, title }) => (
@@ -97,7 +109,7 @@ export function LineMenu({
           {session && line.status === 'cancelled' && (
             <MenuItem icon={RevertIcon} text={t('studio.board.reinstate')} onClick={reinstate} />
           )}
-        </LegibleMenu>
+        </HighContrastMenu>
       }
     />
   )

@@ -1,49 +1,50 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
+import { byText } from '#src/model/order.ts'
 import { minutesOf, timeAt } from '#src/model/time.ts'
 import { colourOf } from '#src/programme/ordinal.ts'
 import { t } from '../language.ts'
-import { LineCard } from './Line.tsx'
+import type { BoardLine, NamedItem } from './board-programme.ts'
+import { LineCard } from './LineCard.tsx'
 import { LineMenu } from './LineMenu.tsx'
-import { clearOf, extentOf, lanesOf, type Spot, scale } from './layout.ts'
-import type { Line, Named } from './lines.ts'
-import { ColumnName, Columns, Ground, Hour, Item, Lines, Now, Scroller } from './look.ts'
+import { ColumnName, DayArea, HourMark, LineItem, Lines, NowMarker, RoomColumns, Scroller } from './styles.ts'
+import { hoursShown, lanesOf, pixelsPerMinute, type Spot, titleOffset } from './timeline-layout.ts'
 
 export type TimelineProps = {
   label: string
-  lines: readonly Line[]
-  parts: readonly Named[]
-  /** All rooms that there are; those that the edition uses have columns. */
-  rooms: readonly Named[]
-  columns: readonly Named[]
+  lines: readonly BoardLine[]
+  parts: readonly NamedItem[]
+  /** All rooms; those that the edition uses have columns. */
+  rooms: readonly NamedItem[]
+  columns: readonly NamedItem[]
   conflicts: ReadonlyMap<string, readonly string[]>
   /** The time of day in the edition's zone, if this day is today there. */
   now: string | undefined
   keysId: string
-  place(line: Line, spot: Spot): void
-  toPart(line: Line, part: string): void
-  cancel(line: Line): void
-  reinstate(line: Line): void
-  moveFrom(time: string): void
+  place(line: BoardLine, spot: Spot): void
+  moveToPart(line: BoardLine, part: string): void
+  cancel(line: BoardLine): void
+  reinstate(line: BoardLine): void
+  shiftFrom(time: string): void
 }
 
-/** One day, from top to bottom: rooms side by side, breaks across them all. */
+/** One day from top to bottom: a column for each room, breaks across all columns. */
 export function Timeline(props: TimelineProps): ReactNode {
   const { label, lines, parts, rooms, columns, conflicts, now, keysId } = props
   const [lifted, setLifted] = useState<{ id: string; spot: Spot } | undefined>(undefined)
-  const ground = useRef<HTMLDivElement>(null)
-  const spotOf = (line: Line): Spot => (lifted?.id === line.id ? lifted.spot : line)
+  const dayArea = useRef<HTMLDivElement>(null)
+  const spotOf = (line: BoardLine): Spot => (lifted?.id === line.id ? lifted.spot : line)
 
-  const { first, last } = extentOf([...lines, ...(lifted ? [lifted.spot] : [])])
+  const { first, last } = hoursShown([...lines, ...(lifted ? [lifted.spot] : [])])
   const hours = Array.from({ length: (last - first) / 60 + 1 }, (_, index) => first + index * 60)
-  // Without rooms there is one column; with them, one more for what has none yet.
+  // Without rooms there is one column; with them, one more for sessions without a room.
   const ids = columns.length === 0 ? [undefined] : [...columns.map(({ id }) => id), undefined]
   const columnOf = (room: string | undefined) => (ids.includes(room) ? ids.indexOf(room) : ids.length - 1)
   const places = ids.map((_, index) =>
     lanesOf(
       lines
         .filter((line) => line.type === 'session' && columnOf(spotOf(line).room) === index)
-        .map((line) => ({ id: line.id, ...pick(spotOf(line)) }))
-        .sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0)),
+        .map((line) => ({ id: line.id, ...timesOf(spotOf(line)) }))
+        .sort((a, b) => byText(a.start, b.start)),
     ),
   )
   const sessions = lines.filter(({ type }) => type === 'session').map(spotOf)
@@ -52,7 +53,7 @@ export function Timeline(props: TimelineProps): ReactNode {
 
   return (
     <Scroller role="region" aria-label={label} tabIndex={0}>
-      <Columns $count={ids.length}>
+      <RoomColumns $count={ids.length}>
         {columns.length > 0 && (
           <>
             <span />
@@ -63,11 +64,15 @@ export function Timeline(props: TimelineProps): ReactNode {
             ))}
           </>
         )}
-        <Ground ref={ground} $minutes={last - first}>
+        <DayArea ref={dayArea} $minutes={last - first}>
           {hours.map((minute) => (
-            <Hour key={minute} aria-hidden style={{ insetBlockStart: (minute - first) * scale }}>
+            <HourMark
+              key={minute}
+              aria-hidden
+              style={{ insetBlockStart: (minute - first) * pixelsPerMinute }}
+            >
               {timeAt(minute)}
-            </Hour>
+            </HourMark>
           ))}
           <Lines aria-label={label}>
             {lines.map((line) => {
@@ -75,23 +80,23 @@ export function Timeline(props: TimelineProps): ReactNode {
               const column = columnOf(spot.room)
               const place = places[column]?.get(line.id) ?? { lane: 0, of: 1 }
               const ordinal = ordinals.get(line.part ?? '')
-              const words = conflicts.get(line.id) ?? []
+              const conflictTexts = conflicts.get(line.id) ?? []
               const drop = (to: Spot) => {
                 setLifted(undefined)
                 props.place(line, to)
               }
               return (
-                <Item
+                <LineItem
                   key={line.id}
                   data-type={line.type}
                   data-cancelled={line.cancelled}
-                  data-conflict={words.length > 0}
+                  data-conflict={conflictTexts.length > 0}
                   data-lifted={lifted?.id === line.id}
                   style={{
                     ...boxOf(spot, first),
                     ...(line.type === 'break' ? across : within(column, ids.length, place)),
                     ...(line.type === 'break' && {
-                      ['--board-clear' as string]: `${clearOf(spot, sessions) * scale}px`,
+                      ['--board-title-offset' as string]: `${titleOffset(spot, sessions) * pixelsPerMinute}px`,
                     }),
                     ['--board-part' as string]: `var(--board-part-${ordinal === undefined ? 0 : colourOf({ ordinal })})`,
                   }}
@@ -99,11 +104,11 @@ export function Timeline(props: TimelineProps): ReactNode {
                   <LineCard
                     line={line}
                     spot={spot}
-                    conflicts={words}
+                    conflicts={conflictTexts}
                     roomTitle={columns.length === 0 ? roomTitles.get(line.room ?? '') : undefined}
                     keysId={keysId}
                     roomAt={(clientX) => {
-                      const box = ground.current?.getBoundingClientRect()
+                      const box = dayArea.current?.getBoundingClientRect()
                       if (!box || columns.length === 0) return line.room
                       const share = (clientX - box.left - axis) / (box.width - axis)
                       return ids[Math.min(ids.length - 1, Math.max(0, Math.floor(share * ids.length)))]
@@ -121,58 +126,31 @@ export function Timeline(props: TimelineProps): ReactNode {
                         parts={parts}
                         rooms={rooms}
                         place={drop}
-                        toPart={(part) => props.toPart(line, part)}
+                        moveToPart={(part) => props.moveToPart(line, part)}
                         cancel={() => props.cancel(line)}
                         reinstate={() => props.reinstate(line)}
-                        moveFromHere={() => props.moveFrom(line.start)}
+                        shiftFromHere={() => props.shiftFrom(line.start)}
                       />
                     }
                   />
-                </Item>
+                </LineItem>
               )
             })}
           </Lines>
           {now !== undefined && minutesOf(now) >= first && minutesOf(now) <= last && (
-            <Now style={{ insetBlockStart: (minutesOf(now) - first) * scale }}>
+            <NowMarker style={{ insetBlockStart: (minutesOf(now) - first) * pixelsPerMinute }}>
               <span role="img" aria-label={t('studio.board.now', { time: now })}>
                 {now}
               </span>
-            </Now>
+            </NowMarker>
           )}
-        </Ground>
-      </Columns>
+        </DayArea>
+      </RoomColumns>
     </Scroller>
   )
 }
 
-/** The time of day in a zone, kept up to date, if it is that day there. */
-export function useNow(date: string, timeZone: string): string | undefined {
-  const [now, setNow] = useState(() => Date.now())
-  useEffect(() => {
-    const clock = setInterval(() => setNow(Date.now()), 20_000)
-    return () => clearInterval(clock)
-  }, [])
-  const [today, time] = clockIn(timeZone, now)
-  return today === date ? time : undefined
-}
-
-/** Date and time of day in a zone. */
-export function clockIn(timeZone: string, instant: number): readonly [date: string, time: string] {
-  const shown = {
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-  } as const
-  const parts = new Intl.DateTimeFormat('en-GB', { ...shown, timeZone, hourCycle: 'h23' }).formatToParts(
-    instant,
-  )
-  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)?.value ?? ''
-  return [`${part('year')}-${part('month')}-${part('day')}`, `${part('hour')}:${part('minute')}`]
-}
-
-/** The width of the hours at the edge, in pixels. */
+/** The width of the column with the hours, in pixels. */
 const axis = 48
 
 const across = { insetInlineStart: axis, insetInlineEnd: 0 }
@@ -186,8 +164,8 @@ function within(column: number, columns: number, { lane, of }: { lane: number; o
 }
 
 const boxOf = ({ start, end }: Spot, first: number) => ({
-  insetBlockStart: (minutesOf(start) - first) * scale,
-  height: Math.max(24, (minutesOf(end) - minutesOf(start)) * scale),
+  insetBlockStart: (minutesOf(start) - first) * pixelsPerMinute,
+  height: Math.max(24, (minutesOf(end) - minutesOf(start)) * pixelsPerMinute),
 })
 
-const pick = ({ start, end }: Spot) => ({ start, end })
+const timesOf = ({ start, end }: Spot) => ({ start, end })

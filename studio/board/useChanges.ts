@@ -2,186 +2,202 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useClient } from 'sanity'
 import { apiVersion } from '#src/config.ts'
 import type { RawDocument } from '#src/model/schema.ts'
-import { type AllAhead, caughtUp, hoping, settled, withAhead, withoutHopes } from './ahead.ts'
 import {
-  ChangedElsewhere,
+  type BoardDocument,
+  ChangedElsewhereError,
   type Outcome,
-  redo,
-  type Shown,
-  undo,
-  type Wish,
-  type Written,
-  write,
-} from './write.ts'
+  type RequestedChange,
+  redoChanges,
+  undoChanges,
+  type WrittenChange,
+  writeChanges,
+} from './transactions.ts'
+import {
+  type Unconfirmed,
+  withoutConfirmed,
+  withoutPending,
+  withPending,
+  withSaved,
+  withUnconfirmed,
+} from './unconfirmed.ts'
 
-/** A change that an editor asks for: its words, what it does, and the fields that are shown until it is saved. */
-export type Asked = {
-  words: string
-  changes: readonly { id: string; change: Wish['change']; meanwhile?: Readonly<Record<string, unknown>> }[]
+/** A change that an editor asks for: how it is described, what it does, and the fields that are shown until it is saved. */
+export type ChangeRequest = {
+  description: string
+  changes: readonly {
+    id: string
+    change: RequestedChange['change']
+    shownUntilSaved?: Readonly<Record<string, unknown>>
+  }[]
 }
 
-/** What came of a change, an undo or a redo; `words` are those of the change. */
-export type Told =
-  /** `count` is how many documents were changed. */
-  | { kind: 'done'; words: string; count: number }
-  | { kind: 'undone' | 'redone'; words: string }
-  | { kind: 'elsewhere'; words: string; ids: readonly string[] }
-  | { kind: 'failed'; words: string; error: unknown }
+/** The result of a change, an undo or a redo; `description` is that of the change. */
+export type ChangeResult =
+  /** `count` is the number of documents that were changed. */
+  | { kind: 'done'; description: string; count: number }
+  | { kind: 'undone' | 'redone'; description: string }
+  | { kind: 'elsewhere'; description: string; ids: readonly string[] }
+  | { kind: 'failed'; description: string; error: unknown }
 
 export type Changes = {
-  /** Every document, with what was changed here shown at once. */
-  shown: readonly Shown[] | undefined
-  change(asked: Asked): void
+  /** Every document, with the changes that were made here shown at once. */
+  shown: readonly BoardDocument[] | undefined
+  change(request: ChangeRequest): void
   undo(): void
   redo(): void
-  /** Leaves nothing to undo: what was written is no draft any more. */
-  forget(): void
+  /** Empties the list of changes that can be undone: after publishing, what was written is no draft any more. */
+  clearHistory(): void
   isSaving: boolean
-  /** What would be undone or done again, in words. */
-  undoes: string | undefined
-  redoes: string | undefined
+  /** The description of what an undo or a redo would change; undefined where there is none. */
+  undoDescription: string | undefined
+  redoDescription: string | undefined
 }
 
 /**
- * Writes what is changed on the board, one change after the other, and takes it back. A change is shown before the
- * lake has answered, and is gone again when it fails.
+ * Saves the changes of the board one after the other, and undoes and redoes them. A change is shown before the lake
+ * has answered, and disappears again when it cannot be saved.
  */
 export function useChanges(
   documents: readonly RawDocument[] | undefined,
-  tell: (told: Told) => void,
+  report: (result: ChangeResult) => void,
 ): Changes {
   const client = useClient({ apiVersion })
-  const [ahead, setAhead] = useState<AllAhead>(new Map())
-  const [steps, setSteps] = useState<Steps>({ past: [], future: [] })
+  const [unconfirmed, setUnconfirmed] = useState<Unconfirmed>(new Map())
+  const [history, setHistory] = useState<History>({ past: [], future: [] })
   const [waiting, setWaiting] = useState(0)
   const queue = useRef<Promise<unknown>>(Promise.resolve())
-  const shown = useMemo(() => documents && withAhead(documents, ahead), [documents, ahead])
-  // What a change finds when its turn comes, which may be before the next rendering.
-  const now = useRef({ shown, steps, tell })
-  now.current = { shown, steps, tell }
-  // The revisions in which documents were left here. What has another one since was changed by somebody else.
-  const left = useRef(new Map<string, string>())
+  const shown = useMemo(() => documents && withUnconfirmed(documents, unconfirmed), [documents, unconfirmed])
+  // A queued change may start before the next rendering, and needs the state of that moment.
+  const current = useRef({ shown, history, report })
+  current.current = { shown, history, report }
+  // The revision of each document after its last change here. Another revision is somebody else's change.
+  const ownRevisions = useRef(new Map<string, string>())
 
   useEffect(() => {
-    if (documents) setAhead((all) => caughtUp(all, documents))
+    if (documents) setUnconfirmed((all) => withoutConfirmed(all, documents))
   }, [documents])
 
-  const settle = useCallback(({ shown: written }: Outcome) => {
-    const before = now.current.shown ?? []
-    for (const { _id, _rev } of written) left.current.set(_id, _rev)
-    setAhead((all) => settled(all, before, written))
-    const after = new Map(written.map((one) => [one._id, one]))
-    now.current.shown = before.map((one) => after.get(one._id) ?? one)
+  const showSaved = useCallback(({ shown: saved }: Outcome) => {
+    const before = current.current.shown ?? []
+    for (const { _id, _rev } of saved) ownRevisions.current.set(_id, _rev)
+    setUnconfirmed((all) => withSaved(all, before, saved))
+    const after = new Map(saved.map((one) => [one._id, one]))
+    current.current.shown = before.map((one) => after.get(one._id) ?? one)
   }, [])
 
-  const remember = useCallback((next: Steps) => {
-    now.current.steps = next
-    setSteps(next)
+  const keepHistory = useCallback((next: History) => {
+    current.current.history = next
+    setHistory(next)
   }, [])
 
   const enqueue = useCallback(
-    (words: string, work: () => Promise<Told | undefined>) => {
-      setWaiting((count) => count + 1)
-      queue.current = queue.current.then(async () => {
+    (description: string, save: () => Promise<ChangeResult | undefined>) => {
+      const saveAndReport = async () => {
         try {
-          const told = await work()
-          if (told) now.current.tell(told)
+          const result = await save()
+          if (result) current.current.report(result)
         } catch (error) {
-          if (error instanceof ChangedElsewhere) remember(without(now.current.steps, error.ids))
-          now.current.tell(
-            error instanceof ChangedElsewhere
-              ? { kind: 'elsewhere', words, ids: error.ids }
-              : { kind: 'failed', words, error },
+          const isElsewhere = error instanceof ChangedElsewhereError
+          if (isElsewhere) keepHistory(without(current.current.history, error.ids))
+          current.current.report(
+            isElsewhere
+              ? { kind: 'elsewhere', description, ids: error.ids }
+              : { kind: 'failed', description, error },
           )
         }
         setWaiting((count) => {
-          if (count === 1) setAhead(withoutHopes)
+          if (count === 1) setUnconfirmed(withoutPending)
           return count - 1
         })
-      })
+      }
+      setWaiting((count) => count + 1)
+      queue.current = queue.current.then(saveAndReport)
     },
-    [remember],
+    [keepHistory],
   )
 
   const change = useCallback(
-    ({ words, changes }: Asked) => {
-      setAhead((all) => hoping(all, changes))
-      enqueue(words, async () => {
-        const known = new Map(now.current.shown?.map((one) => [one._id, one]))
-        const wishes = changes.flatMap((one): Wish[] => {
-          const document = known.get(one.id)
+    ({ description, changes }: ChangeRequest) => {
+      setUnconfirmed((all) => withPending(all, changes))
+      enqueue(description, async () => {
+        const documentsNow = new Map(current.current.shown?.map((one) => [one._id, one]))
+        const requested = changes.flatMap((one): RequestedChange[] => {
+          const document = documentsNow.get(one.id)
           return document ? [{ shown: document, change: one.change }] : []
         })
-        const outcome = await write(client, wishes)
+        const outcome = await writeChanges(client, requested)
         if (outcome.written.length === 0) return undefined
-        // Where somebody else went on from what was done here, that can no longer be taken back exactly.
-        const others = outcome.written.filter(({ id }) => {
-          const rev = left.current.get(id)
-          return rev !== undefined && rev !== known.get(id)?._rev
+        // Where somebody else has changed a document since, its earlier changes can no longer be undone exactly.
+        const changedElsewhere = outcome.written.filter(({ id }) => {
+          const revision = ownRevisions.current.get(id)
+          return revision !== undefined && revision !== documentsNow.get(id)?._rev
         })
         const { past } = without(
-          now.current.steps,
-          others.map(({ id }) => id),
+          current.current.history,
+          changedElsewhere.map(({ id }) => id),
         )
-        settle(outcome)
-        const step = { words, written: outcome.written }
-        remember({ past: [...past, step], future: [] })
-        return { kind: 'done', words, count: step.written.length }
+        showSaved(outcome)
+        const step = { description, written: outcome.written }
+        keepHistory({ past: [...past, step], future: [] })
+        return { kind: 'done', description, count: step.written.length }
       })
     },
-    [client, enqueue, settle, remember],
+    [client, enqueue, showSaved, keepHistory],
   )
 
-  const takeBack = useCallback(() => {
-    enqueue(now.current.steps.past.at(-1)?.words ?? '', async () => {
-      const { past, future } = now.current.steps
+  const undo = useCallback(() => {
+    enqueue(current.current.history.past.at(-1)?.description ?? '', async () => {
+      const { past, future } = current.current.history
       const step = past.at(-1)
       if (!step) return undefined
-      settle(await undo(client, step.written, leftIn(step, now.current.shown, left.current)))
-      remember({ past: past.slice(0, -1), future: [...future, step] })
-      return { kind: 'undone', words: step.words }
+      const documents = asLeftHere(step, current.current.shown, ownRevisions.current)
+      showSaved(await undoChanges(client, step.written, documents))
+      keepHistory({ past: past.slice(0, -1), future: [...future, step] })
+      return { kind: 'undone', description: step.description }
     })
-  }, [client, enqueue, settle, remember])
+  }, [client, enqueue, showSaved, keepHistory])
 
-  const doAgain = useCallback(() => {
-    enqueue(now.current.steps.future.at(-1)?.words ?? '', async () => {
-      const { past, future } = now.current.steps
+  const redo = useCallback(() => {
+    enqueue(current.current.history.future.at(-1)?.description ?? '', async () => {
+      const { past, future } = current.current.history
       const step = future.at(-1)
       if (!step) return undefined
-      settle(await redo(client, step.written, leftIn(step, now.current.shown, left.current)))
-      remember({ past: [...past, step], future: future.slice(0, -1) })
-      return { kind: 'redone', words: step.words }
+      const documents = asLeftHere(step, current.current.shown, ownRevisions.current)
+      showSaved(await redoChanges(client, step.written, documents))
+      keepHistory({ past: [...past, step], future: future.slice(0, -1) })
+      return { kind: 'redone', description: step.description }
     })
-  }, [client, enqueue, settle, remember])
+  }, [client, enqueue, showSaved, keepHistory])
 
   return {
     shown,
     change,
-    undo: takeBack,
-    redo: doAgain,
-    forget: useCallback(() => remember({ past: [], future: [] }), [remember]),
+    undo,
+    redo,
+    clearHistory: useCallback(() => keepHistory({ past: [], future: [] }), [keepHistory]),
     isSaving: waiting > 0,
-    undoes: steps.past.at(-1)?.words,
-    redoes: steps.future.at(-1)?.words,
+    undoDescription: history.past.at(-1)?.description,
+    redoDescription: history.future.at(-1)?.description,
   }
 }
 
-type Step = { words: string; written: readonly Written[] }
-type Steps = { past: readonly Step[]; future: readonly Step[] }
+type HistoryEntry = { description: string; written: readonly WrittenChange[] }
+type History = { past: readonly HistoryEntry[]; future: readonly HistoryEntry[] }
 
-/** The documents of a step in the revisions in which they were left here. */
-const leftIn = (
-  { written }: Step,
-  shown: readonly Shown[] | undefined,
-  left: ReadonlyMap<string, string>,
-): readonly Shown[] =>
-  written.flatMap(({ id }) => {
-    const one = shown?.find(({ _id }) => _id === id)
-    return one ? [{ ...one, _rev: left.get(id) ?? one._rev }] : []
-  })
+/** The documents of a step, with the revisions that they had after their last change here. */
+const asLeftHere = (
+  { written }: HistoryEntry,
+  shown: readonly BoardDocument[] | undefined,
+  ownRevisions: ReadonlyMap<string, string>,
+): readonly BoardDocument[] => {
+  const ids = new Set(written.map(({ id }) => id))
+  return (shown ?? [])
+    .filter(({ _id }) => ids.has(_id))
+    .map((one) => ({ ...one, _rev: ownRevisions.get(one._id) ?? one._rev }))
+}
 
-/** Without the steps that touched these documents. */
-function without({ past, future }: Steps, ids: readonly string[]): Steps {
-  const kept = ({ written }: Step) => !written.some(({ id }) => ids.includes(id))
-  return { past: past.filter(kept), future: future.filter(kept) }
+/** The history without the steps that changed any of these documents. */
+function without({ past, future }: History, ids: readonly string[]): History {
+  const isKept = ({ written }: HistoryEntry) => !written.some(({ id }) => ids.includes(id))
+  return { past: past.filter(isKept), future: future.filter(isKept) }
 }

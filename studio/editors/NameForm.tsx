@@ -1,11 +1,11 @@
 import { Button, Card, Flex, Stack, Text, TextInput } from '@sanity/ui'
 import { type ReactNode, type SubmitEvent, useEffect, useId, useRef, useState } from 'react'
+import { errorText } from '../error-text.ts'
 import { t } from '../language.ts'
-import { reasonOf } from '../reason.ts'
 import { settings } from '../settings.ts'
-import { giveName, goOnAs } from './name.ts'
+import { giveName, signInAs } from './name.ts'
 
-/** One field for the name of who is writing here. */
+/** The form in which an editor gives a name. */
 export function NameForm({
   name: before = '',
   token,
@@ -19,7 +19,7 @@ export function NameForm({
   const [problem, setProblem] = useState<string>()
   const [isWorking, setIsWorking] = useState(false)
   const field = useRef<HTMLInputElement>(null)
-  // A dialog's content is made before it is part of the page, and cannot have the focus until then.
+  // The content of a dialog is rendered before it is in the page, and cannot have the focus until then.
   useEffect(() => {
     const frame = requestAnimationFrame(() => field.current?.select())
     return () => cancelAnimationFrame(frame)
@@ -32,10 +32,10 @@ export function NameForm({
     setIsWorking(true)
     setProblem(undefined)
     try {
-      goOnAs(await giveName(settings()?.apiHost ?? '', name, token))
+      signInAs(await giveName(settings()?.apiHost ?? '', name, token))
       onGiven?.()
     } catch (error) {
-      setProblem(reasonOf(error))
+      setProblem(errorText(error))
     }
     setIsWorking(false)
   }
@@ -76,7 +76,7 @@ export function NameForm({
 
 type NameFormProps = {
   name?: string
-  /** Of the editor who changes the name; left out by who gives one for the first time. */
+  /** The token of an editor who changes the name; undefined for a first name. */
   token?: string | undefined
   help: string
   go: string

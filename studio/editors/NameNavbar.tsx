@@ -6,9 +6,9 @@ import { type NavbarProps, useCurrentUser } from 'sanity'
 import { t } from '../language.ts'
 import { settings } from '../settings.ts'
 import { NameForm } from './NameForm.tsx'
-import { keptToken } from './name.ts'
+import { storedToken } from './name.ts'
 
-/** The Studio's bar with a place to change one's name: in the bar itself, and in the drawer of narrow screens. */
+/** The Studio's navigation bar with a button to change one's name, on narrow screens in its drawer. */
 export function NameNavbar({ renderDefault, ...props }: NavbarProps): ReactNode {
   const [isOpen, setIsOpen] = useState(false)
   const action = { icon: UserIcon, name: 'editor-name', title: t('studio.name.change') }
@@ -50,7 +50,7 @@ function NameDialog({ onClose }: { onClose: () => void }): ReactNode {
       <Box padding={4}>
         <NameForm
           name={name}
-          token={keptToken(settings()?.projectId ?? '')}
+          token={storedToken(settings()?.projectId ?? '')}
           help={t('studio.name.change.help')}
           go={t('studio.name.change.go')}
           onGiven={() => window.location.reload()}

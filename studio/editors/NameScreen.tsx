@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { t } from '../language.ts'
 import { NameForm } from './NameForm.tsx'
 
-/** What a browser shows first beside the embedded lake: there is no login, only the question who is writing. */
+/** Shown in place of a login with the embedded lake, which only asks for a name. */
 export const NameScreen = (): ReactNode => (
   <Box padding={3}>
     <Stack gap={4}>

@@ -1,23 +1,23 @@
 import { type ClientConfig, createClient } from '@sanity/client'
 import { type AuthStore, createAuthStore } from 'sanity'
 import { NameScreen } from './NameScreen.tsx'
-import type { Lake } from './name.ts'
+import type { LakeConnection } from './name.ts'
 
 /**
- * Who is writing, beside the embedded lake: the Studio's own way of keeping a token and asking whose it is, with a
- * question for the name in place of a login. The token is no secret and opens nothing.
+ * The authentication with the embedded lake: Sanity's own, but with a question for a name in place of a login. The
+ * token only identifies an editor; it is no secret and gives no access.
  */
-export function editorByName({ projectId, dataset, apiHost }: Lake): AuthStore {
+export function editorByName({ projectId, dataset, apiHost }: LakeConnection): AuthStore {
   const store = createAuthStore({
     projectId,
     dataset,
     apiHost,
     loginMethod: 'token',
     clientFactory: (config: ClientConfig) =>
-      createClient({ ...config, token: config.token ?? nameless, ignoreBrowserTokenWarning: true }),
+      createClient({ ...config, token: config.token ?? unknownToken, ignoreBrowserTokenWarning: true }),
   })
   return { ...store, LoginComponent: NameScreen }
 }
 
-/** Without a token the lake takes whoever asks for a program; this one it cannot know, and says so. */
-const nameless = 'nobody'
+/** The lake takes a client without a token for a program. This token is no editor's, so the lake answers that nobody is logged in. */
+const unknownToken = 'nobody'

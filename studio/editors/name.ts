@@ -1,14 +1,14 @@
-/** The embedded lake, as the Studio reaches it. */
-export type Lake = { projectId: string; dataset: string; apiHost: string }
+/** How the Studio reaches the embedded lake. */
+export type LakeConnection = { projectId: string; dataset: string; apiHost: string }
 
-/** Where the Studio keeps `{"token": …}` in the browser, for all its tabs. */
+/** The key under which Sanity stores `{"token": …}` in the browser, for all tabs. */
 export const tokenKey = (projectId: string) => `__studio_auth_token_${projectId}`
 
 /**
- * Tells the lake a name.
- * @param token of the editor whose name it is to be; undefined for whoever has none yet
- * @returns the token of the editor of that name
- * @throws {Error} with the lake's or the browser's words when that did not work
+ * Gives an editor a name in the lake.
+ * @param token of an editor who changes the name; undefined for a new editor
+ * @returns the token of the editor
+ * @throws {Error} with the message of the lake or of the browser
  */
 export async function giveName(apiHost: string, name: string, token?: string): Promise<string> {
   const response = await fetch(`${apiHost}/v1/auth/editors`, {
@@ -25,8 +25,8 @@ export async function giveName(apiHost: string, name: string, token?: string): P
   return given
 }
 
-/** The token that the browser keeps; undefined when there is none. */
-export function keptToken(projectId: string): string | undefined {
+/** The token that is stored in the browser; undefined when there is none. */
+export function storedToken(projectId: string): string | undefined {
   try {
     const { token } = Object(JSON.parse(localStorage.getItem(tokenKey(projectId)) ?? 'null'))
     return typeof token === 'string' ? token : undefined
@@ -35,7 +35,7 @@ export function keptToken(projectId: string): string | undefined {
   }
 }
 
-/** Goes on as the editor of a token: the Studio takes it out of its address, keeps it, and tells its other tabs. */
-export function goOnAs(token: string): void {
+/** Continues as the editor of a token: Sanity takes it from the address, stores it, and informs the other tabs. */
+export function signInAs(token: string): void {
   window.location.hash = `token=${token}`
 }

@@ -1,12 +1,12 @@
 import { Grid, Heading, Stack, Text } from '@sanity/ui'
 import type { ReactNode } from 'react'
 import { isTimeZone } from '#src/model/time.ts'
-import { Field } from '../inputs/Field.tsx'
+import { LabelledInput } from '../inputs/LabelledInput.tsx'
 import { t } from '../language.ts'
+import type { EditionFields } from './edition-fields.ts'
 import type { Plan } from './plan.ts'
-import type { Form } from './proposal.ts'
 
-/** What the text says of the edition, to be checked, and what it does not say, to be filled in. */
+/** The fields of the edition and of the forum: what the text says, to be checked, and what is missing, to be filled in. */
 export function EditionForm({
   plan,
   form,
@@ -14,17 +14,17 @@ export function EditionForm({
   onFill,
 }: {
   plan: Plan
-  form: Form
+  form: EditionFields
   hasForum: boolean
-  onFill: (name: keyof Form, value: string) => void
+  onFill: (name: keyof EditionFields, value: string) => void
 }): ReactNode {
-  const asks = t('studio.import.missing')
+  const emptyHint = t('studio.import.missing')
   const isGuessed = plan.facts.firstDay !== undefined && plan.facts.firstDay.year === undefined
   const field = (
-    name: keyof Form,
+    name: keyof EditionFields,
     label: string,
-    more: { type?: 'date'; hint?: string; list?: string; asks?: string } = {},
-  ) => <Field label={label} value={form[name]} onChange={(value) => onFill(name, value)} {...more} />
+    more: { type?: 'date'; hint?: string; list?: string; emptyHint?: string } = {},
+  ) => <LabelledInput label={label} value={form[name]} onChange={(value) => onFill(name, value)} {...more} />
   const zoneHint =
     form.timeZone !== '' && !isTimeZone(form.timeZone)
       ? t('studio.import.zoneUnknown')
@@ -40,22 +40,22 @@ export function EditionForm({
             {t('studio.import.ask')}
           </Text>
         </Stack>
-        {field('title', t('field.title'), { asks })}
+        {field('title', t('field.title'), { emptyHint })}
         <Grid gridTemplateColumns={[1, 2]} gap={4}>
-          {field('ordinal', t('field.ordinal'), { asks })}
-          {field('slug', t('field.slug'), { asks })}
+          {field('ordinal', t('field.ordinal'), { emptyHint })}
+          {field('slug', t('field.slug'), { emptyHint })}
           {field('firstDay', t('field.firstDay'), {
             type: 'date',
-            asks,
+            emptyHint,
             ...(isGuessed &&
               plan.facts.year !== undefined && {
                 hint: t('studio.import.yearGuessed', { year: String(plan.facts.year) }),
               }),
           })}
-          {field('lastDay', t('field.lastDay'), { type: 'date', asks })}
-          {field('city', t('field.city'), { asks })}
+          {field('lastDay', t('field.lastDay'), { type: 'date', emptyHint })}
+          {field('city', t('field.city'), { emptyHint })}
           {field('country', t('field.country'))}
-          {field('timeZone', t('field.timeZone'), { list: 'import-zones', hint: zoneHint, asks })}
+          {field('timeZone', t('field.timeZone'), { list: 'import-zones', hint: zoneHint, emptyHint })}
           {field('venue', t('field.venue'))}
         </Grid>
         <datalist id="import-zones">
@@ -75,10 +75,10 @@ export function EditionForm({
         </Stack>
         {!hasForum && (
           <>
-            {field('forumName', t('field.name'), { asks })}
+            {field('forumName', t('field.name'), { emptyHint })}
             <Grid gridTemplateColumns={[1, 2]} gap={4}>
-              {field('organisation', t('field.organisation'), { asks })}
-              {field('acronym', t('field.acronym'), { asks })}
+              {field('organisation', t('field.organisation'), { emptyHint })}
+              {field('acronym', t('field.acronym'), { emptyHint })}
             </Grid>
           </>
         )}

@@ -3,35 +3,36 @@ import { type ReactNode, useMemo, useState } from 'react'
 import { useClient } from 'sanity'
 import { apiVersion } from '#src/config.ts'
 import type { RawDocument } from '#src/model/schema.ts'
-import { useDocuments } from '../documents.ts'
-import { draftsProblem, writeDrafts } from '../drafts.ts'
+import { ContentPlaceholder } from '../ContentPlaceholder.tsx'
 import { newId } from '../ids.ts'
 import { t } from '../language.ts'
-import { NotYet } from '../NotYet.tsx'
-import { Done } from './Done.tsx'
-import { documentsOf } from './documents.ts'
-import { Preview } from './Preview.tsx'
+import { createDrafts, draftsErrorText } from '../new-drafts.ts'
+import { useContent } from '../store/useContent.ts'
+import { proposedFields } from './edition-fields.ts'
+import { ImportDone } from './ImportDone.tsx'
+import { startImport, updateImport, useImportState } from './import-state.ts'
+import { PlanReview } from './PlanReview.tsx'
 import { parse } from './parse.ts'
-import { advance, begin, useProgress } from './progress.ts'
-import { proposalOf } from './proposal.ts'
-import { Source } from './Source.tsx'
+import { draftsOfPlan } from './plan-drafts.ts'
+import { SourceInput } from './SourceInput.tsx'
 
-/** The importer: a text or a file, what becomes of each of its lines, and then drafts. */
+/** The importer in three steps: a text or a file, the review of the plan, and the new drafts. */
 export function ImportTool(): ReactNode {
   const client = useClient({ apiVersion })
-  const { documents, error } = useDocuments()
-  const { text, lines, assigned, locale, filled, written, notice } = useProgress()
+  const state = useContent()
+  const documents = state.content?.documents
+  const { text, lines, assigned, locale, filled, written, notice } = useImportState()
   const [isWriting, setIsWriting] = useState(false)
 
   const plan = useMemo(() => lines && parse(lines, { assigned, locale }), [lines, assigned, locale])
   const existing = documents ?? none
   const form = useMemo(
-    () => plan && { ...proposalOf(plan, existing, zones), ...filled },
+    () => plan && { ...proposedFields(plan, existing, zones), ...filled },
     [plan, existing, filled],
   )
   const step = written ? 'done' : lines ? 'preview' : 'source'
 
-  if (error !== undefined) return <NotYet error={error} />
+  if (state.error !== undefined) return <ContentPlaceholder {...state} />
   return (
     <Card height="fill" overflow="auto" as="main" data-testid="importer">
       <Container width={4} padding={4}>
@@ -50,49 +51,49 @@ export function ImportTool(): ReactNode {
               role={notice.tone === 'critical' ? 'alert' : 'status'}
               border
             >
-              <Text size={1}>{notice.words}</Text>
+              <Text size={1}>{notice.text}</Text>
             </Card>
           )}
-          {step === 'source' && <Source text={text} />}
+          {step === 'source' && <SourceInput text={text} />}
           {step === 'preview' && plan && form && lines && (
-            <Preview
+            <PlanReview
               plan={plan}
               form={form}
               existing={existing}
               isReady={documents !== undefined}
               isWriting={isWriting}
               assigned={assigned}
-              count={documentsOf(plan, form, { existing, newId: counter() }).length}
+              count={draftsOfPlan(plan, form, { existing, newId: counter() }).length}
               onAssign={(line, role) => {
                 const after = new Map(assigned)
                 if (role === undefined) after.delete(line)
                 else after.set(line, role)
-                advance({ assigned: after })
+                updateImport({ assigned: after })
               }}
-              onLocale={(chosen) => advance({ locale: chosen })}
-              onFill={(name, value) => advance({ filled: { ...filled, [name]: value } })}
-              onBack={() => begin(undefined)}
+              onLocale={(chosen) => updateImport({ locale: chosen })}
+              onFill={(name, value) => updateImport({ filled: { ...filled, [name]: value } })}
+              onBack={() => startImport(undefined)}
               onCreate={async () => {
                 setIsWriting(true)
-                advance({ notice: undefined })
+                updateImport({ notice: undefined })
                 try {
-                  const drafts = documentsOf(plan, form, { existing, newId })
-                  advance({ written: await writeDrafts(client, drafts) })
+                  const drafts = draftsOfPlan(plan, form, { existing, newId })
+                  updateImport({ written: await createDrafts(client, drafts) })
                 } catch (error) {
-                  advance({ notice: { tone: 'critical', words: draftsProblem(error) } })
+                  updateImport({ notice: { tone: 'critical', text: draftsErrorText(error) } })
                 }
                 setIsWriting(false)
               }}
             />
           )}
           {step === 'done' && written && (
-            <Done
+            <ImportDone
               client={client}
               written={written}
               onUndone={() =>
-                begin(undefined, { notice: { tone: 'positive', words: t('studio.import.undone') } })
+                startImport(undefined, { notice: { tone: 'positive', text: t('studio.import.undone') } })
               }
-              onAnother={() => begin(undefined, { text: '' })}
+              onAnother={() => startImport(undefined, { text: '' })}
             />
           )}
         </Stack>
@@ -118,7 +119,7 @@ function Steps({ step }: { step: 'source' | 'preview' | 'done' }): ReactNode {
 const none: readonly RawDocument[] = []
 const zones = Intl.supportedValuesOf('timeZone')
 
-/** Ids for a count alone. */
+/** Ids for drafts that are only counted. */
 const counter = () => {
   let count = 0
   return () => String(count++)

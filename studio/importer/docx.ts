@@ -1,6 +1,6 @@
 import type { SourceLine } from './plan.ts'
 
-/** A file that cannot be read; `reason` says why. */
+/** A file that cannot be read, with the reason. */
 export class UnreadableFileError extends Error {
   readonly reason: 'kind' | 'oldWord' | 'tooLarge' | 'broken' | 'encrypted' | 'empty'
   constructor(reason: UnreadableFileError['reason']) {
@@ -11,13 +11,13 @@ export class UnreadableFileError extends Error {
 }
 
 /**
- * The paragraphs and the rows of tables in a Word document, as lines. No HTML is made: the document is read as
- * the library understands it. Where a link goes stands in brackets after its words; a picture is a line.
+ * The paragraphs and table rows of a Word document, as lines. They are read from the document model of the library
+ * (mammoth), before it becomes HTML. The address of a link stands in brackets after its text; a picture is a line.
  * @throws {UnreadableFileError} broken, encrypted, oldWord
  */
 export async function linesOfWord(bytes: ArrayBuffer): Promise<SourceLine[]> {
   const start = new Uint8Array(bytes.slice(0, 8))
-  // An old document and an encrypted new one are both in the older container.
+  // Both old documents and encrypted new ones are OLE compound files.
   if (start[0] === 0xd0 && start[1] === 0xcf) {
     throw new UnreadableFileError(hasName(bytes, 'EncryptedPackage') ? 'encrypted' : 'oldWord')
   }
@@ -25,7 +25,7 @@ export async function linesOfWord(bytes: ArrayBuffer): Promise<SourceLine[]> {
   const { default: library = mammoth } = mammoth
   const found: Found[] = []
   try {
-    // In Node the library takes a buffer, in a browser the bytes as they are.
+    // In Node the library takes a buffer, in a browser an ArrayBuffer.
     const input = typeof Buffer === 'undefined' ? { arrayBuffer: bytes } : { buffer: Buffer.from(bytes) }
     await library.convertToHtml(input, {
       transformDocument: (document: unknown) => {
@@ -36,10 +36,10 @@ export async function linesOfWord(bytes: ArrayBuffer): Promise<SourceLine[]> {
   } catch {
     throw new UnreadableFileError('broken')
   }
-  let isApart = true
+  let isAfterGap = true
   return found.flatMap((one, index) => {
-    const line = { from: index + 1, to: index + 1, isApart: isApart || one.cells !== undefined }
-    isApart = one.text === ''
+    const line = { from: index + 1, to: index + 1, isAfterGap: isAfterGap || one.cells !== undefined }
+    isAfterGap = one.text === ''
     return one.text === '' ? [] : [{ ...one, ...line }]
   })
 }
@@ -56,7 +56,7 @@ function collect(node: unknown, found: Found[]): void {
   } else for (const child of node.children ?? []) collect(child, found)
 }
 
-/** The lines of a paragraph: more than one where it has line breaks. */
+/** The lines of a paragraph, separated by its line breaks. */
 function linesIn(node: Node): Found[] {
   const { text, pictures } = textOf(node)
   const style = styleOf(node)
@@ -82,7 +82,7 @@ function styleOf({ styleName, numbering }: Node): SourceLine['style'] {
   return /^list/i.test(styleName ?? '') ? 'bullet' : undefined
 }
 
-/** Each paragraph of a cell on a line of its own, points with their mark. */
+/** The text of a cell: a line for each paragraph, with a bullet before points. */
 function cellText(cell: unknown): string {
   const lines: Found[] = []
   collect(cell, lines)
@@ -108,14 +108,14 @@ function textOf(node: unknown): { text: string; pictures: number } {
     default: {
       const all = (node.children ?? []).map(textOf)
       const text = all.map((one) => one.text).join('')
-      const goes =
+      const address =
         node.type === 'hyperlink' && node.href && !text.includes(node.href) ? ` (${node.href})` : ''
-      return { text: text + goes, pictures: all.reduce((sum, one) => sum + one.pictures, 0) }
+      return { text: text + address, pictures: all.reduce((sum, one) => sum + one.pictures, 0) }
     }
   }
 }
 
-/** What the library tells of a part of a document; each kind has some of these. */
+/** A node of the library's document model; each type of node has some of these fields. */
 type Node = {
   type: string
   children?: unknown[]
@@ -129,7 +129,7 @@ type Node = {
 const isNode = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && 'type' in value
 
-/** Whether a file names something, in the two-byte letters of the older container. */
+/** Whether an OLE compound file has an entry of that name, which it writes in UTF-16. */
 function hasName(bytes: ArrayBuffer, name: string): boolean {
   const text = new TextDecoder('utf-16le').decode(bytes.slice(0, bytes.byteLength - (bytes.byteLength % 2)))
   return text.includes(name)

@@ -1,62 +1,62 @@
 import { isTimeZone } from '#src/model/time.ts'
-import { daysIn } from './dates.ts'
-import { withoutMarks } from './lines.ts'
-import type { Became, SourceLine } from './plan.ts'
-import { leadingSpan, trailingSpan } from './times.ts'
-import { fold, forumWords, labels, sectionHeadings, wordsIn } from './vocabulary.ts'
+import type { ParsedLine } from './parsed-text.ts'
+import type { Became } from './plan.ts'
+import { foldText, forumWords, labels, sectionHeadings, wordsIn } from './vocabulary.ts'
+import { daysIn, type FoundDays } from './written-dates.ts'
 
-/** What single lines say: the title, a part, a place. */
+/** Single lines: the title of the text, the beginning of a part, a fact such as the place. */
 
-/** The index of the line that is the title of the whole: the first short line before the programme that speaks of a forum, else the first heading. */
-export function titleLineIn(lines: readonly SourceLine[]): number | undefined {
-  const end = lines.findIndex(
-    ({ text, cells }) => cells !== undefined || leadingSpan(withoutMarks(text))?.span.isSure,
-  )
+/** The index of the title of the text: the first short line before the programme with a word such as "forum", else the first heading. */
+export function titleLineIn(lines: readonly ParsedLine[]): number | undefined {
+  const end = lines.findIndex(({ cells, plain }) => cells !== undefined || plain.leading?.span.isSure)
   const before = lines.slice(0, end === -1 ? lines.length : end).map((line, index) => ({ ...line, index }))
-  const candidates = before.filter(({ text, style }) => {
-    const plain = withoutMarks(text)
-    const folded = fold(plain).replace(/[\s:.]+$/, '')
-    const days = daysIn(plain)
-    const besideDate = days === undefined ? plain : `${days.before}`
-    return (
-      (style === undefined || style === 'heading') &&
-      plain.length <= 120 &&
-      !/[.;,:!]$/.test(plain) &&
-      wordsIn(besideDate).length >= 1 &&
-      !sectionHeadings.some(({ pattern }) => pattern.test(folded)) &&
-      partIn(plain) === undefined &&
-      trailingSpan(plain) === undefined &&
-      factOf(plain) === undefined &&
-      !plain.startsWith('#')
-    )
-  })
-  const spoken = candidates.find(({ text }) => wordsIn(text).some((word) => forumWords.has(word)))
+  const candidates = before.filter(mayBeTitle)
+  const ofForum = candidates.find(({ text }) => wordsIn(text).some((word) => forumWords.has(word)))
   const heading = candidates.find(({ style }) => style === 'heading')
   const first = candidates.find(
-    ({ index, text }) => index < 3 && daysIn(withoutMarks(text)) === undefined && wordsIn(text).length > 1,
+    ({ index, text, plain }) => index < 3 && plain.days === undefined && wordsIn(text).length > 1,
   )
-  return (spoken ?? heading ?? first)?.index
+  return (ofForum ?? heading ?? first)?.index
 }
+
+function mayBeTitle({ style, plain }: ParsedLine): boolean {
+  const { text } = plain
+  const folded = foldText(text).replace(/[\s:.]+$/, '')
+  return (
+    (style === undefined || style === 'heading') &&
+    text.length <= 120 &&
+    !/[.;,:!]$/.test(text) &&
+    wordsIn(plain.days?.before ?? text).length >= 1 &&
+    !sectionHeadings.some(({ pattern }) => pattern.test(folded)) &&
+    partIn(text) === undefined &&
+    plain.trailing === undefined &&
+    factOf(text) === undefined &&
+    !text.startsWith('#')
+  )
+}
+
+/** What a line says of the part that it begins. */
+export type PartLine = { ordinal?: number; title: string }
 
 /**
  * The part that a line begins.
  * @example partIn('Deuxième partie – La localisation') → { ordinal: 2, title: 'La localisation' }
  */
-export function partIn(text: string): { ordinal?: number; title: string } | undefined {
-  const match = partPattern.exec(fold(text))
+export function partIn(text: string): PartLine | undefined {
+  const match = partPattern.exec(foldText(text))
   if (match === null || text.length > 220) return undefined
   const [whole, numberAfter, numberBefore, bare] = match
   const ordinal =
     ordinals.get(numberAfter ?? numberBefore ?? bare ?? '') ??
     (Number(numberAfter ?? numberBefore) || undefined)
-  // As many words of the text as the folded match has: folding keeps words, not lengths.
-  const title = dropped(text, whole)
+  const title = withoutFolded(text, whole)
   return { ...(ordinal !== undefined && { ordinal }), title }
 }
 
-function dropped(text: string, folded: string): string {
+/** A text without a beginning that is given folded. Folding may change lengths, so each beginning is folded and compared. */
+function withoutFolded(text: string, folded: string): string {
   for (let end = 1; end <= text.length; end++) {
-    if (fold(text.slice(0, end)) === folded.trim()) {
+    if (foldText(text.slice(0, end)) === folded.trim()) {
       return text
         .slice(end)
         .replace(/^[\s:;.,|–—―-]+/u, '')
@@ -87,22 +87,21 @@ const partPattern = new RegExp(
 )
 
 /** What a line such as "Venue: …" says of the edition. */
-export type FactLine = {
-  fact: 'city' | 'venue' | 'timeZone' | 'date' | 'title'
-  value: string
-  became: Became
-}
+export type FactLine =
+  | { fact: 'city' | 'venue' | 'timeZone' | 'title'; value: string; became: Became }
+  | { fact: 'date'; days: FoundDays; became: Became }
 
 export function factOf(text: string): FactLine | undefined {
   const [, label = '', value = ''] = /^([^:]{3,24}?)\s*:\s*(.+)$/.exec(text) ?? []
-  const known = labels.find(({ pattern }) => pattern.test(fold(label)))
-  if (known === undefined) return undefined
-  const { fact } = known
-  if (fact === 'timeZone' && !isTimeZone(value.trim())) return undefined
-  if (fact === 'date' && daysIn(value) === undefined) return undefined
-  const became = { city: 'place', venue: 'place', timeZone: 'timeZone', date: 'day', title: 'title' } as const
-  return { fact, value: value.trim(), became: became[fact] }
+  const fact = labels.find(({ pattern }) => pattern.test(foldText(label)))?.fact
+  if (fact === undefined || (fact === 'timeZone' && !isTimeZone(value.trim()))) return undefined
+  const became = becameOf[fact]
+  if (fact !== 'date') return { fact, value: value.trim(), became }
+  const days = daysIn(value)
+  return days && { fact, days, became }
 }
+
+const becameOf = { city: 'place', venue: 'place', timeZone: 'timeZone', date: 'day', title: 'title' } as const
 
 /** The place that stands beside a date at the head of a text. @example placeIn('Durban, South Africa') → 'Durban, South Africa' */
 export function placeIn(text: string): string | undefined {
@@ -117,7 +116,7 @@ export function placeIn(text: string): string | undefined {
 
 /** The number of an edition in its title. @example ordinalIn('IVe Forum d’apprentissage') → 4 */
 export function ordinalIn(title: string): number | undefined {
-  const words = fold(title).split(' ')
+  const words = foldText(title).split(' ')
   for (const word of words) {
     const plain = word.replace(/(?:st|nd|rd|th|e|er|eme|º|°|ª|a|o)$/, '')
     if (/^\d{1,2}$/.test(plain) && plain !== word) return Number(plain)
@@ -129,6 +128,6 @@ export function ordinalIn(title: string): number | undefined {
   return undefined
 }
 
-/** "Fourth", not "four": three cities are no third edition. */
+/** "Fourth", not "four": "three cities" does not mean a third edition. */
 const ranks =
   /^(?:first|second|third|.{3,}th|premier|premiere|seconde|.{3,}ieme|primer[oa]?|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|sext[oa]|septim[oa]|octav[oa])$/

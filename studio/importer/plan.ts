@@ -1,21 +1,21 @@
 import type { Locale } from '#src/locales.ts'
 
-/** One line of what somebody brings: a paragraph, or a row of a table. */
+/** One line of the imported text: a paragraph, or a row of a table. */
 export type SourceLine = {
-  /** The first and the last line of the input that it is made of, from 1. */
+  /** The numbers of its first and its last line in the input, from 1. */
   from: number
   to: number
-  /** As it stands in the input. */
+  /** As in the input. */
   text: string
-  /** The cells of a row; lines within a cell are apart by `\n`. */
+  /** The cells of a row; lines within a cell are separated by `\n`. */
   cells?: readonly string[]
-  /** What the input says of it, where it is more than text. */
+  /** The style of the line in the input, where it is not plain text. */
   style?: 'heading' | 'bullet' | 'number' | 'picture'
-  /** Whether an empty line, or the start of a table, stands before it. */
-  isApart: boolean
+  /** Whether there is an empty line, or the start of a table, before it. */
+  isAfterGap: boolean
 }
 
-/** What a line can be told to be. */
+/** The roles that an editor can give a line. */
 export const roles = [
   'session',
   'break',
@@ -48,22 +48,22 @@ export type Became =
   | 'notUnderstood'
   | Role
 
-/** What became of one line of the input; each line that is not empty is in exactly one. */
-export type Account = {
+/** What became of a line. Each line of the input that is not empty is in exactly one record. */
+export type LineRecord = {
   from: number
   to: number
   text: string
   became: Became
-  /** The part, sessions or breaks that it is about. */
+  /** The ids of the part, sessions or breaks that the line is about. */
   about: readonly string[]
-  /** Whether it holds a time, so that it can be a session or a break. */
+  /** Whether it contains a time, so that it can be a session or a break. */
   isTimed: boolean
 }
 
 /** A paragraph or a point of a list. */
 export type Paragraph = { text: string; as: 'paragraph' | 'bullet' | 'number' }
 
-/** A day as the text names it: by date, by its number, or not at all. */
+/** A day as the text names it: by its date, by a number, or not at all. */
 export type DayName = {
   written: string
   day?: number
@@ -80,24 +80,24 @@ export type PlannedPart = { id: string; ordinal: number; title: string; isStated
 export type PlannedItem = {
   id: string
   kind: 'session' | 'break'
-  /** Index in `days`. */
+  /** The index of its day in `days`. */
   day: number
-  /** Of a session, `id` of its part. */
+  /** The id of the part of a session. */
   part?: string
   start: string
   end?: string
-  /** Whether the end is the start of what follows. */
+  /** Whether the end was inferred from the next start. */
   isEndInferred: boolean
   title: string
   text: Paragraph[]
   room?: string
-  /** The line of the input that it begins in. */
+  /** The number of its line in the input. */
   line: number
 }
 
 export type PlannedSection = { title: string; text: Paragraph[] }
 
-/** What the text says of the edition itself. */
+/** What the text says of the edition. */
 export type Facts = {
   title?: string
   ordinal?: number
@@ -113,7 +113,7 @@ export type Facts = {
   year?: number
 }
 
-/** What needs a look; `line` is where. */
+/** Something that the editor should check; `line` is the number of its line. */
 export type Problem = { code: ProblemCode; line?: number; facts: Readonly<Record<string, string>> }
 
 export const problemCodes = [
@@ -134,7 +134,7 @@ export const problemCodes = [
 ] as const
 export type ProblemCode = (typeof problemCodes)[number]
 
-/** What a text becomes. Times are wall clock, `HH:mm`. */
+/** What an import would create. Times are wall clock, `HH:mm`. */
 export type Plan = {
   locale: Locale
   facts: Facts
@@ -146,6 +146,6 @@ export type Plan = {
   parts: readonly PlannedPart[]
   items: readonly PlannedItem[]
   rooms: readonly string[]
-  lines: readonly Account[]
+  lines: readonly LineRecord[]
   problems: readonly Problem[]
 }

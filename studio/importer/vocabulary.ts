@@ -1,12 +1,12 @@
 import { type Locale, locales, sourceLocale } from '#src/locales.ts'
 
 /**
- * The words by which the importer knows what a line is, in every language at once: texts mix them. All are
- * written folded, as `fold` makes them.
+ * The words by which the importer recognises lines. All languages are searched at once, since texts mix them. The
+ * words are folded, as `foldText` folds them.
  */
 
-/** Lower case, without accents, with plain apostrophes and single spaces. @example fold('Déjeuner’') → "dejeuner'" */
-export const fold = (text: string): string =>
+/** Lower case, without accents, with plain apostrophes and single spaces. @example foldText('Déjeuner’') → "dejeuner'" */
+export const foldText = (text: string): string =>
   text
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
@@ -16,14 +16,14 @@ export const fold = (text: string): string =>
     .trim()
     .toLowerCase()
 
-/** Whether a folded text is made of nothing but some words and small words that join them. */
+/** Whether a text consists of some words and the small words that join them. */
 export const isMadeOf = (text: string, words: ReadonlySet<string>): boolean => {
   const found = wordsIn(text)
   return found.some((word) => words.has(word)) && found.every((word) => words.has(word) || joining.has(word))
 }
 
 /** @example wordsIn("l'accueil et café") → ['l', 'accueil', 'et', 'cafe'] */
-export const wordsIn = (text: string): string[] => fold(text).match(/[a-z]+/g) ?? []
+export const wordsIn = (text: string): string[] => foldText(text).match(/[a-z]+/g) ?? []
 
 const each = (lists: Readonly<Record<Locale, string>>): ReadonlySet<string> =>
   new Set(Object.values(lists).flatMap((list) => list.split(' ')))
@@ -40,7 +40,7 @@ export const breakWords = each({
   es: 'llegada llegadas registro inscripcion inscripciones acreditacion acreditaciones pausa pausas cafe te almuerzo comida cena desayuno coctel receso descanso recepcion traslado participantes delegados delegadas foto grupo familia libre tiempo manana tarde noche',
 })
 
-/** Words that a break must have one of: the others above only stand beside them. */
+/** The title of a break has at least one of these; the other words above only accompany them. */
 export const breakCores = each({
   en: 'arrival arrivals registration accreditation coffee tea lunch dinner breakfast break breaks cocktail reception refreshments transfer photo buffet',
   fr: 'accueil arrivee arrivees inscription inscriptions accreditation accreditations pause pauses cafe dejeuner diner cocktail buffet repas transfert photo',
@@ -71,7 +71,7 @@ export const parallelCores = each({
   es: 'paralelas paralela simultaneas simultaneos',
 })
 
-/** Headings of sections that have a place of their own. */
+/** The headings of the sections of a text. */
 export const sectionHeadings: readonly { section: Section; pattern: RegExp }[] = [
   {
     section: 'programme',
@@ -96,7 +96,7 @@ export const sectionHeadings: readonly { section: Section; pattern: RegExp }[] =
 ]
 export type Section = 'brief' | 'objectives' | 'outcomes' | 'programme'
 
-/** What a line such as "Venue: …" says. */
+/** The labels of lines such as "Venue: …". */
 export const labels: readonly { fact: 'city' | 'venue' | 'timeZone' | 'date' | 'title'; pattern: RegExp }[] =
   [
     { fact: 'city', pattern: /^(city|place|location|ville|lieu|ciudad|lugar)$/ },
@@ -117,7 +117,7 @@ export const columnHeads: readonly { column: Column; pattern: RegExp }[] = [
   },
   {
     column: 'start',
-    pattern: /^(start|starts|from|begin|debut|inicio|comienzo|desde)( time)?$/,
+    pattern: /^(start|starts|from|startImport|debut|inicio|comienzo|desde)( time)?$/,
   },
   { column: 'end', pattern: /^(end|ends|until|to|fin|hasta|final)( time)?$/ },
   { column: 'date', pattern: /^(date|day|jour|dia|fecha)$/ },
@@ -145,8 +145,8 @@ export type Column = 'time' | 'start' | 'end' | 'date' | 'part' | 'title' | 'tex
 export const roomName =
   /(?:(?:meeting |conference |break-?out )?(?:room|hall)|salle|sala|aula|auditorium|auditoire|auditorio|amphithéâtre|amphitheatre|amphi|salón|salon)(?![\p{L}])(?: [\p{Lu}\d][\p{L}\d.·’'-]*){0,3}|plenary(?: (?:room|hall))?|plénière|plenario/iu
 
-/** The language that a text is in, by its small words, and whether they leave no doubt. */
-export function languageIn(text: string): { locale: Locale; isSure: boolean } {
+/** The language of a text, by its small words; the source language where there are none. */
+export function languageIn(text: string): Locale {
   const counts = new Map<string, number>()
   for (const word of wordsIn(text)) counts.set(word, (counts.get(word) ?? 0) + 1)
   const scores = locales
@@ -155,9 +155,8 @@ export function languageIn(text: string): { locale: Locale; isSure: boolean } {
       score: smallWords[locale].split(' ').reduce((sum, word) => sum + (counts.get(word) ?? 0), 0),
     }))
     .sort((a, b) => b.score - a.score)
-  const [best, next] = scores
-  if (best === undefined || best.score === 0) return { locale: sourceLocale, isSure: false }
-  return { locale: best.locale, isSure: best.score >= 3 && best.score > 1.5 * (next?.score ?? 0) }
+  const [best] = scores
+  return best === undefined || best.score === 0 ? sourceLocale : best.locale
 }
 
 const smallWords: Readonly<Record<Locale, string>> = {

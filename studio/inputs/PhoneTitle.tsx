@@ -3,11 +3,11 @@ import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
 import styled from 'styled-components'
 import { t } from '../language.ts'
 
-/** A long title as the programme shows it on a phone, and how many lines it takes there. */
+/** A preview of a long title in the programme on a phone, with the number of its lines. */
 export function PhoneTitle({ text, lang }: { text: string; lang: string }): ReactNode {
   const title = useRef<HTMLParagraphElement>(null)
   const [lines, setLines] = useState(0)
-  // Measured, since a language's words are longer or shorter than another's.
+  // Measured, since the same number of characters takes more lines in some languages.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the text is what is measured.
   useLayoutEffect(() => {
     setLines(Math.round((title.current?.offsetHeight ?? 0) / lineHeight))
@@ -26,12 +26,12 @@ export function PhoneTitle({ text, lang }: { text: string; lang: string }): Reac
   )
 }
 
-/** Titles from this many letters on may take more lines on a phone than one expects. */
+/** From this many characters on, the preview is shown. */
 export const longTitle = 64
 
 const lineHeight = 22
 
-/** The column and the letters of a title in the programme at 320 px. */
+/** The width and the font of a title in the programme at 320 px. */
 const Title = styled.p`
   margin: 0;
   width: 13.5rem;

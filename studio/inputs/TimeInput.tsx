@@ -1,22 +1,21 @@
 import { Stack, Text, TextInput } from '@sanity/ui'
-import { type ReactNode, useEffect, useState } from 'react'
-import { type StringInputProps, set, unset, useClient, useFormValue } from 'sanity'
-import { apiVersion } from '#src/config.ts'
-import { isRecord } from '#src/model/fields.ts'
-import { referred } from '#src/model/references.ts'
-import { isDate, isTimeZone, timeOf } from '#src/model/time.ts'
+import { type ReactNode, useState } from 'react'
+import { type StringInputProps, set, unset, useFormValue } from 'sanity'
+import { editionOf } from '#src/model/references.ts'
+import { isDate, isTime, isTimeZone, timeOf } from '#src/model/time.ts'
 import { offsetText } from '#src/programme/format.ts'
 import { t } from '../language.ts'
-import { ownText } from '../schema/preview.ts'
+import { studioText } from '../schema/list-text.ts'
+import { useContent } from '../store/useContent.ts'
 
 /**
- * A time of day as people type it: 9, 9h, 9 h 30, 9.30 or 0930 become HH:mm when the field is left. What is no
- * time stays as it was typed, and the content rules say so.
+ * A time of day as people type it: 9, 9h, 9 h 30, 9.30 or 0930 become HH:mm when the field loses the focus. Anything
+ * else stays as it was typed, and the content rules report it.
  */
 export function TimeInput({ value, onChange, elementProps, readOnly }: StringInputProps): ReactNode {
   const [typed, setTyped] = useState<string>()
   const write = (text: string) => onChange(text === '' ? unset() : set(text))
-  const settle = () => {
+  const commit = () => {
     if (typed === undefined) return
     setTyped(undefined)
     const text = timeOf(typed) ?? typed.trim()
@@ -32,21 +31,21 @@ export function TimeInput({ value, onChange, elementProps, readOnly }: StringInp
       onChange={(change) => {
         const text = change.currentTarget.value
         setTyped(text)
-        // A whole time needs no waiting for; the rest is understood when the field is left.
-        if (/^\d\d:\d\d$/.test(text) && timeOf(text) === text) write(text)
+        // A complete time is written at once; other forms are read when the field loses the focus.
+        if (isTime(text)) write(text)
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Enter') settle()
+        if (event.key === 'Enter') commit()
       }}
       onBlur={(event) => {
-        settle()
+        commit()
         elementProps.onBlur(event)
       }}
     />
   )
 }
 
-/** A start, with the place and the zone that all times of its edition are in. */
+/** The input of a start time, with the city and the time zone of the edition below it. */
 export function StartInput(props: StringInputProps): ReactNode {
   const zone = useEditionZone()
   return (
@@ -63,30 +62,20 @@ export function StartInput(props: StringInputProps): ReactNode {
 
 /** @example 'Times in Durban, UTC+2' */
 function useEditionZone(): string | undefined {
-  const client = useClient({ apiVersion })
-  const [part, ofDocument, date] = [useReference('part'), useReference('edition'), useFormValue(['date'])]
-  const [edition, setEdition] = useState<unknown>()
-  useEffect(() => {
-    let isWanted = true
-    client
-      .withConfig({ perspective: 'drafts' })
-      .fetch(editionQuery, { part, edition: ofDocument })
-      .then((found) => isWanted && setEdition(found))
-      // Without an answer the field only says less.
-      .catch(() => undefined)
-    return () => {
-      isWanted = false
-    }
-  }, [client, part, ofDocument])
-  if (!isRecord(edition)) return undefined
+  const { content } = useContent()
+  const [type, part, owner, date] = [
+    useFormValue(['_type']),
+    useFormValue(['part']),
+    useFormValue(['edition']),
+    useFormValue(['date']),
+  ]
+  const document = { _id: '', _type: String(type), part, edition: owner }
+  const edition = content?.byId.get(editionOf(document, (id) => content.byId.get(id)) ?? '')
+  if (edition === undefined) return undefined
   const { timeZone, city, firstDay } = edition
   const day = [date, firstDay].find((one) => typeof one === 'string' && isDate(one))
   if (typeof timeZone !== 'string' || !isTimeZone(timeZone) || typeof day !== 'string') return undefined
   const offset = offsetText(day, timeZone)
-  const place = ownText(city)
+  const place = studioText(city)
   return place === '' ? t('programme.timesHere', { offset }) : t('programme.times', { city: place, offset })
 }
-
-const editionQuery = 'coalesce(*[_id == $edition][0], *[_id == $part][0].edition->){timeZone, city, firstDay}'
-
-const useReference = (field: string): string => referred(useFormValue([field])) ?? ''

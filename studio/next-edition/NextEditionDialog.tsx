@@ -1,25 +1,25 @@
 import { Button, Card, Checkbox, Dialog, Flex, Grid, Stack, Text } from '@sanity/ui'
 import { type ReactNode, useMemo, useState } from 'react'
 import { useClient } from 'sanity'
-import { useIntentLink } from 'sanity/router'
 import { apiVersion } from '#src/config.ts'
 import { languageOf } from '#src/locales.ts'
 import type { RawDocument } from '#src/model/schema.ts'
-import { daysAfter, isDate, isTimeZone } from '#src/model/time.ts'
-import { useDocuments } from '../documents.ts'
-import { draftsProblem, takeBack, type Written, writeDrafts } from '../drafts.ts'
-import { newId, publishedId } from '../ids.ts'
-import { Field } from '../inputs/Field.tsx'
+import { isDate, isTimeZone } from '#src/model/time.ts'
+import { ContentPlaceholder } from '../ContentPlaceholder.tsx'
+import { newId } from '../ids.ts'
+import { LabelledInput } from '../inputs/LabelledInput.tsx'
 import { studioLocale, t } from '../language.ts'
-import { NotYet } from '../NotYet.tsx'
-import { named } from '../schema/preview.ts'
+import { type CreatedDrafts, createDrafts, deleteDrafts, draftsErrorText } from '../new-drafts.ts'
+import { titleText } from '../schema/list-text.ts'
 import { freeSlug, slugOf } from '../slug.ts'
-import { cityIn, type NextEdition, nextEdition } from './next-edition.ts'
+import { useContent } from '../store/useContent.ts'
+import { NextEditionDone } from './NextEditionDone.tsx'
+import { cityIn, type NextEdition, nextEdition, proposedNextEdition } from './next-edition.ts'
 
-/** Asks what is different about the next edition, and makes it as drafts. */
+/** Asks how the next edition differs from this one, and creates it as drafts. */
 export function NextEditionDialog({ edition, onClose }: { edition: string; onClose: () => void }): ReactNode {
-  const { documents, error } = useDocuments()
-  const document = documents?.find(({ _id }) => _id === edition)
+  const state = useContent()
+  const document = state.content?.byId.get(edition)
   return (
     <Dialog
       id="next-edition"
@@ -28,16 +28,16 @@ export function NextEditionDialog({ edition, onClose }: { edition: string; onClo
       onClose={onClose}
       width={1}
     >
-      {documents && document ? (
-        <Next documents={documents} edition={document} onClose={onClose} />
+      {state.content && document ? (
+        <NextEditionForm documents={state.content.documents} edition={document} onClose={onClose} />
       ) : (
-        <NotYet error={error} />
+        <ContentPlaceholder {...state} />
       )}
     </Dialog>
   )
 }
 
-function Next({
+function NextEditionForm({
   documents,
   edition,
   onClose,
@@ -47,8 +47,8 @@ function Next({
   onClose: () => void
 }): ReactNode {
   const client = useClient({ apiVersion })
-  const [next, setNext] = useState<NextEdition>(() => proposal(documents, edition))
-  const [written, setWritten] = useState<Written>()
+  const [next, setNext] = useState<NextEdition>(() => proposedNextEdition(documents, edition))
+  const [written, setWritten] = useState<CreatedDrafts>()
   const [notice, setNotice] = useState<string>()
   const [isWorking, setIsWorking] = useState(false)
   const change = (fields: Partial<NextEdition>) => setNext((before) => ({ ...before, ...fields }))
@@ -80,7 +80,7 @@ function Next({
     try {
       await work()
     } catch (error) {
-      setNotice(draftsProblem(error))
+      setNotice(draftsErrorText(error))
     }
     setIsWorking(false)
   }
@@ -95,10 +95,10 @@ function Next({
       {written === undefined ? (
         <>
           <Text size={1} muted>
-            {t('studio.nextEdition.intro', { title: named(edition.title) })}
+            {t('studio.nextEdition.intro', { title: titleText(edition.title) })}
           </Text>
           <Grid gridTemplateColumns={[1, 2]} gap={4}>
-            <Field
+            <LabelledInput
               label={t('field.firstDay')}
               type="date"
               value={next.firstDay}
@@ -110,20 +110,20 @@ function Next({
                 })
               }
             />
-            <Field
+            <LabelledInput
               label={t('field.ordinal')}
               type="number"
               value={String(next.ordinal)}
               onChange={(ordinal) => change({ ordinal: Math.max(0, Math.round(Number(ordinal))) })}
             />
-            <Field
+            <LabelledInput
               label={t('field.slug')}
               value={next.slug}
               {...(isTaken && { hint: t('studio.nextEdition.taken') })}
               onChange={(slug) => change({ slug })}
             />
-            <Field label={t('field.city')} value={next.city} onChange={(city) => change({ city })} />
-            <Field
+            <LabelledInput label={t('field.city')} value={next.city} onChange={(city) => change({ city })} />
+            <LabelledInput
               label={t('field.timeZone')}
               value={next.timeZone}
               {...(!isTimeZone(next.timeZone) && { hint: t('studio.import.zoneUnknown') })}
@@ -150,18 +150,18 @@ function Next({
               text={t('studio.nextEdition.make', { count: drafts.length })}
               loading={isWorking}
               disabled={!isWhole || isWorking}
-              onClick={() => attempt(async () => setWritten(await writeDrafts(client, drafts)))}
+              onClick={() => attempt(async () => setWritten(await createDrafts(client, drafts)))}
             />
             <Button mode="ghost" text={t('studio.cancel')} disabled={isWorking} onClick={onClose} />
           </Flex>
         </>
       ) : (
-        <Made
+        <NextEditionDone
           written={written}
           isWorking={isWorking}
           onUndo={() =>
             attempt(async () => {
-              await takeBack(client, written)
+              await deleteDrafts(client, written)
               setWritten(undefined)
               setNotice(t('studio.nextEdition.undone'))
             })
@@ -173,65 +173,14 @@ function Next({
   )
 }
 
-function Made({
-  written,
-  isWorking,
-  onUndo,
-  onClose,
-}: {
-  written: Written
-  isWorking: boolean
-  onUndo: () => void
-  onClose: () => void
-}): ReactNode {
-  // The edition is the first that was made.
-  const id = publishedId([...written.keys()][0] ?? '')
-  const link = useIntentLink({ intent: 'edit', params: { id, type: 'edition' } })
-  return (
-    <>
-      <Stack gap={3} role="status">
-        <Text size={1} weight="medium">
-          {t('studio.drafts.made', { count: written.size })}
-        </Text>
-        <Text size={1} muted>
-          {t('studio.drafts.note')}
-        </Text>
-      </Stack>
-      <Flex gap={3} wrap="wrap">
-        <Button
-          as="a"
-          href={link.href}
-          text={t('studio.drafts.open')}
-          onClick={(event) => {
-            link.onClick(event)
-            onClose()
-          }}
-        />
-        <Button mode="ghost" text={t('studio.nextEdition.undo')} loading={isWorking} onClick={onUndo} />
-        <Button mode="ghost" text={t('studio.nextEdition.close')} onClick={onClose} />
-      </Flex>
-    </>
-  )
-}
-
-/** The same weekday a year later, in the same place, with the next free number. */
-function proposal(documents: readonly RawDocument[], edition: RawDocument): NextEdition {
-  const firstDay = typeof edition.firstDay === 'string' ? daysAfter(edition.firstDay, 364) : ''
-  const editions = documents.filter(({ _type }) => _type === 'edition')
-  return {
-    edition: edition._id,
-    firstDay,
-    ordinal: Math.max(0, ...editions.map(({ ordinal }) => Number(ordinal) || 0)) + 1,
-    slug: freeSlug(firstDay.slice(0, 4), documents),
-    timeZone: String(edition.timeZone ?? ''),
-    city: cityIn(edition),
-    isSameVenue: false,
-  }
-}
-
+/** A hint with the weekdays of the new and of the old first day. */
 function weekdays(before: unknown, next: string): string {
   if (typeof before !== 'string' || !isDate(before) || !isDate(next)) return ''
-  const format = new Intl.DateTimeFormat(languageOf(studioLocale).intl, { weekday: 'long', timeZone: 'UTC' })
-  const weekday = (date: string) => format.format(Date.parse(`${date}T00:00:00Z`))
+  const weekday = (date: string) => weekdayFormat.format(Date.parse(`${date}T00:00:00Z`))
   return t('studio.nextEdition.weekday', { weekday: weekday(next), before: weekday(before) })
 }
+
+const weekdayFormat = new Intl.DateTimeFormat(languageOf(studioLocale).intl, {
+  weekday: 'long',
+  timeZone: 'UTC',
+})

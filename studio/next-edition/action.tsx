@@ -4,7 +4,7 @@ import type { DocumentActionComponent } from 'sanity'
 import { t } from '../language.ts'
 import { NextEditionDialog } from './NextEditionDialog.tsx'
 
-/** Among what can be done with an edition: to make the next one of it. */
+/** The action of an edition that creates the next one. */
 export const makeNextEdition: DocumentActionComponent = ({ id, draft, published }) => {
   const [isOpen, setIsOpen] = useState(false)
   return {

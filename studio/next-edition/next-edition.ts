@@ -5,8 +5,9 @@ import type { RawDocument } from '#src/model/schema.ts'
 import { daysAfter } from '#src/model/time.ts'
 import { roman } from '#src/programme/format.ts'
 import { sourceHash } from '#src/rules/review.ts'
-import { draftReference, localizedIn } from '../drafts.ts'
 import { draftId } from '../ids.ts'
+import { draftReference, localizedItem } from '../new-drafts.ts'
+import { freeSlug } from '../slug.ts'
 
 export type NextEdition = {
   /** The edition that is copied, by its published id. */
@@ -15,16 +16,16 @@ export type NextEdition = {
   ordinal: number
   slug: string
   timeZone: string
-  /** The city in the source language; where it is another one, what hangs on the place is left behind. */
+  /** The city in the source language. In another city, fields about the place are not copied. */
   city: string
-  /** Whether it is held in the same building, so that rooms can stay. */
+  /** Whether it takes place in the same building, so that sessions keep their rooms. */
   isSameVenue: boolean
 }
 
 /**
- * A deep copy of an edition as new drafts: the edition, its parts, sessions and breaks, with new ids, dates moved and
- * references among them led to the copies. `documents` are all that there are, drafts first, with published ids. What
- * belongs to the old edition alone is left behind: recaps, links, documents, outcomes, changes of time.
+ * A deep copy of an edition as new drafts: the edition, its parts, sessions and breaks, with new ids, later dates, and
+ * references to the copies. `documents` are all documents as editors see them. What belongs only to the old edition is
+ * not copied: recaps, links, documents, outcomes, changes of time.
  */
 export function nextEdition(
   documents: readonly RawDocument[],
@@ -54,7 +55,7 @@ export function nextEdition(
       ...Object.keys(document).filter((name) => name.startsWith('_')),
     ])
     const fields = Object.fromEntries(Object.entries(document).filter(([name]) => !left.has(name)))
-    const copied = { ...reledAny(fields, ids), ...change }
+    const copied = { ...fieldsWithNewReferences(fields, ids), ...change }
     const review = Array.isArray(fields.review)
       ? fields.review.filter((one) => isKept(one, copied))
       : undefined
@@ -78,7 +79,7 @@ export function nextEdition(
           firstDay: next.firstDay,
           lastDay: typeof edition.lastDay === 'string' ? daysAfter(edition.lastDay, days) : next.firstDay,
           timeZone: next.timeZone,
-          ...(!isSameCity && { city: [localizedIn('String', sourceLocale, next.city.trim())] }),
+          ...(!isSameCity && { city: [localizedItem('String', sourceLocale, next.city.trim())] }),
           ...(isSameCity && !next.isSameVenue && { venue: [] }),
         },
       ),
@@ -100,6 +101,21 @@ export function nextEdition(
   ]
 }
 
+/** A proposal: the same weekday a year later, in the same city, with the next free number. */
+export function proposedNextEdition(documents: readonly RawDocument[], edition: RawDocument): NextEdition {
+  const firstDay = typeof edition.firstDay === 'string' ? daysAfter(edition.firstDay, 364) : ''
+  const editions = documents.filter(({ _type }) => _type === 'edition')
+  return {
+    edition: edition._id,
+    firstDay,
+    ordinal: Math.max(0, ...editions.map(({ ordinal }) => Number(ordinal) || 0)) + 1,
+    slug: freeSlug(firstDay.slice(0, 4), documents),
+    timeZone: String(edition.timeZone ?? ''),
+    city: cityIn(edition),
+    isSameVenue: false,
+  }
+}
+
 /** The city of an edition in the source language, else in any. */
 export function cityIn(edition: RawDocument): string {
   const items = localizedItems(edition.city) ?? []
@@ -112,27 +128,27 @@ const daysBetween = (from: unknown, to: string) =>
 
 type Ids = ReadonlyMap<string, { id: string; type: string }>
 
-/** A value with its references to what is copied led to the copies. */
-function reled(value: unknown, ids: Ids): unknown {
-  if (Array.isArray(value)) return value.map((item) => reled(item, ids))
+/** A value in which references to copied documents are references to the copies. */
+function withNewReferences(value: unknown, ids: Ids): unknown {
+  if (Array.isArray(value)) return value.map((item) => withNewReferences(item, ids))
   if (!isRecord(value)) return value
   const copy = ids.get(referred(value) ?? '')
-  return copy === undefined ? reledAny(value, ids) : draftReference(copy.type, copy.id)
+  return copy === undefined ? fieldsWithNewReferences(value, ids) : draftReference(copy.type, copy.id)
 }
 
-const reledAny = (fields: Readonly<Record<string, unknown>>, ids: Ids) =>
-  Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, reled(value, ids)]))
+const fieldsWithNewReferences = (fields: Readonly<Record<string, unknown>>, ids: Ids) =>
+  Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, withNewReferences(value, ids)]))
 
-/** Whether the text that a review is about was copied. */
+/** Whether the text of a review was copied. */
 const isKept = (review: unknown, copied: Readonly<Record<string, unknown>>): boolean =>
   isRecord(review) &&
   copied[String(review.path).split(/[.[]/)[0] ?? ''] !== undefined &&
-  // A city that was typed anew has been reviewed by nobody.
+  // A new city has not been reviewed.
   (localizedItems(copied[String(review.path)]) ?? [{ language: review.language }]).some(
     ({ language }) => language === review.language,
   )
 
-/** The number in titles moved on: "IV Learning Forum" becomes "V Learning Forum" in every language, with its reviews. */
+/** Replaces the number in titles, such as "IV Learning Forum" by "V Learning Forum", in every language and in the reviews. */
 function renumbered(edition: RawDocument, from: number, to: number): RawDocument {
   const items = localizedItems(edition.title)
   if (items === undefined || !(from > 0)) return edition

@@ -4,20 +4,19 @@ import { isSafeLink } from '#src/model/links.ts'
 type Blocks = ReturnType<typeof htmlToPortableText>
 
 /**
- * The blocks of HTML that was copied in a word processor. The Studio's own converter keeps the text, bold, italics,
- * links and lists, and the spaces at their edges. It loses headings of levels that we do not have, keeps links that
- * no page may show, and empty paragraphs; so headings become our one heading, such links their words, and empty
- * paragraphs go.
+ * The blocks of HTML that was copied in a word processor. Sanity's converter keeps the text, bold, italics, links and
+ * lists. The HTML is adapted first: headings of every level become our one heading, and links that no page may show
+ * become their text. Empty paragraphs are dropped.
  */
-export function blocksOfHtml(html: string, parseHtml = parsed): Blocks {
+export function blocksOfHtml(html: string, parseHtml = parsedInBrowser): Blocks {
   return htmlToPortableText(html, {
     schema,
     whitespaceMode: 'remove',
-    parseHtml: (text) => mended(parseHtml(text)),
+    parseHtml: (text) => adapted(parseHtml(text)),
   })
 }
 
-/** What our rich text holds. */
+/** The styles, lists and marks of our rich text. */
 const schema = {
   ...defaultSchema,
   styles: defaultSchema.styles.filter(({ name }) => name === 'normal' || name === 'h3'),
@@ -26,16 +25,16 @@ const schema = {
   inlineObjects: [],
 }
 
-const parsed = (html: string): Document => new DOMParser().parseFromString(html, 'text/html')
+const parsedInBrowser = (html: string): Document => new DOMParser().parseFromString(html, 'text/html')
 
-function mended(document: Document): Document {
+function adapted(document: Document): Document {
   for (const heading of document.querySelectorAll('h1, h2, h4, h5, h6, p.MsoTitle, p.MsoSubtitle')) {
     const ours = document.createElement('h3')
     ours.append(...heading.childNodes)
     heading.replaceWith(ours)
   }
   for (const link of document.querySelectorAll('a[href]')) {
-    // Nearly every site that older documents link to answers on https too.
+    // Older documents link by http; nearly every site answers on https.
     const href = (link.getAttribute('href') ?? '').replace(/^http:/i, 'https:')
     if (isSafeLink(href)) link.setAttribute('href', href)
     else link.replaceWith(...link.childNodes)

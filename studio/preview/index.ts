@@ -1,10 +1,10 @@
 import { definePlugin, type PluginOptions } from 'sanity'
 import { type DocumentResolver, presentationTool } from 'sanity/presentation'
 import { studioLocale, t } from '../language.ts'
-import { presentationInFrench } from './french.ts'
 import { locations } from './locations.ts'
+import { presentationInFrench } from './presentation-fr.ts'
 
-/** The site as it is being written, beside the form; `previewUrl` is where the preview's server shows it. */
+/** Sanity's Presentation tool with the preview of the site. @param previewUrl address of the preview server */
 export function previewTool(previewUrl: string): PluginOptions {
   const { origin, pathname } = new URL(previewUrl)
   const tool = presentationTool({
@@ -20,26 +20,26 @@ export function previewTool(previewUrl: string): PluginOptions {
   return definePlugin({ name: 'preview', i18n: { bundles: [presentationInFrench] }, plugins: [tool] })()
 }
 
-/** Which document a page is about, by its address, so that the form beside it is that document's. */
+/** The document that a page is about, by its address, so that its form opens beside the page. */
 const mainDocuments = (base: string): DocumentResolver[] => [
   page(`${base}/:locale/:edition/:programme/:item`, [
-    `_type == "session" && part->edition->slug.current == $edition && ${named('item')}`,
-    `_type == "part" && edition->slug.current == $edition && ${named('item')}`,
+    `_type == "session" && part->edition->slug.current == $edition && ${hasSlug('item')}`,
+    `_type == "part" && edition->slug.current == $edition && ${hasSlug('item')}`,
   ]),
   page(`${base}/:locale/:edition/:programme`, ['_type == "edition" && slug.current == $edition']),
   page(`${base}/:locale/:slug`, [
     '_type == "edition" && slug.current == $slug',
-    `_type == "page" && ${named('slug')}`,
+    `_type == "page" && ${hasSlug('slug')}`,
   ]),
   page(`${base}/:locale`, ['_type == "forum"']),
 ]
 
-/** Addresses end in a slash, which a route does not match by itself. */
+/** A route matches with and without the slash at the end of our addresses. */
 const page = (route: string, filters: readonly string[]): DocumentResolver => ({
   route: [route, `${route}/`],
   filter: filters.map((filter) => `(${filter})`).join(' || '),
   params: ({ params }) => params,
 })
 
-const named = (parameter: string) =>
+const hasSlug = (parameter: string) =>
   `($${parameter} in slug[].value.current || _id in [$${parameter}, "drafts." + $${parameter}])`

@@ -7,15 +7,15 @@ import { type Locale, languageOf, locales } from '#src/locales.ts'
 import type { RawDocument, Snapshot } from '#src/model/schema.ts'
 import { appearancesOf } from '#src/rules/appearances.ts'
 import { mended } from '#src/rules/mended.ts'
-import { listenedDocuments } from '../documents.ts'
 import { studioLocale, t } from '../language.ts'
+import { studioContentChanges } from '../store/content-store.ts'
 
-/** Where the open document appears, kept up to date: what the form's head says, with links into the preview. */
+/** The pages on which the open document appears, as links into the preview at the head of its form. */
 export const locations =
   (previewUrl: string): DocumentLocationResolver =>
-  ({ id }, { documentStore }) =>
-    listenedDocuments(documentStore).pipe(
-      map((documents) => {
+  ({ id }) =>
+    studioContentChanges.pipe(
+      map(({ documents }) => {
         const found = locationsOf(id, documents, previewUrl)
         return found.length > 0
           ? { locations: found }
@@ -24,8 +24,8 @@ export const locations =
     )
 
 /**
- * The pages that show a document as links: the nearest in each language, the others in the Studio's. An unfinished
- * document has the pages that the preview gives it.
+ * Links to the pages that show a document: the first in each language, the others in one. An unfinished document
+ * has the pages that it has in the preview.
  */
 export function locationsOf(
   id: string,
@@ -36,20 +36,20 @@ export function locationsOf(
   const { snapshot } = mended(documents)
   const addresses = addressesOf(snapshot)
   const base = new URL(previewUrl).pathname.slice(0, -1)
-  const [nearest, ...others] = appearancesOf(id, snapshot).filter(({ kind }) => kind !== 'myProgramme')
+  const [first, ...others] = appearancesOf(id, snapshot).filter(({ kind }) => kind !== 'myProgramme')
   const pages = [
-    ...(nearest ? locales.map((language) => ({ subject: nearest, locale: language.locale })) : []),
+    ...(first ? locales.map((language) => ({ subject: first, locale: language.locale })) : []),
     ...others.map((subject) => ({ subject, locale })),
   ]
-  return pages.slice(0, most).flatMap(({ subject, locale: one }) => {
+  return pages.slice(0, maxLinks).flatMap(({ subject, locale: one }) => {
     const address = addresses.of(one, subject.kind, subject.id)
     const name = nameOf(subject, one, snapshot)
     return address === undefined ? [] : [{ title: `${name} · ${languageOf(one).name}`, href: base + address }]
   })
 }
 
-/** More pages than this are a list that nobody reads; the Studio counts those that it is given. */
-const most = 40
+/** A longer list would be of no use. Sanity shows how many links there are. */
+const maxLinks = 40
 
 function nameOf(subject: Subject, locale: Locale, snapshot: Snapshot): string {
   const words = wordsOf(locale)

@@ -3,12 +3,12 @@ import type { ReactNode } from 'react'
 import { IntentLink } from 'sanity/router'
 import type { LanguageChange, PageChange } from '#src/content/changes.ts'
 import type { Finding } from '#src/rules/findings.ts'
-import { documentOf, sentenceOf } from '../findings.ts'
+import { Loading } from '../ContentPlaceholder.tsx'
+import { findingDocument, findingSentence } from '../finding-text.ts'
 import { t } from '../language.ts'
-import { Waiting } from '../NotYet.tsx'
 import type { Outlook } from './outlook.ts'
 
-/** What will change on which pages in which languages, after what stands in the way and what is worth a word. */
+/** The effect of a step: its faults and warnings, then which pages change in which languages. */
 export function OutlookView({ outlook, error }: { outlook?: Outlook; error?: unknown }): ReactNode {
   if (error !== undefined) {
     return (
@@ -18,7 +18,7 @@ export function OutlookView({ outlook, error }: { outlook?: Outlook; error?: unk
     )
   }
   if (outlook === undefined) {
-    return <Waiting words={t('studio.publish.reading')} />
+    return <Loading text={t('studio.publish.reading')} />
   }
   const { changes, faults, warnings } = outlook
   return (
@@ -59,7 +59,7 @@ function Page({ subject, title, kind, languages }: PageChange): ReactNode {
         </Flex>
         {moved.map((change) => (
           <Text size={1} muted key={change.locale} style={{ overflowWrap: 'anywhere' }}>
-            {addressWords(change)}
+            {addressText(change)}
           </Text>
         ))}
       </Stack>
@@ -67,12 +67,12 @@ function Page({ subject, title, kind, languages }: PageChange): ReactNode {
   )
 }
 
-const addressWords = ({ before = '', after, leadsTo = '' }: LanguageChange): string =>
+const addressText = ({ before = '', after, leadsTo = '' }: LanguageChange): string =>
   after === undefined
     ? t('studio.publish.gone', { address: before, leadsTo })
     : t('studio.publish.redirect', { from: before, to: after })
 
-/** Faults or warnings in words, each with the way to its field; nothing where there are none. */
+/** Faults or warnings, each with a link to its field; nothing where there are none. */
 export function Findings({ title, tone, findings }: FindingsProps): ReactNode {
   if (findings.length === 0) return null
   return (
@@ -86,9 +86,9 @@ export function Findings({ title, tone, findings }: FindingsProps): ReactNode {
           return (
             <Text size={1} key={[id, path, locale, finding.code].join(' ')}>
               <IntentLink intent="edit" params={{ id, type, path }}>
-                {documentOf(finding)}
+                {findingDocument(finding)}
               </IntentLink>
-              {` – ${sentenceOf(finding)}`}
+              {` – ${findingSentence(finding)}`}
             </Text>
           )
         })}

@@ -5,24 +5,24 @@ import { type ReactNode, useId, useState } from 'react'
 import { useClient } from 'sanity'
 import { apiVersion } from '#src/config.ts'
 import type { Fault } from '#src/rules/findings.ts'
+import { errorText } from '../error-text.ts'
 import { toggled } from '../ids.ts'
 import { t } from '../language.ts'
-import { reasonOf } from '../reason.ts'
 import { Findings, OutlookView } from './OutlookView.tsx'
 import { publishAll } from './publishAll.ts'
-import { useFollowing } from './useFollowing.tsx'
 import { useOutlook } from './useOutlook.ts'
+import { usePublishWithStatus } from './usePublishWithStatus.tsx'
 
-/** A document whose draft is to be published, in words. */
-export type Waiting = { id: string; words: string }
+/** A document with a draft: its published id, and how it is named in the list. */
+export type DraftEntry = { id: string; name: string }
 
-/** Asks before several drafts are published at once: which of them, and what will change. */
-export function PublishAllDialog({ waiting, onPublished, onClose }: Props): ReactNode {
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
-  const ids = waiting.map(({ id }) => id).filter((id) => !left.has(id))
+/** Asks for confirmation before several drafts are published at once: which of them, and what will change. */
+export function PublishAllDialog({ entries, onPublished, onClose }: Props): ReactNode {
+  const [excluded, setExcluded] = useState<ReadonlySet<string>>(new Set())
+  const ids = entries.map(({ id }) => id).filter((id) => !excluded.has(id))
   const { outlook, error } = useOutlook('publish', ids)
   const client = useClient({ apiVersion })
-  const follow = useFollowing()
+  const publishWithStatus = usePublishWithStatus()
   const toast = useToast()
   const [isBusy, setBusy] = useState(false)
   const [faults, setFaults] = useState<readonly Fault[]>([])
@@ -32,7 +32,7 @@ export function PublishAllDialog({ waiting, onPublished, onClose }: Props): Reac
     setBusy(true)
     setFailure(undefined)
     try {
-      await follow(ids, async () => {
+      await publishWithStatus(ids, async () => {
         const found = await publishAll(client, ids)
         setFaults(found)
         if (found.length > 0) return
@@ -40,8 +40,8 @@ export function PublishAllDialog({ waiting, onPublished, onClose }: Props): Reac
         onPublished?.()
         onClose()
       })
-    } catch (problem) {
-      setFailure(problem)
+    } catch (error) {
+      setFailure(error)
     }
     setBusy(false)
   }
@@ -74,16 +74,16 @@ export function PublishAllDialog({ waiting, onPublished, onClose }: Props): Reac
       <Stack gap={4} padding={4}>
         {failure !== undefined && (
           <Text size={1} role="alert">
-            {t('studio.publish.failed', { failure: reasonOf(failure) })}
+            {t('studio.publish.failed', { failure: errorText(failure) })}
           </Text>
         )}
         <Findings title={t('studio.publish.faults')} tone="critical" findings={faults} />
         <Stack as="ul" gap={3} padding={0} margin={0} style={{ listStyle: 'none' }}>
-          {waiting.map(({ id, words }) => (
+          {entries.map(({ id, name }) => (
             <Flex as="li" key={id}>
               <Flex as="label" gap={3} align="flex-start">
-                <Checkbox checked={!left.has(id)} onChange={() => setLeft(toggled(left, id))} />
-                <Text size={1}>{words}</Text>
+                <Checkbox checked={!excluded.has(id)} onChange={() => setExcluded(toggled(excluded, id))} />
+                <Text size={1}>{name}</Text>
               </Flex>
             </Flex>
           ))}
@@ -94,4 +94,4 @@ export function PublishAllDialog({ waiting, onPublished, onClose }: Props): Reac
   )
 }
 
-type Props = { waiting: readonly Waiting[]; onPublished?: () => void; onClose: () => void }
+type Props = { entries: readonly DraftEntry[]; onPublished?: () => void; onClose: () => void }

@@ -1,49 +1,48 @@
 import { PublishIcon } from '@sanity/icons/Publish'
 import { Button, Flex, Stack } from '@sanity/ui'
-import { type ReactNode, useEffect, useState } from 'react'
-import { type DocumentActionComponent, useClient } from 'sanity'
-import { apiVersion } from '#src/config.ts'
-import type { RawDocument } from '#src/model/schema.ts'
-import { draftId, publishedId } from '../ids.ts'
+import { type ReactNode, useMemo, useState } from 'react'
+import type { DocumentActionComponent } from 'sanity'
 import { t } from '../language.ts'
-import { timedName } from '../schema/preview.ts'
+import { timedTitle } from '../schema/list-text.ts'
+import { useContent } from '../store/useContent.ts'
 import { OutlookView } from './OutlookView.tsx'
 import { draftsWithin, type Step } from './outlook.ts'
 import { PublishAllDialog } from './PublishAllDialog.tsx'
-import { storedContent } from './stored.ts'
-import { useFollowing } from './useFollowing.tsx'
 import { useOutlook } from './useOutlook.ts'
+import { usePublishWithStatus } from './usePublishWithStatus.tsx'
 
 /**
- * What may be done with a document, each with a look ahead: publishing says which pages will change, and then
- * when the site shows it; deleting and unpublishing say which pages go, and what will stand in their place.
- * A part or an edition can be published with everything in it.
+ * The actions of a document, with a dialog before those that change the site. Publishing shows which pages will
+ * change, and then when the site is up to date; deleting and unpublishing show which pages will be removed, and where
+ * their addresses will lead. A part or an edition can be published with everything in it.
  */
 export function withOutlook(
   actions: readonly DocumentActionComponent[],
   schemaType: string,
 ): DocumentActionComponent[] {
   const own = actions.map((action) => {
-    if (action.action === 'publish') return outlooking(action, 'publish')
-    return action.action === 'delete' || action.action === 'unpublish' ? outlooking(action, 'remove') : action
+    if (action.action === 'publish') return withOutlookDialog(action, 'publish')
+    return action.action === 'delete' || action.action === 'unpublish'
+      ? withOutlookDialog(action, 'remove')
+      : action
   })
   return schemaType === 'part' || schemaType === 'edition' ? [...own, publishWithin] : own
 }
 
-/** One component for each action for good: another would lose what the dialog knows. */
-function outlooking(original: DocumentActionComponent, step: Step): DocumentActionComponent {
-  const known = outlookingActions.get(original)
-  if (known) return known
-  // biome-ignore lint/correctness/noComponentHookFactories: each is made once, and kept below.
+/** An action that shows its outlook first. The same action always gives the same component, which keeps its state. */
+function withOutlookDialog(original: DocumentActionComponent, step: Step): DocumentActionComponent {
+  const existing = outlookActions.get(original)
+  if (existing) return existing
+  // biome-ignore lint/correctness/noComponentHookFactories: made once per action, and kept in outlookActions.
   const Action: DocumentActionComponent = (props) => {
     const action = original(props)
     const [isOpen, setOpen] = useState(false)
-    const follow = useFollowing()
+    const publishWithStatus = usePublishWithStatus()
     if (!action) return null
     const close = () => setOpen(false)
-    const goOn = () => {
+    const confirm = () => {
       close()
-      if (step === 'publish') void follow([props.id], () => action.onHandle?.())
+      if (step === 'publish') void publishWithStatus([props.id], () => action.onHandle?.())
       else action.onHandle?.()
     }
     if (!isOpen) return { ...action, onHandle: () => setOpen(true) }
@@ -54,19 +53,21 @@ function outlooking(original: DocumentActionComponent, step: Step): DocumentActi
         type: 'dialog',
         header: step === 'publish' ? t('studio.publish.title') : action.label,
         onClose: close,
-        content: <Ahead step={step} id={props.id} label={action.label} goOn={goOn} close={close} />,
+        content: (
+          <OutlookConfirmation step={step} id={props.id} label={action.label} {...{ confirm, close }} />
+        ),
       },
     }
   }
   Action.displayName = original.displayName ?? `With outlook: ${original.action}`
   if (original.action) Action.action = original.action
-  outlookingActions.set(original, Action)
+  outlookActions.set(original, Action)
   return Action
 }
 
-const outlookingActions = new Map<DocumentActionComponent, DocumentActionComponent>()
+const outlookActions = new Map<DocumentActionComponent, DocumentActionComponent>()
 
-function Ahead({ step, id, label, goOn, close }: AheadProps): ReactNode {
+function OutlookConfirmation({ step, id, label, confirm, close }: ConfirmationProps): ReactNode {
   const { outlook, error } = useOutlook(step, [id])
   const isReading = outlook === undefined && error === undefined
   return (
@@ -78,11 +79,11 @@ function Ahead({ step, id, label, goOn, close }: AheadProps): ReactNode {
           key={String(isReading)}
           autoFocus={!isReading}
           data-testid="go-on"
-          // Sanity's own filled green and red have less contrast than people need.
+          // The contrast of Sanity's own filled red is too low.
           {...(step === 'remove' && { mode: 'ghost', tone: 'critical' })}
           text={label}
           disabled={isReading || (step === 'publish' && !!outlook?.faults.length)}
-          onClick={goOn}
+          onClick={confirm}
         />
       </Flex>
     </Stack>
@@ -90,40 +91,23 @@ function Ahead({ step, id, label, goOn, close }: AheadProps): ReactNode {
 }
 
 /** Publishes a part or an edition with all drafts in it. */
-const publishWithin: DocumentActionComponent = ({ id, draft, published }) => {
-  const client = useClient({ apiVersion })
-  const [waiting, setWaiting] = useState<readonly RawDocument[]>()
+const publishWithin: DocumentActionComponent = ({ id }) => {
+  const { content } = useContent()
   const [isOpen, setOpen] = useState(false)
-  const title = (draft ?? published)?._updatedAt
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each change of the document asks anew.
-  useEffect(() => {
-    let isWanted = true
-    storedContent(client).then(
-      ({ stored }) => {
-        const ids = draftsWithin(stored, id)
-        if (isWanted) setWaiting(stored.filter(({ _id }) => ids.some((one) => _id === draftId(one))))
-      },
-      () => undefined,
-    )
-    return () => {
-      isWanted = false
-    }
-  }, [client, id, title, isOpen])
+  const drafts = useMemo(() => content && draftsWithin(content, id), [content, id])
+  const isEmpty = drafts === undefined || drafts.length === 0
   return {
     label: t('studio.publish.within'),
     icon: PublishIcon,
-    disabled: waiting === undefined || waiting.length === 0,
-    title: waiting?.length === 0 ? t('studio.publish.none') : '',
+    disabled: isEmpty,
+    title: drafts?.length === 0 ? t('studio.publish.none') : '',
     onHandle: () => setOpen(true),
     dialog: isOpen &&
-      waiting !== undefined && {
+      !isEmpty && {
         type: 'custom',
         component: (
           <PublishAllDialog
-            waiting={waiting.map((one) => ({
-              id: publishedId(one._id),
-              words: timedName(one),
-            }))}
+            entries={drafts.map((draft) => ({ id: draft._id, name: timedTitle(draft) }))}
             onClose={() => setOpen(false)}
           />
         ),
@@ -131,4 +115,10 @@ const publishWithin: DocumentActionComponent = ({ id, draft, published }) => {
   }
 }
 
-type AheadProps = { step: Step; id: string; label: string; goOn: () => void; close: () => void }
+type ConfirmationProps = {
+  step: Step
+  id: string
+  label: string
+  confirm: () => void
+  close: () => void
+}

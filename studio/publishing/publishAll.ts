@@ -2,16 +2,19 @@ import type { SanityClient } from '@sanity/client'
 import type { Fault } from '#src/rules/findings.ts'
 import { draftId } from '../ids.ts'
 import { studioLocale } from '../language.ts'
+import { publishedLedger } from '../published-ledger.ts'
+import { currentContent } from '../store/content-store.ts'
 import { outlookOf } from './outlook.ts'
-import { storedContent } from './stored.ts'
 
 /**
  * Publishes the drafts of these documents (published ids) all at once, unless the rules find a fault in the
- * site as it would then be. Drafts of other documents count for nothing.
- * @returns the faults; none when it is done
+ * site as it would then be. Drafts of other documents do not count.
+ * @returns the faults; none when everything was published
+ * @throws what the client throws
  */
 export async function publishAll(client: SanityClient, ids: readonly string[]): Promise<readonly Fault[]> {
-  const { faults } = outlookOf(await storedContent(client), 'publish', ids, studioLocale)
+  const [content, ledger] = await Promise.all([currentContent(client), publishedLedger()])
+  const { faults } = outlookOf(content, ledger, 'publish', ids, studioLocale)
   if (faults.length > 0) return faults
   await client.action(
     ids.map((id) => ({

@@ -1,26 +1,26 @@
 import { useEffect, useState } from 'react'
-import { useClient } from 'sanity'
-import { apiVersion } from '#src/config.ts'
 import { studioLocale } from '../language.ts'
+import { publishedLedger } from '../published-ledger.ts'
+import { useContent } from '../store/useContent.ts'
 import { type Outlook, outlookOf, type Step } from './outlook.ts'
-import { storedContent } from './stored.ts'
 
-/** What a step with some documents (published ids) would do, once it is read; `error` where it cannot be. */
+/** What a step with some documents (published ids) would do, kept up to date; `error` where the content cannot be read. */
 export function useOutlook(step: Step, ids: readonly string[]): { outlook?: Outlook; error?: unknown } {
-  const client = useClient({ apiVersion })
+  const { content, error } = useContent()
   const [found, setFound] = useState<{ outlook?: Outlook; error?: unknown }>({})
   const key = ids.join(' ')
   useEffect(() => {
-    let isWanted = true
-    storedContent(client)
-      .then((content) => outlookOf(content, step, key.split(' '), studioLocale))
+    if (content === undefined) return
+    let isCurrent = true
+    publishedLedger()
+      .then((ledger) => outlookOf(content, ledger, step, key.split(' '), studioLocale))
       .then(
-        (outlook) => isWanted && setFound({ outlook }),
-        (error: unknown) => isWanted && setFound({ error }),
+        (outlook) => isCurrent && setFound({ outlook }),
+        (problem: unknown) => isCurrent && setFound({ error: problem }),
       )
     return () => {
-      isWanted = false
+      isCurrent = false
     }
-  }, [client, step, key])
-  return found
+  }, [content, step, key])
+  return content === undefined ? { error } : found
 }

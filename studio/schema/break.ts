@@ -1,34 +1,34 @@
 import { PauseIcon } from '@sanity/icons/Pause'
 import { defineField, defineType } from 'sanity'
 import { contentRules } from '../validation.ts'
-import { localizedString } from './localized.ts'
+import { dayAndTime, dayAndTimeFieldset, timeOrdering } from './day-and-time.ts'
+import { ordering } from './labels.ts'
+import { dateText, joined, missingLanguages, timedTitle } from './list-text.ts'
+import { localizedStringField } from './localized-fields.ts'
 import { review } from './objects.ts'
-import { dayOf, inWords, lacking, timedName } from './preview.ts'
-import { byTime, dayAndTime, dayAndTimeRow } from './time.ts'
-import { ordering } from './worded.ts'
 
 export const breakType = defineType({
   name: 'break',
   type: 'document',
   icon: PauseIcon,
   validation: contentRules,
-  fieldsets: [dayAndTimeRow()],
+  fieldsets: [dayAndTimeFieldset()],
   fields: [
     defineField({
       name: 'edition',
       type: 'reference',
       to: [{ type: 'edition' }],
     }),
-    localizedString({ name: 'title' }),
+    localizedStringField({ name: 'title' }),
     ...dayAndTime(),
     review,
   ],
-  orderings: [ordering('time', byTime)],
+  orderings: [ordering('time', timeOrdering)],
   preview: {
     select: { title: 'title', date: 'date', start: 'start', end: 'end' },
     prepare: ({ title, date, start, end }) => ({
-      title: timedName({ start, end, title }),
-      subtitle: inWords(lacking({ title }), dayOf(date)),
+      title: timedTitle({ start, end, title }),
+      subtitle: joined(missingLanguages({ title }), dateText(date)),
     }),
   },
 })

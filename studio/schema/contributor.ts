@@ -2,10 +2,10 @@ import { UsersIcon } from '@sanity/icons/Users'
 import { defineField, defineType } from 'sanity'
 import { t } from '../language.ts'
 import { contentRules } from '../validation.ts'
-import { localizedString } from './localized.ts'
-import { imageWithWords, review } from './objects.ts'
-import { inWords, lacking, named, ownText } from './preview.ts'
-import { choices } from './worded.ts'
+import { choices } from './labels.ts'
+import { joined, missingLanguages, studioText, titleText } from './list-text.ts'
+import { localizedStringField } from './localized-fields.ts'
+import { imageWithAlt, review } from './objects.ts'
 
 export const contributor = defineType({
   name: 'contributor',
@@ -23,20 +23,20 @@ export const contributor = defineType({
         list: choices('kind', ['organisation', 'person']),
       },
     }),
-    localizedString({ name: 'name' }),
-    localizedString({ name: 'acronym' }),
-    localizedString({ name: 'place' }),
+    localizedStringField({ name: 'name' }),
+    localizedStringField({ name: 'acronym' }),
+    localizedStringField({ name: 'place' }),
     defineField({ name: 'url', type: 'string' }),
-    imageWithWords(),
+    imageWithAlt(),
     review,
   ],
   preview: {
     select: { name: 'name', acronym: 'acronym', place: 'place', kind: 'kind', media: 'image' },
     prepare: ({ name, acronym, place, kind, media }) => ({
-      title: named(name),
-      subtitle: inWords(
-        lacking({ name, acronym, place }),
-        ownText(acronym),
+      title: titleText(name),
+      subtitle: joined(
+        missingLanguages({ name, acronym, place }),
+        studioText(acronym),
         t(kind === 'person' ? 'studio.option.kind.person' : 'studio.option.kind.organisation'),
       ),
       media: media?.asset ? media : UsersIcon,

@@ -1,10 +1,15 @@
 import { CalendarIcon } from '@sanity/icons/Calendar'
 import { defineField, defineType } from 'sanity'
 import { contentRules } from '../validation.ts'
-import { localizedRichText, localizedString, localizedText, slugOptions } from './localized.ts'
-import { imageWithWords, review, takesOver } from './objects.ts'
-import { dayOf, inWords, lacking, named, ownText } from './preview.ts'
-import { ordering } from './worded.ts'
+import { ordering } from './labels.ts'
+import { dateText, joined, missingLanguages, studioText, titleText } from './list-text.ts'
+import {
+  localizedRichTextField,
+  localizedStringField,
+  localizedTextField,
+  slugOptions,
+} from './localized-fields.ts'
+import { imageWithAlt, review, takesOver } from './objects.ts'
 
 export const edition = defineType({
   name: 'edition',
@@ -13,7 +18,7 @@ export const edition = defineType({
   validation: contentRules,
   groups: [{ name: 'content', default: true }, { name: 'when' }, { name: 'links' }, { name: 'after' }],
   fields: [
-    localizedString({ name: 'title', group: 'content' }),
+    localizedStringField({ name: 'title', group: 'content' }),
     defineField({ name: 'ordinal', type: 'number', group: 'content' }),
     defineField({
       name: 'slug',
@@ -22,21 +27,21 @@ export const edition = defineType({
       group: 'content',
     }),
     takesOver({ group: 'content' }),
-    localizedText({ name: 'lead', group: 'content' }),
-    localizedRichText({ name: 'brief', group: 'content' }),
-    localizedRichText({ name: 'objectives', group: 'content' }),
-    imageWithWords({
+    localizedTextField({ name: 'lead', group: 'content' }),
+    localizedRichTextField({ name: 'brief', group: 'content' }),
+    localizedRichTextField({ name: 'objectives', group: 'content' }),
+    imageWithAlt({
       group: 'content',
     }),
     defineField({ name: 'firstDay', type: 'date', group: 'when' }),
     defineField({ name: 'lastDay', type: 'date', group: 'when' }),
     defineField({ name: 'timeZone', type: 'string', placeholder: 'Africa/Johannesburg', group: 'when' }),
-    localizedString({ name: 'city', group: 'when' }),
-    localizedString({ name: 'country', group: 'when' }),
-    localizedString({ name: 'venue', group: 'when' }),
-    localizedString({ name: 'congress', group: 'when' }),
+    localizedStringField({ name: 'city', group: 'when' }),
+    localizedStringField({ name: 'country', group: 'when' }),
+    localizedStringField({ name: 'venue', group: 'when' }),
+    localizedStringField({ name: 'congress', group: 'when' }),
     defineField({ name: 'links', type: 'editionLinks', group: 'links' }),
-    localizedRichText({ name: 'outcomes', group: 'after' }),
+    localizedRichTextField({ name: 'outcomes', group: 'after' }),
     review,
   ],
   orderings: [
@@ -58,8 +63,12 @@ export const edition = defineType({
       media: 'image',
     },
     prepare: ({ title, city, firstDay, media, ...texts }) => ({
-      title: named(title),
-      subtitle: inWords(lacking({ title, city, ...texts }), ownText(city), dayOf(firstDay, { year: true })),
+      title: titleText(title),
+      subtitle: joined(
+        missingLanguages({ title, city, ...texts }),
+        studioText(city),
+        dateText(firstDay, { year: true }),
+      ),
       media: media?.asset ? media : CalendarIcon,
     }),
   },

@@ -1,9 +1,9 @@
 import { HomeIcon } from '@sanity/icons/Home'
 import { defineArrayMember, defineField, defineType } from 'sanity'
 import { contentRules } from '../validation.ts'
-import { localizedRichText, localizedString } from './localized.ts'
+import { joined, missingLanguages, studioText, titleText } from './list-text.ts'
+import { localizedRichTextField, localizedStringField } from './localized-fields.ts'
 import { review } from './objects.ts'
-import { inWords, lacking, named, ownText } from './preview.ts'
 
 export const forum = defineType({
   name: 'forum',
@@ -12,16 +12,16 @@ export const forum = defineType({
   validation: contentRules,
   groups: [{ name: 'content', default: true }, { name: 'links' }, { name: 'embedding' }],
   fields: [
-    localizedString({ name: 'name', group: 'content' }),
-    localizedString({ name: 'organisation', group: 'content' }),
-    localizedString({ name: 'acronym', group: 'content' }),
+    localizedStringField({ name: 'name', group: 'content' }),
+    localizedStringField({ name: 'organisation', group: 'content' }),
+    localizedStringField({ name: 'acronym', group: 'content' }),
     defineField({
       name: 'currentEdition',
       type: 'reference',
       to: [{ type: 'edition' }],
       group: 'content',
     }),
-    localizedRichText({ name: 'brief', group: 'content' }),
+    localizedRichTextField({ name: 'brief', group: 'content' }),
     defineField({
       name: 'linesOfAction',
       type: 'array',
@@ -42,8 +42,8 @@ export const forum = defineType({
   preview: {
     select: { name: 'name', organisation: 'organisation', acronym: 'acronym', brief: 'brief' },
     prepare: ({ name, organisation, ...texts }) => ({
-      title: named(name),
-      subtitle: inWords(lacking({ name, organisation, ...texts }), ownText(organisation)),
+      title: titleText(name),
+      subtitle: joined(missingLanguages({ name, organisation, ...texts }), studioText(organisation)),
     }),
   },
 })

@@ -2,6 +2,7 @@ import { breakType } from './break.ts'
 import { contributor } from './contributor.ts'
 import { edition } from './edition.ts'
 import { forum } from './forum.ts'
+import { withLabels } from './labels.ts'
 import {
   contribution,
   editionLinks,
@@ -17,11 +18,10 @@ import { richText } from './richText.ts'
 import { room } from './room.ts'
 import { session } from './session.ts'
 import { strategySection } from './strategySection.ts'
-import { worded } from './worded.ts'
 
 const documents = [forum, edition, part, session, breakType, contributor, room, strategySection, page]
 
-const pieces = [
+const objects = [
   richText,
   lineOfAction,
   editionLinks,
@@ -32,10 +32,10 @@ const pieces = [
   translationReview,
 ]
 
-/** Every type of document, in the order of an editor's work. */
-export const documentTypes = documents.map(worded)
+/** All document types, in the order of the editors' work. */
+export const documentDefinitions = documents.map(withLabels)
 
-/** The types that documents are made of. */
-export const pieceTypes = pieces.map(worded)
+/** The object types in documents. */
+export const objectDefinitions = objects.map(withLabels)
 
-export const schemaTypes = [...documentTypes, ...pieceTypes]
+export const schemaTypes = [...documentDefinitions, ...objectDefinitions]

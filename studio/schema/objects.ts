@@ -5,25 +5,25 @@ import { UsersIcon } from '@sanity/icons/Users'
 import { defineArrayMember, defineField, defineType } from 'sanity'
 import { TimeInput } from '../inputs/TimeInput.tsx'
 import { t } from '../language.ts'
-import { localizedString, localizedText } from './localized.ts'
-import { inWords, lacking, named, ownText } from './preview.ts'
+import { joined, missingLanguages, studioText, titleText } from './list-text.ts'
+import { localizedStringField, localizedTextField } from './localized-fields.ts'
 
-/** The pieces that documents are made of; each is stored with its name as `_type`. */
+/** The object types in documents; each is stored with its name as `_type`. */
 
 export const lineOfAction = defineType({
   name: 'lineOfAction',
   type: 'object',
   icon: TargetIcon,
   fields: [
-    localizedString({ name: 'title' }),
-    localizedText({ name: 'text' }),
+    localizedStringField({ name: 'title' }),
+    localizedTextField({ name: 'text' }),
     defineField({ name: 'isNew', type: 'boolean', initialValue: false }),
   ],
   preview: {
     select: { title: 'title', text: 'text', isNew: 'isNew' },
     prepare: ({ title, text, isNew }) => ({
-      title: named(title),
-      subtitle: inWords(isNew ? t('field.isNew') : '', lacking({ title, text })),
+      title: titleText(title),
+      subtitle: joined(isNew ? t('field.isNew') : '', missingLanguages({ title, text })),
     }),
   },
 })
@@ -48,7 +48,7 @@ export const contribution = defineType({
       type: 'reference',
       to: [{ type: 'contributor' }],
     }),
-    localizedString({ name: 'role' }),
+    localizedStringField({ name: 'role' }),
   ],
   preview: {
     select: {
@@ -58,8 +58,8 @@ export const contribution = defineType({
       media: 'contributor.image',
     },
     prepare: ({ name, acronym, role, media }) => ({
-      title: ownText(name) || t('studio.nobody'),
-      subtitle: inWords(ownText(acronym), ownText(role)),
+      title: studioText(name) || t('studio.nobody'),
+      subtitle: joined(studioText(acronym), studioText(role)),
       media: media?.asset ? media : UsersIcon,
     }),
   },
@@ -80,10 +80,10 @@ export const sessionLink = defineType({
   name: 'sessionLink',
   type: 'object',
   icon: LinkIcon,
-  fields: [localizedString({ name: 'title' }), defineField({ name: 'url', type: 'string' })],
+  fields: [localizedStringField({ name: 'title' }), defineField({ name: 'url', type: 'string' })],
   preview: {
     select: { title: 'title', url: 'url' },
-    prepare: ({ title, url }) => ({ title: named(title), subtitle: url }),
+    prepare: ({ title, url }) => ({ title: titleText(title), subtitle: url }),
   },
 })
 
@@ -91,14 +91,14 @@ export const sessionDocument = defineType({
   name: 'sessionDocument',
   type: 'object',
   icon: DocumentIcon,
-  fields: [localizedString({ name: 'title' }), defineField({ name: 'file', type: 'file' })],
+  fields: [localizedStringField({ name: 'title' }), defineField({ name: 'file', type: 'file' })],
   preview: {
     select: { title: 'title', filename: 'file.asset.originalFilename' },
-    prepare: ({ title, filename }) => ({ title: named(title), subtitle: filename }),
+    prepare: ({ title, filename }) => ({ title: titleText(title), subtitle: filename }),
   },
 })
 
-/** What is known of one translation: which text it was made from, and whether somebody confirmed it. */
+/** The review of one translation: which source text it was made from, and whether somebody confirmed it. */
 export const translationReview = defineType({
   name: 'translationReview',
   type: 'object',
@@ -110,7 +110,7 @@ export const translationReview = defineType({
   ],
 })
 
-/** On every document: the state of its translations, which people see elsewhere than in this list. */
+/** A field of every document with its reviews. It is hidden: editors see the states below the texts and in the translation desk. */
 export const review = defineField({
   name: 'review',
   type: 'array',
@@ -118,16 +118,16 @@ export const review = defineField({
   of: [defineArrayMember({ type: 'translationReview' })],
 })
 
-/** On every document that has an address. Its meaning is told in full where the ledger of addresses is. */
+/** A field of every document with an address: whether it takes over an address that another document had. */
 export const takesOver = (where: { group?: string } = {}) =>
   defineField({ ...where, name: 'takesOver', type: 'boolean' })
 
-/** An image with the words that stand for it. */
-export const imageWithWords = (where: { group?: string } = {}) =>
+/** An image with its alternative text. */
+export const imageWithAlt = (where: { group?: string } = {}) =>
   defineField({
     ...where,
     name: 'image',
     type: 'image',
     options: { hotspot: true },
-    fields: [localizedString({ name: 'alt' })],
+    fields: [localizedStringField({ name: 'alt' })],
   })

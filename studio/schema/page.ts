@@ -1,10 +1,10 @@
 import { DocumentTextIcon } from '@sanity/icons/DocumentText'
 import { defineField, defineType } from 'sanity'
 import { contentRules } from '../validation.ts'
-import { localizedRichText, localizedSlug, localizedString } from './localized.ts'
+import { ordering } from './labels.ts'
+import { joined, missingLanguages, titleText } from './list-text.ts'
+import { localizedRichTextField, localizedSlugField, localizedStringField } from './localized-fields.ts'
 import { review, takesOver } from './objects.ts'
-import { inWords, lacking, named } from './preview.ts'
-import { ordering } from './worded.ts'
 
 export const page = defineType({
   name: 'page',
@@ -12,10 +12,10 @@ export const page = defineType({
   icon: DocumentTextIcon,
   validation: contentRules,
   fields: [
-    localizedString({ name: 'title' }),
-    localizedSlug({ name: 'slug' }),
+    localizedStringField({ name: 'title' }),
+    localizedSlugField({ name: 'slug' }),
     takesOver(),
-    localizedRichText({ name: 'text' }),
+    localizedRichTextField({ name: 'text' }),
     defineField({ name: 'order', type: 'number' }),
     review,
   ],
@@ -23,8 +23,8 @@ export const page = defineType({
   preview: {
     select: { title: 'title', text: 'text', order: 'order' },
     prepare: ({ title, text, order }) => ({
-      title: inWords(order, named(title)),
-      subtitle: lacking({ title, text }),
+      title: joined(order, titleText(title)),
+      subtitle: missingLanguages({ title, text }),
     }),
   },
 })

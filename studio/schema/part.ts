@@ -3,10 +3,10 @@ import { defineField, defineType } from 'sanity'
 import { ordinalText } from '#src/programme/ordinal.ts'
 import { studioLocale } from '../language.ts'
 import { contentRules } from '../validation.ts'
-import { localizedSlug, localizedString, localizedText } from './localized.ts'
+import { ordering } from './labels.ts'
+import { joined, missingLanguages, studioText, titleText } from './list-text.ts'
+import { localizedSlugField, localizedStringField, localizedTextField } from './localized-fields.ts'
 import { review, takesOver } from './objects.ts'
-import { inWords, lacking, named, ownText } from './preview.ts'
-import { ordering } from './worded.ts'
 
 export const part = defineType({
   name: 'part',
@@ -20,18 +20,21 @@ export const part = defineType({
       to: [{ type: 'edition' }],
     }),
     defineField({ name: 'ordinal', type: 'number' }),
-    localizedString({ name: 'title' }),
-    localizedSlug({ name: 'slug' }),
+    localizedStringField({ name: 'title' }),
+    localizedSlugField({ name: 'slug' }),
     takesOver(),
-    localizedText({ name: 'summary' }),
+    localizedTextField({ name: 'summary' }),
     review,
   ],
   orderings: [ordering('ordinal', [{ field: 'ordinal', direction: 'asc' }])],
   preview: {
     select: { title: 'title', summary: 'summary', ordinal: 'ordinal', edition: 'edition.title' },
     prepare: ({ title, summary, ordinal, edition }) => ({
-      title: inWords(Number.isInteger(ordinal) ? ordinalText({ ordinal }, studioLocale) : '', named(title)),
-      subtitle: inWords(lacking({ title, summary }), ownText(edition)),
+      title: joined(
+        Number.isInteger(ordinal) ? ordinalText({ ordinal }, studioLocale) : '',
+        titleText(title),
+      ),
+      subtitle: joined(missingLanguages({ title, summary }), studioText(edition)),
     }),
   },
 })

@@ -1,12 +1,12 @@
 import { defineArrayMember, defineField, defineType } from 'sanity'
 import { t } from '../language.ts'
-import { PastedText } from '../paste/PastedText.tsx'
+import { RichTextInput } from '../paste/RichTextInput.tsx'
 
-/** Text with paragraphs, small headings, lists, bold, italics and links, and nothing else. */
+/** Text with paragraphs, one level of headings, lists, bold, italics and links. */
 export const richText = defineType({
   name: 'richText',
   type: 'array',
-  components: { input: PastedText },
+  components: { input: RichTextInput },
   of: [
     defineArrayMember({
       type: 'block',

@@ -1,21 +1,21 @@
 import { MarkerIcon } from '@sanity/icons/Marker'
 import { defineType } from 'sanity'
 import { contentRules } from '../validation.ts'
-import { localizedString, localizedText } from './localized.ts'
+import { joined, missingLanguages, studioText, titleText } from './list-text.ts'
+import { localizedStringField, localizedTextField } from './localized-fields.ts'
 import { review } from './objects.ts'
-import { inWords, lacking, named, ownText } from './preview.ts'
 
 export const room = defineType({
   name: 'room',
   type: 'document',
   icon: MarkerIcon,
   validation: contentRules,
-  fields: [localizedString({ name: 'name' }), localizedText({ name: 'directions' }), review],
+  fields: [localizedStringField({ name: 'name' }), localizedTextField({ name: 'directions' }), review],
   preview: {
     select: { name: 'name', directions: 'directions' },
     prepare: ({ name, directions }) => ({
-      title: named(name),
-      subtitle: inWords(lacking({ name, directions }), ownText(directions)),
+      title: titleText(name),
+      subtitle: joined(missingLanguages({ name, directions }), studioText(directions)),
     }),
   },
 })

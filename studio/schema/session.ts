@@ -2,12 +2,12 @@ import { PresentationIcon } from '@sanity/icons/Presentation'
 import { defineArrayMember, defineField, defineType } from 'sanity'
 import { t } from '../language.ts'
 import { contentRules } from '../validation.ts'
-import { spokenLanguages } from './languages.ts'
-import { localizedRichText, localizedSlug, localizedString } from './localized.ts'
+import { dayAndTime, dayAndTimeFieldset, timeOrdering } from './day-and-time.ts'
+import { choices, ordering } from './labels.ts'
+import { dateText, joined, missingLanguages, studioText, timedTitle } from './list-text.ts'
+import { localizedRichTextField, localizedSlugField, localizedStringField } from './localized-fields.ts'
 import { review, takesOver } from './objects.ts'
-import { dayOf, inWords, lacking, ownText, timedName } from './preview.ts'
-import { byTime, dayAndTime, dayAndTimeRow } from './time.ts'
-import { choices, ordering } from './worded.ts'
+import { spokenLanguages } from './spoken-languages.ts'
 
 export const session = defineType({
   name: 'session',
@@ -21,10 +21,10 @@ export const session = defineType({
     { name: 'links' },
     { name: 'after' },
   ],
-  fieldsets: [dayAndTimeRow({ group: 'when' })],
+  fieldsets: [dayAndTimeFieldset({ group: 'when' })],
   fields: [
-    localizedString({ name: 'title', group: 'content' }),
-    localizedSlug({ name: 'slug', group: 'content' }),
+    localizedStringField({ name: 'title', group: 'content' }),
+    localizedSlugField({ name: 'slug', group: 'content' }),
     takesOver({ group: 'content' }),
     defineField({
       name: 'part',
@@ -32,7 +32,7 @@ export const session = defineType({
       to: [{ type: 'part' }],
       group: ['content', 'when'],
     }),
-    localizedRichText({ name: 'description', group: 'content' }),
+    localizedRichTextField({ name: 'description', group: 'content' }),
     ...dayAndTime({ group: 'when' }),
     defineField({
       name: 'room',
@@ -89,10 +89,10 @@ export const session = defineType({
       of: [defineArrayMember({ type: 'sessionDocument' })],
       group: ['links', 'after'],
     }),
-    localizedRichText({ name: 'recap', group: 'after' }),
+    localizedRichTextField({ name: 'recap', group: 'after' }),
     review,
   ],
-  orderings: [ordering('time', byTime)],
+  orderings: [ordering('time', timeOrdering)],
   preview: {
     select: {
       title: 'title',
@@ -105,13 +105,13 @@ export const session = defineType({
       status: 'status',
     },
     prepare: ({ title, description, recap, date, start, end, part, status }) => ({
-      title: timedName({ start, end, title }),
-      subtitle: inWords(
+      title: timedTitle({ start, end, title }),
+      subtitle: joined(
         status === 'cancelled' ? t('studio.option.status.cancelled') : '',
         status === 'moved' ? t('studio.option.status.moved') : '',
-        lacking({ title, description, recap }),
-        dayOf(date),
-        ownText(part),
+        missingLanguages({ title, description, recap }),
+        dateText(date),
+        studioText(part),
       ),
     }),
   },

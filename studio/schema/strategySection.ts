@@ -1,10 +1,10 @@
 import { BulbOutlineIcon } from '@sanity/icons/BulbOutline'
 import { defineField, defineType } from 'sanity'
 import { contentRules } from '../validation.ts'
-import { localizedRichText, localizedString } from './localized.ts'
+import { ordering } from './labels.ts'
+import { joined, missingLanguages, titleText } from './list-text.ts'
+import { localizedRichTextField, localizedStringField } from './localized-fields.ts'
 import { review } from './objects.ts'
-import { inWords, lacking, named } from './preview.ts'
-import { ordering } from './worded.ts'
 
 export const strategySection = defineType({
   name: 'strategySection',
@@ -12,8 +12,8 @@ export const strategySection = defineType({
   icon: BulbOutlineIcon,
   validation: contentRules,
   fields: [
-    localizedString({ name: 'title' }),
-    localizedRichText({ name: 'text' }),
+    localizedStringField({ name: 'title' }),
+    localizedRichTextField({ name: 'text' }),
     defineField({ name: 'order', type: 'number' }),
     review,
   ],
@@ -21,8 +21,8 @@ export const strategySection = defineType({
   preview: {
     select: { title: 'title', text: 'text', order: 'order' },
     prepare: ({ title, text, order }) => ({
-      title: inWords(order, named(title)),
-      subtitle: lacking({ title, text }),
+      title: joined(order, titleText(title)),
+      subtitle: missingLanguages({ title, text }),
     }),
   },
 })

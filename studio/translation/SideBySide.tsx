@@ -21,11 +21,11 @@ import { isEmptyText } from '#src/rules/review.ts'
 import { newKey } from '../ids.ts'
 import { longTitle, PhoneTitle } from '../inputs/PhoneTitle.tsx'
 import { t } from '../language.ts'
-import { linesOf } from '../schema/localized.ts'
-import { AddressOfTitle } from './AddressOfTitle.tsx'
-import { footHeight, TranslationFoot } from './TranslationFoot.tsx'
+import { languageItems } from '../schema/localized-fields.ts'
+import { SlugFromTitle } from './SlugFromTitle.tsx'
+import { statusHeight, TranslationStatus } from './TranslationStatus.tsx'
 
-/** Localized fields in the form of every document: their languages side by side. */
+/** The inputs of localized fields, in the form of every document: languages side by side. */
 export const localizedForms = {
   input: (props: InputProps): ReactNode =>
     isArrayOfObjectsInputProps(props) && isLocalized(props.schemaType) ? (
@@ -35,7 +35,7 @@ export const localizedForms = {
     ),
   item: (props: ItemProps): ReactNode =>
     isObjectItemProps(props) && isLocalized(props.schemaType) ? (
-      <Line {...props} />
+      <LanguageField {...props} />
     ) : (
       props.renderDefault(props)
     ),
@@ -43,20 +43,20 @@ export const localizedForms = {
 
 const isLocalized = ({ name }: { name: string }) => name.startsWith('internationalizedArray')
 
-/** A localized field: its languages in their order, in columns where there is room, each with its state. */
+/** A localized field: a column for each language, or rows where there is too little room, each with its state. */
 function SideBySide(props: ArrayOfObjectsInputProps): ReactNode {
   const { members, value, path } = props
-  const lines = linesOf(value)
+  const lines = languageItems(value)
   const source = lines.find(({ language }) => language === sourceLocale)?.value
   const at = pathToString(path)
-  const known = new Set<string>(locales.map(({ locale }) => locale))
-  const strays = members.filter((member) => !known.has(languageIn(lines, member.key)))
+  const siteLanguages = new Set<string>(locales.map(({ locale }) => locale))
+  const otherMembers = members.filter((member) => !siteLanguages.has(languageIn(lines, member.key)))
   return (
     <Container>
       <Columns>
         {locales.map(({ locale }) => {
           const member = members.find((one) => languageIn(lines, one.key) === locale)
-          if (member === undefined) return <Unwritten key={locale} {...props} locale={locale} />
+          if (member === undefined) return <MissingLanguage key={locale} {...props} locale={locale} />
           if (member.kind === 'error') return <MemberItemError key={locale} member={member} />
           const text = lines.find(({ _key }) => _key === member.key)?.value
           return (
@@ -73,8 +73,8 @@ function SideBySide(props: ArrayOfObjectsInputProps): ReactNode {
           )
         })}
       </Columns>
-      {/* What a language that is no longer one of the site's has left behind stays within reach. */}
-      {strays.map((member) =>
+      {/* Items in languages that the site no longer has stay editable. */}
+      {otherMembers.map((member) =>
         member.kind === 'error' ? (
           <MemberItemError key={member.key} member={member} />
         ) : (
@@ -85,8 +85,8 @@ function SideBySide(props: ArrayOfObjectsInputProps): ReactNode {
   )
 }
 
-/** One line of a localized field: the form of its text alone, under the name of its language. */
-function Line({ value, inputProps }: ObjectItemProps): ReactNode {
+/** One language of a localized field: the input of its value, with the language as its label. */
+function LanguageField({ value, inputProps }: ObjectItemProps): ReactNode {
   const language: unknown = Reflect.get(value, 'language')
   const title = locales.find(({ locale }) => locale === language)?.name ?? String(language)
   const members = inputProps.members.flatMap((member) =>
@@ -103,7 +103,7 @@ function Column({ children, ...translation }: ColumnProps): ReactNode {
   const [focused, setFocused] = useState(false)
   const hasState = !isAddress(source) && !isAddress(text) && !isEmptyText(source) && !isEmptyText(text)
   return (
-    // The group only looks on while its fields have the focus.
+    // The handlers only observe whether a field in the group has the focus.
     <Stack
       gap={3}
       role="group"
@@ -112,24 +112,24 @@ function Column({ children, ...translation }: ColumnProps): ReactNode {
       onBlur={() => setFocused(false)}
     >
       {children}
-      {path === 'title' && !readOnly && <AddressOfTitle locale={locale} title={text} focused={focused} />}
+      {path === 'title' && !readOnly && <SlugFromTitle locale={locale} title={text} focused={focused} />}
       {path === 'title' && typeof text === 'string' && text.length >= longTitle && (
         <PhoneTitle text={text} lang={languageOf(locale).lang} />
       )}
       {hasState && locale === sourceLocale && (
-        <Flex align="center" style={{ minHeight: footHeight }}>
+        <Flex align="center" style={{ minHeight: statusHeight }}>
           <Badge>{t('studio.translation.state.source')}</Badge>
         </Flex>
       )}
       {hasState && locale !== sourceLocale && (
-        <TranslationFoot key={`${path} ${locale}`} {...translation} focused={focused} />
+        <TranslationStatus key={`${path} ${locale}`} {...translation} focused={focused} />
       )}
     </Stack>
   )
 }
 
-/** The place of a language that has no line yet. */
-function Unwritten({
+/** The column of a language without an item: a button that adds one. */
+function MissingLanguage({
   locale,
   onChange,
   schemaType,
@@ -142,7 +142,7 @@ function Unwritten({
       insert([{ _key: newKey(), _type: `${schemaType.name}Value`, language: locale }], 'after', [-1]),
     ])
   return (
-    // Name and button stand where those of Sanity's own fields stand, beside which they are.
+    // The spacing is that of Sanity's own fields in the columns beside it.
     <Stack style={{ paddingBlockStart: 12, gap: 20 }}>
       <Text size={1} weight="medium">
         {name}

@@ -1,28 +1,28 @@
-import { Badge, Box, Button, Card, Container, Flex, Heading, Select, Stack, Text } from '@sanity/ui'
+import { Button, Card, Container, Flex, Heading, Select, Stack, Text } from '@sanity/ui'
 import { type ReactNode, useMemo, useState } from 'react'
-import { IntentLink, useRouter, useRouterState } from 'sanity/router'
-import styled from 'styled-components'
-import { isWordKey } from '#src/i18n.ts'
-import { isLocale, type Locale, languageOf } from '#src/locales.ts'
+import { useRouter, useRouterState } from 'sanity/router'
 import { isRecord } from '#src/model/fields.ts'
 import type { RawDocument } from '#src/model/schema.ts'
-import { type TranslationState, translationStates } from '#src/rules/review.ts'
-import { useDocuments } from '../documents.ts'
+import { ContentPlaceholder } from '../ContentPlaceholder.tsx'
+import { editionsLatestFirst } from '../edition-documents.ts'
 import { t } from '../language.ts'
-import { NotYet } from '../NotYet.tsx'
-import { inWords, named, timedName } from '../schema/preview.ts'
-import { tones } from './TranslationFoot.tsx'
-import { countsOf, type Sheet, sheetsOf, type Task, targetLocales } from './work.ts'
+import { titleText } from '../schema/list-text.ts'
+import { useContent } from '../store/useContent.ts'
+import { choiceIn, type DeskChoice, deskStates, taskCounts, tasksInState, tasksWhere } from './desk-choice.ts'
+import { LanguageCards } from './LanguageCards.tsx'
+import { TasksCard } from './TasksCard.tsx'
+import { documentTasks } from './tasks.ts'
 
-/** The translation desk: by language, what is missing, stale or to be reviewed, each with the way to its field. */
+/** The translation desk: what is missing, stale or to be reviewed in a language, each with a link to its field. */
 export function TranslationDesk(): ReactNode {
-  const { documents, error } = useDocuments()
+  const state = useContent()
   const router = useRouter()
   const asked = useRouterState()
   const choice = choiceIn(isRecord(asked) ? asked : {})
-  const go = (change: Partial<Choice>) => router.navigate({ ...choice, ...change })
+  const go = (change: Partial<DeskChoice>) => router.navigate({ ...choice, ...change })
 
-  if (error !== undefined || documents === undefined) return <NotYet error={error} />
+  if (state.content === undefined) return <ContentPlaceholder {...state} />
+  const { documents } = state.content
   return (
     <Card height="fill" overflow="auto" data-testid="translation-desk">
       <Container width={2} padding={[3, 4, 5]}>
@@ -33,7 +33,11 @@ export function TranslationDesk(): ReactNode {
             </Heading>
             <Text muted>{t('studio.translation.intro')}</Text>
           </Stack>
-          <Languages documents={documents} choice={choice} go={go} />
+          <LanguageCards
+            documents={documents}
+            chosen={choice.language}
+            choose={(language) => go({ language })}
+          />
           <Desk documents={documents} choice={choice} go={go} />
         </Stack>
       </Container>
@@ -41,55 +45,11 @@ export function TranslationDesk(): ReactNode {
   )
 }
 
-/** One card a language, with how far it has come. */
-function Languages({ documents, choice, go }: DeskProps): ReactNode {
-  return (
-    <Grid role="group" aria-label={t('field.language')}>
-      {targetLocales.map((locale) => {
-        const counts = countsOf(sheetsOf(documents, locale))
-        const isChosen = locale === choice.language
-        return (
-          <Card
-            key={locale}
-            as="button"
-            type="button"
-            radius={3}
-            padding={4}
-            tone={isChosen ? 'primary' : 'default'}
-            aria-pressed={isChosen}
-            onClick={() => go({ language: locale })}
-          >
-            <Stack gap={3}>
-              <Text weight="semibold">{languageOf(locale).name}</Text>
-              <Bar {...counts} />
-              <Text size={1} muted>
-                {t('studio.translation.progress', { done: counts.of.get('reviewed') ?? 0, all: counts.all })}
-              </Text>
-            </Stack>
-          </Card>
-        )
-      })}
-    </Grid>
-  )
-}
-
-/** How much is in each state, as lengths; the numbers stand in words beside it. */
-const Bar = ({ all, of }: ReturnType<typeof countsOf>): ReactNode => (
-  <BarRow aria-hidden="true">
-    {translationStates.toReversed().map((state) => (
-      <span key={state} data-state={state} style={{ flexGrow: (of.get(state) ?? 0) / Math.max(all, 1) }} />
-    ))}
-  </BarRow>
-)
-
 function Desk({ documents, choice, go }: DeskProps): ReactNode {
-  const sheets = useMemo(() => sheetsOf(documents, choice.language), [documents, choice.language])
-  const editions = documents.filter(({ _type }) => _type === 'edition')
-  const here = sheets.filter(({ where }) => choice.where === 'all' || (where ?? 'shared') === choice.where)
-  const counts = countsOf(here)
-  const shown = here
-    .map((sheet) => ({ ...sheet, tasks: sheet.tasks.filter((task) => isAsked(task, choice.state)) }))
-    .filter(({ tasks }) => tasks.length > 0)
+  const all = useMemo(() => documentTasks(documents, choice.language), [documents, choice.language])
+  const here = useMemo(() => tasksWhere(all, choice.where), [all, choice.where])
+  const counts = useMemo(() => taskCounts(here), [here])
+  const shown = tasksInState(here, choice.state)
   const [limit, setLimit] = useState(pageLength)
   return (
     <Stack gap={4}>
@@ -101,33 +61,28 @@ function Desk({ documents, choice, go }: DeskProps): ReactNode {
           options={[
             ['all', t('studio.translation.everywhere')],
             ['shared', t('studio.translation.shared')],
-            ...editions.map(({ _id, title }) => [_id, named(title)] as const),
+            ...editionsLatestFirst(documents).map(({ _id, title }) => [_id, titleText(title)] as const),
           ]}
         />
         <Choose
           label={t('studio.translation.states')}
           value={choice.state}
-          choose={(state) => go({ state })}
-          options={[
-            ['open', `${t('studio.translation.open')} (${counts.all - (counts.of.get('reviewed') ?? 0)})`],
-            ...translationStates.map(
-              (state) =>
-                [state, `${t(`studio.translation.state.${state}`)} (${counts.of.get(state)})`] as const,
-            ),
-            ['hints', `${t('studio.translation.hints')} (${hintsIn(here)})`],
-          ]}
+          choose={(state) => go({ state: deskStates.find((one) => one === state) ?? 'open' })}
+          options={deskStates.map(
+            (state) => [state, `${stateName(state)} (${counts.get(state) ?? 0})`] as const,
+          )}
         />
       </Flex>
       <Text size={1} muted role="status">
-        {t('studio.translation.count', { count: shown.reduce((sum, { tasks }) => sum + tasks.length, 0) })}
+        {t('studio.translation.count', { count: counts.get(choice.state) ?? 0 })}
       </Text>
       {shown.length === 0 && (
         <Card padding={4} radius={3} tone="positive">
           <Text>{t('studio.translation.none')}</Text>
         </Card>
       )}
-      {shown.slice(0, limit).map((sheet) => (
-        <SheetCard key={sheet.document._id} {...sheet} />
+      {shown.slice(0, limit).map((one) => (
+        <TasksCard key={one.document._id} {...one} />
       ))}
       {shown.length > limit && (
         <Button
@@ -140,55 +95,10 @@ function Desk({ documents, choice, go }: DeskProps): ReactNode {
   )
 }
 
-const SheetCard = ({ document, tasks }: Sheet): ReactNode => (
-  <Card as="section" border radius={3} overflow="hidden" aria-labelledby={`sheet-${document._id}`}>
-    <Box padding={4}>
-      <Heading as="h2" size={1} id={`sheet-${document._id}`}>
-        {timedName(document)}
-      </Heading>
-    </Box>
-    <List>
-      {tasks.map((task) => (
-        <li key={task.path}>
-          <TaskLink document={document} task={task} />
-        </li>
-      ))}
-    </List>
-  </Card>
-)
-
-function TaskLink({ document, task }: { document: RawDocument; task: Task }): ReactNode {
-  const path = task.key === undefined ? task.path : `${task.path}[_key=="${task.key}"].value`
-  return (
-    <TaskRow intent="edit" params={{ id: document._id, type: document._type, path }}>
-      <Stack gap={2}>
-        <Text size={1} weight="medium">
-          {fieldName(task.path)}
-        </Text>
-        <Text size={1} muted textOverflow="ellipsis">
-          {task.source}
-        </Text>
-        {task.hints.map((hint) => (
-          <Text key={hint.found} size={1}>
-            {t('studio.translation.hint', hint)}
-          </Text>
-        ))}
-      </Stack>
-      <Badge tone={tones[task.state]}>{t(`studio.translation.state.${task.state}`)}</Badge>
-    </TaskRow>
-  )
-}
-
-/** A field by the names of what it is in. @example 'Lines of action · Title' */
-function fieldName(path: string): string {
-  const keys = path.replace(/\[[^\]]*\]/g, '').split('.')
-  return inWords(
-    ...keys.map((key) => {
-      const name = `field.${key}`
-      return isWordKey(name) ? t(name) : key
-    }),
-  )
-}
+const stateName = (state: DeskChoice['state']): string =>
+  state === 'open' || state === 'hints'
+    ? t(`studio.translation.${state}`)
+    : t(`studio.translation.state.${state}`)
 
 function Choose({ label, value, choose, options }: ChooseProps): ReactNode {
   return (
@@ -207,85 +117,17 @@ function Choose({ label, value, choose, options }: ChooseProps): ReactNode {
   )
 }
 
-/** What the address asks for; a wrong or missing word asks for what is to be done everywhere in the first language. */
-function choiceIn({ language, where, state }: Readonly<Record<string, unknown>>): Choice {
-  const asked = typeof language === 'string' ? language : undefined
-  return {
-    language: isLocale(asked) && targetLocales.includes(asked) ? asked : (targetLocales[0] ?? 'en'),
-    where: typeof where === 'string' ? where : 'all',
-    state: typeof state === 'string' ? state : 'open',
-  }
-}
-
-const isAsked = ({ state, hints }: Task, asked: string) =>
-  asked === 'hints' ? hints.length > 0 : asked === 'open' ? state !== 'reviewed' : state === asked
-
-const hintsIn = (sheets: readonly Sheet[]) =>
-  sheets.flatMap(({ tasks }) => tasks).filter(({ hints }) => hints.length > 0).length
-
-/** Documents shown at once. */
+/** How many documents are shown at first, and added by each click on "more". */
 const pageLength = 50
 
-type Choice = { language: Locale; where: string; state: TranslationState | 'open' | 'hints' | string }
-type DeskProps = { documents: readonly RawDocument[]; choice: Choice; go: (change: Partial<Choice>) => void }
+type DeskProps = {
+  documents: readonly RawDocument[]
+  choice: DeskChoice
+  go: (change: Partial<DeskChoice>) => void
+}
 type ChooseProps = {
   label: string
   value: string
   choose: (value: string) => void
   options: readonly (readonly [value: string, title: string])[]
 }
-
-const Grid = styled.div`
-  display: grid;
-  gap: 0.75rem;
-  grid-template-columns: repeat(auto-fit, minmax(min(100%, 15rem), 1fr));
-  /* Sanity's cards that are buttons draw no border of their own. */
-  > button:not(:focus-visible) {
-    box-shadow: inset 0 0 0 1px var(--card-border-color);
-  }
-`
-
-const BarRow = styled.div`
-  display: flex;
-  gap: 1px;
-  height: 0.5rem;
-  border-radius: 0.25rem;
-  overflow: hidden;
-  background: var(--card-border-color);
-  [data-state='reviewed'] {
-    background: #2f9e6e;
-  }
-  [data-state='needsReview'] {
-    background: #7a8bfd;
-  }
-  [data-state='stale'] {
-    background: #d1962a;
-  }
-  [data-state='missing'] {
-    background: #d64c42;
-  }
-`
-
-const List = styled.ul`
-  margin: 0;
-  padding: 0;
-  list-style: none;
-`
-
-const TaskRow = styled(IntentLink)`
-  display: grid;
-  grid-template-columns: minmax(0, 1fr) auto;
-  gap: 1rem;
-  align-items: center;
-  padding: 0.75rem 1.25rem;
-  border-top: 1px solid var(--card-border-color);
-  color: inherit;
-  text-decoration: none;
-  &:hover {
-    background: var(--card-muted-bg-color);
-  }
-  &:focus-visible {
-    outline: 2px solid var(--card-focus-ring-color);
-    outline-offset: -2px;
-  }
-`

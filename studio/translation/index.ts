@@ -4,7 +4,7 @@ import { route } from 'sanity/router'
 import { t } from '../language.ts'
 import { TranslationDesk } from './TranslationDesk.tsx'
 
-/** The translation desk as a tool of the Studio; what it shows is in its address. */
+/** The translation desk as a tool of the Studio. Its address has the language, the edition and the state. */
 export const translationTool: Tool = {
   name: 'translations',
   title: t('studio.translation.title'),

@@ -1,7 +1,14 @@
 import type { SanityClient } from '@sanity/client'
 import { describe, expect } from 'vitest'
 import { movedTo } from '#src/programme/move.ts'
-import { ChangedElsewhere, redo, type Shown, undo, type Wish, write } from '#studio/board/write.ts'
+import {
+  type BoardDocument,
+  ChangedElsewhereError,
+  type RequestedChange,
+  redoChanges,
+  undoChanges,
+  writeChanges,
+} from '#studio/board/transactions.ts'
 import { publishAll } from '#studio/publishing/publishAll.ts'
 import { test as base } from '../lake/lake.ts'
 import { stored } from '../seed/stored.ts'
@@ -20,20 +27,24 @@ const all = async (client: SanityClient) =>
     ({ _rev, _updatedAt, _createdAt, ...content }) => content,
   )
 
-const shown = async (client: SanityClient, ...ids: string[]): Promise<Shown[]> =>
+const shown = async (client: SanityClient, ...ids: string[]): Promise<BoardDocument[]> =>
   (
-    await client.withConfig({ perspective: 'drafts' }).fetch<Shown[]>('*[_id in $ids] | order(_id)', { ids })
+    await client
+      .withConfig({ perspective: 'drafts' })
+      .fetch<BoardDocument[]>('*[_id in $ids] | order(_id)', { ids })
   ).map((one) => ({ ...one }))
 
-const later = (one: Shown): Wish => ({
+const later = (one: BoardDocument): RequestedChange => ({
   shown: one,
   change: (current, published) => movedTo(current, published, { start: '11:20', end: '13:20' }),
 })
 const both = ['session-modules', 'session-sendai'] as const
 
-describe('what the board writes', () => {
-  test('is drafts, all at once, with what readers are told', async ({ content: client }) => {
-    const outcome = await write(client, (await shown(client, ...both)).map(later))
+describe('changes on the board', () => {
+  test('are written to drafts in one transaction, with the time that was announced before', async ({
+    content: client,
+  }) => {
+    const outcome = await writeChanges(client, (await shown(client, ...both)).map(later))
     const moved = (start: string, end: string) => ({
       ...{ status: 'moved', start: '11:20', end: '13:20' },
       movedFrom: { _type: 'movedFrom', date: '2019-11-12', start, end },
@@ -48,59 +59,61 @@ describe('what the board writes', () => {
     expect(outcome.shown).toEqual(await shown(client, ...both))
   })
 
-  test('is undone exactly, done again, and undone again', async ({ content: client }) => {
+  test('are undone exactly, redone, and undone again', async ({ content: client }) => {
     const before = await all(client)
-    const done = await write(client, (await shown(client, ...both)).map(later))
+    const done = await writeChanges(client, (await shown(client, ...both)).map(later))
     const after = await all(client)
-    const back = await undo(client, done.written, done.shown)
+    const back = await undoChanges(client, done.written, done.shown)
     expect(await all(client)).toEqual(before)
-    const again = await redo(client, back.written, back.shown)
+    const again = await redoChanges(client, back.written, back.shown)
     expect(await all(client)).toEqual(after)
-    await undo(client, again.written, again.shown)
+    await undoChanges(client, again.written, again.shown)
     expect(await all(client)).toEqual(before)
   })
 
-  test('is nothing at all where somebody else changed one of the documents', async ({ content: client }) => {
+  test('are refused as a whole when somebody else has changed one of the documents', async ({
+    content: client,
+  }) => {
     const [modules, sendai] = await shown(client, ...both)
     await client.patch('drafts.session-sendai').set({ status: 'cancelled' }).commit()
     const before = await all(client)
     if (!modules || !sendai) throw new Error('no sessions')
-    await expect(write(client, [later(modules), later(sendai)])).rejects.toEqual(
-      new ChangedElsewhere(['session-sendai']),
+    await expect(writeChanges(client, [later(modules), later(sendai)])).rejects.toEqual(
+      new ChangedElsewhereError(['session-sendai']),
     )
     expect(await all(client)).toEqual(before)
   })
 
-  test('is not undone where somebody else went on from it', async ({ content: client }) => {
-    const done = await write(client, (await shown(client, ...both)).map(later))
+  test('are not undone when somebody else has changed a document since', async ({ content: client }) => {
+    const done = await writeChanges(client, (await shown(client, ...both)).map(later))
     await client.patch('drafts.session-modules').set({ status: 'cancelled' }).commit()
     const before = await all(client)
-    await expect(undo(client, done.written, done.shown)).rejects.toEqual(
-      new ChangedElsewhere(['session-modules']),
+    await expect(undoChanges(client, done.written, done.shown)).rejects.toEqual(
+      new ChangedElsewhereError(['session-modules']),
     )
     expect(await all(client)).toEqual(before)
   })
 
-  test('is nothing where nothing would change', async ({ content: client }) => {
+  test('without an effect write nothing', async ({ content: client }) => {
     const before = await all(client)
     const [modules] = await shown(client, 'session-modules')
     if (!modules) throw new Error('no session')
-    const stays: Wish = { shown: modules, change: () => ({ set: {}, unset: [] }) }
-    expect(await write(client, [stays])).toEqual({ written: [], shown: [] })
+    const stays: RequestedChange = { shown: modules, change: () => ({ set: {}, unset: [] }) }
+    expect(await writeChanges(client, [stays])).toEqual({ written: [], shown: [] })
     expect(await all(client)).toEqual(before)
   })
 })
 
 describe('publishing several drafts at once', () => {
   test('publishes them all', async ({ content: client }) => {
-    await write(client, (await shown(client, ...both)).map(later))
+    await writeChanges(client, (await shown(client, ...both)).map(later))
     expect(await publishAll(client, both)).toEqual([])
     expect(await client.getDocuments(both.map((id) => `drafts.${id}`))).toEqual([null, null])
     expect(await client.getDocument('session-modules')).toMatchObject({ start: '11:20', status: 'moved' })
   })
 
-  test('publishes none where one has a fault, and says which', async ({ content: client }) => {
-    await write(client, (await shown(client, ...both)).map(later))
+  test('publishes none when one has a fault, and returns the fault', async ({ content: client }) => {
+    await writeChanges(client, (await shown(client, ...both)).map(later))
     await client.patch('drafts.session-sendai').set({ end: '10:00' }).commit()
     const faults = await publishAll(client, both)
     expect(faults.map(({ documentId, path, code }) => [documentId, path, code])).toEqual([

@@ -5,7 +5,7 @@ import { changed, stored } from '../seed/stored.ts'
 const preview = 'https://preview.example.org/forum/'
 
 describe('a document’s locations', () => {
-  it('are its own page in each language, then those around it in the editor’s', () => {
+  it('are its own page in each language, then the other pages that show it in one language', () => {
     expect(locationsOf('session-sendai', stored, preview, 'fr')).toEqual([
       {
         title: 'Learning from an example: localizing the Sendai Framework · English',
@@ -28,7 +28,7 @@ describe('a document’s locations', () => {
     ])
   })
 
-  it('are the programme for a break, and the pages of sessions for who takes part in them', () => {
+  it('are the programme for a break, and the pages of their sessions for a contributor', () => {
     const hrefs = (id: string) => locationsOf(id, stored, preview, 'en').map(({ href }) => href)
     expect(hrefs('break-lunch')).toEqual([
       '/forum/en/2019/programme/',
@@ -39,7 +39,7 @@ describe('a document’s locations', () => {
     expect(hrefs('edition-2019')).toHaveLength(13)
   })
 
-  it('are there while it is unfinished, and none without a place in a programme', () => {
+  it('exist for an unfinished session, but not for one without a part', () => {
     const unfinished = changed('session-sendai', { end: undefined, title: [] })
     expect(locationsOf('session-sendai', unfinished, preview, 'en')[0]).toEqual({
       title: 'Untitled · English',

@@ -29,7 +29,7 @@ describe('the next edition', () => {
   const copy = nextEdition(stored, next, ids())
   const of = (type: string) => copy.filter(({ _type }) => _type === type)
 
-  it('has every part, session and break of the one before, as drafts, at the same times', () => {
+  it('has every part, session and break of the old one, as drafts, at the same times', () => {
     expect([
       of('edition').length,
       of('part').length,
@@ -43,7 +43,7 @@ describe('the next edition', () => {
     expect(copy.every(({ _id }) => _id.startsWith('drafts.copy-'))).toBe(true)
   })
 
-  it('moves each day by as many days as the first', () => {
+  it('moves every date by as many days as the first day', () => {
     expect(new Set([...of('session'), ...of('break')].map(({ date }) => date))).toEqual(
       new Set(['2026-03-03']),
     )
@@ -51,7 +51,7 @@ describe('the next edition', () => {
     expect(later.filter(({ _type, date }) => _type === 'break' && date === '2026-03-05').length).toBe(1)
   })
 
-  it('names nothing of the old edition but those who take part', () => {
+  it('has no reference to the old edition, only to the same contributors', () => {
     const old = stored
       .filter(({ _type }) => ['edition', 'part', 'session', 'break'].includes(_type))
       .map(({ _id }) => `"${_id}"`)
@@ -61,7 +61,7 @@ describe('the next edition', () => {
     expect(sendai(copy)).toEqual(sendai(stored))
   })
 
-  it('leaves behind what came of the old one', () => {
+  it('does not copy recaps, links, documents, changes of time and outcomes', () => {
     const sessions = changed('session-sendai', {
       recap: [{ _key: 'en', language: 'en', value: [] }],
       links: [{ _key: 'a', url: 'https://example.org' }],
@@ -87,7 +87,7 @@ describe('the next edition', () => {
     expect(copy[0]?.outcomes).toBe(undefined)
   })
 
-  it('moves the number in its title on in every language, and keeps what was reviewed', () => {
+  it('has the next number in its title in every language, and keeps its reviews', () => {
     const reviewed = stored.map((document) =>
       Array.isArray(document.review)
         ? { ...document, review: document.review.map((one) => ({ ...Object(one), reviewed: true })) }
@@ -109,13 +109,13 @@ describe('the next edition', () => {
     expect(new Set(paths)).toEqual(new Set(['title', 'lead', 'brief', 'objectives']))
   })
 
-  it('could be published beside the old one, which keeps its addresses', () => {
+  it('has no faults beside the old one, and addresses of its own', () => {
     const both = examine([...stored, ...published(copy)])
     expect(both.faults).toEqual([])
     expect(both.snapshot?.editions.map(({ slug }) => slug).sort()).toEqual(['2019', '2022', '2026'])
   })
 
-  it('is nothing where there is no such edition', () => {
+  it('is empty where the edition does not exist', () => {
     expect(nextEdition(stored, { ...next, edition: 'gone' }, ids())).toEqual([])
   })
 })

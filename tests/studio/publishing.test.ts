@@ -3,8 +3,10 @@ import type { AddressInfo } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { emptyLedger } from '#src/addresses/ledger.ts'
 import type { RawDocument } from '#src/model/schema.ts'
-import { changedAt, followRelease, type Progress } from '#studio/publishing/follow.ts'
 import { draftsWithin, outlookOf, type Step } from '#studio/publishing/outlook.ts'
+import { newestChange, type ReleaseStatus, watchRelease } from '#studio/publishing/release-status.ts'
+import { currentContent } from '#studio/store/content-store.ts'
+import { contentVersions } from '#studio/store/versions.ts'
 import { test as withLake } from '../lake/lake.ts'
 import { stored } from '../seed/stored.ts'
 
@@ -13,9 +15,10 @@ const draft = (id: string, fields: object): RawDocument => {
   return { _type: 'session', ...published, ...fields, _id: `drafts.${id}` }
 }
 
-const ahead = (step: Step, ids: readonly string[], drafts: readonly RawDocument[] = []) => {
+const outlook = (step: Step, ids: readonly string[], drafts: readonly RawDocument[] = []) => {
   const { changes, faults, warnings } = outlookOf(
-    { stored: [...stored, ...drafts], ledger: emptyLedger },
+    contentVersions([...stored, ...drafts]),
+    emptyLedger,
     step,
     ids,
     'en',
@@ -27,10 +30,10 @@ const ahead = (step: Step, ids: readonly string[], drafts: readonly RawDocument[
   }
 }
 
-describe('the look ahead', () => {
-  test('counts the drafts that are to be published, and no other', () => {
+describe('the outlook of a step', () => {
+  test('takes the drafts that are to be published, and no others', () => {
     const drafts = [draft('session-sendai', { end: '11:30' }), draft('session-opening', { end: '08:00' })]
-    expect(ahead('publish', ['session-sendai'], drafts)).toEqual({
+    expect(outlook('publish', ['session-sendai'], drafts)).toEqual({
       changes: [
         'changed session session-sendai',
         'changed part part-2',
@@ -41,22 +44,24 @@ describe('the look ahead', () => {
       faults: [],
       warnings: [],
     })
-    expect(ahead('publish', ['session-opening'], drafts).faults).toEqual(['session-opening endsBeforeStart'])
+    expect(outlook('publish', ['session-opening'], drafts).faults).toEqual([
+      'session-opening endsBeforeStart',
+    ])
   })
 
-  test('warns of what the site would be', () => {
+  test('has the warnings about the site as it would be', () => {
     expect(
-      ahead('publish', ['session-sendai'], [draft('session-sendai', { end: '11:50' })]).warnings,
+      outlook('publish', ['session-sendai'], [draft('session-sendai', { end: '11:50' })]).warnings,
     ).toEqual(['session-sendai sameTime'])
   })
 
-  test('says what would lead nowhere when something is taken away', () => {
-    expect(ahead('remove', ['un-habitat']).faults).toEqual(['session-sendai brokenReference'])
-    expect(ahead('remove', ['session-way-ahead']).changes[0]).toBe('gone session session-way-ahead')
+  test('has the references that removing a document would break', () => {
+    expect(outlook('remove', ['un-habitat']).faults).toEqual(['session-sendai brokenReference'])
+    expect(outlook('remove', ['session-way-ahead']).changes[0]).toBe('gone session session-way-ahead')
   })
 })
 
-test('within a part or an edition are its own drafts, those that are new among them', () => {
+test('the drafts within a part or an edition are its own and those of its documents, new ones included', () => {
   const drafts = [
     draft('session-sendai', {}),
     draft('part-3', { _type: 'part' }),
@@ -64,17 +69,13 @@ test('within a part or an edition are its own drafts, those that are new among t
     draft('uclg', { _type: 'contributor' }),
     { _id: 'drafts.new', _type: 'session', part: { _ref: 'part-2' } },
   ]
-  const all = [...stored, ...drafts]
-  expect([...draftsWithin(all, 'part-2')].sort()).toEqual(['new', 'session-sendai'])
-  expect([...draftsWithin(all, 'edition-2019')].sort()).toEqual([
-    'break-lunch',
-    'new',
-    'part-3',
-    'session-sendai',
-  ])
+  const content = contentVersions([...stored, ...drafts])
+  const ids = (owner: string) => draftsWithin(content, owner).map(({ _id }) => _id)
+  expect(ids('part-2')).toEqual(['new', 'session-sendai'])
+  expect(ids('edition-2019')).toEqual(['break-lunch', 'new', 'part-3', 'session-sendai'])
 })
 
-/** A site that is as new as it says. */
+/** A site whose release answers with a time of its newest document. */
 async function siteOf(newest: () => string): Promise<string> {
   const server = createServer((_, response) => response.end(JSON.stringify({ newest: newest() })))
   await new Promise<void>((listening) => server.listen(0, 'localhost', listening))
@@ -82,31 +83,33 @@ async function siteOf(newest: () => string): Promise<string> {
   return `http://localhost:${(server.address() as AddressInfo).port}/`
 }
 
-describe('what was published is followed', () => {
+describe('the status of a release', () => {
   const ids = ['session-sendai']
   const content = withLake.extend('content', async ({ client }) => {
     await client.mutate(stored.map(({ _updatedAt, ...document }) => ({ createOrReplace: document })))
     return client
   })
 
-  content('until the site is as new', async ({ content: client }) => {
-    const before = await changedAt(client, ids)
+  content('is live once the site is as new as what was published', async ({ content: client }) => {
+    const before = newestChange(await currentContent(client), ids)
     await client.patch('session-sendai').set({ end: '11:30' }).commit()
     let asked = 0
     const site = await siteOf(() => (++asked < 3 ? (before ?? '') : new Date().toISOString()))
-    const told: Progress[] = []
-    await followRelease({ client, site, ids, before, every: 10 }, (one) => told.push(one))
-    expect(told).toEqual([{ kind: 'building' }, { kind: 'live', at: expect.any(Date) }])
+    const statuses: ReleaseStatus[] = []
+    await watchRelease({ client, site, ids, before, everyMilliseconds: 10 }, (one) => statuses.push(one))
+    expect(statuses).toEqual([{ kind: 'building' }, { kind: 'live', at: expect.any(Date) }])
     expect(asked).toBe(3)
   })
 
-  content('to what the build refuses, where the site stays as it was', async ({ content: client }) => {
-    const before = await changedAt(client, ids)
+  content('is refused where the build has a reason to keep the old release', async ({ content: client }) => {
+    const before = newestChange(await currentContent(client), ids)
     await client.patch('session-sendai').set({ end: '10:00' }).commit()
     const site = await siteOf(() => before ?? '')
-    const told: Progress[] = []
-    await followRelease({ client, site, ids, before, every: 10, patience: 0 }, (one) => told.push(one))
-    expect(told).toEqual([
+    const statuses: ReleaseStatus[] = []
+    await watchRelease({ client, site, ids, before, everyMilliseconds: 10, patienceMilliseconds: 0 }, (one) =>
+      statuses.push(one),
+    )
+    expect(statuses).toEqual([
       { kind: 'building' },
       { kind: 'refused', faults: [expect.objectContaining({ documentId: 'session-sendai', path: 'end' })] },
     ])

@@ -1,11 +1,17 @@
+import { type ExprNode, parse } from 'groq-js'
 import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import words from '#locales/en.json' with { type: 'json' }
 import { locales } from '#src/locales.ts'
+import { isRecord } from '#src/model/fields.ts'
 import { snapshotQuery } from '#src/model/queries.ts'
-import { documentTypes as ruledTypes } from '#src/model/schema.ts'
-import { documentTypes, pieceTypes, schemaTypes } from '#studio/schema/index.ts'
+import { documentTypes, type RawDocument, schemas } from '#src/model/schema.ts'
+import { examine } from '#src/rules/examine.ts'
+import { documentDefinitions, objectDefinitions, schemaTypes } from '#studio/schema/index.ts'
 import { contentRules } from '#studio/validation.ts'
+import { stored } from '../seed/stored.ts'
 
+/** A type, a field or a member of a list in the Studio's form, as far as these tests go. */
 type Definition = {
   name?: string
   type: string
@@ -16,6 +22,9 @@ type Definition = {
   fields?: Definition[]
   of?: Definition[]
   to?: Definition[]
+  options?: object
+  styles?: { value: string }[]
+  lists?: { value: string }[]
   marks?: { annotations?: Definition[] }
   validation?: unknown
   initialValue?: unknown
@@ -23,168 +32,86 @@ type Definition = {
 }
 
 const types: readonly Definition[] = schemaTypes
-const documents: readonly Definition[] = documentTypes
+const documents: readonly Definition[] = documentDefinitions
+const objects: readonly Definition[] = objectDefinitions
+const typeNamed = (name: string) => types.find((type) => type.name === name)
 
-const kindOf = ({ type, of = [], to = [] }: Definition): string => {
-  if (type === 'array') return `${of.map(kindOf).join('|')}[]`
-  if (type === 'reference') return `→${to.map((target) => target.type).join('|')}`
-  return type.replace('internationalizedArray', 'L.')
-}
+describe('the form, the query and the model', () => {
+  test('have the same document types', () => {
+    const names = documents.map(({ name }) => name).sort()
+    expect(names).toEqual([...documentTypes].sort())
+    expect(names).toEqual(Object.keys(queried).sort())
+  })
 
-/** Every field of a type as `name: kind`, those inside a field that is not a type of its own included. */
-const shapeOf = ({ fields = [] }: Definition): Record<string, unknown> =>
-  Object.fromEntries(
-    fields.map((field) => [field.name, field.fields ? { [kindOf(field)]: shapeOf(field) } : kindOf(field)]),
+  test.each(documentTypes)('have the same fields of a %s', (type) => {
+    const form = fieldsInForm(type)
+    expect(Object.keys(form).sort()).toEqual(queried[type])
+    expect(form).toEqual(
+      fieldsInModel(z.toJSONSchema(schemas[type], { io: 'input', unrepresentable: 'any' })),
+    )
+  })
+
+  test('have the same choices, where the model has a choice', () => {
+    const model = Object.fromEntries(
+      documentTypes.map((type) => [type, choicesInModel(z.toJSONSchema(schemas[type], { io: 'input' }))]),
+    )
+    const form = Object.fromEntries(
+      documents.map(({ name = '', fields = [] }) => [
+        name,
+        Object.fromEntries(
+          fields
+            .filter((field) => Object.keys(model[name] ?? {}).includes(field.name ?? ''))
+            .map((field) => [field.name, choicesInForm(field)]),
+        ),
+      ]),
+    )
+    expect(form).toEqual(model)
+    expect(model.session).toEqual({ status: ['cancelled', 'moved', 'scheduled'] })
+  })
+
+  test('have the same styles and lists in rich text', () => {
+    const [block] = typeNamed('richText')?.of ?? []
+    const values = (list: { value: string }[] = []) => list.map(({ value }) => value)
+    const accepted = (field: 'style' | 'listItem', value: string) =>
+      schemas.room
+        .extend({ text: schemas.page.shape.text })
+        .safeParse({
+          ...{ _id: 'room', _type: 'room', _updatedAt: '', name: [], directions: [] },
+          text: [{ _key: 'en', language: 'en', value: [{ _type: 'block', _key: 'a', [field]: value }] }],
+        })
+        .error?.issues.filter(({ path }) => path.includes(field)) ?? []
+    expect(values(block?.styles).flatMap((value) => accepted('style', value))).toEqual([])
+    expect(values(block?.lists).flatMap((value) => accepted('listItem', value))).toEqual([])
+    expect(accepted('style', 'h1')).toHaveLength(1)
+    expect(accepted('listItem', 'checkbox')).toHaveLength(1)
+  })
+})
+
+describe('a reference', () => {
+  const references = documents.flatMap(({ name = '', fields = [] }) =>
+    fields.flatMap((field) => referencesIn(field, [field.name ?? '']).map((one) => ({ type: name, ...one }))),
   )
 
-describe('the schema', () => {
-  test('has the documents and pieces of the content model, field by field', () => {
-    expect(Object.fromEntries(types.map((type) => [type.name, shapeOf(type)]))).toEqual({
-      forum: {
-        name: 'L.String',
-        organisation: 'L.String',
-        acronym: 'L.String',
-        currentEdition: '→edition',
-        brief: 'L.RichText',
-        linesOfAction: 'lineOfAction[]',
-        hashtag: 'string',
-        congressSite: 'string',
-        email: 'string',
-        embedHosts: 'string[]',
-        review: 'translationReview[]',
-      },
-      edition: {
-        title: 'L.String',
-        ordinal: 'number',
-        slug: 'slug',
-        takesOver: 'boolean',
-        lead: 'L.Text',
-        brief: 'L.RichText',
-        objectives: 'L.RichText',
-        outcomes: 'L.RichText',
-        image: { image: { alt: 'L.String' } },
-        firstDay: 'date',
-        lastDay: 'date',
-        timeZone: 'string',
-        city: 'L.String',
-        country: 'L.String',
-        venue: 'L.String',
-        congress: 'L.String',
-        links: 'editionLinks',
-        review: 'translationReview[]',
-      },
-      part: {
-        edition: '→edition',
-        ordinal: 'number',
-        title: 'L.String',
-        slug: 'L.Slug',
-        takesOver: 'boolean',
-        summary: 'L.Text',
-        review: 'translationReview[]',
-      },
-      session: {
-        title: 'L.String',
-        slug: 'L.Slug',
-        takesOver: 'boolean',
-        part: '→part',
-        description: 'L.RichText',
-        date: 'date',
-        start: 'string',
-        end: 'string',
-        room: '→room',
-        status: 'string',
-        movedFrom: 'movedFrom',
-        contributors: 'contribution[]',
-        spokenLanguages: 'string[]',
-        interpretedLanguages: 'string[]',
-        links: 'sessionLink[]',
-        documents: 'sessionDocument[]',
-        recap: 'L.RichText',
-        review: 'translationReview[]',
-      },
-      break: {
-        edition: '→edition',
-        title: 'L.String',
-        date: 'date',
-        start: 'string',
-        end: 'string',
-        review: 'translationReview[]',
-      },
-      contributor: {
-        kind: 'string',
-        name: 'L.String',
-        acronym: 'L.String',
-        place: 'L.String',
-        url: 'string',
-        image: { image: { alt: 'L.String' } },
-        review: 'translationReview[]',
-      },
-      room: { name: 'L.String', directions: 'L.Text', review: 'translationReview[]' },
-      strategySection: {
-        title: 'L.String',
-        text: 'L.RichText',
-        order: 'number',
-        review: 'translationReview[]',
-      },
-      page: {
-        title: 'L.String',
-        slug: 'L.Slug',
-        takesOver: 'boolean',
-        text: 'L.RichText',
-        order: 'number',
-        review: 'translationReview[]',
-      },
-      richText: {},
-      lineOfAction: { title: 'L.String', text: 'L.Text', isNew: 'boolean' },
-      editionLinks: { registration: 'string', stream: 'string', recording: 'string' },
-      contribution: { contributor: '→contributor', role: 'L.String' },
-      movedFrom: { date: 'date', start: 'string', end: 'string' },
-      sessionLink: { title: 'L.String', url: 'string' },
-      sessionDocument: { title: 'L.String', file: 'file' },
-      translationReview: { path: 'string', language: 'string', sourceHash: 'string', reviewed: 'boolean' },
-    })
+  test('is found in the forms at all', () => {
+    expect(references.length).toBeGreaterThan(5)
   })
 
-  test('has a document type for each that the rules judge, and no other', () => {
-    expect(documents.map(({ name }) => name).sort()).toEqual([...ruledTypes].sort())
-  })
+  test.each(references)(
+    'from $type.$path leads to the type that the rules ask for, $to',
+    ({ type, path, to }) => {
+      const other = documentTypes.find((one) => one !== to && one !== type) ?? 'forum'
+      expect(brokenReferences(type, path, to)).toEqual([])
+      expect(brokenReferences(type, path, other)).toEqual(['brokenReference'])
+    },
+  )
+})
 
-  test('has only fields that the one query reads, but for the state of translations', () => {
-    const unread = documents.flatMap(({ name, fields = [] }) => {
-      const list = snapshotQuery.slice(snapshotQuery.indexOf(`"${name}": *[`)).split('\n  }')[0] ?? ''
-      return fields
-        .filter((field) => !new RegExp(`\\b${field.name}\\b`).test(list))
-        .map((field) => `${name}.${field.name}`)
-    })
-    expect(unread).toEqual(documents.map(({ name }) => `${name}.review`))
-  })
-
-  test('holds back what the rules refuse, in every document type', () => {
+describe('a document', () => {
+  test('is held back by the content rules, whatever its type', () => {
     expect(documents.filter(({ validation }) => validation !== contentRules)).toEqual([])
   })
 
-  test('says in each type and field what it is called and what to write there', () => {
-    const silent = types.flatMap((type) => allFields(type, type.name ?? ''))
-    expect(
-      silent
-        .filter(({ hidden }) => hidden !== true)
-        .filter(({ title = '', description = '' }) => title === '' || !/^[\p{Lu}\d].*\.$/su.test(description))
-        .map(({ at }) => at),
-    ).toEqual([])
-  })
-
-  test('calls a field what a finding about it calls it', () => {
-    const fields = documents.flatMap((type) => allFields(type, type.name ?? '').slice(1))
-    const pieces = pieceTypes.flatMap((type) => allFields(type, type.name).slice(1))
-    const named: Record<string, string> = words
-    expect(
-      [...fields, ...pieces]
-        .filter(({ name, title }) => title !== (named[`field.${name}`] ?? title))
-        .map(({ at, title }) => `${at}: ${title}`),
-    ).toEqual([])
-  })
-
-  test('puts each field into a group, where a document has groups', () => {
+  test('has each of its fields in a group of the form, where it has groups', () => {
     const lost = documents.flatMap(({ name, groups, fields = [] }) =>
       fields
         .filter((field) => groups && field.hidden !== true)
@@ -194,24 +121,201 @@ describe('the schema', () => {
     expect(lost).toEqual([])
   })
 
-  test('starts a localized field with an empty line for each language, in their order', () => {
-    const title = documents.find(({ name }) => name === 'session')?.fields?.[0]
-    expect(title?.initialValue).toEqual(
-      locales.map(({ locale }) => ({
-        _type: 'internationalizedArrayStringValue',
-        language: locale,
-      })),
-    )
+  test('keeps its reviews in a hidden field', () => {
+    const reviews = documents.map(({ fields = [] }) => fields.find(({ name }) => name === 'review'))
+    expect(reviews.map((field) => field?.hidden)).toEqual(documents.map(() => true))
+    expect(typeNamed('translationReview')?.fields?.map(({ hidden }) => hidden)).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ])
+  })
+
+  test('shows from when a session was moved only once it was moved', () => {
+    const field = typeNamed('session')?.fields?.find(({ name }) => name === 'movedFrom')
+    const isHidden = (document: object) =>
+      typeof field?.hidden === 'function' ? field.hidden({ document }) : undefined
+    expect(isHidden({ status: 'scheduled' })).toBe(true)
+    expect(isHidden({ status: 'moved' })).toBe(false)
+    expect(isHidden({ status: 'cancelled', movedFrom: { start: '09:00' } })).toBe(false)
   })
 })
 
-/** A type and all fields in it, each with its path. */
-function allFields(definition: Definition, at: string): (Definition & { at: string })[] {
-  const inner = [
-    ...(definition.fields ?? []),
-    ...(definition.of ?? []).flatMap(
-      (member) => member.marks?.annotations?.flatMap(({ fields }) => fields ?? []) ?? [],
-    ),
-  ]
-  return [{ ...definition, at }, ...inner.flatMap((field) => allFields(field, `${at}.${field.name}`))]
+describe('a field', () => {
+  const all = [...documents, ...objects].flatMap((type) => fieldsWithin(type, type.name ?? ''))
+
+  test('has the name that findings give it', () => {
+    const named: Record<string, string> = words
+    expect(
+      all
+        .filter(({ name, title }) => title !== (named[`field.${name}`] ?? title))
+        .map(({ at, title }) => `${at}: ${title}`),
+    ).toEqual([])
+  })
+
+  test('with a value per language starts with an empty item for each of them, in their order', () => {
+    const localized = all.filter(({ type }) => type.startsWith('internationalizedArray'))
+    expect(localized.length).toBeGreaterThan(30)
+    for (const { type, initialValue } of localized) {
+      expect(initialValue).toEqual(locales.map(({ locale }) => ({ _type: `${type}Value`, language: locale })))
+    }
+  })
+})
+
+/** The fields of a type in the form as `path: kind`; those of a list's items have the path of the list. */
+function fieldsInForm(type: string): Record<string, string> {
+  const entries = (typeNamed(type)?.fields ?? [])
+    .filter(({ hidden }) => hidden !== true)
+    .flatMap((field) => formEntries(field, field.name ?? ''))
+  return Object.fromEntries(entries)
+}
+
+function formEntries(field: Definition, path: string): [string, string][] {
+  const { type, of = [], fields = [] } = field
+  if (type.startsWith('internationalizedArray')) return [[path, `localized ${plainKinds[type]}`]]
+  if (type === 'array') return of.flatMap((member) => formEntries(member, path))
+  const inner = [...fields, ...(typeNamed(type)?.fields ?? []), ...(fieldsOfSanity[type] ?? [])]
+  if (inner.length > 0) return inner.flatMap((one) => formEntries(one, `${path}.${one.name}`))
+  return [[path, plainKinds[type] ?? type]]
+}
+
+/** What the plugin's types, and types of Sanity that are stored as text, hold. */
+const plainKinds: Readonly<Record<string, string>> = {
+  internationalizedArrayString: 'string',
+  internationalizedArrayText: 'string',
+  internationalizedArraySlug: 'slug',
+  internationalizedArrayRichText: 'blocks',
+  date: 'string',
+  text: 'string',
+}
+
+/** Fields that Sanity's own types have without being told. */
+const fieldsOfSanity: Readonly<Record<string, readonly Definition[]>> = {
+  file: [{ name: 'asset', type: 'reference' }],
+  image: [
+    { name: 'asset', type: 'reference' },
+    ...['crop.top', 'crop.bottom', 'crop.left', 'crop.right'].map((name) => ({ name, type: 'number' })),
+    ...['hotspot.x', 'hotspot.y', 'hotspot.width', 'hotspot.height'].map((name) => ({
+      name,
+      type: 'number',
+    })),
+  ],
+}
+
+/** The fields that the query reads of each type, as paths in order. */
+const queried = queriedFields(parse(snapshotQuery))
+
+function queriedFields(node: ExprNode): Record<string, string[]> {
+  return Object.fromEntries(
+    attributesOf(node).map(([type, value]) => [
+      type,
+      [...new Set(pathsIn(value, ''))].filter((path) => !path.startsWith('_')).sort(),
+    ]),
+  )
+}
+
+function pathsIn(node: ExprNode, path: string): string[] {
+  const inner = attributesOf(node).filter(([name]) => name !== '_key')
+  const names = inner.map(([name]) => name)
+  if (inner.length === 0 || ['_ref', 'current', 'language'].some((name) => names.includes(name)))
+    return [path]
+  return inner.flatMap(([name, value]) => pathsIn(value, path === '' ? name : `${path}.${name}`))
+}
+
+/** The attributes of an object, or of a projection of it. */
+function attributesOf(node: ExprNode): [string, ExprNode][] {
+  if (node.type === 'Object') {
+    return node.attributes.flatMap((one): [string, ExprNode][] =>
+      one.type === 'ObjectAttributeValue' ? [[one.name, one.value]] : [],
+    )
+  }
+  return node.type === 'Map' || node.type === 'Projection' ? attributesOf(node.expr) : []
+}
+
+/** The fields of a type in the model, as those of the form. */
+function fieldsInModel(schema: unknown): Record<string, string> {
+  const { _id, _type, _updatedAt, ...fields } = propertiesOf(schema) ?? {}
+  return Object.fromEntries(Object.entries(fields).flatMap(([name, field]) => modelEntries(field, name)))
+}
+
+function modelEntries(schema: unknown, path: string): [string, string][] {
+  const whole = withoutNull(schema)
+  const items = isRecord(whole) && whole.type === 'array' ? withoutNull(whole.items) : undefined
+  const properties = propertiesOf(items ?? whole)
+  if (properties === undefined) return [[path, typeOf(items ?? whole)]]
+  if ('language' in properties) return [[path, `localized ${kindOfValue(withoutNull(properties.value))}`]]
+  if ('_ref' in properties) return [[path, 'reference']]
+  if ('current' in properties) return [[path, 'slug']]
+  const { _key, ...fields } = properties
+  return Object.entries(fields).flatMap(([name, field]) => modelEntries(field, `${path}.${name}`))
+}
+
+function kindOfValue(value: unknown): string {
+  if (isRecord(value) && value.type === 'array') return 'blocks'
+  return 'current' in (propertiesOf(value) ?? {}) ? 'slug' : typeOf(value)
+}
+
+function typeOf(schema: unknown): string {
+  const type = [isRecord(schema) ? schema.type : undefined].flat().find((one) => one !== 'null')
+  return type === 'integer' ? 'number' : String(type)
+}
+
+/** The alternative of a JSON schema that is not null. */
+const withoutNull = (schema: unknown): unknown =>
+  isRecord(schema) && Array.isArray(schema.anyOf)
+    ? schema.anyOf.find((one) => isRecord(one) && one.type !== 'null')
+    : schema
+
+const propertiesOf = (schema: unknown): Readonly<Record<string, unknown>> | undefined =>
+  isRecord(schema) && isRecord(schema.properties) ? schema.properties : undefined
+
+/** The fields of a type that may have only some values, with these. */
+const choicesInModel = (schema: unknown): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(propertiesOf(schema) ?? {}).flatMap(([name, field]) => {
+      const choice = withoutNull(field)
+      return isRecord(choice) && Array.isArray(choice.enum) ? [[name, [...choice.enum].sort()]] : []
+    }),
+  )
+
+function choicesInForm({ options }: Definition): unknown[] | undefined {
+  const list = isRecord(options) ? options.list : undefined
+  return Array.isArray(list) ? list.map((one) => Object(one).value).sort() : undefined
+}
+
+/** The references in a field, each with its path and the type that it leads to. */
+function referencesIn(
+  { type, of = [], to = [] }: Definition,
+  path: string[],
+): { path: string[]; to: string }[] {
+  if (type === 'reference') return to.map((target) => ({ path, to: target.type }))
+  if (type === 'array') return of.flatMap((member) => referencesIn(member, path))
+  return (typeNamed(type)?.fields ?? []).flatMap((field) => referencesIn(field, [...path, field.name ?? '']))
+}
+
+/** The faults of references in a document, when the one at a path leads to a document of a type. */
+function brokenReferences(type: string, [field = '', inner]: readonly string[], to: string): string[] {
+  const target: RawDocument = { _id: 'target', _type: to }
+  const reference = { _type: 'reference', _ref: target._id }
+  const value = inner === undefined ? reference : [{ _key: 'a', [inner]: reference }]
+  const document = {
+    ...stored.find(({ _type }) => _type === type),
+    _id: 'source',
+    _type: type,
+    [field]: value,
+  }
+  return examine([...stored, target, document])
+    .faults.filter(({ documentId, facts }) => documentId === 'source' && facts.found === 'target')
+    .map(({ code }) => code)
+}
+
+/** All fields in a type, each with its path; the fields of annotations in rich text included. */
+function fieldsWithin(definition: Definition, at: string): (Definition & { at: string })[] {
+  const annotations = (definition.of ?? []).flatMap((member) => member.marks?.annotations ?? [])
+  const inner = [...(definition.fields ?? []), ...annotations.flatMap(({ fields = [] }) => fields)]
+  return inner.flatMap((field) => [
+    { ...field, at: `${at}.${field.name}` },
+    ...fieldsWithin(field, `${at}.${field.name}`),
+  ])
 }

@@ -12,16 +12,16 @@ import {
 } from 'docx'
 import { describe, expect, it } from 'vitest'
 import { linesOfWord } from '#studio/importer/docx.ts'
-import { linesOf } from '#studio/importer/lines.ts'
 import { parse } from '#studio/importer/parse.ts'
+import { sourceLines } from '#studio/importer/source-lines.ts'
 import { wordBrief } from './word-brief.ts'
 
 const seed = readFileSync(new URL('./learning-forum-2019.txt', import.meta.url), 'utf8')
 
 describe('a Word document of the brief', () => {
-  it('becomes what the same text becomes, with nothing unaccounted for', async () => {
+  it('becomes the same plan as its plain text, with every line understood', async () => {
     const plan = parse(await linesOfWord(await wordBrief(seed)))
-    const plain = parse(linesOf(seed))
+    const plain = parse(sourceLines(seed))
     const timed = ({ items, parts }: typeof plan) =>
       items.map(({ kind, day, part, start, end, title }) => [
         kind,
@@ -46,7 +46,7 @@ describe('a Word document of the brief', () => {
     ])
   })
 
-  it('keeps accents, line breaks in a paragraph, and where a link leads', async () => {
+  it('keeps accents, line breaks in a paragraph, and the cells of a table', async () => {
     const document = new Document({
       sections: [
         {
@@ -81,7 +81,7 @@ describe('a Word document of the brief', () => {
     ])
   })
 
-  it('is refused with a reason where it cannot be read', async () => {
+  it('is refused with a reason when it cannot be read', async () => {
     const reason = (bytes: Uint8Array) => linesOfWord(bytesOf(bytes)).catch(({ reason }) => reason)
     const container = new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])
     const encrypted = new Uint8Array([

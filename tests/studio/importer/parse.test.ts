@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { linesOf } from '#studio/importer/lines.ts'
 import { parse } from '#studio/importer/parse.ts'
 import type { DayName, Plan, PlannedItem } from '#studio/importer/plan.ts'
+import { sourceLines } from '#studio/importer/source-lines.ts'
 import { programmes } from './programmes.ts'
 
 const seed = readFileSync(new URL('./learning-forum-2019.txt', import.meta.url), 'utf8')
@@ -46,7 +46,7 @@ const summary = (plan: Plan) => {
 
 describe('a programme', () => {
   test.each(programmes)('$name', ({ text, expected }) => {
-    expect(summary(parse(linesOf(text)))).toEqual({
+    expect(summary(parse(sourceLines(text)))).toEqual({
       brief: 0,
       objectives: [],
       outcomes: [],
@@ -58,7 +58,7 @@ describe('a programme', () => {
 })
 
 describe('the brief of 2019', () => {
-  const plan = parse(linesOf(seed))
+  const plan = parse(sourceLines(seed))
 
   it('becomes three parts, eight sessions and two breaks at the right times', () => {
     expect(plan.parts.map(({ ordinal, title }) => `${ordinal} ${title}`)).toEqual([
@@ -80,7 +80,7 @@ describe('the brief of 2019', () => {
     ])
   })
 
-  it('leaves no line out that it does not name', () => {
+  it('records what became of every line', () => {
     const filled = seed.split('\n').filter((line) => line.trim() !== '')
     expect(plan.lines.map(({ text }) => text)).toEqual(filled.map((line) => line.trim()))
     expect(plan.lines.filter(({ became }) => became === 'notUnderstood')).toEqual([])
@@ -90,7 +90,7 @@ describe('the brief of 2019', () => {
     ])
   })
 
-  it('says the day, the hashtag and the texts', () => {
+  it('gives the day, the hashtag and the texts', () => {
     expect(plan.facts).toEqual({
       title: 'The UCLG Learning Forum',
       hashtag: '#UCLGCongress',
@@ -112,9 +112,9 @@ describe('the brief of 2019', () => {
   })
 })
 
-describe('what the editor says of a line', () => {
-  it('goes before what the importer thinks', () => {
-    const lines = linesOf(
+describe('the role that the editor gives a line', () => {
+  it('replaces the one that the importer found', () => {
+    const lines = sourceLines(
       'Programme\nPart One: Morning\n09:00–09:30 Opening\n\nBring a badge\nLunch talk 12:00–13:00',
     )
     const plan = parse(lines, {
@@ -142,7 +142,7 @@ describe('what the editor says of a line', () => {
 
 describe('a time', () => {
   const first = (text: string) => {
-    const { items } = parse(linesOf(`Programme\n${text}`))
+    const { items } = parse(sourceLines(`Programme\n${text}`))
     return items[0] && `${items[0].start}–${items[0].end ?? '?'} ${items[0].title}`
   }
 
@@ -190,26 +190,26 @@ describe('any text', () => {
     .array(fc.oneof(pieces, fc.string({ unit: 'grapheme', maxLength: 8 })), { maxLength: 60 })
     .map((all) => all.join(''))
 
-  it('is read without an error, and each line of it is in the account once', () => {
+  it('is read without an error, and each of its lines is recorded once', () => {
     fc.assert(
       fc.property(text, (input) => {
         const rows = input.replace(/^\uFEFF/, '').split(/\r\n|[\n\r\u2028\u2029\v\f]/)
         const filled = rows.flatMap((row, index) => (row.trim() === '' ? [] : [index + 1]))
-        const { lines } = parse(linesOf(input))
-        const told = lines.flatMap(({ from, to }) =>
+        const { lines } = parse(sourceLines(input))
+        const recorded = lines.flatMap(({ from, to }) =>
           Array.from({ length: to - from + 1 }, (_, index) => from + index),
         )
-        expect(told.filter((line) => rows[line - 1]?.trim() !== '')).toEqual(filled)
-        expect(new Set(told).size).toBe(told.length)
+        expect(recorded.filter((line) => rows[line - 1]?.trim() !== '')).toEqual(filled)
+        expect(new Set(recorded).size).toBe(recorded.length)
       }),
       { numRuns: 400 },
     )
   })
 
-  it('keeps every item and part that a line is said to have become', () => {
+  it('has every item and part that the records of its lines name', () => {
     fc.assert(
       fc.property(text, (input) => {
-        const plan = parse(linesOf(input))
+        const plan = parse(sourceLines(input))
         const known = new Set([...plan.items, ...plan.parts].map(({ id }) => id))
         expect(plan.lines.flatMap(({ about }) => about).filter((id) => !known.has(id))).toEqual([])
         expect(

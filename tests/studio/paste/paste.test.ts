@@ -27,7 +27,7 @@ function shown(html: string): string[] {
 const read = (name: string) => readFileSync(new URL(`./${name}.html`, import.meta.url), 'utf8')
 
 describe.each(['word', 'docs'])('what is pasted from %s', (program) => {
-  it('keeps French text, spaces at edges, lists, links and headings, and nothing else', () => {
+  it('keeps French text, spaces at the edges of bold text, lists, links and headings', () => {
     expect(shown(read(`${program}-fr`))).toEqual([
       'h3: Ce que le Forum apporte',
       'C’est très *important* à retenir\u00a0: la coopération _décentralisée_ naît des *villes *et des territoires.',
@@ -58,7 +58,7 @@ describe.each(['word', 'docs'])('what is pasted from %s', (program) => {
   })
 })
 
-it('a link that no page may show becomes its words; one of an older site begins with https', () => {
+it('a link that no page may show becomes its text; http becomes https', () => {
   const link = (href: string) => shown(`<p>Voir <a href="${href}">ici</a>.</p>`)[0]
   expect(
     ['http://uclg.org', 'mailto:a@b.org', 'file:///C:/a', 'javascript:alert(1)', '#_ftn1'].map(link),

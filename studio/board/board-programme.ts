@@ -1,0 +1,95 @@
+import { languageOf } from '#src/locales.ts'
+import { isRecord } from '#src/model/fields.ts'
+import { byText, byTime } from '#src/model/order.ts'
+import { referred } from '#src/model/references.ts'
+import type { RawDocument } from '#src/model/schema.ts'
+import { daysAfter, isDate, isTime, isTimeZone } from '#src/model/time.ts'
+import type { Row } from '#src/programme/conflicts.ts'
+import { documentsOfEdition, type Indexed } from '../edition-documents.ts'
+import { isDraftId } from '../ids.ts'
+import { studioLocale } from '../language.ts'
+import { documentName } from '../schema/list-text.ts'
+import type { BoardDocument } from './transactions.ts'
+
+/** A session or a break on the board. Its date and times are valid; everything else may be missing. */
+export type BoardLine = Row & {
+  document: BoardDocument
+  title: string
+  part?: string | undefined
+  status: 'scheduled' | 'moved' | 'cancelled'
+  isDraft: boolean
+}
+
+/** The programme of one edition on the board, made of documents that may be unfinished. */
+export type BoardProgramme = {
+  edition: RawDocument
+  timeZone: string
+  /** Every day of the edition, and any other day with a session or a break. */
+  days: readonly string[]
+  lines: readonly BoardLine[]
+  /** Sessions and breaks without a valid date or valid times. */
+  untimed: readonly BoardDocument[]
+  parts: readonly NamedItem[]
+  rooms: readonly NamedItem[]
+}
+
+export type NamedItem = { id: string; title: string; ordinal: number }
+
+export function boardProgramme(content: Indexed<BoardDocument>, edition: RawDocument): BoardProgramme {
+  const own = documentsOfEdition(content, edition._id)
+  const timed = own.filter(({ _type }) => _type === 'session' || _type === 'break')
+  const lines = timed.flatMap((document) => lineOf(document, edition._id) ?? [])
+  const drawn = new Set(lines.map(({ id }) => id))
+  return {
+    edition,
+    timeZone: typeof edition.timeZone === 'string' && isTimeZone(edition.timeZone) ? edition.timeZone : 'UTC',
+    days: daysOf(edition, lines),
+    lines: lines.sort(byTime),
+    untimed: timed.filter(({ _id }) => !drawn.has(_id)),
+    parts: own
+      .filter(({ _type }) => _type === 'part')
+      .map(namedItem)
+      .sort((a, b) => a.ordinal - b.ordinal || byText(a.id, b.id)),
+    rooms: content.documents
+      .filter(({ _type }) => _type === 'room')
+      .map(namedItem)
+      .sort((a, b) => byName.compare(a.title, b.title)),
+  }
+}
+
+const namedItem = (document: BoardDocument): NamedItem => ({
+  id: document._id,
+  title: documentName(document),
+  ordinal: Number(document.ordinal ?? 1),
+})
+
+const byName = new Intl.Collator(languageOf(studioLocale).intl, { numeric: true })
+
+function lineOf(document: BoardDocument, edition: string): BoardLine | undefined {
+  const { _id: id, _type, date, start, end, status } = document
+  const isDrawn = typeof date === 'string' && isDate(date) && isClock(start) && isClock(end) && start < end
+  if (!isDrawn) return undefined
+  const contributions = Array.isArray(document.contributors) ? document.contributors : []
+  return {
+    ...{ id, type: _type === 'break' ? 'break' : 'session', edition, date, start, end, document },
+    room: referred(document.room),
+    contributors: contributions.flatMap((one) => (isRecord(one) ? (referred(one.contributor) ?? []) : [])),
+    cancelled: status === 'cancelled',
+    title: documentName(document),
+    part: referred(document.part),
+    status: status === 'cancelled' || status === 'moved' ? status : 'scheduled',
+    isDraft: isDraftId(document._originalId),
+  }
+}
+
+function daysOf({ firstDay, lastDay }: RawDocument, lines: readonly BoardLine[]): readonly string[] {
+  const days = new Set(lines.map(({ date }) => date))
+  if (typeof firstDay === 'string' && typeof lastDay === 'string' && isDate(firstDay) && isDate(lastDay)) {
+    for (let count = 0; count < 31 && daysAfter(firstDay, count) <= lastDay; count++) {
+      days.add(daysAfter(firstDay, count))
+    }
+  }
+  return [...days].sort()
+}
+
+const isClock = (value: unknown): value is string => typeof value === 'string' && isTime(value)

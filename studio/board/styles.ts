@@ -1,0 +1,265 @@
+import { Menu } from '@sanity/ui/menu'
+import { styled } from 'styled-components'
+import { pixelsPerMinute } from './timeline-layout.ts'
+
+/** The colours of the site: those of the parts, and neutral ones. */
+export const palette = {
+  light: {
+    '--board-paper': '#ffffff',
+    '--board-ink': '#1c1d22',
+    '--board-soft': '#5c5d64',
+    '--board-line': '#d9d7cf',
+    '--board-rest': '#f1efe9',
+    '--board-warn': '#8a4b00',
+    '--board-now': '#c4122f',
+    '--board-part-0': '#5c5d64',
+    '--board-part-1': '#0b6b63',
+    '--board-part-2': '#ad3c12',
+    '--board-part-3': '#4b32a8',
+  },
+  dark: {
+    '--board-paper': '#1b1e23',
+    '--board-ink': '#ecebe6',
+    '--board-soft': '#a6a7ab',
+    '--board-line': '#3b3f47',
+    '--board-rest': '#262a31',
+    '--board-warn': '#f3b562',
+    '--board-now': '#ff7a8a',
+    '--board-part-0': '#a6a7ab',
+    '--board-part-1': '#55cfc0',
+    '--board-part-2': '#ff9a6b',
+    '--board-part-3': '#b3a3ff',
+  },
+} as const
+
+/** Text for screen readers. Sanity's own component for this is hidden from them too. */
+export const ScreenReaderOnly = styled.div`
+  position: absolute;
+  width: 1px;
+  height: 1px;
+  overflow: hidden;
+  clip-path: inset(50%);
+  white-space: nowrap;
+`
+
+export const KeyHints = styled.div`
+  display: flex;
+  flex-wrap: wrap;
+  gap: 6px 16px;
+  font-size: 13px;
+  color: var(--board-soft);
+`
+
+export const KeyHint = styled.span`
+  display: inline-flex;
+  align-items: center;
+  gap: 6px;
+`
+
+/** The scroll container of the timeline, which may be wider than the window. */
+export const Scroller = styled.div`
+  overflow-x: auto;
+  border: 1px solid var(--board-line);
+  border-radius: 3px;
+  background: var(--board-paper);
+  color: var(--board-ink);
+  font-size: 13px;
+  line-height: 1.3;
+  position: relative;
+`
+
+export const RoomColumns = styled.div<{ $count: number }>`
+  display: grid;
+  grid-template-columns: 48px repeat(${({ $count }) => $count}, minmax(${({ $count }) => ($count > 1 ? 150 : 200)}px, 1fr));
+  min-width: fit-content;
+`
+
+export const ColumnName = styled.div`
+  padding: 8px;
+  font-weight: 600;
+  border-block-end: 1px solid var(--board-line);
+  border-inline-start: 1px solid var(--board-line);
+`
+
+export const DayArea = styled.div<{ $minutes: number }>`
+  position: relative;
+  grid-column: 1 / -1;
+  height: ${({ $minutes }) => $minutes * pixelsPerMinute + 24}px;
+`
+
+export const HourMark = styled.div`
+  position: absolute;
+  inset-inline: 0;
+  border-block-start: 1px solid var(--board-line);
+  color: var(--board-soft);
+  font-variant-numeric: tabular-nums;
+  font-size: 12px;
+  padding: 2px 6px;
+  pointer-events: none;
+`
+
+export const NowMarker = styled.div`
+  position: absolute;
+  inset-inline: 0;
+  border-block-start: 2px solid var(--board-now);
+  z-index: 4;
+  pointer-events: none;
+  & > span {
+    position: absolute;
+    inset-block-end: 2px;
+    inset-inline-start: 4px;
+    padding: 1px 4px;
+    border-radius: 2px;
+    font-size: 11px;
+    font-weight: 600;
+    color: var(--board-paper);
+    background: var(--board-now);
+  }
+`
+
+export const Lines = styled.ol`
+  list-style: none;
+  margin: 0;
+  padding: 0;
+`
+
+export const LineItem = styled.li`
+  position: absolute;
+  padding: 1px 3px;
+  box-sizing: border-box;
+  z-index: 2;
+  &[data-type='break'] {
+    z-index: 1;
+  }
+  &[data-lifted='true'],
+  &:focus-within {
+    z-index: 3;
+  }
+`
+
+export const LineBox = styled.div`
+  position: relative;
+  height: 100%;
+  box-sizing: border-box;
+  display: flex;
+  border: 1px solid var(--board-line);
+  border-inline-start: 5px solid var(--board-part);
+  border-radius: 3px;
+  background: var(--board-paper);
+  overflow: hidden;
+  [data-type='break'] > & {
+    padding-block-start: var(--board-title-offset, 0);
+    background: var(--board-rest);
+    border-inline-start-style: dotted;
+  }
+  [data-lifted='true'] > & {
+    box-shadow: 0 4px 16px rgb(0 0 0 / 0.25);
+  }
+  [data-conflict='true'] > & {
+    border-color: var(--board-warn);
+    border-inline-start-color: var(--board-part);
+    border-style: dashed;
+    border-inline-start-style: solid;
+  }
+  &:has(a:focus-visible) {
+    outline: 3px solid var(--board-part);
+    outline-offset: 1px;
+  }
+  & > a {
+    flex: 1;
+    min-width: 0;
+    padding: 4px 6px;
+    color: inherit;
+    text-decoration: none;
+    cursor: grab;
+    overflow: hidden;
+    user-select: none;
+    outline: none;
+  }
+  & > a:hover .title {
+    text-decoration: underline;
+  }
+  .when {
+    font-variant-numeric: tabular-nums;
+    color: var(--board-part);
+    font-weight: 600;
+    white-space: nowrap;
+    margin-inline-end: 3px;
+  }
+  .title {
+    font-weight: 600;
+    overflow-wrap: break-word;
+  }
+  .more {
+    display: block;
+    color: var(--board-soft);
+  }
+  .conflict {
+    display: block;
+    color: var(--board-warn);
+  }
+  /* The session that covers a break shows their conflict; the break's own text is for screen readers. */
+  [data-type='break'] > & .conflict {
+    position: absolute;
+    clip-path: inset(50%);
+  }
+  [data-cancelled='true'] > & .title,
+  [data-cancelled='true'] > & .when {
+    text-decoration: line-through;
+  }
+`
+
+/** The lower edge of a line, which can be dragged to change its end. */
+export const ResizeHandle = styled.div`
+  position: absolute;
+  inset-inline: 0;
+  inset-block-end: 0;
+  height: 7px;
+  cursor: ns-resize;
+  touch-action: none;
+  &:hover {
+    background: var(--board-part);
+    opacity: 0.5;
+  }
+`
+
+export const ShiftTable = styled.table`
+  width: 100%;
+  min-width: 440px;
+  border-collapse: collapse;
+  font-size: 13px;
+  line-height: 1.35;
+  th,
+  td {
+    text-align: start;
+    vertical-align: top;
+    padding: 6px 8px 6px 0;
+    border-block-end: 1px solid var(--board-line);
+  }
+  td.time {
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
+  tr[data-stays='true'] td {
+    color: var(--board-soft);
+  }
+  .changed {
+    font-weight: 700;
+  }
+  .problem {
+    display: block;
+    color: var(--board-warn);
+    font-weight: 600;
+  }
+`
+
+/** A menu whose active item has enough contrast; that of Sanity's theme is too low. */
+export const HighContrastMenu = styled(Menu)`
+  max-height: 70vh;
+  max-width: 360px;
+  overflow-y: auto;
+  & [data-ui='MenuItem']:is(:focus, :hover, [data-selected], [data-hovered]) {
+    background-color: #3a47c2 !important;
+    color: #ffffff !important;
+  }
+`

@@ -1,0 +1,76 @@
+import { minutesOf, timeAt } from '#src/model/time.ts'
+
+/** A session of a quarter of an hour, the shortest that is common, has room for one line of text. */
+export const pixelsPerMinute = 2
+
+/** Lines are moved and resized in steps of this many minutes. */
+export const stepMinutes = 5
+
+/** Where a line stands, or where it would be moved to. */
+export type Spot = { start: string; end: string; room?: string | undefined }
+
+/** The first and the last minute of the day that the board shows: whole hours around all lines. */
+export function hoursShown(spots: readonly Pick<Spot, 'start' | 'end'>[]): { first: number; last: number } {
+  const first = Math.min(...spots.map(({ start }) => minutesOf(start)))
+  const last = Math.max(...spots.map(({ end }) => minutesOf(end)))
+  if (spots.length === 0) return { first: 540, last: 1080 }
+  return { first: Math.floor(first / 60) * 60, last: Math.min(1440, Math.ceil(last / 60) * 60) }
+}
+
+/** Moved by that many minutes within the day; the length stays. */
+export function movedBy<T extends Spot>(spot: T, minutes: number): T {
+  const [start, end] = [minutesOf(spot.start), minutesOf(spot.end)]
+  const by = Math.max(-start, Math.min(1439 - end, minutes))
+  return { ...spot, start: timeAt(start + by) ?? spot.start, end: timeAt(end + by) ?? spot.end }
+}
+
+/** Longer by that many minutes: at least one step long, and not past midnight. */
+export function resizedBy<T extends Spot>(spot: T, minutes: number): T {
+  const end = Math.max(minutesOf(spot.start) + stepMinutes, Math.min(1439, minutesOf(spot.end) + minutes))
+  return { ...spot, end: timeAt(end) ?? spot.end }
+}
+
+/** The minutes by which to move a time so that it is a multiple of the step. */
+export const snappedMinutes = (time: string, minutes: number): number =>
+  Math.round((minutesOf(time) + minutes) / stepMinutes) * stepMinutes - minutesOf(time)
+
+/**
+ * How many minutes below its start a break shows its title, so that sessions that overlap it do not cover it; 0 where
+ * there is no room.
+ */
+export function titleOffset({ start, end }: Spot, inFront: readonly Spot[]): number {
+  let free = minutesOf(start)
+  for (const one of inFront.toSorted((a, b) => minutesOf(a.start) - minutesOf(b.start))) {
+    if (minutesOf(one.start) < free + titleMinutes && minutesOf(one.end) > free) free = minutesOf(one.end)
+  }
+  return free + titleMinutes <= minutesOf(end) ? free - minutesOf(start) : 0
+}
+
+/** The height of one line of text, in minutes. */
+const titleMinutes = 12
+
+/**
+ * Lines that overlap stand side by side in lanes: the lane of each line, and how many lanes share the width. Takes
+ * lines in the order of their start.
+ */
+export function lanesOf(
+  lines: readonly ({ id: string } & Spot)[],
+): ReadonlyMap<string, { lane: number; of: number }> {
+  const places = new Map<string, { lane: number; of: number }>()
+  let together: { id: string; lane: number }[] = []
+  let ends: string[] = []
+  const close = () => {
+    for (const { id, lane } of together) places.set(id, { lane, of: ends.length })
+    together = []
+    ends = []
+  }
+  for (const { id, start, end } of lines) {
+    if (ends.every((until) => until <= start)) close()
+    const free = ends.findIndex((until) => until <= start)
+    const lane = free === -1 ? ends.length : free
+    ends[lane] = end
+    together.push({ id, lane })
+  }
+  close()
+  return places
+}

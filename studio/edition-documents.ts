@@ -1,0 +1,43 @@
+import { byId, byText, byTime } from '#src/model/order.ts'
+import { editionOf, referred } from '#src/model/references.ts'
+import type { RawDocument } from '#src/model/schema.ts'
+
+/** The documents of editions as editors see them: they may be unfinished. */
+
+/** Editions, the latest first; those without a first day come last. */
+export const editionsLatestFirst = <T extends RawDocument>(documents: readonly T[]): T[] =>
+  documents
+    .filter(({ _type }) => _type === 'edition')
+    .sort((a, b) => byText(textOf(b.firstDay), textOf(a.firstDay)) || byId(a, b))
+
+/** The id of the edition that the forum refers to as its current one; undefined where that edition does not exist. */
+export function currentEdition({ byId: documents }: Pick<Indexed<RawDocument>, 'byId'>): string | undefined {
+  const id = referred(documents.get('forum')?.currentEdition)
+  return id !== undefined && documents.get(id)?._type === 'edition' ? id : undefined
+}
+
+/** An edition and all documents that belong to it. */
+export const documentsOfEdition = <T extends RawDocument>(
+  { documents, byId: find }: Indexed<T>,
+  edition: string,
+): T[] => documents.filter((one) => editionOf(one, (id) => find.get(id)) === edition)
+
+/** Sessions and breaks in the order of time. Missing dates and times come first. */
+export const timedDocuments = <T extends RawDocument>(documents: readonly T[]): T[] =>
+  documents
+    .filter(({ _type }) => _type === 'session' || _type === 'break')
+    .map((document) => ({ document, ...timeOfDocument(document) }))
+    .sort(byTime)
+    .map(({ document }) => document)
+
+/** Documents, and the same by their published ids. */
+export type Indexed<T extends RawDocument> = { documents: readonly T[]; byId: ReadonlyMap<string, T> }
+
+const timeOfDocument = ({ _id, date, start, end }: RawDocument) => ({
+  _id,
+  date: textOf(date),
+  start: textOf(start),
+  end: textOf(end),
+})
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')

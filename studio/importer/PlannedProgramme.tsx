@@ -1,0 +1,128 @@
+import { Badge, Box, Card, Flex, Heading, Stack, Text } from '@sanity/ui'
+import type { ReactNode } from 'react'
+import { dayText } from '#src/programme/format.ts'
+import { studioLocale, t } from '../language.ts'
+import { timeRange } from '../schema/list-text.ts'
+import { dateOfDay } from './edition-fields.ts'
+import type { Paragraph, Plan, PlannedItem } from './plan.ts'
+
+/** A preview of the plan: its texts, then its days with parts, sessions and breaks. */
+export function PlannedProgramme({ plan, firstDay }: { plan: Plan; firstDay: string }): ReactNode {
+  const of = (kind: PlannedItem['kind']) => plan.items.filter((item) => item.kind === kind).length
+  const counts = [
+    t('studio.import.count.parts', { count: plan.parts.length }),
+    t('studio.import.count.sessions', { count: of('session') }),
+    t('studio.import.count.breaks', { count: of('break') }),
+    ...(plan.rooms.length > 0 ? [t('studio.import.count.rooms', { count: plan.rooms.length })] : []),
+    ...(plan.strategy.length > 0 ? [t('studio.import.count.strategy', { count: plan.strategy.length })] : []),
+  ]
+  const texts: readonly [string, readonly Paragraph[]][] = [
+    [t('field.brief'), plan.brief],
+    [t('field.objectives'), plan.objectives],
+    [t('field.outcomes'), plan.outcomes],
+    ...plan.strategy.map(({ title, text }): [string, readonly Paragraph[]] => [
+      `${t('type.strategySection')} · ${title}`,
+      text,
+    ]),
+  ]
+  return (
+    <Stack gap={4} as="section" data-testid="import-made">
+      <Stack gap={3}>
+        <Heading as="h2" size={1}>
+          {t('studio.import.made')}
+        </Heading>
+        <Text size={1} muted>
+          {counts.join(' · ')}
+        </Text>
+      </Stack>
+      {texts
+        .filter(([, text]) => text.length > 0)
+        .map(([name, text]) => (
+          <Text size={1} key={name}>
+            {name} <Muted>({t('studio.import.count.paragraphs', { count: text.length })})</Muted>
+          </Text>
+        ))}
+      {plan.days.map((day, index) => {
+        const items = plan.items.filter((item) => item.day === index)
+        const date = dateOfDay(day, firstDay)
+        return items.length === 0 ? null : (
+          // biome-ignore lint/suspicious/noArrayIndexKey: items name their day by its place.
+          <Stack gap={3} key={index}>
+            <Heading as="h3" size={1}>
+              {date === undefined
+                ? `${day.written} (${t('studio.import.noDate')})`
+                : dayText(date, studioLocale, { weekday: true, year: true })}
+            </Heading>
+            {items.map((item, at) => (
+              <Stack gap={3} key={item.id}>
+                {item.part !== undefined && item.part !== partBefore(items, at) && (
+                  <PartTitle plan={plan} id={item.part} />
+                )}
+                <Item item={item} />
+              </Stack>
+            ))}
+          </Stack>
+        )
+      })}
+    </Stack>
+  )
+}
+
+function PartTitle({ plan, id }: { plan: Plan; id: string }): ReactNode {
+  const part = plan.parts.find((one) => one.id === id)
+  return (
+    <Box paddingTop={2}>
+      <Text size={1} weight="bold">
+        {part && `${part.ordinal} · ${part.title || t('studio.untitled')}`}
+      </Text>
+    </Box>
+  )
+}
+
+const partBefore = (items: readonly PlannedItem[], at: number) =>
+  items.slice(0, at).findLast(({ part }) => part !== undefined)?.part
+
+function Item({ item }: { item: PlannedItem }): ReactNode {
+  const { kind, start, end, isEndInferred, title, text, room } = item
+  const points = text.map((one) => one.text)
+  return (
+    <Card
+      padding={3}
+      radius={2}
+      border
+      tone={kind === 'break' ? 'transparent' : 'default'}
+      data-testid={`import-${kind}`}
+    >
+      <Flex gap={3} align="flex-start" wrap="wrap">
+        <Box style={{ minWidth: '6.5em' }}>
+          <Text size={1} weight="medium">
+            {timeRange(start, end)}
+          </Text>
+        </Box>
+        <Stack gap={3} flex={1} style={{ minWidth: '10em' }}>
+          <Text size={1} weight={kind === 'break' ? 'regular' : 'medium'}>
+            {title || t('studio.untitled')}
+          </Text>
+          {points.length > 0 && (
+            <Stack gap={2} as="ul" style={{ margin: 0, paddingInlineStart: '1.2em' }}>
+              {points.map((point, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: two points may be the same words.
+                <Text as="li" size={1} muted key={index} style={{ display: 'list-item' }}>
+                  {point}
+                </Text>
+              ))}
+            </Stack>
+          )}
+          <Flex gap={2} wrap="wrap">
+            {kind === 'break' && <Badge>{t('studio.import.became.break')}</Badge>}
+            {room !== undefined && <Badge>{room}</Badge>}
+            {isEndInferred && <Badge tone="caution">{t('studio.import.inferred')}</Badge>}
+            {end === undefined && <Badge tone="critical">{t('studio.import.noEnd')}</Badge>}
+          </Flex>
+        </Stack>
+      </Flex>
+    </Card>
+  )
+}
+
+const Muted = ({ children }: { children: ReactNode }) => <span style={{ opacity: 0.8 }}>{children}</span>

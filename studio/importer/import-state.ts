@@ -1,0 +1,49 @@
+import { useSyncExternalStore } from 'react'
+import type { Locale } from '#src/locales.ts'
+import type { CreatedDrafts } from '../new-drafts.ts'
+import type { EditionFields } from './edition-fields.ts'
+import type { Role, SourceLine } from './plan.ts'
+
+/** The state of an import, through all of its steps. */
+export type ImportState = {
+  text: string
+  /** Undefined until the text or a file has been read. */
+  lines?: readonly SourceLine[] | undefined
+  assigned: ReadonlyMap<number, Role>
+  locale?: Locale | undefined
+  filled: Partial<EditionFields>
+  written?: CreatedDrafts | undefined
+  /** A message about the last action. */
+  notice?: { tone: 'positive' | 'critical'; text: string } | undefined
+}
+
+/** Kept outside of the component, so that it survives a visit to another tool. */
+let state: ImportState = { text: '', assigned: new Map(), filled: {} }
+const listeners = new Set<() => void>()
+
+export const useImportState = (): ImportState => useSyncExternalStore(subscribe, () => state)
+
+export function updateImport(change: Partial<ImportState>): void {
+  state = { ...state, ...change }
+  for (const listener of listeners) listener()
+}
+
+/** Starts the review of some lines; without lines, returns to the first step. */
+export const startImport = (
+  lines: readonly SourceLine[] | undefined,
+  more: Partial<ImportState> = {},
+): void =>
+  updateImport({
+    lines,
+    assigned: new Map(),
+    locale: undefined,
+    filled: {},
+    written: undefined,
+    notice: undefined,
+    ...more,
+  })
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}

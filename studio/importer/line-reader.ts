@@ -1,0 +1,322 @@
+import { factOf, partIn, placeIn } from './headings.ts'
+import { type ParsedLine, ParsedText } from './parsed-text.ts'
+import type { Became, Paragraph } from './plan.ts'
+import type { PlanBuilder } from './plan-builder.ts'
+import { withoutMarks } from './source-lines.ts'
+import { columnsIn, rowIn, type TableColumns } from './table-rows.ts'
+import type { TimedText } from './time-spans.ts'
+import {
+  endCores,
+  endWords,
+  foldText,
+  isMadeOf,
+  parallelCores,
+  parallelWords,
+  roomName,
+  type Section,
+  sectionHeadings,
+  wordsIn,
+} from './vocabulary.ts'
+import { daysIn, type FoundDays, monthOf } from './written-dates.ts'
+
+/**
+ * Reads line after line into a plan. It keeps the section that the text is in, and the columns of the table. Each
+ * method that returns a boolean tries one reading of a line: true when the line was read.
+ */
+export class LineReader {
+  readonly #lines: readonly ParsedLine[]
+  readonly #plan: PlanBuilder
+  readonly #titleLine: number | undefined
+  /** Whether nearly every line has an empty line before it, so that these do not separate anything. */
+  readonly #isSpaced: boolean
+  #section: Section | 'top' | 'strategy' = 'top'
+  #columns: TableColumns | undefined
+
+  /** @param titleLine index of the line that is the title of the text */
+  constructor(lines: readonly ParsedLine[], plan: PlanBuilder, titleLine: number | undefined) {
+    this.#lines = lines
+    this.#plan = plan
+    this.#titleLine = titleLine
+    const afterGaps = lines.filter(({ isAfterGap }) => isAfterGap).length
+    this.#isSpaced = lines.length > 3 && afterGaps > 0.8 * lines.length
+  }
+
+  get columns(): TableColumns | undefined {
+    return this.#columns
+  }
+
+  /** Reads a line. @returns how many lines after it were read with it */
+  read(line: ParsedLine, index: number): number {
+    const next = this.#lines[index + 1]
+    const decoration = decorationIn(line)
+    if (decoration !== undefined) this.#plan.record(line, decoration)
+    else if (line.cells !== undefined) this.#readCells(line, line.cells)
+    else {
+      this.#columns = undefined
+      const splitDate = index === this.#titleLine ? undefined : splitDateIn(line, next)
+      if (splitDate !== undefined && next !== undefined) {
+        this.#readDay(line, splitDate)
+        this.#plan.record(next, 'day')
+        return 1
+      }
+      if (index === this.#titleLine) this.#readTitle(line)
+      else this.#readText(line, line.plain, next)
+    }
+    return 0
+  }
+
+  /** Records what became of a line. @returns true, since the line was read */
+  #record(line: ParsedLine, became: Became): true {
+    this.#plan.record(line, became)
+    return true
+  }
+
+  #readTitle(line: ParsedLine): void {
+    const { text, days } = line.plain
+    const title = (days ? days.before : text).replace(/[\s,–—:|-]+$/u, '').trim() || text
+    this.#plan.facts.title ??= title
+    if (days !== undefined) this.#plan.setEditionDays(days)
+    this.#record(line, 'title')
+  }
+
+  #readCells(line: ParsedLine, cells: readonly string[]): void {
+    const columns = columnsIn(cells)
+    if (columns !== undefined) {
+      this.#columns = columns
+      this.#section = 'programme'
+      this.#record(line, 'columns')
+      return
+    }
+    const row = rowIn(cells, this.#columns)
+    if (row !== undefined) {
+      this.#section = 'programme'
+      this.#plan.addRow(line, row)
+      return
+    }
+    const filled = cells.filter((cell) => cell !== '')
+    const whole = new ParsedText(withoutMarks(filled.join(' ').replaceAll('\n', ' ')))
+    const isLine = partIn(whole.text) !== undefined || filled.length === 1 || dayIn(whole) !== undefined
+    // One cell across the table, or "Part One:" beside its title, is read like a line of text.
+    if (isLine) this.#readText(line, whole, undefined)
+    else if (!this.#readLabelledCell(line, filled) && !this.#readContinuedRow(line, cells, filled))
+      this.#record(line, 'notUnderstood')
+  }
+
+  /** A row of two cells such as "Venue", "City Hall". */
+  #readLabelledCell(line: ParsedLine, [label = '', value = '', ...more]: readonly string[]): boolean {
+    const fact = more.length === 0 ? factOf(`${label.replace(/[\s:]+$/, '')}: ${value}`) : undefined
+    return fact !== undefined && this.#plan.addFact(fact) && this.#record(line, fact.became)
+  }
+
+  /** A row whose first cell, that of the time, is empty: it continues the row above. */
+  #readContinuedRow(line: ParsedLine, cells: readonly string[], filled: readonly string[]): boolean {
+    if (cells[0] !== '' || this.#plan.openItem === undefined || this.#section !== 'programme') return false
+    for (const text of filled) this.#plan.describe({ text, as: 'bullet' })
+    this.#plan.record(line, 'point', this.#plan.openItem)
+    return true
+  }
+
+  /** @param next the line after it; undefined where the text is a row of a table */
+  #readText(line: ParsedLine, text: ParsedText, next: ParsedLine | undefined): void {
+    const isRead =
+      this.#readHashtag(line, text) ||
+      this.#readTimed(line, text) ||
+      this.#readPart(line, text) ||
+      this.#readDayLine(line, text) ||
+      this.#readMissingTitle(line, text) ||
+      this.#readFact(line, text) ||
+      this.#readHeading(line, text) ||
+      (this.#plan.isTitle(text.text) && this.#record(line, 'repeatedTitle')) ||
+      (this.#section === 'programme'
+        ? this.#readRoom(line, text) || this.#readPoint(line, text)
+        : this.#readProse(line, text, next))
+    if (!isRead) this.#record(line, 'notUnderstood')
+  }
+
+  #readHashtag(line: ParsedLine, { text }: ParsedText): boolean {
+    if (line.cells !== undefined || !/^#[\p{L}\d_]+$/u.test(text)) return false
+    this.#plan.facts.hashtag ??= text
+    return this.#record(line, 'hashtag')
+  }
+
+  #readTimed(line: ParsedLine, text: ParsedText): boolean {
+    const timed = this.#timeOf(text)
+    if (timed === undefined) return false
+    this.#section = 'programme'
+    const { span, rest } = timed
+    const isEnd = span.end === undefined && isAbout(rest, endWords, endCores)
+    if (isEnd && this.#plan.endDay(span.start)) {
+      this.#plan.record(line, 'endOfDay', this.#plan.openItem)
+      return true
+    }
+    const [title = '', ...more] = rest.split(/\s{3,}/)
+    this.#plan.addTimed(line, span, { title, text: more })
+    if (isAbout(title, parallelWords, parallelCores)) this.#plan.announcesParallel = true
+    return true
+  }
+
+  /** The time of a line. Outside the programme only what is hardly anything else is a time. */
+  #timeOf({ text, leading, trailing }: ParsedText): TimedText | undefined {
+    const inProgramme = this.#section === 'programme'
+    if (leading && (inProgramme || leading.span.isSure)) {
+      return inProgramme || leading.span.end !== undefined || text.length <= 160 ? leading : undefined
+    }
+    if (trailing === undefined || text.length > 140) return undefined
+    return inProgramme || (trailing.span.end !== undefined && trailing.span.isSure) ? trailing : undefined
+  }
+
+  #readPart(line: ParsedLine, { text }: ParsedText): boolean {
+    const part = partIn(text)
+    if (part === undefined) return false
+    this.#section = 'programme'
+    this.#plan.addPart(line, part)
+    return true
+  }
+
+  #readDayLine(line: ParsedLine, text: ParsedText): boolean {
+    const days = dayIn(text)
+    if (days === undefined) return false
+    this.#readDay(line, days)
+    return true
+  }
+
+  /** The title of a part or an item whose own line has none. */
+  #readMissingTitle(line: ParsedLine, { text }: ParsedText): boolean {
+    if (this.#section !== 'programme' || isPoint(line)) return false
+    return this.#plan.completePart(line, text) || this.#plan.completeItem(line, text)
+  }
+
+  #readFact(line: ParsedLine, { text }: ParsedText): boolean {
+    const fact = factOf(text)
+    return fact !== undefined && this.#plan.addFact(fact) && this.#record(line, fact.became)
+  }
+
+  #readHeading(line: ParsedLine, { text }: ParsedText): boolean {
+    const folded = foldText(text).replace(/[\s:.–—-]+$/, '')
+    const heading = sectionHeadings.find(({ pattern }) => pattern.test(folded))
+    if (heading === undefined || line.style === 'bullet' || text.length > 80) return false
+    this.#section = heading.section
+    return this.#record(line, 'heading')
+  }
+
+  #readRoom(line: ParsedLine, { text }: ParsedText): boolean {
+    const [, room, title] = roomLine.exec(text) ?? []
+    return room !== undefined && this.#plan.setRoom(line, room, title)
+  }
+
+  #readPoint(line: ParsedLine, { text }: ParsedText): boolean {
+    const continues = isPoint(line) || !line.isAfterGap || this.#isSpaced
+    if (line.style === 'heading' || !continues) return false
+    if (this.#plan.describe({ text, as: kindOf(line) }) === undefined) return false
+    this.#plan.record(line, 'point', this.#plan.openItem)
+    return true
+  }
+
+  #readProse(line: ParsedLine, { text }: ParsedText, next: ParsedLine | undefined): boolean {
+    const as = kindOf(line)
+    const isHeading = line.style === 'heading' || (as === 'paragraph' && isShort(text))
+    if (isHeading && beginsProse(next)) {
+      this.#section = 'strategy'
+      this.#plan.strategy.push({ title: text, text: [] })
+      return this.#record(line, 'strategyTitle')
+    }
+    if (isHeading && this.#readPlace(line, text)) return true
+    const isList = this.#section === 'objectives' || this.#section === 'outcomes'
+    if (isHeading && !isList) return false
+    return this.#readParagraph(line, { text, as })
+  }
+
+  #readPlace(line: ParsedLine, text: string): boolean {
+    const value = this.#section === 'top' ? placeIn(text) : undefined
+    if (value === undefined) return false
+    return this.#plan.addFact({ fact: 'city', value, became: 'place' }) && this.#record(line, 'place')
+  }
+
+  #readParagraph(line: ParsedLine, paragraph: Paragraph): boolean {
+    if (this.#section === 'strategy') {
+      this.#plan.addStrategy(paragraph)
+      return this.#record(line, 'strategy')
+    }
+    if (this.#section === 'objectives' || this.#section === 'outcomes') {
+      this.#plan[this.#section].push(paragraph)
+      return this.#record(line, this.#section === 'objectives' ? 'objective' : 'outcome')
+    }
+    // At the top of a text, a list or a few words are not enough to be the brief.
+    const isBrief = this.#section === 'brief' || (paragraph.as === 'paragraph' && paragraph.text.length >= 60)
+    if (!isBrief) return false
+    this.#plan.brief.push(paragraph)
+    return this.#record(line, 'brief')
+  }
+
+  /** A line that names a day, and perhaps the place or the title of the programme. */
+  #readDay(line: ParsedLine, found: FoundDays): void {
+    const rest = `${found.before} ${found.after}`
+      .replace(/^[\s,;:/|()–—-]+|[\s,;:/|()–—-]+$/gu, '')
+      .replace(/\s+/g, ' ')
+      .replace(/^(?:du|le|el|on|the|from|del|de|al|au)(?=\s|$)\s*/iu, '')
+    const isProgramme = sectionHeadings.some(
+      ({ section, pattern }) => section === 'programme' && pattern.test(foldText(rest)),
+    )
+    const isTop = this.#section === 'top'
+    if (isTop) this.#plan.setEditionDays(found)
+    if (rest !== '' && !isProgramme) {
+      const isKnown = isTop ? this.#namesPlace(rest) : daysIn(rest) !== undefined
+      if (!isKnown) this.#plan.addProblem('dayTitle', line, { text: rest })
+    }
+    if (isProgramme) this.#section = 'programme'
+    this.#plan.addDay(line, found, this.#section === 'top')
+  }
+
+  /** Whether a text is a place. The first place is the city of the edition. */
+  #namesPlace(text: string): boolean {
+    const value = placeIn(text)
+    if (value !== undefined) this.#plan.addFact({ fact: 'city', value, became: 'place' })
+    return value !== undefined
+  }
+}
+
+/** A line without content: a picture, a rule, the number of a page. */
+function decorationIn({ style, plain: { text } }: ParsedLine): 'picture' | 'decoration' | undefined {
+  if (style === 'picture') return 'picture'
+  const isPageNumber = /^(page )?\d+ *(\/|of|de|sur) *\d+$/i.test(text) || /^page \d+$/i.test(text)
+  return isPageNumber || !/[\p{L}\p{N}]/u.test(text) ? 'decoration' : undefined
+}
+
+/** A date on two lines, as on a calendar page: "12", "Nov". */
+function splitDateIn({ plain: { text } }: ParsedLine, next: ParsedLine | undefined): FoundDays | undefined {
+  const month = next?.plain.text
+  if (!/^\d{1,2}$/.test(text) || month === undefined || monthOf(month) === undefined) return undefined
+  return daysIn(`${text} ${month}`)
+}
+
+/** The date of a text that says little else. */
+function dayIn({ text, days }: ParsedText): FoundDays | undefined {
+  if (text.length > 110 || days === undefined) return undefined
+  if (/[.;]$/.test(text) && days.after.length > 1) return undefined
+  const words = wordsIn(`${days.before} ${days.after}`)
+  return words.length <= 9 && !/^\s*\(?\s*\d/.test(days.after) ? days : undefined
+}
+
+/** Whether a line after a heading begins a text of its own. */
+function beginsProse(next: ParsedLine | undefined): boolean {
+  if (next === undefined || next.cells !== undefined || next.style === 'heading') return false
+  return (next.style !== undefined || !isShort(next.plain.text)) && next.plain.leading?.span.isSure !== true
+}
+
+const isPoint = ({ style }: ParsedLine): boolean => style === 'bullet' || style === 'number'
+
+export const kindOf = ({ style }: ParsedLine): Paragraph['as'] =>
+  style === 'bullet' || style === 'number' ? style : 'paragraph'
+
+/** Whether a text consists of some words, one of the most telling among them. */
+const isAbout = (text: string, words: ReadonlySet<string>, cores: ReadonlySet<string>): boolean =>
+  isMadeOf(text, words) && wordsIn(text).some((word) => cores.has(word))
+
+const roomLine = new RegExp(`^(${roomName.source})\\s*(?:[:–—-]\\s*(.+))?$`, 'iu')
+
+/** Whether a text is as short as a heading, and ends like one. */
+const isShort = (text: string): boolean =>
+  text.length <= 90 &&
+  wordsIn(text).length <= 14 &&
+  !/[.;,:!…]$/.test(text) &&
+  /^["“«¿¡'(]?[\p{Lu}\p{N}]/u.test(text)

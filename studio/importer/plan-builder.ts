@@ -1,0 +1,411 @@
+import { wordsOf } from '#src/i18n.ts'
+import type { Locale } from '#src/locales.ts'
+import { type FactLine, ordinalIn, type PartLine } from './headings.ts'
+import type { ParsedLine } from './parsed-text.ts'
+import type {
+  Became,
+  DayName,
+  Facts,
+  LineRecord,
+  Paragraph,
+  Plan,
+  PlannedItem,
+  PlannedPart,
+  PlannedSection,
+  Problem,
+  ProblemCode,
+} from './plan.ts'
+import { type ItemContent, pointsIn, type TableRow } from './table-rows.ts'
+import { timeProblems } from './time-problems.ts'
+import type { Span } from './time-spans.ts'
+import { breakCores, breakWords, foldText, isMadeOf, roomName, wordsIn } from './vocabulary.ts'
+import type { FoundDays } from './written-dates.ts'
+
+/** A plan while lines are read into it. */
+export class PlanBuilder {
+  readonly facts: Facts = {}
+  readonly brief: Paragraph[] = []
+  readonly objectives: Paragraph[] = []
+  readonly outcomes: Paragraph[] = []
+  readonly strategy: PlannedSection[] = []
+  /** Whether the last item only announces parallel sessions, whose rooms follow. */
+  announcesParallel = false
+  readonly #locale: Locale
+  readonly #days: DayName[] = []
+  readonly #parts: PlannedPart[] = []
+  readonly #items: PlannedItem[] = []
+  readonly #records = new Map<number, LineRecord>()
+  readonly #problems: Problem[] = []
+  #day: number | undefined
+  #part: PlannedPart | undefined
+  /** The item that the next lines may belong to. */
+  #last: PlannedItem | undefined
+  #lastSession: PlannedItem | undefined
+
+  constructor(locale: Locale) {
+    this.#locale = locale
+  }
+
+  /** The id of the session that points are added to, as a list for a record. */
+  get openItem(): string[] | undefined {
+    const item = this.#last?.kind === 'session' ? this.#last : this.#lastSession
+    return item && [item.id]
+  }
+
+  /** Records what became of a line. */
+  record(line: ParsedLine, became: Became, about: readonly string[] = []): void {
+    const { from, to, text, plain } = line
+    const isItem = /\d/.test(text) && (became === 'session' || became === 'break')
+    const isTimed = isItem || plain.leading !== undefined || plain.trailing !== undefined
+    this.#records.set(from, { from, to, text, became, about, isTimed })
+    // Lines after one that was not understood may belong to it, so they are not added to the item before.
+    if (became === 'notUnderstood') this.#last = undefined
+  }
+
+  addProblem(
+    code: ProblemCode,
+    line: Pick<ParsedLine, 'from'> | undefined,
+    facts: Problem['facts'] = {},
+  ): void {
+    this.#problems.push({ code, facts, ...(line && { line: line.from }) })
+  }
+
+  isTitle(text: string): boolean {
+    return this.facts.title !== undefined && foldText(text) === foldText(this.facts.title)
+  }
+
+  /** Adds a fact about the edition. @returns false where the text said something else before */
+  addFact(line: FactLine): boolean {
+    if (line.fact === 'date') {
+      if (this.facts.firstDay !== undefined) return false
+      this.setEditionDays(line.days)
+      return true
+    }
+    if (line.fact === 'city') return this.#addCity(line.value)
+    if (this.facts[line.fact] !== undefined) return false
+    this.facts[line.fact] = line.value
+    return true
+  }
+
+  #addCity(value: string): boolean {
+    if (this.facts.city !== undefined) return foldText(this.facts.city) === foldText(value)
+    const [city = value, ...more] = value.split(/\s*[,–—/]\s*/u)
+    this.facts.city = city
+    const country = more.at(-1)
+    if (country) this.facts.country = country
+    return true
+  }
+
+  /** Sets the days of the whole edition, unless they are known. */
+  setEditionDays({ first, last }: FoundDays): void {
+    if (this.facts.firstDay !== undefined || first.day === undefined) return
+    this.facts.firstDay = first
+    if (last !== undefined) this.facts.lastDay = last
+  }
+
+  /** Adds a line that names a day. At the top of a text (`isTop`) the first one names the days of the edition only. */
+  addDay(line: ParsedLine, found: FoundDays, isTop: boolean): void {
+    const isOfEdition = found.last !== undefined || (isTop && this.facts.firstDay === found.first)
+    if (isOfEdition) this.setEditionDays(found)
+    else this.#enterDay(found, line)
+    if (found.isAmbiguous) this.addProblem('ambiguousDate', line, { text: found.first.written })
+    this.record(line, 'day')
+  }
+
+  #enterDay({ first }: FoundDays, line: ParsedLine): void {
+    const known = this.#days.findIndex((day) => isSameDay(day, first))
+    this.#day = known === -1 ? this.#days.push(first) - 1 : known
+    if (!hasOwnWeekday(first)) this.addProblem('weekday', line, { text: first.written })
+    if (first.number !== undefined && first.number > 31)
+      this.addProblem('ambiguousDate', line, { text: first.written })
+    this.#last = undefined
+    this.announcesParallel = false
+  }
+
+  /** Adds a line that begins a part. */
+  addPart(line: ParsedLine, part: PartLine): void {
+    const { id } = this.#enterPart(part, line)
+    this.record(line, 'part', [id])
+  }
+
+  #enterPart({ ordinal, title }: PartLine, line?: ParsedLine): PlannedPart {
+    const known = this.#parts.find(
+      (part) =>
+        title !== '' &&
+        foldText(part.title) === foldText(title) &&
+        (ordinal === undefined || ordinal === part.ordinal),
+    )
+    const part = known ?? this.#newPart(ordinal, title, line)
+    if (this.#part !== part) this.#last = undefined
+    this.#part = part
+    return part
+  }
+
+  /** A part with the ordinal that the text gives it, else with the next free one. */
+  #newPart(ordinal: number | undefined, title: string, line: ParsedLine | undefined): PlannedPart {
+    const free = this.#freeOrdinal()
+    const isTaken = this.#parts.some((part) => part.ordinal === ordinal)
+    if (isTaken) this.addProblem('partNumber', line, { ordinal: String(ordinal), free: String(free) })
+    const part: PlannedPart = {
+      id: `part-${this.#parts.length + 1}`,
+      ordinal: isTaken ? free : (ordinal ?? free),
+      title,
+      isStated: true,
+    }
+    this.#parts.push(part)
+    return part
+  }
+
+  #freeOrdinal(): number {
+    return Math.max(0, ...this.#parts.map(({ ordinal }) => ordinal)) + 1
+  }
+
+  /** Gives the part that was just added its title, from a line of its own. @returns whether it had none */
+  completePart(line: ParsedLine, title: string): boolean {
+    if (this.#part === undefined || this.#part.title !== '' || this.#last !== undefined) return false
+    this.#part.title = title
+    this.record(line, 'part', [this.#part.id])
+    return true
+  }
+
+  /** Adds the items of a row of a table, on its day and in its part. */
+  addRow(line: ParsedLine, { span, days, part, items }: TableRow, kind?: PlannedItem['kind']): void {
+    if (days !== undefined) this.#enterDay(days, line)
+    if (part !== undefined) this.#enterPart(part)
+    const added = items.map((content) => this.#addItem(line, span, content, kind))
+    const [first] = added
+    this.record(
+      line,
+      first && added.length === 1 ? first.kind : 'session',
+      added.map(({ id }) => id),
+    )
+  }
+
+  /** Adds a line with a time. Its words decide between session and break where `kind` does not. */
+  addTimed(
+    line: ParsedLine,
+    span: Pick<Span, 'start' | 'end'>,
+    content: ItemContent,
+    kind?: PlannedItem['kind'],
+  ): void {
+    const item = this.#addItem(line, span, content, kind)
+    this.record(line, item.kind, [item.id])
+  }
+
+  #addItem(
+    line: ParsedLine,
+    { start, end }: Pick<Span, 'start' | 'end'>,
+    content: ItemContent,
+    kind: PlannedItem['kind'] | undefined,
+  ): PlannedItem {
+    const { title, room } = content.room === undefined ? withRoom(content.title) : content
+    const item: PlannedItem = {
+      id: `item-${this.#items.length + 1}`,
+      kind: 'session',
+      day: this.#currentDay(),
+      start,
+      ...(end !== undefined && { end }),
+      isEndInferred: false,
+      title,
+      text: (content.text ?? []).flatMap(pointsIn),
+      ...(room && { room }),
+      line: line.from,
+    }
+    this.#items.push(item)
+    this.announcesParallel = false
+    this.#last = item
+    this.#setKind(item, kind)
+    if (item.text.some(({ text }) => runTogether.test(text)))
+      this.addProblem('runTogether', line, { title: item.title })
+    return item
+  }
+
+  /** Gives the item that was just added its title, from a line of its own. @returns whether it had none */
+  completeItem(line: ParsedLine, text: string): boolean {
+    const item = this.#last
+    if (item === undefined || item.title !== '') return false
+    Object.assign(item, withRoom(text))
+    this.#setKind(item, undefined)
+    this.record(line, item.kind, [item.id])
+    return true
+  }
+
+  /**
+   * Adds a paragraph or a point to the last item, or to the last session (`above`). @returns the id of the item;
+   * undefined where there is none, or where it is a break
+   */
+  describe({ text, as }: Paragraph, to: 'open' | 'above' = 'open'): string | undefined {
+    const item = to === 'open' ? this.#last : this.#lastSession
+    if (item === undefined || item.kind === 'break') return undefined
+    item.text.push({ text, as })
+    this.announcesParallel = false
+    return item.id
+  }
+
+  /**
+   * Sets the room of the last session; or, with a title or after an announcement of parallel sessions, adds a session
+   * in that room at the same time. @returns false where there is no such session, or where it has a room
+   */
+  setRoom(line: ParsedLine, room: string, title?: string): boolean {
+    const above = this.#last
+    if (above === undefined || above.kind === 'break') return false
+    if (title === undefined && !this.announcesParallel) {
+      if (above.room !== undefined) return false
+      above.room = room
+      this.record(line, 'room', [above.id])
+      return true
+    }
+    const announcement = this.announcesParallel ? above : undefined
+    this.addTimed(line, above, { title: title ?? '', room }, 'session')
+    if (announcement !== undefined) this.#removeAnnouncement(announcement)
+    return true
+  }
+
+  /** Removes an item that only announced the sessions below it. */
+  #removeAnnouncement(item: PlannedItem): void {
+    this.#items.splice(this.#items.indexOf(item), 1)
+    const record = this.#records.get(item.line)
+    if (record) this.#records.set(item.line, { ...record, became: 'parallel', about: [] })
+    if (this.#lastSession === item) this.#lastSession = undefined
+  }
+
+  /** Sets the end of the last item, from a line such as "18:00 End". @returns false where there is none to set */
+  endDay(end: string): boolean {
+    const item = this.#last
+    if (item === undefined || item.start >= end || (item.end !== undefined && item.end !== end)) return false
+    item.end = end
+    return true
+  }
+
+  addStrategy(paragraph: Paragraph): void {
+    const section = this.strategy.at(-1)
+    if (section) section.text.push(paragraph)
+    else this.strategy.push({ title: '', text: [paragraph] })
+  }
+
+  /** The plan, with inferred ends and parts, and with its problems in the order of lines. */
+  finish(lines: readonly ParsedLine[]): Plan {
+    this.#inferEnds()
+    this.#addMissingPart()
+    for (const { line, title } of this.#items) if (title === '') this.addProblem('untitled', { from: line })
+    for (const { title, ordinal } of this.#parts)
+      if (title === '') this.addProblem('untitled', undefined, { text: String(ordinal) })
+    if (this.#items.length === 0) this.addProblem('noProgramme', undefined)
+    this.#problems.push(...timeProblems(this.#items))
+    const year = yearIn(lines)
+    const ordinal = this.facts.title === undefined ? undefined : ordinalIn(this.facts.title)
+    return {
+      locale: this.#locale,
+      facts: {
+        ...this.facts,
+        ...(ordinal !== undefined && { ordinal }),
+        ...(year !== undefined && { year }),
+      },
+      brief: this.brief,
+      objectives: this.objectives,
+      outcomes: this.outcomes,
+      strategy: this.strategy,
+      days: this.#days,
+      parts: this.#parts.toSorted((a, b) => a.ordinal - b.ordinal),
+      items: this.#items,
+      rooms: [...new Set(this.#items.flatMap(({ room }) => room ?? []))],
+      lines: lines.flatMap((line) => this.#records.get(line.from) ?? []),
+      problems: this.#problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)),
+    }
+  }
+
+  #currentDay(): number {
+    this.#day ??= this.#days.push({ written: '' }) - 1
+    return this.#day
+  }
+
+  /** Makes an item a session or a break, by its title where `kind` is not given. */
+  #setKind(item: PlannedItem, kind: PlannedItem['kind'] | undefined): void {
+    const likely = breakIn(item.title)
+    item.kind = kind ?? (likely === undefined ? 'session' : 'break')
+    if (kind === undefined && likely === 'maybe')
+      this.addProblem('maybeBreak', { from: item.line }, { title: item.title })
+    if (item.kind === 'session') {
+      this.#lastSession = item
+      if (this.#part !== undefined) item.part = this.#part.id
+    } else delete item.part
+  }
+
+  /** An item without an end lasts until the next start on the same day. */
+  #inferEnds(): void {
+    this.#items.forEach((item, index) => {
+      if (item.end !== undefined) return
+      const next = this.#items
+        .slice(index + 1)
+        .find(({ day, start }) => day === item.day && start > item.start)
+      if (next === undefined)
+        this.addProblem('noEnd', { from: item.line }, { title: item.title, start: item.start })
+      else {
+        item.end = next.start
+        item.isEndInferred = true
+      }
+    })
+  }
+
+  /** A session needs a part: those that the text puts in none get one together. */
+  #addMissingPart(): void {
+    const loose = this.#items.filter(({ kind, part }) => kind === 'session' && part === undefined)
+    const [first] = loose
+    if (first === undefined) return
+    this.addProblem(this.#parts.length === 0 ? 'noParts' : 'beforeParts', { from: first.line })
+    const part: PlannedPart = {
+      id: `part-${this.#parts.length + 1}`,
+      ordinal: this.#freeOrdinal(),
+      title: wordsOf(this.#locale)('edition.programme'),
+      isStated: false,
+    }
+    this.#parts.push(part)
+    for (const item of loose) item.part = part.id
+  }
+}
+
+/** Whether two names of a day mean the same one. A year that only one of them has is that of both. */
+const isSameDay = (one: DayName, other: DayName): boolean =>
+  other.number === undefined
+    ? one.day === other.day &&
+      one.month === other.month &&
+      (one.year ?? other.year) === (other.year ?? one.year)
+    : one.number === other.number
+
+/** Whether a title is that of a break: surely, where it has no other words; maybe, where it begins like one. */
+function breakIn(title: string): 'surely' | 'maybe' | undefined {
+  const words = wordsIn(title)
+  if (words.some((word) => breakCores.has(word)) && isMadeOf(title, breakWords)) return 'surely'
+  return meals.test(foldText(title)) ? 'maybe' : undefined
+}
+const meals =
+  /^(?:(?:working|networking|light|official|welcome) )?(?:lunch|dinner|breakfast|coffee|registration|accreditation|dejeuner|diner|petit dejeuner|cafe|pause|inscriptions?|accreditations?|almuerzo|comida|cena|desayuno|pausa|registro|inscripci|acreditaci)/
+
+/** A title without the room that it names at its end in brackets or after a dash, or at its start before a colon. */
+function withRoom(title: string): { title: string; room?: string } {
+  const atEnd = roomInBrackets.exec(title) ?? roomAfterDash.exec(title)
+  if (atEnd?.[1] && atEnd[2]) return { title: atEnd[1].trim(), room: atEnd[2] }
+  const atStart = roomBeforeColon.exec(title)
+  return atStart?.[1] && atStart[2] ? { title: atStart[2].trim(), room: atStart[1] } : { title }
+}
+const roomInBrackets = new RegExp(`^(.+?)\\s*[([](${roomName.source})[)\\]]$`, 'iu')
+const roomAfterDash = new RegExp(`^(.+?)\\s*[–—|,-]\\s*(${roomName.source})$`, 'iu')
+const roomBeforeColon = new RegExp(`^(${roomName.source})\\s*[:–—|]\\s*(.+)$`, 'iu')
+
+/** A capital after a small word in the middle of a sentence: points that have lost their line breaks. */
+const runTogether = /^(?=.{50,}).*[\p{Ll})] \p{Lu}\p{Ll}+ \p{Ll}/u
+
+/** The year that a text names most often, if it names any. */
+function yearIn(lines: readonly ParsedLine[]): number | undefined {
+  const years = lines.flatMap(({ text }) => text.match(/(?<!\d)20\d{2}(?!\d)/g) ?? [])
+  const [most] = [...Map.groupBy(years, (year) => year)].sort(([, a], [, b]) => b.length - a.length)
+  return most && Number(most[0])
+}
+
+/** Whether the weekday of a date is the right one; true where the text gives no weekday or no whole date. */
+const hasOwnWeekday = ({ day, month, year, weekday }: DayName): boolean =>
+  day === undefined ||
+  month === undefined ||
+  year === undefined ||
+  weekday === undefined ||
+  new Date(Date.UTC(year, month - 1, day)).getUTCDay() === weekday

@@ -1,0 +1,105 @@
+import type { SourceLine } from './plan.ts'
+
+/**
+ * Pasted text and tables as lines. Cells are separated by tabs or, in a CSV file, by `separator`; a cell in quotation
+ * marks may contain line breaks, as spreadsheets write them. Every line of the text that is not empty is in exactly
+ * one line of the result.
+ */
+export function sourceLines(text: string, separator?: ',' | ';'): SourceLine[] {
+  const rows = text.replace(/^\uFEFF/, '').split(/\r\n|[\n\r\u2028\u2029\v\f]/)
+  const found: SourceLine[] = []
+  let isAfterGap = true
+  for (let first = 0; first < rows.length; first++) {
+    const row = rows[first] ?? ''
+    if (row.trim() === '') {
+      isAfterGap = true
+      continue
+    }
+    const cut = separator ?? (row.includes('\t') ? '\t' : undefined)
+    const { whole, last } = cut === undefined ? { whole: row, last: first } : quotedRow(rows, first, cut)
+    const cells = cut === undefined ? pipeCells(whole) : cellsOf(whole, cut)
+    const line = { from: first + 1, to: last + 1, text: whole.trim(), isAfterGap }
+    found.push(cells === undefined ? { ...line, ...styleOf(whole) } : { ...line, cells })
+    isAfterGap = false
+    first = last
+  }
+  return found
+}
+
+/** A row with the rows below it that its last cell continues in, up to the closing quotation mark. */
+function quotedRow(rows: readonly string[], first: number, cut: string): { whole: string; last: number } {
+  const row = rows[first] ?? ''
+  let whole = row
+  for (let last = first; last < Math.min(rows.length, first + maxQuotedRows); last++) {
+    if (last > first) whole += `\n${rows[last]}`
+    if (!isOpen(whole, cut)) return { whole, last }
+  }
+  // A quotation mark that is never closed is a character like any other.
+  return { whole: row, last: first }
+}
+
+const maxQuotedRows = 40
+
+/** The separator of a CSV text: the one that its first line has more of. */
+export const separatorIn = (text: string): ',' | ';' => {
+  const [first = ''] = text.split(/\r?\n/)
+  return first.split(';').length > first.split(',').length ? ';' : ','
+}
+
+/** The style that the marks of Markdown and of plain lists at the start of a line stand for. */
+export function styleOf(text: string): Pick<SourceLine, 'style'> {
+  if (/^\s*#{1,6}\s/.test(text)) return { style: 'heading' }
+  if (/^\s*(?:[•●▪◦‣∙·*–—-]|o(?=\s{2}|\t))\s+\S/.test(text)) return { style: 'bullet' }
+  if (/^\s*\(?(?:\d{1,2}|[a-z])[.)]\s+\p{L}/u.test(text)) return { style: 'number' }
+  return {}
+}
+
+/** A text without the marks of headings, bullets, bold and italics. */
+export const withoutMarks = (text: string): string =>
+  text
+    .replace(/^\s*(?:#{1,6}\s+|(?:[•●▪◦‣∙·*–—-]|o(?=\s{2}|\t))\s+(?=\S))/, '')
+    .replace(/\*\*|__/g, '')
+    .trim()
+
+/** @example pipeCells('| 09:00 | Opening |') → ['09:00', 'Opening'] */
+function pipeCells(row: string): string[] | undefined {
+  if (!/\S\s*\|\s*\S|^\s*\|.*\|\s*$/.test(row)) return undefined
+  return row
+    .trim()
+    .replace(/^\||\|$/g, '')
+    .split('|')
+    .map((cell) => cell.trim())
+}
+
+function cellsOf(row: string, cut: string): string[] {
+  const cells: string[] = []
+  let rest = row
+  for (;;) {
+    const quoted = /^ *"((?:[^"]|"")*)" *$/.exec(upTo(rest, cut))
+    const cell = upTo(rest, cut)
+    cells.push((quoted?.[1]?.replaceAll('""', '"') ?? cell).trim())
+    if (cell.length === rest.length) return cells
+    rest = rest.slice(cell.length + cut.length)
+  }
+}
+
+/** The text before the next separator outside quotation marks. */
+function upTo(rest: string, cut: string): string {
+  const quoted = /^ *"(?:[^"]|"")*" */.exec(rest)?.[0]
+  const from = quoted !== undefined && [cut, undefined].includes(rest[quoted.length]) ? quoted.length : 0
+  const end = rest.indexOf(cut, from)
+  return end === -1 ? rest : rest.slice(0, end)
+}
+
+/** Whether the last cell begins with a quotation mark that is not closed. */
+const isOpen = (row: string, cut: string): boolean => /^ *"(?:[^"]|"")*$/.test(cellStart(row, cut))
+
+function cellStart(row: string, cut: string): string {
+  let rest = row
+  for (;;) {
+    const cell = upTo(rest, cut)
+    if (/^ *"(?:[^"]|"")*$/.test(rest)) return rest
+    if (cell.length === rest.length) return cell
+    rest = rest.slice(cell.length + cut.length)
+  }
+}

@@ -1,0 +1,166 @@
+import { timeOf } from '#src/model/time.ts'
+import { type PartLine, partIn } from './headings.ts'
+import type { Paragraph } from './plan.ts'
+import { withoutMarks } from './source-lines.ts'
+import { leadingSpan, type Span, type TimedText } from './time-spans.ts'
+import { type Column, columnHeads, foldText, roomName } from './vocabulary.ts'
+import { daysIn, type FoundDays } from './written-dates.ts'
+
+/** The columns of a table by their heads: a known column, a room, or neither. */
+export type TableColumns = readonly { column?: Column; room?: string; label: string }[]
+
+/** A session or a break before it is added to a plan. `text` is one string for each cell or line. */
+export type ItemContent = { title: string; text?: readonly string[]; room?: string }
+
+/** A row with a time: its day and its part where it has cells for them, and what takes place at that time. */
+export type TableRow = {
+  span: Pick<Span, 'start' | 'end'>
+  days: FoundDays | undefined
+  part: PartLine | undefined
+  items: readonly ItemContent[]
+}
+
+/** The columns of a table, where a row is its head. */
+export function columnsIn(cells: readonly string[]): TableColumns | undefined {
+  const heads = cells.map((cell) => {
+    const label = withoutMarks(cell)
+    const column = columnHeads.find(({ pattern }) =>
+      pattern.test(foldText(label).replace(/[\s:.]+$/, '')),
+    )?.column
+    const isRoom = column === undefined && wholeRoomName.test(label)
+    return { label, ...(column !== undefined && { column }), ...(isRoom && { room: label }) }
+  })
+  const known = heads.filter(({ column, room }) => column !== undefined || room !== undefined)
+  const filled = heads.filter(({ label }) => label !== '')
+  return known.length >= 2 && known.length >= filled.length - 1 ? heads : undefined
+}
+
+const wholeRoomName = new RegExp(`^(?:${roomName.source})$`, 'iu')
+
+/** The content of a row with a time; undefined when it has none. */
+export function rowIn(cells: readonly string[], columns: TableColumns | undefined): TableRow | undefined {
+  const cell = (column: Column) => cells[columns?.findIndex((one) => one.column === column) ?? -1] ?? ''
+  const inColumns = columns && spanInColumns(cell('time'), cell('start'), cell('end'))
+  const { span, used, beside } = inColumns ? { span: inColumns, used: [], beside: '' } : firstSpan(cells)
+  if (span === undefined) return undefined
+  const ofRooms = itemsOfRooms(cells, columns)
+  return {
+    span,
+    days: daysIn(cell('date')),
+    part: cell('part') === '' ? undefined : (partIn(cell('part')) ?? { title: cell('part') }),
+    items:
+      ofRooms.length > 0
+        ? ofRooms
+        : [itemOfRow(cells, columns, { used, beside, isByColumn: inColumns !== undefined })],
+  }
+}
+
+/** One item for each filled cell in the column of a room. A single one of several rooms stands for all of them. */
+function itemsOfRooms(cells: readonly string[], columns: TableColumns = []): ItemContent[] {
+  const filled = columns.flatMap(({ room }, index) => {
+    const cell = cells[index] ?? ''
+    return room === undefined || cell === '' ? [] : [{ room, cell }]
+  })
+  const isForAll = filled.length === 1 && columns.filter(({ room }) => room !== undefined).length > 1
+  return filled.map(({ room, cell }) => {
+    const [title = '', ...text] = cell.split('\n').map(withoutMarks).filter(Boolean)
+    return { title, text, ...(!isForAll && { room }) }
+  })
+}
+
+/** The item of a row without columns of rooms: its title is the first free cell, the others are its text. */
+function itemOfRow(
+  cells: readonly string[],
+  columns: TableColumns | undefined,
+  { used, beside, isByColumn }: { used: readonly number[]; beside: string; isByColumn: boolean },
+): ItemContent {
+  const columnAt = (index: number) => columns?.[index]?.column
+  const isFree = (index: number) => {
+    const column = columnAt(index)
+    return !used.includes(index) && !(isByColumn && column !== undefined && columnsWithUse.has(column))
+  }
+  const free = cells.filter((cell, index) => cell !== '' && isFree(index))
+  const titles = isByColumn ? cells.filter((cell, index) => cell !== '' && columnAt(index) === 'title') : []
+  const [titleCell = '', ...rest] =
+    titles.length > 0 ? [...titles, ...free.filter((cell) => !titles.includes(cell))] : free
+  const lines = titleCell
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+  const [title = '', ...more] = [beside, lines[0] ?? ''].filter(Boolean)
+  const room = cells.find((cell, index) => cell !== '' && columnAt(index) === 'room')
+  return {
+    title: withoutMarks(title),
+    text: [...more, ...lines.slice(1), ...rest, ...peopleIn(cells, columns)],
+    ...(room !== undefined && { room }),
+  }
+}
+
+/** TableColumns whose cells are neither the title nor the text of an item. */
+const columnsWithUse: ReadonlySet<Column> = new Set([
+  'time',
+  'start',
+  'end',
+  'date',
+  'part',
+  'room',
+  'people',
+])
+
+/** @example 'Speakers: Ada, Grace' */
+const peopleIn = (cells: readonly string[], columns: TableColumns = []): string[] =>
+  columns.flatMap(({ column, label }, index) => {
+    const cell = cells[index] ?? ''
+    return column === 'people' && cell !== '' ? [`${label}: ${cell.replaceAll('\n', ', ')}`] : []
+  })
+
+/** The points of a cell: one for each line, else for each bullet, else for each question; otherwise one paragraph. */
+export function pointsIn(cell: string): Paragraph[] {
+  const lines = cell
+    .split(/\n|(?<=\S)\s+(?=[•●▪◦])/)
+    .map((line) => line.trim())
+    .filter(Boolean)
+  if (lines.length > 1) return lines.map((line) => ({ text: withoutMarks(line), as: 'bullet' }))
+  const text = withoutMarks(cell)
+  const questions = text.match(/[^?]+\?(?:\s*\([^)]*\))?|[^?]+$/g)?.map((one) => one.trim()) ?? []
+  const areQuestions = questions.every(
+    (one, index) => /^[\p{Lu}¿][^.]*$/u.test(one) && (one.includes('?') || index > 0),
+  )
+  if (questions.length > 1 && areQuestions) return questions.map((one) => ({ text: one, as: 'bullet' }))
+  const items = text.split(/\s*;\s+/).filter(Boolean)
+  if (items.length > 2) return items.map((one) => ({ text: one, as: 'bullet' }))
+  return [{ text, as: /^\s*[•●▪◦-]\s/.test(cell) ? 'bullet' : 'paragraph' }]
+}
+
+/** The times in the columns of times, where "9" and "0930" are times too. */
+function spanInColumns(time: string, start: string, end: string): TableRow['span'] | undefined {
+  const span = leadingSpan(time || start)?.span
+  const first = span?.start ?? timeOf(start || time)
+  if (first === undefined) return undefined
+  const last = timeOf(end) ?? leadingSpan(end)?.span.start ?? span?.end
+  return { start: first, ...(last !== undefined && { end: last }) }
+}
+
+/**
+ * The first of three cells that begins with a time and contains little else. Its end may be in the next cell. `used`
+ * are the indices of these cells, `beside` the text beside the time.
+ */
+function firstSpan(cells: readonly string[]): FirstSpan {
+  for (const index of [0, 1, 2]) {
+    const found = timeInCell(cells[index])
+    if (found === undefined || found.rest.length > 60) continue
+    const next = timeInCell(cells[index + 1])
+    const isEndNext =
+      found.span.end === undefined && found.rest === '' && next?.rest === '' && next.span.end === undefined
+    if (isEndNext) {
+      const { start: end } = next.span
+      return { span: { start: found.span.start, end }, used: [index, index + 1], beside: '' }
+    }
+    return { span: found.span, used: [index], beside: found.rest }
+  }
+  return { span: undefined, used: [], beside: '' }
+}
+
+const timeInCell = (cell = ''): TimedText | undefined => leadingSpan(withoutMarks(cell).replaceAll('\n', ' '))
+
+type FirstSpan = { span: TableRow['span'] | undefined; used: readonly number[]; beside: string }

@@ -1,0 +1,44 @@
+import { byId } from '#src/model/order.ts'
+import type { RawDocument } from '#src/model/schema.ts'
+import { isDraftId, isPublishedId, publishedId } from '../ids.ts'
+
+/** The content in its published and its edited versions. Keys of the maps are published ids. */
+export type ContentVersions = {
+  /** What readers may see, in the order of ids. */
+  published: readonly RawDocument[]
+  /** The drafts, under their own ids (`drafts.<id>`). */
+  drafts: ReadonlyMap<string, RawDocument>
+  /** What editors see: the draft of each document where there is one, else what is published; in the order of ids. */
+  documents: readonly EditedDocument[]
+  byId: ReadonlyMap<string, EditedDocument>
+}
+
+/** A document as editors see it: under its published id; `_originalId` is the id of the version that is shown. */
+export type EditedDocument = RawDocument & { _originalId: string }
+
+/**
+ * Sorts stored documents into versions and indexes them by id. Versions that belong to a content release of Sanity
+ * are left out. Costs one sort of all documents.
+ */
+export function contentVersions(stored: Iterable<RawDocument>): ContentVersions {
+  const published: RawDocument[] = []
+  const drafts = new Map<string, RawDocument>()
+  const edited = new Map<string, EditedDocument>()
+  for (const document of stored) {
+    const { _id } = document
+    if (isDraftId(_id)) {
+      const id = publishedId(_id)
+      drafts.set(id, document)
+      edited.set(id, { ...document, _id: id, _originalId: _id })
+    } else if (isPublishedId(_id)) {
+      published.push(document)
+      if (!drafts.has(_id)) edited.set(_id, { ...document, _originalId: _id })
+    }
+  }
+  return {
+    published: published.sort(byId),
+    drafts,
+    documents: [...edited.values()].sort(byId),
+    byId: edited,
+  }
+}

@@ -1,0 +1,80 @@
+import { type Locale, locales, sourceLocale } from '#src/locales.ts'
+import { fieldsOf, isRecord, localizedItems } from '#src/model/fields.ts'
+import { byText } from '#src/model/order.ts'
+import { editionOf } from '#src/model/references.ts'
+import type { RawDocument } from '#src/model/schema.ts'
+import { glossaryHints } from '#src/rules/glossary.ts'
+import { type Translation, translationsOf } from '#src/rules/review.ts'
+
+/** A translation with its source text and with hints about terms of the glossary. */
+export type Task = Translation & {
+  /** The name of the field, such as `title`. */
+  field: string
+  source: string
+  hints: readonly { found: string; instead: string }[]
+}
+
+/** A document with its translations in one language; `where` is the id of the edition that it belongs to, if any. */
+export type DocumentTasks = { document: RawDocument; where: string | undefined; tasks: readonly Task[] }
+
+/** All languages but the source language. */
+export const targetLocales: readonly Locale[] = locales
+  .map(({ locale }) => locale)
+  .filter((locale) => locale !== sourceLocale)
+
+/** All documents with translations in one language, in the order of the editors' work. */
+export function documentTasks(documents: readonly RawDocument[], locale: Locale): readonly DocumentTasks[] {
+  const stored = new Map(documents.map((one) => [one._id, one]))
+  return documents
+    .map((document) => ({
+      document,
+      where: editionOf(document, (id) => stored.get(id)),
+      tasks: tasksOf(document, locale),
+    }))
+    .filter(({ tasks }) => tasks.length > 0)
+    .map((one) => ({ one, key: sortKey(one.document) }))
+    .sort((a, b) => byText(a.key, b.key))
+    .map(({ one }) => one)
+}
+
+function tasksOf(document: RawDocument, locale: Locale): readonly Task[] {
+  const translations = translationsOf(document).filter((one) => one.locale === locale)
+  if (translations.length === 0) return []
+  const fields = new Map(fieldsOf(document).map((field) => [field.path, field]))
+  return translations.map((translation) => {
+    const { key = '', value } = fields.get(translation.path) ?? {}
+    const text = (language: Locale) =>
+      plainWords(localizedItems(value)?.find((one) => one.language === language)?.value)
+    return {
+      ...translation,
+      field: key,
+      source: text(sourceLocale),
+      hints: document._type === 'contributor' ? [] : glossaryHints(locale, text(locale)),
+    }
+  })
+}
+
+/** The plain text of a string, a slug or a rich text. */
+function plainWords(value: unknown): string {
+  if (typeof value === 'string') return value
+  if (isRecord(value)) return plainWords(value.current ?? value.text ?? value.children)
+  return Array.isArray(value) ? value.map(plainWords).join(' ').trim() : ''
+}
+
+function sortKey(document: RawDocument): string {
+  const { _id, _type, order, ordinal, date, start } = document
+  const place = [order, ordinal].find((number) => typeof number === 'number') ?? 0
+  return [typeOrder.indexOf(_type), String(place).padStart(4, '0'), date, start, _id].join(' ')
+}
+
+const typeOrder: readonly string[] = [
+  'forum',
+  'strategySection',
+  'page',
+  'edition',
+  'part',
+  'session',
+  'break',
+  'contributor',
+  'room',
+]
