@@ -8,6 +8,8 @@ const integration = [
 ]
 
 export default defineConfig({
+  // As the Studio has it: the other one takes buffers, which a browser does not have.
+  resolve: { alias: { mammoth: 'mammoth/mammoth.browser.js' } },
   test: {
     // Two builds at once are as much as two cores carry.
     maxWorkers: 2,

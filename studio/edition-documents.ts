@@ -1,4 +1,4 @@
-import { byId, byText, byTime } from '#src/model/order.ts'
+import { byDocumentId, byText, byTime } from '#src/model/order.ts'
 import { editionOf, referred } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 
@@ -8,7 +8,7 @@ import type { RawDocument } from '#src/model/schema.ts'
 export const editionsLatestFirst = <T extends RawDocument>(documents: readonly T[]): T[] =>
   documents
     .filter(({ _type }) => _type === 'edition')
-    .sort((a, b) => byText(textOf(b.firstDay), textOf(a.firstDay)) || byId(a, b))
+    .sort((a, b) => byText(textOf(b.firstDay), textOf(a.firstDay)) || byDocumentId(a, b))
 
 /** The id of the edition that the forum refers to as its current one; undefined where that edition does not exist. */
 export function currentEdition({ byId: documents }: Pick<Indexed<RawDocument>, 'byId'>): string | undefined {

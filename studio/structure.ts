@@ -9,7 +9,7 @@ import type {
   StructureResolverContext,
 } from 'sanity/structure'
 import { apiVersion } from '#src/config.ts'
-import { byId } from '#src/model/order.ts'
+import { byDocumentId } from '#src/model/order.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import {
   currentEdition,
@@ -140,7 +140,7 @@ function otherEdition(S: StructureBuilder, { getClient }: StructureResolverConte
         timed: timedDocuments(own),
         parts: own
           .filter(({ _type }) => _type === 'part')
-          .sort((a, b) => Number(a.ordinal ?? 0) - Number(b.ordinal ?? 0) || byId(a, b)),
+          .sort((a, b) => Number(a.ordinal ?? 0) - Number(b.ordinal ?? 0) || byDocumentId(a, b)),
       }
     }),
     distinctUntilChanged((before, after) => idsIn(before) === idsIn(after)),

@@ -25,14 +25,15 @@ export async function linesOfWord(bytes: ArrayBuffer): Promise<SourceLine[]> {
   const { default: library = mammoth } = mammoth
   const found: Found[] = []
   try {
-    // In Node the library takes a buffer, in a browser an ArrayBuffer.
-    const input = typeof Buffer === 'undefined' ? { arrayBuffer: bytes } : { buffer: Buffer.from(bytes) }
-    await library.convertToHtml(input, {
-      transformDocument: (document: unknown) => {
-        collect(document, found)
-        return { ...Object(document), children: [] }
+    await library.convertToHtml(
+      { arrayBuffer: bytes },
+      {
+        transformDocument: (document: unknown) => {
+          collect(document, found)
+          return { ...Object(document), children: [] }
+        },
       },
-    })
+    )
   } catch {
     throw new UnreadableFileError('broken')
   }

@@ -1,4 +1,4 @@
-import { byId } from '#src/model/order.ts'
+import { byDocumentId } from '#src/model/order.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { isDraftId, isPublishedId, publishedId } from '../ids.ts'
 
@@ -36,9 +36,9 @@ export function contentVersions(stored: Iterable<RawDocument>): ContentVersions 
     }
   }
   return {
-    published: published.sort(byId),
+    published: published.sort(byDocumentId),
     drafts,
-    documents: [...edited.values()].sort(byId),
+    documents: [...edited.values()].sort(byDocumentId),
     byId: edited,
   }
 }

@@ -152,9 +152,3 @@ test('a comment may stand anywhere, also at the end', async ({ client }) => {
   expect(await client.fetch('// how many\ncount(*) // all of them')).toBe(1)
   expect(await client.fetch('*[_id == "a" // this one\n][0]._id //')).toBe('a')
 })
-
-test('differences between documents are told', async ({ client }) => {
-  const changed = (selector: string) =>
-    client.fetch(`diff::changedAny({"a": 1, "b": 1}, {"a": 2, "b": 1}, ${selector})`)
-  expect([await changed('a'), await changed('b')]).toEqual([true, false])
-})

@@ -167,7 +167,14 @@ function placeOf(groq: string, name: string): Place {
 }
 
 /** Functions that groq-js parses but does not have. Checked before the evaluation, so that they always fail. */
-const missingNamespaces: ReadonlySet<unknown> = new Set(['geo', 'documents', 'user', 'delta', 'media'])
+const missingNamespaces: ReadonlySet<unknown> = new Set([
+  'geo',
+  'documents',
+  'user',
+  'delta',
+  'diff',
+  'media',
+])
 const missingFunctions: ReadonlySet<string> = new Set(['global::anywhere', 'text::semanticSimilarity'])
 
 /** Functions that depend on the time or on who sends the query. */
