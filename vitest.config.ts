@@ -4,7 +4,8 @@ import { defineConfig } from 'vitest/config'
 const integration = [
   'tests/{commands,lake}/**/*.test.ts',
   'tests/addresses/ledger-histories.test.ts',
-  'tests/studio/languages.test.ts',
+  'tests/studio/studio-language.test.ts',
+  'tests/studio/schema.test.ts',
 ]
 
 export default defineConfig({
