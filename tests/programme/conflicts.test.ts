@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { conflictsOf, overlapsOf, type Row, rivals, rowsOf } from '#src/programme/conflicts.ts'
+import { conflictKindOf, conflictsOf, overlapsOf, type Row, rowsOf } from '#src/programme/conflicts.ts'
 import { day, row } from './rows.ts'
 
 describe('overlaps', () => {
@@ -113,7 +113,7 @@ describe('conflicts', () => {
         const expected = new Set(
           rows.flatMap((one) =>
             rows
-              .filter((other) => one.id < other.id && rivals(one, other) && shareTime(one, other))
+              .filter((other) => one.id < other.id && conflictKindOf(one, other) && shareTime(one, other))
               .map((other) => `${one.id},${other.id}`),
           ),
         )

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { conflictsOf, type Row, rivals } from '#src/programme/conflicts.ts'
+import { conflictKindOf, conflictsOf, type Row } from '#src/programme/conflicts.ts'
 import { movedIn, planShift, type Shift, type ShiftPlan } from '#src/programme/shift.ts'
 import { day, row } from './rows.ts'
 
@@ -173,7 +173,7 @@ describe('whatever the day and the shift', () => {
       const moved = new Set(movedIn(plan).map(({ before }) => before.id))
       for (const a of plan.rows) {
         for (const b of plan.rows) {
-          const bound = rivals(a.before, b.before) || (moved.has(a.before.id) && moved.has(b.before.id))
+          const bound = conflictKindOf(a.before, b.before) || (moved.has(a.before.id) && moved.has(b.before.id))
           if (bound && a.before.end <= b.before.start) {
             expect([a.before.id, b.before.id, a.after.end <= b.after.start]).toEqual([
               a.before.id,
