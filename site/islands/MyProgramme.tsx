@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { overlapsOf } from '#src/programme/conflicts.ts'
 import { onSelection, readSelection, writeSelection } from './selection.ts'
 import type { Selectable, Sessions, Withdrawn } from './sessions.ts'
-import { clockIn, type OwnTimes, ownTimesOf } from './times.ts'
+import { formatterFor, type OwnTimes, ownTimesOf } from './times.ts'
 
 /** Words in the page's language; the island fills in placeholders in double braces. */
 export type MyProgrammeWords = Readonly<
@@ -81,7 +81,7 @@ export function MyProgramme({ storageKey, timeZone, intl, source, programme, wor
       onRemove={() => remove(session)}
     />
   )
-  const days = Map.groupBy(selected, ({ from }) => clockIn(timeZone).day(from))
+  const days = Map.groupBy(selected, ({ from }) => formatterFor(timeZone).day(from))
 
   return (
     <>
@@ -166,9 +166,9 @@ function Row({
   onRemove: () => void
 }) {
   const { from, to, status } = session
-  const shown = clockIn(zone)
+  const shown = formatterFor(zone)
   const shift = (instant: number) => {
-    const [shownDay, editionDay] = [shown.day(instant), clockIn(timeZone).day(from)]
+    const [shownDay, editionDay] = [shown.day(instant), formatterFor(timeZone).day(from)]
     return shownDay === editionDay ? undefined : shownDay < editionDay ? words.dayBefore : words.dayAfter
   }
   const [first, last] = [shift(from), shift(to)]

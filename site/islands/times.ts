@@ -1,5 +1,8 @@
 /** Functions that format an instant in a zone: the time as `HH:mm`, the date as `YYYY-MM-DD`. */
-export function clockIn(timeZone: string): { time(instant: number): string; day(instant: number): string } {
+export function formatterFor(timeZone: string): {
+  time(instant: number): string
+  day(instant: number): string
+} {
   const known = clocks.get(timeZone)
   if (known) return known
   const time = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' })
@@ -21,7 +24,7 @@ export function ownTimesOf(
 ): OwnTimes | undefined {
   const ownZone = new Intl.DateTimeFormat().resolvedOptions().timeZone
   const text = (zone: string, instant: number) =>
-    `${clockIn(zone).day(instant)} ${clockIn(zone).time(instant)}`
+    `${formatterFor(zone).day(instant)} ${formatterFor(zone).time(instant)}`
   const differing = sessions.find(
     ({ from, to }) =>
       text(ownZone, from) !== text(timeZone, from) || text(ownZone, to) !== text(timeZone, to),
@@ -40,4 +43,4 @@ function offsetText(gmt: string): string {
   return `UTC${sign.replace('-', '−')}${sign && Number(hours)}${minutes && minutes !== '00' ? `:${minutes}` : ''}`
 }
 
-const clocks = new Map<string, ReturnType<typeof clockIn>>()
+const clocks = new Map<string, ReturnType<typeof formatterFor>>()

@@ -7,7 +7,7 @@ import { withLake } from './local-lake.ts'
 import { run } from './run.ts'
 import { stopSignal } from './stop.ts'
 import { pack } from './transfer/archive.ts'
-import { partsOf } from './transfer/export-parts.ts'
+import { archiveParts } from './transfer/export-parts.ts'
 import { allDocuments, isAsset, requireEmbedded } from './transfer/lake-content.ts'
 import { assetCount, counted } from './transfer/progress.ts'
 
@@ -36,7 +36,7 @@ await run(
         (document) => !isAsset(document) && !(withoutDrafts && !isPublished(document._id)),
       )
       const assets = all.filter(isAsset)
-      await pack(path, partsOf({ lake }, documents, assets, signal), signal)
+      await pack(path, archiveParts({ lake }, documents, assets, signal), signal)
       const drafts = documents.filter(({ _id }) => !isPublished(_id)).length
       const { size } = await stat(path)
       console.log(

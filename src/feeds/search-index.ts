@@ -59,8 +59,8 @@ export function search(groups: readonly SearchGroup[], query: string): readonly 
   })
 }
 
-/** @example fold('Łódź, Đà Nẵng, Œuvre') → 'lodz, da nang, oeuvre' */
-export const fold = (text: string): string =>
+/** @example foldText('Łódź, Đà Nẵng, Œuvre') → 'lodz, da nang, oeuvre' */
+export const foldText = (text: string): string =>
   text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -82,7 +82,7 @@ const plain: Readonly<Record<string, string>> = {
 
 /** Splits a text into folded words. The point médian, which has several code points in use, stays in a word as `·`. */
 function pieces(text: string): string[] {
-  return fold(text.replace(/[·•‧∙⋅]/g, '·')).match(/[\p{L}\p{N}]+(?:·[\p{L}\p{N}]+)*/gu) ?? []
+  return foldText(text.replace(/[·•‧∙⋅]/g, '·')).match(/[\p{L}\p{N}]+(?:·[\p{L}\p{N}]+)*/gu) ?? []
 }
 
 /** @example formsOf('participant·e·s') → ['participant', 'participantes', 'participants'] */

@@ -9,7 +9,7 @@ import { canonical } from './canonical.ts'
 import { progress } from './progress.ts'
 
 /** The parts of an archive, always in the same order. The bytes of an asset are read only when its part is packed. */
-export async function* partsOf(
+export async function* archiveParts(
   lake: { readonly lake: EmbeddedLake },
   documents: readonly StoredDocument[],
   assets: readonly StoredDocument[],
