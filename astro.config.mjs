@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import react from '@astrojs/react'
 import { defineConfig, fontProviders } from 'astro/config'
 import { contentForAstro } from './site/astro/content.ts'
-import { finishedPages } from './site/astro/finish.ts'
+import { postprocessPages } from './site/astro/postprocess.ts'
 import { coreCharacters, restCharacters, unicodeRange } from './site/fonts/characters.ts'
 import { readConfig } from './src/config.ts'
 import { environment } from './src/env.ts'
@@ -56,7 +56,7 @@ export default defineConfig({
   prerenderConflictBehavior: 'error',
   devToolbar: { enabled: false },
   server: { host: 'localhost', port: config.sitePort },
-  integrations: [react(), ...(preview ? [preview.pages] : [finishedPages(), contentForAstro(config)])],
+  integrations: [react(), ...(preview ? [preview.pages] : [postprocessPages(), contentForAstro(config)])],
   // Scripts stay files of their own: loaded once, they serve all pages.
   vite: {
     plugins: [searchCode, jsonWithoutAttributes()],

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { type Content, contentFrom } from '#src/content/content.ts'
 
 /**
- * The content that pages show. What makes pages for one request (the preview, the development server) hands it over
- * in `Astro.locals`; a build reads it from the file that `CONTENT_FILE` names.
+ * The content that pages show. Servers that make pages per request (the preview, the development server) pass it in
+ * `Astro.locals`; a build reads it from the file that `CONTENT_FILE` names.
  */
 export const getContent = ({ revision }: App.Locals): Content => revision?.content ?? builtContent()
 
@@ -11,7 +11,7 @@ export const getContent = ({ revision }: App.Locals): Content => revision?.conte
 export const assetsFolder = ({ revision }: App.Locals): string =>
   revision?.assetsFolder ?? setting('ASSETS_DIR')
 
-/** The content of a build, for `getStaticPaths`, which belongs to no request. */
+/** The content of a build, for `getStaticPaths`, which has no request. */
 export function builtContent(): Content {
   built ??= contentFrom(readFileSync(setting('CONTENT_FILE'), 'utf8'))
   return built

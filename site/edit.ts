@@ -4,8 +4,8 @@ import type { Locale } from '#src/locales.ts'
 export type Edit = Readonly<Record<string, string>>
 
 /**
- * What makes a click on a field's text open its form, in the preview; nothing at all in the public site.
- * The field is named by its path in the document, for a localized one without a language.
+ * The attributes with which a click on a field's text opens its form in the preview; none on the public site.
+ * `field` is the path of the field in the document; for a localized field without the language.
  * @example editing(Astro.locals)('session-sendai', 'links[_key=="a"].title', 'fr')
  */
 export const editing =

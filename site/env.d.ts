@@ -1,5 +1,5 @@
 declare namespace App {
-  /** What a page is made with, where it is made for one request. */
+  /** What a page gets from a server that makes it per request. */
   interface Locals {
     revision?: import('#src/preview/revision.ts').Revision
   }

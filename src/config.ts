@@ -1,17 +1,17 @@
 import { z } from 'zod'
 
-/** The environment, checked once. Every setting is optional; docs/operators/settings.md lists them. */
+/** The checked settings. Every setting is optional; docs/operators/settings.md lists them. */
 export type Config = {
   dataDir: string
   lakePort: number
   studioPort: number
   sitePort: number
-  /** Absolute address of the site, may carry a path, always ends in a slash. */
+  /** Absolute address of the site. May have a path; always ends in a slash. */
   siteUrl: URL
   previewPort: number
-  /** Where editors see drafts: absolute, under the path of the site. None for a hosted project without `PREVIEW_URL`. */
+  /** Absolute address of the draft preview, with the path of the site. Undefined for a hosted project without `PREVIEW_URL`. */
   previewUrl: URL | undefined
-  /** Where editors open the Studio: absolute, ends in a slash. */
+  /** Absolute address of the Studio; ends in a slash. */
   studioUrl: URL
   /** Whether an empty embedded lake is filled with the default content when it starts. */
   defaultContent: boolean
@@ -21,22 +21,22 @@ export type Config = {
 export type EmbeddedLake = { kind: 'embedded'; projectId: string; dataset: string; url: string }
 export type HostedLake = { kind: 'hosted'; projectId: string; dataset: string }
 
-/** What a browser may know: no token, and no address of this machine when the lake is hosted. */
+/** Settings that may reach a browser: no token, and no address of this machine when the lake is hosted. */
 export type PublicSettings = {
   projectId: string
   dataset: string
   apiVersion: string
   apiHost?: string
-  /** Where the published site is, as an absolute address that ends in a slash; unknown while it has no address. */
+  /** Absolute address of the published site, ends in a slash; missing while the site has no address. */
   siteUrl?: string
-  /** Where the Studio finds the site made of drafts, as an absolute address that ends in a slash. */
+  /** Absolute address of the draft preview, ends in a slash. */
   previewUrl?: string
 }
 
 /** The version of the Content Lake's HTTP interface that site and Studio speak. */
 export const apiVersion = '2025-02-19'
 
-/** A setting that cannot be used. `problems` holds one entry a variable. */
+/** Settings that cannot be used. `problems` has one entry per variable. */
 export class ConfigError extends Error {
   readonly problems: readonly ConfigProblem[]
   constructor(problems: readonly ConfigProblem[]) {
@@ -62,7 +62,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     throw new ConfigError(
       [...variables].map((variable) => ({
         variable,
-        found: secret.has(variable) ? 'set to something unusable' : shown(given[variable]),
+        found: secret.has(variable) ? 'set to something unusable' : quoted(given[variable]),
         allowed: allowed[variable as keyof typeof allowed],
       })),
     )
@@ -74,12 +74,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     SITE_PORT: settings.SITE_PORT,
     PREVIEW_PORT: settings.PREVIEW_PORT,
   }
-  const twice = Object.entries(ports).find(([name, port]) =>
+  const duplicate = Object.entries(ports).find(([name, port]) =>
     Object.entries(ports).some(([other, otherPort]) => other < name && otherPort === port),
   )
-  if (twice)
+  if (duplicate)
     throw new ConfigError([
-      { variable: twice[0], found: shown(String(twice[1])), allowed: 'the four ports must differ' },
+      { variable: duplicate[0], found: quoted(String(duplicate[1])), allowed: 'the four ports must differ' },
     ])
   const siteUrl = new URL(settings.SITE_URL ?? `http://localhost:${settings.SITE_PORT}`)
   if (!siteUrl.pathname.endsWith('/')) siteUrl.pathname += '/'
@@ -109,7 +109,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   }
 }
 
-/** The part of the settings that the Studio's bundle may hold. */
+/** The settings that the Studio's bundle may contain. */
 export function publicSettings(config: Config): PublicSettings {
   const { lake } = config
   const { projectId, dataset } = lake
@@ -125,8 +125,8 @@ export function publicSettings(config: Config): PublicSettings {
 }
 
 /**
- * The site whose ledger the next release will continue, as the Studio reaches it: this machine's beside the
- * embedded lake, wherever its pages say that they are; `SITE_URL` with a hosted one, if it is set.
+ * The address at which the Studio reads the ledger of the published site. With the embedded lake it is the site on
+ * this machine, whatever host `SITE_URL` names. With a hosted lake it is `SITE_URL`; undefined where that is not set.
  */
 export function publishedSite({ lake, siteUrl, sitePort }: Config): URL | undefined {
   if (lake.kind === 'embedded') return new URL(siteUrl.pathname, `http://localhost:${sitePort}`)
@@ -183,4 +183,4 @@ const allowed = {
 
 const secret = new Set(['SANITY_TOKEN'])
 
-const shown = (value: string | undefined): string => (value === undefined ? 'not set' : `"${value}"`)
+const quoted = (value: string | undefined): string => (value === undefined ? 'not set' : `"${value}"`)

@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs'
 import process from 'node:process'
 
 /**
- * The environment with the settings of `.env.local` and `.env` in the folder of the project, the same for our
- * commands, Astro's and Sanity's: a variable that is set wins over `.env.local`, and that over `.env`. They become
- * part of `process.env`, so that programs which this one starts have them too. `ENV_FILES=no` leaves them unread.
+ * The environment, with the settings of `.env.local` and `.env` from the project's folder. Our commands, Astro's and
+ * Sanity's read the same settings: a variable of the environment wins over `.env.local`, and `.env.local` over `.env`.
+ * The settings are added to `process.env`, so that child processes get them too. With `ENV_FILES=no` neither file is read.
  */
 export function environment(): Readonly<Record<string, string | undefined>> {
   if (process.env.ENV_FILES !== 'no') {

@@ -15,17 +15,17 @@ export function wordsOf(locale: Locale): Words {
   const translate = instance.getFixedT(locale)
   return (key, values) => {
     if (values) return translate(key, { ...values })
-    const at = `${locale} ${key}`
-    const found = known.get(at) ?? translate(key)
-    known.set(at, found)
-    return found
+    const cacheKey = `${locale} ${key}`
+    const text = cache.get(cacheKey) ?? translate(key)
+    cache.set(cacheKey, text)
+    return text
   }
 }
 
-/** Words with nothing to fill in, by locale and key: addresses ask for the same few again and again. */
-const known = new Map<string, string>()
+/** Words without placeholders, by locale and key: building addresses looks up the same few keys many times. */
+const cache = new Map<string, string>()
 
-/** Whether there are words for a key that was put together at run time. */
+/** Whether a key that was built at run time has words. */
 export const isWordKey = (key: string): key is WordKey => instance.exists(key)
 
 const resources = Object.fromEntries(
@@ -40,7 +40,7 @@ await instance.init({
   fallbackLng: sourceLocale,
   keySeparator: false,
   nsSeparator: false,
-  // Text meets HTML only in components, which escape it there.
+  // The components escape text when they write it into HTML.
   interpolation: { escapeValue: false },
   initAsync: false,
 })

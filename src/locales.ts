@@ -1,9 +1,13 @@
 /**
  * The only list of languages. The first is the source language: other languages fall back to it.
  *
- * `locale` is the URL segment, `lang` the BCP 47 tag of `lang=`, `intl` the tag whose habits dates,
- * times and lists follow, `name` the language's own name, `marks` how : ; ! ? are set (`plain`; `spaced`
- * by a no-break space, as in French; `opened` by ¿ and ¡, as in Spanish), `words` loads the interface's words.
+ * - `locale`: the URL segment.
+ * - `lang`: the BCP 47 tag for `lang=`.
+ * - `intl`: the tag for `Intl`, which formats dates, times and lists.
+ * - `name`: the language's own name.
+ * - `marks`: how : ; ! ? are set. `plain`; `spaced` with a no-break space before them, as in French; `opened`
+ *   with ¿ and ¡, as in Spanish.
+ * - `words`: loads the words of the interface.
  */
 // biome-ignore format: a language is one line.
 export const locales = [

@@ -6,9 +6,10 @@ import type { Config } from '#src/config.ts'
 import { documentTypes } from '#src/model/schema.ts'
 
 /**
- * Content for Astro's own commands. `astro dev` makes each page of what is published at that moment, and loads it
- * again when that changes. `astro build` gets what `npm run build` would read, and keeps the ledger of addresses
- * as that does; where CONTENT_FILE is set, somebody else has read the content already.
+ * An Astro integration that provides the content for Astro's own commands. `astro dev` makes each page from the content
+ * that is published at that moment, and reloads it when that changes. `astro build` reads the same content as
+ * `npm run build`, and stores the ledger of addresses as that does. Where CONTENT_FILE is set, the caller of the build
+ * has already read the content.
  */
 export function contentForAstro(config: Config): AstroIntegration {
   let reader: ChildProcess | undefined
@@ -17,7 +18,7 @@ export function contentForAstro(config: Config): AstroIntegration {
     hooks: {
       'astro:config:setup': ({ command, addMiddleware, updateConfig }) => {
         if (command !== 'dev') return
-        // Pages are then made for each request, so that new ones are there at once.
+        // Makes pages per request, so that new pages exist at once.
         updateConfig({ output: 'server' })
         addMiddleware({ entrypoint: new URL('./development.ts', import.meta.url), order: 'pre' })
       },
@@ -28,10 +29,10 @@ export function contentForAstro(config: Config): AstroIntegration {
           .subscribe({
             next: () => server.ws.send({ type: 'full-reload' }),
             error: (error: Error) =>
-              logger.warn(`Changes of content are not shown by themselves: ${error.message}`),
+              logger.warn(`Pages are not reloaded when content changes: ${error.message}`),
           })
         server.httpServer?.once('close', () => changes.unsubscribe())
-        // Astro makes these at addresses that end in a slash, as pages have it; they are asked for without.
+        // Astro knows images and files by addresses that end in a slash, as pages do; links to them have no slash.
         server.middlewares.use((request, _response, next) => {
           if (/\/(images|files)\/[^/?]+$/.test(request.url ?? '')) request.url += '/'
           next()
@@ -41,9 +42,9 @@ export function contentForAstro(config: Config): AstroIntegration {
         if (process.env.CONTENT_FILE) return
         reader = fork('src/commands/astro-content.ts')
         const [files] = await Promise.race([once(reader, 'message'), once(reader, 'exit')])
-        // What was wrong is on the terminal already.
+        // The reader has already printed what is wrong.
         if (typeof files !== 'object' || files === null)
-          throw new Error('There is no content to make pages of.')
+          throw new Error('There is no content to make pages from.')
         Object.assign(process.env, files)
       },
       'astro:build:done': async () => {

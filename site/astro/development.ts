@@ -5,7 +5,7 @@ import { lakeClient } from '#src/client/client.ts'
 import { readConfig } from '#src/config.ts'
 import { readRevision } from '#src/preview/read.ts'
 
-/** In `astro dev`: each page is made of what is published at that moment, as the lake tells it. */
+/** Middleware of `astro dev`: reads the published content for each request. */
 export const onRequest: MiddlewareHandler = async ({ locals }, next) => {
   const config = readConfig(process.env)
   try {
@@ -17,14 +17,14 @@ export const onRequest: MiddlewareHandler = async ({ locals }, next) => {
       assetsFolder: resolve(config.dataDir, 'cache/assets'),
       onMissingAsset: (_id, error) => console.warn(error.message),
     })
-    // A click follows links here; fields are edited in the Studio.
+    // No attributes for editing: here a click follows links.
     locals.revision = { ...revision, attributes: () => ({}) }
   } catch (error) {
     const { lake } = config
-    const where = lake.kind === 'embedded' ? lake.url : `project ${lake.projectId}`
+    const lakeName = lake.kind === 'embedded' ? lake.url : `project ${lake.projectId}`
     const todo =
       lake.kind === 'embedded' ? '\nStart it with "npm run lake", or everything with "npm run dev".' : ''
-    const message = `No Content Lake answers (${where}): ${error instanceof Error ? error.message : error}${todo}\n`
+    const message = `No Content Lake answers (${lakeName}): ${error instanceof Error ? error.message : error}${todo}\n`
     return new Response(message, { status: 503, headers: { 'Content-Type': 'text/plain; charset=utf-8' } })
   }
   return next()

@@ -1,6 +1,6 @@
 /**
- * Which characters are in which font file. The first file holds what English, French and Spanish pages
- * need; a browser asks for the others only where a page has a name from elsewhere.
+ * The characters of each font file. The first file has those that English, French and Spanish texts need. Browsers load
+ * the other files only where a page has other characters, such as in names.
  */
 const range = (first: number, last: number) =>
   Array.from({ length: last - first + 1 }, (_, index) => String.fromCodePoint(first + index)).join('')

@@ -2,9 +2,9 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { overlapsOf } from '#src/programme/conflicts.ts'
 import { onSelection, readSelection, writeSelection } from './selection.ts'
 import type { Selectable, Sessions, Withdrawn } from './sessions.ts'
-import { clockIn, type OwnTimes, ownTimesOf } from './times.ts'
+import { formatterFor, type OwnTimes, ownTimesOf } from './times.ts'
 
-/** In the page's language; names in double braces are filled in by the island. */
+/** Words in the page's language; the island fills in placeholders in double braces. */
 export type MyProgrammeWords = Readonly<
   Record<
     | ('empty' | 'toProgramme' | 'loading' | 'failed' | 'retry' | 'remove' | 'removed' | 'undo' | 'overlaps')
@@ -15,17 +15,17 @@ export type MyProgrammeWords = Readonly<
 >
 
 type Props = {
-  /** Under which the selection is kept. */
+  /** The key of the selection in `localStorage`. */
   storageKey: string
   timeZone: string
   intl: string
-  /** Where the sessions of the edition are. */
+  /** The address of `sessions.json`, which lists the sessions of the edition. */
   source: string
   programme: string
   words: MyProgrammeWords
 }
 
-/** The reader's own selection in the order of time, what overlaps in it, and what was withdrawn since. */
+/** The reader's selection in the order of time, with overlapping sessions marked, and with sessions that were withdrawn since. */
 export function MyProgramme({ storageKey, timeZone, intl, source, programme, words }: Props) {
   const { sessions, failed, retry } = useSessions(source)
   const [chosen, setChosen] = useState<readonly string[]>([])
@@ -48,14 +48,14 @@ export function MyProgramme({ storageKey, timeZone, intl, source, programme, wor
     )
   if (!sessions) return <p role="status">{words.loading}</p>
 
-  const own = sessions.sessions.filter(({ id }) => chosen.includes(id))
+  const selected = sessions.sessions.filter(({ id }) => chosen.includes(id))
   const withdrawn = sessions.withdrawn.filter(({ id }) => chosen.includes(id))
   const overlaps = overlapsOf(
-    own
+    selected
       .filter(({ status }) => status !== 'cancelled')
       .map(({ id, from, to }) => ({ id, start: from, end: to })),
   )
-  const times = ownTimesOf(own, timeZone, intl)
+  const times = ownTimesOf(selected, timeZone, intl)
   const zone = inOwnTimes && times ? times.timeZone : timeZone
   const change = (ids: readonly string[]) => {
     writeSelection(storageKey, ids)
@@ -66,7 +66,7 @@ export function MyProgramme({ storageKey, timeZone, intl, source, programme, wor
     setRemoved(session)
   }
   const restore = ({ id }: Withdrawn) => {
-    change([...readSelection(storageKey).filter((one) => one !== id), id])
+    change([...readSelection(storageKey).filter((other) => other !== id), id])
     setRemoved(undefined)
     requestAnimationFrame(() =>
       document.querySelector<HTMLElement>(`[data-session="${CSS.escape(id)}"]`)?.focus(),
@@ -76,12 +76,12 @@ export function MyProgramme({ storageKey, timeZone, intl, source, programme, wor
     <Row
       key={session.id}
       session={session}
-      overlaps={(overlaps.get(session.id) ?? []).flatMap((id) => own.filter((one) => one.id === id))}
+      overlaps={(overlaps.get(session.id) ?? []).flatMap((id) => selected.filter((other) => other.id === id))}
       {...{ intl, timeZone, zone, words }}
       onRemove={() => remove(session)}
     />
   )
-  const days = Map.groupBy(own, ({ from }) => clockIn(timeZone).day(from))
+  const days = Map.groupBy(selected, ({ from }) => formatterFor(timeZone).day(from))
 
   return (
     <>
@@ -97,7 +97,7 @@ export function MyProgramme({ storageKey, timeZone, intl, source, programme, wor
           </button>
         )}
       </p>
-      {own.length + withdrawn.length === 0 ? (
+      {selected.length + withdrawn.length === 0 ? (
         <p>
           {words.empty} <a href={programme}>{words.toProgramme}</a>
         </p>
@@ -133,12 +133,12 @@ export function MyProgramme({ storageKey, timeZone, intl, source, programme, wor
   )
 }
 
-/** The sessions once they are there; `retry` asks again after a failure. */
+/** Loads the sessions; `retry` loads them again after a failure. */
 function useSessions(source: string) {
   const [sessions, setSessions] = useState<Sessions>()
   const [failed, setFailed] = useState(false)
   const [attempt, setAttempt] = useState(0)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt asks again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt must load again.
   useEffect(() => {
     setFailed(false)
     fetch(source)
@@ -166,10 +166,10 @@ function Row({
   onRemove: () => void
 }) {
   const { from, to, status } = session
-  const shown = clockIn(zone)
+  const shown = formatterFor(zone)
   const shift = (instant: number) => {
-    const [here, there] = [shown.day(instant), clockIn(timeZone).day(from)]
-    return here === there ? undefined : here < there ? words.dayBefore : words.dayAfter
+    const [shownDay, editionDay] = [shown.day(instant), formatterFor(timeZone).day(from)]
+    return shownDay === editionDay ? undefined : shownDay < editionDay ? words.dayBefore : words.dayAfter
   }
   const [first, last] = [shift(from), shift(to)]
   const names = new Intl.ListFormat(intl).formatToParts(overlaps.map(({ id }) => id))
@@ -240,7 +240,7 @@ function ZoneChoice({
   words: MyProgrammeWords
   times: OwnTimes
   inOwnTimes: boolean
-  setInOwnTimes: (own: boolean) => void
+  setInOwnTimes: (inOwnTimes: boolean) => void
 }) {
   const choices = [
     [false, words.editionTimes],
@@ -249,9 +249,14 @@ function ZoneChoice({
   return (
     <fieldset>
       <legend className="hidden">{words.times}</legend>
-      {choices.map(([own, label]) => (
+      {choices.map(([choice, label]) => (
         <label key={label}>
-          <input type="radio" name="zone" checked={inOwnTimes === own} onChange={() => setInOwnTimes(own)} />
+          <input
+            type="radio"
+            name="zone"
+            checked={inOwnTimes === choice}
+            onChange={() => setInOwnTimes(choice)}
+          />
           {label}
         </label>
       ))}
@@ -259,7 +264,7 @@ function ZoneChoice({
   )
 }
 
-/** A title in its own language, in quotation marks where it stands within a sentence. */
+/** A title, marked with its language. `quoted` puts it in quotation marks, for use in a sentence. */
 function Title({ of: { title, lang }, quoted = '{{title}}' }: { of: Withdrawn; quoted?: string }) {
   return (
     <Filled
@@ -277,7 +282,7 @@ function Title({ of: { title, lang }, quoted = '{{title}}' }: { of: Withdrawn; q
   )
 }
 
-/** A sentence of words with something in the place of its one name in double braces. */
+/** A text with its one placeholder replaced by `values`. */
 function Filled({ text, values }: { text: string; values: readonly ReactNode[] }) {
   const [before, after] = text.split(/\{\{\w+\}\}/)
   return (
@@ -289,7 +294,7 @@ function Filled({ text, values }: { text: string; values: readonly ReactNode[] }
   )
 }
 
-/** The button that was pressed is gone: what undoes it takes the focus, once. */
+/** Focuses the undo button when it appears, since the button that was pressed is gone. */
 const focused = (button: HTMLButtonElement | null) => button?.focus()
 
 const dayTitle = (day: string, intl: string) =>

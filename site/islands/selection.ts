@@ -1,4 +1,4 @@
-/** The reader's own programme as `stars.ts` keeps it. Whatever is stored that is no list of ids counts as nothing. */
+/** Reads the reader's selection, which `stars.ts` writes too. A stored value that is not a list of ids counts as empty. */
 export function readSelection(key: string): string[] {
   try {
     return JSON.parse(localStorage[key]).filter((id: unknown) => typeof id === 'string')
@@ -7,18 +7,18 @@ export function readSelection(key: string): string[] {
   }
 }
 
-/** Where nothing may be kept, nothing changes. */
+/** Stores the selection. Does nothing where the browser does not allow storage. */
 export function writeSelection(key: string, ids: readonly string[]): void {
   try {
     localStorage[key] = JSON.stringify(ids)
   } catch {
-    // The page goes on without.
+    // The browser does not allow storage.
   }
 }
 
-/** Calls when the selection may have changed: in another tab, or while this page was set aside. Ends it when told. */
+/** Calls `changed` when the selection may have changed: in another tab, or while this page was in the back/forward cache. @returns a function that stops it */
 export function onSelection(changed: () => void): () => void {
-  const told = new AbortController()
-  for (const event of ['storage', 'pageshow']) addEventListener(event, changed, { signal: told.signal })
-  return () => told.abort()
+  const listeners = new AbortController()
+  for (const event of ['storage', 'pageshow']) addEventListener(event, changed, { signal: listeners.signal })
+  return () => listeners.abort()
 }

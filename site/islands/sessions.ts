@@ -1,11 +1,11 @@
-/** Under which name a device keeps its reader's selection of an edition: a list of ids of sessions. */
+/** The `localStorage` key of the reader's selection of an edition: a list of session ids. */
 export const selectionKey = ({ _id }: { _id: string }): string => `programme:${_id}`
 
-/** What a session is to the reader's own programme; `from` and `to` are milliseconds since 1970 UTC. */
+/** A session as the “my programme” page needs it; `from` and `to` are milliseconds since 1970 UTC. */
 export type Selectable = {
   id: string
   title: string
-  /** Where the title is in another language than the page. */
+  /** Set where the title is not in the page's language. */
   lang?: string
   href: string
   from: number
@@ -16,8 +16,8 @@ export type Selectable = {
   status?: 'moved' | 'cancelled'
 }
 
-/** A session that is no longer in the edition's programme, under its last title. */
+/** A session that is no longer in the edition's programme, with its last title. */
 export type Withdrawn = { id: string; title: string; lang?: string }
 
-/** What `sessions.json` beside the page holds. */
+/** The content of `sessions.json`. */
 export type Sessions = { sessions: readonly Selectable[]; withdrawn: readonly Withdrawn[] }

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import node from '@astrojs/node'
 import type { AstroIntegration, AstroUserConfig } from 'astro'
 
-/** How the preview differs from the site: a server, with a script on each page and notes of what is unfinished. */
+/** The Astro settings of the preview: a server, with a live script on each page and a list of faults at its top. */
 export function previewConfig(): { config: AstroUserConfig; pages: AstroIntegration } {
   return {
     config: {
@@ -16,19 +16,19 @@ export function previewConfig(): { config: AstroUserConfig; pages: AstroIntegrat
       hooks: {
         'astro:config:setup': ({ addMiddleware, injectScript, updateConfig }) => {
           addMiddleware({ entrypoint: new URL('./middleware.ts', import.meta.url), order: 'post' })
-          injectScript('page', `import ${JSON.stringify(here('./live.ts'))}`)
-          updateConfig({ vite: { plugins: [withoutExtras] } })
+          injectScript('page', `import ${JSON.stringify(pathTo('./live.ts'))}`)
+          updateConfig({ vite: { plugins: [withoutReaderScripts] } })
         },
       },
     },
   }
 }
 
-const here = (name: string) => fileURLToPath(new URL(name, import.meta.url))
+const pathTo = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 
-/** What scripts add to pages for readers (stars, the reader's own time) would be undone by each refresh. */
-const withoutExtras = {
-  name: 'without-extras',
+/** Replaces the scripts for readers (stars, the reader's own time) by nothing: each refresh would undo what they add. */
+const withoutReaderScripts = {
+  name: 'without-reader-scripts',
   enforce: 'pre' as const,
-  load: (id: string) => (id === here('../scripts/page.ts') ? '' : undefined),
+  load: (id: string) => (id === pathTo('../scripts/page.ts') ? '' : undefined),
 }

@@ -1,7 +1,7 @@
 /**
- * Keeps a page of the preview in step with what editors write: it hears of each change, fetches itself again and
- * takes over what is different. A link is followed in the same way, since a whole load makes the Studio find the
- * page anew, which takes a second or more. Clicks on texts open their fields.
+ * Keeps a page of the preview up to date: after each change it fetches the page again and applies the differences. A
+ * link is followed in the same way, since the Studio needs a second or more to connect to a page that is loaded in
+ * full. Clicks on texts open their fields.
  */
 import { enableVisualEditing } from '@sanity/visual-editing'
 import { Idiomorph } from 'idiomorph'
@@ -17,13 +17,13 @@ let styles = stylesIn(document)
 let tellStudio: Tell = () => {}
 let latest = 0
 
-/** Shows what is at an address now. Of several at once the last one wins. */
+/** Fetches an address and shows it. If several calls overlap, only the last one is shown. */
 async function show(address: string, { isMove }: { isMove: boolean }): Promise<void> {
   latest += 1
-  const own = latest
+  const request = latest
   const response = await fetch(address, { headers: { Accept: 'text/html' } })
   const html = await response.text()
-  if (own !== latest) return
+  if (request !== latest) return
   const page = new DOMParser().parseFromString(html, 'text/html')
   const url = new URL(response.url)
   url.hash = new URL(address).hash
@@ -33,21 +33,21 @@ async function show(address: string, { isMove }: { isMove: boolean }): Promise<v
     return
   }
   if (url.href !== location.href) history.replaceState(null, '', url)
-  dress(page)
+  applyStyles(page)
   document.title = page.title
   for (const { name, value } of page.documentElement.attributes) root.setAttribute(name, value)
   await Idiomorph.morph(document.body, page.body, {
     morphStyle: 'innerHTML',
     ignoreActiveValue: true,
     callbacks: {
-      // What a component of the page made itself, and what the editor opened, stays.
+      // Keep the content of islands, and details that the editor opened.
       beforeNodeMorphed: (old) => isMove || !(old instanceof Element && old.localName === 'astro-island'),
       beforeAttributeUpdated: (name, element) => isMove || name !== 'open' || element.localName !== 'details',
     },
   })
 }
 
-/** Shows the present address again. What fails is asked for again with the next change. */
+/** Fetches and shows the present address again. After a failure, the next change tries again. */
 const refresh = () => show(location.href, { isMove: false }).catch(() => {})
 
 async function move(address: string, how: 'push' | 'replace' | 'pop'): Promise<void> {
@@ -71,7 +71,7 @@ addEventListener('click', (event) => {
 })
 addEventListener('popstate', () => void move(location.href, 'pop'))
 
-/** An event stream takes one of a browser's six connections to a host: only a page that is seen has one. */
+/** The event stream. It uses one of a browser's six connections to a host, so only visible pages have one. */
 let stream: EventSource | undefined
 function listen(): void {
   if (document.hidden) {
@@ -103,7 +103,7 @@ if (parent !== window || opener) {
         else if (new URL(url, location.href).href !== location.href) void move(url, type)
       },
     },
-    // Changes come over the event stream; what is left is the editor's own wish.
+    // Changes come over the event stream, so only a manual refresh is left to do.
     refresh: ({ source }) => (source === 'manual' ? refresh() : Promise.resolve()),
     onPerspectiveChange: async (perspective) => {
       const wanted = perspective === 'published' ? 'published' : 'drafts'
@@ -114,10 +114,10 @@ if (parent !== window || opener) {
   })
 }
 
-/** Takes over the styles of a page, before its body is. */
-function dress(page: Document): void {
+/** Replaces the styles by those of the fetched page, before its body is shown. */
+function applyStyles(page: Document): void {
   const wanted = stylesIn(page)
-  const text = (some: readonly Element[]) => some.map(({ outerHTML }) => outerHTML).join()
+  const text = (elements: readonly Element[]) => elements.map(({ outerHTML }) => outerHTML).join()
   if (text(wanted) === text(styles)) return
   const added = wanted.map((style) => document.importNode(style, true))
   document.head.append(...added)

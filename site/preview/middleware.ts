@@ -1,9 +1,9 @@
 import type { MiddlewareHandler } from 'astro'
 import { withNotes } from './notes.ts'
 
-/** Adds to each page which revision it shows, and notes of what is unfinished in it. */
+/** Adds to each page the number of its revision, and the list of faults. */
 export const onRequest: MiddlewareHandler = async ({ url, originPathname, locals }, next) => {
-  // A page that is not there becomes the one that says so, and comes by here twice.
+  // A missing page is rewritten to the 404 page, and passes through here twice.
   if (originPathname !== url.pathname) return next()
 
   const base = import.meta.env.BASE_URL.replace(/\/$/, '')

@@ -1,13 +1,13 @@
 import { type Address, localeOf } from '#src/addresses/paths.ts'
 import { wordsOf } from '#src/i18n.ts'
 import { type Locale, sourceLocale } from '#src/locales.ts'
-import { sentence } from '#src/preview/attributes.ts'
+import { faultSentence } from '#src/preview/attributes.ts'
 import type { Revision } from '#src/preview/revision.ts'
 import { appearancesOf } from '#src/rules/appearances.ts'
 import { editLink, type Fault, textOf } from '#src/rules/findings.ts'
 import css from './notes.css?raw'
 
-/** A page of the preview with what is to be mended in what it shows, in its language, above everything. */
+/** A page of the preview with a box at its top that lists the faults in its content, in the page's language. */
 export function withNotes(html: string, address: Address, revision: Revision): string {
   const { number, perspective } = revision
   return html
@@ -23,18 +23,20 @@ function notesAt(address: Address, { content, faults, studioUrl, attributes }: R
   const locale = localeOf(address) ?? sourceLocale
   const t = wordsOf(locale)
   const subject = content.addresses.at(address)?.subject
-  const isHere = ({ documentId }: Fault) =>
+  const isOnPage = ({ documentId }: Fault) =>
     subject !== undefined &&
     appearancesOf(documentId, content.snapshot).some(
       ({ kind, id }) => kind === subject.kind && id === subject.id,
     )
-  const here = faults.filter(isHere)
-  const elsewhere = faults.filter((fault) => !isHere(fault))
-  const list = (some: readonly Fault[]) =>
-    `<ul>${some.map((fault) => `<li>${note(fault, locale, studioUrl, attributes)}</li>`).join('')}</ul>`
+  const onPage = faults.filter(isOnPage)
+  const elsewhere = faults.filter((fault) => !isOnPage(fault))
+  const list = (listed: readonly Fault[]) =>
+    `<ul>${listed.map((fault) => `<li>${note(fault, locale, studioUrl, attributes)}</li>`).join('')}</ul>`
   const parts = [
     isPage(address, content) ? '' : `<p>${escaped(t('preview.noPage'))}</p>`,
-    here.length === 0 ? '' : `<h2>${escaped(t('preview.notes', { count: here.length }))}</h2>${list(here)}`,
+    onPage.length === 0
+      ? ''
+      : `<h2>${escaped(t('preview.notes', { count: onPage.length }))}</h2>${list(onPage)}`,
     elsewhere.length === 0
       ? ''
       : `<details${subject ? '' : ' open'}><summary>${escaped(t('preview.elsewhere', { count: elsewhere.length }))}</summary>${list(elsewhere)}</details>`,
@@ -42,18 +44,18 @@ function notesAt(address: Address, { content, faults, studioUrl, attributes }: R
   return parts && `<aside class="preview-notes" aria-label="${escaped(t('studio.preview'))}">${parts}</aside>`
 }
 
-/** Every address that a page may have: those of subjects, and the few without one. */
+/** Whether an address has a page: the addresses of subjects, and of the few pages without a subject. */
 const isPage = (address: Address, { addresses, retired }: Revision['content']) =>
   addresses.at(address) !== undefined ||
-  retired.some((one) => one.address === address) ||
+  retired.some((old) => old.address === address) ||
   /^\/$|^\/s\/|\/embed\//.test(address)
 
-/** One fault: whose, and what is wrong. In the Studio a click opens the field; elsewhere the link does. */
+/** One fault: its document and what is wrong. In the Studio's preview a click opens the field; elsewhere the link does. */
 function note(fault: Fault, locale: Locale, studioUrl: URL, attributes: Revision['attributes']): string {
   const { documentId, path } = fault
   const sanity = path === '' ? undefined : attributes(documentId, path, fault.locale ?? locale)['data-sanity']
   const { document } = textOf(fault, locale)
-  return `<a href="${escaped(editLink(fault, studioUrl))}" target="_blank"><span${sanity ? ` data-sanity="${escaped(sanity)}"` : ''}>${escaped(`${document}: ${sentence(fault, locale)}`)}</span></a>`
+  return `<a href="${escaped(editLink(fault, studioUrl))}" target="_blank"><span${sanity ? ` data-sanity="${escaped(sanity)}"` : ''}>${escaped(`${document}: ${faultSentence(fault, locale)}`)}</span></a>`
 }
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }

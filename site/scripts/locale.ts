@@ -1,7 +1,7 @@
-/** The reader's own choice of language, kept on the device alone. */
+/** The `localStorage` key of the reader's choice of language. It is stored on the device only. */
 const key = 'locale'
 
-/** The locale that was chosen last; undefined without one, or where nothing may be kept. */
+/** The locale that the reader chose last; undefined without one, or where the browser does not allow storage. */
 export function lastLocale(): string | undefined {
   try {
     return localStorage.getItem(key) ?? undefined
@@ -14,11 +14,11 @@ export function rememberLocale(locale: string): void {
   try {
     localStorage.setItem(key, locale)
   } catch {
-    // Nothing may be kept here: then nothing is remembered.
+    // The browser does not allow storage.
   }
 }
 
-/** The first of some locales that the reader chose or reads, by the device's order of languages. */
+/** The offered locale that fits the reader best: the last choice, else the first match in the browser's languages. */
 export function preferredLocale(offered: readonly string[]): string | undefined {
   const wanted = [lastLocale() ?? '', ...navigator.languages.map((tag) => tag.split('-')[0] ?? '')]
   return wanted.find((locale) => offered.includes(locale))

@@ -1,7 +1,7 @@
 /**
- * What pages do for readers beyond their HTML: the switcher keeps the place in the page and remembers the
- * choice, a session's time stands in the reader's own zone too, its link can be shared, the search opens,
- * and each session has a star. One file, without imports that others share: each byte counts on these pages.
+ * The script of every page. The language switcher keeps the fragment and stores the choice; a session's time is also
+ * shown in the reader's zone; its link can be shared; the search opens as a dialog; each session gets a star. One file
+ * without shared imports, so that the bundle stays small and in one piece.
  */
 import './search.ts'
 import './stars.ts'
@@ -12,23 +12,23 @@ for (const link of all('.switch a')) {
   link.onclick = () => {
     if (link instanceof HTMLAnchorElement) link.hash = location.hash
     try {
-      // As `rememberLocale` does.
+      // The same key as in `rememberLocale`.
       localStorage.locale = link.dataset.locale
     } catch {}
   }
 }
 
-for (const own of all('[data-own]')) {
-  const { own: interval = '', day, before, after } = own.dataset
+for (const row of all('[data-own]')) {
+  const { own: interval = '', day, before, after } = row.dataset
   const [from = 0, to = 0] = interval.split('/').map((text) => Date.parse(text))
   const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
   const times = `${clock.format(from)}–${clock.format(to)}`
-  // The calendar day as Swedes write it is ISO 8601.
+  // Swedish dates have the format of ISO 8601.
   const ownDay = new Intl.DateTimeFormat('sv').format(from)
   const shift = ownDay === day ? '' : `, ${ownDay < `${day}` ? before : after}`
-  if (shift || times !== own.dataset.times) {
-    own.lastElementChild?.append(times + shift)
-    own.hidden = false
+  if (shift || times !== row.dataset.times) {
+    row.lastElementChild?.append(times + shift)
+    row.hidden = false
   }
 }
 

@@ -1,6 +1,6 @@
 /**
- * Makes a button of the link to the search, and opens the search by it, by "/" and by Ctrl or Cmd with K.
- * What does the searching is loaded only then. On the search page itself its own box takes the focus.
+ * Replaces the link to the search by a button. The button, "/" and Ctrl+K or Cmd+K open the search; its code is loaded
+ * only then. On the search page they focus the page's own input.
  */
 const link = document.querySelector<HTMLAnchorElement>('a[data-search]')
 if (link) {

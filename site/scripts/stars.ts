@@ -1,7 +1,7 @@
 /**
- * Puts a button to each session of the page that puts it into the reader's own programme, and out again.
- * The selection is a list of ids, kept on the device alone, which `selection.ts` reads too; this is on
- * pages where each byte counts, and stands by itself so that it is loaded in one piece.
+ * Adds a button to each session of the page that adds it to the reader's own programme or removes it. The selection is
+ * a list of ids that is stored on the device only; `selection.ts` reads and writes it too. This file imports nothing, so
+ * that the script of these pages stays small and in one piece.
  */
 const {
   stars: key = '',
@@ -33,7 +33,7 @@ for (const place of document.querySelectorAll<HTMLElement>('[data-star]')) {
     localStorage[key] = JSON.stringify([...ids])
     show()
   }
-  // In step with other tabs, and when the reader comes back to a page that was set aside.
+  // Update after changes in other tabs, and when the page comes back from the back/forward cache.
   addEventListener('storage', show)
   addEventListener('pageshow', show)
   show()

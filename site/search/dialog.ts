@@ -1,41 +1,41 @@
-import { countText, finder, type Group, type SearchIndex, search } from '#src/feeds/search-index.ts'
+import { countText, matcherFor, type SearchGroup, type SearchIndex, search } from '#src/feeds/search-index.ts'
 import css from './dialog.css?inline'
 
 /**
- * The search, loaded by the first who asks for it. `open` shows it over the page; `filter` narrows the
- * list of the search page by its own box.
+ * The search, loaded when a reader first uses it. `open` shows the search dialog; `filter` makes the input of the search
+ * page filter the list there.
  */
 
 let dialog: HTMLDialogElement | undefined
 
 /**
  * @param link to the search page, in the reader's language
- * @param button that takes the focus back where nothing else had it
- * @throws where the index cannot be loaded; the dialog is gone then
+ * @param button that gets the focus when the dialog closes and no other element has it
+ * @throws where the index cannot be loaded; the dialog is then removed
  */
 export async function open(link: HTMLAnchorElement, button: HTMLElement): Promise<void> {
-  // Shown before the index is there, so that nothing is lost of what is typed meanwhile.
-  const filling = dialog ? undefined : fill(link, button)
+  // Open the dialog before the index is loaded, so that the reader can type at once.
+  const loading = dialog ? undefined : makeDialog(link, button)
   if (!dialog?.open) dialog?.showModal()
   dialog?.querySelector('input')?.select()
-  await filling
+  await loading
 }
 
-/** Has the box of the search page narrow its list, by what the address asks for to begin with. @throws where the index cannot be loaded */
+/** Makes the input of the search page filter its list. An empty input starts with the query of the address. @throws where the index cannot be loaded */
 export async function filter(box: HTMLInputElement): Promise<void> {
   box.onfocus = null
   const status = document.getElementById('count')
   box.value ||= new URLSearchParams(location.search).get('q') ?? ''
   const { groups, words } = await indexFor(location.href)
-  const byHref = new Map(groups.flatMap(({ found }) => found.map((one) => [one.href, one])))
+  const byHref = new Map(groups.flatMap(({ found }) => found.map((entry) => [entry.href, entry])))
   const show = () => {
-    const fits = finder(box.value)
+    const matches = matcherFor(box.value)
     let count = 0
     for (const section of document.querySelectorAll<HTMLElement>('[data-group]')) {
       section.hidden = true
       for (const row of section.querySelectorAll('li')) {
-        const found = byHref.get(row.querySelector('a')?.getAttribute('href') ?? '')
-        row.hidden = !found || !fits(found)
+        const entry = byHref.get(row.querySelector('a')?.getAttribute('href') ?? '')
+        row.hidden = !entry || !matches(entry)
         if (row.hidden) continue
         section.hidden = false
         count++
@@ -48,8 +48,8 @@ export async function filter(box: HTMLInputElement): Promise<void> {
   show()
 }
 
-/** Makes the dialog at once, and has it find when the index is there. */
-async function fill(link: HTMLAnchorElement, button: HTMLElement): Promise<void> {
+/** Makes the dialog at once; it searches as soon as the index is loaded. */
+async function makeDialog(link: HTMLAnchorElement, button: HTMLElement): Promise<void> {
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(css)
   document.adoptedStyleSheets.push(sheet)
@@ -64,26 +64,26 @@ async function fill(link: HTMLAnchorElement, button: HTMLElement): Promise<void>
     input,
     close,
   ])
-  const made = element('dialog', { className: 'search', ariaLabel: label }, [
+  const newDialog = element('dialog', { className: 'search', ariaLabel: label }, [
     form,
     status,
     results,
     element('p', {}, [all]),
   ])
-  made.setAttribute('closedby', 'any')
-  document.body.append(made)
-  dialog = made
-  made.addEventListener('keydown', step)
-  made.addEventListener('click', ({ target }) => {
-    // A link within the page leaves the dialog too.
-    if (target instanceof Element && target.closest('a')) made.close()
+  newDialog.setAttribute('closedby', 'any')
+  document.body.append(newDialog)
+  dialog = newDialog
+  newDialog.addEventListener('keydown', moveFocus)
+  newDialog.addEventListener('click', ({ target }) => {
+    // A link to a place on the same page must close the dialog too.
+    if (target instanceof Element && target.closest('a')) newDialog.close()
   })
-  made.addEventListener('close', () => {
+  newDialog.addEventListener('close', () => {
     if (document.activeElement === document.body) button.focus()
   })
-  close.addEventListener('click', () => made.close())
+  close.addEventListener('click', () => newDialog.close())
   const { groups, words } = await indexFor(link.href).catch((error) => {
-    made.remove()
+    newDialog.remove()
     dialog = undefined
     throw error
   })
@@ -101,8 +101,8 @@ async function fill(link: HTMLAnchorElement, button: HTMLElement): Promise<void>
   show()
 }
 
-/** Up and down go through the box and what was found, besides the Tab key; Escape closes, full box or not. */
-function step(event: KeyboardEvent): void {
+/** The arrow keys move the focus between the input and the results, as Tab does. Escape closes the dialog, even where the input has text. */
+function moveFocus(event: KeyboardEvent): void {
   if (event.key === 'Escape') {
     event.preventDefault()
     dialog?.close()
@@ -115,22 +115,22 @@ function step(event: KeyboardEvent): void {
   stops[(at + direction + stops.length) % stops.length]?.focus()
 }
 
-function section({ title, lang, colour, found }: Group): HTMLElement {
+function section({ title, lang, colour, found }: SearchGroup): HTMLElement {
   const heading = element('h2', { textContent: title, lang: lang ?? '' })
-  const rows = found.map((one) => {
-    const link = element('a', { href: one.href, textContent: one.title, lang: one.lang ?? '' })
+  const rows = found.map((entry) => {
+    const link = element('a', { href: entry.href, textContent: entry.title, lang: entry.lang ?? '' })
     return element('li', {}, [
-      ...(one.when ? [element('span', { className: 'soft', textContent: one.when })] : []),
+      ...(entry.when ? [element('span', { className: 'soft', textContent: entry.when })] : []),
       link,
     ])
   })
-  const made = element('section', {}, [heading, element('ul', {}, rows)])
-  if (colour) made.dataset.part = String(colour)
-  for (const one of made.querySelectorAll('[lang=""]')) one.removeAttribute('lang')
-  return made
+  const node = element('section', {}, [heading, element('ul', {}, rows)])
+  if (colour) node.dataset.part = String(colour)
+  for (const child of node.querySelectorAll('[lang=""]')) child.removeAttribute('lang')
+  return node
 }
 
-/** The index of the language of the search page at this address. */
+/** Loads the search index in the language of a search page. */
 async function indexFor(page: string): Promise<SearchIndex> {
   const response = await fetch(new URL('../search.json', page))
   if (!response.ok) throw new Error(`${response.url}: ${response.status}`)
@@ -142,7 +142,7 @@ function element<K extends keyof HTMLElementTagNameMap>(
   properties: Partial<HTMLElementTagNameMap[K]>,
   children: readonly Node[] = [],
 ): HTMLElementTagNameMap[K] {
-  const made = Object.assign(document.createElement(name), properties)
-  made.append(...children)
-  return made
+  const node = Object.assign(document.createElement(name), properties)
+  node.append(...children)
+  return node
 }

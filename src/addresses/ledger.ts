@@ -5,47 +5,47 @@ import { byText } from '#src/model/order.ts'
 import { type Address, type Addresses, type Entry, localeOf, type Subject, subjectKinds } from './paths.ts'
 
 /**
- * Every address that was ever published, whose it is, and what that was last called. It travels with the
- * release as `addresses.json`.
+ * Every address that was ever published, with its owner and the owner's last title. The release contains it as
+ * `addresses.json`.
  *
- * An address belongs to the subject that first had it, for good: also when it is renamed, moved, unpublished
- * or deleted, so that it gets its address back when it returns. Another subject that asks for it is refused,
- * unless its document says `takesOver` and the owner has no page there today; then the address is the
- * taker's from that release on, and the ledger notes whose it was before. What is taken is what the document
- * itself asks for: its edition or its sessions take nothing with it. Two subjects that ask for one address
- * today are refused whatever they say. So a swap of two slugs is refused, in one release or in several:
- * each of the two addresses was the other's; with `takesOver` on both documents it is accepted.
+ * An address belongs for good to the subject that had it first. The owner keeps it when it is renamed, moved,
+ * unpublished or deleted, so it gets the address back when it is restored. Another subject that asks for the address
+ * is refused, unless its document has `takesOver` and the owner has no page there today. Then the address belongs to
+ * that subject from this release on, and the ledger records the earlier owners. `takesOver` applies to the document's
+ * own address only, not to those of its edition or its sessions. Two subjects that ask for the same address today are
+ * both refused, with or without `takesOver`. A swap of two slugs is therefore refused, in one release or in several,
+ * because each address was the other's; it is accepted where both documents have `takesOver`.
  */
 export type Ledger = {
   version: 1
   addresses: Readonly<Record<Address, Claim>>
-  /** What was ever published under an id, by id: it has a permalink for good. */
-  permalinks: Readonly<Record<string, Permanent>>
+  /** Everything that was ever published and has a permalink, by id. Permalinks never end. */
+  permalinks: Readonly<Record<string, PermalinkRecord>>
 }
 
-/** `before`: the subjects whose address it was until the present one took it over, the first owner first. */
+/** The owner of an address. `before` lists the earlier owners, the first owner first. */
 export type Claim = Subject & { titles: Localized<string>; before?: readonly Subject[] }
 
-/** What has a permalink, under its last title; `edition` is the edition that it was last in. */
-export type Permanent = {
-  kind: (typeof permanentKinds)[number]
+/** A subject with a permalink and its last titles; `edition` is the last edition that it was in. */
+export type PermalinkRecord = {
+  kind: (typeof permalinkKinds)[number]
   id: string
   titles: Localized<string>
   edition?: string
 }
 
-const permanentKinds = ['strategySection', 'edition', 'part', 'session', 'page'] as const
+const permalinkKinds = ['strategySection', 'edition', 'part', 'session', 'page'] as const
 
 export const emptyLedger: Ledger = { version: 1, addresses: {}, permalinks: {} }
 
-/** An address that no page has today: it leads to the subject's present address, or says that it is gone. */
-export type Retired = { address: Address; locale: Locale; claim: Claim; target: Address | undefined }
+/** An address that no page has today. It redirects to `target`, the subject's present address, or says that the page is gone. */
+export type RetiredAddress = { address: Address; locale: Locale; claim: Claim; target: Address | undefined }
 
-/** The ledger with today's addresses added and today's titles noted; in the order of addresses and ids. */
-export function extended(
+/** The ledger with today's addresses and titles added, sorted by address and by id. */
+export function extendLedger(
   ledger: Ledger,
   addresses: Addresses,
-  today: { titlesOf: (subject: Subject) => Localized<string>; permanent: readonly Permanent[] },
+  today: { titlesOf: (subject: Subject) => Localized<string>; permalinks: readonly PermalinkRecord[] },
 ): Ledger {
   const titles = new Map(addresses.entries.map(({ subject }) => [key(subject), today.titlesOf(subject)]))
   const claims = new Map(
@@ -60,23 +60,23 @@ export function extended(
     const before = earlier && [...(earlier.before ?? []), { kind: earlier.kind, id: earlier.id }]
     claims.set(address, { ...subject, titles: titles.get(key(subject)) ?? {}, ...(before && { before }) })
   }
-  // Ledgers were once without permalinks: what they knew by its address has one too.
-  const known = Object.values(ledger.addresses).flatMap(({ kind, id, titles }) => {
-    const permanent = permanentKinds.find((one) => one === kind)
-    return permanent ? [{ kind: permanent, id, titles }] : []
+  // Old ledgers have no permalinks, so the subjects of their addresses get one as well.
+  const withAddress = Object.values(ledger.addresses).flatMap(({ kind, id, titles }) => {
+    const permalinkKind = permalinkKinds.find((item) => item === kind)
+    return permalinkKind ? [{ kind: permalinkKind, id, titles }] : []
   })
-  const permanent = new Map<string, Permanent>()
-  for (const one of [...known, ...Object.values(ledger.permalinks), ...today.permanent]) {
-    permanent.set(one.id, one)
+  const permalinks = new Map<string, PermalinkRecord>()
+  for (const record of [...withAddress, ...Object.values(ledger.permalinks), ...today.permalinks]) {
+    permalinks.set(record.id, record)
   }
-  return { version: 1, addresses: inOrder(claims), permalinks: inOrder(permanent) }
+  return { version: 1, addresses: sortedByKey(claims), permalinks: sortedByKey(permalinks) }
 }
 
 /**
- * The addresses of the ledger that have no page of their own today.
+ * The addresses of the ledger that have no page today.
  * @throws {LostAddressError} for addresses in a language that the site no longer has
  */
-export function retiredOf(ledger: Ledger, addresses: Addresses): readonly Retired[] {
+export function retiredAddresses(ledger: Ledger, addresses: Addresses): readonly RetiredAddress[] {
   const old = Object.entries(ledger.addresses).filter(([address]) => addresses.at(address) === undefined)
   const lost = old.filter(([address]) => localeOf(address) === undefined).map(([address]) => address)
   if (lost.length > 0) throw new LostAddressError(lost)
@@ -88,8 +88,8 @@ export function retiredOf(ledger: Ledger, addresses: Addresses): readonly Retire
   })
 }
 
-/** Entries that ask for an address of another subject, with that subject. `mayTake`: whose document says `takesOver`. */
-export function contestsOf(
+/** Entries whose address belongs to another subject, with that owner. `mayTake` says whether a subject's document has `takesOver`. */
+export function contestedEntries(
   ledger: Ledger,
   addresses: Addresses,
   mayTake: (subject: Subject) => boolean,
@@ -105,15 +105,15 @@ export function contestsOf(
   })
 }
 
-/** A ledger as it is published. */
+/** The ledger as the text of `addresses.json`. */
 export const ledgerText = (ledger: Ledger): string => `${JSON.stringify(ledger, null, 1)}\n`
 
-/** A ledger as it was published. @throws {SyntaxError | z.ZodError} for anything else */
+/** Reads a ledger from the text of `addresses.json`. @throws {SyntaxError | z.ZodError} for any other text */
 export function parsedLedger(text: string): Ledger {
   return schema.parse(JSON.parse(text))
 }
 
-/** Addresses that a build would lose. */
+/** Published addresses that the next release would lose. */
 export class LostAddressError extends Error {
   readonly addresses: readonly Address[]
   constructor(addresses: readonly Address[]) {
@@ -141,12 +141,12 @@ const schema = z.object({
   permalinks: z
     .record(
       z.string(),
-      z.object({ kind: z.enum(permanentKinds), id: z.string(), titles, edition: z.string().exactOptional() }),
+      z.object({ kind: z.enum(permalinkKinds), id: z.string(), titles, edition: z.string().exactOptional() }),
     )
     .default({}),
 })
 
 const same = (a: Subject, b: Subject) => a.kind === b.kind && a.id === b.id
 const key = ({ kind, id }: Subject) => `${kind} ${id}`
-const inOrder = <T>(map: ReadonlyMap<string, T>): Readonly<Record<string, T>> =>
+const sortedByKey = <T>(map: ReadonlyMap<string, T>): Readonly<Record<string, T>> =>
   Object.fromEntries([...map].sort(([a], [b]) => byText(a, b)))

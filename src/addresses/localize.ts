@@ -3,24 +3,24 @@ import type { Localized } from '#src/model/localized.ts'
 import type { Snapshot } from '#src/model/schema.ts'
 import type { Subject } from './paths.ts'
 
-/** A value with the BCP 47 tag of the language that it is really in. */
+/** A value with the BCP 47 tag of its language, which may differ from the page's. */
 export type Shown<T> = { value: T; lang: string }
 
 /**
- * The one place where translation is resolved: the locale's own value, else the source language's, else
- * any other in the order of the list; undefined where there is none at all.
+ * Chooses the value to show in a locale: the locale's own, else the source language's, else the first other in the
+ * order of `locales`; undefined where there is none. Nothing else resolves translations.
  */
 export function shown<T>(value: Localized<T> | undefined, locale: Locale): Shown<T> | undefined {
-  for (const one of [locale, sourceLocale, ...locales.map((language) => language.locale)]) {
-    const found = value?.[one]
-    if (found !== undefined) return { value: found, lang: languageOf(one).lang }
+  for (const candidate of [locale, sourceLocale, ...locales.map((language) => language.locale)]) {
+    const text = value?.[candidate]
+    if (text !== undefined) return { value: text, lang: languageOf(candidate).lang }
   }
   return undefined
 }
 
 /**
- * Whether a subject's own title or text lacks a language that it has in another; lists of other documents
- * do not count. The source language's page never falls back.
+ * Whether the title or a text of a subject exists in other languages but not in this one. The texts of documents that
+ * the page only lists do not count. A page in the source language never falls back.
  */
 export function fallsBack(subject: Subject, locale: Locale, snapshot: Snapshot): boolean {
   if (locale === sourceLocale) return false
@@ -29,7 +29,7 @@ export function fallsBack(subject: Subject, locale: Locale, snapshot: Snapshot):
   )
 }
 
-/** The localized title of what a page is about. */
+/** The localized title of a page's subject; empty for the strategy and the search, which have none. */
 export function titleOf(subject: Subject, snapshot: Snapshot): Localized<string> {
   const { kind, id } = subject
   if (kind === 'forum') return snapshot.forum.name
@@ -49,7 +49,7 @@ export function titleOf(subject: Subject, snapshot: Snapshot): Localized<string>
 
 /** The document with an id. */
 export function byId<T extends { _id: string }>(list: readonly T[], id: string | undefined): T | undefined {
-  return list.find((one) => one._id === id)
+  return list.find(({ _id }) => _id === id)
 }
 
 function ownTexts({ kind, id }: Subject, snapshot: Snapshot): readonly (Localized<unknown> | undefined)[] {
@@ -67,7 +67,7 @@ function ownTexts({ kind, id }: Subject, snapshot: Snapshot): readonly (Localize
       return [edition?.title, edition?.lead, edition?.brief, edition?.objectives, edition?.outcomes]
     case 'programme':
       return [edition?.title, edition?.lead]
-    // Nothing of their own stands there but words of the interface.
+    // These pages have no texts of their own, only words of the interface.
     case 'myProgramme':
     case 'search':
       return []

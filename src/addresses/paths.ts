@@ -2,7 +2,10 @@ import { wordsOf } from '#src/i18n.ts'
 import { isLocale, type Locale, locales, sourceLocale } from '#src/locales.ts'
 import type { Edition, Page, Part, Session, Snapshot } from '#src/model/schema.ts'
 
-/** What a page is about: `id` is the document's, the edition's for a programme and the reader's own, `strategy` and `search` for those. */
+/**
+ * What a page is about. `id` is the id of its document; of its edition for `programme` and `myProgramme`; and
+ * `strategy` or `search` for those two pages.
+ */
 export type Subject = { kind: (typeof subjectKinds)[number]; id: string }
 
 export const subjectKinds = [
@@ -17,7 +20,7 @@ export const subjectKinds = [
   'search',
 ] as const
 
-/** An address from the root of the site: begins and ends in a slash, never holds the path of SITE_URL. */
+/** An address from the root of the site: begins and ends in a slash, without the path of SITE_URL. */
 export type Address = string
 
 export type Entry = { address: Address; locale: Locale; subject: Subject }
@@ -25,22 +28,22 @@ export type Entry = { address: Address; locale: Locale; subject: Subject }
 /** Every page of the site and its address, in both directions. */
 export type Addresses = {
   entries: readonly Entry[]
-  /** The address of a subject; undefined when nothing is published about it. */
+  /** The address of a subject; undefined where it has no page. */
   of(locale: Locale, kind: Subject['kind'], id: string): Address | undefined
   /** The page at an address. */
   at(address: Address): Entry | undefined
-  /** Addresses that more than one subject asks for. */
+  /** Entries whose address more than one subject asks for. */
   contested: readonly Entry[]
 }
 
-/** Derives all addresses from the content: a segment is the locale's slug, else the source's, else the id. */
+/** Derives all addresses from the content. A segment is the slug in the locale, else in the source language, else the id. */
 export function addressesOf(
   snapshot: Pick<Snapshot, 'editions' | 'parts' | 'sessions' | 'pages'>,
 ): Addresses {
   return addressIndex(locales.flatMap(({ locale }) => entriesIn(locale, snapshot)))
 }
 
-/** Finds addresses among entries, in both directions. */
+/** Indexes entries by subject and by address. */
 export function addressIndex(entries: readonly Entry[]): Addresses {
   const byAddress = new Map<Address, Entry[]>()
   for (const entry of entries) byAddress.set(entry.address, [...(byAddress.get(entry.address) ?? []), entry])
@@ -56,13 +59,13 @@ export function addressIndex(entries: readonly Entry[]): Addresses {
 /** The language-neutral address of an edition, a part, a session or a page. */
 export const permalinkOf = (id: string): Address => `/s/${id}/`
 
-/** Whether an address would stand where embeds and feeds are. */
+/** Whether an address lies in the folders of embeds and feeds. */
 export const isReserved = (address: Address): boolean => /^\/[^/]+\/(embed|feeds)\//.test(address)
 
-/** Whether search engines are to know a page: one that has content of its own. */
+/** Whether search engines may index a page: only pages with content of their own. */
 export const isIndexed = ({ kind }: Subject): boolean => kind !== 'myProgramme'
 
-/** The locale that an address is in. @example localeOf('/fr/2019/') → 'fr' */
+/** The locale of an address. @example localeOf('/fr/2019/') → 'fr' */
 export function localeOf(address: Address): Locale | undefined {
   const segment = address.split('/')[1]
   return isLocale(segment) ? segment : undefined
@@ -81,21 +84,21 @@ function entriesIn(
     locale,
     subject: { kind, id },
   })
-  const ofEdition = (edition: Edition): Entry[] => {
-    const own = parts.filter((part) => part.edition === edition._id)
-    const ownIds = new Set(own.map((part) => part._id))
+  const editionEntries = (edition: Edition): Entry[] => {
+    const editionParts = parts.filter((part) => part.edition === edition._id)
+    const partIds = new Set(editionParts.map((part) => part._id))
     const programme = [edition.slug, programmeWord]
     return [
       entry('edition', edition._id, edition.slug),
-      ...(own.length === 0
+      ...(editionParts.length === 0
         ? []
         : [
             entry('programme', edition._id, ...programme),
             entry('myProgramme', edition._id, edition.slug, t('path.myProgramme')),
           ]),
-      ...own.map((part) => entry('part', part._id, ...programme, segment(part))),
+      ...editionParts.map((part) => entry('part', part._id, ...programme, segment(part))),
       ...sessions
-        .filter((session) => ownIds.has(session.part))
+        .filter((session) => partIds.has(session.part))
         .map((session) => entry('session', session._id, ...programme, segment(session))),
     ]
   }
@@ -103,7 +106,7 @@ function entriesIn(
     entry('forum', 'forum'),
     entry('strategy', 'strategy', t('path.strategy')),
     entry('search', 'search', t('path.search')),
-    ...editions.flatMap(ofEdition),
+    ...editions.flatMap(editionEntries),
     ...pages.map((page) => entry('page', page._id, segment(page))),
   ]
 }

@@ -2,14 +2,14 @@ import { mkdir, rename, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Config } from '#src/config.ts'
 import type { Snapshot } from '#src/model/schema.ts'
-import type { Framed } from '#src/pictures/images.ts'
+import type { FramedImage } from '#src/pictures/images.ts'
 import { assetUrl } from './client.ts'
 
-/** The images that the pages show, as they are framed. */
-export const imagesOf = ({ editions }: Snapshot): readonly Framed[] =>
+/** The images that pages show, each with its crop and hotspot. */
+export const imagesOf = ({ editions }: Snapshot): readonly FramedImage[] =>
   editions.flatMap(({ image }) => (image?.asset ? [{ ...image, asset: image.asset }] : []))
 
-/** The files that the pages offer, by asset id, each once. */
+/** The asset ids of the files that pages offer, each once. */
 export const fileIdsOf = ({ sessions }: Snapshot): readonly string[] =>
   unique(sessions.flatMap(({ documents }) => documents.map(({ file }) => file)))
 
@@ -29,7 +29,7 @@ export class AssetError extends Error {
 }
 
 /**
- * Brings the assets of a snapshot into a folder, each named by its id; what is there already stays.
+ * Downloads the assets of a snapshot into a folder, each named by its id. Skips those that the folder already has.
  * @throws {AssetError}
  */
 export async function fetchAssets(config: Config, snapshot: Snapshot, folder: string): Promise<void> {
@@ -37,7 +37,7 @@ export async function fetchAssets(config: Config, snapshot: Snapshot, folder: st
   for (const id of unique(ids)) await fetchAsset(config, id, folder)
 }
 
-/** Brings one asset into a folder, unless it is there. @throws {AssetError} */
+/** Downloads an asset into a folder, unless it is already there. @throws {AssetError} */
 export async function fetchAsset(config: Config, id: string, folder: string): Promise<void> {
   await mkdir(folder, { recursive: true })
   const path = join(folder, id)

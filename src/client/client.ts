@@ -2,8 +2,8 @@ import { type ClientPerspective, createClient, type SanityClient } from '@sanity
 import { apiVersion, type Config } from '#src/config.ts'
 
 /**
- * The one client of the Content Lake, hosted or embedded. Tokens are read here and nowhere else.
- * Reads what is published, past any cache, unless another perspective is asked for.
+ * The only client of the Content Lake, hosted or embedded. Tokens are read in this file and nowhere else.
+ * Reads published content by default, and never from the CDN.
  */
 export function lakeClient(
   { lake }: Pick<Config, 'lake'>,
@@ -22,19 +22,19 @@ export function lakeClient(
   })
 }
 
-/** The client that the preview checks the Studio's secret with. Its checker insists on a token; the embedded lake asks for none and reads none. */
+/** The client with which the preview checks the Studio's secret. That check requires a token; the embedded lake ignores it. */
 export function secretClient(config: Pick<Config, 'lake'>): SanityClient {
   const client = lakeClient(config, { perspective: 'raw' })
   return config.lake.kind === 'embedded' ? client.withConfig({ token: 'embedded' }) : client
 }
 
 /**
- * What keys of the preview's own are made from where the lake is hosted, so that they outlive a restart and
- * end with the token; undefined without one.
+ * With a hosted lake, the secret from which the preview derives its signing key: the token. Passes then survive a
+ * restart, and end when the token is changed. Undefined without a token.
  */
 export const previewSecret = (): string | undefined => process.env.SANITY_TOKEN?.trim() || undefined
 
-/** Where the bytes of an asset are. @example 'image-<sha1>-800x600-png' → 'https://cdn.sanity.io/images/<project>/<dataset>/<sha1>-800x600.png' */
+/** The address of an asset's bytes. @example 'image-<sha1>-800x600-png' → 'https://cdn.sanity.io/images/<project>/<dataset>/<sha1>-800x600.png' */
 export function assetUrl({ lake }: Pick<Config, 'lake'>, assetId: string): string {
   const [, kind, name, extension] = /^(image|file)-(.+)-([a-z0-9]+)$/.exec(assetId) ?? []
   if (!kind || !name || !extension) throw new Error(`Not the id of an asset: ${assetId}`)

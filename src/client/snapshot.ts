@@ -3,7 +3,7 @@ import type { Ledger } from '#src/addresses/ledger.ts'
 import { snapshotQuery } from '#src/model/queries.ts'
 import { type Examined, examine } from '#src/rules/examine.ts'
 
-/** Reads the whole content once, and judges it. @throws what the client throws when the lake does not answer */
+/** Reads all content once, and checks it. @throws what the client throws when the lake does not answer */
 export async function readSnapshot(
   client: SanityClient,
   ledger: () => Promise<Ledger>,

@@ -6,25 +6,26 @@ import { withContent } from './local-lake.ts'
 import { run } from './run.ts'
 
 /**
- * Gives `npx astro build` its content, and keeps the ledger of addresses once the pages stand. Astro starts it and
- * speaks with it: it is told where the content is, and says when it is done; where it ends before, nothing is kept.
+ * Reads the content for `npx astro build`, and stores the ledger of addresses after the build. The Astro integration
+ * starts it as a child process, gets a message with the paths of the content, and sends a message when the pages are
+ * made. Without that message the ledger is not stored.
  */
 await run(
   {
     call: 'node src/commands/astro-content.ts',
-    about: 'Gives "npx astro build" its content; not for people.',
+    about: 'Reads the content for "npx astro build", which starts it; not meant to be run by hand.',
   },
   async () => {
     const config = readConfig(process.env)
     const from = config.lake.kind === 'hosted' ? 'publishedSite' : 'dataDir'
-    await withContent(config, async (found) => {
-      const { content, warnings } = await readContent(found, () => readLedger(found, from))
+    await withContent(config, async (contentConfig) => {
+      const { content, warnings } = await readContent(contentConfig, () => readLedger(contentConfig, from))
       if (warnings.length > 0) console.log(`${warnings.length} warnings (shown in the Studio)`)
-      await withPageFiles(found, content, async (files) => {
+      await withPageFiles(contentConfig, content, async (files) => {
         const answer = Promise.race([once(process, 'message'), once(process, 'disconnect')])
         process.send?.(files)
         const [isDone] = await answer
-        if (isDone) await keepLedger(found, content.ledger)
+        if (isDone) await keepLedger(contentConfig, content.ledger)
       })
     })
     process.disconnect?.()

@@ -7,7 +7,7 @@ import { UsageError } from './errors.ts'
 import { withContent } from './local-lake.ts'
 import { run } from './run.ts'
 
-/** `npm run build`: the site as files. */
+/** `npm run build`: builds the site as files. */
 await run(
   {
     call: 'npm run build',
@@ -18,10 +18,10 @@ await run(
         value: 'HOST',
         about: `with redirects and headers as this host reads them: ${hosts.join(', ')}`,
       },
-      first: { about: 'the very first release of a hosted site, which has no ledger of addresses yet' },
+      first: { about: 'the first release of a hosted site, which has no ledger of addresses yet' },
     },
   },
-  async ({ out = 'dist', host: wanted, first }) => {
+  async ({ out = 'dist', host: hostName, first }) => {
     const config = readConfig(process.env)
     const isHosted = config.lake.kind === 'hosted'
     if (isHosted && !process.env.SITE_URL?.trim()) {
@@ -33,19 +33,19 @@ await run(
         },
       ])
     }
-    if (first && !isHosted) throw new UsageError('--first is for the first release of a hosted site alone.')
-    const host = hosts.find((one) => one === wanted)
-    if (wanted !== undefined && host === undefined)
-      throw new UsageError(`--host is "${wanted}"; it must be ${hosts.join(', ')}.`)
-    const { pages, milliseconds, warnings } = await withContent(config, (found) =>
-      makeRelease(found, {
+    if (first && !isHosted) throw new UsageError('--first is only for the first release of a hosted site.')
+    const host = hosts.find((item) => item === hostName)
+    if (hostName !== undefined && host === undefined)
+      throw new UsageError(`--host is "${hostName}"; it must be ${hosts.join(', ')}.`)
+    const { pages, milliseconds, warnings } = await withContent(config, (contentConfig) =>
+      makeRelease(contentConfig, {
         outDir: out,
         earlierLedger: async () =>
-          first ? emptyLedger : readLedger(found, isHosted ? 'publishedSite' : 'dataDir'),
+          first ? emptyLedger : readLedger(contentConfig, isHosted ? 'publishedSite' : 'dataDir'),
         host,
       }),
     )
-    const noted = warnings.length === 0 ? '' : `, ${warnings.length} warnings (shown in the Studio)`
-    console.log(`${out}: ${pages} pages in ${(milliseconds / 1000).toFixed(1)} s${noted}`)
+    const warningText = warnings.length === 0 ? '' : `, ${warnings.length} warnings (shown in the Studio)`
+    console.log(`${out}: ${pages} pages in ${(milliseconds / 1000).toFixed(1)} s${warningText}`)
   },
 )

@@ -7,11 +7,11 @@ import { withLake } from './local-lake.ts'
 import { run } from './run.ts'
 import { stopSignal } from './stop.ts'
 import { pack } from './transfer/archive.ts'
-import { partsOf } from './transfer/export-parts.ts'
-import { everything, isAsset, onlyEmbedded } from './transfer/lake-content.ts'
+import { archiveParts } from './transfer/export-parts.ts'
+import { allDocuments, isAsset, requireEmbedded } from './transfer/lake-content.ts'
 import { assetCount, counted } from './transfer/progress.ts'
 
-/** `npm run content:export`: everything that was written, with its images and files, in Sanity's export format. */
+/** `npm run content:export`: exports all content, with images and files, in Sanity's export format. */
 await run(
   {
     call: 'npm run content:export',
@@ -24,17 +24,19 @@ await run(
   },
   async ({ 'no-drafts': withoutDrafts, overwrite }, file) => {
     const config = readConfig(process.env)
-    onlyEmbedded(config, 'export', file)
+    requireEmbedded(config, 'export', file)
     const path = resolve(file)
     if (!overwrite && (await stat(path).catch(() => undefined)))
-      throw new UsageError(`${file} is there already. Name another file, or add --overwrite.`)
+      throw new UsageError(`${file} already exists. Name another file, or add --overwrite.`)
     const signal = stopSignal()
-    await withLake(config, async (found) => {
-      const lake = onlyEmbedded(found, 'export', file)
-      const all = await everything(lake, signal)
-      const documents = all.filter((one) => !isAsset(one) && !(withoutDrafts && !isPublished(one._id)))
+    await withLake(config, async (lakeConfig) => {
+      const lake = requireEmbedded(lakeConfig, 'export', file)
+      const all = await allDocuments(lake, signal)
+      const documents = all.filter(
+        (document) => !isAsset(document) && !(withoutDrafts && !isPublished(document._id)),
+      )
       const assets = all.filter(isAsset)
-      await pack(path, partsOf({ lake }, documents, assets, signal), signal)
+      await pack(path, archiveParts({ lake }, documents, assets, signal), signal)
       const drafts = documents.filter(({ _id }) => !isPublished(_id)).length
       const { size } = await stat(path)
       console.log(

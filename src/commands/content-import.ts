@@ -16,36 +16,36 @@ import { withLake } from './local-lake.ts'
 import { run } from './run.ts'
 import { stopSignal } from './stop.ts'
 import { ArchiveError, unpack } from './transfer/archive.ts'
-import { type ImportAsset, identified } from './transfer/import-assets.ts'
+import { type ImportAsset, identifyAssets } from './transfer/import-assets.ts'
 import {
-  ContentInWayError,
-  type Existing,
+  ExistingContentError,
+  type ExistingPolicy,
   type ImportPlan,
   planImport,
   withAssets,
 } from './transfer/import-plan.ts'
-import { everything, onlyEmbedded } from './transfer/lake-content.ts'
+import { allDocuments, requireEmbedded } from './transfer/lake-content.ts'
 import { assetCount, counted, progress } from './transfer/progress.ts'
 
 /**
- * `npm run content:import`: brings in what an export holds, from here or from Sanity's own tool, after all of it
- * was checked. Documents that exist and differ stop it, unless they are to be replaced or to stay.
+ * `npm run content:import`: imports an export of ours or of Sanity's own tool, after checking all of it. Documents that
+ * exist and differ stop the import, unless `--replace` or `--missing` is given.
  */
 await run(
   {
     call: 'npm run content:import',
-    about: 'Brings in what an export holds: all of it, or nothing.',
+    about: 'Imports an export: all of it, or nothing.',
     options: {
-      'dry-run': { about: 'only say what would be done' },
+      'dry-run': { about: 'only show what an import would do' },
       replace: { about: 'replace documents that exist and differ' },
       missing: { about: 'leave documents that exist and differ as they are' },
     },
     files: ['FILE'],
   },
   async ({ 'dry-run': dryRun, replace, missing }, file) => {
-    if (replace && missing) throw new UsageError('Either --replace or --missing, not both.')
+    if (replace && missing) throw new UsageError('Use --replace or --missing, not both.')
     const config = readConfig(process.env)
-    onlyEmbedded(config, 'import', file)
+    requireEmbedded(config, 'import', file)
     const path = resolve(file)
     if (!(await stat(path).catch(() => undefined))?.isFile())
       throw new UsageError(`There is no file ${path}.`)
@@ -56,61 +56,61 @@ await run(
       console.log(`Reading ${file} …`)
       const archive = await unpack(path, folder, signal)
       const problems: string[] = []
-      const assets = await identified(archive, problems, signal)
+      const assets = await identifyAssets(archive, problems, signal)
       const ids = new Map([...assets].map(([name, { id }]) => [name, id]))
       const lines = withAssets(archive.lines, ids, problems)
       const ledger = await readLedger(config, 'dataDir')
-      const onExisting: Existing = replace ? 'replace' : missing ? 'keep' : 'refuse'
+      const onExisting: ExistingPolicy = replace ? 'replace' : missing ? 'keep' : 'refuse'
 
-      const planned = (existing: ReadonlyMap<string, StoredDocument>) => {
+      const makePlan = (existing: ReadonlyMap<string, StoredDocument>) => {
         const plan = planImport(lines, { existing, assets: ids, ledger, onExisting }, problems)
         if (problems.length > 0) throw new ArchiveError(file, problems)
-        tell(plan, [...assets.values()], existing, config.studioUrl)
+        printPlan(plan, [...assets.values()], existing, config.studioUrl)
         if (onExisting === 'refuse' && plan.replace.length > 0)
-          throw new ContentInWayError(plan.replace.map(({ document }) => documentTitle(document)))
+          throw new ExistingContentError(plan.replace.map(({ document }) => documentTitle(document)))
         return plan
       }
-      const work = async (found: Config) => {
-        const all = await everything(onlyEmbedded(found, 'import', file), signal)
+      const work = async (lakeConfig: Config) => {
+        const all = await allDocuments(requireEmbedded(lakeConfig, 'import', file), signal)
         const existing = new Map(all.map((document) => [document._id, document]))
-        const plan = planned(existing)
-        if (!dryRun) await bringIn(found, file, plan, [...assets.values()], existing, signal)
+        const plan = makePlan(existing)
+        if (!dryRun) await runImport(lakeConfig, file, plan, [...assets.values()], existing, signal)
       }
       if (dryRun) {
         await withLake(config, work).catch((error) => {
-          // A dry run begins no lake; there would be nothing in it.
+          // A dry run creates no lake. Without a lake there is no existing content.
           if (!(error instanceof LakeUnreachableError)) throw error
-          planned(new Map())
+          makePlan(new Map())
         })
         console.log('Nothing was changed: this was a dry run.')
-      } else await withLake(config, work, { mayBegin: true })
+      } else await withLake(config, work, { createIfMissing: true })
     } finally {
       await rm(folder, { recursive: true, force: true })
     }
   },
 )
 
-function tell(
+function printPlan(
   plan: ImportPlan,
   assets: readonly ImportAsset[],
   existing: ReadonlyMap<string, StoredDocument>,
   studioUrl: URL,
 ): void {
   const newAssets = assets.filter(({ id }) => !existing.has(id)).length
-  const { create, replace, same, kept, others, faults } = plan
+  const { create, replace, same, kept, onlyInLake, faults } = plan
   const rows = [
     [create.length, 'new'],
     [replace.length, 'changed'],
     [same, 'the same'],
     [kept.length, 'changed, but left as they are (--missing)'],
-    [others, 'only in the lake: they stay'],
+    [onlyInLake, 'only in the lake: they stay'],
   ] as const
   const shown = rows.filter(([count], index) => index < 3 || count > 0)
   console.log(`Documents: ${shown.map(([count, what]) => `${count} ${what}`).join(' · ')}`)
   console.log(`Images and files: ${newAssets} new · ${assets.length - newAssets} the same`)
   if (faults.length > 0)
     console.log(
-      `\nThe site would not show this yet, because of ${counted(faults.length, 'fault')} in what is published:\n${firstOf(
+      `\nA build would refuse this content, because of ${counted(faults.length, 'fault')} in published documents:\n${firstOf(
         faultEntries(faults, studioUrl),
         30,
         '\n',
@@ -118,8 +118,8 @@ function tell(
     )
 }
 
-/** Assets first, then all documents in one transaction: they are all there, or none is. */
-async function bringIn(
+/** Uploads the assets, then writes all documents in one transaction, so that either all of them are written or none. */
+async function runImport(
   config: Config,
   file: string,
   plan: ImportPlan,
@@ -130,15 +130,15 @@ async function bringIn(
   const mutations: Mutation[] = []
   for (const document of plan.create) mutations.push({ create: document })
   for (const { document, revision } of plan.replace) {
-    // Who has changed it since must not lose that.
+    // If somebody has changed the document since, the import fails instead of overwriting the change.
     mutations.push({ patch: { id: document._id, ifRevisionID: revision, unset: [] } })
     mutations.push({ createOrReplace: document })
   }
   if (Buffer.byteLength(JSON.stringify(mutations)) > maxTransactionBytes - 2 ** 20)
-    throw new ArchiveError(file, ['Its documents are more than can be brought in at once.'])
+    throw new ArchiveError(file, ['Its documents are too large for one transaction.'])
 
   const client = lakeClient(config, { perspective: 'raw' })
-  const told = progress('Images and files', assets.length)
+  const showProgress = progress('Images and files', assets.length)
   for (const [index, { id, kind, path, filename, about }] of assets.entries()) {
     signal.throwIfAborted()
     const isThere = existing.has(id) && (await fetch(assetUrl(config, id), { method: 'HEAD', signal })).ok
@@ -149,18 +149,18 @@ async function bringIn(
       Object.entries(about).some(([name, value]) => JSON.stringify(stored?.[name]) !== JSON.stringify(value))
     )
       mutations.push({ patch: { id, set: about } })
-    told(index + 1)
+    showProgress(index + 1)
   }
 
   signal.throwIfAborted()
   if (mutations.length === 0) {
-    console.log('Everything is there already.')
+    console.log('The lake already has all of it.')
     return
   }
   await client
     .mutate(mutations, { visibility: 'sync', returnDocuments: false, autoGenerateArrayKeys: true })
     .catch((error) => {
-      if (error instanceof ClientError && error.statusCode === 409) throw new ContentInWayError(undefined)
+      if (error instanceof ClientError && error.statusCode === 409) throw new ExistingContentError(undefined)
       throw error
     })
   console.log(

@@ -8,38 +8,38 @@ import { previewSecret } from '#src/client/client.ts'
 import { type Config, ConfigError } from '#src/config.ts'
 import { Drafts } from '#src/preview/drafts.ts'
 import { type Pages, previewListener } from '#src/preview/listener.ts'
-import { readIfThere, writeWhole } from '#src/release/files.ts'
+import { readIfExists, writeAtomically } from '#src/release/files.ts'
 import { fingerprint } from '#src/release/fingerprint.ts'
 import { readLedger } from '#src/release/ledger-file.ts'
 import { projectFolder } from '#src/release/program.ts'
 import { astroBuild } from '#src/release/release.ts'
 import type { Server } from '#src/release/serve.ts'
 
-/** Whether drafts can be shown: on this machine always; of a hosted project to whom it gives a token. */
+/** Whether the preview can run: always with the embedded lake; with a hosted one only with `PREVIEW_URL` and a token. */
 export const canPreview = (config: Config): config is Config & { previewUrl: URL } =>
   config.previewUrl !== undefined && (config.lake.kind === 'embedded' || previewSecret() !== undefined)
 
 /**
- * Shows the site as it is being written, on a server that listens already. The first time it is built, which
- * takes some ten seconds.
+ * Serves the site with drafts on a server that already listens. It is built first, where there is no build of the
+ * present sources; that takes about ten seconds.
  * @throws {StepFailedError | ConfigError}
  */
 export async function showDrafts(
   config: Config & { previewUrl: URL },
   server: Server,
-  tell: (line: string) => void,
+  log: (line: string) => void,
 ): Promise<{ close(): Promise<void> }> {
   const folder = await builtPreview(config)
   const assetsFolder = resolve(config.dataDir, 'cache/assets')
-  const key = await keyOf(config)
+  const key = await signingKey(config)
   const { handler }: { handler: Pages } = await import(pathToFileURL(join(folder, 'server/entry.mjs')).href)
-  const drafts = new Drafts(config, { ledger: ledgerOf(config), assetsFolder, tell })
+  const drafts = new Drafts(config, { ledger: ledgerOf(config), assetsFolder, log })
   drafts.start()
-  server.show(previewListener(config, { drafts, pages: handler, files: join(folder, 'client'), key }))
+  server.setListener(previewListener(config, { drafts, pages: handler, files: join(folder, 'client'), key }))
   return { close: async () => drafts.close() }
 }
 
-/** Builds the server of pages, unless it stands already as these sources and settings make it. */
+/** Builds the preview's server, unless there is a build of the present sources and settings. @returns its folder */
 async function builtPreview({ siteUrl }: Config): Promise<string> {
   const folder = resolve(
     projectFolder,
@@ -57,8 +57,8 @@ async function builtPreview({ siteUrl }: Config): Promise<string> {
   return folder
 }
 
-/** What passes are signed with: of a hosted project its token; on this machine a secret kept beside the data. */
-async function keyOf({ lake, dataDir }: Config): Promise<string> {
+/** The key that signs passes: with a hosted project its token, else a random key that is stored in `DATA_DIR`. */
+async function signingKey({ lake, dataDir }: Config): Promise<string> {
   if (lake.kind === 'hosted') {
     const secret = previewSecret()
     if (secret !== undefined) return secret
@@ -71,20 +71,20 @@ async function keyOf({ lake, dataDir }: Config): Promise<string> {
     ])
   }
   const path = join(dataDir, 'preview.key')
-  const kept = await readIfThere(path)
-  if (kept) return kept
+  const stored = await readIfExists(path)
+  if (stored) return stored
   const key = randomBytes(32).toString('base64url')
-  await writeWhole(path, key, 0o600)
+  await writeAtomically(path, key, 0o600)
   return key
 }
 
-/** The ledger of the published site, read at most every ten seconds; without one the living documents count. */
+/** Returns a function that reads the ledger of the published site, at most every ten seconds. Without one it is empty. */
 function ledgerOf(config: Config): () => Promise<Ledger> {
-  let at = Number.NEGATIVE_INFINITY
+  let readAt = Number.NEGATIVE_INFINITY
   let ledger: Promise<Ledger> = Promise.resolve(emptyLedger)
   return () => {
-    if (performance.now() - at > 10_000) {
-      at = performance.now()
+    if (performance.now() - readAt > 10_000) {
+      readAt = performance.now()
       ledger = readLedger(config, config.lake.kind === 'hosted' ? 'publishedSite' : 'dataDir').catch(
         () => emptyLedger,
       )

@@ -1,5 +1,5 @@
-/** A command that was called with options or files that it cannot use; the message says which. */
+/** A command was called with wrong options or files; the message says which. */
 export class UsageError extends Error {}
 
-/** The command was asked to end before it had changed anything. */
+/** A signal stopped the command before it changed anything. */
 export class StoppedError extends Error {}

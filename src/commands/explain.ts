@@ -16,45 +16,45 @@ import { NotListeningError } from '#src/release/publisher.ts'
 import { editLink, type Fault, textOf } from '#src/rules/findings.ts'
 import { StoppedError, UsageError } from './errors.ts'
 import { ArchiveError } from './transfer/archive.ts'
-import { ContentInWayError } from './transfer/import-plan.ts'
+import { ExistingContentError } from './transfer/import-plan.ts'
 
-/** What to tell the person at the terminal. Only what nobody expected comes with a stack trace. */
+/** The text of an error for the terminal. Only unexpected errors have a stack trace. */
 export function explain(error: unknown): string {
-  for (const sentence of sentences) {
-    const text = sentence(error)
+  for (const explanation of explanations) {
+    const text = explanation(error)
     if (text !== undefined) return text
   }
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 
-/** What is said of each kind of error; undefined for all others. */
-const sentences: readonly ((error: unknown) => string | undefined)[] = [
-  of(ContentFaultsError, faultsText),
-  of(ConfigError, ({ message }) => `Settings that cannot be used:\n${indented(message)}`),
-  of(LakeUnreachableError, unreachableText),
-  of(LedgerError, ledgerText),
-  of(PortInUseError, ({ port, variable }) => portText(port, variable)),
-  of(LakeError, lakeText),
-  of(
+/** Functions that explain errors of one class; each returns undefined for other errors. */
+const explanations: readonly ((error: unknown) => string | undefined)[] = [
+  forClass(ContentFaultsError, faultsText),
+  forClass(ConfigError, ({ message }) => `Settings that cannot be used:\n${indented(message)}`),
+  forClass(LakeUnreachableError, unreachableText),
+  forClass(LedgerError, ledgerText),
+  forClass(PortInUseError, ({ port, variable }) => portText(port, variable)),
+  forClass(LakeError, lakeText),
+  forClass(
     LostAddressError,
     ({ addresses }) =>
       `This build would lose addresses that were published:\n${indented(addresses.join('\n'))}`,
   ),
-  of(HostLimitError, ({ message, todo }) => `${message}. Nothing was written.\n${indented(todo)}`),
-  of(AssetError, ({ message }) => message),
-  of(ArchiveError, archiveText),
-  of(ContentInWayError, inWayText),
-  of(StoppedError, () => 'Stopped. Nothing was changed.'),
-  of(UsageError, ({ message }) => message),
-  of(ClientError, ({ message }) => `The lake refused this: ${message}`),
-  of(ServerError, ({ message }) => `The lake refused this: ${message}`),
-  of(NotListeningError, ({ message }) => message),
+  forClass(HostLimitError, ({ message, todo }) => `${message}. Nothing was written.\n${indented(todo)}`),
+  forClass(AssetError, ({ message }) => message),
+  forClass(ArchiveError, archiveText),
+  forClass(ExistingContentError, existingContentText),
+  forClass(StoppedError, () => 'Stopped. Nothing was changed.'),
+  forClass(UsageError, ({ message }) => message),
+  forClass(ClientError, ({ message }) => `The lake refused this: ${message}`),
+  forClass(ServerError, ({ message }) => `The lake refused this: ${message}`),
+  forClass(NotListeningError, ({ message }) => message),
   fileText,
-  of(StepFailedError, ({ message, output }) => `${message}:\n${indented(output.trim())}`),
+  forClass(StepFailedError, ({ message, output }) => `${message}:\n${indented(output.trim())}`),
 ]
 
-function of<E extends Error>(kind: new (...facts: never[]) => E, text: (error: E) => string) {
-  return (error: unknown) => (error instanceof kind ? text(error) : undefined)
+function forClass<E extends Error>(type: new (...facts: never[]) => E, text: (error: E) => string) {
+  return (error: unknown) => (error instanceof type ? text(error) : undefined)
 }
 
 const portText = (port: number | undefined, variable: string) =>
@@ -70,14 +70,14 @@ function unreachableText({ url, variable, seconds, found }: LakeUnreachableError
 
 function ledgerText({ message, place }: LedgerError): string {
   const todo = place.startsWith('http')
-    ? 'For the very first release of a site run "npm run build -- --first".'
-    : 'Bring the file back from a backup.'
+    ? 'For the first release of a site run "npm run build -- --first".'
+    : 'Restore the file from a backup.'
   return `${message}.\n${indented(
-    `It holds every address that was ever published, so nothing is built without it. ${todo}`,
+    `It lists every address that was ever published, so there is no build without it. ${todo}`,
   )}`
 }
 
-/** One entry a fault: where, what is wrong, what to do, and where to do it. */
+/** One text per fault: its document and field, what is wrong, what to do, and the link to the field in the Studio. */
 export function faultEntries(faults: readonly Fault[], studioUrl: URL): readonly string[] {
   return faults.map((fault) => {
     const { document, field, language, wrong, todo } = textOf(fault, sourceLocale)
@@ -92,33 +92,33 @@ function faultsText({ faults, studioUrl }: ContentFaultsError): string {
 }
 
 function archiveText({ path, problems }: ArchiveError): string {
-  return `${path} cannot be brought in. Nothing was changed.\n${indented(firstOf(problems, 30, '\n'))}`
+  return `${path} cannot be imported. Nothing was changed.\n${indented(firstOf(problems, 30, '\n'))}`
 }
 
-function inWayText({ titles }: ContentInWayError): string {
+function existingContentText({ titles }: ExistingContentError): string {
   if (titles === undefined)
-    return 'Somebody has changed the content in the meantime. No document was brought in; do it again.'
+    return 'Somebody changed the content in the meantime. No document was imported; run the command again.'
   const named = firstOf(
     titles.map((title) => `“${title}”`),
     10,
     ', ',
   )
-  return `${titles.length === 1 ? 'One document is' : `${titles.length} documents are`} in the lake already and not the same: ${named}. Nothing was changed.\n${indented(
-    'Add --replace to put those of the file in their place, or --missing to bring in only what is not there.',
+  return `${titles.length === 1 ? 'One document is already in the lake and differs' : `${titles.length} documents are already in the lake and differ`}: ${named}. Nothing was changed.\n${indented(
+    'Add --replace to replace them by those of the file, or --missing to import only documents that the lake does not have.',
   )}`
 }
 
-/** A file or folder that the system does not let us read or write; undefined for any other error. */
+/** The explanation of a system error about a file or folder; undefined for other errors. */
 function fileText(error: unknown): string | undefined {
   if (!(error instanceof Error && 'code' in error && 'syscall' in error)) return undefined
   const reasons: Readonly<Record<string, string>> = {
     ENOSPC: 'the disk is full',
-    EACCES: 'it is not allowed',
-    EPERM: 'it is not allowed',
-    EROFS: 'the disk is for reading only',
-    ENOENT: 'the folder is not there',
+    EACCES: 'permission denied',
+    EPERM: 'permission denied',
+    EROFS: 'the disk is read-only',
+    ENOENT: 'the folder does not exist',
     EISDIR: 'it is a folder',
-    ENOTDIR: 'there is a file in the place of a folder',
+    ENOTDIR: 'a part of the path is a file, not a folder',
   }
   const reason = reasons[String(error.code)]
   const path = 'path' in error && typeof error.path === 'string' ? ` ${error.path}` : ''
@@ -126,8 +126,10 @@ function fileText(error: unknown): string | undefined {
 }
 
 /** @example firstOf(['a', 'b', 'c'], 2, ', ') → 'a, b, and 1 more' */
-export const firstOf = (texts: readonly string[], most: number, between: string): string =>
-  [...texts.slice(0, most), ...(texts.length > most ? [`and ${texts.length - most} more`] : [])].join(between)
+export const firstOf = (texts: readonly string[], limit: number, separator: string): string =>
+  [...texts.slice(0, limit), ...(texts.length > limit ? [`and ${texts.length - limit} more`] : [])].join(
+    separator,
+  )
 
 function lakeText({ kind, path, port }: LakeError): string {
   const file = path ?? 'the data file'

@@ -3,7 +3,7 @@ import { openLake } from './local-lake.ts'
 import { run } from './run.ts'
 import { untilStopped } from './stop.ts'
 
-/** `npm run lake`: the embedded lake alone, until Ctrl-C. */
+/** `npm run lake`: runs the embedded lake alone, until Ctrl-C. */
 await run(
   { call: 'npm run lake', about: 'Runs the embedded Content Lake alone, until Ctrl-C.' },
   async () => {

@@ -10,8 +10,8 @@ import { LakeUnreachableError } from '#src/release/failures.ts'
 import { seed } from './seed.ts'
 
 /**
- * Starts the embedded lake on its port, and fills it with the default content on its first start, unless it
- * is to start empty. It answers nobody before that.
+ * Starts the embedded lake on its port. If it is empty, fills it with the default content, unless
+ * `DEFAULT_CONTENT=no` is set, before it answers anybody else.
  * @throws {LakeError}
  */
 export function openLake(config: Config, lake: EmbeddedLake): Promise<Lake> {
@@ -31,29 +31,29 @@ export function openLake(config: Config, lake: EmbeddedLake): Promise<Lake> {
 }
 
 /**
- * Does something with the lake that is there: the running one, or the data in `DATA_DIR`, opened for as
- * long as it takes; `mayBegin` makes an empty lake where there is neither.
- * @throws {LakeUnreachableError} when there is none
+ * Runs `work` with a lake: the one that is running, else one over the data in `DATA_DIR`, which is closed afterwards.
+ * Where there is neither, `createIfMissing` creates an empty one.
+ * @throws {LakeUnreachableError} where there is no lake
  */
 export async function withLake<T>(
   config: Config,
   work: (config: Config) => Promise<T>,
-  { mayBegin = false } = {},
+  { createIfMissing = false } = {},
 ): Promise<T> {
   const { lake, dataDir } = config
   if (lake.kind === 'hosted') return work(config)
-  const begun = performance.now()
+  const startedAt = performance.now()
   const problem = await problemAt(lake)
   if (problem === undefined) return work(config)
-  if (!mayBegin && !hasContent(config)) {
+  if (!createIfMissing && !hasContent(config)) {
     throw new LakeUnreachableError({
       url: lake.url,
       variable: 'LAKE_PORT',
-      seconds: (performance.now() - begun) / 1000,
-      found: `${problem}, and DATA_DIR (${dataDir}) holds no content`,
+      seconds: (performance.now() - startedAt) / 1000,
+      found: `${problem}, and DATA_DIR (${dataDir}) has no content`,
     })
   }
-  const own = await startLake({
+  const opened = await startLake({
     dataDir,
     port: 0,
     projectId: lake.projectId,
@@ -61,28 +61,28 @@ export async function withLake<T>(
     origins: [],
   })
   try {
-    return await work({ ...config, lake: { ...lake, url: own.url } })
+    return await work({ ...config, lake: { ...lake, url: opened.url } })
   } finally {
-    await own.close()
+    await opened.close()
   }
 }
 
 /**
- * The same, and where nothing was ever written: with the default content, in a folder that is gone afterwards, so
- * that the first look at the project needs no lake. A line on the terminal says so.
- * @throws {LakeUnreachableError} when there is none, and `DATA_DIR` was in use or the lake is to start empty
+ * Like `withLake`. Where no lake is running and `DATA_DIR` was never used, runs `work` with the default content in a
+ * temporary folder, and prints that it does: a first build then works without a lake.
+ * @throws {LakeUnreachableError} where there is no lake, and `DATA_DIR` was used or `DEFAULT_CONTENT=no` is set
  */
 export async function withContent<T>(config: Config, work: (config: Config) => Promise<T>): Promise<T> {
   const { lake, dataDir, defaultContent } = config
   const isNew = lake.kind === 'embedded' && defaultContent && !hasContent(config) && !hasLedger(config)
   if (!isNew || (await problemAt(lake)) !== noConnection) return withLake(config, work)
-  console.log(`No lake runs, and ${dataDir} holds no content: this is the site of the default content.`)
+  console.log(`No lake is running, and ${dataDir} has no content: using the default content.`)
   const folder = await mkdtemp(join(tmpdir(), 'default-content-'))
-  const own = { ...config, dataDir: folder }
+  const temporary = { ...config, dataDir: folder }
   try {
-    const opened = await openLake(own, { ...lake, url: 'http://localhost:0' })
+    const opened = await openLake(temporary, { ...lake, url: 'http://localhost:0' })
     try {
-      return await work({ ...own, lake: { ...lake, url: opened.url } })
+      return await work({ ...temporary, lake: { ...lake, url: opened.url } })
     } finally {
       await opened.close()
     }
@@ -95,7 +95,7 @@ const hasContent = ({ dataDir }: Config) => existsSync(join(dataDir, 'lake.sqlit
 const hasLedger = ({ dataDir }: Config) => existsSync(join(dataDir, 'addresses.json'))
 const noConnection = 'no connection (ECONNREFUSED)'
 
-/** What is wrong with the lake at an address; undefined when ours answers. Asks three times in a second. */
+/** Why no lake of this project answers at an address; undefined where it does. Tries three times within a second. */
 async function problemAt({ url, projectId, dataset }: EmbeddedLake): Promise<string | undefined> {
   let problem = ''
   for (const pause of [0, 300, 700]) {
@@ -105,7 +105,7 @@ async function problemAt({ url, projectId, dataset }: EmbeddedLake): Promise<str
       const body: unknown = await response.json()
       const expected = { lake: 'embedded', projectId, dataset }
       if (Object.entries(expected).every(([key, value]) => Object(body)[key] === value)) return undefined
-      problem = 'something else answers there'
+      problem = 'another program answers there'
     } catch (error) {
       const { cause } = error as Error
       problem =

@@ -5,11 +5,11 @@ import { withLake } from './local-lake.ts'
 import { run } from './run.ts'
 import { untilStopped } from './stop.ts'
 
-/** `npm run preview`: the site as it is being written, for the Studio's preview, until Ctrl-C. */
+/** `npm run preview`: serves the site with drafts, for the Studio's preview, until Ctrl-C. */
 await run(
   {
     call: 'npm run preview',
-    about: 'Serves the site as it is being written, for the preview in the Studio, until Ctrl-C.',
+    about: 'Serves the site with drafts, for the preview in the Studio, until Ctrl-C.',
   },
   async () => {
     const config = readConfig(process.env)
@@ -35,7 +35,7 @@ await run(
     const server = await serve(config.previewPort, 'PREVIEW_PORT')
     try {
       await withLake(config, async () => {
-        console.log('Making the preview …')
+        console.log('Building the preview …')
         const drafts = await showDrafts(config, server, (line) => console.error(line))
         console.log(`Preview  ${config.previewUrl}  (answers on port ${config.previewPort} of this machine)`)
         await stopped

@@ -3,18 +3,18 @@ import { environment } from '#src/env.ts'
 import { UsageError } from './errors.ts'
 import { explain } from './explain.ts'
 
-/** How a command is called. `--help` shows all of it. */
+/** How to call a command; `--help` shows all of this. */
 export type Usage<O extends Options = Options, A extends readonly string[] = readonly string[]> = {
-  /** As a person calls it. @example 'npm run build' */
+  /** What to type at the terminal. @example 'npm run build' */
   readonly call: string
   /** One sentence. */
   readonly about: string
   readonly options?: O
-  /** What is given without a name, in its order; each must be there. @example ['FILE'] */
+  /** The required arguments, in order. @example ['FILE'] */
   readonly files?: A
 }
 
-/** By name, without dashes. `value` is what stands for the value of an option that has one. */
+/** Options by name, without dashes. `value` is the placeholder for the value, for an option that has one. */
 export type Options = Readonly<Record<string, { readonly about: string; readonly value?: string }>>
 
 type Given<O extends Options> = {
@@ -23,8 +23,8 @@ type Given<O extends Options> = {
 type Files<A extends readonly string[]> = { readonly [N in keyof A]: string }
 
 /**
- * Runs a command to its end, with the settings of the `.env` files in the environment. An unknown option is told
- * with the nearest one that there is. What goes wrong is told in plain words, and the process exits with 1.
+ * Runs a command to its end, with the settings of the `.env` files in the environment. An unknown option is an error
+ * that suggests the closest option. An error is explained on stderr, and the process exits with 1.
  */
 export async function run<const O extends Options, const A extends readonly string[] = []>(
   usage: Usage<O, A>,
@@ -32,15 +32,15 @@ export async function run<const O extends Options, const A extends readonly stri
 ): Promise<void> {
   try {
     environment()
-    const called = parse(usage, process.argv.slice(2))
-    if (called) await work(called.options, ...called.files)
+    const call = parse(usage, process.argv.slice(2))
+    if (call) await work(call.options, ...call.files)
   } catch (error) {
     console.error(`\n${explain(error)}\n`)
     process.exitCode = 1
   }
 }
 
-/** @returns undefined when only the help was asked for @throws {UsageError} */
+/** @returns undefined for `--help` @throws {UsageError} */
 function parse<O extends Options, A extends readonly string[]>(
   usage: Usage<O, A>,
   args: readonly string[],
@@ -61,21 +61,21 @@ function parse<O extends Options, A extends readonly string[]>(
     const message = error.message.replace(/^error: ./, (start) => start.slice(-1).toUpperCase())
     throw new UsageError(`${message}\n  All options: ${program.name()} --help`)
   }
-  const found: Readonly<Record<string, unknown>> = program.opts()
+  const parsed: Readonly<Record<string, unknown>> = program.opts()
   const given = Object.entries(options).map(([name, { value }]) => {
     const option = program.options.find(({ long }) => long === `--${name}`)
-    const text = found[option?.attributeName() ?? name]
+    const text = parsed[option?.attributeName() ?? name]
     return [name, value === undefined ? isOn(name, option?.negate ? text === false : text === true) : text]
   })
-  // Each name has a value of its kind, and there are as many files as were asked for, since the parser took them.
+  // The parser has checked that each option has a value of its type, and that all arguments are there.
   return { options: Object.fromEntries(given) as Given<O>, files: program.args as unknown as Files<A> }
 }
 
 /**
- * Where `--` was forgotten, npm keeps what looks like an option of its own and hands it on in the environment: an
- * import that was only to be tried must not be done because of that.
+ * Whether an option without a value is set. Without `--` before the options, npm takes those that look like its own and
+ * passes them on as environment variables. We read those too, so that a dry run of an import stays a dry run.
  */
 function isOn(name: string, given: boolean): boolean {
-  const ofNpm = process.env[`npm_config_${name.replace(/^no-/, '').replaceAll('-', '_')}`]
-  return given || (name.startsWith('no-') ? ofNpm === '' || ofNpm === 'false' : ofNpm === 'true')
+  const npmValue = process.env[`npm_config_${name.replace(/^no-/, '').replaceAll('-', '_')}`]
+  return given || (name.startsWith('no-') ? npmValue === '' || npmValue === 'false' : npmValue === 'true')
 }

@@ -15,7 +15,7 @@ export async function sanity(
   if (code !== 0) throw new SanityCommandError(args, output)
 }
 
-/** `sanity …` failed; `output` is all that it said. */
+/** A command of the `sanity` tool failed; `output` is what it printed. */
 export class SanityCommandError extends Error {
   readonly output: string
   constructor(args: readonly string[], output: string) {

@@ -5,8 +5,8 @@ import type { RawDocument } from '#src/model/schema.ts'
 import { defaultContent, editionImage } from '#src/seed/index.ts'
 
 /**
- * Writes the default content into an empty lake: the picture first, then all documents in one transaction,
- * so that an interrupted start leaves a lake that still counts as empty.
+ * Writes the default content into an empty lake: first the image, then all documents in one transaction. If it is
+ * interrupted, the lake still counts as empty.
  */
 export async function seed(client: SanityClient): Promise<void> {
   const { file, filename, documentId } = editionImage
@@ -27,5 +27,5 @@ export async function seed(client: SanityClient): Promise<void> {
   await transaction.commit({ visibility: 'sync' })
 }
 
-/** When the default content was written, so that every lake filled with it makes the same release. */
+/** A fixed time for all documents, so that every lake with the default content makes the same release. */
 const written = '2026-11-23T12:00:00Z'

@@ -9,7 +9,7 @@ import { untilStopped } from './stop.ts'
 import { builtStudio, studioPolicy } from './studio.ts'
 import { clock, serviceList } from './terminal.ts'
 
-/** `npm start`: the lake, the Studio and the site on this machine, until Ctrl-C. */
+/** `npm start`: runs the lake, the Studio, the site and the preview on this machine, until Ctrl-C. */
 await run(
   {
     call: 'npm start',
@@ -29,30 +29,30 @@ await run(
       if (config.lake.kind === 'embedded') open.unshift(await openLake(config, config.lake))
 
       const publisher = new Publisher(config, {
-        show: async (folder, { pages, milliseconds, headers }) => {
-          site.show(await releaseListener(folder, config.siteUrl.pathname, headers))
+        onRelease: async (folder, { pages, milliseconds, headers }) => {
+          site.setListener(await releaseListener(folder, config.siteUrl.pathname, headers))
           console.log(
             `${clock()}  The site shows what is published: ${pages} pages in ${(milliseconds / 1000).toFixed(1)} s`,
           )
         },
-        fail: (error) => console.error(`${clock()}  ${explain(error)}\n`),
+        onError: (error) => console.error(`${clock()}  ${explain(error)}\n`),
       })
       open.unshift(publisher)
-      console.log('Making the site and the Studio …')
-      const begun = performance.now()
+      console.log('Building the site and the Studio …')
+      const startedAt = performance.now()
       const ready = Promise.all([
         publisher.start(),
         builtStudio(config).then((folder) => {
-          studio.show(studioListener(folder, studioPolicy(config)))
+          studio.setListener(studioListener(folder, studioPolicy(config)))
           console.log(
-            `${clock()}  The Studio is ready after ${((performance.now() - begun) / 1000).toFixed(1)} s`,
+            `${clock()}  The Studio is ready after ${((performance.now() - startedAt) / 1000).toFixed(1)} s`,
           )
         }),
       ])
       await Promise.race([ready, stopped])
       console.log(serviceList(config))
       if (preview && canPreview(config)) {
-        // Last, so that site and Studio wait for nothing; until it is there the port says so.
+        // Last, so that the site and the Studio do not wait for it. Until it is ready its port answers 503.
         const drafts = showDrafts(config, preview, (line) => console.error(`${clock()}  ${line}`))
         open.unshift({ close: async () => (await drafts.catch(() => undefined))?.close() })
         drafts.then(
@@ -61,9 +61,9 @@ await run(
         )
       }
       await stopped
-      console.log('\nEnding …')
+      console.log('\nStopping …')
     } finally {
-      for (const one of open) await one.close()
+      for (const service of open) await service.close()
     }
   },
 )

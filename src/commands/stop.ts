@@ -1,11 +1,11 @@
 import { StoppedError } from './errors.ts'
 
-/** Resolves when the terminal or the system asks this process to end. */
+/** Resolves when this process gets SIGINT, SIGTERM or SIGHUP. */
 export function untilStopped(): Promise<void> {
   return new Promise((resolve) => onStop(resolve))
 }
 
-/** Is aborted with a StoppedError when the terminal or the system asks this process to end. */
+/** A signal that is aborted with a StoppedError when this process gets SIGINT, SIGTERM or SIGHUP. */
 export function stopSignal(): AbortSignal {
   const stop = new AbortController()
   onStop(() => stop.abort(new StoppedError()))

@@ -7,8 +7,8 @@ import { projectFolder } from '#src/release/program.ts'
 import { sanity } from './sanity.ts'
 
 /**
- * Builds the Studio, unless it stands already as these sources and settings make it (about 15 s).
- * @returns the folder that it can be served from
+ * Builds the Studio (about 15 s), unless there is a build of the present sources and settings.
+ * @returns the folder of the build
  */
 export async function builtStudio(config: Config): Promise<string> {
   const folder = resolve(
@@ -27,7 +27,7 @@ export async function builtStudio(config: Config): Promise<string> {
   return folder
 }
 
-/** What the served Studio may reach: itself, the lake and the site's ledger of addresses. Everything else that it would ask stays unasked. */
+/** The content security policy of the Studio: it may connect only to itself, the lake and the site's ledger of addresses. */
 export function studioPolicy(config: Config): string {
   const { lake, siteUrl, previewUrl } = config
   const api =

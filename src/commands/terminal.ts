@@ -1,6 +1,6 @@
 import type { Config } from '#src/config.ts'
 
-/** Where everything answers, for the person at the terminal. */
+/** The addresses of all services, for the terminal. */
 export function serviceList({ lake, sitePort, studioPort, siteUrl, previewUrl, dataDir }: Config): string {
   const rows = [
     ['Site', `http://localhost:${sitePort}${siteUrl.pathname}`],
@@ -10,10 +10,10 @@ export function serviceList({ lake, sitePort, studioPort, siteUrl, previewUrl, d
       ? ['Lake', `${lake.url}  (data in ${dataDir})`]
       : ['Lake', `hosted project ${lake.projectId}, dataset ${lake.dataset}`],
   ]
-  return `\n${rows.map(([name, address]) => `  ${name?.padEnd(8)}${address}`).join('\n')}\n\n  Ctrl-C ends everything. What is saved in the Studio stays.\n`
+  return `\n${rows.map(([name, address]) => `  ${name?.padEnd(8)}${address}`).join('\n')}\n\n  Ctrl-C stops all of them. What was saved in the Studio stays saved.\n`
 }
 
-/** The time of this machine, for the log alone. */
+/** The local time as `HH:mm:ss`, for log lines. */
 export function clock(): string {
   return new Date().toTimeString().slice(0, 8)
 }

@@ -4,7 +4,7 @@ import { type AddressTable, addressTable } from '#src/addresses/table.ts'
 import type { Snapshot } from '#src/model/schema.ts'
 import { typesetSnapshot } from './typography.ts'
 
-/** All that a release is made of. The same snapshot and ledger give the same bytes. */
+/** All content of a release. The same snapshot and ledger give the same bytes. */
 export type Content = AddressTable & { snapshot: Snapshot }
 
 /** @throws {LostAddressError} where an earlier address would be lost */
@@ -13,11 +13,11 @@ export function contentOf({ snapshot: typed, ledger }: { snapshot: Snapshot; led
   return { snapshot, ...addressTable(snapshot, ledger) }
 }
 
-/** Content as a text, for another process: what was derived is not derived again there. */
+/** Content as text, for another process. Includes the derived parts, so that they are not computed again there. */
 export const contentText = ({ snapshot, addresses, ledger, retired }: Content): string =>
   JSON.stringify({ snapshot, entries: addresses.entries, ledger, retired })
 
-/** Content from the text that `contentText` made of it; nothing is checked. */
+/** Reads the text that `contentText` wrote; checks nothing. */
 export function contentFrom(text: string): Content {
   const { entries, ...content } = JSON.parse(text)
   return { ...content, addresses: addressIndex(entries) }

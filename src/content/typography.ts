@@ -2,9 +2,9 @@ import { isLocale, type Language, languageOf } from '#src/locales.ts'
 import type { Snapshot } from '#src/model/schema.ts'
 
 /**
- * Text as its language sets it, whatever was typed: curly apostrophes, one-sign ellipses, and around
- * : ; ! ? and quotation marks the spaces or opening marks that the language wants. Addresses and times of
- * day are left as they are. Setting a text twice changes nothing.
+ * Applies the typography of a language to a text: curly apostrophes, ellipsis characters, and the spaces or opening
+ * marks that the language uses with : ; ! ? and quotation marks. Leaves web addresses, e-mail addresses and times of
+ * day unchanged. Applying it twice gives the same text as once.
  * @example typeset('Et maintenant?', languageOf('fr')) → 'Et maintenant\u202f?'
  */
 export function typeset(text: string, { marks }: Pick<Language, 'marks'>): string {
@@ -14,9 +14,9 @@ export function typeset(text: string, { marks }: Pick<Language, 'marks'>): strin
     .join('')
 }
 
-/** All localized texts of a snapshot, each as its own language sets it. */
+/** A snapshot with all its localized texts typeset, each in its own language. */
 export function typesetSnapshot(snapshot: Snapshot): Snapshot {
-  return deeply(snapshot)
+  return typesetLocalized(snapshot)
 }
 
 function setPiece(text: string, marks: Language['marks']): string {
@@ -32,7 +32,7 @@ const spaced = (text: string) =>
     .replace(/(?<=[^\s;!?¿¡(])[ \u00a0\u202f]*(?=[;!?]+(?:[\s»”)\]…]|$))/g, '\u202f')
     .replace(/(?<=[^\s:(])[ \u00a0\u202f]*(?=:(?:\s|$))/g, '\u00a0')
 
-/** Spanish: a question or an exclamation that is closed is also opened, where its sentence begins. */
+/** Spanish: adds ¿ or ¡ at the start of a sentence that ends in ? or !. */
 const opened = (text: string) =>
   text.replace(/[^.?!…:;\n]*[?!]+/g, (sentence) => {
     const closing = sentence.endsWith('!') ? '!' : '?'
@@ -41,21 +41,21 @@ const opened = (text: string) =>
     return sentence.replace(/\p{L}|\p{N}/u, (first) => opening + first)
   })
 
-function deeply<T>(value: T): T
-function deeply(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map((item) => deeply(item))
+function typesetLocalized<T>(value: T): T
+function typesetLocalized(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((item) => typesetLocalized(item))
   if (typeof value !== 'object' || value === null) return value
   const entries = Object.entries(value)
   const isLocalized = entries.length > 0 && entries.every(([key]) => isLocale(key))
   return Object.fromEntries(
     entries.map(([key, item]) => [
       key,
-      isLocalized && isLocale(key) ? setTexts(item, languageOf(key)) : deeply(item),
+      isLocalized && isLocale(key) ? setTexts(item, languageOf(key)) : typesetLocalized(item),
     ]),
   )
 }
 
-/** A localized value: a text, or a rich text whose spans are texts. */
+/** Typesets a localized value: a text, or a rich text with its spans. */
 function setTexts(value: unknown, language: Language): unknown {
   if (typeof value === 'string') return typeset(value, language)
   if (Array.isArray(value)) return value.map((item) => setTexts(item, language))

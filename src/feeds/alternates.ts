@@ -3,15 +3,15 @@ import { type Address, type Addresses, isIndexed, type Subject } from '#src/addr
 import { type Locale, locales, sourceLocale } from '#src/locales.ts'
 import type { Snapshot } from '#src/model/schema.ts'
 
-/** What a release publishes: its content, and the address of each page. */
+/** The published content, and the address of each page. */
 export type Published = { snapshot: Snapshot; addresses: Addresses }
 
-/** One page in its languages, as hreflang and the sitemap tell it. */
+/** One language of a page, for hreflang and the sitemap. */
 export type Alternate = { locale: Locale | undefined; hreflang: string; address: Address }
 
 /**
- * The languages in which a subject has a page that does not fall back, then `x-default` (which has no
- * locale): the chooser for the forum's page, the source language's page for others.
+ * The languages in which a subject has a page that does not fall back, then `x-default` (without a locale): the
+ * language chooser for the forum's page, the page in the source language for others.
  */
 export function alternatesOf(subject: Subject, { snapshot, addresses }: Published): readonly Alternate[] {
   if (!isIndexed(subject)) return []
@@ -19,13 +19,13 @@ export function alternatesOf(subject: Subject, { snapshot, addresses }: Publishe
     const address = addresses.of(locale, subject.kind, subject.id)
     return address && !fallsBack(subject, locale, snapshot) ? [{ locale, hreflang: lang, address }] : []
   })
-  const standard = subject.kind === 'forum' ? '/' : addresses.of(sourceLocale, subject.kind, subject.id)
-  return standard
-    ? [...translated, { locale: undefined, hreflang: 'x-default', address: standard }]
+  const defaultAddress = subject.kind === 'forum' ? '/' : addresses.of(sourceLocale, subject.kind, subject.id)
+  return defaultAddress
+    ? [...translated, { locale: undefined, hreflang: 'x-default', address: defaultAddress }]
     : translated
 }
 
-/** The address that search engines should keep for a page: the source language's where the page falls back. */
+/** The canonical address of a page: its own, or that of the source language where the page falls back. */
 export function canonicalOf(
   subject: Subject,
   locale: Locale,

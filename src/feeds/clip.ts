@@ -1,19 +1,19 @@
 /**
- * A text of at most so many characters as readers count them, on one line; what is too long ends at a word,
- * with an ellipsis.
+ * Shortens a text to one line of at most `limit` characters (graphemes). A text that is too long is cut after a word
+ * and ends in an ellipsis.
  * @example clip('One day in Durban', 12) → 'One day in…'
  */
-export function clip(text: string, most: number): string {
+export function clip(text: string, limit: number): string {
   const line = text.replace(/\s*[\n\r\t]\s*| {2,}/g, ' ').trim()
   const characters = graphemesOf(line)
-  if (characters.length <= most) return line
-  const cut = characters.slice(0, most).join('')
+  if (characters.length <= limit) return line
+  const cut = characters.slice(0, limit).join('')
   const space = cut.lastIndexOf(' ')
-  const kept = space > cut.length / 2 ? cut.slice(0, space) : characters.slice(0, most - 1).join('')
+  const kept = space > cut.length / 2 ? cut.slice(0, space) : characters.slice(0, limit - 1).join('')
   return `${kept.replace(/[\s,;:.·–—-]+$/u, '')}…`
 }
 
-/** The characters of a text as readers count them: an accent or a flag of two code points is one. */
+/** The graphemes of a text: a letter with an accent, or a flag, of several code points is one. */
 export const graphemesOf = (text: string): readonly string[] =>
   Array.from(segmenter.segment(text), ({ segment }) => segment)
 

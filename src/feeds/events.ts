@@ -10,65 +10,65 @@ import { isDate, isoText, isTime } from '#src/model/time.ts'
 import { canonicalOf, type Published } from './alternates.ts'
 import type { Summary } from './words.ts'
 
-/** What structured data needs beside the content: absolute addresses, the page's own words and its picture. */
-export type Surroundings = Published & {
+/** What structured data needs of a page: the content, absolute addresses, the page's title and description, and its image. */
+export type PageContext = Published & {
   absolute: (address: Address) => string
   summary: Summary
   image: string
 }
 
-/** What every event says of itself. It is known by its permalink, the same in every language. */
-export function eventOf(subject: Subject, title: Localized<string>, locale: Locale, around: Surroundings) {
-  const address = canonicalOf(subject, locale, around) ?? permalinkOf(subject.id)
+/** The properties of every event. Its `@id` is the permalink, the same in every language. */
+export function eventOf(subject: Subject, title: Localized<string>, locale: Locale, context: PageContext) {
+  const address = canonicalOf(subject, locale, context) ?? permalinkOf(subject.id)
   return {
     '@type': 'Event' as const,
-    '@id': around.absolute(permalinkOf(subject.id)),
+    '@id': context.absolute(permalinkOf(subject.id)),
     name: shown(title, locale)?.value ?? '',
-    url: around.absolute(address),
+    url: context.absolute(address),
   }
 }
 
-/** An edition without its times, which are the page's to tell. */
-export function editionEvent(edition: Edition, locale: Locale, around: Surroundings) {
+/** An edition as an event, without dates: the caller adds those that the page shows. */
+export function editionEvent(edition: Edition, locale: Locale, context: PageContext) {
   const { _id: id, title, venue, links } = edition
   const online = links?.stream && isSafeLink(links.stream)
   return {
-    ...eventOf({ kind: 'edition', id }, title, locale, around),
+    ...eventOf({ kind: 'edition', id }, title, locale, context),
     inLanguage: shown(title, locale)?.lang ?? '',
     eventStatus: scheduled,
-    // Known only where there is both a place to go to and a stream to follow.
+    // Stated only where there is both a venue and a stream.
     ...(online &&
       shown(venue, locale) && { eventAttendanceMode: `${vocabulary}MixedEventAttendanceMode` as const }),
-    location: venueOf(edition, locale, around),
+    location: venueOf(edition, locale, context),
   }
 }
 
-/** A session in a list: what it is, when, and what has changed. Its place is the edition's, said there once. */
-export function listedSession(session: Session, edition: Edition, locale: Locale, around: Surroundings) {
+/** A session in a list of events: its name, times and status. Its location is a reference to the edition's venue. */
+export function listedSessionEvent(session: Session, edition: Edition, locale: Locale, context: PageContext) {
   const { _id: id, title, status } = session
   return {
-    ...eventOf({ kind: 'session', id }, title, locale, around),
+    ...eventOf({ kind: 'session', id }, title, locale, context),
     ...spanOf([session], edition.timeZone),
     ...(status !== 'scheduled' && { eventStatus: statuses[status] }),
-    location: { '@id': venueId(edition, around) },
+    location: { '@id': venueId(edition, context) },
   }
 }
 
-/** A session on its own page: with when it would have been, its room, its languages and those who take part. */
-export function wholeSession(session: Session, edition: Edition, locale: Locale, around: Surroundings) {
+/** A session on its own page: with its former start, room, languages and contributors as well. */
+export function sessionEvent(session: Session, edition: Edition, locale: Locale, context: PageContext) {
   const { title, status, spokenLanguages } = session
   const former = status === 'moved' && formerStart(session, edition)
   return {
-    ...listedSession(session, edition, locale, around),
+    ...listedSessionEvent(session, edition, locale, context),
     inLanguage: spokenLanguages.length > 0 ? spokenLanguages : (shown(title, locale)?.lang ?? ''),
     eventStatus: statuses[status],
     ...(former && { previousStartDate: former }),
-    location: roomOf(session, edition, locale, around),
-    ...performersOf(session, locale, around),
+    location: roomOf(session, edition, locale, context),
+    ...performersOf(session, locale, context),
   }
 }
 
-/** When a session that was moved would have begun; on its own day where no other is named. */
+/** The start of a moved session before it was moved, in ISO 8601. Without a former date, on the session's present date. */
 export function formerStart({ date, movedFrom }: Session, { timeZone }: Edition): string | undefined {
   const [day, time] = [movedFrom?.date ?? date, movedFrom?.start ?? '']
   return isDate(day) && isTime(time) ? isoText(day, time, timeZone) : undefined
@@ -83,12 +83,12 @@ export function spanOf(timed: readonly Timed[], timeZone: string): { startDate?:
 }
 
 /** Where an edition takes place. */
-export const venueOf = (edition: Edition, locale: Locale, around: Surroundings) => {
+export const venueOf = (edition: Edition, locale: Locale, context: PageContext) => {
   const city = shown(edition.city, locale)?.value ?? ''
   const country = shown(edition.country, locale)?.value
   return {
     '@type': 'Place' as const,
-    '@id': venueId(edition, around),
+    '@id': venueId(edition, context),
     name: shown(edition.venue, locale)?.value ?? city,
     address: {
       '@type': 'PostalAddress' as const,
@@ -98,20 +98,20 @@ export const venueOf = (edition: Edition, locale: Locale, around: Surroundings) 
   }
 }
 
-function roomOf(session: Session, edition: Edition, locale: Locale, around: Surroundings): Place {
-  const venue = venueOf(edition, locale, around)
-  const name = shown(byId(around.snapshot.rooms, session.room)?.name, locale)?.value
+function roomOf(session: Session, edition: Edition, locale: Locale, context: PageContext): Place {
+  const venue = venueOf(edition, locale, context)
+  const name = shown(byId(context.snapshot.rooms, session.room)?.name, locale)?.value
   return name ? { '@type': 'Place', name, address: venue.address, containedInPlace: venue } : venue
 }
 
-function performersOf(session: Session, locale: Locale, { snapshot }: Surroundings) {
+function performersOf(session: Session, locale: Locale, { snapshot }: PageContext) {
   const performer = session.contributors.flatMap(({ contributor }) => {
-    const found = byId(snapshot.contributors, contributor)
-    const name = shown(found?.name, locale)?.value
-    if (!found || name === undefined) return []
-    const url = found.url && isSafeLink(found.url) ? { url: found.url } : {}
+    const document = byId(snapshot.contributors, contributor)
+    const name = shown(document?.name, locale)?.value
+    if (!document || name === undefined) return []
+    const url = document.url && isSafeLink(document.url) ? { url: document.url } : {}
     return [
-      found.kind === 'person'
+      document.kind === 'person'
         ? { '@type': 'Person' as const, name, ...url }
         : { '@type': 'Organization' as const, name, ...url },
     ]
@@ -119,7 +119,7 @@ function performersOf(session: Session, locale: Locale, { snapshot }: Surroundin
   return performer.length > 0 ? { performer } : {}
 }
 
-const venueId = ({ _id }: Edition, { absolute }: Surroundings) => `${absolute(permalinkOf(_id))}#venue`
+const venueId = ({ _id }: Edition, { absolute }: PageContext) => `${absolute(permalinkOf(_id))}#venue`
 
 type Timed = { date: string; start: string; end: string }
 const vocabulary = 'https://schema.org/'

@@ -1,6 +1,6 @@
 import type { Snapshot } from '#src/model/schema.ts'
 
-/** What a release is made of, as `/release.json` tells it: the newest change and how many of each type. */
+/** The content of `/release.json`: the time of the newest change, and the number of documents of each type. */
 export function releaseOf({ forum, ...lists }: Snapshot): { newest: string; counts: Record<string, number> } {
   const documents = [forum, ...Object.values(lists).flat()]
   const newest =

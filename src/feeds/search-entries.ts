@@ -9,25 +9,25 @@ import { daysText, dayText, timesText } from '#src/programme/format.ts'
 import { colourOf, ordinalText } from '#src/programme/ordinal.ts'
 import { partsOf, sessionsOf } from '#src/programme/programme.ts'
 import type { Published } from './alternates.ts'
-import { type Found, type Group, searchWords } from './search-index.ts'
+import { type SearchEntry, type SearchGroup, searchWords } from './search-index.ts'
 
-/** What is searched: what a release publishes, in one language; `href` makes a link of an address. */
-export type Searched = Published & { locale: Locale; href: (address: Address) => string }
+/** The published content and the locale to index; `href` turns an address into a link. */
+export type SearchSource = Published & { locale: Locale; href: (address: Address) => string }
 
-/** Everything that can be found in a language: sessions by part, the editions, the strategy, the pages. */
-export function searchGroups(searched: Searched): readonly Group[] {
-  const { snapshot, locale } = searched
+/** All search entries of a language: sessions by part, then the editions, the strategy, the pages. */
+export function searchGroups(source: SearchSource): readonly SearchGroup[] {
+  const { snapshot, locale } = source
   const { forum, pages, strategySections } = snapshot
   const t = wordsOf(locale)
   const editions = editionsInOrder(snapshot)
   const withProgramme = editions.filter((edition) => partsOf(snapshot, edition).length > 0)
-  const groups: Group[] = [
-    ...withProgramme.flatMap((edition) => partGroups(searched, edition, withProgramme.length > 1)),
+  const groups: SearchGroup[] = [
+    ...withProgramme.flatMap((edition) => partGroups(source, edition, withProgramme.length > 1)),
     {
       title: t('forum.editions'),
       found: editions.flatMap((edition) => {
         const { title, lead, city, country, venue, congress, brief, objectives, outcomes } = edition
-        return found(searched, { kind: 'edition', id: edition._id }, title, {
+        return entriesFor(source, { kind: 'edition', id: edition._id }, title, {
           when: daysText(edition, locale),
           texts: [lead, city, country, venue, congress].map((text) => shown(text, locale)?.value),
           rich: [brief, objectives, outcomes],
@@ -36,16 +36,17 @@ export function searchGroups(searched: Searched): readonly Group[] {
     },
     {
       title: t('forum.strategy'),
-      found: strategySections
-        .toSorted(byEditors)
-        .flatMap(({ _id, title, text }) =>
-          found(searched, { kind: 'strategy', id: 'strategy' }, title, { rich: [text], fragment: `#${_id}` }),
-        ),
+      found: strategySections.toSorted(byEditors).flatMap(({ _id, title, text }) =>
+        entriesFor(source, { kind: 'strategy', id: 'strategy' }, title, {
+          rich: [text],
+          fragment: `#${_id}`,
+        }),
+      ),
     },
     {
       title: t('search.pages'),
       found: [
-        ...found(searched, { kind: 'forum', id: 'forum' }, forum.name, {
+        ...entriesFor(source, { kind: 'forum', id: 'forum' }, forum.name, {
           texts: forum.linesOfAction.flatMap(({ title, text }) => [
             shown(title, locale)?.value,
             shown(text, locale)?.value,
@@ -55,7 +56,7 @@ export function searchGroups(searched: Searched): readonly Group[] {
         ...pages
           .toSorted(byEditors)
           .flatMap(({ _id, title, text }) =>
-            found(searched, { kind: 'page', id: _id }, title, { rich: [text] }),
+            entriesFor(source, { kind: 'page', id: _id }, title, { rich: [text] }),
           ),
       ],
     },
@@ -63,7 +64,7 @@ export function searchGroups(searched: Searched): readonly Group[] {
   return groups.filter((group) => group.found.length > 0)
 }
 
-/** The current edition first, then the latest. */
+/** The current edition first, then the others, the latest first. */
 function editionsInOrder({ editions, forum }: Snapshot): readonly Edition[] {
   const rank = (edition: Edition) => (edition._id === forum.currentEdition ? 1 : 0)
   return editions.toSorted(
@@ -71,39 +72,45 @@ function editionsInOrder({ editions, forum }: Snapshot): readonly Edition[] {
   )
 }
 
-function partGroups(searched: Searched, edition: Edition, several: boolean): Group[] {
-  const { snapshot, locale } = searched
+function partGroups(source: SearchSource, edition: Edition, several: boolean): SearchGroup[] {
+  const { snapshot, locale } = source
   const sessions = sessionsOf(snapshot, edition)
   const editionTitle = shown(edition.title, locale)?.value
-  return partsOf(snapshot, edition).map((part): Group => {
+  return partsOf(snapshot, edition).map((part): SearchGroup => {
     const title = shown(part.title, locale)
     const name = [ordinalText(part, locale), title?.value, several && editionTitle]
       .filter(Boolean)
       .join(' · ')
-    const own = sessions.filter((session) => session.part === part._id)
+    const partSessions = sessions.filter((session) => session.part === part._id)
     return {
       title: name,
       ...langOf(title, locale),
       colour: colourOf(part),
       found:
-        own.length > 0
-          ? own.flatMap((session) => foundSession(searched, session, part, edition, name))
-          : found(searched, { kind: 'part', id: part._id }, part.title, { texts: [name] }),
+        partSessions.length > 0
+          ? partSessions.flatMap((session) => sessionEntries(source, session, part, edition, name))
+          : entriesFor(source, { kind: 'part', id: part._id }, part.title, { texts: [name] }),
     }
   })
 }
 
-function foundSession(searched: Searched, session: Session, part: Part, edition: Edition, partName: string) {
-  const { locale } = searched
-  const { contributors, rooms } = searched.snapshot
+function sessionEntries(
+  source: SearchSource,
+  session: Session,
+  part: Part,
+  edition: Edition,
+  partName: string,
+) {
+  const { locale } = source
+  const { contributors, rooms } = source.snapshot
   const { date } = session
   const day = dayText(date, locale, { weekday: true, year: true })
   const times = timesText(session)
   const people = session.contributors.flatMap(({ contributor, role }) => {
-    const one = byId(contributors, contributor)
-    return [one?.name, one?.acronym, one?.place, role]
+    const document = byId(contributors, contributor)
+    return [document?.name, document?.acronym, document?.place, role]
   })
-  return found(searched, { kind: 'session', id: session._id }, session.title, {
+  return entriesFor(source, { kind: 'session', id: session._id }, session.title, {
     when: edition.firstDay === edition.lastDay ? times : `${dayText(date, locale)}, ${times}`,
     texts: [
       partName,
@@ -122,13 +129,13 @@ type Details = {
   fragment?: string
 }
 
-/** One entry; none where the subject has no page. */
-function found(
-  { addresses, locale, href }: Searched,
+/** The search entry of a subject, as a list; empty where the subject has no page. */
+function entriesFor(
+  { addresses, locale, href }: SearchSource,
   subject: Subject,
   title: Localized<string>,
   details: Details,
-): Found[] {
+): SearchEntry[] {
   const { when, texts = [], rich = [], fragment = '' } = details
   const address = addresses.of(locale, subject.kind, subject.id)
   const name = shown(title, locale)

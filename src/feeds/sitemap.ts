@@ -4,8 +4,8 @@ import { partsOf, placeInProgramme, sessionsOf } from '#src/programme/programme.
 import { type Alternate, alternatesOf, type Published } from './alternates.ts'
 
 /**
- * The sitemap, by the same table as hreflang: every page that does not fall back, with its other languages
- * and the day on which its content last changed; the chooser with the forum's pages.
+ * The sitemap, from the same table as hreflang: every page that does not fall back, with its other languages and the
+ * day on which its content last changed. The language chooser is listed with the forum's pages.
  * @see https://www.sitemaps.org/protocol.html
  */
 export function sitemapOf(published: Published, absolute: (address: Address) => string): string {
@@ -36,10 +36,10 @@ export function sitemapOf(published: Published, absolute: (address: Address) => 
   ].join('\n')
 }
 
-/** Everything may be read; pages that should not be found say so themselves. Counts at a host's root alone. */
+/** The text of `robots.txt`. It allows everything: pages that must not be indexed have a `noindex` of their own. Robots read it only at the root of a host. */
 export const robotsOf = (sitemap: string): string => `User-agent: *\nAllow: /\n\nSitemap: ${sitemap}\n`
 
-/** The address of each language once; the default's too where that is a page of its own. */
+/** The address of each language, and of `x-default` where that is a page of its own. */
 const pagesOf = (alternates: readonly Alternate[]): readonly Address[] => [
   ...new Set(alternates.map(({ address }) => address)),
 ]
@@ -52,37 +52,37 @@ function lastChange(subject: Subject, snapshot: Published['snapshot']): readonly
   return newest === undefined ? [] : [`<lastmod>${newest.slice(0, 10)}</lastmod>`]
 }
 
-type Changed = { _updatedAt: string } | undefined
+type Dated = { _updatedAt: string } | undefined
 
-/** The documents whose words a page shows, those of its frame aside. */
-function documentsOf({ kind, id }: Subject, snapshot: Published['snapshot']): readonly Changed[] {
+/** The documents whose texts a page shows, apart from its header and footer. */
+function documentsOf({ kind, id }: Subject, snapshot: Published['snapshot']): readonly Dated[] {
   const { forum, strategySections, editions, parts, sessions, breaks, contributors, rooms, pages } = snapshot
   const { session, part, edition } = placeInProgramme(snapshot, id)
-  const withThose = (shown: typeof sessions): readonly Changed[] => [
-    ...shown,
-    ...shown.flatMap((one) => [
-      byId(rooms, one.room),
-      ...one.contributors.map(({ contributor }) => byId(contributors, contributor)),
+  const withRoomsAndContributors = (listed: typeof sessions): readonly Dated[] => [
+    ...listed,
+    ...listed.flatMap((session) => [
+      byId(rooms, session.room),
+      ...session.contributors.map(({ contributor }) => byId(contributors, contributor)),
     ]),
   ]
   const all = edition ? sessionsOf(snapshot, edition) : []
-  const documents: Partial<Record<Subject['kind'], readonly Changed[]>> = {
+  const documents: Partial<Record<Subject['kind'], readonly Dated[]>> = {
     forum: [forum, ...editions, ...strategySections],
     strategy: strategySections,
     page: [byId(pages, id)],
     search: [...strategySections, ...editions, ...parts, ...sessions, ...pages],
-    session: [part, edition, ...withThose(session ? [session] : [])],
-    part: [part, edition, ...withThose(all.filter((one) => one.part === id))],
+    session: [part, edition, ...withRoomsAndContributors(session ? [session] : [])],
+    part: [part, edition, ...withRoomsAndContributors(all.filter((item) => item.part === id))],
     edition: [edition, ...all, ...(edition ? partsOf(snapshot, edition) : [])],
     programme: [
       edition,
       ...(edition ? partsOf(snapshot, edition) : []),
-      ...breaks.filter((one) => one.edition === id),
-      ...withThose(all),
+      ...breaks.filter((pause) => pause.edition === id),
+      ...withRoomsAndContributors(all),
     ],
   }
   return documents[kind] ?? []
 }
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => entities[sign] ?? '')
+const escaped = (text: string) => text.replace(/[&<>"]/g, (character) => entities[character] ?? '')

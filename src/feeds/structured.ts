@@ -8,92 +8,91 @@ import { canonicalOf } from './alternates.ts'
 import {
   editionEvent,
   eventOf,
-  listedSession,
-  type Surroundings,
+  listedSessionEvent,
+  type PageContext,
+  sessionEvent,
   spanOf,
   venueOf,
-  wholeSession,
 } from './events.ts'
 
-/** From here on a list says of a session no more than its name and times: its own page says the rest, and a
- * programme stays light. */
+/** With more sessions than this, a list has only their names and times, so that the page stays small. */
 const manySessions = 60
 
 /**
- * What a page says to machines in schema.org's words: editions, parts and sessions are events, with the
- * times that the page shows; below the forum's page comes the way back up.
+ * The schema.org data of a page. Editions, parts and sessions are events, with the times that the page shows. All
+ * pages but the forum's have a breadcrumb list.
  */
-export function structuredOf(subject: Subject, locale: Locale, around: Surroundings): Graph {
+export function structuredOf(subject: Subject, locale: Locale, context: PageContext): Graph {
   return {
     '@context': 'https://schema.org',
-    '@graph': [...aboutOf(subject, locale, around), ...crumbsOf(subject, locale, around)],
+    '@graph': [...aboutOf(subject, locale, context), ...crumbsOf(subject, locale, context)],
   }
 }
 
-/** JSON that may stand in a script element: no title can end it. */
+/** JSON for a script element, escaped so that no text in it can close the element. */
 export const scriptJson = (value: unknown): string =>
   JSON.stringify(value).replace(
     /[<>&\u2028\u2029]/g,
-    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
 
 type About = readonly (Event | Organization | WebSite)[]
 
-function aboutOf(subject: Subject, locale: Locale, around: Surroundings): About {
-  const { snapshot, summary, image } = around
+function aboutOf(subject: Subject, locale: Locale, context: PageContext): About {
+  const { snapshot, summary, image } = context
   const { kind, id } = subject
-  if (kind === 'forum') return siteOf(locale, around)
+  if (kind === 'forum') return siteOf(locale, context)
   const { session, part, edition } = placeInProgramme(snapshot, id)
   if (!edition) return []
-  const shared = { description: summary.description, image, organizer: organiserOf(locale, around) }
-  const whole = editionEvent(edition, locale, around)
+  const shared = { description: summary.description, image, organizer: organiserOf(locale, context) }
+  const editionNode = editionEvent(edition, locale, context)
   const sessions = sessionsOf(snapshot, edition)
-  const listed = (one: (typeof sessions)[number]) => {
-    const event = listedSession(one, edition, locale, around)
+  const listed = (item: (typeof sessions)[number]) => {
+    const event = listedSessionEvent(item, edition, locale, context)
     if (sessions.length <= manySessions) return event
     const { '@id': _id, url: _url, location: _location, ...brief } = event
     return brief
   }
 
   if (kind === 'session' && session) {
-    return [{ ...wholeSession(session, edition, locale, around), ...shared, superEvent: whole }]
+    return [{ ...sessionEvent(session, edition, locale, context), ...shared, superEvent: editionNode }]
   }
   if (kind === 'part' && part) {
-    const own = sessions.filter((one) => one.part === id)
-    if (own.length === 0) return []
+    const partSessions = sessions.filter((item) => item.part === id)
+    if (partSessions.length === 0) return []
     return [
       {
-        ...eventOf(subject, part.title, locale, around),
-        ...spanOf(own, edition.timeZone),
+        ...eventOf(subject, part.title, locale, context),
+        ...spanOf(partSessions, edition.timeZone),
         inLanguage: shown(part.title, locale)?.lang ?? '',
-        location: venueOf(edition, locale, around),
+        location: venueOf(edition, locale, context),
         ...shared,
-        superEvent: whole,
-        subEvent: own.map(listed),
+        superEvent: editionNode,
+        subEvent: partSessions.map(listed),
       },
     ]
   }
   if (kind === 'programme') {
-    const timed = [...sessions, ...snapshot.breaks.filter((one) => one.edition === id)]
-    return [{ ...whole, ...spanOf(timed, edition.timeZone), ...shared, subEvent: sessions.map(listed) }]
+    const timed = [...sessions, ...snapshot.breaks.filter((pause) => pause.edition === id)]
+    return [{ ...editionNode, ...spanOf(timed, edition.timeZone), ...shared, subEvent: sessions.map(listed) }]
   }
   if (kind === 'edition') {
-    return [{ ...whole, startDate: edition.firstDay, endDate: edition.lastDay, ...shared }]
+    return [{ ...editionNode, startDate: edition.firstDay, endDate: edition.lastDay, ...shared }]
   }
   return []
 }
 
-function siteOf(locale: Locale, around: Surroundings): readonly (Organization | WebSite)[] {
-  const { snapshot, absolute, summary, image } = around
+function siteOf(locale: Locale, context: PageContext): readonly (Organization | WebSite)[] {
+  const { snapshot, absolute, summary, image } = context
   const { forum } = snapshot
   const acronym = shown(forum.acronym, locale)?.value
-  const organiser = organiserOf(locale, around)
+  const organiser = organiserOf(locale, context)
   return [
     {
       '@type': 'WebSite',
       '@id': absolute('/'),
       name: summary.title,
-      url: absolute(canonicalOf({ kind: 'forum', id: 'forum' }, locale, around) ?? '/'),
+      url: absolute(canonicalOf({ kind: 'forum', id: 'forum' }, locale, context) ?? '/'),
       inLanguage: languageOf(locale).lang,
       description: summary.description,
       image,
@@ -103,27 +102,27 @@ function siteOf(locale: Locale, around: Surroundings): readonly (Organization | 
   ]
 }
 
-const organiserOf = (locale: Locale, { snapshot, absolute }: Surroundings) => ({
+const organiserOf = (locale: Locale, { snapshot, absolute }: PageContext) => ({
   '@type': 'Organization' as const,
   '@id': `${absolute('/')}#organisation`,
   name: shown(snapshot.forum.organisation, locale)?.value ?? '',
   url: absolute(`/${locale}/`),
 })
 
-function crumbsOf(subject: Subject, locale: Locale, around: Surroundings): readonly BreadcrumbList[] {
+function crumbsOf(subject: Subject, locale: Locale, context: PageContext): readonly BreadcrumbList[] {
   if (subject.kind === 'forum') return []
-  const { snapshot, addresses, absolute, summary } = around
+  const { snapshot, addresses, absolute, summary } = context
   const { part } = placeInProgramme(snapshot, subject.id)
   const edition = part?.edition ?? subject.id
-  const way: readonly Subject[] = [
+  const trail: readonly Subject[] = [
     { kind: 'forum', id: 'forum' },
     { kind: 'edition', id: edition },
     { kind: 'programme', id: edition },
     { kind: 'part', id: part?._id ?? '' },
     { kind: 'session', id: subject.id },
   ]
-  const end = way.findIndex(({ kind }) => kind === subject.kind)
-  const steps = end > 0 ? way.slice(0, end + 1) : [...way.slice(0, 1), subject]
+  const end = trail.findIndex(({ kind }) => kind === subject.kind)
+  const steps = end > 0 ? trail.slice(0, end + 1) : [...trail.slice(0, 1), subject]
   const name = (step: Subject) =>
     step.kind === 'programme'
       ? wordsOf(locale)('edition.programme')

@@ -11,33 +11,33 @@ import { ordinalText } from '#src/programme/ordinal.ts'
 import { partsOf, placeInProgramme, sessionsOf } from '#src/programme/programme.ts'
 import { clip } from './clip.ts'
 
-/** A page in few words, for those who see nothing else of it: results of a search, link previews, tabs. */
+/** The title and description of a page in search results, link previews and browser tabs. */
 export type Summary = { title: string; description: string }
 
-/** Characters of a description; more are cut off where it is shown. */
-const most = 160
+/** Characters of a description. Search engines cut off longer ones. */
+const descriptionLimit = 160
 
 /**
- * What a page is called, without the name of the forum, and what it says, in at most 160 characters. Each
- * begins with what sets the page apart from others like it.
+ * The title of a page, without the name of the forum, and a description of at most 160 characters. Both begin with what
+ * distinguishes the page from similar ones.
  */
 export function summaryOf(subject: Subject, locale: Locale, snapshot: Snapshot): Summary {
-  const { title, description } = whole(subject, locale, snapshot)
-  return { title, description: clip(joined(description), most) }
+  const { title, description } = fullText(subject, locale, snapshot)
+  return { title, description: clip(joined(description), descriptionLimit) }
 }
 
-/** Where and when an edition is. @example '12 November 2019', 'Durban', 'South Africa' */
+/** The city and country of an edition. @example 'Durban, South Africa' */
 export function placeText(edition: Edition, locale: Locale): string {
   return [shown(edition.city, locale), shown(edition.country, locale)]
     .flatMap((text) => text?.value ?? [])
     .join(', ')
 }
 
-/** What is said of a page before it is cut: pieces that stand apart by a dot, empty ones left out. */
+/** A title and the pieces of a description, before they are joined and cut. Undefined and empty pieces are left out. */
 type Text = { title: string; description: readonly (string | undefined)[] }
 
-/** What the words of a page are made of; `edition` is there for pages that belong to one. */
-type Page = {
+/** The facts from which the texts of a page are made; `edition` is set for pages that belong to one. */
+type PageFacts = {
   id: string
   locale: Locale
   snapshot: Snapshot
@@ -48,14 +48,14 @@ type Page = {
   edition: Edition | undefined
 }
 
-function whole({ kind, id }: Subject, locale: Locale, snapshot: Snapshot): Text {
+function fullText({ kind, id }: Subject, locale: Locale, snapshot: Snapshot): Text {
   const title = shown(titleOf({ kind, id }, snapshot), locale)?.value ?? ''
   const { session, part, edition } = placeInProgramme(snapshot, id)
-  const page: Page = { id, locale, snapshot, t: wordsOf(locale), title, session, part, edition }
+  const page: PageFacts = { id, locale, snapshot, t: wordsOf(locale), title, session, part, edition }
   return texts[kind](page) ?? texts.forum(page)
 }
 
-/** By kind; undefined where the documents that a page is about are not there. */
+/** By kind of page; undefined where the page's documents are missing. */
 const texts = {
   session: ({ session, part, edition, t, title, locale }) => {
     if (!session || !part || !edition) return undefined
@@ -73,13 +73,14 @@ const texts = {
   },
   part: ({ part, edition, title, locale, snapshot }) => {
     if (!part || !edition) return undefined
-    const own = sessionsOf(snapshot, edition).filter((one) => one.part === part._id)
+    const sessions = sessionsOf(snapshot, edition).filter((item) => item.part === part._id)
     const ordinal = ordinalText(part, locale)
     return {
       title: joined([title, ordinal, shown(edition.title, locale)?.value]),
       description: [
         joined([ordinal, daysAndPlace(edition, locale)], ', '),
-        shown(part.summary, locale)?.value ?? joined(own.map((one) => shown(one.title, locale)?.value)),
+        shown(part.summary, locale)?.value ??
+          joined(sessions.map((item) => shown(item.title, locale)?.value)),
       ],
     }
   },
@@ -89,7 +90,7 @@ const texts = {
       description: [
         daysAndPlace(edition, locale),
         t('meta.sessions', { count: sessionsOf(snapshot, edition).length }),
-        ...partsOf(snapshot, edition).map((one) => shown(one.title, locale)?.value),
+        ...partsOf(snapshot, edition).map((item) => shown(item.title, locale)?.value),
       ],
     },
   myProgramme: ({ edition, t, title }) =>
@@ -109,7 +110,7 @@ const texts = {
     title: t('forum.strategy'),
     description: [
       joined([t('forum.strategy'), shown(forum.name, locale)?.value], ', '),
-      ...strategySections.toSorted(byEditors).map((one) => shown(one.title, locale)?.value),
+      ...strategySections.toSorted(byEditors).map((section) => shown(section.title, locale)?.value),
     ],
   }),
   search: ({ t, locale, snapshot: { forum } }) => ({
@@ -128,13 +129,13 @@ const texts = {
       description: [brief ? prose(brief.value) : joined([name, shown(forum.organisation, locale)?.value])],
     }
   },
-} satisfies Readonly<Record<Subject['kind'], (page: Page) => Text | undefined>>
+} satisfies Readonly<Record<Subject['kind'], (page: PageFacts) => Text | undefined>>
 
 const daysAndPlace = (edition: Edition, locale: Locale) =>
   joined([daysText(edition, locale), placeText(edition, locale)], ', ')
 
-/** A rich text without its headings, in which sentences do not follow one another. */
+/** The text of a rich text without headings, which are not part of its sentences. */
 const prose = (text: RichText) => plainText(text.filter(({ style }) => style !== 'h3'))
 
-const joined = (texts: readonly (string | undefined)[], between = ' · ') =>
-  texts.filter((text) => text !== undefined && text !== '').join(between)
+const joined = (texts: readonly (string | undefined)[], separator = ' · ') =>
+  texts.filter((text) => text !== undefined && text !== '').join(separator)

@@ -1,4 +1,4 @@
-/** What a build refuses, and the Studio refuses to publish. */
+/** Faults: the build and the Studio's publish action refuse content that has one. */
 export const faultCodes = [
   'missing',
   'wrongShape',
@@ -16,7 +16,7 @@ export const faultCodes = [
 
 export type FaultCode = (typeof faultCodes)[number]
 
-/** What editors are told, and what stops nothing. */
+/** Warnings: editors see them, and they stop neither a build nor publishing. */
 export type WarningCode =
   | 'missingTranslation'
   | 'glossary'
@@ -27,9 +27,9 @@ export type WarningCode =
 
 /**
  * - `roomConflict`: two sessions in one room.
- * - `contributorConflict`: somebody takes part in two sessions.
- * - `duringBreak`: something takes place during a break, in whichever room: a break is everybody's.
- * - `sameTime`: two sessions, neither with a room. Simultaneous sessions are meant to be in different rooms, so
- *   this asks for them; where one of the two has a room, nothing is said.
+ * - `contributorConflict`: a contributor takes part in two sessions at once.
+ * - `duringBreak`: something takes place during a break. A break applies to all rooms.
+ * - `sameTime`: two sessions at once, neither with a room. Simultaneous sessions should be in different rooms, so
+ *   the warning asks for them. There is none where one of the two has a room.
  */
 export type ConflictKind = 'roomConflict' | 'contributorConflict' | 'duringBreak' | 'sameTime'

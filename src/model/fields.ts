@@ -1,35 +1,35 @@
 import { type Locale, sourceLocale } from '#src/locales.ts'
 import type { RawDocument } from './schema.ts'
 
-/** A value somewhere in a document; `path` as Sanity writes it, `key` the name of the field that holds it. */
+/** A value in a document, at any depth: `path` as Sanity writes it, `key` the name of the field that holds it. */
 export type Field = { path: string; key: string; value: unknown }
 
-/** All values in a document, outermost first; the document's own entry and hidden ones are left out. */
+/** All values in a document, outer before inner. Leaves out the document itself, fields that begin with `_`, and `review`. */
 export function fieldsOf(document: RawDocument): readonly Field[] {
-  const found: Field[] = []
-  eachField(document, (path, key, value) => found.push({ path, key, value }))
-  return found
+  const fields: Field[] = []
+  eachField(document, (path, key, value) => fields.push({ path, key, value }))
+  return fields
 }
 
-/** The same one after the other, and nothing is kept of them: for checks that walk all content. */
+/** Visits the same values without building a list: for checks that walk all content. */
 export function eachField(document: RawDocument, visit: Visit): void {
   for (const key of Object.keys(document)) {
     if (!key.startsWith('_') && key !== 'review') walk(key, key, document[key], visit)
   }
 }
 
-/** A path of keys and positions as Sanity writes it. @example pathText(document, ['links', 0, 'url']) → 'links[_key=="a"].url' */
+/** Writes a path of keys and positions as Sanity does. @example pathText(document, ['links', 0, 'url']) → 'links[_key=="a"].url' */
 export function pathText(document: RawDocument, path: readonly PropertyKey[]): string {
-  let at: unknown = document
+  let value: unknown = document
   let text = ''
   for (const step of path) {
-    at = Array.isArray(at) ? at[Number(step)] : isRecord(at) ? at[String(step)] : undefined
-    text += typeof step === 'number' ? place(at, step) : `${text && '.'}${String(step)}`
+    value = Array.isArray(value) ? value[Number(step)] : isRecord(value) ? value[String(step)] : undefined
+    text += typeof step === 'number' ? pathStep(value, step) : `${text && '.'}${String(step)}`
   }
   return text
 }
 
-/** A document's title in a language; else in the source language; else in any; else its id. */
+/** A document's title in a language, else in the source language, else in any language, else its id. */
 export function documentTitle(document: RawDocument, locale: Locale = sourceLocale): string {
   const items = localizedItems(document.title) ?? localizedItems(document.name) ?? []
   const titles = items.filter(({ value }) => typeof value === 'string' && value.trim() !== '')
@@ -40,7 +40,7 @@ export function documentTitle(document: RawDocument, locale: Locale = sourceLoca
   return title === undefined ? document._id : String(title.value)
 }
 
-/** The items of a localized list; undefined for anything else. */
+/** The items of a localized list; undefined where the value is not one. */
 export function localizedItems(value: unknown): readonly LocalizedItem[] | undefined {
   return Array.isArray(value) && value.length > 0 && value.every(isLocalizedItem) ? value : undefined
 }
@@ -49,7 +49,7 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** One language of a localized list. */
+/** The item of one language in a localized list. */
 export type LocalizedItem = { _key: string; language: string; value?: unknown }
 
 const isLocalizedItem = (item: unknown): item is LocalizedItem =>
@@ -59,7 +59,7 @@ function walk(path: string, key: string, value: unknown, visit: Visit): void {
   visit(path, key, value)
   if (Array.isArray(value)) {
     value.forEach((item, index) => {
-      walk(path + place(item, index), key, item, visit)
+      walk(path + pathStep(item, index), key, item, visit)
     })
   } else if (isRecord(value)) {
     for (const name of Object.keys(value)) {
@@ -70,5 +70,5 @@ function walk(path: string, key: string, value: unknown, visit: Visit): void {
 
 type Visit = (path: Field['path'], key: Field['key'], value: unknown) => void
 
-const place = (item: unknown, index: number) =>
+const pathStep = (item: unknown, index: number) =>
   isRecord(item) && typeof item._key === 'string' ? `[_key=="${item._key}"]` : `[${index}]`

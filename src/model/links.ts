@@ -1,10 +1,10 @@
-/** Whether a link may stand on a page: https, mailto, tel, or an address of the site itself. */
+/** Whether a page may have this link: https, mailto, tel, or an address of the site itself. */
 export function isSafeLink(href: string): boolean {
   const text = href.trim()
-  if (/^\/(?![/\\])/.test(text)) return !hasControl(text)
+  if (/^\/(?![/\\])/.test(text)) return !hasControlCharacter(text)
   const url = URL.parse(text)
-  return url !== null && ['https:', 'mailto:', 'tel:'].includes(url.protocol) && !hasControl(text)
+  return url !== null && ['https:', 'mailto:', 'tel:'].includes(url.protocol) && !hasControlCharacter(text)
 }
 
-// Browsers drop tabs and line ends inside an address, so that "java\tscript:" would come through.
-const hasControl = (text: string) => [...text].some((character) => character < ' ')
+// Browsers drop tabs and line ends inside an address, so "java\tscript:" would run as a script.
+const hasControlCharacter = (text: string) => [...text].some((character) => character < ' ')

@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { isLocale, type Locale } from '#src/locales.ts'
 
-/** What readers see in their language. A locale without a usable value has no key. */
+/** A value for each locale. A locale without a usable value has no key. */
 export type Localized<T> = { readonly [L in Locale]?: T }
 
 export type Block = z.infer<typeof block>
 /** Portable Text, as the Studio's form allows it: paragraphs, headings, lists, bold, italics, links. */
 export type RichText = readonly Block[]
 
-/** The plain words of a rich text, its paragraphs apart by a space. */
+/** The text of a rich text without markup; a space separates its paragraphs. */
 export function plainText(value: RichText): string {
   return value
     .map(({ children }) => (children ?? []).map((child) => child.text ?? '').join(''))
@@ -41,8 +41,8 @@ const localized = <S extends z.ZodType, T>(value: S, usable: (value: z.output<S>
       const byLocale: { [L in Locale]?: T } = {}
       for (const item of items ?? []) {
         const language = item.language ?? undefined
-        const found = item.value === null || item.value === undefined ? undefined : usable(item.value)
-        if (isLocale(language) && found !== undefined) byLocale[language] ??= found
+        const result = item.value === null || item.value === undefined ? undefined : usable(item.value)
+        if (isLocale(language) && result !== undefined) byLocale[language] ??= result
       }
       return byLocale
     })

@@ -1,8 +1,8 @@
 import { defineQuery } from 'groq'
 
 /**
- * The whole content at one moment: one flat list a type, references as they are stored, in the order
- * of ids. Joins and orders are made in TypeScript, so that the build and the Studio judge the same shape.
+ * All content at one moment: one flat list per type, references as stored, in the order of ids. Joining and sorting
+ * is done in TypeScript, so that the build and the Studio check documents of the same shape.
  */
 export const snapshotQuery = defineQuery(`{
   "forum": *[_type == "forum"] | order(_id) {

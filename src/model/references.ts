@@ -1,14 +1,14 @@
 import { isRecord } from './fields.ts'
 import type { RawDocument } from './schema.ts'
 
-/** The id that a stored reference leads to; undefined for what is none. */
+/** The id in a stored reference; undefined where the value is not a reference. */
 export const referred = (value: unknown): string | undefined =>
   isRecord(value) && typeof value._ref === 'string' && value._ref !== '' ? value._ref : undefined
 
-/** A reference as it is stored. */
+/** A reference in stored form. */
 export const referenceTo = (id: string) => ({ _type: 'reference' as const, _ref: id })
 
-/** The id of the edition that a document is or belongs to, if it is one's; a session belongs to its part's. */
+/** The id of the edition that a document is or belongs to, if any. A session belongs to the edition of its part. */
 export function editionOf(
   document: RawDocument,
   find: (id: string) => RawDocument | undefined,

@@ -3,10 +3,10 @@ import { isSafeLink } from './links.ts'
 import type { RichText } from './localized.ts'
 
 /**
- * Portable Text as HTML. Texts are escaped, links that are not safe lose their link and keep their words,
- * and whatever the form does not allow is left out.
- * @param href makes a link of an address of the site, such as `/en/contact/`
- * @param level of the text's own headings, so that they follow the one that the text stands under
+ * Portable Text as HTML. Text is escaped; an unsafe link becomes plain text; whatever the form does not allow is
+ * left out.
+ * @param href turns an address of the site, such as `/en/contact/`, into a link
+ * @param level of the headings in the text: one below the heading above it
  */
 export function richTextHtml(value: RichText, href: (address: string) => string, level: 2 | 3 = 3): string {
   return toHTML(structuredClone(value) as Parameters<typeof toHTML>[0], {
@@ -27,7 +27,7 @@ export function richTextHtml(value: RichText, href: (address: string) => string,
   })
 }
 
-/** A rich text's first paragraph in plain words: the line that lists show. */
+/** The first paragraph of a rich text, without markup: the line that lists show. Empty where the text begins with a list. */
 export function firstLine(value: RichText): string {
   const first = value[0]
   if (first === undefined || first.listItem) return ''

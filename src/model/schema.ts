@@ -5,8 +5,8 @@ import { localizedRichText, localizedSlug, localizedText } from './localized.ts'
 import { isDate, isTime, isTimeZone } from './time.ts'
 
 /**
- * Each document type as it is stored, and what it becomes: references turn into ids, localized lists
- * into one value a locale, null into undefined. The message of an issue is its fault code.
+ * Each document type as it is stored, and what it is parsed to: references become ids, localized lists become
+ * `Localized` values, null becomes undefined. The message of a zod issue is its fault code.
  */
 
 const fault = (code: FaultCode) => code
@@ -16,7 +16,7 @@ const absentOr = (code: FaultCode) => ({
   error: ({ input }: { input?: unknown }) => (input === undefined || input === null ? missing : code),
 })
 const required = z.string(absentOr('wrongShape')).trim().min(1, { error: missing, abort: true })
-const whole = z.number(absentOr('wrongShape')).int(fault('notWhole')).min(1, fault('notWhole'))
+const positiveInteger = z.number(absentOr('wrongShape')).int(fault('notWhole')).min(1, fault('notWhole'))
 const date = required.refine(isDate, fault('notADate'))
 const clock = required.refine(isTime, fault('notATime'))
 const zone = required.refine(isTimeZone, fault('notATimeZone'))
@@ -31,7 +31,7 @@ const list = <S extends z.ZodType>(schema: S) =>
     .transform((items) => items ?? [])
 const optionalText = optional(z.string().trim()).transform((value) => value || undefined)
 
-/** A localized text that is there in the source language at least. */
+/** A localized text that must exist in the source language. */
 const title = localizedText.superRefine((value, context) => {
   if (value[sourceLocale] === undefined) {
     context.addIssue({ code: 'custom', message: missing, params: { locale: sourceLocale } })
@@ -82,7 +82,7 @@ export const schemas = {
     order: optional(z.number()),
   }),
   edition: documentOf('edition', {
-    ordinal: whole,
+    ordinal: positiveInteger,
     slug: z
       .object({ current: required.regex(slugPattern, fault('notASlug')) }, absentOr('wrongShape'))
       .transform(({ current }) => current),
@@ -104,7 +104,7 @@ export const schemas = {
   }),
   part: documentOf('part', {
     edition: reference,
-    ordinal: whole,
+    ordinal: positiveInteger,
     title,
     slug,
     takesOver,
@@ -163,21 +163,21 @@ export const schemas = {
 export type DocumentType = keyof typeof schemas
 export const documentTypes = Object.keys(schemas) as readonly DocumentType[]
 
-/** A document of ours as the lake gives it, not yet checked. */
+/** A document of one of these types as the lake returns it, not yet checked. */
 export type RawDocument = { _id: string; _type: string; [field: string]: unknown }
 
-type Of<T extends DocumentType> = z.output<(typeof schemas)[T]>
-export type Forum = Of<'forum'>
-export type StrategySection = Of<'strategySection'>
-export type Edition = Of<'edition'>
-export type Part = Of<'part'>
-export type Session = Of<'session'>
-export type Break = Of<'break'>
-export type Contributor = Of<'contributor'>
-export type Room = Of<'room'>
-export type Page = Of<'page'>
+type DocumentOf<T extends DocumentType> = z.output<(typeof schemas)[T]>
+export type Forum = DocumentOf<'forum'>
+export type StrategySection = DocumentOf<'strategySection'>
+export type Edition = DocumentOf<'edition'>
+export type Part = DocumentOf<'part'>
+export type Session = DocumentOf<'session'>
+export type Break = DocumentOf<'break'>
+export type Contributor = DocumentOf<'contributor'>
+export type Room = DocumentOf<'room'>
+export type Page = DocumentOf<'page'>
 
-/** All published content, read at one moment: one list a type, in the order of ids. */
+/** All published content, read at one moment: one list per type, in the order of ids. */
 export type Snapshot = {
   forum: Forum
   strategySections: readonly StrategySection[]

@@ -1,9 +1,9 @@
 /**
- * Wall clock and instants. A date is `YYYY-MM-DD`, a time `HH:mm`, both in an edition's own IANA zone;
- * an instant is milliseconds since 1970 UTC. Through Intl alone, so that it runs in any browser.
+ * Wall clock times and instants. A date is `YYYY-MM-DD`, a time `HH:mm`, both in an edition's IANA zone; an instant
+ * is in milliseconds since 1970 UTC. Uses only Intl, so that it runs in browsers too.
  */
 
-/** Whether a text is a date of the calendar. @example isDate('2019-02-30') → false */
+/** Whether a text is a date that exists. @example isDate('2019-02-30') → false */
 export function isDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
   const instant = Date.parse(`${text}T00:00:00Z`)
@@ -13,20 +13,20 @@ export function isDate(text: string): boolean {
 /** Whether a text is a time of day, as `HH:mm`. @example isTime('24:00') → false */
 export const isTime = (text: string): boolean => /^([01]\d|2[0-3]):[0-5]\d$/.test(text)
 
-/** The date so many days later. @example daysAfter('2019-11-30', 1) → '2019-12-01' */
+/** The date `count` days later. @example daysAfter('2019-11-30', 1) → '2019-12-01' */
 export function daysAfter(date: string, count: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10)
 }
 
 /**
- * The time that somebody means by what they type, as `HH:mm`; undefined for what is no time. Takes hours alone,
- * the separators of our languages (`:`, `.`, `h`), none at all, and the twelve-hour clock.
+ * Parses a time as people type it. Returns `HH:mm`; undefined where the text is not a time. Accepts hours alone,
+ * the separators `:`, `.` and `h`, no separator, and the twelve-hour clock.
  * @example ['9', '9h', '9 h 30', '9.30', '0930', '2 pm'].map(timeOf) → ['09:00', '09:00', '09:30', '09:30', '09:30', '14:00']
  */
 export function timeOf(text: string): string | undefined {
-  const found = /^(\d{1,2})(?:\s*[:.h]?\s*(\d{2}))?\s*h?(?:\s*([ap])\.?\s*m\.?)?$/i.exec(text.trim())
-  if (!found) return undefined
-  const [, hours = '', minutes = '00', half] = found
+  const match = /^(\d{1,2})(?:\s*[:.h]?\s*(\d{2}))?\s*h?(?:\s*([ap])\.?\s*m\.?)?$/i.exec(text.trim())
+  if (!match) return undefined
+  const [, hours = '', minutes = '00', half] = match
   const typed = Number(hours)
   if (half !== undefined && (typed < 1 || typed > 12)) return undefined
   const hour = half === undefined ? typed : (typed % 12) + (half.toLowerCase() === 'p' ? 12 : 0)
@@ -34,16 +34,16 @@ export function timeOf(text: string): string | undefined {
   return `${String(hour).padStart(2, '0')}:${minutes}`
 }
 
-/** Minutes since the day began. @example minutesOf('09:30') → 570 */
+/** Minutes since midnight. @example minutesOf('09:30') → 570 */
 export function minutesOf(time: string): number {
   return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
 }
 
-/** The time that many minutes after the day began; undefined outside the day. @example timeAt(570) → '09:30' */
+/** The time this many minutes after midnight; undefined outside the day. @example timeAt(570) → '09:30' */
 export function timeAt(minutes: number): string | undefined {
   if (minutes < 0 || minutes > 1439) return undefined
-  const two = (value: number) => String(value).padStart(2, '0')
-  return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
+  const twoDigits = (value: number) => String(value).padStart(2, '0')
+  return `${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`
 }
 
 /** Whether a text names a time zone of the IANA database. @example isTimeZone('Africa/Johannesburg') → true */
@@ -57,8 +57,8 @@ export function isTimeZone(text: string): boolean {
 }
 
 /**
- * The instant of a wall clock time in a zone; the first of two where clocks go back; undefined where
- * clocks skip it.
+ * The instant of a wall clock time in a zone. Where clocks go back and the time occurs twice, the first one;
+ * undefined where clocks go forward and skip the time.
  */
 export function instantOf(date: string, time: string, timeZone: string): number | undefined {
   const asIfUtc = Date.parse(`${date}T${time}:00Z`)
@@ -68,10 +68,10 @@ export function instantOf(date: string, time: string, timeZone: string): number 
   return candidates.length === 0 ? undefined : Math.min(...candidates)
 }
 
-/** How far a zone's clocks are ahead of UTC at an instant, in minutes. */
+/** The offset of a zone from UTC at an instant, in minutes; positive east of UTC. */
 export function offsetAt(instant: number, timeZone: string): number {
   const parts = clockOf(timeZone).formatToParts(instant)
-  const part = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((one) => one.type === type)?.value)
+  const part = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((item) => item.type === type)?.value)
   const wall = Date.UTC(
     part('year'),
     part('month') - 1,
@@ -84,21 +84,21 @@ export function offsetAt(instant: number, timeZone: string): number {
 }
 
 /**
- * A wall clock time with its zone's offset, as ISO 8601 writes it.
+ * A wall clock time with its offset, in ISO 8601.
  * @example isoText('2019-11-12', '09:00', 'Africa/Johannesburg') → '2019-11-12T09:00+02:00'
  */
 export const isoText = (date: string, time: string, timeZone: string): string =>
   `${date}T${time}${offsetOf(date, time, timeZone)}`
 
-/** The offset of a wall clock time, as ISO 8601 writes it. @example offsetOf('2019-11-12', '09:00', 'Africa/Johannesburg') → '+02:00' */
+/** The offset of a wall clock time, in ISO 8601. @example offsetOf('2019-11-12', '09:00', 'Africa/Johannesburg') → '+02:00' */
 export function offsetOf(date: string, time: string, timeZone: string): string {
   const minutes = offsetAt(instantOf(date, time, timeZone) ?? Date.parse(`${date}T${time}:00Z`), timeZone)
   const size = Math.abs(minutes)
-  const two = (value: number) => String(value).padStart(2, '0')
-  return `${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`
+  const twoDigits = (value: number) => String(value).padStart(2, '0')
+  return `${minutes < 0 ? '-' : '+'}${twoDigits(Math.floor(size / 60))}:${twoDigits(size % 60)}`
 }
 
-/** A formatter costs far more to make than to use, and a programme has one zone. */
+/** Cached: making a formatter costs far more than using it, and a programme has one zone. */
 function clockOf(timeZone: string): Intl.DateTimeFormat {
   const known = clocks.get(timeZone)
   if (known) return known

@@ -2,17 +2,17 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
 
-/** An image as an editor framed it: fractions of its width and height. */
-export type Framed = {
+/** An image with the crop and hotspot that an editor set, as fractions of its width and height. */
+export type FramedImage = {
   asset: string
   crop?: Partial<Record<'top' | 'bottom' | 'left' | 'right', Fraction>> | undefined
   hotspot?: Partial<Record<'x' | 'y' | 'width' | 'height', Fraction>> | undefined
 }
 
-/** A part of an image, in its own pixels. */
+/** A rectangle in an image, in pixels of the original. */
 export type Region = { left: number; top: number; width: number; height: number }
 
-/** One size and format of an image; `file` is its name under `/images/`, made from the hash of its bytes. */
+/** One size and format of an image; `file` is its name under `/images/`, made from the hash of the original's bytes. */
 export type Variant = {
   file: string
   asset: string
@@ -22,12 +22,12 @@ export type Variant = {
   format: Format
 }
 
-/** How wide a picture on a page is for each of its height. */
+/** Width divided by height of a picture on a page. */
 const ratio = 21 / 9
 
-/** The variants of an image, narrow to wide; never wider than the image is. Sizes in pixels. */
-export function variantsOf(image: Framed): readonly Variant[] {
-  const { hash, ...size } = measuredId(image.asset)
+/** The variants of an image, narrow to wide; never wider than its region. Sizes in pixels. */
+export function variantsOf(image: FramedImage): readonly Variant[] {
+  const { hash, ...size } = parseImageId(image.asset)
   const region = regionOf(size, image)
   const fitting = widths.filter((width) => width < region.width)
   return [...fitting, ...(fitting.length < widths.length ? [region.width] : [])].flatMap((width) =>
@@ -42,44 +42,44 @@ export function variantsOf(image: Framed): readonly Variant[] {
   )
 }
 
-/** The largest part of an image in the shape of a page's picture: within the crop, around the focal point. */
+/** The largest region of an image with the ratio of a page's picture: inside the crop, around the hotspot. */
 export function regionOf(
   { width, height }: { width: number; height: number },
-  { crop, hotspot }: Omit<Framed, 'asset'>,
+  { crop, hotspot }: Omit<FramedImage, 'asset'>,
 ): Region {
   const left = width * (crop?.left ?? 0)
   const top = height * (crop?.top ?? 0)
-  const room = {
+  const cropped = {
     width: width * (1 - (crop?.right ?? 0)) - left,
     height: height * (1 - (crop?.bottom ?? 0)) - top,
   }
   const frame = {
-    width: Math.min(room.width, room.height * ratio),
-    height: Math.min(room.height, room.width / ratio),
+    width: Math.min(cropped.width, cropped.height * ratio),
+    height: Math.min(cropped.height, cropped.width / ratio),
   }
-  const beside = (focus: number, start: number, free: number, size: number) =>
-    Math.round(Math.max(start, Math.min(focus - size / 2, start + free - size)))
+  const startAround = (focus: number, start: number, available: number, size: number) =>
+    Math.round(Math.max(start, Math.min(focus - size / 2, start + available - size)))
   return {
-    left: beside(width * (hotspot?.x ?? 0.5), left, room.width, frame.width),
-    top: beside(height * (hotspot?.y ?? 0.5), top, room.height, frame.height),
+    left: startAround(width * (hotspot?.x ?? 0.5), left, cropped.width, frame.width),
+    top: startAround(height * (hotspot?.y ?? 0.5), top, cropped.height, frame.height),
     width: Math.floor(frame.width),
     height: Math.floor(frame.height),
   }
 }
 
-/** A blurred miniature of an image as a data address of about 150 bytes, to stand where it will appear. */
-export async function miniature(image: Framed, folder: string): Promise<string> {
+/** A blurred miniature of an image as a data URL of about 150 bytes: the placeholder until the image is loaded. */
+export async function miniature(image: FramedImage, folder: string): Promise<string> {
   const { asset } = image
   const bytes = await sharp(join(folder, asset))
     .rotate()
-    .extract(regionOf(measuredId(asset), image))
+    .extract(regionOf(parseImageId(asset), image))
     .resize(21, 9)
     .webp({ quality: 30 })
     .toBuffer()
   return `data:image/webp;base64,${bytes.toString('base64')}`
 }
 
-function measuredId(asset: string): { hash: string; width: number; height: number } {
+function parseImageId(asset: string): { hash: string; width: number; height: number } {
   const [, hash, width, height] = /^image-([0-9a-f]+)-(\d+)x(\d+)-[a-z0-9]+$/.exec(asset) ?? []
   if (!hash || !width || !height) throw new Error(`Not the id of an image: ${asset}`)
   return { hash, width: Number(width), height: Number(height) }
@@ -91,13 +91,13 @@ const formats = ['avif', 'webp', 'jpg'] as const
 const widths = [480, 960, 1440, 1920]
 
 /**
- * The bytes of a variant. `folder` holds the originals by asset id; what was made once is kept in it.
- * @throws when the original is not there
+ * The bytes of a variant. `folder` holds the originals by asset id, and caches the variants.
+ * @throws when the original is missing
  */
 export async function renderVariant(variant: Variant, folder: string): Promise<Buffer> {
-  const kept = join(folder, variant.file)
-  const found = await readFile(kept).catch(() => undefined)
-  if (found) return found
+  const path = join(folder, variant.file)
+  const cached = await readFile(path).catch(() => undefined)
+  if (cached) return cached
   const image = sharp(join(folder, variant.asset)).rotate().extract(variant.region).resize(variant.width)
   const bytes = await {
     avif: () => image.avif({ quality: 55, effort: 4 }),
@@ -107,7 +107,7 @@ export async function renderVariant(variant: Variant, folder: string): Promise<B
     [variant.format]()
     .toBuffer()
   await mkdir(folder, { recursive: true })
-  await writeFile(`${kept}.part`, bytes)
-  await rename(`${kept}.part`, kept)
+  await writeFile(`${path}.part`, bytes)
+  await rename(`${path}.part`, path)
   return bytes
 }

@@ -10,30 +10,30 @@ import { daysText, dayText, timesText } from '#src/programme/format.ts'
 import { colourOf, ordinalText } from '#src/programme/ordinal.ts'
 import { partsOf, placeInProgramme, sessionsOf } from '#src/programme/programme.ts'
 
-/** What a share image says, in the words of one language. */
+/** The texts of a share image, in one language. */
 export type Card = {
-  /** Colours of the thread from top to bottom, 1 to 3 as parts have them; 0 for none of those. */
+  /** Colours of the thread from top to bottom: a part's colour, 1 to 3, or 0 for none. */
   thread: readonly number[]
-  /** Small, above everything: whose site it is. */
+  /** Small text at the top: the name of the site. */
   head: string
-  /** Large and light: a time, or the days of an edition. */
+  /** Large, light text: a time, or the days of an edition. */
   when: string
   title: string
-  /** Small, below everything: what else tells when and where. */
+  /** Small text at the bottom: the rest of when and where. */
   foot: string
-  /** Whether it does not take place. */
+  /** Whether the session is cancelled. */
   cancelled: boolean
 }
 
-/** Whose image a page shows: a programme its edition's; pages without an image of their own the forum's. */
-export function pictured({ kind, id }: Subject): Subject {
+/** The subject whose share image a page uses: a programme uses its edition's, pages without a share image the forum's. */
+export function shareImageSubject({ kind, id }: Subject): Subject {
   if (kind === 'session' || kind === 'part' || kind === 'edition') return { kind, id }
   if (kind === 'programme' || kind === 'myProgramme') return { kind: 'edition', id }
   return { kind: 'forum', id: 'forum' }
 }
 
 /** Every share image of a release. */
-export function picturedOf(snapshot: Snapshot): readonly { locale: Locale; subject: Subject }[] {
+export function shareImagesOf(snapshot: Snapshot): readonly { locale: Locale; subject: Subject }[] {
   const { editions, parts, sessions } = snapshot
   const subjects: readonly Subject[] = [
     { kind: 'forum', id: 'forum' },
@@ -42,7 +42,7 @@ export function picturedOf(snapshot: Snapshot): readonly { locale: Locale; subje
   return locales.flatMap(({ locale }) => subjects.map((subject) => ({ locale, subject })))
 }
 
-/** What the image of a subject says. */
+/** The texts of a subject's share image. */
 export function cardOf({ kind, id }: Subject, locale: Locale, snapshot: Snapshot): Card {
   const { session, part, edition } = placeInProgramme(snapshot, id)
   if (kind === 'session' && session && part && edition)
@@ -67,27 +67,27 @@ function sessionCard(
     title: text(session.title, locale),
     foot: [
       ...(cancelled ? [wordsOf(locale)('session.cancelled')] : []),
-      placed(dayText(session.date, locale, { year: true }), edition, locale),
+      dayAndPlace(dayText(session.date, locale, { year: true }), edition, locale),
     ].join(' · '),
     cancelled,
   }
 }
 
 function partCard(part: Part, edition: Edition, locale: Locale, snapshot: Snapshot): Card {
-  const own = sessionsOf(snapshot, edition).filter((one) => one.part === part._id)
-  const [first, last] = [own.at(0), own.at(-1)]
+  const sessions = sessionsOf(snapshot, edition).filter((item) => item.part === part._id)
+  const [first, last] = [sessions.at(0), sessions.at(-1)]
   const isOneDay = first !== undefined && last !== undefined && first.date === last.date
-  const latest = own.map(({ end }) => end).sort(byText)
+  const ends = sessions.map(({ end }) => end).sort(byText)
   return {
     thread: [colourOf(part)],
     head: text(snapshot.forum.name, locale),
     when: isOneDay
-      ? timesText({ start: first.start, end: latest.at(-1) ?? last.end })
+      ? timesText({ start: first.start, end: ends.at(-1) ?? last.end })
       : ordinalText(part, locale),
     title: text(part.title, locale),
     foot: [
       ...(isOneDay ? [ordinalText(part, locale)] : []),
-      placed(daysText(edition, locale), edition, locale),
+      dayAndPlace(daysText(edition, locale), edition, locale),
     ].join(' · '),
     cancelled: false,
   }
@@ -107,19 +107,19 @@ function forumCard(locale: Locale, { forum, editions }: Snapshot): Card {
   return {
     thread: editions
       .toSorted((a, b) => byText(a.firstDay, b.firstDay) || byText(a._id, b._id))
-      .map((one) => (one === current ? 1 : 3)),
+      .map((edition) => (edition === current ? 1 : 3)),
     head: text(forum.organisation, locale),
     when: '',
     title: text(forum.name, locale),
-    foot: current ? placed(daysText(current, locale), current, locale) : '',
+    foot: current ? dayAndPlace(daysText(current, locale), current, locale) : '',
     cancelled: false,
   }
 }
 
 const text = (value: Localized<string>, locale: Locale): string => shown(value, locale)?.value ?? ''
 
-/** A card in one line, for those who do not see it. */
+/** A card as one line of text: the alternative text of the image. */
 export const cardText = ({ when, title, foot }: Card): string =>
   [title, when, foot].filter(Boolean).join(' · ')
 
-const placed = (day: string, edition: Edition, locale: Locale) => `${day}, ${placeText(edition, locale)}`
+const dayAndPlace = (day: string, edition: Edition, locale: Locale) => `${day}, ${placeText(edition, locale)}`

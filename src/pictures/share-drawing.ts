@@ -1,12 +1,12 @@
 import { graphemesOf } from '#src/feeds/clip.ts'
 import type { Card } from './share-card.ts'
 
-/** A typeface that can be measured and drawn. Lengths are in em, paths in thousandths of it, upwards. */
+/** A typeface that can be measured and drawn. Lengths are in em; paths are in thousandths of an em, with y upwards. */
 export type Typeface = {
-  /** Whether a character, as readers count them, can be drawn. */
+  /** Whether the typeface has a character (grapheme). */
   has(character: string): boolean
   widthOf(text: string, weight: number): number
-  /** The outline of a text as SVG path data, with where it begins along the line. */
+  /** The outlines of a text's glyphs: SVG path data, each with its start along the line. */
   outlineOf(text: string, weight: number): readonly { path: string; x: number }[]
 }
 
@@ -14,22 +14,22 @@ export type Typeface = {
 export const [shareWidth, shareHeight] = [1200, 630] as const
 
 /**
- * A share image as SVG, its texts as paths, so that it looks the same on every machine: a piece of the
- * thread, and beside it when, what and where. Long titles wrap and grow smaller; what still does not fit
- * ends in an ellipsis, and characters that the typeface does not have are left out.
+ * A share image as SVG: the thread at the left, and beside it when, what and where. Texts are paths, so that the image
+ * is the same on every machine. Long titles wrap and get smaller; a text that still does not fit ends in an ellipsis.
+ * Characters that the typeface does not have are left out.
  */
 export function drawingOf(card: Card, typeface: Typeface): string {
-  const clean = (text: string) => drawable(text, typeface)
+  const clean = (text: string) => drawableText(text, typeface)
   const [head, when, title, foot] = [card.head, card.when, card.title, card.foot].map(clean)
   const colours = card.thread.length > 0 ? card.thread : [0]
   const [single] = colours.length === 1 ? colours : []
   const accent = (single && partColours[single]) || ink
 
-  const lines: Line[] = [fitted(head ?? '', { weight: 640, sizes: [32, 28], fill: ink, y: 112 }, typeface)]
+  const lines: Line[] = [fitLine(head ?? '', { weight: 640, sizes: [32, 28], fill: ink, y: 112 }, typeface)]
   let top = 176
   let beside: Line | undefined
   if (when) {
-    const line = fitted(
+    const line = fitLine(
       when,
       { weight: 200, sizes: [152, 140, 128, 116, 104, 92, 80, 68, 58, 49, 42], fill: accent, y: 272 },
       typeface,
@@ -39,34 +39,34 @@ export function drawingOf(card: Card, typeface: Typeface): string {
     top = 316
   }
   lines.push(
-    ...titled(
+    ...titleLines(
       title ?? '',
       when
         ? { weight: 640, sizes: [64, 56, 50, 44, 38, 34], top, height: bottom - top }
         : { weight: 300, sizes: [116, 104, 92, 80, 68, 56, 48, 40, 34], top, height: bottom - top },
       typeface,
     ),
-    fitted(foot ?? '', { weight: 400, sizes: [34, 31, 28, 25], fill: soft, y: 556 }, typeface),
+    fitLine(foot ?? '', { weight: 400, sizes: [34, 31, 28, 25], fill: soft, y: 556 }, typeface),
   )
-  const struck = card.cancelled && lines[1] ? [strike(lines[1], typeface)] : []
+  const strikes = card.cancelled && lines[1] ? [strikeSvg(lines[1], typeface)] : []
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${shareWidth}" height="${shareHeight}" viewBox="0 0 ${shareWidth} ${shareHeight}">`,
     `<rect width="100%" height="100%" fill="${paper}"/>`,
     ...threadOf(colours, beside && round(beside.y - beside.size * 0.35)),
-    ...lines.map((line) => drawn(line, typeface)),
-    ...struck,
+    ...lines.map((line) => lineSvg(line, typeface)),
+    ...strikes,
     '</svg>',
   ].join('')
 }
 
-/** The light scheme of the pages: an image is seen on surfaces of others. */
+/** Colours of the pages' light scheme: other sites show the image on backgrounds of their own. */
 const [paper, ink, soft] = ['#fbfaf6', '#1c1d22', '#5c5d64']
 const partColours = [soft, '#0b6b63', '#ad3c12', '#4b32a8']
 const [threadX, textX, textWidth, bottom] = [104, 176, 936, 500]
 
 type Line = { text: string; x: number; y: number; size: number; weight: number; fill: string }
 
-/** The thread runs through the whole height; a ring for each of its pieces, or one beside the time. */
+/** The thread over the whole height, one stretch per colour, each with a ring in its middle; `ring` is the y of a single ring. */
 function threadOf(colours: readonly number[], ring: number | undefined): readonly string[] {
   const height = shareHeight / colours.length
   return colours.flatMap((colour, index) => {
@@ -79,19 +79,19 @@ function threadOf(colours: readonly number[], ring: number | undefined): readonl
   })
 }
 
-/** One line in the largest size in which it fits; in the smallest it may lose its end. */
-function fitted(
+/** One line in the largest size that fits. In the smallest size the text is cut if it is too long. */
+function fitLine(
   text: string,
   { sizes, weight, fill, y }: { sizes: readonly number[]; weight: number; fill: string; y: number },
   typeface: Typeface,
 ): Line {
-  const least = sizes.at(-1) ?? 0
-  const size = sizes.find((one) => typeface.widthOf(text, weight) * one <= textWidth)
+  const smallest = sizes.at(-1) ?? 0
+  const size = sizes.find((candidate) => typeface.widthOf(text, weight) * candidate <= textWidth)
   return {
-    text: size ? text : shortened(text, weight, textWidth / least, typeface),
+    text: size ? text : shorten(text, weight, textWidth / smallest, typeface),
     x: textX,
     y,
-    size: size ?? least,
+    size: size ?? smallest,
     weight,
     fill,
   }
@@ -99,25 +99,29 @@ function fitted(
 
 type Block = { weight: number; sizes: readonly number[]; top: number; height: number }
 
-/** A title in as many lines as its box holds, of about the same length, in the largest size that fits. */
-function titled(text: string, { weight, sizes, top, height }: Block, typeface: Typeface): readonly Line[] {
+/** A title in the largest size in which it fits its box, in lines of about the same length. */
+function titleLines(
+  text: string,
+  { weight, sizes, top, height }: Block,
+  typeface: Typeface,
+): readonly Line[] {
   const leading = 1.16
-  // No box holds more than this, in any size.
+  // No box holds 500 characters, in any size.
   const words = wordsOf(graphemesOf(text).slice(0, 500).join(''), weight, typeface)
   const space = typeface.widthOf(' ', weight)
   for (const size of sizes) {
     const width = textWidth / size
-    const most = Math.floor(height / (size * leading))
-    const wide = wrapped(words, space, width)
-    if (wide.length > most && size !== sizes.at(-1)) continue
-    const lines =
-      wide.length > most
+    const maxLines = Math.floor(height / (size * leading))
+    const lines = wrap(words, space, width)
+    if (lines.length > maxLines && size !== sizes.at(-1)) continue
+    const fittingLines =
+      lines.length > maxLines
         ? [
-            ...wide.slice(0, most - 1),
-            shortened(wide.slice(most - 1, most + 1).join(' '), weight, width, typeface),
+            ...lines.slice(0, maxLines - 1),
+            shorten(lines.slice(maxLines - 1, maxLines + 1).join(' '), weight, width, typeface),
           ]
-        : balanced(words, space, wide, width)
-    return lines.map((line, index) => ({
+        : balanceLines(words, space, lines, width)
+    return fittingLines.map((line, index) => ({
       text: line,
       x: textX,
       y: top + size * (0.8 + index * leading),
@@ -129,16 +133,17 @@ function titled(text: string, { weight, sizes, top, height }: Block, typeface: T
   return []
 }
 
-/** Lines no wider than `width` em. A word that is wider is broken where it must be. */
-function wrapped(words: readonly Word[], space: number, width: number): readonly string[] {
+/** Wraps words into lines of at most `width` em. Breaks a word only where it is wider than a line. */
+function wrap(words: readonly Word[], space: number, width: number): readonly string[] {
   const lines: string[] = []
   let [line, used] = ['', 0]
-  const pieces = words.flatMap((word) => (word.width <= width ? [word] : broken(word, width)))
-  for (const { text, width: own } of pieces) {
-    if (line !== '' && used + space + own <= width) [line, used] = [`${line} ${text}`, used + space + own]
+  const pieces = words.flatMap((word) => (word.width <= width ? [word] : breakWord(word, width)))
+  for (const { text, width: pieceWidth } of pieces) {
+    if (line !== '' && used + space + pieceWidth <= width)
+      [line, used] = [`${line} ${text}`, used + space + pieceWidth]
     else {
       if (line !== '') lines.push(line)
-      ;[line, used] = [text, own]
+      ;[line, used] = [text, pieceWidth]
     }
   }
   return line === '' ? lines : [...lines, line]
@@ -160,7 +165,7 @@ function wordsOf(text: string, weight: number, typeface: Typeface): readonly Wor
   }))
 }
 
-function broken({ characters }: Word, width: number): readonly Word[] {
+function breakWord({ characters }: Word, width: number): readonly Word[] {
   const pieces: Word[] = []
   let piece: Word = { text: '', width: 0, characters: [] }
   for (const character of characters) {
@@ -173,19 +178,19 @@ function broken({ characters }: Word, width: number): readonly Word[] {
   return [...pieces, piece]
 }
 
-/** The same number of lines, as narrow as it can be: no word stands alone on the last. */
-function balanced(words: readonly Word[], space: number, wide: readonly string[], width: number) {
+/** Wraps again into the same number of lines, as narrow as possible, so that the last line is not a single word. */
+function balanceLines(words: readonly Word[], space: number, wide: readonly string[], width: number) {
   let best = wide
   for (let share = 0.95; share >= 0.5; share -= 0.05) {
-    const lines = wrapped(words, space, width * share)
+    const lines = wrap(words, space, width * share)
     if (lines.length > wide.length || words.some((word) => word.width > width * share)) break
     best = lines
   }
   return best
 }
 
-/** A text that ends in an ellipsis, no wider than `width` em. */
-function shortened(text: string, weight: number, width: number, typeface: Typeface): string {
+/** Cuts a text to at most `width` em, with an ellipsis at its end. */
+function shorten(text: string, weight: number, width: number, typeface: Typeface): string {
   const characters = graphemesOf(text.slice(0, 600))
   let count = characters.length
   const cut = () =>
@@ -198,8 +203,8 @@ function shortened(text: string, weight: number, width: number, typeface: Typefa
   return cut()
 }
 
-/** What of a text can be drawn, in composed letters; a letter whose accent is unknown loses that alone. */
-function drawable(text: string, typeface: Typeface): string {
+/** The part of a text that the typeface can draw, in NFC. A letter loses only its accent where the typeface lacks that. */
+function drawableText(text: string, typeface: Typeface): string {
   const kept = graphemesOf(text.slice(0, 2_000).normalize('NFC')).map((character) => {
     if (/^\s$/u.test(character)) return /[\u00a0\u202f]/.test(character) ? character : ' '
     if (typeface.has(character)) return character
@@ -209,7 +214,7 @@ function drawable(text: string, typeface: Typeface): string {
   return kept.join('').replace(/ {2,}/g, ' ').trim()
 }
 
-function drawn({ text, x, y, size, weight, fill }: Line, typeface: Typeface): string {
+function lineSvg({ text, x, y, size, weight, fill }: Line, typeface: Typeface): string {
   if (text === '') return ''
   const scale = size / 1000
   const paths = typeface
@@ -219,7 +224,7 @@ function drawn({ text, x, y, size, weight, fill }: Line, typeface: Typeface): st
   return `<g fill="${fill}" transform="translate(${x} ${round(y)}) scale(${scale} ${-scale})">${paths.join('')}</g>`
 }
 
-function strike({ text, x, y, size, weight, fill }: Line, typeface: Typeface): string {
+function strikeSvg({ text, x, y, size, weight, fill }: Line, typeface: Typeface): string {
   const width = round(typeface.widthOf(text, weight) * size)
   return `<path d="M${x} ${round(y - size * 0.34)}h${width}" stroke="${fill}" stroke-width="6" fill="none"/>`
 }

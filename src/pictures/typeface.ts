@@ -5,7 +5,7 @@ import { graphemesOf } from '#src/feeds/clip.ts'
 import type { Typeface } from './share-drawing.ts'
 
 /**
- * The project's typeface, every letter that its package has, read once. Loading takes about 100 ms.
+ * The project's typeface with all letters of its package. It is loaded once, which takes about 100 ms.
  * @throws when the packages are not installed
  */
 export function loadTypeface(): Promise<Typeface> {
@@ -20,7 +20,7 @@ async function load(): Promise<Typeface> {
   const { decompress } = await import('wawoff2')
   const resolve = createRequire(import.meta.url).resolve
   const faces: Face[] = []
-  // One after another: what the decompressor gives is a view of its memory, until the next file.
+  // One after another: the decompressor returns a view of its memory, which the next file overwrites.
   for (const subset of ['latin', 'latin-ext', 'vietnamese']) {
     const file = `@fontsource-variable/hanken-grotesk/files/hanken-grotesk-${subset}-wght-normal.woff2`
     faces.push(faceOf(harfbuzz, await decompress(await readFile(resolve(file)))))
@@ -28,7 +28,7 @@ async function load(): Promise<Typeface> {
   return typefaceOf(harfbuzz, faces)
 }
 
-type Face = { characters: ReadonlySet<number>; unitsPerEm: number; weigh(weight: number): HarfBuzz.Font }
+type Face = { characters: ReadonlySet<number>; unitsPerEm: number; fontFor(weight: number): HarfBuzz.Font }
 
 function faceOf({ Blob, Face, Font, Variation }: typeof HarfBuzz, bytes: Uint8Array): Face {
   const face = new Face(new Blob(bytes))
@@ -36,7 +36,7 @@ function faceOf({ Blob, Face, Font, Variation }: typeof HarfBuzz, bytes: Uint8Ar
   return {
     characters: new Set(face.collectUnicodes()),
     unitsPerEm: face.upem,
-    weigh(weight) {
+    fontFor(weight) {
       const known = fonts.get(weight)
       if (known) return known
       const font = new Font(face)
@@ -50,9 +50,11 @@ function faceOf({ Blob, Face, Font, Variation }: typeof HarfBuzz, bytes: Uint8Ar
 function typefaceOf({ Buffer, shape }: typeof HarfBuzz, faces: readonly Face[]): Typeface {
   const paths = new Map<HarfBuzz.Font, Map<number, string>>()
   const faceFor = (character: string) =>
-    faces.find(({ characters }) => [...character].every((one) => characters.has(one.codePointAt(0) ?? 0)))
+    faces.find(({ characters }) =>
+      [...character].every((codePoint) => characters.has(codePoint.codePointAt(0) ?? 0)),
+    )
 
-  /** Pieces of a text that one face can draw; spaces stay with what stands before them. */
+  /** Splits a text into runs that one face can draw. A space belongs to the run before it. */
   function runsOf(text: string): readonly { face: Face; text: string }[] {
     const runs: { face: Face; text: string }[] = []
     for (const character of graphemesOf(text)) {
@@ -69,7 +71,7 @@ function typefaceOf({ Buffer, shape }: typeof HarfBuzz, faces: readonly Face[]):
     let x = 0
     const glyphs: { font: HarfBuzz.Font; id: number; x: number; unitsPerEm: number }[] = []
     for (const { face, text: piece } of runsOf(text)) {
-      const font = face.weigh(weight)
+      const font = face.fontFor(weight)
       const buffer = new Buffer()
       buffer.addText(piece)
       buffer.guessSegmentProperties()

@@ -6,8 +6,8 @@ import { type Fault, textOf } from '#src/rules/findings.ts'
 import type { Revision } from './revision.ts'
 
 /**
- * Makes the attributes of a field's text on a page: `data-sanity` says where its form is, `data-fault` what is
- * wrong with it in the page's language, `data-stand-in` that the text is not the editor's.
+ * Returns a function that makes the attributes of a field's element on a page. `data-sanity` is the path of the field
+ * in the Studio; `data-fault` says what is wrong with it, in the page's language; `data-stand-in` marks a stand-in text.
  */
 export function attributesOf({
   documents,
@@ -27,19 +27,19 @@ export function attributesOf({
     if (!document) return {}
     const path = editPath(document, field, locale)
     const fault = faults.find(
-      (one) => one.documentId === documentId && one.path === field && concerns(one, document, locale),
+      (item) => item.documentId === documentId && item.path === field && isVisibleIn(item, document, locale),
     )
     return {
       'data-sanity': createDataAttribute({ id: documentId, type: document._type, path, baseUrl }).toString(),
-      ...(fault && { 'data-fault': shortly(fault, locale) }),
+      ...(fault && { 'data-fault': faultSummary(fault, locale) }),
       ...(fault && standIns.has(`${documentId} ${field}`) && { 'data-stand-in': '' }),
     }
   }
 }
 
 /**
- * The path at which the Studio opens a field for one language: the value of its line, where it has one, so that
- * the form needs no more clicks; else the field, which offers to add the line.
+ * The path at which the Studio opens a field for one language: the value of that language's item, so that the editor
+ * can type at once; else the field, whose form offers to add the language.
  * @example editPath(session, 'title', 'fr') → 'title[_key=="k3"].value'
  */
 export function editPath(document: RawDocument, field: string, locale: Locale): string {
@@ -47,20 +47,20 @@ export function editPath(document: RawDocument, field: string, locale: Locale): 
   return line === undefined ? field : `${field}[_key=="${line._key}"].value`
 }
 
-/** A fault in words. @example 'End is missing. Fill it in.' */
-export const sentence = (fault: Fault, locale: Locale): string =>
-  `${shortly(fault, locale)}. ${textOf(fault, locale).todo}`
+/** A fault in a sentence. @example 'End is missing. Fill it in.' */
+export const faultSentence = (fault: Fault, locale: Locale): string =>
+  `${faultSummary(fault, locale)}. ${textOf(fault, locale).todo}`
 
 /** @example 'Title (English) is missing' */
-function shortly(fault: Fault, locale: Locale): string {
+function faultSummary(fault: Fault, locale: Locale): string {
   const { field, language, wrong } = textOf(fault, locale)
   return [field, language && `(${language})`, wrong].filter((words) => words !== '').join(' ')
 }
 
-/** What is wrong in one language does not show where the page has a text of its own. */
-function concerns(fault: Fault, document: RawDocument, locale: Locale): boolean {
-  const own = linesAt(document, fault.path)?.find(({ language }) => language === locale)?.value
-  return fault.locale === undefined || fault.locale === locale || own === undefined || own === ''
+/** Whether a page in this locale shows a fault. It does not where the fault is about another language and the page has its own text. */
+function isVisibleIn(fault: Fault, document: RawDocument, locale: Locale): boolean {
+  const text = linesAt(document, fault.path)?.find(({ language }) => language === locale)?.value
+  return fault.locale === undefined || fault.locale === locale || text === undefined || text === ''
 }
 
 const linesAt = (document: RawDocument, field: string) =>

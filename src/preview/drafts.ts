@@ -7,46 +7,46 @@ import { readRevision } from './read.ts'
 import type { Perspective, Revision } from './revision.ts'
 
 /**
- * The content that editors are writing, held in memory and read again after each change: one revision at a
- * time, and the last state always gets one.
+ * The draft content, kept in memory and read again after each change. Every state that is the latest when a page is
+ * requested gets a revision.
  */
 export class Drafts {
   readonly #config: Config
   readonly #client: SanityClient
   readonly #ledger: () => Promise<Ledger>
   readonly #assetsFolder: string
-  readonly #tell: (line: string) => void
-  readonly #readers = new Set<(number: number) => void>()
-  readonly #held = new Map<Perspective, { number: number; revision: Promise<Revision> }>()
-  /** Addresses that drafts had since the preview began lead on to those they have now. */
+  readonly #log: (line: string) => void
+  readonly #subscribers = new Set<(number: number) => void>()
+  readonly #revisions = new Map<Perspective, { number: number; revision: Promise<Revision> }>()
+  /** The ledger of addresses that drafts have had since the preview started: old ones redirect to the present ones. */
   #addresses: Ledger | undefined
-  /** Assets that cannot be read; the terminal names each once. */
+  /** Assets that cannot be read; each is logged once. */
   readonly #missing = new Set<string>()
   #number = Date.now()
   #stop: () => void = () => {}
 
-  /** @param ledger of the published site, for addresses that others have */
+  /** @param ledger reads the ledger of the published site, for addresses that belong to other documents */
   constructor(
     config: Config,
     {
       ledger,
       assetsFolder,
-      tell,
-    }: { ledger: () => Promise<Ledger>; assetsFolder: string; tell: (line: string) => void },
+      log,
+    }: { ledger: () => Promise<Ledger>; assetsFolder: string; log: (line: string) => void },
   ) {
     this.#config = config
     this.#client = lakeClient(config, { perspective: 'raw' })
     this.#ledger = ledger
     this.#assetsFolder = assetsFolder
-    this.#tell = tell
+    this.#log = log
   }
 
-  /** The number of the content's present state. */
+  /** The number of the content's current state. */
   get number(): number {
     return this.#number
   }
 
-  /** Listens to the lake from now on. Secrets of the Studio are in no list of ours. */
+  /** Starts to listen to the lake. Only for our own document types, so that the Studio's secrets are not among the changes. */
   start(): void {
     const changes = this.#client
       .listen(
@@ -62,9 +62,9 @@ export class Drafts {
       .subscribe({
         next: () => this.#changed(),
         error: (error: Error) => {
-          this.#tell(`The preview does not hear of changes, and tries again: ${error.message}`)
-          const again = setTimeout(() => this.start(), pauseMilliseconds)
-          this.#stop = () => clearTimeout(again)
+          this.#log(`The preview cannot listen for changes, and tries again: ${error.message}`)
+          const retry = setTimeout(() => this.start(), retryMilliseconds)
+          this.#stop = () => clearTimeout(retry)
         },
       })
     this.#stop = () => changes.unsubscribe()
@@ -72,33 +72,33 @@ export class Drafts {
 
   close(): void {
     this.#stop()
-    this.#readers.clear()
+    this.#subscribers.clear()
   }
 
-  /** Tells of each change by the number of the new state. @returns what ends it */
-  subscribe(reader: (number: number) => void): () => void {
-    this.#readers.add(reader)
-    return () => void this.#readers.delete(reader)
+  /** Calls `subscriber` after each change with the number of the new state. @returns a function that ends the subscription */
+  subscribe(subscriber: (number: number) => void): () => void {
+    this.#subscribers.add(subscriber)
+    return () => void this.#subscribers.delete(subscriber)
   }
 
-  /** The content as it is now, or a moment ago while a newer state is being read. @throws what the client throws */
+  /** The content in its current state. @throws what the client throws */
   revision(perspective: Perspective): Promise<Revision> {
-    const held = this.#held.get(perspective)
-    if (held?.number === this.#number) return held.revision
+    const known = this.#revisions.get(perspective)
+    if (known?.number === this.#number) return known.revision
     const number = this.#number
     const revision = this.#read(perspective, number)
-    this.#held.set(perspective, { number, revision })
-    revision.catch(() => this.#held.delete(perspective))
+    this.#revisions.set(perspective, { number, revision })
+    revision.catch(() => this.#revisions.delete(perspective))
     return revision
   }
 
   #changed(): void {
     this.#number += 1
     const number = this.#number
-    // The events of one transaction come together; they make one revision.
+    // The events of one transaction arrive together and make one new state.
     setImmediate(() => {
       if (number !== this.#number) return
-      for (const reader of this.#readers) reader(number)
+      for (const subscriber of this.#subscribers) subscriber(number)
     })
   }
 
@@ -111,7 +111,7 @@ export class Drafts {
       addresses: this.#addresses,
       assetsFolder: this.#assetsFolder,
       onMissingAsset: (id, error) => {
-        if (!this.#missing.has(id)) this.#tell(error.message)
+        if (!this.#missing.has(id)) this.#log(error.message)
         this.#missing.add(id)
       },
     })
@@ -120,4 +120,4 @@ export class Drafts {
   }
 }
 
-const pauseMilliseconds = 2000
+const retryMilliseconds = 2000

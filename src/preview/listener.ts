@@ -6,10 +6,10 @@ import type { Config } from '#src/config.ts'
 import { wordsOf } from '#src/i18n.ts'
 import { languageOf, locales, sourceLocale } from '#src/locales.ts'
 import type { Drafts } from './drafts.ts'
-import { cookieIn, ownAddress, Passes } from './passes.ts'
+import { cookieIn, Passes, safeRedirect } from './passes.ts'
 import type { Perspective, Revision } from './revision.ts'
 
-/** What makes the pages, as the built preview exports it: `locals` is what each page finds in `Astro.locals`. */
+/** The request handler that the built preview exports; `locals` becomes `Astro.locals`. */
 export type Pages = (
   request: IncomingMessage,
   response: ServerResponse,
@@ -18,8 +18,8 @@ export type Pages = (
 ) => unknown
 
 /**
- * Answers for the preview: who gets a pass, its event stream, its files, and pages made of drafts. Without a pass
- * nothing answers but the address that gives one.
+ * The request listener of the preview: it issues passes and serves the event stream, the files and the pages. Without
+ * a pass only the address that issues one answers.
  */
 export function previewListener(
   config: Config & { previewUrl: URL },
@@ -29,7 +29,7 @@ export function previewListener(
   const base = previewUrl.pathname
   const passes = new Passes(key, previewUrl)
   const perspectiveCookie = `${passes.cookieName}_perspective`
-  const serveFiles = sirv(files, { etag: true, setHeaders: keepHashed })
+  const serveFiles = sirv(files, { etag: true, setHeaders: cacheHashed })
   const headers = {
     'Cache-Control': 'private, no-store',
     'Content-Security-Policy': policy(studioUrl),
@@ -38,14 +38,14 @@ export function previewListener(
     'X-Robots-Tag': 'noindex, nofollow',
   }
 
-  const givePass: Endpoint = async (request, response) => {
+  const issuePass: Endpoint = async (request, response) => {
     const { isValid, redirectTo, studioPreviewPerspective } = await validatePreviewUrl(
       secretClient(config),
       new URL(request.url ?? '/', previewUrl).href,
     )
     if (!isValid) return refuse(response)
     response.writeHead(307, {
-      Location: ownAddress(redirectTo, previewUrl),
+      Location: safeRedirect(redirectTo, previewUrl),
       'Set-Cookie': [
         passes.issue(Date.now()),
         passes.cookie(perspectiveCookie, perspectiveOf(studioPreviewPerspective ?? undefined)),
@@ -54,10 +54,10 @@ export function previewListener(
     response.end()
   }
 
-  /** Only a page of the preview may choose: others cannot send a request with such a header unasked. */
+  /** Only a page of the preview may set the perspective: browsers let other origins send this header only after a preflight, which fails. */
   const choosePerspective: Endpoint = (request, response) => {
-    const asked = request.method === 'POST' ? request.headers['x-perspective'] : undefined
-    const value = perspectiveOf(typeof asked === 'string' ? asked : undefined)
+    const header = request.method === 'POST' ? request.headers['x-perspective'] : undefined
+    const value = perspectiveOf(typeof header === 'string' ? header : undefined)
     response.writeHead(204, { 'Set-Cookie': passes.cookie(perspectiveCookie, value) }).end()
   }
 
@@ -70,13 +70,13 @@ export function previewListener(
     }
     if (!pathname.startsWith(base)) return notFound(response)
     const { url = '/' } = request
-    const page = (otherwise: () => void) => pages(request, response, otherwise, { revision })
+    const page = (next: () => void) => pages(request, response, next, { revision })
     request.url = `/${url.slice(base.length)}`
     serveFiles(request, response, () => {
       request.url = url
       page(() => {
         if (pathname.endsWith('/')) return notFound(response)
-        // An image is made at an address that ends in a slash, as pages have it, and asked for without.
+        // The handler knows images and files by addresses that end in a slash, as pages do; links to them have no slash.
         request.url = `${pathname}/`
         page(() => notFound(response))
       })
@@ -91,7 +91,7 @@ export function previewListener(
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const { pathname } = new URL(request.url ?? '/', previewUrl)
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
-    if (pathname === `${base}api/preview/enable/`) return givePass(request, response)
+    if (pathname === `${base}api/preview/enable/`) return issuePass(request, response)
     const pass = passes.check(request.headers.cookie, Date.now())
     if (pass === 'none') return refuse(response)
     if (pass === 'renew') response.setHeader('Set-Cookie', passes.issue(Date.now()))
@@ -112,7 +112,7 @@ type Endpoint = (request: IncomingMessage, response: ServerResponse) => unknown
 const perspectiveOf = (text: string | undefined): Perspective =>
   text === 'published' ? 'published' : 'drafts'
 
-/** Nothing from elsewhere; inline styles are the overlay's. Only the Studio may frame these pages. */
+/** Allows nothing from other hosts. The overlay needs inline styles. Only the Studio may frame these pages. */
 const policy = (studioUrl: URL) =>
   [
     "default-src 'self'",
@@ -125,31 +125,31 @@ const policy = (studioUrl: URL) =>
     `frame-ancestors ${studioUrl.origin}`,
   ].join('; ')
 
-/** Names with a hash of what is in them may be kept, by this browser alone. */
-function keepHashed(response: ServerResponse, path: string): void {
+/** Files whose names contain a hash may be cached, by the browser only. */
+function cacheHashed(response: ServerResponse, path: string): void {
   if (path.startsWith('/_astro/')) response.setHeader('Cache-Control', 'private, max-age=31536000, immutable')
 }
 
-/** An event stream (HTML, section 9.2) of the numbers of the content's states: the present one at once. */
+/** An event stream (HTML, section 9.2) of the numbers of the content's states. It sends the current number at once. */
 function streamNumbers(drafts: Drafts, request: IncomingMessage, response: ServerResponse): void {
   response.writeHead(200, { 'Content-Type': 'text/event-stream', 'X-Accel-Buffering': 'no' })
   const send = (number: number) => response.write(`data: ${number}\n\n`)
-  const alive = setInterval(() => response.write(':\n\n'), aliveMilliseconds)
-  const end = drafts.subscribe(send)
+  const keepAlive = setInterval(() => response.write(':\n\n'), keepAliveMilliseconds)
+  const unsubscribe = drafts.subscribe(send)
   send(drafts.number)
   request.on('close', () => {
-    clearInterval(alive)
-    end()
+    clearInterval(keepAlive)
+    unsubscribe()
   })
 }
 
-const aliveMilliseconds = 20_000
+const keepAliveMilliseconds = 20_000
 
 function notFound(response: ServerResponse): void {
   response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end('404\n')
 }
 
-/** Says in all languages how the preview is opened. */
+/** Answers 401 with a page that says in all languages how to open the preview. */
 function refuse(response: ServerResponse): void {
   const sections = locales.map(({ locale, lang }) => {
     const t = wordsOf(locale)

@@ -9,54 +9,54 @@ import { mended } from '#src/rules/mended.ts'
 import { attributesOf } from './attributes.ts'
 import type { Perspective, Revision } from './revision.ts'
 
-/** How the content of a moment is read. */
-export type Reading = {
+/** How to read the content. */
+export type ReadOptions = {
   client: SanityClient
   perspective: Perspective
-  /** The number that the revision gets. */
+  /** The number of the revision. */
   number: number
-  /** The ledger of the published site, for addresses that others have; none counts as an empty one. */
+  /** Reads the ledger of the published site, for addresses that belong to other documents. If it fails, the ledger is empty. */
   ledger: () => Promise<Ledger>
-  /** Addresses that pages had before, where more is known than is published. */
+  /** The ledger that old addresses come from, in place of the published one: it has those of earlier drafts too. */
   addresses?: Ledger | undefined
-  /** The folder that images and files are brought into. */
+  /** The folder that images and files are downloaded to. */
   assetsFolder: string
   onMissingAsset: (id: string, error: Error) => void
 }
 
 /**
- * Reads the content as it is now, once. What is unfinished or wrong does not stop it: it gets stand-ins, and the
- * faults are there to be shown.
+ * Reads the current content once. Content with faults is read too: it gets stand-ins, and the revision lists the
+ * faults.
  * @throws what the client throws when the lake does not answer
  */
-export async function readRevision(config: Config, reading: Reading): Promise<Revision> {
-  const { client, perspective, number, assetsFolder } = reading
+export async function readRevision(config: Config, options: ReadOptions): Promise<Revision> {
+  const { client, perspective, number, assetsFolder } = options
   const [lists, ledger] = await Promise.all([
     client.withConfig({ perspective }).fetch(snapshotQuery),
-    reading.ledger().catch(() => emptyLedger),
+    options.ledger().catch(() => emptyLedger),
   ])
   const documents = Object.values(lists).flat()
   const { snapshot, faults, standIns } = mended(documents, ledger)
-  const content = contentOrBare(await withAssets(config, snapshot, reading), reading.addresses ?? ledger)
+  const content = contentWithLedger(await withAssets(config, snapshot, options), options.addresses ?? ledger)
   const { studioUrl } = config
   const attributes = attributesOf({ documents, faults, standIns, studioUrl })
   return { number, perspective, studioUrl, content, assetsFolder, faults, attributes }
 }
 
-function contentOrBare(snapshot: Snapshot, ledger: Ledger): Content {
+function contentWithLedger(snapshot: Snapshot, ledger: Ledger): Content {
   try {
     return contentOf({ snapshot, ledger })
   } catch {
-    // A ledger that knows a language which the site no longer has: what the build says of it is enough.
+    // The ledger has addresses in a language that the site no longer has. The build reports that.
     return contentOf({ snapshot, ledger: emptyLedger })
   }
 }
 
-/** Brings images and files into the folder; an image that cannot be read is left out, and takes no page with it. */
+/** Downloads images and files into the folder. The snapshot leaves out images that cannot be read. */
 async function withAssets(
   config: Config,
   snapshot: Snapshot,
-  { assetsFolder, onMissingAsset }: Reading,
+  { assetsFolder, onMissingAsset }: ReadOptions,
 ): Promise<Snapshot> {
   const missing = new Set<string>()
   const ids = [...imagesOf(snapshot).map(({ asset }) => asset), ...fileIdsOf(snapshot)]

@@ -4,9 +4,9 @@ import type { Fault } from '#src/rules/findings.ts'
 
 export type Perspective = 'drafts' | 'published'
 
-/** The content as it stands at one moment, drafts before what is published, ready to be made into pages. */
+/** The content at one moment, with drafts in place of what is published, ready for making pages. */
 export type Revision = {
-  /** Never the same for two states, nor after a restart. */
+  /** Differs for each state of the content, also after a restart. */
   number: number
   perspective: Perspective
   studioUrl: URL
@@ -14,6 +14,6 @@ export type Revision = {
   /** The folder that holds images and files, named by their asset ids. */
   assetsFolder: string
   faults: readonly Fault[]
-  /** What ties a field's text on a page to its form in the Studio, and says what is wrong with it. */
+  /** The attributes of a field's element on a page: they link it to its form in the Studio, and say what is wrong with it. */
   attributes(documentId: string, field: string, locale: Locale): Readonly<Record<string, string>>
 }

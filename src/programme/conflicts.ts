@@ -2,24 +2,24 @@ import type { ConflictKind } from '#src/model/codes.ts'
 import { byTime } from '#src/model/order.ts'
 import type { Break, Part, Session } from '#src/model/schema.ts'
 
-/** A stretch of time, half-open: from its start, up to but without its end. In milliseconds since 1970 UTC. */
+/** A half-open interval: its start belongs to it, its end does not. Milliseconds since 1970 UTC. */
 export type Interval = { id: string; start: number; end: number }
 
 /**
- * What overlaps with what: each id that shares time with another, and those others in the order given.
- * What ends when the other begins does not overlap.
+ * For each interval that overlaps others, their ids in the given order. An interval that ends when another begins
+ * does not overlap it.
  * @example overlapsOf([{ id: 'a', start: 0, end: 2 }, { id: 'b', start: 1, end: 3 }]) → Map { a → ['b'], b → ['a'] }
  */
 export function overlapsOf(intervals: readonly Interval[]): ReadonlyMap<string, readonly string[]> {
   return new Map(
-    intervals.flatMap((one) => {
-      const others = intervals.filter((other) => other.id !== one.id && overlap(one, other))
-      return others.length === 0 ? [] : [[one.id, others.map(({ id }) => id)] as const]
+    intervals.flatMap((interval) => {
+      const overlapping = intervals.filter((other) => other.id !== interval.id && overlap(interval, other))
+      return overlapping.length === 0 ? [] : [[interval.id, overlapping.map(({ id }) => id)] as const]
     }),
   )
 }
 
-/** A line of a day's plan, a session or a break, as far as conflicts go. Ids throughout; `HH:mm`, half-open. */
+/** A session or a break as conflict checks need it. Rooms and contributors are ids; times are `HH:mm`, half-open. */
 export type Row = {
   id: string
   type: 'session' | 'break'
@@ -32,7 +32,7 @@ export type Row = {
   cancelled: boolean
 }
 
-/** The lines of all programmes, in no order. Sessions of a part that is not there are left out. */
+/** The rows of all programmes, unsorted. Leaves out sessions whose part does not exist. */
 export function rowsOf({ parts, sessions, breaks }: Planned): Row[] {
   const editions = new Map(parts.map(({ _id, edition }) => [_id, edition]))
   return [
@@ -59,17 +59,17 @@ export function rowsOf({ parts, sessions, breaks }: Planned): Row[] {
   ]
 }
 
-/** Two lines that cannot both be; `ids` in the order of time, `shared` the room or the contributor. */
+/** Two rows that conflict; `ids` in the order of time, `shared` the id of the room or contributor that both have. */
 export type Conflict = { kind: ConflictKind; ids: readonly [string, string]; shared?: string }
 
 /**
- * The conflicts among lines, in the order of time. Lines of different editions or days never conflict, nor does
- * what is cancelled, or what ends before it begins (which is a fault of its own). Each room and each contributor
- * is looked at alone, so that the cost follows the number of lines and of conflicts, not of pairs.
+ * The conflicts between rows, in the order of time. Rows of different editions or days never conflict, nor do
+ * cancelled rows, or rows that end before they begin (a fault of its own). Rows are grouped by room and by
+ * contributor first, so the cost grows with the number of rows and conflicts, not of pairs.
  */
 export function conflictsOf(rows: readonly Row[]): readonly Conflict[] {
   const groups = new Map<string, { kind: ConflictKind; shared?: string; rows: Row[] }>()
-  const join = (row: Row, kind: ConflictKind, shared?: string) => {
+  const addToGroup = (row: Row, kind: ConflictKind, shared?: string) => {
     const key = JSON.stringify([row.edition, row.date, kind, shared])
     const group = groups.get(key) ?? { kind, ...(shared !== undefined && { shared }), rows: [] }
     groups.set(key, group)
@@ -78,24 +78,28 @@ export function conflictsOf(rows: readonly Row[]): readonly Conflict[] {
   const timed = rows.filter((row) => !row.cancelled && row.start < row.end).sort(byTime)
   const daysWithBreaks = new Set(timed.filter(isBreak).map(dayOf))
   for (const row of timed) {
-    if (daysWithBreaks.has(dayOf(row))) join(row, 'duringBreak')
+    if (daysWithBreaks.has(dayOf(row))) addToGroup(row, 'duringBreak')
     if (isBreak(row)) continue
-    if (row.room === undefined) join(row, 'sameTime')
-    else join(row, 'roomConflict', row.room)
-    for (const one of new Set(row.contributors)) join(row, 'contributorConflict', one)
+    if (row.room === undefined) addToGroup(row, 'sameTime')
+    else addToGroup(row, 'roomConflict', row.room)
+    for (const contributor of new Set(row.contributors)) addToGroup(row, 'contributorConflict', contributor)
   }
-  const place = new Map(timed.map(({ id }, index) => [id, index]))
+  const position = new Map(timed.map(({ id }, index) => [id, index]))
   return [...groups.values()]
-    .flatMap(({ kind, shared, rows: together }) =>
-      (kind === 'duringBreak' ? pairsWithBreaks(together) : pairs(together)).map(
+    .flatMap(({ kind, shared, rows: group }) =>
+      (kind === 'duringBreak' ? pairsWithBreaks(group) : pairs(group)).map(
         ([one, other]): Conflict => ({ kind, ids: [one.id, other.id], ...(shared && { shared }) }),
       ),
     )
-    .sort((a, b) => at(place, a.ids[0]) - at(place, b.ids[0]) || at(place, a.ids[1]) - at(place, b.ids[1]))
+    .sort(
+      (a, b) =>
+        positionOf(position, a.ids[0]) - positionOf(position, b.ids[0]) ||
+        positionOf(position, a.ids[1]) - positionOf(position, b.ids[1]),
+    )
 }
 
-/** Why two lines of a day cannot have the same time; undefined where they can. */
-export function rivals(one: Row, other: Row): ConflictKind | undefined {
+/** The conflict that two rows of a day would have at the same time; undefined where there is none. */
+export function conflictKindOf(one: Row, other: Row): ConflictKind | undefined {
   if (one.cancelled || other.cancelled) return undefined
   if (isBreak(one) || isBreak(other)) return 'duringBreak'
   if (one.room === other.room) return one.room === undefined ? 'sameTime' : 'roomConflict'
@@ -107,16 +111,16 @@ export const overlap = <T extends string | number>(
   other: { start: T; end: T },
 ): boolean => one.start < other.end && other.start < one.end
 
-/** Those of rows in the order of time that overlap. */
+/** The pairs of rows that overlap. The rows must be in the order of time. */
 function pairs(rows: readonly Row[]): [Row, Row][] {
   return rows.flatMap((one, index) => {
-    const found: [Row, Row][] = []
+    const overlapping: [Row, Row][] = []
     for (let next = index + 1; next < rows.length; next++) {
       const other = rows[next]
       if (other === undefined || other.start >= one.end) break
-      found.push([one, other])
+      overlapping.push([one, other])
     }
-    return found
+    return overlapping
   })
 }
 
@@ -132,7 +136,7 @@ function pairsWithBreaks(rows: readonly Row[]): [Row, Row][] {
 
 const isBreak = ({ type }: Row) => type === 'break'
 const dayOf = ({ edition, date }: Row) => `${edition} ${date}`
-const at = (place: ReadonlyMap<string, number>, id: string) => place.get(id) ?? 0
+const positionOf = (positions: ReadonlyMap<string, number>, id: string) => positions.get(id) ?? 0
 
 type Planned = {
   parts: readonly Pick<Part, '_id' | 'edition'>[]

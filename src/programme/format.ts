@@ -3,7 +3,7 @@ import type { Edition } from '#src/model/schema.ts'
 import { instantOf, offsetAt } from '#src/model/time.ts'
 
 /**
- * A date of the calendar in words.
+ * A date in words.
  * @example dayText('2019-11-12', 'fr', { weekday: true, year: true }) → 'mardi 12 novembre 2019'
  */
 export function dayText(
@@ -34,8 +34,8 @@ export function daysText(
 }
 
 /**
- * The days of an edition in pieces: its first day, what stands between, and its last day with what both
- * share; the first alone where there is only one.
+ * The days of an edition in three texts: the first day, the text between, and the last day with the month and year
+ * of both. For an edition of one day, the last two are empty.
  * @example ['11', '–', '15 November 2019']
  */
 export function daysPieces(
@@ -57,7 +57,7 @@ export function daysPieces(
 /** Start and end, 24 hours, en dash. @example '09:00–09:20' */
 export const timesText = ({ start, end }: { start: string; end: string }): string => `${start}–${end}`
 
-/** A zone's offset on a day, for people. @example 'UTC+2' */
+/** A zone's offset at noon of a day, as readers see it. @example 'UTC+2' */
 export function offsetText(date: string, timeZone: string): string {
   const minutes = offsetAt(instantOf(date, '12:00', timeZone) ?? 0, timeZone)
   const size = Math.abs(minutes)
@@ -65,16 +65,16 @@ export function offsetText(date: string, timeZone: string): string {
   return minutes === 0 ? 'UTC' : `UTC${minutes < 0 ? '−' : '+'}${Math.floor(size / 60)}${rest}`
 }
 
-/** Languages by their names, as a list in words. @example languagesText(['en', 'fr'], 'es') → 'inglés y francés' */
+/** The names of languages, as a list in words. @example languagesText(['en', 'fr'], 'es') → 'inglés y francés' */
 export function languagesText(tags: readonly string[], locale: Locale): string {
   const { intl } = languageOf(locale)
   const names = new Intl.DisplayNames(intl, { type: 'language' })
-  return new Intl.ListFormat(intl).format(tags.map((tag) => nameOr(names, tag)))
+  return new Intl.ListFormat(intl).format(tags.map((tag) => languageName(names, tag)))
 }
 
 /** An edition's number. @example roman(4) → 'IV' */
 export function roman(ordinal: number): string {
-  const signs = [
+  const numerals = [
     [10, 'X'],
     [9, 'IX'],
     [5, 'V'],
@@ -82,8 +82,8 @@ export function roman(ordinal: number): string {
     [1, 'I'],
   ] as const
   let [text, rest] = ['', ordinal]
-  for (const [value, sign] of signs) {
-    text += sign.repeat(Math.floor(rest / value))
+  for (const [value, numeral] of numerals) {
+    text += numeral.repeat(Math.floor(rest / value))
     rest %= value
   }
   return text
@@ -94,7 +94,7 @@ const daysFormat = (locale: Locale) =>
 
 const dayAt = (date: string) => Date.parse(`${date}T00:00:00Z`)
 
-function nameOr(names: Intl.DisplayNames, tag: string): string {
+function languageName(names: Intl.DisplayNames, tag: string): string {
   try {
     return names.of(tag) ?? tag
   } catch {

@@ -1,7 +1,7 @@
 import { referenceTo, referred } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 
-/** Where and when something shall be; what is left out stays as it is, and `room: null` takes the room away. */
+/** The new time and place of a session or break. A field that is left out does not change; `room: null` removes the room. */
 export type Placing = {
   date?: string
   start?: string
@@ -10,15 +10,15 @@ export type Placing = {
   part?: string
 }
 
-/** What changes in a stored document: fields to write, and fields to take away. */
+/** A change to a stored document: fields to set and fields to unset. */
 export type Change = { set: Readonly<Record<string, unknown>>; unset: readonly string[] }
 
 /**
- * What moving a session or a break changes in it. Where a session has been published at another time, readers are
- * told: its status becomes "moved", and `movedFrom` holds the date and time that were announced first. Back at that
- * time it is as if nothing had been. A cancelled session stays cancelled.
+ * The change that moves a session or a break. Where a session was published at another time, its status becomes
+ * "moved", and `movedFrom` holds the date and time that were announced first. Moved back to that time, it is
+ * "scheduled" again, without `movedFrom`. A cancelled session stays cancelled.
  * @param current the document as editors see it
- * @param published the same document as readers see it, if they do
+ * @param published the published document, if there is one
  */
 export function movedTo(current: RawDocument, published: RawDocument | undefined, to: Placing): Change {
   const { room, part, ...when } = to
@@ -32,26 +32,26 @@ export function movedTo(current: RawDocument, published: RawDocument | undefined
   if (current._type !== 'session' || !published || !isOtherTime || current.status === 'cancelled') {
     return { set, unset }
   }
-  const told = toldAt({ ...current, ...when }, published)
-  return { set: { ...set, ...told.set }, unset: [...unset, ...told.unset] }
+  const status = statusChange({ ...current, ...when }, published)
+  return { set: { ...set, ...status.set }, unset: [...unset, ...status.unset] }
 }
 
-/** What calling a session off changes in it. Its time stays, so that readers find it where it was. */
+/** The change that cancels a session. Its time stays, so that readers find it in its place in the programme. */
 export const cancelled = (current: RawDocument): Change =>
-  current.status === 'cancelled' ? nothing : { set: { status: 'cancelled' }, unset: [] }
+  current.status === 'cancelled' ? noChange : { set: { status: 'cancelled' }, unset: [] }
 
-/** What changes when a cancelled session is to take place after all. */
+/** The change that takes a cancellation back. */
 export function reinstated(current: RawDocument, published: RawDocument | undefined): Change {
-  if (current.status !== 'cancelled') return nothing
-  if (published) return toldAt(current, published)
+  if (current.status !== 'cancelled') return noChange
+  if (published) return statusChange(current, published)
   return { set: { status: current.movedFrom === undefined ? 'scheduled' : 'moved' }, unset: [] }
 }
 
-const nothing: Change = { set: {}, unset: [] }
+const noChange: Change = { set: {}, unset: [] }
 
-/** The status of a session at a time, and what is said of the one that was announced. */
-function toldAt(session: RawDocument, published: RawDocument): Change {
-  const announced = announcedIn(published)
+/** Sets the status and `movedFrom` of a session: by comparing its time with the time that was announced first. */
+function statusChange(session: RawDocument, published: RawDocument): Change {
+  const announced = announcedTime(published)
   if (times.every((field) => session[field] === announced[field])) {
     return { set: { status: 'scheduled' }, unset: session.movedFrom === undefined ? [] : ['movedFrom'] }
   }
@@ -60,8 +60,8 @@ function toldAt(session: RawDocument, published: RawDocument): Change {
 
 const times = ['date', 'start', 'end'] as const
 
-/** The time that was announced first: what the published document says that it was moved from, else its own. */
-function announcedIn(published: RawDocument): Record<(typeof times)[number], unknown> {
+/** The time that was announced first: `movedFrom` of the published document, else its own time. */
+function announcedTime(published: RawDocument): Record<(typeof times)[number], unknown> {
   const { date, start, end, status, movedFrom } = published
   const wasMoved = status !== 'scheduled' && typeof movedFrom === 'object' && movedFrom !== null
   const from: Readonly<Record<string, unknown>> = wasMoved ? { ...movedFrom } : {}

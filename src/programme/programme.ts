@@ -1,35 +1,35 @@
 import { byOrdinal, byTime } from '#src/model/order.ts'
 import type { Break, Edition, Part, Session, Snapshot } from '#src/model/schema.ts'
 
-/** One day of a programme: its parts and breaks as they follow one another. */
+/** One day of a programme: its parts and breaks in the order of time. */
 export type Day = { date: string; runs: readonly Run[] }
 
-/** Sessions of one part that follow one another, or a break. */
+/** Consecutive sessions of one part, or a break. */
 export type Run = { kind: 'part'; part: Part; sessions: readonly Session[] } | { kind: 'break'; break: Break }
 
-/** The days of an edition that have something planned, in the order of time. */
+/** The days of an edition that have sessions or breaks, in the order of time. */
 export function programmeOf(snapshot: Snapshot, edition: Edition): readonly Day[] {
   const parts = new Map(partsOf(snapshot, edition).map((part) => [part._id, part]))
-  const breaks = snapshot.breaks.filter((one) => one.edition === edition._id)
+  const breaks = snapshot.breaks.filter((pause) => pause.edition === edition._id)
   const timed = [...sessionsOf(snapshot, edition), ...breaks].sort(byTime)
   const days = new Map<string, Run[]>()
-  for (const one of timed) {
-    const runs = days.get(one.date) ?? []
-    days.set(one.date, runs)
-    if (one._type === 'break') {
-      runs.push({ kind: 'break', break: one })
+  for (const item of timed) {
+    const runs = days.get(item.date) ?? []
+    days.set(item.date, runs)
+    if (item._type === 'break') {
+      runs.push({ kind: 'break', break: item })
       continue
     }
     const last = runs.at(-1)
-    const part = parts.get(one.part)
+    const part = parts.get(item.part)
     if (last?.kind === 'part' && last.part === part)
-      runs[runs.length - 1] = { ...last, sessions: [...last.sessions, one] }
-    else if (part) runs.push({ kind: 'part', part, sessions: [one] })
+      runs[runs.length - 1] = { ...last, sessions: [...last.sessions, item] }
+    else if (part) runs.push({ kind: 'part', part, sessions: [item] })
   }
   return [...days].map(([date, runs]) => ({ date, runs }))
 }
 
-/** The parts of an edition in their order. */
+/** The parts of an edition, by ordinal. */
 export function partsOf({ parts }: Pick<Snapshot, 'parts'>, edition: Pick<Edition, '_id'>): readonly Part[] {
   return parts.filter((part) => part.edition === edition._id).sort(byOrdinal)
 }
@@ -43,7 +43,7 @@ export function sessionsOf(
   return snapshot.sessions.filter(({ part }) => parts.has(part)).sort(byTime)
 }
 
-/** What stands before and after an item of a list. */
+/** The items before and after an item of a list. */
 export function neighboursOf<T extends { _id: string }>(
   list: readonly T[],
   id: string,
@@ -54,7 +54,7 @@ export function neighboursOf<T extends { _id: string }>(
   return { ...(previous && { previous }), ...(next && { next }) }
 }
 
-/** The session with an id, its part and its edition; of a part's id its edition too, of an edition's that alone. */
+/** The session, part or edition with an id, and those that it belongs to: a session's part and edition, a part's edition. */
 export function placeInProgramme(
   { sessions, parts, editions }: Pick<Snapshot, 'sessions' | 'parts' | 'editions'>,
   id: string,

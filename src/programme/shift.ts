@@ -1,21 +1,21 @@
 import { byTime } from '#src/model/order.ts'
 import { minutesOf, timeAt } from '#src/model/time.ts'
-import { overlap, type Row, rivals } from './conflicts.ts'
+import { conflictKindOf, overlap, type Row } from './conflicts.ts'
 
-/** "From 11:00, 15 minutes later": all that begins at `from` or after it. Minutes below zero are earlier. */
+/** A shift such as "from 11:00, 15 minutes later". It moves the rows that begin at `from` or later; negative minutes move them earlier. */
 export type Shift = {
   from: string
   minutes: number
-  /** Ids of lines that stay where they are. */
+  /** Ids of rows that do not move. */
   pinned: ReadonlySet<string>
-  /** Later only: time that is free between two lines that move is used up first, so that less moves. */
+  /** For later shifts only: free time between two rows that move is used up first, so that later rows move less or not at all. */
   absorbGaps: boolean
 }
 
-/** What a shift makes of one line: where it was, where it would be, and why it stays, if it does. */
+/** One row before and after a shift; `stays` says why it does not move. */
 export type PlannedRow = { before: Row; after: Row; stays?: 'earlier' | 'pinned' | 'cancelled' | 'absorbed' }
 
-/** Why a plan cannot be carried out. `ids[0]` is what moves into, or past, the other. */
+/** Why a shift is not possible. `ids[0]` is the row that would move into the other row, or past it. */
 export type ShiftProblem =
   | { kind: 'outsideDay'; ids: readonly [string] }
   | { kind: 'overlaps' | 'passes'; ids: readonly [string, string] }
@@ -23,27 +23,26 @@ export type ShiftProblem =
 export type ShiftPlan = { rows: readonly PlannedRow[]; problems: readonly ShiftProblem[] }
 
 /**
- * What a shift would do to the lines of one day, in the order of time; nothing is changed. Lines that move never
- * run over one that stays, nor jump over it, and are never made shorter to fit: that is a problem which the plan
- * names, and a plan with problems is not to be carried out. What is cancelled stays where readers last saw it,
- * and is in nobody's way.
+ * Computes a shift of the rows of one day, in the order of time; changes nothing. A row that would move into a row
+ * that stays, or past it, is a problem in the plan; rows are never shortened to fit. A plan with problems must not be
+ * carried out. Cancelled rows stay at the time that readers last saw, and other rows may overlap them.
  */
 export function planShift(rows: readonly Row[], shift: Shift): ShiftPlan {
-  const planned = shifted(rows.toSorted(byTime), shift)
+  const planned = shiftRows(rows.toSorted(byTime), shift)
   const problems: ShiftProblem[] = planned.flatMap(({ before, isOutside }) =>
     isOutside ? [{ kind: 'outsideDay', ids: [before.id] }] : [],
   )
-  for (const one of planned.filter(isMoved)) {
+  for (const moving of planned.filter(isMoved)) {
     for (const other of planned) {
-      const kind = isMoved(other) ? undefined : problemOf(one, other)
-      if (kind) problems.push({ kind, ids: [one.before.id, other.before.id] })
+      const kind = isMoved(other) ? undefined : problemOf(moving, other)
+      if (kind) problems.push({ kind, ids: [moving.before.id, other.before.id] })
     }
   }
   return { rows: planned.map(({ isOutside: _, ...row }) => row), problems }
 }
 
-/** Where each line would be. What would leave the day stays where it is, and is marked. */
-function shifted(rows: readonly Row[], shift: Shift): readonly (PlannedRow & { isOutside?: true })[] {
+/** The new time of each row. A row that would leave the day keeps its time and gets `isOutside`. */
+function shiftRows(rows: readonly Row[], shift: Shift): readonly (PlannedRow & { isOutside?: true })[] {
   const { minutes, absorbGaps } = shift
   let delay = minutes
   let busyUntil: number | undefined
@@ -68,15 +67,15 @@ function reasonToStay(row: Row, { from, pinned }: Shift): PlannedRow['stays'] {
   return pinned.has(row.id) ? 'pinned' : undefined
 }
 
-/** The lines that a plan gives other times. */
+/** The rows of a plan that move. */
 export const movedIn = ({ rows }: ShiftPlan): readonly PlannedRow[] => rows.filter(isMoved)
 
 const isMoved = ({ before, after }: PlannedRow) => before.start !== after.start || before.end !== after.end
 
-/** Where two lines cannot share time, the one that moves may neither come into the other nor to its other side. */
-function problemOf(one: PlannedRow, other: PlannedRow): 'overlaps' | 'passes' | undefined {
-  if (!rivals(one.before, other.before) || overlap(one.before, other.before)) return undefined
-  if (overlap(one.after, other.after)) return 'overlaps'
-  const wasBefore = one.before.start < other.before.start
-  return wasBefore === one.after.start < other.after.start ? undefined : 'passes'
+/** The problem of a row that moves into a row that stays, or past it. Only where the two would conflict. */
+function problemOf(moving: PlannedRow, other: PlannedRow): 'overlaps' | 'passes' | undefined {
+  if (!conflictKindOf(moving.before, other.before) || overlap(moving.before, other.before)) return undefined
+  if (overlap(moving.after, other.after)) return 'overlaps'
+  const wasBefore = moving.before.start < other.before.start
+  return wasBefore === moving.after.start < other.after.start ? undefined : 'passes'
 }

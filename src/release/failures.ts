@@ -1,6 +1,6 @@
 import type { Fault } from '#src/rules/findings.ts'
 
-/** Published content that a build refuses. */
+/** The published content has faults, so there is no release. */
 export class ContentFaultsError extends Error {
   readonly faults: readonly Fault[]
   readonly studioUrl: URL
@@ -12,7 +12,7 @@ export class ContentFaultsError extends Error {
   }
 }
 
-/** A Content Lake that did not answer. `seconds` is how long it was tried. */
+/** The Content Lake did not answer. `seconds` is how long we tried. */
 export class LakeUnreachableError extends Error {
   readonly url: string
   readonly variable: string
@@ -28,7 +28,7 @@ export class LakeUnreachableError extends Error {
   }
 }
 
-/** A ledger of addresses that should be there and cannot be read. */
+/** The ledger of addresses should exist and cannot be read. */
 export class LedgerError extends Error {
   readonly place: string
   readonly found: string
@@ -40,7 +40,7 @@ export class LedgerError extends Error {
   }
 }
 
-/** A port that another program listens on. */
+/** Another program listens on the port. */
 export class PortInUseError extends Error {
   readonly port: number
   readonly variable: string
@@ -52,7 +52,7 @@ export class PortInUseError extends Error {
   }
 }
 
-/** A step that runs as a program of its own and failed; `output` is what it said. */
+/** A step that runs as its own process failed; `output` is what it printed. */
 export class StepFailedError extends Error {
   readonly output: string
   constructor(step: string, output: string) {

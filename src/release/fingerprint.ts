@@ -3,7 +3,7 @@ import { glob, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { projectFolder } from './program.ts'
 
-/** What tells one state of some files of the project, and of the settings that go with them, from another. */
+/** A hash of settings and of the project's files that match the patterns. It changes when any of them changes. */
 export async function fingerprint(settings: unknown, patterns: readonly string[]): Promise<string> {
   const hash = createHash('sha256').update(JSON.stringify(settings))
   const files: string[] = []

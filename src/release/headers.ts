@@ -1,17 +1,17 @@
 import { locales } from '#src/locales.ts'
 
 /**
- * Headers of some addresses, without the path of SITE_URL. `path` ends in `*` where it stands for all
- * below. Of several rules that fit an address, the later ones set their headers anew.
+ * The headers of an address, without the path of SITE_URL, or of all addresses that begin with `path` where it ends in
+ * `*`. Where several rules match an address, a header of a later rule replaces that of an earlier one.
  */
 export type HeaderRule = { path: string; headers: Readonly<Record<string, string>> }
 
 /**
- * The one table of headers: the site's own server sends them, and hosts get them as rules.
+ * The table of all headers. Our own server sends them; other hosts get them as rules.
  *
- * What scripts and styles may do stands in the pages themselves; who may frame them can only be said here:
- * the site itself, and for embeds the hosts that the forum names, or everybody where it names none.
- * `https` adds Strict-Transport-Security, for a year and for this host name alone.
+ * The pages contain the policy for scripts and styles. `frame-ancestors` works only as a header, so it is here: the
+ * site may frame its pages; the hosts that the forum lists may frame embeds, or all hosts where it lists none.
+ * `https` adds Strict-Transport-Security, for one year and without subdomains.
  */
 export function headerRules({
   embedHosts,
@@ -21,8 +21,8 @@ export function headerRules({
   https: boolean
 }): readonly HeaderRule[] {
   const framedBy = (sources: string) => ({ 'Content-Security-Policy': `frame-ancestors ${sources}` })
-  const forever = { 'Cache-Control': 'public, max-age=31536000, immutable' }
-  const forAll = { 'Access-Control-Allow-Origin': '*' }
+  const immutable = { 'Cache-Control': 'public, max-age=31536000, immutable' }
+  const anyOrigin = { 'Access-Control-Allow-Origin': '*' }
   const below = (folder: string, headers: HeaderRule['headers']) =>
     locales.map(({ locale }) => ({ path: `/${locale}/${folder}/*`, headers }))
   return [
@@ -41,22 +41,25 @@ export function headerRules({
       'embed',
       framedBy(embedHosts.length === 0 ? '*' : ["'self'", ...sourcesOf(embedHosts)].join(' ')),
     ),
-    ...below('feeds', forAll),
-    ...['/addresses.json', '/release.json', '/embed.js'].map((path) => ({ path, headers: forAll })),
-    ...['/_astro/*', '/images/*', '/files/*'].map((path) => ({ path, headers: forever })),
+    ...below('feeds', anyOrigin),
+    ...['/addresses.json', '/release.json', '/embed.js'].map((path) => ({ path, headers: anyOrigin })),
+    ...['/_astro/*', '/images/*', '/files/*'].map((path) => ({ path, headers: immutable })),
   ]
 }
 
-/** The headers of an address, by the rules. */
+/** The headers that the rules give an address. */
 export function headersAt(rules: readonly HeaderRule[], address: string): Readonly<Record<string, string>> {
-  return Object.assign({}, ...rules.filter(({ path }) => fits(path, address)).map(({ headers }) => headers))
+  return Object.assign(
+    {},
+    ...rules.filter(({ path }) => matchesPath(path, address)).map(({ headers }) => headers),
+  )
 }
 
-/** Whether a rule is about an address. @example fits('/en/embed/*', '/en/embed/part-1/') → true */
-export const fits = (path: string, address: string): boolean =>
+/** Whether a rule's path matches an address. @example matchesPath('/en/embed/*', '/en/embed/part-1/') → true */
+export const matchesPath = (path: string, address: string): boolean =>
   path.endsWith('*') ? address.startsWith(path.slice(0, -1)) : path === address
 
-/** Host names as a policy names them. What is none is left out: it would change the meaning of the rest. */
+/** Host names as sources of a content security policy. Leaves out invalid names, which could change the policy. */
 const sourcesOf = (hosts: readonly string[]) =>
   hosts
     .map((host) =>

@@ -1,19 +1,19 @@
-import type { Retired } from '#src/addresses/ledger.ts'
+import type { RetiredAddress } from '#src/addresses/ledger.ts'
 import { isLocale } from '#src/locales.ts'
-import { fits, type HeaderRule } from './headers.ts'
+import { type HeaderRule, matchesPath } from './headers.ts'
 
-/** Hosts that a release can bring its own rules for. */
+/** Hosts for which a release can contain redirect and header rules. */
 export const hosts = ['netlify', 'cloudflare', 'nginx'] as const
 export type Host = (typeof hosts)[number]
 
-/** More than a host takes. */
+/** The release exceeds a limit of a host. */
 export class HostLimitError extends Error {
   readonly host: Host
   readonly limit: string
   readonly found: string
   readonly todo: string
   constructor(facts: { host: Host; limit: string; found: string; todo: string }) {
-    super(`${facts.found}; ${facts.host} takes ${facts.limit}`)
+    super(`${facts.found}; ${facts.host} allows ${facts.limit}`)
     this.name = 'HostLimitError'
     this.host = facts.host
     this.limit = facts.limit
@@ -25,18 +25,18 @@ export class HostLimitError extends Error {
 export type HostFile = { name: string; text: string }
 
 /**
- * What a host reads: old addresses as rules (301 to the present one; 410 with the page that says what became
- * of it, where the host can), the page for what is not there, and headers.
+ * The files with a host's rules: redirects for old addresses (301 to the present address; 410 with the page that says
+ * what became of it, where the host supports that), the 404 page, and headers.
  *
- * `base` is the path of SITE_URL and ends in a slash. `folders` are the addresses of the languages' folders, of
- * those in them, and of the permalinks'.
+ * `base` is the path of SITE_URL and ends in a slash. `folders` are the addresses of the folder of each language, of
+ * the folders in it, and of the folder of permalinks.
  * @throws {HostLimitError}
  */
 export function hostFiles(
   host: Host,
   release: {
     base: string
-    retired: readonly Pick<Retired, 'address' | 'target'>[]
+    retired: readonly Pick<RetiredAddress, 'address' | 'target'>[]
     rules: readonly HeaderRule[]
     folders: readonly string[]
   },
@@ -46,56 +46,58 @@ export function hostFiles(
 
 type Release = Parameters<typeof hostFiles>[1]
 
-/** Netlify: 410 with the page itself; `!` since there is a file at each of these addresses. */
+/** Netlify: 410 with the page itself. `!` forces the rule, since each of these addresses has a file. */
 function netlify({ base, retired, rules, folders }: Release): HostFile[] {
-  const to = within(base)
+  const to = inBase(base)
   const lines = retired.map(({ address, target }) =>
     target === undefined ? `${to(address)} ${to(address)} 410!` : `${to(address)} ${to(target)} 301!`,
   )
-  // What comes of two rules for one header is not documented, so no two rules here set the same one:
-  // who may frame is said for each folder, and pages keep the host's own Cache-Control, which asks every time.
-  const [all, ...others] = rules
+  // Netlify does not document what happens when two rules set the same header, so no two rules here do: each folder
+  // has its own frame policy, and pages keep Netlify's Cache-Control, which makes browsers revalidate each time.
+  const [all, ...otherRules] = rules
   const { 'Content-Security-Policy': policy = '', 'Cache-Control': _, ...everywhere } = all?.headers ?? {}
-  const apart = others.filter(({ headers }) => 'Content-Security-Policy' in headers)
-  const plain = folders.filter((folder) => !apart.some(({ path }) => path === `${folder}*`))
+  const withPolicy = otherRules.filter(({ headers }) => 'Content-Security-Policy' in headers)
+  const withoutPolicy = folders.filter((folder) => !withPolicy.some(({ path }) => path === `${folder}*`))
   return [
     { name: '_redirects', text: text(lines) },
     {
       name: '_headers',
       text: blocks(base, [
         { path: '/*', headers: everywhere },
-        ...['/', '/404.html', ...plain.map((folder) => (isLanguage(folder) ? folder : `${folder}*`))].map(
-          (path) => ({ path, headers: { 'Content-Security-Policy': policy } }),
-        ),
-        ...others,
+        ...[
+          '/',
+          '/404.html',
+          ...withoutPolicy.map((folder) => (isLanguage(folder) ? folder : `${folder}*`)),
+        ].map((path) => ({ path, headers: { 'Content-Security-Policy': policy } })),
+        ...otherRules,
       ]),
     },
   ]
 }
 
-/** Cloudflare Pages: knows no 410, so the page about what is gone answers with 200. */
+/** Cloudflare Pages: has no 410, so the page about a gone subject answers with 200. */
 function cloudflare({ base, retired, rules }: Release): HostFile[] {
-  const to = within(base)
+  const to = inBase(base)
   const lines = retired.flatMap(({ address, target }) =>
     target === undefined ? [] : [`${to(address)} ${to(target)} 301`],
   )
   const headers = rules.map(({ path, headers }, index) => ({
     path,
     headers,
-    // A header that two rules set would be sent with both values, so the later one takes it off first.
+    // Cloudflare sends both values of a header that two rules set, so the later rule removes it first.
     off: Object.keys(headers).filter((name) =>
-      rules.slice(0, index).some((one) => name in one.headers && fits(one.path, path)),
+      rules.slice(0, index).some((earlier) => name in earlier.headers && matchesPath(earlier.path, path)),
     ),
   }))
-  atMost(lines.length, 2000, 'redirects')
-  atMost(headers.length, 100, 'header rules')
+  checkLimit(lines.length, 2000, 'redirects')
+  checkLimit(headers.length, 100, 'header rules')
   for (const line of lines) {
     if (line.length <= 1000) continue
     throw new HostLimitError({
       host: 'cloudflare',
-      limit: '1,000 characters a redirect',
+      limit: '1,000 characters per redirect',
       found: `the redirect of ${line.split(' ')[0]} has ${line.length.toLocaleString('en')}`,
-      todo: 'Shorten the address in the Studio, or build without --host: redirects are pages then.',
+      todo: 'Shorten the address in the Studio, or build without --host: redirects are then pages.',
     })
   }
   return [
@@ -104,18 +106,18 @@ function cloudflare({ base, retired, rules }: Release): HostFile[] {
   ]
 }
 
-/** nginx: a file to include in a server block, whose root holds the release at the path of SITE_URL. */
+/** nginx: a file to include in a server block. The server's root must hold the release at the path of SITE_URL. */
 function nginx({ base, retired, rules }: Release): HostFile[] {
-  const to = within(base)
-  const [all, ...others] = rules
+  const to = inBase(base)
+  const [all, ...otherRules] = rules
   const location = (match: string, lines: readonly string[]) => [
     `location ${match} {`,
     ...lines.map((line) => `  ${line}`),
     '}',
   ]
-  // A location with headers of its own has none of those around it, so each says all of them.
-  const headers = (own: HeaderRule['headers']) =>
-    Object.entries({ ...all?.headers, ...own }).map(
+  // A location with its own headers inherits none, so each location sets all of them.
+  const headers = (ownHeaders: HeaderRule['headers']) =>
+    Object.entries({ ...all?.headers, ...ownHeaders }).map(
       ([name, value]) => `add_header ${name} "${value}" always;`,
     )
   return [
@@ -126,13 +128,13 @@ function nginx({ base, retired, rules }: Release): HostFile[] {
         'index index.html;',
         'absolute_redirect off;',
         `error_page 404 ${to('/404.html')};`,
-        // A folder without a page, such as that of the images.
+        // For folders without a page, such as that of the images.
         `error_page 403 =404 ${to('/404.html')};`,
         ...location(`^~ ${base}`, headers({})),
-        ...others.flatMap(({ path, headers: own }) =>
+        ...otherRules.flatMap(({ path, headers: ownHeaders }) =>
           path.endsWith('*')
-            ? location(`^~ ${to(path.slice(0, -1))}`, headers(own))
-            : location(`= ${to(path)}`, headers(own)),
+            ? location(`^~ ${to(path.slice(0, -1))}`, headers(ownHeaders))
+            : location(`= ${to(path)}`, headers(ownHeaders)),
         ),
         ...location(`= ${to('/nginx.conf')}`, ['return 404;']),
         ...retired.flatMap(({ address, target }) =>
@@ -148,15 +150,15 @@ function nginx({ base, retired, rules }: Release): HostFile[] {
   ]
 }
 
-const within = (base: string) => (address: string) => encodeURI(base.replace(/\/$/, '') + address)
+const inBase = (base: string) => (address: string) => encodeURI(base.replace(/\/$/, '') + address)
 
-/** @example isLanguage('/fr/') → true: its own page is there, and the folders in it are said on their own */
+/** Whether a folder is that of a language. It has a page of its own, and its folders have their own rules. @example isLanguage('/fr/') → true */
 const isLanguage = (folder: string) => isLocale(folder.slice(1, -1))
 
 const blocks = (base: string, rules: readonly (HeaderRule & { off?: readonly string[] })[]) =>
   text(
     rules.flatMap(({ path, headers, off = [] }) => [
-      within(base)(path),
+      inBase(base)(path),
       ...off.map((name) => `  ! ${name}`),
       ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`),
     ]),
@@ -164,12 +166,12 @@ const blocks = (base: string, rules: readonly (HeaderRule & { off?: readonly str
 
 const text = (lines: readonly string[]) => lines.map((line) => `${line}\n`).join('')
 
-function atMost(count: number, limit: number, what: string): void {
+function checkLimit(count: number, limit: number, what: string): void {
   if (count <= limit) return
   throw new HostLimitError({
     host: 'cloudflare',
     limit: `${limit.toLocaleString('en')} ${what}`,
     found: `this release needs ${count.toLocaleString('en')} ${what}`,
-    todo: 'Build without --host: redirects are pages then, which work on every host; set the headers at the host. Or choose another host.',
+    todo: 'Build without --host: redirects are then pages, which work on every host; set the headers at the host. Or choose another host.',
   })
 }

@@ -2,25 +2,25 @@ import { join } from 'node:path'
 import { emptyLedger, type Ledger, ledgerText, parsedLedger } from '#src/addresses/ledger.ts'
 import type { Config } from '#src/config.ts'
 import { LedgerError } from './failures.ts'
-import { readIfThere, writeWhole } from './files.ts'
+import { readIfExists, writeAtomically } from './files.ts'
 
 /**
- * The ledger of the release before this one: kept in `DATA_DIR`, or, for a hosted build, read from the
- * published site. A site without any release yet has none, and so an empty one.
- * @throws {LedgerError} when it should be there and cannot be read
+ * Reads the ledger of the previous release: from `DATA_DIR`, or from the published site for a hosted build. Before the
+ * first release `DATA_DIR` has no ledger; the result is then an empty one.
+ * @throws {LedgerError} where it cannot be read
  */
 export async function readLedger(config: Config, from: 'dataDir' | 'publishedSite'): Promise<Ledger> {
   if (from === 'publishedSite') return publishedLedger(config.siteUrl)
   const path = pathOf(config)
-  const text = await readIfThere(path).catch((error: Error) => {
+  const text = await readIfExists(path).catch((error: Error) => {
     throw new LedgerError(path, error.message)
   })
   return text === undefined ? emptyLedger : parsed(path, text)
 }
 
-/** Keeps the ledger of a release for the next build. */
+/** Stores the ledger of a release in `DATA_DIR`, for the next build. */
 export async function keepLedger(config: Config, ledger: Ledger): Promise<void> {
-  await writeWhole(pathOf(config), ledgerText(ledger))
+  await writeAtomically(pathOf(config), ledgerText(ledger))
 }
 
 async function publishedLedger(siteUrl: URL): Promise<Ledger> {

@@ -6,41 +6,44 @@ import { documentTypes } from '#src/model/schema.ts'
 import { readLedger } from './ledger-file.ts'
 import { makeRelease, type Release } from './release.ts'
 
-/** The lake no longer tells of changes; what is published from now on needs another release. */
+/** The connection to the lake ended. Changes that are published from now on do not make a release. */
 export class NotListeningError extends Error {
   constructor(cause: Error) {
-    super(`The publisher no longer hears of changes: ${cause.message}`, { cause })
+    super(`The publisher can no longer listen for changes: ${cause.message}`, { cause })
     this.name = 'NotListeningError'
   }
 }
 
 /**
- * Makes a release now, and another whenever something is published; one at a time, and the last state of
- * the content always gets one. A release that fails leaves the one before it in place.
+ * Makes a release at the start, and another whenever something is published. It makes one release at a time, and always
+ * one for the latest state of the content. When a release fails, the previous one stays.
  */
 export class Publisher {
   readonly #config: Config
-  readonly #show: (folder: string, release: Release) => Promise<void>
-  readonly #fail: (error: unknown) => void
+  readonly #onRelease: (folder: string, release: Release) => Promise<void>
+  readonly #onError: (error: unknown) => void
   #count = 0
   #folder: string | undefined
   #running: Promise<void> | undefined
-  #again = false
+  #isOutdated = false
   #stop: () => void = () => {}
 
   constructor(
     config: Config,
     {
-      show,
-      fail,
-    }: { show: (folder: string, release: Release) => Promise<void>; fail: (error: unknown) => void },
+      onRelease,
+      onError,
+    }: {
+      onRelease: (folder: string, release: Release) => Promise<void>
+      onError: (error: unknown) => void
+    },
   ) {
     this.#config = config
-    this.#show = show
-    this.#fail = fail
+    this.#onRelease = onRelease
+    this.#onError = onError
   }
 
-  /** Listens to the lake; resolves when the first release stands or has failed. */
+  /** Starts to listen to the lake. Resolves when the first release is made or has failed. */
   async start(): Promise<void> {
     await this.#removeLeftovers()
     const published = '*[_type in $types && !(_id in path("drafts.**")) && !(_id in path("versions.**"))]'
@@ -52,30 +55,30 @@ export class Publisher {
       )
       .subscribe({
         next: () => void this.publish(),
-        error: (error: Error) => this.#fail(new NotListeningError(error)),
+        error: (error: Error) => this.#onError(new NotListeningError(error)),
       })
     this.#stop = () => changes.unsubscribe()
     await this.publish()
   }
 
-  /** Makes a release of the content as it is now. */
+  /** Makes a release of the current content. */
   publish(): Promise<void> {
-    this.#again = true
-    this.#running ??= this.#work().finally(() => {
+    this.#isOutdated = true
+    this.#running ??= this.#makeReleases().finally(() => {
       this.#running = undefined
     })
     return this.#running
   }
 
-  /** Ends listening, and waits for a release that is being made. */
+  /** Stops listening, and waits for a release in progress. */
   async close(): Promise<void> {
     this.#stop()
-    this.#again = false
+    this.#isOutdated = false
     await this.#running
     await rm(this.#releases, { recursive: true, force: true })
   }
 
-  /** A process that was killed leaves its release behind; nobody serves it any more. */
+  /** Removes the releases of processes that were killed. */
   async #removeLeftovers(): Promise<void> {
     const all = join(this.#config.dataDir, 'releases')
     for (const name of await readdir(all).catch(() => [])) {
@@ -87,9 +90,9 @@ export class Publisher {
     return join(this.#config.dataDir, 'releases', String(process.pid))
   }
 
-  async #work(): Promise<void> {
-    while (this.#again) {
-      this.#again = false
+  async #makeReleases(): Promise<void> {
+    while (this.#isOutdated) {
+      this.#isOutdated = false
       this.#count += 1
       const folder = join(this.#releases, String(this.#count))
       try {
@@ -97,11 +100,11 @@ export class Publisher {
           outDir: folder,
           earlierLedger: () => readLedger(this.#config, 'dataDir'),
         })
-        await this.#show(folder, release)
+        await this.#onRelease(folder, release)
         if (this.#folder) await rm(this.#folder, { recursive: true, force: true })
         this.#folder = folder
       } catch (error) {
-        this.#fail(error)
+        this.#onError(error)
       }
     }
   }

@@ -10,7 +10,7 @@ import { type Content, contentOf, contentText } from '#src/content/content.ts'
 import { locales } from '#src/locales.ts'
 import type { Warning } from '#src/rules/findings.ts'
 import { ContentFaultsError, LakeUnreachableError, LedgerError, StepFailedError } from './failures.ts'
-import { writeWhole } from './files.ts'
+import { writeAtomically } from './files.ts'
 import { type HeaderRule, headerRules } from './headers.ts'
 import { type Host, hostFiles } from './hosts.ts'
 import { keepLedger } from './ledger-file.ts'
@@ -20,13 +20,13 @@ export type Release = {
   warnings: readonly Warning[]
   pages: number
   milliseconds: number
-  /** What its addresses are to be served with. */
+  /** The headers that its addresses must be served with. */
   headers: readonly HeaderRule[]
 }
 
 /**
- * Reads the published content once and writes the site made of it into a folder, whole or not at all:
- * whatever goes wrong, the folder stays as it was. With a host it holds what that host reads, too.
+ * Reads the published content once and writes the site into a folder. If anything fails, the folder does not change.
+ * With `host`, the folder also has that host's rules.
  * @throws {ContentFaultsError | LakeUnreachableError | LedgerError | LostAddressError | AssetError | StepFailedError | HostLimitError}
  */
 export async function makeRelease(
@@ -37,13 +37,13 @@ export async function makeRelease(
     host,
   }: { outDir: string; earlierLedger: () => Promise<Ledger>; host?: Host | undefined },
 ): Promise<Release> {
-  const begun = performance.now()
+  const startedAt = performance.now()
   const { content, warnings } = await readContent(config, earlierLedger)
   const { snapshot, addresses, ledger, retired } = content
   const { pathname: base, protocol } = config.siteUrl
   const headers = headerRules({ embedHosts: snapshot.forum.embedHosts, https: protocol === 'https:' })
-  // Inside the project, since Astro keeps its own working files beside what it writes there, and in one
-  // shared folder for all that it writes elsewhere.
+  // Inside the project: Astro then keeps its working files beside the output. For output elsewhere it would keep them in
+  // one folder that all builds share.
   const staging = join(projectFolder, '.astro', `release.${process.pid}`)
   try {
     await withPageFiles(config, content, (files) =>
@@ -52,7 +52,7 @@ export async function makeRelease(
     if (host) {
       const folders = await pageFolders(staging)
       for (const { name, text } of hostFiles(host, { base, retired, rules: headers, folders })) {
-        await writeWhole(join(staging, name), text)
+        await writeAtomically(join(staging, name), text)
       }
     }
     await keepLedger(config, ledger)
@@ -60,14 +60,15 @@ export async function makeRelease(
   } finally {
     await rm(staging, { recursive: true, force: true })
   }
-  return { warnings, pages: addresses.entries.length, milliseconds: performance.now() - begun, headers }
+  return { warnings, pages: addresses.entries.length, milliseconds: performance.now() - startedAt, headers }
 }
 
-/** Where the pages of a build find their content: the settings that `site/content-source.ts` reads. */
+/** The settings that tell the pages of a build where their content is; `site/content-source.ts` reads them. */
 export type PageFiles = { readonly CONTENT_FILE: string; readonly ASSETS_DIR: string }
 
 /**
- * Writes content into a file, and images and files into a folder, for pages that are made meanwhile.
+ * Writes content into a file, and images and files into a folder, while `work` makes the pages. The file is removed
+ * afterwards.
  * @throws {AssetError}
  */
 export async function withPageFiles<T>(
@@ -82,7 +83,7 @@ export async function withPageFiles<T>(
   }
   try {
     await fetchAssets(config, content.snapshot, files.ASSETS_DIR)
-    await writeWhole(files.CONTENT_FILE, contentText(content))
+    await writeAtomically(files.CONTENT_FILE, contentText(content))
     return await work(files)
   } finally {
     await rm(files.CONTENT_FILE, { force: true })
@@ -90,7 +91,7 @@ export async function withPageFiles<T>(
 }
 
 /**
- * Reads what is published, once.
+ * Reads the published content once.
  * @throws {ContentFaultsError | LakeUnreachableError | LedgerError | LostAddressError}
  */
 export async function readContent(
@@ -98,14 +99,14 @@ export async function readContent(
   earlierLedger: () => Promise<Ledger>,
 ): Promise<{ content: Content; warnings: readonly Warning[] }> {
   const { lake, studioUrl } = config
-  const begun = performance.now()
+  const startedAt = performance.now()
   const { snapshot, faults, warnings, ledger } = await readSnapshot(lakeClient(config), earlierLedger).catch(
     (error: Error) => {
       if (error instanceof LedgerError) throw error
       throw new LakeUnreachableError({
         url: lake.kind === 'embedded' ? lake.url : `https://${lake.projectId}.api.sanity.io`,
         variable: lake.kind === 'embedded' ? 'LAKE_PORT' : 'SANITY_PROJECT_ID',
-        seconds: (performance.now() - begun) / 1000,
+        seconds: (performance.now() - startedAt) / 1000,
         found: error.cause instanceof Error ? error.cause.message : error.message,
       })
     },
@@ -114,29 +115,29 @@ export async function readContent(
   return { content: contentOf({ snapshot, ledger }), warnings }
 }
 
-/** Runs Astro as a program of its own, so that nothing of one release is left in memory for the next. */
+/** Runs Astro as its own process, so that no state of one release stays in memory for the next. */
 export async function astroBuild(
   step: string,
   outDir: string,
   env: Readonly<Record<string, string>>,
 ): Promise<void> {
   const { code, output } = await runProgram(process.execPath, [astro, 'build', '--outDir', outDir], {
-    ...frameworks,
+    ...cleanEnvironment,
     ...env,
   })
   if (code !== 0) throw new StepFailedError(step, output)
 }
 
-/** The folders of a release that hold pages, as addresses. */
+/** The addresses of the folders of a release that contain pages. */
 async function pageFolders(release: string): Promise<string[]> {
-  const inside = await Promise.all(
+  const languageFolders = await Promise.all(
     locales.map(async ({ locale }) => {
       const entries = await readdir(join(release, locale), { withFileTypes: true })
       const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
       return [`/${locale}/`, ...names.sort().map((name) => `/${locale}/${name}/`)]
     }),
   )
-  return ['/s/', ...inside.flat()]
+  return ['/s/', ...languageFolders.flat()]
 }
 
 async function putInPlace(staging: string, outDir: string): Promise<void> {
@@ -153,8 +154,8 @@ async function putInPlace(staging: string, outDir: string): Promise<void> {
   await rm(old, { recursive: true, force: true })
 }
 
-/** Variables that would take the place of what the pages are to know; other programs set them for their own. */
-const frameworks = {
+/** Variables that other programs may set and that would change the pages. Astro runs without them, and in production mode. */
+const cleanEnvironment = {
   NODE_ENV: 'production',
   PREVIEW: undefined,
   BASE_URL: undefined,

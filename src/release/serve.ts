@@ -6,16 +6,16 @@ import sirv from 'sirv'
 import { PortInUseError } from './failures.ts'
 import { type HeaderRule, headersAt } from './headers.ts'
 
-/** A server on this machine's loopback address, whose content may change while it runs. */
+/** A server on this machine's loopback address, whose request listener can be replaced while it runs. */
 export type Server = {
-  /** Answers from now on with what this does. */
-  show(listener: RequestListener): void
+  /** Answers requests with this listener from now on. */
+  setListener(listener: RequestListener): void
   close(): Promise<void>
 }
 
 /**
- * Listens at once, so that a used port is known before anything is built; says "not yet" until it has
- * something to show.
+ * Listens at once, so that a port in use is reported before anything is built. Answers 503 until it has a request
+ * listener.
  * @throws {PortInUseError}
  */
 export async function serve(port: number, variable: string): Promise<Server> {
@@ -31,7 +31,7 @@ export async function serve(port: number, variable: string): Promise<Server> {
   server.listen({ port, host: 'localhost' }, resolve)
   await promise
   return {
-    show: (listener) => {
+    setListener: (listener) => {
       current = listener
     },
     close: () =>
@@ -42,7 +42,7 @@ export async function serve(port: number, variable: string): Promise<Server> {
   }
 }
 
-/** Serves the files of a release under the path of SITE_URL, with its headers, as any static host would. */
+/** Serves the files of a release under the path of SITE_URL with their headers, as a static host does. */
 export async function releaseListener(
   folder: string,
   base: string,
@@ -69,7 +69,7 @@ export async function releaseListener(
   }
 }
 
-/** Serves the built Studio; every address of it that is no file is its one page. */
+/** Serves the built Studio, a single-page application: every address without a file gets its page. */
 export function studioListener(folder: string, policy: string): RequestListener {
   const files = sirv(folder, {
     single: true,

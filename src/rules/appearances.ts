@@ -2,17 +2,17 @@ import type { Subject } from '#src/addresses/paths.ts'
 import type { DocumentType, Snapshot } from '#src/model/schema.ts'
 
 /**
- * The pages that show something of a document, each once: its own page first, then those around it, from near
- * to far. Each of them stands in every language. A document that is not in the snapshot appears nowhere.
+ * The pages that show something of a document, each once: its own page first, then the closest pages. Each page exists
+ * in every language. A document that is not in the snapshot appears on no page.
  *
- * What only leads somewhere does not count: the way back up, the sessions before and after, the search, and the
- * head and foot that all pages have.
+ * Links alone do not count: the breadcrumb, the sessions before and after, the search, and the header and footer of
+ * all pages.
  * @example appearancesOf('break-lunch', snapshot) → [{ kind: 'programme', id: 'edition-2019' }]
  */
 export function appearancesOf(documentId: string, snapshot: Snapshot): readonly Subject[] {
   const types = Object.keys(appearances) as readonly DocumentType[]
-  const found = types.flatMap((type) => appearances[type](documentId, snapshot))
-  return found.filter((one, index) => index === found.findIndex((other) => same(one, other)))
+  const subjects = types.flatMap((type) => appearances[type](documentId, snapshot))
+  return subjects.filter((subject, index) => index === subjects.findIndex((other) => same(subject, other)))
 }
 
 type Appearances = (id: string, snapshot: Snapshot) => readonly Subject[]
@@ -25,7 +25,7 @@ const appearances: Readonly<Record<DocumentType, Appearances>> = {
     if (!has(snapshot.editions, id)) return []
     const parts = partsOf(snapshot, id)
     const programme = parts.length > 0 ? programmePages(id) : []
-    // The city and its time stand beside the date of each session.
+    // Each session's page shows the city and its time zone beside the date.
     return [{ kind: 'edition', id }, ...programme, forumPage, ...sessionPages(sessionsIn(snapshot, parts))]
   },
   part: (id, { parts }) =>
@@ -40,13 +40,13 @@ const appearances: Readonly<Record<DocumentType, Appearances>> = {
         ...partPages([session]),
         ...editionsOf([session], snapshot).flatMap((edition) => [
           ...programmePages(edition),
-          // A part says there when its first session begins and its last one ends.
+          // The edition's page shows when each part's first session begins and its last one ends.
           editionPage(edition),
         ]),
       ]),
   break: (id, snapshot) =>
     snapshot.breaks
-      .filter((one) => one._id === id && partsOf(snapshot, one.edition).length > 0)
+      .filter(({ _id, edition }) => _id === id && partsOf(snapshot, edition).length > 0)
       .map(({ edition }) => ({ kind: 'programme', id: edition })),
   contributor: (id, snapshot) => {
     const sessions = snapshot.sessions.filter(({ contributors }) =>
@@ -73,7 +73,7 @@ const appearances: Readonly<Record<DocumentType, Appearances>> = {
 const forumPage: Subject = { kind: 'forum', id: 'forum' }
 const editionPage = (id: string): Subject => ({ kind: 'edition', id })
 
-/** The programme, and the reader's own, which shows what that reader chose. */
+/** The programme, and “my programme” with the sessions that a reader selected. */
 const programmePages = (id: string): readonly Subject[] => [
   { kind: 'programme', id },
   { kind: 'myProgramme', id },

@@ -4,8 +4,8 @@ import type { Conflict } from '#src/programme/conflicts.ts'
 import type { Warning } from './findings.ts'
 
 /**
- * Conflicts as warnings, by the document that they are said of: each of the two names the other.
- * @param titleOf what a document is called in the facts
+ * Conflicts as warnings, by document id. Both documents get a warning that names the other.
+ * @param titleOf the title of a document in the facts
  */
 export function conflictWarnings(
   conflicts: readonly Conflict[],
@@ -16,13 +16,13 @@ export function conflictWarnings(
   if (conflicts.length === 0) return warnings
   const stored = new Map(documents.map((document) => [document._id, document]))
   for (const { kind, ids, shared = '' } of conflicts) {
-    for (const [own, its] of [ids, ids.toReversed()]) {
-      const [document, other] = [stored.get(own ?? ''), stored.get(its ?? '')]
+    for (const [id, otherId] of [ids, ids.toReversed()]) {
+      const [document, other] = [stored.get(id ?? ''), stored.get(otherId ?? '')]
       if (!document || !other) continue
-      const found = warnings.get(document._id) ?? []
-      warnings.set(document._id, found)
-      const between = stored.get(shared)
-      found.push({
+      const documentWarnings = warnings.get(document._id) ?? []
+      warnings.set(document._id, documentWarnings)
+      const sharedDocument = stored.get(shared)
+      documentWarnings.push({
         documentId: document._id,
         documentType: document._type,
         title: titleOf(document),
@@ -33,7 +33,7 @@ export function conflictWarnings(
           other: titleOf(other),
           start: String(other.start),
           end: String(other.end),
-          shared: between ? titleOf(between) : shared,
+          shared: sharedDocument ? titleOf(sharedDocument) : shared,
         },
       })
     }
@@ -41,7 +41,7 @@ export function conflictWarnings(
   return warnings
 }
 
-/** The field in which the conflict can be mended. */
+/** The field in which an editor can resolve the conflict. */
 const pathOf: Readonly<Record<ConflictKind, string>> = {
   roomConflict: 'room',
   contributorConflict: 'contributors',

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { contestsOf, emptyLedger, type Ledger } from '#src/addresses/ledger.ts'
+import { contestedEntries, emptyLedger, type Ledger } from '#src/addresses/ledger.ts'
 import { addressesOf, type Entry, isReserved } from '#src/addresses/paths.ts'
 import { isLocale, type Locale, sourceLocale } from '#src/locales.ts'
 import { type FaultCode, faultCodes } from '#src/model/codes.ts'
@@ -23,10 +23,9 @@ export type Examined = {
 }
 
 /**
- * Judges documents as they are stored, all together. The build refuses what is found here, and the Studio
- * refuses to publish it. The snapshot leaves out documents that have faults and what hangs on them, and is
- * undefined without a sound forum document. Other types of document are ignored. Findings name documents by
- * their titles in `locale`.
+ * Checks all documents together, as they are stored. The build and the Studio's publish action refuse content with
+ * faults. The snapshot leaves out documents with a wrong shape and those that depend on them; it is undefined without
+ * a valid forum document. Documents of other types are ignored. Findings name documents by their titles in `locale`.
  */
 export function examine(
   documents: readonly RawDocument[],
@@ -48,13 +47,13 @@ export function examine(
     })
   }
 
-  const { forum, ...sound } = soundDocuments(known, fault)
+  const { forum, ...valid } = validDocuments(known, fault)
   if (!known.some(({ _type }) => _type === 'forum')) {
     fault({ _id: 'forum', _type: 'forum' }, '', 'noDocument')
   }
   checkReferences(known, fault)
-  const snapshot = joined(sound)
-  checkTimes(sound, snapshot, fault)
+  const snapshot = withoutOrphans(valid)
+  checkTimes(valid, snapshot, fault)
   checkAddresses(snapshot, ledger, known, fault, locale)
   return {
     snapshot: forum && { forum, ...snapshot },
@@ -70,12 +69,12 @@ type Report = (
   facts?: Readonly<Record<string, string>>,
 ) => void
 
-type Sound = Omit<Snapshot, 'forum'>
+type Valid = Omit<Snapshot, 'forum'>
 
-function soundDocuments(
+function validDocuments(
   known: readonly RawDocument[],
   fault: Report,
-): Sound & { forum: Snapshot['forum'] | undefined } {
+): Valid & { forum: Snapshot['forum'] | undefined } {
   const parsed = <S extends z.ZodType>(type: string, schema: S): z.output<S>[] =>
     known.flatMap((document) => {
       if (document._type !== type) return []
@@ -100,16 +99,16 @@ function soundDocuments(
   }
 }
 
-/** Leaves out what hangs on a document that is not there. */
-function joined(sound: Sound): Sound {
-  const editions = new Set(sound.editions.map(({ _id }) => _id))
-  const parts = sound.parts.filter(({ edition }) => editions.has(edition))
+/** Leaves out documents that refer to an edition or a part that is missing. */
+function withoutOrphans(documents: Valid): Valid {
+  const editions = new Set(documents.editions.map(({ _id }) => _id))
+  const parts = documents.parts.filter(({ edition }) => editions.has(edition))
   const partIds = new Set(parts.map(({ _id }) => _id))
   return {
-    ...sound,
+    ...documents,
     parts,
-    sessions: sound.sessions.filter(({ part }) => partIds.has(part)),
-    breaks: sound.breaks.filter(({ edition }) => editions.has(edition)),
+    sessions: documents.sessions.filter(({ part }) => partIds.has(part)),
+    breaks: documents.breaks.filter(({ edition }) => editions.has(edition)),
   }
 }
 
@@ -117,7 +116,7 @@ function checkReferences(known: readonly RawDocument[], fault: Report): void {
   const types = new Map(known.map(({ _id, _type }) => [_id, _type]))
   for (const document of known) {
     eachField(document, (path, key, value) => {
-      const expected = referenceTo[key]
+      const expected = referenceTypes[key]
       const id = isRecord(value) ? value._ref : undefined
       if (expected !== undefined && typeof id === 'string' && id !== '' && types.get(id) !== expected) {
         fault(document, path, 'brokenReference', { found: id })
@@ -126,45 +125,45 @@ function checkReferences(known: readonly RawDocument[], fault: Report): void {
   }
 }
 
-function checkTimes(all: Sound, { editions, parts, sessions, breaks }: Sound, fault: Report): void {
+function checkTimes(all: Valid, { editions, parts, sessions, breaks }: Valid, fault: Report): void {
   for (const edition of all.editions) {
     const { firstDay: start, lastDay: end } = edition
     if (end < start) fault(edition, 'lastDay', 'endsBeforeStart', { start, end })
   }
-  for (const one of [...all.sessions, ...all.breaks]) {
-    const { start, end } = one
-    if (end <= start) fault(one, 'end', 'endsBeforeStart', { start, end })
+  for (const document of [...all.sessions, ...all.breaks]) {
+    const { start, end } = document
+    if (end <= start) fault(document, 'end', 'endsBeforeStart', { start, end })
   }
   for (const edition of editions) {
-    const ownParts = new Set(parts.filter((part) => part.edition === edition._id).map(({ _id }) => _id))
-    const own = [
-      ...sessions.filter((session) => ownParts.has(session.part)),
-      ...breaks.filter((one) => one.edition === edition._id),
+    const partIds = new Set(parts.filter((part) => part.edition === edition._id).map(({ _id }) => _id))
+    const timed = [
+      ...sessions.filter((session) => partIds.has(session.part)),
+      ...breaks.filter((pause) => pause.edition === edition._id),
     ]
-    checkSkippedTimes(own, edition.timeZone, fault)
+    checkSkippedTimes(timed, edition.timeZone, fault)
   }
 }
 
-/** Times that the clocks of a zone skip. Each is looked up once, since many sessions share it. */
+/** Reports times that do not exist because clocks go forward. Each time is checked once, since many sessions share it. */
 function checkSkippedTimes(
-  timed: readonly (Sound['sessions'][number] | Sound['breaks'][number])[],
+  timed: readonly (Valid['sessions'][number] | Valid['breaks'][number])[],
   timeZone: string,
   fault: Report,
 ): void {
   const skipped = new Map<string, boolean>()
-  for (const one of timed) {
+  for (const document of timed) {
     for (const field of ['start', 'end'] as const) {
-      const { date, [field]: time } = one
-      const at = `${date} ${time}`
-      const isSkipped = skipped.get(at) ?? instantOf(date, time, timeZone) === undefined
-      skipped.set(at, isSkipped)
-      if (isSkipped) fault(one, field, 'noSuchTime', { date, time, timeZone })
+      const { date, [field]: time } = document
+      const dateAndTime = `${date} ${time}`
+      const isSkipped = skipped.get(dateAndTime) ?? instantOf(date, time, timeZone) === undefined
+      skipped.set(dateAndTime, isSkipped)
+      if (isSkipped) fault(document, field, 'noSuchTime', { date, time, timeZone })
     }
   }
 }
 
 function checkAddresses(
-  snapshot: Sound,
+  snapshot: Valid,
   ledger: Ledger,
   known: readonly RawDocument[],
   fault: Report,
@@ -173,31 +172,31 @@ function checkAddresses(
   const addresses = addressesOf(snapshot)
   const documents = new Map(known.map((document) => [document._id, document]))
   const { editions, parts, sessions, pages } = snapshot
-  const takers = new Set(
-    [...editions, ...parts, ...sessions, ...pages].filter((one) => one.takesOver).map(({ _id }) => _id),
+  const takingOver = new Set(
+    [...editions, ...parts, ...sessions, ...pages].filter(({ takesOver }) => takesOver).map(({ _id }) => _id),
   )
-  const told = new Set<string>()
+  const reported = new Set<string>()
   const report = ({ address, locale, subject }: Entry, owner: string) => {
     const document = documents.get(subject.id)
     const language = document?._type === 'edition' ? {} : { locale }
-    // The addresses of an edition's other pages follow its own, which then says enough.
-    const once = `${subject.id} ${language.locale}`
-    if (document && !told.has(once)) {
+    // One fault per document and language: an edition's other addresses contain its own.
+    const key = `${subject.id} ${language.locale}`
+    if (document && !reported.has(key)) {
       const path = document._type === 'forum' ? '' : 'slug'
       fault(document, path, 'addressTaken', { ...language, address, owner })
     }
-    told.add(once)
+    reported.add(key)
   }
-  for (const { entry, owner } of contestsOf(ledger, addresses, ({ id }) => takers.has(id))) {
+  for (const { entry, owner } of contestedEntries(ledger, addresses, ({ id }) => takingOver.has(id))) {
     const document = documents.get(owner.id)
     const name =
       (document && documentTitle(document, titlesIn)) ??
       owner.titles?.[titlesIn] ??
       owner.titles?.[sourceLocale] ??
       owner.id
-    // Where a page has no document its address is a word of the interface, and nobody's slug is wrong.
-    const wordsOwn = !documents.has(entry.subject.id) && !addresses.contested.includes(entry)
-    report(wordsOwn ? { ...entry, subject: { kind: 'forum', id: 'forum' } } : entry, name)
+    // The address of a page without a document is a word of the interface: no slug is wrong, so the forum gets the fault.
+    const isInterfaceWord = !documents.has(entry.subject.id) && !addresses.contested.includes(entry)
+    report(isInterfaceWord ? { ...entry, subject: { kind: 'forum', id: 'forum' } } : entry, name)
   }
   for (const entry of addresses.entries) {
     if (isReserved(entry.address)) report(entry, 'learning-forum')
@@ -207,8 +206,8 @@ function checkAddresses(
 const faultCodeOf = (message: string): FaultCode =>
   faultCodes.find((code) => code === message) ?? 'wrongShape'
 
-/** The type that a reference in a field of this name leads to. Assets are the lake's own concern. */
-const referenceTo: Readonly<Record<string, DocumentType>> = {
+/** The document type that a reference in a field of this name must have. The lake checks references to assets. */
+const referenceTypes: Readonly<Record<string, DocumentType>> = {
   currentEdition: 'edition',
   edition: 'edition',
   part: 'part',

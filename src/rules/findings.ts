@@ -5,14 +5,14 @@ import type { FaultCode, WarningCode } from '#src/model/codes.ts'
 export type Finding<Code extends string = FaultCode | WarningCode> = {
   documentId: string
   documentType: string
-  /** The document's title in the language that was asked for, else in the source language, else its id. */
+  /** The document's title in the requested language, else in the source language, else in any, else its id. */
   title: string
-  /** Where in the document, as Sanity writes paths. @example 'links[_key=="a"].url' */
+  /** The path of the field, as Sanity writes it. @example 'links[_key=="a"].url' */
   path: string
-  /** The language that the finding is about, where it is about one. */
+  /** The language that the finding is about, if it is about one language only. */
   locale?: Locale
   code: Code
-  /** What was found, and whatever the sentence about it needs: words, never markup. */
+  /** Values for the placeholders of the finding's sentence: plain text, never markup. */
   facts: Readonly<Record<string, string>>
 }
 
@@ -21,7 +21,7 @@ export type Warning = Finding<WarningCode>
 
 export type FindingText = { document: string; field: string; language: string; wrong: string; todo: string }
 
-/** The address at which the Studio opens the field that a finding is about. */
+/** The address at which the Studio opens the field of a finding. */
 export function editLink({ documentId, documentType, path }: Place, studioUrl: URL): string {
   const field = path === '' ? '' : `;path=${encodeURIComponent(path)}`
   return new URL(`intent/edit/id=${documentId};type=${documentType}${field}`, studioUrl).href
@@ -29,7 +29,7 @@ export function editLink({ documentId, documentType, path }: Place, studioUrl: U
 
 type Place = Pick<Finding, 'documentId' | 'documentType' | 'path'>
 
-/** What is found, in the words of one language: which document, which field, what is wrong, what to do. */
+/** A finding in the words of one language: the document, the field, what is wrong, what to do. */
 export function textOf(finding: Finding, locale: Locale): FindingText {
   const t = wordsOf(locale)
   const field =

@@ -1,11 +1,11 @@
 import type { Locale } from '#src/locales.ts'
 
-/** A term that a text should not use in its language, as it was found, and the organisation's own. */
+/** A term that a text should not use in its language, as the text has it, and the organisation's term. */
 export type GlossaryHint = { found: string; instead: string }
 
 /**
- * Where a text breaks the organisation's terms. Names inside hashtags, web addresses and e-mail addresses
- * are left alone.
+ * The terms in a text that differ from the organisation's. Ignores names inside hashtags, web addresses and e-mail
+ * addresses.
  * @example glossaryHints('fr', 'La Retraite de CGLU') → [{ found: 'Retraite de CGLU', instead: 'Séminaire de CGLU' }]
  */
 export function glossaryHints(locale: Locale, text: string): readonly GlossaryHint[] {
@@ -15,17 +15,17 @@ export function glossaryHints(locale: Locale, text: string): readonly GlossaryHi
   })
 }
 
-/** A name of the organisation's as a word of its own: not in a hashtag, an address or a longer word. */
-const alone = (name: string) => new RegExp(`(?<![#@/.\\w-])${name}(?![@\\w]|\\.\\w|-\\w)`, 'u')
+/** Matches a name as a whole word: not in a hashtag, an address or a longer word. */
+const wholeWord = (name: string) => new RegExp(`(?<![#@/.\\w-])${name}(?![@\\w]|\\.\\w|-\\w)`, 'u')
 
-/** What is written for what, by language: the one list of terms that a text is held against. */
+/** By language: the pattern of a term to avoid, and the organisation's term. The only list of terms. */
 const terms: { readonly [L in Locale]?: readonly (readonly [RegExp, string])[] } = {
   en: [
-    [alone('CGLU'), 'UCLG'],
+    [wholeWord('CGLU'), 'UCLG'],
     [/\bONU[- ]H[aá]bitat\b/u, 'UN-Habitat'],
   ],
   fr: [
-    [alone('UCLG'), 'CGLU'],
+    [wholeWord('UCLG'), 'CGLU'],
     [/\bRetraite (?:de |d[’'])?(?:CGLU|UCLG)/iu, 'Séminaire de CGLU'],
     [/\bUN[- ]Habitat\b/u, 'ONU-Habitat'],
     [/\bLearning Forum\b/iu, 'Forum d’apprentissage'],
@@ -33,7 +33,7 @@ const terms: { readonly [L in Locale]?: readonly (readonly [RegExp, string])[] }
     [/\bstratégie de l[’']apprentissage\b/iu, 'Stratégie d’apprentissage'],
   ],
   es: [
-    [alone('UCLG'), 'CGLU'],
+    [wholeWord('UCLG'), 'CGLU'],
     [/\bUN[- ]Habitat\b/u, 'ONU-Hábitat'],
     [/\bONU[- ]Habitat\b/u, 'ONU-Hábitat'],
     [/\bLearning Forum\b/iu, 'Foro de Aprendizaje'],

@@ -10,28 +10,28 @@ import type { Fault } from './findings.ts'
 
 export type Mended = {
   snapshot: Snapshot
-  /** What is wrong with the documents as they are stored. */
+  /** The faults of the documents as they are stored. */
   faults: readonly Fault[]
-  /** The fields whose value in the snapshot was made up here, as `id field`. */
+  /** The fields that got a stand-in value, as `id field`. */
   standIns: ReadonlySet<string>
 }
 
 /**
- * Unfinished documents made fit to be looked at, and never to be published: what a document cannot do without
- * gets a stand-in, what is wrong in a list is left out of it. Of documents with faults only those are missing
- * from the snapshot that hang on nothing: a part without an edition, a session without a part.
+ * Repairs unfinished documents so that the preview can show them; the result must never be published. A required field
+ * without a usable value gets a stand-in, and wrong items of a list are left out. The snapshot then lacks only documents
+ * without a place: a part without an edition, a session without a part.
  */
 export function mended(documents: readonly RawDocument[], ledger?: Ledger): Mended {
   const first = examine(documents, ledger)
   const standIns = new Set<string>()
   let [current, examined] = [documents, first]
-  // What was unset may then be missing, and a list may hold several wrong items.
-  for (let round = 0; round < rounds && examined.faults.some(isOfShape); round += 1) {
-    current = repaired(current, examined.faults.filter(isOfShape), standIns)
+  // Several rounds: a value that was removed may then be missing, and a list may have several wrong items.
+  for (let round = 0; round < rounds && examined.faults.some(isShapeFault); round += 1) {
+    current = repair(current, examined.faults.filter(isShapeFault), standIns)
     examined = examine(current, ledger)
   }
   const { snapshot } = examined
-  // A forum document of stand-ins alone always does.
+  // The stored forum document is beyond repair. One made of stand-ins alone is always valid.
   if (snapshot === undefined)
     return { ...mended(documents.filter(({ _type }) => _type !== 'forum')), faults: first.faults }
   return { snapshot, faults: first.faults, standIns }
@@ -39,11 +39,11 @@ export function mended(documents: readonly RawDocument[], ledger?: Ledger): Mend
 
 const rounds = 4
 
-/** Whether a fault keeps its document out of the snapshot by itself. */
-const isOfShape = ({ code }: Fault) =>
+/** Whether a fault alone keeps its document out of the snapshot. */
+const isShapeFault = ({ code }: Fault) =>
   !['brokenReference', 'endsBeforeStart', 'noSuchTime', 'addressTaken'].includes(code)
 
-function repaired(
+function repair(
   documents: readonly RawDocument[],
   faults: readonly Fault[],
   standIns: Set<string>,
@@ -52,29 +52,29 @@ function repaired(
     ? documents
     : [...documents, { _id: 'forum', _type: 'forum', _updatedAt: '' }]
   return all.map((document) => {
-    let whole = document
+    let result = document
     for (const { path } of faults.filter(({ documentId }) => documentId === document._id)) {
       const [, field = '', key, index] = /^(\w+)(?:\[(?:_key=="([^"]*)"|(\d+))\])?/.exec(path) ?? []
-      const items = whole[field]
+      const items = result[field]
       if (Array.isArray(items) && (key ?? index) !== undefined) {
-        whole = {
-          ...whole,
+        result = {
+          ...result,
           [field]: items.filter((item, at) =>
             isRecord(item) && key ? item._key !== key : at !== Number(index),
           ),
         }
       } else if (field !== '') {
-        whole = { ...whole, [field]: standIn(whole, field, all) }
+        result = { ...result, [field]: standIn(result, field, all) }
         standIns.add(`${document._id} ${field}`)
       }
     }
-    return whole
+    return result
   })
 }
 
-/** A value for what cannot be used; undefined where a page does without it. */
+/** A stand-in for a value that cannot be used; undefined where the field is optional. */
 function standIn(document: RawDocument, field: string, all: readonly RawDocument[]): unknown {
-  const other = (name: string) => (typeof document[name] === 'string' ? document[name] : undefined)
+  const textOf = (name: string) => (typeof document[name] === 'string' ? document[name] : undefined)
   switch (field) {
     case 'title':
     case 'name':
@@ -91,15 +91,15 @@ function standIn(document: RawDocument, field: string, all: readonly RawDocument
     case 'timeZone':
       return 'UTC'
     case 'date':
-      return firstDayAround(document, all) ?? noDay
+      return editionFirstDay(document, all) ?? noDay
     case 'firstDay':
-      return isDate(other('lastDay') ?? '') ? other('lastDay') : noDay
+      return isDate(textOf('lastDay') ?? '') ? textOf('lastDay') : noDay
     case 'lastDay':
-      return isDate(other('firstDay') ?? '') ? other('firstDay') : noDay
+      return isDate(textOf('firstDay') ?? '') ? textOf('firstDay') : noDay
     case 'start':
-      return clock(other('end'))
+      return timeOrMidnight(textOf('end'))
     case 'end':
-      return clock(other('start'))
+      return timeOrMidnight(textOf('start'))
     case 'currentEdition':
       return { _ref: 'none' }
     case '_updatedAt':
@@ -110,10 +110,10 @@ function standIn(document: RawDocument, field: string, all: readonly RawDocument
 }
 
 const noDay = '2000-01-01'
-const clock = (text: string | undefined) => (isTime(text ?? '') ? text : '00:00')
+const timeOrMidnight = (text: string | undefined) => (isTime(text ?? '') ? text : '00:00')
 
-/** The first day of the edition that a session or a break is in. */
-function firstDayAround(document: RawDocument, all: readonly RawDocument[]): string | undefined {
+/** The first day of the edition of a session or a break. */
+function editionFirstDay(document: RawDocument, all: readonly RawDocument[]): string | undefined {
   const find = (id: string | undefined) => all.find(({ _id }) => _id === id)
   const edition = find(editionOf(document, find))
   return typeof edition?.firstDay === 'string' && isDate(edition.firstDay) ? edition.firstDay : undefined

@@ -4,24 +4,24 @@ import { byText } from '#src/model/order.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 
 /**
- * What is known of a translation. `stale`: the source has changed since it was made; `needsReview`: nobody has
- * confirmed it; `reviewed`: somebody has, and the source is still the same.
+ * The state of a translation. `missing`: there is none; `stale`: the source text has changed since; `needsReview`:
+ * nobody has confirmed it; `reviewed`: somebody has confirmed it, and the source text has not changed since.
  */
 export type TranslationState = (typeof translationStates)[number]
 
-/** In the order of what is to be done about them. */
+/** The most urgent state first. */
 export const translationStates = ['missing', 'stale', 'needsReview', 'reviewed'] as const
 
-/** One field in one language; `key` is that of its line, where there is one. */
+/** The translation of one field into one language; `key` is the key of its item in the localized list, if it has one. */
 export type Translation = { path: string; locale: Locale; state: TranslationState; key?: string }
 
-/** What a document keeps of one translation, in its hidden list `review`. */
+/** The record of one translation in a document's hidden list `review`. */
 export type ReviewEntry = { path: string; language: string; sourceHash: string; reviewed: boolean }
 
 /**
- * The state of each translation that a document has or lacks: of every localized field that says something in
- * the source language, in every other language. An address counts only where it is missing, since it is
- * no text that a reader reads; and a person's name is the same in every language.
+ * The state of each translation of a document: of every localized field that has a source text, in every other
+ * language. A slug is listed only where it is missing, since nobody reviews it. A person's name is left out, since it
+ * is the same in every language.
  */
 export function translationsOf(document: RawDocument): readonly Translation[] {
   return fieldsOf(document).flatMap(({ path, key, value }) => {
@@ -33,13 +33,13 @@ export function translationsOf(document: RawDocument): readonly Translation[] {
       if (locale === sourceLocale) return []
       const line = items.find(({ language }) => language === locale)
       const state = stateOf(source?.value, line?.value, reviewOf(document.review, path, locale))
-      const found = { path, locale, state, ...(line && { key: line._key }) }
-      return isText || state === 'missing' ? [found] : []
+      const translation = { path, locale, state, ...(line && { key: line._key }) }
+      return isText || state === 'missing' ? [translation] : []
     })
   })
 }
 
-/** The languages that a localized field lacks, though it says something in the source language. */
+/** The languages that a localized field lacks; none where it has no source text. */
 export function missingLocales(
   document: RawDocument,
   key: string,
@@ -51,21 +51,21 @@ export function missingLocales(
   return locales.flatMap(({ locale }) => (isFilled(locale) ? [] : [locale]))
 }
 
-/** The state of one translation, from the source's text, its own, and what was noted when it was last written or confirmed. */
+/** The state of one translation, from the source text, the translated text, and the record of the last edit or review. */
 export function stateOf(source: unknown, text: unknown, entry: ReviewEntry | undefined): TranslationState {
   if (isEmptyText(text)) return 'missing'
   if (entry && entry.sourceHash !== sourceHash(source)) return 'stale'
   return entry?.reviewed ? 'reviewed' : 'needsReview'
 }
 
-/** What a list `review` notes about one translation, with the key of its entry. */
+/** The entry of one translation in a `review` list, with its key. */
 export function reviewOf(
   review: unknown,
   path: string,
   locale: Locale,
 ): (ReviewEntry & { key: string }) | undefined {
   const entry = Array.isArray(review)
-    ? review.filter(isRecord).find((one) => one.path === path && one.language === locale)
+    ? review.filter(isRecord).find((item) => item.path === path && item.language === locale)
     : undefined
   if (!entry || typeof entry._key !== 'string') return undefined
   return {
@@ -77,7 +77,7 @@ export function reviewOf(
   }
 }
 
-/** Whether a text, an address or a rich text says nothing. */
+/** Whether a text, a slug or a rich text is empty. */
 export function isEmptyText(value: unknown): boolean {
   if (typeof value === 'string') return value.trim() === ''
   if (Array.isArray(value)) return !value.some((block) => isRecord(block) && hasWords(block.children))
@@ -92,12 +92,11 @@ const hasTranslations = ({ _type, kind }: RawDocument, key: string) =>
   !(_type === 'contributor' && kind === 'person' && key === 'name')
 
 /**
- * Recognises the source text that a translation was made from: 14 hexadecimal digits, the same in every
- * runtime and whatever the order of an object's fields. `value` is what one language of a localized field
- * holds (the `value` of its item): a string, a slug or rich text. Keys that only tell items apart (`_key`)
- * and empty fields and lists do not count, so that they never make a translation stale.
+ * The hash of the source text that a translation was made from: 14 hexadecimal digits, the same in every runtime and
+ * for every order of an object's fields. `value` is the `value` of an item of a localized field: a string, a slug or
+ * rich text. `_key`, empty fields and empty lists are ignored, so that they never make a translation stale.
  *
- * cyrb53 (53 bits, public domain): it tells edits apart, and protects nothing.
+ * The algorithm is cyrb53 (53 bits, public domain). It detects edits; it is not cryptographic.
  */
 export function sourceHash(value: unknown): string {
   const text = canonical(value)
@@ -114,14 +113,14 @@ export function sourceHash(value: unknown): string {
   return (4294967296 * (2097151 & mixedLow) + (mixedHigh >>> 0)).toString(16).padStart(14, '0')
 }
 
-/** JSON with its fields in order, without keys of items and without empty fields. */
+/** JSON with sorted fields, without `_key` and without empty fields. */
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null)
   const fields = Object.entries(value)
-    .filter(([name, one]) => name !== '_key' && !isEmpty(one))
+    .filter(([name, inner]) => name !== '_key' && !isEmpty(inner))
     .sort(([a], [b]) => byText(a, b))
-  return `{${fields.map(([name, one]) => `${JSON.stringify(name)}:${canonical(one)}`).join(',')}}`
+  return `{${fields.map(([name, inner]) => `${JSON.stringify(name)}:${canonical(inner)}`).join(',')}}`
 }
 
 const isEmpty = (value: unknown) =>

@@ -9,7 +9,7 @@ import type { Warning } from './findings.ts'
 import { glossaryHints } from './glossary.ts'
 import { missingLocales } from './review.ts'
 
-/** What is worth a word and stops nothing, in the order of the documents. */
+/** The warnings of all documents, in the order of the documents. */
 export function warningsOf(
   documents: readonly RawDocument[],
   { editions, parts, sessions, breaks }: Omit<Snapshot, 'forum'>,
@@ -17,9 +17,9 @@ export function warningsOf(
 ): Warning[] {
   const partEdition = new Map(parts.map((part) => [part._id, part.edition]))
   const timed = new Map(
-    [...sessions, ...breaks].map((one) => [
-      one._id,
-      { date: one.date, edition: 'part' in one ? partEdition.get(one.part) : one.edition },
+    [...sessions, ...breaks].map((item) => [
+      item._id,
+      { date: item.date, edition: 'part' in item ? partEdition.get(item.part) : item.edition },
     ]),
   )
   const titleOf = (document: RawDocument) => documentTitle(document, titlesIn)
@@ -34,45 +34,45 @@ export function warningsOf(
       facts: {},
       ...more,
     })
-    const found = fieldWarnings(document, warn)
+    const warnings = fieldWarnings(document, warn)
     const time = timed.get(document._id)
     const edition = editions.find(({ _id }) => _id === time?.edition)
     if (time && edition && (time.date < edition.firstDay || time.date > edition.lastDay)) {
       const facts = { date: time.date, firstDay: edition.firstDay, lastDay: edition.lastDay }
-      found.push(warn('date', 'outsideEdition', { facts }))
+      warnings.push(warn('date', 'outsideEdition', { facts }))
     }
-    return [...found, ...(conflicts.get(document._id) ?? [])]
+    return [...warnings, ...(conflicts.get(document._id) ?? [])]
   })
 }
 
 type Warn = (path: string, code: WarningCode, more?: Partial<Warning>) => Warning
 
-/** Most values are neither a link nor a text, and this runs over all content at each key that is pressed. */
+/** Runs over all content at each keystroke in the Studio, so the cheap checks that rule out most values come first. */
 function fieldWarnings(document: RawDocument, warn: Warn): Warning[] {
-  const found: Warning[] = []
+  const warnings: Warning[] = []
   eachField(document, (path, key, value) => {
     if (linkFields.has(key) && typeof value === 'string' && !isSafeLink(value)) {
-      found.push(warn(path, 'unsafeLink', { facts: { found: value } }))
+      warnings.push(warn(path, 'unsafeLink', { facts: { found: value } }))
     }
     if (key === 'image' && isRecord(value) && value.asset && !localizedItems(value.alt)) {
-      found.push(warn(`${path}.alt`, 'missingAlt'))
+      warnings.push(warn(`${path}.alt`, 'missingAlt'))
     }
     const lines = localizedItems(value)
     if (!lines) return
     for (const locale of missingLocales(document, key, lines)) {
-      found.push(warn(path, 'missingTranslation', { locale }))
+      warnings.push(warn(path, 'missingTranslation', { locale }))
     }
     for (const { locale, found: term, instead } of brokenTerms(document, lines)) {
-      found.push(warn(path, 'glossary', { locale, facts: { found: term, instead } }))
+      warnings.push(warn(path, 'glossary', { locale, facts: { found: term, instead } }))
     }
   })
-  return found
+  return warnings
 }
 
 const linkFields = new Set(['href', 'url', 'congressSite', 'registration', 'stream', 'recording'])
 
 function brokenTerms({ _type }: RawDocument, lines: readonly LocalizedItem[]) {
-  // What a contributor is called is for the contributor to say.
+  // Contributors choose their own names, so the organisation's terms do not apply.
   if (_type === 'contributor') return []
   return lines.flatMap(({ language, value: text }) =>
     isLocale(language)
@@ -81,7 +81,7 @@ function brokenTerms({ _type }: RawDocument, lines: readonly LocalizedItem[]) {
   )
 }
 
-/** The words of a text or a rich text; those of an address are nobody's prose. */
+/** The words of a text or a rich text; empty for a slug, which is not prose. */
 function textOf(value: unknown): string {
   if (!Array.isArray(value)) return typeof value === 'string' ? value : ''
   const children = (block: unknown) =>

@@ -41,7 +41,7 @@ export const contributors = [
     _id: 'ungl',
     _type: 'contributor',
     kind: 'organisation',
-    // Its own name is Spanish, and nobody translates it.
+    // Its name is Spanish and is not translated.
     name: line(same('Unión Nacional de Gobiernos Locales')),
     acronym: line(same('UNGL')),
     place: line(same('Costa Rica')),
@@ -68,7 +68,7 @@ export const contributors = [
     _id: 'lrga',
     _type: 'contributor',
     kind: 'organisation',
-    // The programme does not say what it stands for.
+    // The programme does not say what the acronym means.
     name: line(same('LRGA')),
   }),
   written({

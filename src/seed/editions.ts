@@ -9,7 +9,7 @@ export const durban = written({
   firstDay: '2019-11-12',
   lastDay: '2019-11-12',
   timeZone: 'Africa/Johannesburg',
-  // Its own name is English in every language: it is what the building says.
+  // The building's name is English in every language.
   venue: line(same('Inkosi Albert Luthuli International Convention Centre')),
   city: line(same('Durban')),
   country: line({ en: 'South Africa', fr: 'Afrique du Sud', es: 'Sudáfrica' }),
@@ -79,7 +79,7 @@ export const durban = written({
   }),
   image: {
     _type: 'image',
-    // The line of the day, above the open water.
+    // The hotspot is the line of the day, above the open water.
     hotspot: { _type: 'sanity.imageHotspot', x: 0.5, y: 0.42, width: 1, height: 0.6 },
     alt: line({
       en: 'A line follows a shore through the day of the Forum, in teal, brick and violet for its three parts: dotted where the programme pauses, with a ring where each session starts.',
@@ -89,7 +89,7 @@ export const durban = written({
   },
 })
 
-/** Date, place and number only: its programme is not ours to tell. */
+/** Only date, place and number: we have no source for its programme. */
 export const daejeon = written({
   _id: 'edition-2022',
   _type: 'edition',

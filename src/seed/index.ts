@@ -10,8 +10,8 @@ import type { SeedDocument } from './write.ts'
 export type { SeedDocument }
 
 /**
- * What the site says before anybody has written in the Studio: the fourth Learning Forum, Durban 2019.
- * Documents come after those that they refer to.
+ * The default content, which an empty lake starts with: the fourth Learning Forum, Durban 2019. A document comes after
+ * those that it refers to.
  */
 export const defaultContent: readonly SeedDocument[] = [
   durban,
@@ -25,7 +25,7 @@ export const defaultContent: readonly SeedDocument[] = [
   ...pages,
 ]
 
-/** The picture that belongs into the field `image` of a document, where its `alt` already is. */
+/** The image for the field `image` of a document, whose `alt` is in the default content. */
 export const editionImage = {
   file: new URL('./durban.png', import.meta.url),
   filename: 'durban.png',

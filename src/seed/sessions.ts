@@ -229,7 +229,7 @@ export const sessions = [
   }),
 ]
 
-/** `description` begins with the one sentence that stands in the programme; its points follow. */
+/** The first paragraph of `description` is the one sentence of the programme; the points follow. */
 function session(
   name: string,
   about: {

@@ -3,12 +3,12 @@ import { fieldsOf, localizedItems } from '#src/model/fields.ts'
 import type * as stored from '#src/model/types.ts'
 import { sourceHash } from '#src/rules/review.ts'
 
-/** Writes the default content: plain words in, documents as the lake stores them out. */
+/** Functions that write the default content: they turn texts into documents as the lake stores them. */
 
 /** A value in each language that the default content is written in. */
 export type Words<Value = string> = { readonly [L in SeedLocale]: Value }
 
-/** The same in every language: a proper name. */
+/** A proper name that is the same in every language. */
 export const same = (name: string): Words => ({ en: name, fr: name, es: name })
 
 /** One line of text. */
@@ -22,8 +22,8 @@ export const slug = (words: Words) =>
   localized('internationalizedArraySlugValue', words, (current) => ({ _type: 'slug' as const, current }))
 
 /**
- * Rich text, a string for each paragraph: `# ` begins a heading and `- ` a point of a list, `**bold**` and
- * `[words](https://address)` stand within.
+ * Rich text, one string per paragraph. `# ` begins a heading and `- ` an item of a list; a paragraph may contain
+ * `**bold**` and `[text](https://address)`.
  */
 export const rich = (words: Words<readonly string[]>) =>
   localized('internationalizedArrayRichTextValue', words, (paragraphs, locale) =>
@@ -33,10 +33,10 @@ export const rich = (words: Words<readonly string[]>) =>
 /** A strong reference to another document of the default content. */
 export const reference = (id: string) => ({ _type: 'reference' as const, _ref: id })
 
-/** A document of the default content as the lake stores it, without what the lake itself writes into it. */
+/** A document of the default content as the lake stores it, without the fields that the lake sets itself. */
 export type SeedDocument = Unwritten & { review: ReturnType<typeof reviewsOf> }
 
-/** Adds the state of a document's translations: nobody has reviewed any of them yet. */
+/** Adds the `review` list of a document, in which no translation is reviewed yet. */
 export const written = (document: Unwritten): SeedDocument => ({
   ...document,
   review: fieldsOf(document).flatMap(reviewsOf),
@@ -87,7 +87,7 @@ function reviewsOf({ path, value }: { path: string; value: unknown }) {
     }))
 }
 
-/** Puts in the spaces that French does not break at: narrow ones, but before a colon. */
+/** Adds the no-break spaces of French: narrow ones, except before a colon. */
 function typeset(value: string, locale: SeedLocale): string {
   if (locale !== 'fr') return value
   return value

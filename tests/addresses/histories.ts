@@ -7,7 +7,7 @@ import type { RawDocument } from '#src/model/schema.ts'
 import { examine } from '#src/rules/examine.ts'
 import type { Fault } from '#src/rules/findings.ts'
 
-/** One edit that an editor may publish. Numbers and words are taken modulo what there is, so that each makes sense. */
+/** One edit that an editor may publish. Numbers are taken modulo the number of documents, so that each edit is possible. */
 export type Edit =
   | { do: 'rename'; which: number; locale: Locale; word: string }
   | { do: 'take over'; which: number; from: number }
@@ -17,9 +17,9 @@ export type Edit =
   | { do: 'unpublish' | 'delete' | 'restore'; which: number }
   | { do: 'new edition' | 'rename edition'; which: number; word: string }
 
-const locale = fc.constantFrom(...locales.map((one) => one.locale))
+const locale = fc.constantFrom(...locales.map((language) => language.locale))
 const which = fc.nat(30)
-// Few words, so that documents want the same ones again and again.
+// Few words, so that documents often ask for the same one.
 const word = fc.constantFrom('alpha', 'beta', 'gamma', 'opening', 'ouverture', '2019', '2030', 'strategie')
 
 export const edit: fc.Arbitrary<Edit> = fc.oneof(
@@ -37,26 +37,27 @@ export const edit: fc.Arbitrary<Edit> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('rename edition' as const), which, word }) },
 )
 
-/** What is published, what was taken away and may return, and the addresses of the last release. */
+/** The published documents, the removed ones that may return, and the addresses of the last release. */
 export type State = {
   documents: readonly RawDocument[]
   removed: readonly RawDocument[]
   table: AddressTable
-  /** Whose each address is that was ever published, kept apart from the ledger and by the rule in words. */
+  /** The owner of each address that was ever published, computed without the ledger from the written rule. */
   owners: ReadonlyMap<Address, string>
 }
 
 export type Step = {
   edit: Edit
-  /** The documents that the edit touched. */
+  /** The documents that the edit changes. */
   touched: readonly RawDocument[]
-  /** Why it may not be published; undefined for what was. */
+  /** The faults for which it was refused; undefined where it was published. */
   refused: readonly Fault[] | undefined
-  /** Whether the rule in words has it refused for an address. */
+  /** Whether the written rule refuses it because of an address. */
   contested: boolean
 }
 
-export function begun(documents: readonly RawDocument[]): State {
+/** The state after the first release of these documents. */
+export function initialState(documents: readonly RawDocument[]): State {
   const { snapshot, faults } = examine(documents)
   if (!snapshot || faults.length > 0) throw new Error('The content has faults.')
   const table = addressTable(snapshot, emptyLedger)
@@ -64,63 +65,63 @@ export function begun(documents: readonly RawDocument[]): State {
   return { documents, removed: [], table, owners }
 }
 
-/** Publishes one edit, or is refused and changes nothing. */
-export function published(
+/** Publishes one edit. If it is refused, the state stays the same. */
+export function publishEdit(
   state: State,
   edit: Edit,
 ): { state: State; step: Step; wanted: readonly RawDocument[] } {
   const { documents, removed, touched } = edited(state, edit)
   const { snapshot, faults } = examine(documents, state.table.ledger)
-  const asked = snapshot ? addressesOf(snapshot).entries : []
-  const takers = new Set(documents.filter((one) => one.takesOver === true).map(({ _id }) => _id))
-  const asking = new Map<Address, string>()
+  const requested = snapshot ? addressesOf(snapshot).entries : []
+  const takingOver = new Set(documents.filter(({ takesOver }) => takesOver === true).map(({ _id }) => _id))
+  const newOwners = new Map<Address, string>()
   let contested = false
-  for (const { address, subject } of asked) {
+  for (const { address, subject } of requested) {
     const name = nameOf(subject)
     const owner = state.owners.get(address)
-    if (asking.has(address)) contested = true
-    if (owner !== undefined && owner !== name && !takers.has(subject.id)) contested = true
-    asking.set(address, name)
+    if (newOwners.has(address)) contested = true
+    if (owner !== undefined && owner !== name && !takingOver.has(subject.id)) contested = true
+    newOwners.set(address, name)
   }
   const step = { edit, touched, refused: faults.length > 0 ? faults : undefined, contested }
   if (!snapshot || faults.length > 0) return { state, step, wanted: documents }
   const table = addressTable(snapshot, state.table.ledger)
   return {
-    state: { documents, removed, table, owners: new Map([...state.owners, ...asking]) },
+    state: { documents, removed, table, owners: new Map([...state.owners, ...newOwners]) },
     step,
     wanted: documents,
   }
 }
 
-/** What is wrong with what became of the addresses: nothing, when each still means the same thing. */
+/** The problems of the addresses: none where each still has the same meaning. */
 // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: every way in which an address can be broken, in one list.
-export function broken({ table: { addresses, retired, ledger }, owners }: State): string[] {
-  const old = new Map(retired.map((one) => [one.address, one]))
+export function addressProblems({ table: { addresses, retired, ledger }, owners }: State): string[] {
+  const old = new Map(retired.map((item) => [item.address, item]))
   const today = new Map(
     addresses.entries.map(({ locale, subject, address }) => [`${locale} ${nameOf(subject)}`, address]),
   )
   const problems: string[] = []
   for (const [address, owner] of owners) {
     const page = addresses.at(address)
-    const one = old.get(address)
+    const entry = old.get(address)
     const [kind = '', id = ''] = owner.split(' ')
     if (page) {
-      if (one) problems.push(`${address} is a page and retired`)
+      if (entry) problems.push(`${address} is a page and retired`)
       if (nameOf(page.subject) !== owner)
         problems.push(`${address} of ${owner} shows ${nameOf(page.subject)}`)
       continue
     }
-    if (!one) {
+    if (!entry) {
       problems.push(`${address} of ${owner} is lost`)
       continue
     }
     const present = today.get(`${localeOf(address)} ${owner}`)
-    if (nameOf(one.claim) !== owner)
-      problems.push(`${address} of ${owner} is said to be ${nameOf(one.claim)}`)
-    if (one.target !== present) {
-      problems.push(`${address} of ${owner} leads to ${one.target}, not to ${present}`)
+    if (nameOf(entry.claim) !== owner)
+      problems.push(`${address} of ${owner} belongs to ${nameOf(entry.claim)}`)
+    if (entry.target !== present) {
+      problems.push(`${address} of ${owner} leads to ${entry.target}, not to ${present}`)
     }
-    if (one.target !== undefined && old.has(one.target)) problems.push(`${address} leads to a redirect`)
+    if (entry.target !== undefined && old.has(entry.target)) problems.push(`${address} leads to a redirect`)
     const permanent = kind === 'edition' || kind === 'part' || kind === 'session' || kind === 'page'
     if (permanent && ledger.permalinks[id]?.kind !== kind) problems.push(`${owner} has no permalink`)
   }
@@ -138,18 +139,18 @@ const hasSlug = new Set(['part', 'session', 'page'])
 
 // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one case an edit, each read on its own.
 function edited({ documents, removed, table }: State, edit: Edit) {
-  const of = (...types: string[]) => documents.filter(({ _type }) => types.includes(_type))
+  const ofType = (...types: string[]) => documents.filter(({ _type }) => types.includes(_type))
   const replaced = (...changed: readonly RawDocument[]) => ({
-    documents: documents.map((one) => changed.find(({ _id }) => _id === one._id) ?? one),
+    documents: documents.map((document) => changed.find(({ _id }) => _id === document._id) ?? document),
     removed,
     touched: changed,
   })
   const nothing = { documents, removed, touched: [] }
   switch (edit.do) {
     case 'rename': {
-      const one = pick(of(...hasSlug), edit.which)
-      return one
-        ? replaced({ ...one, slug: slugged(one, edit.locale, edit.word), takesOver: false })
+      const document = pick(ofType(...hasSlug), edit.which)
+      return document
+        ? replaced({ ...document, slug: withSlug(document, edit.locale, edit.word), takesOver: false })
         : nothing
     }
     case 'take over': {
@@ -159,55 +160,57 @@ function edited({ documents, removed, table }: State, edit: Edit) {
         ({ address, locale }) => locale === from?.locale && address.replace(/[^/]+\/$/, '') === folder,
       )
       const entry = pick(near, edit.which)
-      const one = of(...hasSlug).find(({ _id }) => _id === entry?.subject.id)
-      return from && one
-        ? replaced({ ...one, slug: slugged(one, from.locale, last), takesOver: true })
+      const document = ofType(...hasSlug).find(({ _id }) => _id === entry?.subject.id)
+      return from && document
+        ? replaced({ ...document, slug: withSlug(document, from.locale, last), takesOver: true })
         : nothing
     }
     case 'clear slug': {
-      const one = pick(of(...hasSlug), edit.which)
-      return one ? replaced({ ...one, slug: slugged(one, edit.locale, undefined) }) : nothing
+      const document = pick(ofType(...hasSlug), edit.which)
+      return document ? replaced({ ...document, slug: withSlug(document, edit.locale, undefined) }) : nothing
     }
     case 'swap': {
-      const [one, other] = [pick(of('session'), edit.which), pick(of('session'), edit.other)]
+      const [one, other] = [pick(ofType('session'), edit.which), pick(ofType('session'), edit.other)]
       if (!one || !other || one === other) return nothing
       const [mine, theirs] = [slugIn(one, edit.locale), slugIn(other, edit.locale)]
       return replaced(
-        { ...one, slug: slugged(one, edit.locale, theirs) },
-        { ...other, slug: slugged(other, edit.locale, mine) },
+        { ...one, slug: withSlug(one, edit.locale, theirs) },
+        { ...other, slug: withSlug(other, edit.locale, mine) },
       )
     }
     case 'move': {
-      const one = pick(of('part', 'session'), edit.which)
-      const field = one?._type === 'part' ? 'edition' : 'part'
-      const to = pick(of(field), edit.to)
-      return one && to ? replaced({ ...one, [field]: { _type: 'reference', _ref: to._id } }) : nothing
+      const document = pick(ofType('part', 'session'), edit.which)
+      const field = document?._type === 'part' ? 'edition' : 'part'
+      const to = pick(ofType(field), edit.to)
+      return document && to
+        ? replaced({ ...document, [field]: { _type: 'reference', _ref: to._id } })
+        : nothing
     }
     case 'unpublish':
     case 'delete': {
-      const gone = pick(of('edition', ...hasSlug), edit.which)
+      const gone = pick(ofType('edition', ...hasSlug), edit.which)
       if (!gone) return nothing
-      const rest = documents.filter((one) => one !== gone)
+      const rest = documents.filter((document) => document !== gone)
       return { documents: rest, removed: [...removed, gone], touched: [gone] }
     }
     case 'restore': {
-      const back = pick(removed, edit.which)
-      if (!back) return nothing
-      const rest = removed.filter((one) => one !== back)
-      return { documents: [...documents, back], removed: rest, touched: [back] }
+      const restored = pick(removed, edit.which)
+      if (!restored) return nothing
+      const rest = removed.filter((document) => document !== restored)
+      return { documents: [...documents, restored], removed: rest, touched: [restored] }
     }
     case 'new edition': {
-      const model = of('edition')[0]
+      const model = ofType('edition')[0]
       const all = [...documents, ...removed]
-      const _id = ['edition-a', 'edition-b'].find((id) => all.every((one) => one._id !== id))
+      const _id = ['edition-a', 'edition-b'].find((id) => all.every((document) => document._id !== id))
       if (!model || _id === undefined) return nothing
-      const fresh = { ...model, _id, slug: { current: edit.word }, takesOver: false }
-      return { documents: [...documents, fresh], removed, touched: [fresh] }
+      const added = { ...model, _id, slug: { current: edit.word }, takesOver: false }
+      return { documents: [...documents, added], removed, touched: [added] }
     }
     case 'rename edition': {
-      const one = pick(of('edition'), edit.which)
-      return one
-        ? replaced({ ...one, slug: { current: edit.word }, takesOver: edit.which % 2 === 0 })
+      const document = pick(ofType('edition'), edit.which)
+      return document
+        ? replaced({ ...document, slug: { current: edit.word }, takesOver: edit.which % 2 === 0 })
         : nothing
     }
   }
@@ -218,11 +221,11 @@ const pick = <T>(list: readonly T[], index: number): T | undefined => list[index
 type Slug = { _key: string; language: string; value: { current: string } }
 const slugsOf = ({ slug }: RawDocument): readonly Slug[] => (Array.isArray(slug) ? slug : [])
 
-/** The word that a document has for its address in a language. */
+/** The slug of a document in a language. */
 export const slugIn = (document: RawDocument, locale: string) =>
   slugsOf(document).find(({ language }) => language === locale)?.value.current
 
-const slugged = (document: RawDocument, locale: string, current: string | undefined) => [
+const withSlug = (document: RawDocument, locale: string, current: string | undefined) => [
   ...slugsOf(document).filter(({ language }) => language !== locale),
   ...(current === undefined ? [] : [{ _key: locale, language: locale, value: { current } }]),
 ]

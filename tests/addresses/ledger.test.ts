@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { emptyLedger, type Ledger, LostAddressError, parsedLedger } from '#src/addresses/ledger.ts'
-import { leadOn, permanentSubjects } from '#src/addresses/table.ts'
+import { nextBestPage, subjectsWithPermalinks } from '#src/addresses/table.ts'
 import { contentOf } from '#src/content/content.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { examine } from '#src/rules/examine.ts'
@@ -17,7 +17,7 @@ function release(documents: readonly RawDocument[], ledger: Ledger = emptyLedger
 const first = release(stored)
 
 describe('the ledger', () => {
-  it('holds every address of the first release, and nothing is retired', () => {
+  it('has every address of the first release, and none is retired', () => {
     expect(Object.keys(first.ledger.addresses)).toEqual(
       first.addresses.entries.map(({ address }) => address).sort(),
     )
@@ -28,7 +28,7 @@ describe('the ledger', () => {
     })
   })
 
-  it('sends a renamed address to the present one, in its language alone', () => {
+  it('redirects an old address to the present one, only in its language', () => {
     const renamed = changed('session-sendai', {
       slug: slug({ en: 'sendai', fr: 'sendai', es: 'marco-de-sendai' }),
     })
@@ -39,7 +39,7 @@ describe('the ledger', () => {
     ])
   })
 
-  it('never chains: after two renames both old addresses lead to the present one', () => {
+  it('has no redirect chains: after two renames both old addresses redirect to the present one', () => {
     const second = release(changed('session-sendai', { slug: slug({ fr: 'sendai-deux' }) }), first.ledger)
     const third = release(changed('session-sendai', { slug: slug({ fr: 'sendai-trois' }) }), second.ledger)
     const french = third.retired.filter(({ locale }) => locale === 'fr')
@@ -49,7 +49,7 @@ describe('the ledger', () => {
     ])
   })
 
-  it('says what became of a deleted session, under its last title, and keeps its permalink', () => {
+  it('keeps the last title and the permalink of a deleted session', () => {
     const second = release(
       stored.filter(({ _id }) => _id !== 'session-way-ahead'),
       first.ledger,
@@ -57,7 +57,7 @@ describe('the ledger', () => {
     expect(
       second.retired.map(({ locale, claim, target }) => [locale, claim.id, claim.titles.en, target]),
     ).toEqual(['en', 'es', 'fr'].map((locale) => [locale, 'session-way-ahead', 'The way ahead?', undefined]))
-    expect(permanentSubjects(second).map(({ id }) => id)).toContain('session-way-ahead')
+    expect(subjectsWithPermalinks(second).map(({ id }) => id)).toContain('session-way-ahead')
   })
 
   it('refuses an address that another document once had, naming its owner', () => {
@@ -116,13 +116,13 @@ describe('the ledger', () => {
     })
   })
 
-  it('never lets a document take over what another has today', () => {
+  it('never lets a document take over an address that another has today', () => {
     const wanted = changed('session-sendai', { takesOver: true, slug: slug({ en: 'opening' }) })
     const english = examine(wanted, first.ledger).faults.filter(({ locale }) => locale === 'en')
     expect(english.map(({ documentId }) => documentId)).toEqual(['session-opening', 'session-sendai'])
   })
 
-  it('keeps the permalink of what lost its last address to another, and that of a strategy section', () => {
+  it('keeps permalinks of subjects without an address, and of strategy sections', () => {
     const gone = ['session-way-ahead', 'co-creating']
     const rest = stored.filter(({ _id }) => !gone.includes(_id))
     const words = Object.fromEntries(
@@ -147,31 +147,33 @@ describe('the ledger', () => {
     ])
   })
 
-  it('leads from what is gone to the programme it was in, else to that edition, else to the forum', () => {
+  it('links a gone page to its programme, else to its edition, else to the forum', () => {
     const without = (...ids: string[]) =>
       release(
         stored.filter(({ _id, _type }) => !ids.includes(_id) && !ids.includes(_type)),
         first.ledger,
       )
     const session = { kind: 'session', id: 'session-sendai' } as const
-    expect(leadOn(without('session-sendai'), 'es', session).address).toBe('/es/2019/programa/')
-    expect(leadOn(without('session', 'part'), 'es', session).address).toBe('/es/2019/')
-    expect(leadOn(without('accessibility'), 'es', { kind: 'page', id: 'accessibility' }).address).toBe('/es/')
+    expect(nextBestPage(without('session-sendai'), 'es', session).address).toBe('/es/2019/programa/')
+    expect(nextBestPage(without('session', 'part'), 'es', session).address).toBe('/es/2019/')
+    expect(nextBestPage(without('accessibility'), 'es', { kind: 'page', id: 'accessibility' }).address).toBe(
+      '/es/',
+    )
   })
 
-  it('knows permalinks also by a ledger of before there were any', () => {
+  it('makes permalinks from an old ledger that has none', () => {
     const { permalinks: _, ...old } = first.ledger
     const ledger = parsedLedger(JSON.stringify(old))
     const rest = stored.filter(({ _id }) => _id !== 'session-way-ahead')
     expect(Object.keys(release(rest, ledger).ledger.permalinks)).toContain('session-way-ahead')
   })
 
-  describe('when a word of the interface that stands in addresses has changed', () => {
+  describe('when a word of the interface in addresses has changed', () => {
     const session = { kind: 'session', id: 'session-sendai', titles: { fr: 'Sendai' } } as const
     const strategy = { kind: 'strategy', id: 'strategy', titles: {} } as const
     const page = { kind: 'page', id: 'gone', titles: { en: 'A page of before' } } as const
 
-    it('sends all addresses below the old word to those below the new one', () => {
+    it('redirects all addresses with the old word to those with the new one', () => {
       const ledger: Ledger = {
         ...emptyLedger,
         addresses: { '/fr/2019/agenda/cadre-de-sendai/': session, '/fr/notre-strategie/': strategy },
@@ -182,7 +184,7 @@ describe('the ledger', () => {
       ])
     })
 
-    it('refuses a new word that takes an address of something else, though it is in no document', () => {
+    it('refuses a new word whose address belongs to a document', () => {
       const ledger: Ledger = { ...emptyLedger, addresses: { '/fr/strategie/': page } }
       const { faults } = examine(stored, ledger)
       expect(
@@ -196,7 +198,7 @@ describe('the ledger', () => {
       ).toEqual([['forum', '', 'addressTaken', '/fr/strategie/', 'A page of before']])
     })
 
-    it('tells an edition of what its programme takes, once', () => {
+    it('reports one fault for an edition whose programme takes addresses', () => {
       const ledger: Ledger = { ...emptyLedger, addresses: { '/fr/2019/programme/': page } }
       const { faults } = examine(stored, ledger)
       expect(faults.map(({ documentId, path, facts }) => [documentId, path, facts.address])).toEqual([
@@ -205,7 +207,7 @@ describe('the ledger', () => {
     })
   })
 
-  it('fails where a language that had addresses is no longer there, and says which', () => {
+  it('fails where a language with addresses was removed, and lists the addresses', () => {
     const ledger: Ledger = {
       version: 1,
       addresses: { '/de/2019/': { kind: 'edition', id: 'edition-2019', titles: {} } },

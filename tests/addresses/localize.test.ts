@@ -4,7 +4,7 @@ import { examine } from '#src/rules/examine.ts'
 import { changed, words } from '../seed/stored.ts'
 
 describe('a localized value', () => {
-  it('is shown in the reader’s language, else in the source language, else in any, and says which', () => {
+  it('is shown in the reader’s language, else in the source language, else in any other, with its language', () => {
     expect(shown({ en: 'Room', fr: 'Salle' }, 'fr')).toEqual({ value: 'Salle', lang: 'fr' })
     expect(shown({ en: 'Room', fr: 'Salle' }, 'es')).toEqual({ value: 'Room', lang: 'en' })
     expect(shown({ es: 'Sala' }, 'fr')).toEqual({ value: 'Sala', lang: 'es' })
@@ -20,17 +20,17 @@ describe('a page falls back', () => {
     )
   }
 
-  it('where its own document’s title lacks the language', () => {
+  it('where its document’s title lacks the language', () => {
     expect(falls({ title: words({ en: 'Sendai', fr: 'Sendai' }) }, 'session', 'session-sendai')).toEqual([
       'es',
     ])
   })
 
-  it('but not where something that it lists does', () => {
+  it('but not where only a listed document lacks it', () => {
     expect(falls({ title: words({ en: 'Sendai' }) }, 'programme', 'edition-2019')).toEqual([])
   })
 
-  it('and not for a text that no language has', () => {
+  it('and not where the text is empty in all languages', () => {
     expect(falls({ recap: undefined }, 'session', 'session-sendai')).toEqual([])
   })
 })

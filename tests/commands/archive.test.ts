@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { emptyLedger } from '#src/addresses/ledger.ts'
 import { ArchiveError, unpack } from '#src/commands/transfer/archive.ts'
-import { identified } from '#src/commands/transfer/import-assets.ts'
+import { identifyAssets } from '#src/commands/transfer/import-assets.ts'
 import { planImport, withAssets } from '#src/commands/transfer/import-plan.ts'
 import { type Parts, writeArchive } from './archives.ts'
 
-/** All that is wrong with an archive, brought into an empty lake; nothing may be written but the copies of its files. */
+/** The problems of importing an archive into an empty lake. Checks that nothing is written but copies of its files. */
 async function problemsOf(parts: Parts): Promise<readonly string[]> {
   const folder = mkdtempSync(join(tmpdir(), 'archive-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
@@ -20,7 +20,7 @@ async function problemsOf(parts: Parts): Promise<readonly string[]> {
     const archive = await unpack(file, join(folder, 'copies'), signal)
     const problems: string[] = []
     const assets = new Map(
-      [...(await identified(archive, problems, signal))].map(([name, { id }]) => [name, id]),
+      [...(await identifyAssets(archive, problems, signal))].map(([name, { id }]) => [name, id]),
     )
     const lines = withAssets(archive.lines, assets, problems)
     planImport(lines, { existing: new Map(), assets, ledger: emptyLedger, onExisting: 'refuse' }, problems)
@@ -43,21 +43,17 @@ const picture = {
 }
 it.each([
   [
-    'a line that is no JSON',
+    'a line that is not JSON',
     { lines: [room, '{"_id": "x"'] },
-    ['Line 2 is no document with an _id and a _type.'],
+    ['Line 2 is not a document with an _id and a _type.'],
   ],
   [
     'a document without an id',
     { lines: [{ _type: 'room' }] },
-    ['Line 1 is no document with an _id and a _type.'],
+    ['Line 1 is not a document with an _id and a _type.'],
   ],
   ['an id twice', { lines: [room, '', room] }, ['Lines 1 and 3 both have the id "room-a".']],
-  [
-    'an id that none can have',
-    { lines: [{ ...room, _id: 'a b' }] },
-    ['Line 1: Malformed document ID: "a b".'],
-  ],
+  ['an invalid id', { lines: [{ ...room, _id: 'a b' }] }, ['Line 1: Malformed document ID: "a b".']],
   [
     'a reference that leads nowhere',
     { lines: [{ ...room, other: { _type: 'reference', _ref: 'gone' } }] },
@@ -65,12 +61,12 @@ it.each([
   ],
   ['an image that is missing', { lines: [picture] }, ['Line 1: images/a.png is not in the archive.']],
   [
-    'an image from elsewhere',
+    'an image on another site',
     { lines: [{ ...picture, image: { _sanityAsset: 'image@https://example.org/a.png' } }] },
-    ['Line 1: "image@https://example.org/a.png" is no image or file of the archive.'],
+    ['Line 1: "image@https://example.org/a.png" is not an image or file of the archive.'],
   ],
   [
-    'an image that is none',
+    'a file that is not an image',
     { lines: [picture], files: { 'images/a.png': 'no picture' } },
     [
       'images/a.png: Invalid image: the file is not an image of a known format.',
@@ -78,9 +74,9 @@ it.each([
     ],
   ],
   [
-    'a file with other bytes than it was named by',
+    'a file whose bytes do not match its name',
     { lines: [room], files: { [`files/${hash}.pdf`]: 'other' } },
-    [`files/${hash}.pdf is damaged: its bytes are not those that its name tells.`],
+    [`files/${hash}.pdf is damaged: its bytes do not match the hash in its name.`],
   ],
   [
     'documents of assets',
@@ -88,24 +84,24 @@ it.each([
     ['Line 1: this document belongs to an image or a file; export without --raw.'],
   ],
   [
-    'assets.json that is none',
+    'an assets.json that is not JSON',
     { lines: [room], files: { 'assets.json': '[' } },
     ['assets.json is not JSON.'],
   ],
   [
     'two lists of documents',
     { lines: [room], files: { 'more.ndjson': '' } },
-    ['It holds 2 lists of documents (.ndjson) instead of one.'],
+    ['It contains 2 lists of documents (.ndjson) instead of one.'],
   ],
   [
-    'a path that leads out of it',
+    'a path that leads outside',
     { lines: [room], entries: [{ header: { name: '../../evil.txt', size: 4 }, body: 'evil' }] },
-    ['"../../evil.txt" would lie outside of the archive.'],
+    ['"../../evil.txt" is outside the archive.'],
   ],
   [
     'an absolute path',
     { lines: [room], entries: [{ header: { name: '/tmp/evil.txt', size: 4 }, body: 'evil' }] },
-    ['"/tmp/evil.txt" would lie outside of the archive.'],
+    ['"/tmp/evil.txt" is outside the archive.'],
   ],
   [
     'links',
@@ -124,10 +120,13 @@ it.each([
       ],
     },
     [
-      '"export/images/a.png" is a symlink: only files can be brought in.',
-      '"export/files/b" is a link: only files can be brought in.',
+      '"export/images/a.png" is a symlink: only files can be imported.',
+      '"export/files/b" is a link: only files can be imported.',
     ],
   ],
-])('an archive with %s is refused, and nothing is written where it says', async (_, parts, problems) => {
-  expect(await problemsOf(parts)).toEqual(problems)
-})
+])(
+  'an archive with %s is refused, and nothing is written outside the given folder',
+  async (_, parts, problems) => {
+    expect(await problemsOf(parts)).toEqual(problems)
+  },
+)

@@ -8,7 +8,7 @@ export type Parts = {
   readonly entries?: readonly TarEntry[]
 }
 
-/** Writes a tarball as an exporter would, or as none should. */
+/** Writes a tarball in the format of an export, or with errors in it. */
 export async function writeArchive(
   path: string,
   { lines = [], files = {}, entries = [] }: Parts,
@@ -22,7 +22,7 @@ export async function writeArchive(
   writeFileSync(path, gzipSync(await packTar([...packed, ...entries])))
 }
 
-/** What a tarball holds, by the names in it without their folder. */
+/** The files of a tarball, by their names without the folder. */
 export async function readArchive(path: string): Promise<Map<string, string>> {
   const entries = await unpackTar(gunzipSync(readFileSync(path)))
   return new Map(

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { command } from './project.ts'
 
-it('every page keeps within its budget, with 14 sessions and with 300', async () => {
+it('every page is within its budget, with 14 sessions and with 300', async () => {
   const { code, output } = await command('dev/budget', {})
   expect({ code, output }).toEqual({
     code: 0,

@@ -21,12 +21,12 @@ import { clientOf, lakeOptions } from '../lake/lake.ts'
 import { readArchive, writeArchive } from './archives.ts'
 import { command, projectFolder, seededData, temporaryFolder } from './project.ts'
 
-// Most of it runs several commands one after the other, each a process of its own.
+// Most tests run several commands one after another, each as its own process.
 vi.setConfig({ testTimeout: 60_000 })
 
 const folder = temporaryFolder()
 const seeded = join(folder, 'seeded')
-/** The default content, with a draft on top. */
+/** An export of the default content and one draft. */
 const archive = join(folder, 'content.tar.gz')
 const draft = { _id: 'drafts.room-hall', _type: 'room', name: [] }
 
@@ -45,7 +45,7 @@ const exported = (dataDir: string, file: string, args: string[] = [], env: Recor
 const imported = (dataDir: string, file: string, args: string[] = [], env: Record<string, string> = {}) =>
   command('content-import', { args: [file, ...args], env: { DATA_DIR: dataDir, ...env } })
 
-/** A data folder of its own; with what was seeded, or with nothing. */
+/** A new data folder, with a copy of the seeded content or empty. */
 function dataFolder({ empty = false } = {}): string {
   const data = join(temporaryFolder(), 'data')
   onTestFinished(() => rmSync(join(data, '..'), { recursive: true, force: true }))
@@ -53,7 +53,7 @@ function dataFolder({ empty = false } = {}): string {
   return data
 }
 
-/** Works with the lake over a data folder. */
+/** Runs `work` with a lake over a data folder. */
 async function withLake<Result>(dataDir: string, work: (lake: Lake) => Promise<Result>): Promise<Result> {
   const lake = await startLake(lakeOptions(dataDir))
   try {
@@ -63,7 +63,7 @@ async function withLake<Result>(dataDir: string, work: (lake: Lake) => Promise<R
   }
 }
 
-/** All documents, without the addresses of assets: those follow the lake from port to port. */
+/** All documents, without the addresses of assets, which contain the lake's port. */
 const stored = (dataDir: string) =>
   withLake(dataDir, (lake) =>
     clientOf(lake, { perspective: 'raw' }).fetch<{ _id: string; hashtag?: string }[]>(
@@ -71,7 +71,7 @@ const stored = (dataDir: string) =>
     ),
   )
 
-/** Without what each lake gives by itself. */
+/** Documents without the fields that each lake sets itself. */
 const contentOf = (documents: readonly object[]) =>
   JSON.parse(
     JSON.stringify(documents, (name, value) =>
@@ -109,55 +109,55 @@ describe('an export', () => {
     })
   })
 
-  it('leaves out drafts when it is asked to, also where npm has taken the option for its own', async () => {
+  it('leaves out drafts with --no-drafts, also where npm takes the option', async () => {
     for (const [args, env] of [
       [['--no-drafts'], {}],
       [[], { npm_config_drafts: '' }],
     ] as const) {
       const file = join(folder, `published${args.length}.tar.gz`)
-      const ran = await exported(seeded, file, [...args], env)
-      expect(ran.output).toContain('30 documents (0 drafts)')
+      const result = await exported(seeded, file, [...args], env)
+      expect(result.output).toContain('30 documents (0 drafts)')
       expect((await readArchive(file)).get('data.ndjson')).not.toContain('drafts.')
     }
   })
 
-  it('reads through a lake that runs', async () => {
+  it('reads from a running lake', async () => {
     const file = join(folder, 'running.tar.gz')
-    const ran = await withLake(dataFolder(), ({ port }) =>
+    const result = await withLake(dataFolder(), ({ port }) =>
       exported(dataFolder({ empty: true }), file, [], { LAKE_PORT: String(port) }),
     )
-    expect(ran).toMatchObject({ code: 0 })
+    expect(result).toMatchObject({ code: 0 })
     expect(readFileSync(file).equals(readFileSync(archive))).toBe(true)
   })
 
-  it('replaces a file only when it is asked to', async () => {
+  it('replaces a file only with --overwrite', async () => {
     const data = dataFolder()
     const file = join(data, 'content.tar.gz')
     await exported(data, file)
     expect(await exported(data, file)).toEqual({
       code: 1,
-      output: `\n${file} is there already. Name another file, or add --overwrite.\n\n`,
+      output: `\n${file} already exists. Name another file, or add --overwrite.\n\n`,
     })
     expect(await exported(data, file, ['--overwrite'])).toMatchObject({ code: 0 })
   })
 
-  it('to a place that there is not says so', async () => {
+  it('to a folder that does not exist says so', async () => {
     const file = join(folder, 'none', 'content.tar.gz')
     expect(await exported(seeded, file)).toEqual({
       code: 1,
-      output: `\nThe file ${file}.part cannot be read or written: the folder is not there.\n\n`,
+      output: `\nThe file ${file}.part cannot be read or written: the folder does not exist.\n\n`,
     })
   })
 
-  it('of a lake with a damaged image fails, and leaves no file', async () => {
+  it('of a lake with a damaged image fails, and writes no file', async () => {
     const data = dataFolder()
     const [image = ''] = readdirSync(join(data, 'assets')).filter((name) => name.endsWith('.png'))
     const bytes = readFileSync(join(data, 'assets', image))
     writeFileSync(join(data, 'assets', image), bytes.fill(1, 100, 200))
     const file = join(folder, 'damaged.tar.gz')
-    const ran = await exported(data, file)
-    expect(ran.code).toBe(1)
-    expect(ran.output).toMatch(
+    const result = await exported(data, file)
+    expect(result.code).toBe(1)
+    expect(result.output).toMatch(
       new RegExp(
         `The asset http://localhost:\\d+/images/local/production/${image} could not be read: its bytes are damaged`,
       ),
@@ -183,30 +183,30 @@ describe('an import', () => {
     expect(readFileSync(again).equals(readFileSync(archive))).toBe(true)
   })
 
-  it('that is tried only changes nothing, also where npm has taken the option for its own', async () => {
+  it('with --dry-run changes nothing, also where npm takes the option', async () => {
     const data = dataFolder({ empty: true })
     for (const [args, env] of [
       [['--dry-run'], {}],
       [[], { npm_config_dry_run: 'true' }],
     ] as const) {
-      const ran = await imported(data, archive, [...args], env)
-      expect(ran).toMatchObject({ code: 0 })
-      expect(ran.output).toContain('Documents: 31 new · 0 changed · 0 the same\n')
-      expect(ran.output).toContain('Nothing was changed: this was a dry run.')
+      const result = await imported(data, archive, [...args], env)
+      expect(result).toMatchObject({ code: 0 })
+      expect(result.output).toContain('Documents: 31 new · 0 changed · 0 the same\n')
+      expect(result.output).toContain('Nothing was changed: this was a dry run.')
       expect(existsSync(join(data, 'lake.sqlite'))).toBe(false)
     }
   })
 
-  it('of what is there already changes nothing', async () => {
+  it('of the same content changes nothing', async () => {
     const data = dataFolder()
     const before = await stored(data)
-    const ran = await imported(data, archive)
-    expect(ran.output).toContain('Documents: 0 new · 0 changed · 31 the same\n')
-    expect(ran.output).toContain('Everything is there already.')
+    const result = await imported(data, archive)
+    expect(result.output).toContain('Documents: 0 new · 0 changed · 31 the same\n')
+    expect(result.output).toContain('The lake already has all of it.')
     expect(await stored(data)).toEqual(before)
   })
 
-  it('is stopped by documents that differ, unless they are to be replaced, or to stay', async () => {
+  it('is stopped by documents that differ, without --replace or --missing', async () => {
     const data = dataFolder()
     await withLake(data, async (lake) => {
       const client = clientOf(lake, { perspective: 'raw' })
@@ -221,7 +221,7 @@ describe('an import', () => {
     expect(refused.code).toBe(1)
     expect(refused.output).toContain('Documents: 1 new · 1 changed · 29 the same\n')
     expect(refused.output).toContain(
-      'One document is in the lake already and not the same: “UCLG Learning Forum”. Nothing was changed.',
+      'One document is already in the lake and differs: “UCLG Learning Forum”. Nothing was changed.',
     )
     expect(await stored(data)).toEqual(before)
 
@@ -238,7 +238,7 @@ describe('an import', () => {
     expect(await imported(data, archive, ['--replace', '--missing'])).toMatchObject({ code: 1 })
   })
 
-  it('goes into a lake that runs, in one step for those who listen', async () => {
+  it('into a running lake is one transaction for listeners', async () => {
     const data = dataFolder({ empty: true })
     await withLake(data, async (lake) => {
       const client = clientOf(lake, { perspective: 'raw' })
@@ -259,18 +259,18 @@ describe('an import', () => {
     })
   })
 
-  it('tells what the site would not show, and brings it in all the same', async () => {
+  it('imports content with faults, and lists the faults', async () => {
     const data = dataFolder()
     const file = join(data, 'faulty.tar.gz')
     await writeArchive(file, { lines: [{ _id: 'room-nameless', _type: 'room' }] })
-    const ran = await imported(data, file)
-    expect(ran).toMatchObject({ code: 0 })
-    expect(ran.output).toContain('because of 1 fault in what is published:\nroom-nameless (room): Name')
-    expect(ran.output).toContain('http://localhost:3333/intent/edit/id=room-nameless;type=room;path=name')
-    expect(ran.output).toContain('Done: 1 document, 0 images and files.')
+    const result = await imported(data, file)
+    expect(result).toMatchObject({ code: 0 })
+    expect(result.output).toContain('because of 1 fault in published documents:\nroom-nameless (room): Name')
+    expect(result.output).toContain('http://localhost:3333/intent/edit/id=room-nameless;type=room;path=name')
+    expect(result.output).toContain('Done: 1 document, 0 images and files.')
   })
 
-  it('with something wrong in it is refused with the reasons, and changes nothing', async () => {
+  it('with problems is refused with the reasons, and changes nothing', async () => {
     const data = dataFolder({ empty: true })
     mkdirSync(data, { recursive: true })
     const file = join(data, 'bad.tar.gz')
@@ -278,23 +278,23 @@ describe('an import', () => {
     await writeArchive(file, { lines: [room, { ...room, _id: 'room-b', other: { _ref: 'gone' } }] })
     expect(await imported(data, file)).toEqual({
       code: 1,
-      output: `Reading ${file} …\n\n${file} cannot be brought in. Nothing was changed.\n  Line 2: "room-b" refers to "gone", which is neither in the archive nor in the lake.\n\n`,
+      output: `Reading ${file} …\n\n${file} cannot be imported. Nothing was changed.\n  Line 2: "room-b" refers to "gone", which is neither in the archive nor in the lake.\n\n`,
     })
     expect(await stored(data)).toEqual([])
   })
 
-  it('of something else, or of half an archive, is refused', async () => {
+  it('of another file, or of half an archive, is refused', async () => {
     const data = dataFolder({ empty: true })
     mkdirSync(data, { recursive: true })
-    const whole = readFileSync(archive)
-    const said = async (bytes: Uint8Array) => {
+    const complete = readFileSync(archive)
+    const outputOf = async (bytes: Uint8Array) => {
       writeFileSync(join(data, 'x.tar.gz'), bytes)
       return (await imported(data, join(data, 'x.tar.gz'))).output
     }
-    const refusal = 'It is no archive of an export, or it is damaged or not complete.'
-    expect(await said(whole.subarray(0, whole.length / 2))).toContain(refusal)
-    expect(await said(Buffer.from('words'))).toContain(refusal)
-    expect(await said(randomBytes(5000))).toContain(refusal)
+    const refusal = 'It is not an archive of an export, or it is damaged or incomplete.'
+    expect(await outputOf(complete.subarray(0, complete.length / 2))).toContain(refusal)
+    expect(await outputOf(Buffer.from('words'))).toContain(refusal)
+    expect(await outputOf(randomBytes(5000))).toContain(refusal)
     expect((await imported(data, join(data, 'none.tar.gz'))).output).toContain(
       `There is no file ${join(data, 'none.tar.gz')}.`,
     )
@@ -302,8 +302,8 @@ describe('an import', () => {
   })
 })
 
-describe('an import that ends early', () => {
-  /** Many files to bring in, so that there is a middle. */
+describe('an interrupted import', () => {
+  /** An archive with many files, so that the import can be stopped in the middle. */
   const large = join(folder, 'large.tar.gz')
   beforeAll(async () => {
     const files = Object.fromEntries(
@@ -312,7 +312,7 @@ describe('an import that ends early', () => {
     await writeArchive(large, { lines: defaultContent, files })
   })
 
-  function begun(dataDir: string, env: Record<string, string>) {
+  function startImport(dataDir: string, env: Record<string, string>) {
     const child = spawn(process.execPath, ['src/commands/content-import.ts', large], {
       cwd: projectFolder,
       env: { PATH: process.env.PATH, HOME: process.env.HOME, DATA_DIR: dataDir, LAKE_PORT: '3929', ...env },
@@ -323,10 +323,10 @@ describe('an import that ends early', () => {
     return { child, ended: once(child, 'close').then(([code]) => ({ code, output })) }
   }
 
-  it('because somebody ended it says so, and leaves nothing lying about', async () => {
+  it('that gets SIGINT says that it stopped, and removes its temporary files', async () => {
     const data = dataFolder({ empty: true })
     mkdirSync(data, { recursive: true })
-    const { child, ended } = begun(data, { TMPDIR: data })
+    const { child, ended } = startImport(data, { TMPDIR: data })
     await expect
       .poll(() => readdirSync(data).some((name) => name.startsWith('content-')), { timeout: 15_000 })
       .toBe(true)
@@ -338,12 +338,12 @@ describe('an import that ends early', () => {
     expect(readdirSync(data).filter((name) => name.startsWith('content-'))).toEqual([])
   })
 
-  it('because it was killed left no document, or all; and can be done again', async () => {
+  it('that is killed has written no document or all of them, and can be run again', async () => {
     const data = dataFolder({ empty: true })
     await withLake(data, async (lake) => {
       const client = clientOf(lake, { perspective: 'raw' })
       const env = { LAKE_PORT: String(lake.port) }
-      const { child, ended } = begun(data, env)
+      const { child, ended } = startImport(data, env)
       await expect
         .poll(() => client.fetch('count(*[_type == "sanity.fileAsset"])'), { interval: 5, timeout: 15_000 })
         .toBeGreaterThan(2)
@@ -351,7 +351,7 @@ describe('an import that ends early', () => {
       await ended
       const documents = () => client.fetch<number>('count(*[!(_type match "sanity.*")])')
       expect([0, defaultContent.length]).toContain(await documents())
-      expect(await begun(data, env).ended).toMatchObject({ code: 0 })
+      expect(await startImport(data, env).ended).toMatchObject({ code: 0 })
       expect(await documents()).toBe(defaultContent.length)
       expect(await client.fetch('count(*[_type == "sanity.fileAsset"])')).toBe(40)
     })
@@ -359,7 +359,7 @@ describe('an import that ends early', () => {
 })
 
 describe('Sanity’s own tools', () => {
-  it('make an export of the lake that is brought in as it was', async () => {
+  it('make an export of the lake that can be imported without changes', async () => {
     const file = join(folder, 'theirs.tar.gz')
     await withLake(dataFolder(), async (lake) => {
       await exportDataset({
@@ -375,7 +375,7 @@ describe('Sanity’s own tools', () => {
     expect(readFileSync(again).equals(readFileSync(archive))).toBe(true)
   })
 
-  it('bring in an export from here', async () => {
+  it('import an export of ours', async () => {
     const data = dataFolder({ empty: true })
     await withLake(data, async (lake) => {
       const client = clientOf(lake, { token: 'any' })

@@ -7,20 +7,20 @@ const folder = temporaryFolder()
 beforeAll(() => seededData(join(folder, 'data')), 60_000)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-/** Data of its own, the same content. */
+/** Copies the data folder to a new one. */
 function data(name: string): string {
   cpSync(join(folder, 'data'), join(folder, name), { recursive: true })
   return join(folder, name)
 }
 
-/** Builds a clone of its own. */
+/** Builds the site in a new copy of the project. */
 async function build(dataDir: string, env: Record<string, string>): Promise<Map<string, string>> {
   const cwd = await projectCopy()
-  const ran = await command('build', {
+  const result = await command('build', {
     cwd,
     env: { DATA_DIR: dataDir, SITE_URL: 'https://example.org/', ...env },
   })
-  expect(ran).toMatchObject({ code: 0 })
+  expect(result).toMatchObject({ code: 0 })
   return filesIn(join(cwd, 'dist'))
 }
 
@@ -38,7 +38,7 @@ function expectSame(one: Map<string, string>, other: Map<string, string>): void 
   expect(one.size).toBeGreaterThan(100)
 }
 
-it('two clones in different places make the same bytes of the same content', async () => {
+it('two clones in different folders make the same bytes from the same content', async () => {
   const env = { TZ: 'America/Los_Angeles', LANG: 'C', LC_ALL: 'C', LAKE_PORT: '3922' }
   expectSame(await defaultSite(), await build(data('other'), env))
 }, 120_000)
@@ -54,7 +54,7 @@ it('an export of the default content, imported into an empty lake, makes the sam
   expectSame(await defaultSite(), await build(empty, { LAKE_PORT: '3923' }))
 }, 120_000)
 
-it('a fourth language is one line and one file', async () => {
+it('a fourth language needs only one line and one file', async () => {
   const cwd = await projectCopy()
   const list = join(cwd, 'src/locales.ts')
   const english = JSON.parse(readFileSync(join(cwd, 'locales/en.json'), 'utf8'))
@@ -71,17 +71,17 @@ it('a fourth language is one line and one file', async () => {
   const line =
     "  { locale: 'pt', lang: 'pt', intl: 'pt-PT', name: 'Português', marks: 'plain', words: () => import('#locales/pt.json', { with: { type: 'json' } }) },\n"
   writeFileSync(list, before.replace('] as const', `${line}] as const`))
-  const ran = await command('build', {
+  const result = await command('build', {
     cwd,
     env: { DATA_DIR: data('fourth'), SITE_URL: 'https://example.org/' },
   })
-  expect(ran).toMatchObject({ code: 0 })
+  expect(result).toMatchObject({ code: 0 })
 
   const files = filesIn(join(cwd, 'dist'))
   const paths = [...files.keys()].filter((path) => path.endsWith('.html'))
-  const of = (locale: string) => paths.filter((path) => path.startsWith(`${locale}/`))
-  expect(of('pt').length).toBe(of('en').length)
-  expect(of('pt')).toContain('pt/2019/programa/sendai-framework/index.html')
+  const pathsIn = (locale: string) => paths.filter((path) => path.startsWith(`${locale}/`))
+  expect(pathsIn('pt').length).toBe(pathsIn('en').length)
+  expect(pathsIn('pt')).toContain('pt/2019/programa/sendai-framework/index.html')
 
   const session = Buffer.from(
     files.get('pt/2019/programa/sendai-framework/index.html') ?? '',
@@ -98,7 +98,7 @@ it('a fourth language is one line and one file', async () => {
     '<link rel="canonical" href="https://example.org/en/2019/programme/sendai-framework/">',
   )
   expect(session).not.toContain('rel="alternate"')
-  for (const path of of('pt').filter((one) => !/embed|my-programme|search/.test(one))) {
+  for (const path of pathsIn('pt').filter((item) => !/embed|my-programme|search/.test(item))) {
     expect([
       path,
       Buffer.from(files.get(path) ?? '', 'latin1')

@@ -3,13 +3,13 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { RawDocument } from '#src/model/schema.ts'
 import { changed } from '../seed/stored.ts'
-import { command, filesIn, type Ran, seededData, temporaryFolder } from './project.ts'
+import { type CommandResult, command, filesIn, seededData, temporaryFolder } from './project.ts'
 
 const folder = temporaryFolder()
 const dist = join(folder, 'dist')
-let ran: Ran
+let result: CommandResult
 
-/** Each fault that the issue of a bad day could bring, in one build: nothing is reported one at a time. */
+/** Documents with several kinds of faults: one build must report all of them. */
 const broken: RawDocument[] = [
   ['session-opening', { start: '09:20', end: '09:00' }],
   ['part-3', { edition: undefined }],
@@ -32,16 +32,16 @@ beforeAll(async () => {
   mkdirSync(dist)
   writeFileSync(join(dist, 'index.html'), 'the last good release')
   await seededData(join(folder, 'data'), { changes: broken })
-  ran = await command('build', { args: ['--out', dist], env: { DATA_DIR: join(folder, 'data') } })
+  result = await command('build', { args: ['--out', dist], env: { DATA_DIR: join(folder, 'data') } })
 }, 60_000)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-it('a build over bad content exits with 1 and leaves the earlier release as it was', () => {
-  expect(ran.code).toBe(1)
+it('a build of content with faults exits with 1 and does not change the earlier release', () => {
+  expect(result.code).toBe(1)
   expect([...filesIn(dist)]).toEqual([['index.html', 'the last good release']])
 })
 
-it('it lists every fault: document, field, language, what is wrong, what to do, and where', () => {
+it('the build lists every fault: document, field, language, what is wrong, what to do, and where', () => {
   const studio = 'http://localhost:3333/intent/edit'
   for (const line of [
     `Opening and welcome (session): End (09:00) is not after the start (09:20). Correct the start or the end.\n  ${studio}/id=session-opening;type=session;path=end`,
@@ -49,10 +49,10 @@ it('it lists every fault: document, field, language, what is wrong, what to do, 
     `Bilan (session): Title, English is missing. Fill it in.\n  ${studio}/id=session-taking-stock;type=session;path=title`,
     `(session): Start is not a time. Write hours and minutes with a colon, such as 09:30.\n  ${studio}/id=session-sendai;type=session;path=start`,
   ]) {
-    expect(ran.output).toContain(line)
+    expect(result.output).toContain(line)
   }
-  expect(ran.output).toMatch(
+  expect(result.output).toMatch(
     /Address, English asks for \/en\/2019\/programme\/[a-z-]+\/, already the address of “/,
   )
-  expect(ran.output).not.toMatch(/\n\s+at /)
+  expect(result.output).not.toMatch(/\n\s+at /)
 })

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, it, onTestFinished } from 'vitest'
 import { localeOf, type Subject } from '#src/addresses/paths.ts'
-import { leadOn } from '#src/addresses/table.ts'
+import { nextBestPage } from '#src/addresses/table.ts'
 import { lakeClient } from '#src/client/client.ts'
 import { openLake } from '#src/commands/local-lake.ts'
 import { readConfig } from '#src/config.ts'
@@ -16,17 +16,17 @@ import { ContentFaultsError } from '#src/release/failures.ts'
 import { readLedger } from '#src/release/ledger-file.ts'
 import { makeRelease } from '#src/release/release.ts'
 import { releaseListener } from '#src/release/serve.ts'
-import { begun, type Edit, edit, published, type State } from '../addresses/histories.ts'
+import { type Edit, edit, initialState, publishEdit, type State } from '../addresses/histories.ts'
 import { stored } from '../seed/stored.ts'
 import { temporaryFolder } from './project.ts'
 
-/** Seeds of histories that hold, between them, every kind of edit, redirects, gone pages and take-overs. */
+/** Seeds of histories that together contain every kind of edit, redirects, gone pages and take-overs. */
 const seeds = process.env.LONG ? [10, 12, 23, 47, 60] : [10]
 const base = '/forum/'
 const site = `https://example.org${base}`
 
 it.each(seeds)(
-  'history %i: each old address answers as it should after each release',
+  'history %i: each old address answers correctly after each release',
   async (seed) => {
     const folder = temporaryFolder()
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
@@ -42,13 +42,13 @@ it.each(seeds)(
         host: 'netlify',
       })
 
-    let state = begun(stored)
+    let state = initialState(stored)
     let { headers } = await release()
     expect(await wrongAnswers(outDir, headers, state)).toEqual([])
-    for (const one of historyOf(seed)) {
-      const { state: next, step, wanted } = published(state, one)
+    for (const nextEdit of historyOf(seed)) {
+      const { state: next, step, wanted } = publishEdit(state, nextEdit)
       if (step.refused) {
-        // The lake itself refuses what would leave a reference without its document.
+        // The lake refuses a change that would leave a reference without its document.
         const written = await write(config, state.documents, wanted).then(
           () => true,
           () => false,
@@ -62,7 +62,7 @@ it.each(seeds)(
         headers = (await release()).headers
       }
       state = next
-      expect([one, await wrongAnswers(outDir, headers, state)]).toEqual([one, []])
+      expect([nextEdit, await wrongAnswers(outDir, headers, state)]).toEqual([nextEdit, []])
       const rules = readFileSync(join(outDir, '_redirects'), 'utf8').split('\n')
       const inBase = (address: string) => base + address.slice(1)
       expect(rules.slice(0, -1)).toEqual(
@@ -80,7 +80,7 @@ it.each(seeds)(
 const historyOf = (seed: number): readonly Edit[] =>
   fc.sample(fc.array(edit, { minLength: 8, maxLength: 8 }), { seed, numRuns: 1 })[0] ?? []
 
-/** Brings the lake from one state of the content to another, at once. */
+/** Changes the lake's content from one state to another, in one transaction. */
 async function write(
   config: Parameters<typeof lakeClient>[0],
   before: readonly RawDocument[],
@@ -95,7 +95,7 @@ async function write(
   await transaction.commit()
 }
 
-/** Asks for every address that was ever published, and every permalink; gives what is not as it should be. */
+/** Requests every address that was ever published, and every permalink. @returns the wrong answers */
 // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: what each kind of old address answers, side by side.
 async function wrongAnswers(
   folder: string,
@@ -133,7 +133,7 @@ async function wrongAnswers(
       const answer = await ask(address)
       check(address, { status: answer.status !== 200, language: answer.lang !== languageOf(locale).lang })
       if (present === address) {
-        // A page that falls back points at the source language's.
+        // The canonical of a page that falls back is the page in the source language.
         const own = locales.map((one) => table.addresses.of(one.locale, subject.kind, subject.id))
         check(address, {
           'is no page': answer.refresh !== undefined,
@@ -147,12 +147,12 @@ async function wrongAnswers(
           chain: target.status !== 200 || target.refresh !== undefined,
         })
       } else {
-        const lead = leadOn(table, locale, subject).address
+        const nextBest = nextBestPage(table, locale, subject).address
         check(address, {
           'does not say that it is gone': answer.heading !== goneHeading(subject, locale),
           'leads elsewhere':
-            answer.refresh !== undefined || !answer.html.includes(`href="${base}${lead.slice(1)}"`),
-          'leads nowhere': (await ask(lead)).status !== 200,
+            answer.refresh !== undefined || !answer.html.includes(`href="${base}${nextBest.slice(1)}"`),
+          'leads nowhere': (await ask(nextBest)).status !== 200,
         })
       }
     }
@@ -171,7 +171,7 @@ async function wrongAnswers(
         check(`/s/${id}/`, { [locale]: !html.includes(expected) })
         if (kind === 'strategySection' || kind === 'page') continue
         const embed = await ask(`/${locale}/embed/${id}/`)
-        const lead = address ?? leadOn(table, locale, { kind, id }).address
+        const lead = address ?? nextBestPage(table, locale, { kind, id }).address
         check(`/${locale}/embed/${id}/`, {
           status: embed.status !== 200,
           lead: !embed.html.includes(`href="${base}${lead.slice(1)}`),

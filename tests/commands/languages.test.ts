@@ -11,7 +11,7 @@ const source = words(sourceLocale)
 let pages: [string, string][]
 
 beforeAll(async () => {
-  // Two releases, so that there are pages for what has moved and for what is gone as well.
+  // Two releases, so that there are redirects and gone pages too.
   const env = { DATA_DIR: join(folder, 'data') }
   await seededData(env.DATA_DIR)
   expect(await command('build', { args: ['--out', join(folder, 'first')], env })).toMatchObject({ code: 0 })
@@ -35,7 +35,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-/** What a person or a program reads of a page: texts and the attributes that hold words; not what is marked as another language. */
+/** The texts of a page, and the attributes that contain words; without elements that are marked as another language. */
 function texts(html: string, lang: string): string[] {
   const other = locales.map((language) => language.lang).filter((one) => one !== lang)
   let own = html
@@ -90,7 +90,7 @@ describe.each(locales.filter(({ locale }) => locale !== sourceLocale))(
     )
     const ofLanguage = () => pages.filter(([path]) => path.startsWith(`${locale}/`))
 
-    it('holds an English word of the interface', () => {
+    it('contains an English word of the interface', () => {
       expect(ofLanguage().length).toBeGreaterThan(35)
       const strays = ofLanguage().flatMap(([path, html]) =>
         texts(html, lang).flatMap((text) =>
@@ -100,7 +100,7 @@ describe.each(locales.filter(({ locale }) => locale !== sourceLocale))(
       expect(strays).toEqual([])
     })
 
-    it('holds an English sentence', () => {
+    it('contains an English sentence', () => {
       const strays = ofLanguage().flatMap(([path, html]) =>
         texts(html, lang)
           .filter((text) => /\b(the|and|of|with|this|from|your|has been|is not)\b/i.test(text))
@@ -111,7 +111,7 @@ describe.each(locales.filter(({ locale }) => locale !== sourceLocale))(
   },
 )
 
-it('every page says its language, and the page for all of them marks each', () => {
+it('every page has its language, and the 404 page marks each of its sections', () => {
   for (const [path, html] of pages) {
     const expected = locales.find(({ locale }) => path.startsWith(`${locale}/`))?.lang ?? locales[0].lang
     expect([path, /<html lang="([^"]+)"/.exec(html)?.[1]]).toEqual([path, expected])

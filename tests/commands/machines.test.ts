@@ -5,7 +5,7 @@ import { type DefaultTreeAdapterTypes, parse } from 'parse5'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { locales } from '#src/locales.ts'
-import { cardOf, picturedOf } from '#src/pictures/share-card.ts'
+import { cardOf, shareImagesOf } from '#src/pictures/share-card.ts'
 import { renderShareImage } from '#src/pictures/share-image.ts'
 import { published } from '../feeds/published.ts'
 import { changed } from '../seed/stored.ts'
@@ -35,7 +35,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 type Page = ReturnType<typeof pageAt>
 type Element = DefaultTreeAdapterTypes.Element
 
-/** A page as a parser of HTML reads it. */
+/** A page as an HTML parser reads it. */
 function pageAt(path: string) {
   const elements: Element[] = []
   const visit = (node: DefaultTreeAdapterTypes.ParentNode) => {
@@ -67,12 +67,12 @@ function pageAt(path: string) {
 const attribute = ({ attrs }: Element, name: string) => attrs.find((one) => one.name === name)?.value
 const textOf = ({ childNodes }: Element) =>
   childNodes.map((child) => ('value' in child ? child.value : '')).join('')
-/** Pages of the site's own frame; the others are embeds, permalinks, what has moved, the chooser and the 404. */
+/** Pages with header and footer; the others are embeds, permalinks, redirects, the language chooser and the 404. */
 const own = () => pages.filter(({ path }) => /^(en|fr|es)\//.test(path) && !path.includes('/embed/'))
 const valuesOf = (nodes: unknown, key: string): string[] =>
   [...JSON.stringify(nodes).matchAll(new RegExp(`"${key}":"([^"]+)"`, 'g'))].map((match) => match[1] ?? '')
 
-/** Schema.org's terms, with the types of value that matter here, for a parser that asks no other host. */
+/** The schema.org context with the value types that matter here, so that the parser requests no other host. */
 const vocabulary = {
   '@context': {
     '@vocab': 'https://schema.org/',
@@ -85,7 +85,7 @@ const vocabulary = {
   },
 }
 
-/** In safe mode, whatever would be dropped is an error. */
+/** In safe mode, the parser throws where it would drop data. */
 const reading = {
   safe: true,
   documentLoader: async (url: string) => {
@@ -95,7 +95,7 @@ const reading = {
 }
 
 describe('the structured data', () => {
-  it('of each page reads as triples, of which nothing is dropped or blank', async () => {
+  it('of each page parses to RDF, with nothing dropped or empty', async () => {
     for (const { path, structured } of own()) {
       expect([path, structured.length]).toEqual([path, 1])
       const quads = await jsonld.toRDF(JSON.parse(structured[0] ?? ''), reading)
@@ -109,7 +109,7 @@ describe('the structured data', () => {
     }
   })
 
-  it('has an event on each page of an edition, a part or a session, and the way back up below the forum', () => {
+  it('has an event on each page of an edition, a part or a session, and a breadcrumb list on all pages but the forum’s', () => {
     const typesOf = ({ structured }: Page) =>
       JSON.parse(structured[0] ?? '{}')['@graph'].map((node: Record<string, string>) => node['@type'])
     for (const page of own()) {
@@ -123,18 +123,18 @@ describe('the structured data', () => {
     }
   })
 
-  it('tells no time that the page does not tell', () => {
-    let told = 0
+  it('has only times that the page shows too', () => {
+    let count = 0
     for (const { path, structured, times } of own()) {
-      const said = ['startDate', 'endDate', 'previousStartDate'].flatMap((key) =>
+      const eventTimes = ['startDate', 'endDate', 'previousStartDate'].flatMap((key) =>
         valuesOf(JSON.parse(structured[0] ?? '{}'), key),
       )
-      told += said.length
-      expect([path, said.filter((time) => !times.includes(time))]).toEqual([path, []])
+      count += eventTimes.length
+      expect([path, eventTimes.filter((time) => !times.includes(time))]).toEqual([path, []])
     }
-    // Two for each of 8 sessions on its page, its part's and the programme; for 3 parts, a programme and 2
-    // editions; and one for the session that was moved.
-    expect(told).toBe(3 * (2 * (8 * 3 + 3 + 1 + 2) + 1))
+    // Per language: two times for each of 8 sessions, on its page, its part's page and the programme; two for each of
+    // 3 parts, a programme and 2 editions; and one for the session that was moved.
+    expect(count).toBe(3 * (2 * (8 * 3 + 3 + 1 + 2) + 1))
   })
 })
 
@@ -149,7 +149,7 @@ describe('the head of a page', () => {
     }
   })
 
-  it('says how a link to it looks, with an image that is there', async () => {
+  it('has Open Graph metadata, with an image that exists', async () => {
     for (const { path, meta, canonical } of own()) {
       expect([path, meta('og:url')]).toEqual([path, canonical])
       const locale = path.slice(0, 2)
@@ -167,7 +167,7 @@ describe('the head of a page', () => {
     expect(session?.meta('og:image')[0]).toMatch(/\/share\/es\/session-taking-stock\.png\?[0-9a-f]{12}$/)
   })
 
-  it('of the chooser and of permalinks says how a link to them looks too', () => {
+  it('of the language chooser and of permalinks has Open Graph metadata too', () => {
     const shared = pages.filter(({ path }) => path === 'index.html' || path.startsWith('s/'))
     expect(shared.length).toBeGreaterThan(15)
     for (const { path, meta } of shared) {
@@ -176,7 +176,7 @@ describe('the head of a page', () => {
   })
 })
 
-it('the sitemap and hreflang say the same, page by page', () => {
+it('the sitemap and hreflang have the same alternates for each page', () => {
   const urls = [...(files.get('sitemap.xml') ?? '').matchAll(/<url>\n<loc>([^<]+)<\/loc>([\s\S]*?)<\/url>/g)]
   const inSitemap = urls.map(([, loc, rest]) => [
     loc,
@@ -198,8 +198,8 @@ it('the sitemap and hreflang say the same, page by page', () => {
 it('each share image is 1200 by 630 pixels, small, and the same bytes when drawn again', async () => {
   const { snapshot } = published(documents)
   const images = [...files.keys()].filter((path) => path.startsWith('share/'))
-  expect(images.length).toBe(picturedOf(snapshot).length)
-  for (const { locale, subject } of picturedOf(snapshot)) {
+  expect(images.length).toBe(shareImagesOf(snapshot).length)
+  for (const { locale, subject } of shareImagesOf(snapshot)) {
     const bytes = readFileSync(join(dist, `share/${locale}/${subject.id}.png`))
     expect(bytes.length).toBeLessThan(60_000)
     expect(await sharp(bytes).metadata()).toMatchObject({ format: 'png', width: 1200, height: 630 })

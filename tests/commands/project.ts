@@ -11,14 +11,14 @@ import { copyProject, projectFolder } from '../copy.ts'
 
 export { projectFolder }
 
-/** A folder of its own, gone when the file's tests are done. */
+/** Creates a temporary folder; the caller removes it. */
 export function temporaryFolder(): string {
   return mkdtempSync(join(tmpdir(), 'forum-'))
 }
 
-export type Ran = { code: number | null; output: string }
+export type CommandResult = { code: number | null; output: string }
 
-/** Runs one of the commands as a process of its own, with these settings and nothing else of this environment. */
+/** Runs a command as its own process, with these settings and without the rest of this environment. */
 export async function command(
   name: string,
   {
@@ -27,7 +27,7 @@ export async function command(
     cwd = projectFolder,
     preload,
   }: { args?: string[]; env?: Record<string, string>; cwd?: string; preload?: string },
-): Promise<Ran> {
+): Promise<CommandResult> {
   const child = spawn(
     process.execPath,
     [...(preload ? ['--import', preload] : []), `src/commands/${name}.ts`, ...args],
@@ -45,12 +45,12 @@ export async function command(
   return { code: await promise, output }
 }
 
-/** Fills a data folder with the default content, and with changes on top; nothing runs afterwards. */
+/** Fills a data folder with the default content and the given changes, then closes the lake. */
 export async function seededData(
   dataDir: string,
   { changes = [], deleted = [] }: { changes?: readonly RawDocument[]; deleted?: readonly string[] } = {},
 ): Promise<void> {
-  // Any free port: several files of tests do this at the same time.
+  // Any free port, since several test files do this at the same time.
   const lake = await startLake({ dataDir, port: 0, projectId: 'local', dataset: 'production', origins: [] })
   try {
     const client = lakeClient({
@@ -66,7 +66,7 @@ export async function seededData(
   }
 }
 
-/** A copy of the project's sources in another folder, with the same packages and no caches. */
+/** Copies the project's sources to another folder, with the same packages and without caches. */
 export async function projectCopy(): Promise<string> {
   const folder = join(temporaryFolder(), 'clone')
   onTestFinished(() => rmSync(dirname(folder), { recursive: true, force: true }))
@@ -74,7 +74,7 @@ export async function projectCopy(): Promise<string> {
   return folder
 }
 
-/** The files of a folder by their path in it, as text. */
+/** The files of a folder as text, by their paths in it. */
 export function filesIn(folder: string): Map<string, string> {
   const paths = globSync('**/*', { cwd: folder, withFileTypes: true })
     .filter((entry) => entry.isFile())

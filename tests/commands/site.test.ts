@@ -104,7 +104,7 @@ describe('the site of the default content', () => {
     ])
   })
 
-  it('leads somewhere with each of its own links, images and scripts', () => {
+  it('has no broken internal links, images or scripts', () => {
     const dead = pages.flatMap(([path]) => {
       const here = new URL(path, `https://example.org${base}/`)
       return all(html(path), /(?:href|src|srcset|data-search|data-code)="([^"]+)"/g)
@@ -128,7 +128,7 @@ describe('the site of the default content', () => {
     expect(dead).toEqual([])
   })
 
-  it('joins the languages of each page both ways, with a default', () => {
+  it('has reciprocal hreflang links on each page, with a default', () => {
     const alternates = new Map(
       pages.flatMap(([path]) => {
         const text = html(path)
@@ -159,7 +159,7 @@ describe('the site of the default content', () => {
     )
   })
 
-  it('names the language of each page, and in the switcher the same page in the others', () => {
+  it('marks the language of each page, and links to the same page in the others', () => {
     const text = html('es/2019/programa/balance/index.html')
     expect(text).toMatch(/<html lang="es">/)
     expect(all(text, /<a href="([^"]+)" lang="\w+" hreflang/g)).toEqual([
@@ -172,7 +172,7 @@ describe('the site of the default content', () => {
   it('is valid HTML on every page', async () => {
     const validator = new HtmlValidate({
       extends: ['html-validate:standard'],
-      // Void elements and doctypes are written as the framework writes them.
+      // Astro decides how void elements and doctypes are written.
       rules: {
         'void-style': 'off',
         'doctype-style': 'off',
@@ -194,7 +194,7 @@ describe('the site of the default content', () => {
     expect(problems).toEqual([])
   })
 
-  it('asks no other host for anything, and names no lake', () => {
+  it('requests nothing from other hosts, and contains no address of a lake', () => {
     const loaded = pages.flatMap(([path]) =>
       all(
         html(path),
@@ -208,7 +208,7 @@ describe('the site of the default content', () => {
     expect(naming).toEqual([])
   })
 
-  it('holds nothing of the preview of drafts', () => {
+  it('contains nothing of the draft preview', () => {
     const found = [...files].flatMap(([path, text]) =>
       all(text, /(sanity|idiomorph|data-fault|data-stand-in|data-revision|api\/preview)/gi).map((word) => [
         path,
@@ -218,7 +218,7 @@ describe('the site of the default content', () => {
     expect(found).toEqual([])
   })
 
-  it('says what the release is made of, and carries the ledger', () => {
+  it('contains release.json and the ledger', () => {
     expect(JSON.parse(html('release.json'))).toMatchObject({
       counts: {
         forum: 1,

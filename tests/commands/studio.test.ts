@@ -29,12 +29,12 @@ describe('the Studio of a hosted project', () => {
     expect(bundle).toMatch(/["'`]staging["'`]/)
   })
 
-  it('holds no token', () => {
+  it('contains no token', () => {
     expect(bundle.includes(token)).toBe(false)
   })
 
-  it('holds no address of this machine and no port of the embedded lake', () => {
-    // Sanity's own bundle names one: the default of a debugging tool of Sentry's, which nobody calls here.
+  it('contains no address of this machine and no port of the embedded lake', () => {
+    // Sanity's bundle contains one: the default address of a Sentry debugging tool that we do not use.
     expect([...new Set(bundle.match(/https?:\/\/[^"'`]*localhost:.{0,20}/g))]).toEqual([
       expect.stringMatching(/^http:\/\/localhost:8969\/stream/),
     ])

@@ -17,12 +17,12 @@ const commands = Object.entries(scripts).flatMap(([script, line]) => {
 })
 
 describe('every command', () => {
-  it('is found', () => {
+  it('is found in package.json', () => {
     expect(commands.length).toBeGreaterThan(12)
   })
 
   it.concurrent.each(commands)(
-    '$script answers --help, and does nothing else',
+    '$script answers --help, and writes no file',
     async ({ script, name }) => {
       const { code, output } = await command(name, {
         args: ['--help'],
@@ -38,13 +38,13 @@ describe('every command', () => {
   )
 })
 
-it('a build with nothing running and no data is the site of the default content, and says so; twice too', async () => {
+it('a build without a lake or data uses the default content and says so, also the second time', async () => {
   const env = { DATA_DIR: join(folder, 'nothing') }
   const out = join(folder, 'dist')
   for (const _ of ['first', 'second']) {
     const { code, output } = await command('build', { env, args: ['--out', out] })
     expect(output).toContain(
-      `No lake runs, and ${env.DATA_DIR} holds no content: this is the site of the default content.`,
+      `No lake is running, and ${env.DATA_DIR} has no content: using the default content.`,
     )
     expect(code).toBe(0)
   }

@@ -28,7 +28,7 @@ const withFrench = (field: string, value: unknown) =>
     ),
   })
 
-test('a new French title changes the French pages that show it, and no other', () => {
+test('a new French title changes only the French pages that show it', () => {
   expect(inWords('session-sendai', withFrench('title', 'Sendai, vu de près'))).toEqual([
     'changed session session-sendai fr',
     'changed part part-2 fr',
@@ -48,7 +48,7 @@ test('a new time changes pages in every language', () => {
   ])
 })
 
-test('a new source title changes what falls back to it as well', () => {
+test('a new source title also changes pages that fall back to it', () => {
   const english = changed('session-sendai', { title: words({ en: 'Sendai', es: 'Sendai' }) })
   const after = english.map((one) =>
     one._id === 'session-sendai' ? { ...one, title: words({ en: 'Sendai anew', es: 'Sendai' }) } : one,
@@ -61,7 +61,7 @@ test('a new source title changes what falls back to it as well', () => {
   expect(changes[0]?.languages.map(({ locale }) => locale)).toEqual(['en', 'fr'])
 })
 
-test('a new address says where the page was and where it will be', () => {
+test('a new slug lists the old and the new address of the page', () => {
   expect(changesOf('session-sendai', withFrench('slug', { current: 'sendai' }))[0]).toEqual({
     kind: 'moved',
     subject: { kind: 'session', id: 'session-sendai' },
@@ -72,7 +72,7 @@ test('a new address says where the page was and where it will be', () => {
   })
 })
 
-test('a new session has new pages, and what is deleted leads on to the programme', () => {
+test('a new session has new pages, and a deleted one links to the programme', () => {
   const session = { ...sendai, _id: 'new', slug: words({}), title: words({ en: 'A walk' }) }
   expect(changesOf('new', [...stored, { ...session, _type: 'session' }])[0]?.kind).toBe('new')
   const gone = changesOf(
@@ -87,7 +87,7 @@ test('a new session has new pages, and what is deleted leads on to the programme
   })
 })
 
-test('nothing changes where nothing was changed', () => {
+test('an unchanged document changes no page', () => {
   expect(
     inWords('session-sendai', changed('session-sendai', { _updatedAt: '2020-01-01T00:00:00Z' })),
   ).toEqual([])

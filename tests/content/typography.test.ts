@@ -38,11 +38,11 @@ describe('Spanish', () => {
   })
 })
 
-it('English keeps its marks close', () => {
+it('English has no space before punctuation', () => {
   expect(english("Participants' expectations: what's next?")).toBe("Participants' expectations: what’s next?")
 })
 
-it('setting twice changes nothing, and no letter is ever lost', () => {
+it('typesetting twice gives the same text, and no letter is lost', () => {
   const letters = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '')
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), fc.constantFrom(...locales), (text, language) => {
@@ -53,7 +53,7 @@ it('setting twice changes nothing, and no letter is ever lost', () => {
   )
 })
 
-it('a snapshot is set in each of its languages, and nothing else of it changes', () => {
+it('the texts of a snapshot are typeset in their languages, and nothing else changes', () => {
   const title = words({ en: 'What next?', fr: 'Et maintenant?', es: 'Y ahora?' })
   const { snapshot } = examine(changed('session-way-ahead', { title }))
   const set = snapshot && typesetSnapshot(snapshot)

@@ -5,7 +5,7 @@ import type { RawDocument } from '#src/model/schema.ts'
 import { examine } from '#src/rules/examine.ts'
 import { stored } from '../seed/stored.ts'
 
-/** What a release of these documents publishes. */
+/** The published content of a release of these documents. */
 export function published(documents: readonly RawDocument[] = stored): Published {
   const { snapshot, faults } = examine(documents, emptyLedger)
   if (!snapshot) throw new Error(JSON.stringify(faults))

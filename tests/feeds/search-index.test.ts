@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { countText, finder, fold, search, searchWords } from '#src/feeds/search-index.ts'
+import { countText, foldText, matcherFor, search, searchWords } from '#src/feeds/search-index.ts'
 
-const finds = (text: string, query: string) => finder(query)({ words: searchWords(text) })
+const finds = (text: string, query: string) => matcherFor(query)({ words: searchWords(text) })
 
 describe('words', () => {
-  it('are folded: no case, no accents, no letters of their own', () => {
-    expect(fold('Łódź, Đà Nẵng, Œuvre, Straße, ÇA, Malmø')).toBe('lodz, da nang, oeuvre, strasse, ca, malmo')
+  it('are folded: lower case, without accents and special letters', () => {
+    expect(foldText('Łódź, Đà Nẵng, Œuvre, Straße, ÇA, Malmø')).toBe(
+      'lodz, da nang, oeuvre, strasse, ca, malmo',
+    )
   })
 
-  it('are kept once each, in their order', () => {
+  it('are listed once each, sorted', () => {
     expect(searchWords('L’école, l’ÉCOLE et l’État', '12 h', undefined)).toBe(' 12 ecole et etat h l')
   })
 
@@ -18,12 +20,12 @@ describe('words', () => {
     ['délégué•es', ' delegue deleguees delegues'],
     ['directeur·rice·s', ' directeur directeurrices directeurs directrices'],
     ['chercheur·euse', ' chercheur chercheureuse chercheuse'],
-  ])('of inclusive French stand for each form: %s', (text, words) => {
+  ])('of inclusive French give each form: %s', (text, words) => {
     expect(searchWords(text)).toBe(words)
   })
 })
 
-describe('finding', () => {
+describe('searching', () => {
   it.each(['participant', 'participante', 'participants', 'participantes', 'participant·e·s', 'Particip'])(
     'participant·e·s by %s',
     (query) => {
@@ -44,7 +46,7 @@ describe('finding', () => {
     expect(finds(text, query)).toBe(expected)
   })
 
-  it('keeps the order, and leaves out groups in which nothing is found', () => {
+  it('keeps the order, and leaves out groups without results', () => {
     const one = { href: '/1', title: 'Opening', words: searchWords('Opening') }
     const two = { href: '/2', title: 'The open door', words: searchWords('The open door') }
     const three = { href: '/3', title: 'Closing', words: searchWords('Closing') }
@@ -56,7 +58,7 @@ describe('finding', () => {
   })
 })
 
-it('how much was found is said in the plural of the language', () => {
+it('the number of results has the plural form of the language', () => {
   const words = {
     close: '',
     all: '',

@@ -7,7 +7,7 @@ import { published } from './published.ts'
 const absolute = (address: string) => `https://example.org/forum${address}`
 const locsOf = (xml: string) => [...xml.matchAll(/<loc>([^<]+)<\/loc>/g)].map((match) => match[1])
 
-it('a page stands in the sitemap once a language, each time with all of them and a default', () => {
+it('a page is in the sitemap once per language, each time with all languages and a default', () => {
   const xml = sitemapOf(published(), absolute)
   expect(xml).toContain(
     `<url>
@@ -27,7 +27,7 @@ it('a page stands in the sitemap once a language, each time with all of them and
   expect(locs).toContain('https://example.org/forum/')
 })
 
-it('a page that falls back is left out, and out of the other languages', () => {
+it('a page that falls back is left out, also as an alternate', () => {
   const documents = changed('session-taking-stock', { title: words({ en: 'Taking stock', es: 'Balance' }) })
   const found = published(documents)
   expect(
@@ -36,7 +36,7 @@ it('a page that falls back is left out, and out of the other languages', () => {
   expect(sitemapOf(found, absolute)).not.toContain('/fr/2019/programme/bilan/')
 })
 
-it('a page changed when the newest of its documents did', () => {
+it('the date of a page is that of its newest document', () => {
   const documents = changed('session-taking-stock', { _updatedAt: '2019-11-20T23:30:00Z' })
   const days = Object.fromEntries(
     [

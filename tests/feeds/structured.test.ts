@@ -6,12 +6,12 @@ import type { Locale } from '#src/locales.ts'
 import { changed, stored, words } from '../seed/stored.ts'
 import { published } from './published.ts'
 
-const said = (subject: Subject, locale: Locale, documents = stored) => {
-  const found = published(documents)
+const graphOf = (subject: Subject, locale: Locale, documents = stored) => {
+  const content = published(documents)
   return structuredOf(subject, locale, {
-    ...found,
+    ...content,
     absolute: (address) => `https://example.org${address}`,
-    summary: summaryOf(subject, locale, found.snapshot),
+    summary: summaryOf(subject, locale, content.snapshot),
     image: 'https://example.org/share.png',
   })['@graph']
 }
@@ -26,7 +26,7 @@ const durban = {
 
 describe('a session', () => {
   it('is an event with its times in the zone of the edition, its place, its organiser and its edition', () => {
-    expect(said({ kind: 'session', id: 'session-opening' }, 'en')[0]).toEqual({
+    expect(graphOf({ kind: 'session', id: 'session-opening' }, 'en')[0]).toEqual({
       '@type': 'Event',
       '@id': 'https://example.org/s/session-opening/',
       name: 'Opening and welcome',
@@ -57,37 +57,37 @@ describe('a session', () => {
     })
   })
 
-  it('that was moved says from when, on the same day where no other is named', () => {
+  it('that was moved has its former start, on the same day where no other is given', () => {
     const moved = { status: 'moved', movedFrom: { start: '10:30', end: '11:10' } }
-    expect(said(sendai, 'en', changed('session-sendai', moved))[0]).toMatchObject({
+    expect(graphOf(sendai, 'en', changed('session-sendai', moved))[0]).toMatchObject({
       eventStatus: 'https://schema.org/EventRescheduled',
       startDate: '2019-11-12T11:00+02:00',
       previousStartDate: '2019-11-12T10:30+02:00',
     })
   })
 
-  it('that was moved from a time that cannot be read says only that it was', () => {
+  it('that was moved from an unreadable time has no former start', () => {
     const moved = { status: 'moved', movedFrom: { date: 'yesterday', start: '10:30' } }
-    expect(said(sendai, 'en', changed('session-sendai', moved))[0]).not.toHaveProperty('previousStartDate')
+    expect(graphOf(sendai, 'en', changed('session-sendai', moved))[0]).not.toHaveProperty('previousStartDate')
   })
 
-  it('that is cancelled says so, in lists too', () => {
+  it('that is cancelled has that status, in lists too', () => {
     const documents = changed('session-sendai', { status: 'cancelled' })
     const cancelled = { eventStatus: 'https://schema.org/EventCancelled' }
-    expect(said(sendai, 'en', documents)[0]).toMatchObject(cancelled)
-    expect(said(programme, 'en', documents)[0]).toMatchObject({
+    expect(graphOf(sendai, 'en', documents)[0]).toMatchObject(cancelled)
+    expect(graphOf(programme, 'en', documents)[0]).toMatchObject({
       subEvent: expect.arrayContaining([
         expect.objectContaining({ '@id': 'https://example.org/s/session-sendai/', ...cancelled }),
       ]),
     })
   })
 
-  it('is in the languages spoken there, where those are given', () => {
+  it('has its spoken languages, where those are given', () => {
     const documents = changed('session-sendai', { spokenLanguages: ['en', 'pt'] })
-    expect(said(sendai, 'fr', documents)[0]).toMatchObject({ inLanguage: ['en', 'pt'] })
+    expect(graphOf(sendai, 'fr', documents)[0]).toMatchObject({ inLanguage: ['en', 'pt'] })
   })
 
-  it('takes place in its room, which is in the venue', () => {
+  it('has its room as location, inside the venue', () => {
     const room = {
       _id: 'room-1',
       _type: 'room',
@@ -95,15 +95,15 @@ describe('a session', () => {
       name: words({ en: 'Hall 1' }),
     }
     const documents = [...changed('session-sendai', { room: { _type: 'reference', _ref: 'room-1' } }), room]
-    expect(said(sendai, 'en', documents)[0]).toMatchObject({
+    expect(graphOf(sendai, 'en', documents)[0]).toMatchObject({
       location: { '@type': 'Place', name: 'Hall 1', address: durban.address, containedInPlace: durban },
     })
   })
 })
 
 describe('an edition', () => {
-  it('lasts from its first start to its last end, and holds its sessions but not its breaks', () => {
-    const [event] = said(programme, 'es')
+  it('lasts from its first start to its last end, and lists its sessions but not its breaks', () => {
+    const [event] = graphOf(programme, 'es')
     expect(event).toMatchObject({
       startDate: '2019-11-12T08:30+02:00',
       endDate: '2019-11-12T18:00+02:00',
@@ -125,16 +125,16 @@ describe('an edition', () => {
     ])
   })
 
-  it('is attended both ways where it has a venue and a stream; else nobody knows', () => {
+  it('has mixed attendance where it has a venue and a stream, else no attendance mode', () => {
     const edition: Subject = { kind: 'edition', id: 'edition-2019' }
     const streamed = changed('edition-2019', { links: { stream: 'https://example.org/live' } })
     const mode = { eventAttendanceMode: 'https://schema.org/MixedEventAttendanceMode' }
-    expect(said(edition, 'en', streamed)[0]).toMatchObject(mode)
-    expect(said(edition, 'en')[0]).not.toHaveProperty('eventAttendanceMode')
+    expect(graphOf(edition, 'en', streamed)[0]).toMatchObject(mode)
+    expect(graphOf(edition, 'en')[0]).not.toHaveProperty('eventAttendanceMode')
   })
 })
 
-describe('the way back up', () => {
+describe('the breadcrumb list', () => {
   it.each([
     [
       sendai,
@@ -150,7 +150,7 @@ describe('the way back up', () => {
     [{ kind: 'strategy', id: 'strategy' } as const, ['/fr/', '/fr/strategie/']],
     [{ kind: 'page', id: 'contact' } as const, ['/fr/', '/fr/contact/']],
   ])('from $kind', (subject, expected) => {
-    const crumbs = said(subject, 'fr').at(-1)
+    const crumbs = graphOf(subject, 'fr').at(-1)
     expect(crumbs).toMatchObject({
       '@type': 'BreadcrumbList',
       itemListElement: expected.map((address, index) => ({
@@ -160,14 +160,14 @@ describe('the way back up', () => {
     })
   })
 
-  it('is not said of the forum, which is the site and its organisation', () => {
+  it('is missing on the forum’s page, which has the site and its organisation', () => {
     expect(
-      said({ kind: 'forum', id: 'forum' }, 'fr').map((node) => (node as { '@type': string })['@type']),
+      graphOf({ kind: 'forum', id: 'forum' }, 'fr').map((node) => (node as { '@type': string })['@type']),
     ).toEqual(['WebSite', 'Organization'])
   })
 })
 
-it('JSON in a script is not ended by any title', () => {
+it('no title can end a script element with JSON', () => {
   const title = '</script><script>alert(1)</script><!-- & \u2028'
   expect(scriptJson({ title })).not.toMatch(/[<>&\u2028]/)
   expect(JSON.parse(scriptJson({ title }))).toEqual({ title })

@@ -7,7 +7,7 @@ import { published } from './published.ts'
 
 const { snapshot, addresses } = published()
 
-describe('a page in few words', () => {
+describe('the summary of a page', () => {
   it.each([
     [
       'session',
@@ -64,7 +64,7 @@ describe('a page in few words', () => {
     }
   })
 
-  it('says first that a session is cancelled, and tells one without a description by its title', () => {
+  it('says first that a session is cancelled, and uses the title without a description', () => {
     const { snapshot: without } = published(
       changed('session-sendai', {
         status: 'cancelled',
@@ -86,7 +86,7 @@ describe('a text that is too long', () => {
     ['  two\n lines\tand   more ', 40, 'two lines and more'],
     ['Gouvernementslocaux', 10, 'Gouvernem…'],
     ['🇿🇦🇿🇦🇿🇦🇿🇦', 3, '🇿🇦🇿🇦…'],
-  ])('%s at %i', (text, most, expected) => {
-    expect(clip(text, most)).toBe(expected)
+  ])('%s at %i', (text, limit, expected) => {
+    expect(clip(text, limit)).toBe(expected)
   })
 })

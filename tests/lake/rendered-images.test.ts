@@ -1,7 +1,7 @@
 import { createImageUrlBuilder, type SanityImageSource } from '@sanity/image-url'
 import sharp from 'sharp'
 import { expect } from 'vitest'
-import { type Framed, regionOf } from '#src/pictures/images.ts'
+import { type FramedImage, regionOf } from '#src/pictures/images.ts'
 import { clientOf, test } from './lake.ts'
 
 const colours = { red: '#e02020', green: '#20c040', blue: '#2040e0', yellow: '#f0d020' }
@@ -112,7 +112,7 @@ for (const [kind, make] of [
   )
 }
 
-const imageFields = ({ crop, hotspot }: Omit<Framed, 'asset'>) => ({
+const imageFields = ({ crop, hotspot }: Omit<FramedImage, 'asset'>) => ({
   crop: { left: 0, top: 0, right: 0, bottom: 0, ...crop },
   hotspot: { x: 0.5, y: 0.5, width: 1, height: 1, ...hotspot },
 })

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import { editionOf, referenceTo, referred } from '#src/model/references.ts'
 
-test('a reference leads to an id; what is none leads nowhere', () => {
+test('a reference has an id; another value has none', () => {
   expect(referred(referenceTo('a'))).toBe('a')
   expect([undefined, null, 'a', [], {}, { _ref: '' }, { _ref: 1 }].map(referred)).toEqual(
     Array.from({ length: 7 }, () => undefined),
   )
 })
 
-test('what is of an edition says so itself, or by its part', () => {
+test('the edition of a document is in the document itself or in its part', () => {
   const find = (id: string) => stored.find(({ _id }) => _id === id)
   expect(stored.map((one) => editionOf(one, find))).toEqual(['e', 'e', 'e', 'e', undefined, undefined])
 })

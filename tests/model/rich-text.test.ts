@@ -12,19 +12,19 @@ const block = (text: string, more: Partial<Block> = {}, marks: string[] = []): B
 })
 const html = (...blocks: Block[]) => richTextHtml(blocks, (address) => `/base${address}`)
 
-it('paragraphs, headings and lists become their elements', () => {
+it('paragraphs, headings and lists become HTML elements', () => {
   expect(
     html(block('One'), block('Two', { style: 'h3' }), block('Three', { listItem: 'bullet', level: 1 })),
   ).toBe('<p>One</p><h3>Two</h3><ul><li>Three</li></ul>')
 })
 
-it('text never becomes markup', () => {
+it('text is escaped', () => {
   expect(html(block('<script>alert("x")</script> & more', {}, ['strong']))).toBe(
     '<p><strong>&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt; &amp; more</strong></p>',
   )
 })
 
-it('links lead where they may', () => {
+it('only safe links become links', () => {
   const link = (href: string) =>
     html(block('here', { markDefs: [{ _type: 'link', _key: 'l', href }] }, ['l']))
   expect(link('https://www.uclg.org/?a=1&b="2"')).toBe(
@@ -43,7 +43,7 @@ it('links lead where they may', () => {
   }
 })
 
-it('the first line is the first paragraph, and a list has none', () => {
+it('the first line is the first paragraph; a list has no first line', () => {
   expect(firstLine([block('What it is.'), block('More')])).toBe('What it is.')
   expect(firstLine([block('Point', { listItem: 'bullet' })])).toBe('')
   expect(firstLine([])).toBe('')

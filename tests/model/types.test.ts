@@ -13,7 +13,7 @@ type Filled<T> = T extends readonly (infer Item)[]
 type Checked = { [T in DocumentType]: Filled<z.input<(typeof schemas)[T]>> }
 type Queried = { [T in keyof SnapshotQueryResult]: Filled<SnapshotQueryResult[T][number]> }
 
-it('what the schema checks is what the query gives, type by type and in both directions', () => {
+it('the schema and the query result have the same types, in both directions', () => {
   expectTypeOf<keyof Checked>().toEqualTypeOf<keyof Queried>()
   expectTypeOf<Checked>().toExtend<Queried>()
   expectTypeOf<Queried>().toExtend<Checked>()

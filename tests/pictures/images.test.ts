@@ -3,11 +3,11 @@ import { regionOf, variantsOf } from '#src/pictures/images.ts'
 
 const wide = { width: 2400, height: 1350 }
 
-it('the picture of a page is the largest part of its shape, around the middle where nobody said otherwise', () => {
+it('the region of an image is the largest with the ratio of a picture, in the middle by default', () => {
   expect(regionOf(wide, {})).toEqual({ left: 0, top: 161, width: 2400, height: 1028 })
 })
 
-it('the focal point moves it as far as the image goes', () => {
+it('the hotspot moves the region within the image', () => {
   expect(regionOf(wide, { hotspot: { x: 0.5, y: 0.45 } })).toEqual({
     left: 0,
     top: 93,
@@ -28,7 +28,7 @@ it('the focal point moves it as far as the image goes', () => {
   })
 })
 
-it('it stays within the crop', () => {
+it('the region stays inside the crop', () => {
   const crop = { top: 0.1, bottom: 0.5, left: 0.25, right: 0.25 }
   expect(regionOf(wide, { crop, hotspot: { x: 0, y: 0 } })).toEqual({
     left: 600,
@@ -38,7 +38,7 @@ it('it stays within the crop', () => {
   })
 })
 
-it('variants are never wider than that part, and named by the image and the part', () => {
+it('variants are never wider than the region, and their names contain the image’s hash and the region', () => {
   const variants = variantsOf({ asset: 'image-0123456789abcdef0123456789abcdef01234567-800x600-png' })
   expect(variants.map(({ file }) => file)).toEqual([
     '0123456789abcdef-0-129-800-342-480.avif',

@@ -4,7 +4,7 @@ import { drawingOf, type Typeface } from '#src/pictures/share-drawing.ts'
 import { published } from '../feeds/published.ts'
 import { changed } from '../seed/stored.ts'
 
-/** Every letter half an em wide; a text is drawn as one path, which is the text itself. */
+/** A typeface whose letters are all half an em wide; the path of a text is the text itself. */
 const typeface: Typeface = {
   has: (character) => /^[\p{Script=Latin}\d\p{P}]$/u.test(character),
   widthOf: (text) => [...text].length / 2,
@@ -19,7 +19,7 @@ const card: Card = {
   cancelled: false,
 }
 
-/** The lines of text of a drawing, and where each stands in pixels. */
+/** The lines of text of a drawing, with their places in pixels. */
 function linesOf(svg: string) {
   const pattern =
     /<g fill="([^"]+)" transform="translate\((\d+) ([\d.]+)\) scale\(([\d.]+)[^"]*"><path d="([^"]*)"/g
@@ -31,11 +31,11 @@ function linesOf(svg: string) {
     right: Number(x) + ([...(text ?? '')].length / 2) * Number(scale) * 1000,
   }))
 }
-const drawn = (change: Partial<Card>) => linesOf(drawingOf({ ...card, ...change }, typeface))
+const linesWith = (change: Partial<Card>) => linesOf(drawingOf({ ...card, ...change }, typeface))
 
 describe('a share image', () => {
-  it('says whose it is, when, what and where, from top to bottom, the time in the colour of its part', () => {
-    expect(drawn({})).toEqual([
+  it('has the site, the time in the colour of the part, the title, and the day and place, from top to bottom', () => {
+    expect(linesWith({})).toEqual([
       { text: 'UCLG Learning Forum', fill: '#1c1d22', y: 112, size: 32, right: 480 },
       { text: '11:00–11:40', fill: '#ad3c12', y: 272, size: 152, right: 1012 },
       { text: 'Taking stock', fill: '#1c1d22', y: 367.2, size: 64, right: 560 },
@@ -51,28 +51,28 @@ describe('a share image', () => {
     ['very long', 'participant·e·s '.repeat(312)],
     ['without a space', 'x'.repeat(5000)],
     ['of one very long word among short ones', `la ${'x'.repeat(60)} coopération`],
-  ])('keeps a title inside its box that is %s', (_, title) => {
-    const lines = drawn({ title })
-    const own = lines.slice(2, -1)
-    expect(own.length).toBeGreaterThan(1)
-    for (const { y, size, right } of own) {
+  ])('keeps a title that is %s inside its box', (_, title) => {
+    const lines = linesWith({ title })
+    const titleLines = lines.slice(2, -1)
+    expect(titleLines.length).toBeGreaterThan(1)
+    for (const { y, size, right } of titleLines) {
       expect(right).toBeLessThanOrEqual(1112)
       expect(y - size).toBeGreaterThan(272)
       expect(y + size * 0.25).toBeLessThan(556 - 34)
     }
   })
 
-  it('loses nothing of a title that fits, and ends one that does not in an ellipsis', () => {
+  it('keeps all of a title that fits, and ends a longer one in an ellipsis', () => {
     const title =
       'Renforcer l’agenda d’apprentissage par la coopération entre pairs et la coopération décentralisée'
-    const textOf = (lines: ReturnType<typeof drawn>) => lines.slice(2, -1).map(({ text }) => text)
-    expect(textOf(drawn({ title })).join(' ')).toBe(title)
-    expect(textOf(drawn({ title: title.repeat(20) })).at(-1)).toMatch(/…$/)
+    const textOf = (lines: ReturnType<typeof linesWith>) => lines.slice(2, -1).map(({ text }) => text)
+    expect(textOf(linesWith({ title })).join(' ')).toBe(title)
+    expect(textOf(linesWith({ title: title.repeat(20) })).at(-1)).toMatch(/…$/)
   })
 
-  it('breaks no line at a no-break space, and leaves no word alone where the lines can be even', () => {
+  it('breaks no line at a no-break space, and balances the lines', () => {
     const title = 'Quelle voie suivre pour les villes et les\u202f?'
-    expect(drawn({ title }).map(({ text }) => text)).toEqual([
+    expect(linesWith({ title }).map(({ text }) => text)).toEqual([
       'UCLG Learning Forum',
       '11:00–11:40',
       'Quelle voie suivre pour',
@@ -81,13 +81,13 @@ describe('a share image', () => {
     ])
   })
 
-  it('leaves out what the typeface lacks, and keeps a letter whose accent it lacks', () => {
-    expect(drawn({ title: 'Łódź 🎉 العربية \u202eparticipant·e·s\u202c q\u0308' }).at(2)?.text).toBe(
+  it('leaves out characters that the typeface lacks, and only the accent where it lacks that', () => {
+    expect(linesWith({ title: 'Łódź 🎉 العربية \u202eparticipant·e·s\u202c q\u0308' }).at(2)?.text).toBe(
       'Łódź participant·e·s q',
     )
   })
 
-  it('strikes out the time of what is cancelled', () => {
+  it('strikes out the time of a cancelled session', () => {
     const strike = /<path d="M176 [\d.]+h836" stroke="#ad3c12"/
     expect(drawingOf({ ...card, cancelled: true }, typeface)).toMatch(strike)
     expect(drawingOf(card, typeface)).not.toMatch(strike)
@@ -106,10 +106,10 @@ describe('a share image', () => {
   })
 })
 
-describe('what a share image says', () => {
+describe('the texts of a share image', () => {
   const { snapshot } = published()
 
-  it('of a part: its hours, and its ordinal in words', () => {
+  it('of a part have its times, and its ordinal in words', () => {
     expect(cardOf({ kind: 'part', id: 'part-2' }, 'fr', snapshot)).toEqual({
       thread: [2],
       head: 'Forum d’apprentissage de CGLU',
@@ -120,7 +120,7 @@ describe('what a share image says', () => {
     })
   })
 
-  it('of the forum: its name, and its current edition', () => {
+  it('of the forum have its name and its current edition', () => {
     expect(cardOf({ kind: 'forum', id: 'forum' }, 'es', snapshot)).toEqual({
       thread: [1, 3],
       head: 'Ciudades y Gobiernos Locales Unidos',
@@ -131,7 +131,7 @@ describe('what a share image says', () => {
     })
   })
 
-  it('of a cancelled session: that it is cancelled, in its words too', () => {
+  it('of a cancelled session say that it is cancelled', () => {
     const { snapshot: cancelled } = published(changed('session-sendai', { status: 'cancelled' }))
     expect(cardText(cardOf({ kind: 'session', id: 'session-sendai' }, 'en', cancelled))).toBe(
       'Learning from an example: localizing the Sendai Framework · 11:00–11:40 · Cancelled · 12 November 2019, Durban, South Africa',

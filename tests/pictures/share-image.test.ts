@@ -22,7 +22,7 @@ function folder(): string {
   return path
 }
 
-/** Whether the paper is bare in a box of the image, in pixels; its shade may be rounded. */
+/** Whether a box of the image, in pixels, shows only the background. Its colour may be rounded. */
 async function isBare(png: Buffer, box: { left: number; top: number; width: number; height: number }) {
   const { data } = await sharp(png).extract(box).removeAlpha().raw().toBuffer({ resolveWithObject: true })
   return data.every((value, index) => Math.abs(value - ([0xfb, 0xfa, 0xf6][index % 3] ?? 0)) < 2)
@@ -33,7 +33,7 @@ it.each([
   ['a title of 5,000 characters', 'Participant·e·s d’Île-de-France '.repeat(160)],
   ['a word of 5,000 letters', 'W'.repeat(5000)],
   ['names from everywhere', 'Łódź, Đà Nẵng, São Paulo, Kraków, İzmir, Reykjavík, Timişoara, Ústí nad Labem'],
-])('%s stays clear of the edges, of the time and of what is below', async (_, title) => {
+])('%s does not touch the edges, the time or the text below', async (_, title) => {
   const png = await renderShareImage({ ...card, title }, folder())
   expect(await sharp(png).metadata()).toMatchObject({ format: 'png', width: 1200, height: 630 })
   expect(png.length).toBeLessThan(60_000)
@@ -43,7 +43,7 @@ it.each([
   expect(await isBare(png, { left: 176, top: 316, width: 900, height: 40 })).toBe(false)
 })
 
-it('is the same bytes whenever it is drawn, and is drawn once', async () => {
+it('has the same bytes each time, and is cached', async () => {
   const [first, second] = [folder(), folder()]
   const drawn = await renderShareImage(card, first)
   expect((await renderShareImage(card, second)).equals(drawn)).toBe(true)
@@ -52,7 +52,7 @@ it('is the same bytes whenever it is drawn, and is drawn once', async () => {
   expect(readdirSync(first).filter((name) => /^share-[0-9a-f]{12}\.png$/.test(name)).length).toBe(2)
 })
 
-it('the typeface has the letters of names from everywhere, and draws each', async () => {
+it('the typeface has the letters of names in many languages, and draws each', async () => {
   const typeface = await loadTypeface()
   const letters = [...'ŁódźĐàNẵngSãoİzmirTimişoaraŒuvre·–’«»…ñ¿¡ß']
   expect(letters.filter((letter) => !typeface.has(letter))).toEqual([])

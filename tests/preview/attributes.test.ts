@@ -36,14 +36,14 @@ describe('the attributes of a text', () => {
   const of = (documents: readonly RawDocument[]) =>
     attributesOf({ documents, ...mended(documents), studioUrl: new URL('https://studio.example.org/forum/') })
 
-  it('lead to its field in the Studio', () => {
+  it('link to its field in the Studio', () => {
     expect(of(stored)('session-sendai', 'title', 'fr')).toEqual({
       'data-sanity':
         'id=session-sendai;type=session;path=title:fr.value;base=https%3A%2F%2Fstudio.example.org%2Fforum',
     })
   })
 
-  it('say in the page’s language what is wrong, and that the text is made up', () => {
+  it('say in the page’s language what is wrong, and mark a stand-in', () => {
     expect(of(changed('session-sendai', { end: undefined }))('session-sendai', 'end', 'es')).toMatchObject({
       'data-fault': 'Fin falta',
       'data-stand-in': '',
@@ -53,14 +53,14 @@ describe('the attributes of a text', () => {
     expect(wrong).not.toHaveProperty('data-stand-in')
   })
 
-  it('complain of a missing source title only where it would be shown', () => {
+  it('report a missing source title only where it would be shown', () => {
     const attributes = of(changed('session-sendai', { title: [line('k', 'fr', 'Sendai')] }))
     expect(attributes('session-sendai', 'title', 'fr')).not.toHaveProperty('data-fault')
     expect(attributes('session-sendai', 'title', 'en')['data-fault']).toBe('Title (English) is missing')
     expect(attributes('session-sendai', 'title', 'es')['data-fault']).toBe('Título (English) falta')
   })
 
-  it('are none for a document that is not there', () => {
+  it('are empty for a document that does not exist', () => {
     expect(of(stored)('no-such-document', 'title', 'en')).toEqual({})
   })
 })

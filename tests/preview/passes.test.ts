@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cookieIn, ownAddress, Passes } from '#src/preview/passes.ts'
+import { cookieIn, Passes, safeRedirect } from '#src/preview/passes.ts'
 
 const now = Date.parse('2026-11-12T09:00:00Z')
 const hours = (count: number) => count * 3_600_000
@@ -17,7 +17,7 @@ describe('a pass to the preview', () => {
     expect(passes.check(pass, now + hours(12))).toBe('none')
   })
 
-  it('outlives a restart, and not a change of the key', () => {
+  it('survives a restart, but not a change of the key', () => {
     expect(new Passes('a key', local).check(pass, now)).toBe('valid')
     expect(new Passes('another key', local).check(pass, now)).toBe('none')
   })
@@ -33,11 +33,11 @@ describe('a pass to the preview', () => {
     pass?.replace('=', '=9'),
     pass?.replace('preview_4322', 'preview_4323'),
     pass?.replace('.', '.x'),
-  ])('is none: %s', (cookies) => {
+  ])('is not valid: %s', (cookies) => {
     expect(passes.check(cookies, now)).toBe('none')
   })
 
-  it('is for the preview alone, and for no script', () => {
+  it('is a cookie for the preview only, and not for scripts', () => {
     expect(passes.issue(now)).toMatch(/; Path=\/; Max-Age=43200; HttpOnly; SameSite=Lax$/)
     const far = new Passes('a key', new URL('https://preview.example.org/forum/'))
     expect(far.issue(now)).toMatch(
@@ -64,13 +64,13 @@ describe('a redirect', () => {
     ['http://localhost:4322/en/', '/en/'],
     ['http://[', '/'],
   ])('to %s leads to %s', (asked, address) => {
-    expect(ownAddress(asked, local)).toBe(address)
+    expect(safeRedirect(asked, local)).toBe(address)
   })
 
   it('stays under the path of the site', () => {
     const base = new URL('https://preview.example.org/forum/')
-    expect(ownAddress('/forum/en/', base)).toBe('/forum/en/')
-    expect(ownAddress('/admin/', base)).toBe('/forum/')
+    expect(safeRedirect('/forum/en/', base)).toBe('/forum/en/')
+    expect(safeRedirect('/admin/', base)).toBe('/forum/')
   })
 
   it('never leaves the origin', () => {
@@ -92,7 +92,7 @@ describe('a redirect', () => {
     )
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
-        const found = ownAddress(pieces.join(''), local)
+        const found = safeRedirect(pieces.join(''), local)
         expect(new URL(found, local).origin).toBe(local.origin)
         expect(found.startsWith('//')).toBe(false)
       }),

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { conflictsOf, overlapsOf, type Row, rivals, rowsOf } from '#src/programme/conflicts.ts'
+import { conflictKindOf, conflictsOf, overlapsOf, type Row, rowsOf } from '#src/programme/conflicts.ts'
 import { day, row } from './rows.ts'
 
 describe('overlaps', () => {
-  it('are none where one ends as the other begins', () => {
+  it('are none where one interval ends when the other begins', () => {
     expect(
       overlapsOf([
         { id: 'opening', start: 900, end: 920 },
@@ -13,7 +13,7 @@ describe('overlaps', () => {
     ).toEqual(new Map())
   })
 
-  it('are said of both, in the order given', () => {
+  it('are listed for both intervals, in the given order', () => {
     expect(
       overlapsOf([
         { id: 'long', start: 900, end: 1200 },
@@ -30,7 +30,7 @@ describe('overlaps', () => {
     )
   })
 
-  it('are there between two that take the same time, and never with oneself', () => {
+  it('exist between two equal intervals, and never of an interval with itself', () => {
     expect(
       overlapsOf([
         { id: 'a', start: 1, end: 2 },
@@ -48,13 +48,13 @@ describe('overlaps', () => {
 describe('conflicts', () => {
   const inHall = { room: 'hall' }
 
-  it('are two sessions in one room at a time, whoever takes part', () => {
+  it('are two sessions in one room at the same time', () => {
     expect(
       conflictsOf([row('late', '09:19', '10:00', inHall), row('early', '09:00', '09:20', inHall)]),
     ).toEqual([{ kind: 'roomConflict', ids: ['early', 'late'], shared: 'hall' }])
   })
 
-  it('are none where one ends as the other begins, in different rooms, on other days or in other editions', () => {
+  it('are none for adjacent times, different rooms, other days or other editions', () => {
     const one = row('one', '09:00', '09:20', inHall)
     for (const other of [
       row('other', '09:20', '10:00', inHall),
@@ -66,7 +66,7 @@ describe('conflicts', () => {
     }
   })
 
-  it('are somebody in two rooms', () => {
+  it('are a contributor in two rooms at the same time', () => {
     expect(
       conflictsOf([
         row('a', '09:00', '10:00', { room: 'hall', contributors: ['ungl', 'uclg', 'uclg'] }),
@@ -75,7 +75,7 @@ describe('conflicts', () => {
     ).toEqual([{ kind: 'contributorConflict', ids: ['a', 'b'], shared: 'uclg' }])
   })
 
-  it('are what takes place during a break, in any room', () => {
+  it('are sessions during a break, in any room', () => {
     const lunch = row('lunch', '13:00', '15:00', { type: 'break' })
     expect(
       conflictsOf([
@@ -90,7 +90,7 @@ describe('conflicts', () => {
     ])
   })
 
-  it('are, gently, two sessions at a time that both have no room; one that has none may be anywhere', () => {
+  it('are two sessions without a room at the same time, but not one with and one without a room', () => {
     const one = row('one', '09:00', '10:00')
     expect(conflictsOf([one, row('two', '09:00', '10:00')])).toEqual([
       { kind: 'sameTime', ids: ['one', 'two'] },
@@ -98,13 +98,13 @@ describe('conflicts', () => {
     expect(conflictsOf([one, row('two', '09:00', '10:00', inHall)])).toEqual([])
   })
 
-  it('are none with what is cancelled or ends before it begins', () => {
+  it('are none with a row that is cancelled or ends before it begins', () => {
     const one = row('one', '09:00', '10:00', inHall)
     expect(conflictsOf([one, row('off', '09:00', '10:00', { ...inHall, cancelled: true })])).toEqual([])
     expect(conflictsOf([one, row('wrong', '09:50', '09:10', inHall)])).toEqual([])
   })
 
-  it('are found the same whatever the order, and exactly where two rivals share time', () => {
+  it('are the same in every order of rows, and exactly those pairs that overlap and conflict', () => {
     fc.assert(
       fc.property(day, fc.boolean(), (rows, turned) => {
         const found = new Set(
@@ -113,7 +113,7 @@ describe('conflicts', () => {
         const expected = new Set(
           rows.flatMap((one) =>
             rows
-              .filter((other) => one.id < other.id && rivals(one, other) && shareTime(one, other))
+              .filter((other) => one.id < other.id && conflictKindOf(one, other) && shareTime(one, other))
               .map((other) => `${one.id},${other.id}`),
           ),
         )
@@ -135,7 +135,7 @@ describe('conflicts', () => {
   }
 })
 
-it('the lines of a programme are its sessions, by the edition of their part, and its breaks', () => {
+it('the rows of a programme are its breaks, and its sessions with the edition of their part', () => {
   const when = { date: '2019-11-12', start: '09:00', end: '10:00' }
   const people = [{ _key: 'a', contributor: 'ungl', role: {} }]
   expect(

@@ -9,7 +9,7 @@ import {
   timesText,
 } from '#src/programme/format.ts'
 
-it('days are written as each language writes them', () => {
+it('days have the format of each language', () => {
   const year = { year: true }
   expect(dayText('2019-11-12', 'en', year)).toBe('12 November 2019')
   expect(dayText('2019-11-12', 'fr', year)).toBe('12 novembre 2019')
@@ -29,22 +29,22 @@ it('times have 24 hours and an en dash in every language', () => {
   expect(timesText({ start: '09:00', end: '09:20' })).toBe('09:00–09:20')
 })
 
-it('offsets are written for people', () => {
+it('offsets have the form UTC+2', () => {
   expect(offsetText('2019-11-12', 'Africa/Johannesburg')).toBe('UTC+2')
   expect(offsetText('2026-01-10', 'America/St_Johns')).toBe('UTC−3:30')
   expect(offsetText('2026-01-10', 'UTC')).toBe('UTC')
 })
 
-it('languages are a list in words', () => {
+it('languages are listed in words', () => {
   expect(languagesText(['en', 'fr', 'es'], 'fr')).toBe('anglais, français et espagnol')
   expect(languagesText(['pt', 'not a tag'], 'es')).toBe('portugués y not a tag')
 })
 
-it('the number of an edition is Roman', () => {
+it('the number of an edition is a Roman numeral', () => {
   expect([1, 3, 4, 5, 9, 14].map(roman)).toEqual(['I', 'III', 'IV', 'V', 'IX', 'XIV'])
 })
 
-it('the days of an edition come in pieces that read as the whole', () => {
+it('the pieces of an edition’s days join to the full text', () => {
   const days = { firstDay: '2026-12-29', lastDay: '2027-01-03' }
   expect(daysPieces(days, 'fr').join('')).toBe(daysText(days, 'fr'))
   expect(daysPieces(days, 'en')).toEqual(['29 December 2026', '\u2009–\u2009', '3 January 2027'])

@@ -13,21 +13,21 @@ const applied = (document: RawDocument, { set, unset }: Change): RawDocument => 
 }
 
 describe('moving a session', () => {
-  it('that nobody has seen yet only gives it other times', () => {
+  it('that is not published changes only its times', () => {
     expect(movedTo(session, undefined, { start: '11:15', end: '11:55' })).toEqual({
       set: { start: '11:15', end: '11:55' },
       unset: [],
     })
   })
 
-  it('that is published tells readers what was announced', () => {
+  it('that is published sets “moved” and the announced time', () => {
     expect(movedTo(session, session, { start: '11:15', end: '11:55' })).toEqual({
       set: { start: '11:15', end: '11:55', status: 'moved', movedFrom: from('11:00', '11:40') },
       unset: [],
     })
   })
 
-  it('that was moved before goes on naming the time that was announced first', () => {
+  it('that was moved before keeps the time that was announced first', () => {
     const published = {
       ...session,
       start: '11:15',
@@ -43,7 +43,7 @@ describe('moving a session', () => {
     })
   })
 
-  it('back to the announced time is as if nothing had been', () => {
+  it('back to the announced time makes it “scheduled” again', () => {
     const published = {
       ...session,
       start: '11:15',
@@ -63,12 +63,12 @@ describe('moving a session', () => {
     })
   })
 
-  it('to what was announced in part fills in the rest from what is published', () => {
+  it('with an incomplete announced time takes the rest from the published session', () => {
     const published = { ...session, start: '11:15', status: 'moved', movedFrom: { start: '11:00' } }
     expect(movedTo(published, published, { start: '11:20' }).set.movedFrom).toEqual(from('11:00', '11:40'))
   })
 
-  it('to another room or part says nothing of times', () => {
+  it('to another room or part does not change its status', () => {
     expect(movedTo(session, session, { room: 'hall', part: 'part-3' })).toEqual({
       set: { room: room('hall'), part: room('part-3') },
       unset: [],
@@ -79,7 +79,7 @@ describe('moving a session', () => {
     })
   })
 
-  it('to where it is changes nothing', () => {
+  it('to its present place changes nothing', () => {
     const there = { ...times, room: null, part: 'part-2' }
     expect(movedTo(session, session, there)).toEqual({ set: {}, unset: [] })
   })
@@ -90,20 +90,20 @@ describe('moving a session', () => {
   })
 })
 
-it('moving a break only gives it other times', () => {
+it('moving a break changes only its times', () => {
   const lunch = { ...session, _type: 'break' }
   expect(movedTo(lunch, lunch, { end: '12:00' })).toEqual({ set: { end: '12:00' }, unset: [] })
 })
 
-describe('calling a session off', () => {
+describe('cancelling a session', () => {
   const off = { ...session, status: 'cancelled' }
 
-  it('changes its status alone', () => {
+  it('changes only its status', () => {
     expect(cancelled(session)).toEqual({ set: { status: 'cancelled' }, unset: [] })
     expect(cancelled(off)).toEqual({ set: {}, unset: [] })
   })
 
-  it('is taken back: as announced, or moved, as its time says', () => {
+  it('can be taken back: the session is then “scheduled” or “moved”, depending on its time', () => {
     expect(reinstated(off, session)).toEqual({ set: { status: 'scheduled' }, unset: [] })
     expect(reinstated({ ...off, start: '11:20' }, session)).toEqual({
       set: { status: 'moved', movedFrom: from('11:00', '11:40') },

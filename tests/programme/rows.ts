@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { Row } from '#src/programme/conflicts.ts'
 
-/** A line of the programme of one day; a session in no room, unless told otherwise. */
+/** A row of the programme of one day: by default a session without a room. */
 export const row = (id: string, start: string, end: string, more: Partial<Row> = {}): Row => ({
   id,
   type: 'session',
@@ -17,7 +17,7 @@ export const row = (id: string, start: string, end: string, more: Partial<Row> =
 const clock = (minutes: number) =>
   `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
 
-/** Days of up to twelve lines, with everything that can be in one another's way, on a five-minute grid. */
+/** Days of up to twelve rows on a five-minute grid, with every kind of conflict. */
 export const day: fc.Arbitrary<Row[]> = fc
   .array(
     fc.record({

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { conflictsOf, type Row, rivals } from '#src/programme/conflicts.ts'
+import { conflictKindOf, conflictsOf, type Row } from '#src/programme/conflicts.ts'
 import { movedIn, planShift, type Shift, type ShiftPlan } from '#src/programme/shift.ts'
 import { day, row } from './rows.ts'
 
@@ -19,7 +19,7 @@ const shift = (from: string, minutes: number, more: Partial<Shift> = {}): Shift 
   ...more,
 })
 const pinned = (...ids: string[]) => ({ pinned: new Set(ids) })
-const told = ({ rows, problems }: ShiftPlan) => ({
+const summary = ({ rows, problems }: ShiftPlan) => ({
   rows: rows.map(({ after, stays }) =>
     [after.id, `${after.start}–${after.end}`, stays].filter(Boolean).join(' '),
   ),
@@ -27,8 +27,8 @@ const told = ({ rows, problems }: ShiftPlan) => ({
 })
 
 describe('a shift', () => {
-  it('moves what begins at the time or after it, and leaves what is pinned', () => {
-    expect(told(planShift(afternoon, shift('12:00', 15, pinned('lunch'))))).toEqual({
+  it('moves rows that begin at the time or later, except pinned ones', () => {
+    expect(summary(planShift(afternoon, shift('12:00', 15, pinned('lunch'))))).toEqual({
       rows: [
         'modules 11:40–12:50 earlier',
         'lunch 13:00–15:00 pinned',
@@ -40,7 +40,7 @@ describe('a shift', () => {
     })
   })
 
-  it('names what would run into a pinned line, and what would come to its other side', () => {
+  it('reports rows that would move into a pinned row or past it', () => {
     const problems = (minutes: number) =>
       planShift(afternoon, shift('11:00', minutes, pinned('lunch'))).problems
     expect(problems(10)).toEqual([])
@@ -48,45 +48,45 @@ describe('a shift', () => {
     expect(problems(200)).toEqual([{ kind: 'passes', ids: ['modules', 'lunch'] }])
   })
 
-  it('names what would run into something that began before', () => {
+  it('reports rows that would move into an earlier row', () => {
     expect(planShift(afternoon, shift('15:00', -15)).problems).toEqual([
       { kind: 'overlaps', ids: ['components', 'lunch'] },
     ])
     expect(planShift(afternoon, shift('16:00', -10)).problems).toEqual([])
   })
 
-  it('uses up free time between lines that move, where that is wished', () => {
-    expect(told(planShift(afternoon, shift('15:00', 15, { absorbGaps: true }))).rows.slice(2)).toEqual([
+  it('uses up free time between moving rows with absorbGaps', () => {
+    expect(summary(planShift(afternoon, shift('15:00', 15, { absorbGaps: true }))).rows.slice(2)).toEqual([
       'components 15:15–16:15',
       'dialogue 16:15–17:05',
       'way-ahead 17:05–18:05',
     ])
-    expect(told(planShift(afternoon, shift('15:00', 10, { absorbGaps: true }))).rows.slice(2)).toEqual([
+    expect(summary(planShift(afternoon, shift('15:00', 10, { absorbGaps: true }))).rows.slice(2)).toEqual([
       'components 15:10–16:10',
       'dialogue 16:10–17:00 absorbed',
       'way-ahead 17:00–18:00 absorbed',
     ])
   })
 
-  it('finds no free time where something else still goes on', () => {
+  it('finds no free time while another row lasts', () => {
     const long = row('long', '09:00', '12:00', { room: 'hall' })
     const short = row('short', '09:10', '09:20', { room: 'annex' })
     const next = row('next', '12:00', '13:00', { room: 'hall' })
-    expect(told(planShift([long, short, next], shift('09:00', 15, { absorbGaps: true })))).toEqual({
+    expect(summary(planShift([long, short, next], shift('09:00', 15, { absorbGaps: true })))).toEqual({
       rows: ['long 09:15–12:15', 'short 09:25–09:35', 'next 12:15–13:15'],
       problems: [],
     })
   })
 
-  it('earlier leaves free time as it is', () => {
-    expect(told(planShift(afternoon, shift('16:00', -10, { absorbGaps: true }))).rows.slice(2)).toEqual([
+  it('to an earlier time does not change free time', () => {
+    expect(summary(planShift(afternoon, shift('16:00', -10, { absorbGaps: true }))).rows.slice(2)).toEqual([
       'components 15:00–16:00 earlier',
       'dialogue 16:00–16:50',
       'way-ahead 16:50–17:50',
     ])
   })
 
-  it('never leaves the day', () => {
+  it('never moves a row out of the day', () => {
     expect(planShift(afternoon, shift('17:00', 359)).problems).toEqual([])
     expect(planShift(afternoon, shift('17:00', 360)).problems).toEqual([
       { kind: 'outsideDay', ids: ['way-ahead'] },
@@ -96,16 +96,16 @@ describe('a shift', () => {
     ])
   })
 
-  it('leaves what is cancelled, which is in nobody’s way', () => {
+  it('does not move cancelled rows, and ignores them as obstacles', () => {
     const off = { ...dialogue, cancelled: true }
-    expect(told(planShift([components, off], shift('15:00', 30)))).toEqual({
+    expect(summary(planShift([components, off], shift('15:00', 30)))).toEqual({
       rows: ['components 15:30–16:30', 'dialogue 16:10–17:00 cancelled'],
       problems: [],
     })
   })
 })
 
-describe('whatever the day and the shift', () => {
+describe('for every day and every shift', () => {
   const time = fc
     .integer({ min: 0, max: 287 })
     .map(
@@ -132,7 +132,7 @@ describe('whatever the day and the shift', () => {
   const outcome = (plan: ShiftPlan) => plan.rows.map((one) => one.after)
   const byId = (rows: readonly Row[]) => rows.toSorted((a, b) => (a.id < b.id ? -1 : 1))
 
-  it('pins hold, and so does what began before or is cancelled', () => {
+  it('rows that are pinned, earlier or cancelled do not move', () => {
     holds((_, { from, pinned: pins }, plan) => {
       for (const one of plan.rows) {
         if (pins.has(one.before.id) || one.before.start < from || one.before.cancelled) {
@@ -142,7 +142,7 @@ describe('whatever the day and the shift', () => {
     })
   })
 
-  it('lengths stay, and nothing but times changes', () => {
+  it('only times change, and lengths stay the same', () => {
     const length = ({ start, end }: Row) =>
       Date.parse(`1970-01-01T${end}Z`) - Date.parse(`1970-01-01T${start}Z`)
     holds((_, __, plan) => {
@@ -153,7 +153,7 @@ describe('whatever the day and the shift', () => {
     })
   })
 
-  it('nothing moves further than asked, nor the other way', () => {
+  it('no row moves further than requested, or in the other direction', () => {
     const minutesBetween = (a: string, b: string) =>
       (Date.parse(`1970-01-01T${b}Z`) - Date.parse(`1970-01-01T${a}Z`)) / 60_000
     holds((_, { minutes, absorbGaps }, plan) => {
@@ -166,14 +166,15 @@ describe('whatever the day and the shift', () => {
     })
   })
 
-  it('a plan without problems keeps the order of lines that cannot be at one time, and of all that move', () => {
+  it('a plan without problems keeps the order of conflicting rows and of moving rows', () => {
     // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: each pair of lines is compared.
     holds((_, __, plan) => {
       if (plan.problems.length > 0) return
       const moved = new Set(movedIn(plan).map(({ before }) => before.id))
       for (const a of plan.rows) {
         for (const b of plan.rows) {
-          const bound = rivals(a.before, b.before) || (moved.has(a.before.id) && moved.has(b.before.id))
+          const bound =
+            conflictKindOf(a.before, b.before) || (moved.has(a.before.id) && moved.has(b.before.id))
           if (bound && a.before.end <= b.before.start) {
             expect([a.before.id, b.before.id, a.after.end <= b.after.start]).toEqual([
               a.before.id,
@@ -186,7 +187,7 @@ describe('whatever the day and the shift', () => {
     })
   })
 
-  it('no conflict appears that was not there, unless the plan names it', () => {
+  it('there is no new conflict, unless the plan reports it', () => {
     const pairs = (rows: readonly Row[]) => conflictsOf(rows).map(({ ids }) => ids.toSorted().join())
     holds((rows, _, plan) => {
       const known = new Set(pairs(rows))
@@ -195,20 +196,20 @@ describe('whatever the day and the shift', () => {
     })
   })
 
-  it('undoing it restores exactly what was', () => {
+  it('the old times can be restored exactly', () => {
     holds((rows, _, plan) => {
       expect(byId(plan.rows.map(({ before }) => before))).toEqual(byId(rows))
     }, 100)
   })
 
-  it('a shift by nothing changes nothing', () => {
+  it('a shift by 0 minutes changes nothing', () => {
     holds((rows, wanted) => {
       expect(planShift(rows, { ...wanted, minutes: 0 })).toMatchObject({ problems: [] })
       expect(byId(outcome(planShift(rows, { ...wanted, minutes: 0 })))).toEqual(byId(rows))
     }, 100)
   })
 
-  it('later and then as much earlier is where it began, where no gap is used up', () => {
+  it('a shift back restores the times, where no gap was used up', () => {
     let done = 0
     holds((rows, wanted, _) => {
       const minutes = Math.abs(wanted.minutes)

@@ -18,7 +18,7 @@ const folders = ['/s/', '/fr/', '/fr/2019/', '/fr/embed/']
 const files = (host: Host, base = '/') =>
   Object.fromEntries(hostFiles(host, { base, retired, rules, folders }).map(({ name, text }) => [name, text]))
 
-/** The rules that a `_headers` file holds, each as Cloudflare and Netlify read it. */
+/** The rules of a `_headers` file, as Cloudflare and Netlify read them. */
 function rulesIn(text = ''): (HeaderRule & { off: string[] })[] {
   return text
     .split(/\n(?=\/)/)
@@ -36,25 +36,25 @@ describe('the table of headers', () => {
   const policyAt = (address: string, embedHosts: string[] = []) =>
     headersAt(headerRules({ embedHosts, https: true }), address)['Content-Security-Policy']
 
-  it('lets nobody but the site frame its pages, and everybody its embeds', () => {
+  it('lets only the site frame its pages, and every site its embeds', () => {
     expect(policyAt('/en/2019/programme/')).toBe("frame-ancestors 'self'")
     expect(policyAt('/en/embed/part-1/')).toBe('frame-ancestors *')
   })
 
-  it('lets only the named hosts frame embeds, however they were written down', () => {
+  it('lets only the listed hosts frame embeds, with or without https:// and paths', () => {
     const written = ['congress.example.org', ' https://Partner.example.org/programme/ ', '*.example.net:8443']
     expect(policyAt('/fr/embed/part-1/', written)).toBe(
       "frame-ancestors 'self' congress.example.org partner.example.org *.example.net:8443",
     )
   })
 
-  it('takes nothing into a header that is no host name, and opens nothing by it', () => {
+  it('ignores invalid host names, and allows no more because of them', () => {
     expect(policyAt('/fr/embed/part-1/', ["x; script-src 'none'", 'a\nSet-Cookie: b'])).toBe(
       "frame-ancestors 'self'",
     )
   })
 
-  it('keeps hashed files for good, has all else asked for, and opens what other sites read', () => {
+  it('caches hashed files for good, makes browsers revalidate the rest, and opens feeds to other sites', () => {
     const cache = (address: string) => headersAt(rules, address)['Cache-Control']
     expect(['/_astro/a.js', '/images/b.avif', '/files/c.pdf'].map(cache)).toEqual(
       Array(3).fill('public, max-age=31536000, immutable'),
@@ -76,7 +76,7 @@ describe('the table of headers', () => {
     ])
   })
 
-  it('promises https only for a site that has it', () => {
+  it('sends Strict-Transport-Security only for an https site', () => {
     const transport = (https: boolean) =>
       headersAt(headerRules({ embedHosts: [], https }), '/')['Strict-Transport-Security']
     expect([transport(true), transport(false)]).toEqual(['max-age=31536000', undefined])
@@ -84,14 +84,14 @@ describe('the table of headers', () => {
 })
 
 describe('Netlify', () => {
-  it('gets redirects and gone pages as rules that stand before the pages at these addresses', () => {
+  it('gets redirects and gone pages as rules with priority over the pages at these addresses', () => {
     expect(files('netlify', '/forum/')._redirects).toBe(
       '/forum/fr/2019/programme/ancien/ /forum/fr/2019/programme/nouveau/ 301!\n' +
         '/forum/es/2019/programa/retirada/ /forum/es/2019/programa/retirada/ 410!\n',
     )
   })
 
-  it('is told each header once for any address, and the same as the table has, but what it does itself', () => {
+  it('gets each header once per address, as in the table, except those that it sets itself', () => {
     const written = rulesIn(files('netlify')._headers)
     for (const address of [
       '/',
@@ -101,10 +101,10 @@ describe('Netlify', () => {
       '/s/part-1/',
       '/images/a.avif',
     ]) {
-      const said = written
+      const sent = written
         .filter(({ path }) => (path.endsWith('*') ? address.startsWith(path.slice(0, -1)) : path === address))
         .flatMap(({ headers }) => Object.keys(headers))
-      expect([address, said]).toEqual([address, [...new Set(said)]])
+      expect([address, sent]).toEqual([address, [...new Set(sent)]])
       const { 'Cache-Control': cache, ...all } = headersAt(rules, address)
       const policy = address.startsWith('/images/') ? { 'Content-Security-Policy': undefined } : {}
       expect({ address, ...headersAt(written, address), ...policy }).toEqual({
@@ -118,14 +118,14 @@ describe('Netlify', () => {
 })
 
 describe('Cloudflare', () => {
-  it('gets redirects; what is gone stays a page, since it knows no 410', () => {
+  it('gets redirects; gone subjects keep their page, since it has no 410', () => {
     expect(files('cloudflare', '/forum/')._redirects).toBe(
       '/forum/fr/2019/programme/ancien/ /forum/fr/2019/programme/nouveau/ 301\n',
     )
   })
 
   // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: headers are followed rule by rule, as the host does.
-  it('is told to take off what a later rule says anew, so that no header is sent with two values', () => {
+  it('removes a header before a later rule sets it again, so that none has two values', () => {
     const written = rulesIn(files('cloudflare')._headers)
     expect(written.map(({ path, headers }) => ({ path, headers }))).toEqual(rules)
     for (const address of ['/fr/2019/', '/fr/embed/part-1/', '/_astro/a.js', '/addresses.json']) {
@@ -149,31 +149,33 @@ describe('Cloudflare', () => {
   const build = (old: typeof retired | ReturnType<typeof many>) =>
     hostFiles('cloudflare', { base: '/', retired: old, rules, folders })
 
-  it('takes 2,000 redirects; one more is an error that says the limit and what to do', () => {
+  it('allows 2,000 redirects; one more is an error with the limit and what to do', () => {
     expect(build(many(2000))[0]?.text.trim().split('\n').length).toBe(2000)
     expect(() => build(many(2001))).toThrow(HostLimitError)
-    const told = explainedOf(() => build(many(2001)))
-    expect(told).toContain(
-      'this release needs 2,001 redirects; cloudflare takes 2,000 redirects. Nothing was written.',
+    const message = explainedOf(() => build(many(2001)))
+    expect(message).toContain(
+      'this release needs 2,001 redirects; cloudflare allows 2,000 redirects. Nothing was written.',
     )
-    expect(told).toContain('Build without --host')
+    expect(message).toContain('Build without --host')
   })
 
-  it('takes redirects of 1,000 characters and no more', () => {
-    expect(explainedOf(() => build(many(1, 1000)))).toContain('cloudflare takes 1,000 characters a redirect')
+  it('allows redirects of at most 1,000 characters', () => {
+    expect(explainedOf(() => build(many(1, 1000)))).toContain(
+      'cloudflare allows 1,000 characters per redirect',
+    )
   })
 
-  it('takes 100 header rules and no more', () => {
+  it('allows at most 100 header rules', () => {
     const long = Array.from({ length: 101 }, (_, index) => ({ path: `/${index}`, headers: {} }))
     const found = explainedOf(() => hostFiles('cloudflare', { base: '/', retired: [], rules: long, folders }))
-    expect(found).toContain('this release needs 101 header rules; cloudflare takes 100 header rules')
+    expect(found).toContain('this release needs 101 header rules; cloudflare allows 100 header rules')
   })
 })
 
 describe('nginx', () => {
   const text = files('nginx', '/forum/')['nginx.conf'] ?? ''
 
-  it('gets redirects, gone pages with 410 and the page for what is not there', () => {
+  it('gets redirects, gone pages with 410, and the 404 page', () => {
     expect(text).toContain(
       'location = "/forum/fr/2019/programme/ancien/" {\n  return 301 "/forum/fr/2019/programme/nouveau/";\n}\n',
     )
@@ -184,21 +186,21 @@ describe('nginx', () => {
     expect(text).toContain('error_page 404 /forum/404.html;\n')
   })
 
-  it('is told all headers in each location, since one with headers has none of those around it', () => {
+  it('gets all headers in each location, since a location with headers inherits none', () => {
     const blocks = [...text.matchAll(/^location (?:\^~|=) (\/\S*) \{\n((?: {2}add_header .*\n)+)\}/gm)]
-    const said = blocks.map(([, path = '', lines = '']) => ({
+    const nginxRules = blocks.map(([, path = '', lines = '']) => ({
       path: `${path.replace('/forum', '')}${path.endsWith('/') ? '*' : ''}`,
       headers: Object.fromEntries(
         [...lines.matchAll(/add_header (\S+) "(.*)" always;/g)].map(([, name, value]) => [name, value]),
       ),
     }))
-    expect(said).toEqual(
+    expect(nginxRules).toEqual(
       rules.map(({ path }) => ({ path, headers: headersAt(rules, path.replace('*', 'x')) })),
     )
   })
 })
 
-it('the site’s own server sends the same headers, and those of a page with what is not there', async () => {
+it('our own server sends the same headers, also with the 404 page', async () => {
   const folder = temporaryFolder()
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   writeFileSync(join(folder, '404.html'), 'none')

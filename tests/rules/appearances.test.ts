@@ -12,8 +12,8 @@ function appearances(id: string, documents: readonly RawDocument[] = stored): st
 
 const ofProgramme = ['programme edition-2019', 'myProgramme edition-2019']
 
-describe('a document appears', () => {
-  it('on its own page first, then on those around it: a session', () => {
+describe('the pages of', () => {
+  it('a session are its own page, then the closest pages', () => {
     expect(appearances('session-sendai')).toEqual([
       'session session-sendai',
       'part part-2',
@@ -22,11 +22,11 @@ describe('a document appears', () => {
     ])
   })
 
-  it('a part on its page, in the programme and on the edition’s page', () => {
+  it('a part are its page, the programme and the edition’s page', () => {
     expect(appearances('part-2')).toEqual(['part part-2', ...ofProgramme, 'edition edition-2019'])
   })
 
-  it('an edition also on the forum’s page and, by its place, on each of its sessions’', () => {
+  it('an edition are also the forum’s page and those of its sessions, which show its city', () => {
     expect(appearances('edition-2019')).toEqual([
       'edition edition-2019',
       ...ofProgramme,
@@ -42,11 +42,11 @@ describe('a document appears', () => {
     ])
   })
 
-  it('a break in the programme alone', () => {
+  it('a break are only the programme', () => {
     expect(appearances('break-lunch')).toEqual(['programme edition-2019'])
   })
 
-  it('a contributor with each session that it takes part in', () => {
+  it('a contributor are those of its sessions', () => {
     expect(appearances('un-habitat')).toEqual([
       'session session-sendai',
       'part part-2',
@@ -54,7 +54,7 @@ describe('a document appears', () => {
     ])
   })
 
-  it('once on each page, and on those of its own editions alone', () => {
+  it('a contributor are listed once each, and only in its editions', () => {
     const part = {
       ...stored.find(({ _id }) => _id === 'part-1'),
       _id: 'later',
@@ -94,7 +94,7 @@ describe('a document appears', () => {
     ])
   })
 
-  it('a room on the pages of its sessions', () => {
+  it('a room are those of its sessions', () => {
     const room = {
       _id: 'hall',
       _type: 'room',
@@ -109,16 +109,16 @@ describe('a document appears', () => {
     expect(appearances('hall', [...stored, room])).toEqual([])
   })
 
-  it('a section of the strategy there and among the forum’s', () => {
+  it('a strategy section are the strategy and the forum’s page', () => {
     expect(appearances('co-creating')).toEqual(['strategy strategy', 'forum forum'])
   })
 
-  it('the forum and a page of the foot on their own page', () => {
+  it('the forum and a page of the footer are only their own', () => {
     expect(appearances('forum')).toEqual(['forum forum'])
     expect(appearances('privacy')).toEqual(['page privacy'])
   })
 
-  it('nowhere while it has a fault, or hangs on a document that is not there', () => {
+  it('a document with a fault, or without its part or edition, are none', () => {
     expect(appearances('session-sendai', changed('session-sendai', { end: undefined }))).toEqual([])
     expect(appearances('session-sendai', changed('part-2', { edition: { _ref: 'gone' } }))).toEqual([])
     expect(appearances('no-such-document')).toEqual([])

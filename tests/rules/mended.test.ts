@@ -11,7 +11,7 @@ const session = (fields: Readonly<Record<string, unknown>>) => {
 }
 
 describe('an unfinished document', () => {
-  it('is shown with a stand-in for what it cannot do without, and its faults are told', () => {
+  it('gets a stand-in for a required value, and its faults are listed', () => {
     const { found, standIns, faults } = session({ end: undefined })
     expect([found?.start, found?.end]).toEqual(['11:00', '11:00'])
     expect(standIns).toEqual(['session-sendai end'])
@@ -23,7 +23,7 @@ describe('an unfinished document', () => {
     expect(found?.title).toEqual({ en: 'Untitled', fr: 'Le Cadre de Sendai' })
   })
 
-  it('that has just been made is there with nothing but its part', () => {
+  it('with nothing but its part is in the snapshot', () => {
     const made = { _id: 'new', _type: 'session', _updatedAt: '', part: { _ref: 'part-2' } }
     const { snapshot, standIns } = mended([...stored, made])
     expect(snapshot.sessions.find(({ _id }) => _id === 'new')).toMatchObject({
@@ -36,7 +36,7 @@ describe('an unfinished document', () => {
     expect([...standIns].sort()).toEqual(['new date', 'new end', 'new start', 'new title'])
   })
 
-  it('loses what is wrong in its lists, and nothing else of them', () => {
+  it('loses only the wrong items of its lists', () => {
     const links = [
       { _key: 'a', title: words({ en: 'No address' }) },
       { _key: 'b', title: words({ en: 'Whole' }), url: 'https://example.org' },
@@ -47,31 +47,31 @@ describe('an unfinished document', () => {
     expect(standIns).toEqual([])
   })
 
-  it('keeps its own values where they are wrong among themselves', () => {
+  it('keeps values that are valid but contradict each other', () => {
     const { found, standIns, faults } = session({ end: '09:00' })
     expect([found?.start, found?.end]).toEqual(['11:00', '09:00'])
     expect(standIns).toEqual([])
     expect(faults).toEqual(['end endsBeforeStart'])
   })
 
-  it('without a part has no place in any programme, and is told of', () => {
+  it('without a part is left out, and has a fault', () => {
     const { found, faults } = session({ part: undefined })
     expect(found).toBeUndefined()
     expect(faults).toEqual(['part missing'])
   })
 })
 
-it('what is whole is left as it is', () => {
+it('documents without faults do not change', () => {
   expect(mended(stored)).toEqual({ snapshot: examine(stored).snapshot, faults: [], standIns: new Set() })
 })
 
-it('without any document there is a forum to look at', () => {
+it('without any document there is a stand-in forum', () => {
   const { snapshot, faults } = mended([])
   expect(snapshot.forum.name).toEqual({ en: 'Untitled' })
   expect(faults.map(({ code }) => code)).toEqual(['noDocument'])
 })
 
-it('whatever is taken out or put in, there is a snapshot with every document that has a place', () => {
+it('for all wrong or missing values, the snapshot has every document with a place', () => {
   const fields = fc.constantFrom(
     ...['title', 'name', 'slug', 'start', 'end', 'date', 'ordinal', 'firstDay', 'lastDay', 'timeZone'],
     ...[

@@ -9,13 +9,13 @@ const faultsOf = (documents: Parameters<typeof examine>[0]) =>
   )
 
 describe('the default content', () => {
-  it('has no fault, and nothing is missing', () => {
+  it('has no fault, and its snapshot is complete', () => {
     const { faults, warnings, snapshot } = examine(stored)
     expect({ faults, warnings }).toEqual({ faults: [], warnings: [] })
     expect(snapshot?.sessions.length).toBe(8)
   })
 
-  it('is named in the language that is asked for, the other of two that conflict too', () => {
+  it('has titles in the requested language in findings, also of the other document of a conflict', () => {
     const { warnings } = examine(changed('session-modules', { end: '13:10' }), undefined, 'fr')
     expect(warnings.map(({ title, facts }) => [title, facts.other])).toEqual([
       ['Déjeuner', 'Évolution des modules et des méthodologies'],
@@ -59,7 +59,7 @@ describe('the default content', () => {
     expect(faultsOf(changed(id, { [field]: null }))).toEqual([expected])
   })
 
-  it('without the forum says so', () => {
+  it('without the forum document has a fault', () => {
     expect(faultsOf(stored.filter(({ _id }) => _id !== 'forum'))).toEqual(['forum  noDocument'])
   })
 })
@@ -67,7 +67,7 @@ describe('the default content', () => {
 describe('broken content', () => {
   const sendai = (fields: Readonly<Record<string, unknown>>) => faultsOf(changed('session-sendai', fields))
 
-  it('a session ends before it starts, or when it starts', () => {
+  it('a session must end after it starts', () => {
     expect(sendai({ start: '12:00', end: '11:40' })).toEqual(['session-sendai end endsBeforeStart'])
     expect(sendai({ start: '11:40', end: '11:40' })).toEqual(['session-sendai end endsBeforeStart'])
   })
@@ -76,18 +76,18 @@ describe('broken content', () => {
     expect(sendai({ start })).toEqual(['session-sendai start notATime'])
   })
 
-  it('a date is not of the calendar', () => {
+  it('a date must exist', () => {
     expect(sendai({ date: '2019-11-31' })).toEqual(['session-sendai date notADate'])
   })
 
-  it('a time does not exist that day in that zone', () => {
+  it('a time must exist on its day in the zone', () => {
     const documents = changed('session-sendai', { date: '2026-03-29', start: '02:30', end: '03:30' }).map(
       (document) => (document._id === 'edition-2019' ? { ...document, timeZone: 'Europe/Madrid' } : document),
     )
     expect(faultsOf(documents)).toEqual(['session-sendai start noSuchTime'])
   })
 
-  it('a source title is missing though a translation is there', () => {
+  it('a title without the source language is a fault', () => {
     expect(sendai({ title: words({ fr: 'Le Cadre de Sendai' }) })).toEqual([
       'session-sendai title missing en',
     ])
@@ -96,7 +96,7 @@ describe('broken content', () => {
     ])
   })
 
-  it('a reference leads nowhere, or to the wrong type', () => {
+  it('a reference must have a target of the right type', () => {
     expect(sendai({ part: { _ref: 'gone' } })).toEqual(['session-sendai part brokenReference'])
     expect(sendai({ part: { _ref: 'ungl' } })).toEqual(['session-sendai part brokenReference'])
     expect(sendai({ contributors: [{ _key: 'a', contributor: { _ref: 'gone' } }] })).toEqual([
@@ -104,7 +104,7 @@ describe('broken content', () => {
     ])
   })
 
-  it('an address is wanted by two documents: each is told of the other', () => {
+  it('two documents with one address each get a fault that names the other', () => {
     const { faults } = examine(
       changed('session-sendai', {
         slug: words({ en: 'opening' }).map((item) => ({ ...item, value: { current: 'opening' } })),
@@ -125,12 +125,12 @@ describe('broken content', () => {
     ])
   })
 
-  it('an address holds what no address may hold', () => {
+  it('a slug may have only valid characters', () => {
     const slug = [{ _key: 'fr', language: 'fr', value: { current: 'Cadre de Sendaï' } }]
     expect(sendai({ slug })).toEqual(['session-sendai slug notASlug fr'])
   })
 
-  it('an edition ends before it begins, or has a zone that does not exist', () => {
+  it('an edition must end after it begins, and have an existing time zone', () => {
     expect(faultsOf(changed('edition-2022', { lastDay: '2022-10-10' }))).toEqual([
       'edition-2022 lastDay endsBeforeStart',
     ])
@@ -139,7 +139,7 @@ describe('broken content', () => {
     ])
   })
 
-  it('a value of the wrong kind is a fault of its field, not a crash', () => {
+  it('a value of the wrong type is a fault of its field', () => {
     expect(sendai({ start: 9 })).toEqual(['session-sendai start wrongShape'])
     expect(sendai({ title: 'Sendai' })).toEqual(['session-sendai title wrongShape'])
     expect(sendai({ contributors: 'UNGL' })).toEqual(['session-sendai contributors wrongShape'])
@@ -157,7 +157,7 @@ describe('broken content', () => {
   })
 })
 
-describe('warnings stop nothing', () => {
+describe('content gets a warning, not a fault,', () => {
   const warningsOf = (documents: Parameters<typeof examine>[0]) => {
     const { faults, warnings } = examine(documents)
     return {
@@ -168,21 +168,21 @@ describe('warnings stop nothing', () => {
     }
   }
 
-  it('a translation is missing', () => {
+  it('for a missing translation', () => {
     expect(warningsOf(changed('session-sendai', { title: words({ en: 'Sendai', fr: 'Sendai' }) }))).toEqual({
       faults: 0,
       warnings: ['session-sendai title missingTranslation es'],
     })
   })
 
-  it('a session is outside the days of its edition', () => {
+  it('for a session outside the days of its edition', () => {
     expect(warningsOf(changed('session-sendai', { date: '2019-11-13' }))).toEqual({
       faults: 0,
       warnings: ['session-sendai date outsideEdition'],
     })
   })
 
-  it('a link would run something, or leads to an unsafe place', () => {
+  it('for an unsafe link', () => {
     const links = [{ _key: 'a', title: words({ en: 'A', fr: 'A', es: 'A' }), url: 'javascript:alert(1)' }]
     expect(warningsOf(changed('session-sendai', { links }))).toEqual({
       faults: 0,
@@ -190,7 +190,7 @@ describe('warnings stop nothing', () => {
     })
   })
 
-  it('an image has no alternative text', () => {
+  it('for an image without alternative text', () => {
     const image = { asset: { _ref: 'image-0a-10x10-png' } }
     expect(warningsOf(changed('edition-2022', { image }))).toEqual({
       faults: 0,
@@ -199,7 +199,7 @@ describe('warnings stop nothing', () => {
   })
 })
 
-describe('conflicts are warnings of both documents, with what is needed to mend them', () => {
+describe('conflicts are warnings of both documents, with the facts to resolve them', () => {
   const conflicts = (documents: Parameters<typeof examine>[0]) =>
     examine(documents).warnings.map((warning) => {
       const { document, field, wrong } = textOf(warning, 'en')
@@ -224,21 +224,21 @@ describe('conflicts are warnings of both documents, with what is needed to mend 
     hall,
   ]
 
-  it('the same room', () => {
+  it('for the same room', () => {
     expect(conflicts(both({ ...inHall, end: '12:00' }, inHall))).toEqual([
       `Evolution of the modules & methodologies (session): Room (Hall 1) is taken: “${sendai}” is there from 11:00 to 12:00.`,
       `${sendai} (session): Room (Hall 1) is taken: “Evolution of the modules & methodologies” is there from 11:40 to 13:00.`,
     ])
   })
 
-  it('no room at all', () => {
+  it('for sessions without a room', () => {
     expect(conflicts(both({ end: '12:00' }, {}))).toEqual([
       `Evolution of the modules & methodologies (session): Room is missing, and “${sendai}”, at the same time (11:00–12:00), has none either.`,
       `${sendai} (session): Room is missing, and “Evolution of the modules & methodologies”, at the same time (11:40–13:00), has none either.`,
     ])
   })
 
-  it('the same contributor', () => {
+  it('for the same contributor', () => {
     const people = [{ _key: 'a', contributor: { _type: 'reference', _ref: 'uclg' } }]
     expect(conflicts(both({ ...inHall, end: '12:00' }, { contributors: people }))).toEqual([
       `Evolution of the modules & methodologies (session): Contributors are in two places at once: United Cities and Local Governments also takes part in “${sendai}”, 11:00–12:00.`,
@@ -246,7 +246,7 @@ describe('conflicts are warnings of both documents, with what is needed to mend 
     ])
   })
 
-  it('a break', () => {
+  it('for a session during a break', () => {
     expect(conflicts(changed('session-modules', { end: '13:15' }))).toEqual([
       'Lunch (break): Start (13:00) makes it run at the same time as “Evolution of the modules & methodologies” (11:40–13:15), and one of the two is a break.',
       'Evolution of the modules & methodologies (session): Start (11:40) makes it run at the same time as “Lunch” (13:00–15:00), and one of the two is a break.',

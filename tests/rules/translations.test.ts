@@ -21,7 +21,7 @@ const session = (fr: string | undefined, review: readonly object[] = []) => ({
 })
 const french = (...given: Parameters<typeof session>) =>
   translationsOf(session(...given)).find(({ locale }) => locale === 'fr')
-const noted = (source: string, reviewed: boolean) => ({
+const reviewEntry = (source: string, reviewed: boolean) => ({
   _key: 'n',
   path: 'title',
   language: 'fr',
@@ -30,25 +30,25 @@ const noted = (source: string, reviewed: boolean) => ({
 })
 
 describe('a translation', () => {
-  test('is missing where its language has no line, or an empty one', () => {
+  test('is missing where its language has no text', () => {
     expect(french(undefined)).toEqual({ path: 'title', locale: 'fr', state: 'missing' })
     expect(french('  ')).toEqual({ path: 'title', locale: 'fr', state: 'missing', key: 'fr' })
   })
 
   test.each([
-    ['needsReview', 'nothing is noted of it', []],
-    ['needsReview', 'nobody has confirmed it', [noted('The way ahead?', false)]],
-    ['reviewed', 'somebody has', [noted('The way ahead?', true)]],
-    ['stale', 'the source has changed since', [noted('What next?', true)]],
+    ['needsReview', 'nothing is reviewEntry of it', []],
+    ['needsReview', 'nobody has confirmed it', [reviewEntry('The way ahead?', false)]],
+    ['reviewed', 'somebody has', [reviewEntry('The way ahead?', true)]],
+    ['stale', 'the source has changed since', [reviewEntry('What next?', true)]],
   ])('is %s when %s', (state, _, review) => {
     expect(french('Quelle voie suivre ?', review)).toEqual({ path: 'title', locale: 'fr', state, key: 'fr' })
   })
 
-  test('is not asked for where the source says nothing', () => {
+  test('is not needed where the source text is empty', () => {
     expect(translationsOf({ ...session('Quoi ?'), title: title('Quoi ?').slice(1) })).toEqual([])
   })
 
-  test('of an address is no text to review, and of a person’s name not needed', () => {
+  test('is not reviewed for a slug, and not needed for a person’s name', () => {
     const slug = [{ _key: 'a', language: 'en', value: { current: 'way-ahead' } }]
     expect(translationsOf({ _id: 'a', _type: 'session', slug })).toEqual([
       { path: 'slug', locale: 'fr', state: 'missing' },
@@ -58,7 +58,7 @@ describe('a translation', () => {
     expect(translationsOf({ _id: 'a', _type: 'contributor', kind: 'person', name })).toEqual([])
   })
 
-  test('inside a list is found by the keys of the list', () => {
+  test('in a list has a path with the keys of the list', () => {
     const links = [{ _key: 'stream', title: [{ _key: 'l', language: 'en', value: 'Recording' }] }]
     expect(translationsOf({ _id: 'a', _type: 'session', links }).map(({ path }) => path)).toEqual([
       'links[_key=="stream"].title',
@@ -67,7 +67,7 @@ describe('a translation', () => {
   })
 })
 
-describe('a text is held against the organisation’s terms', () => {
+describe('a text is compared with the organisation’s terms', () => {
   test.each([
     ['fr', 'Le congrès de UCLG', 'UCLG', 'CGLU'],
     ['fr', 'Après la Retraite de CGLU 2019', 'Retraite de CGLU', 'Séminaire de CGLU'],
@@ -89,7 +89,7 @@ describe('a text is held against the organisation’s terms', () => {
     expect(glossaryHints(locale, text)).toEqual([])
   })
 
-  test('and a warning says what is written and what the organisation says', () => {
+  test('and a warning has the term in the text and the organisation’s term', () => {
     const description = [
       {
         _key: 'a',
@@ -111,7 +111,7 @@ describe('a text is held against the organisation’s terms', () => {
     )
   })
 
-  test('and the default content breaks none of them', () => {
+  test('and the default content follows all of them', () => {
     expect(examine(stored).warnings).toEqual([])
   })
 })

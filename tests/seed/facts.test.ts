@@ -4,9 +4,9 @@ import { defaultContent } from '#src/seed/index.ts'
 const languages = ['en', 'fr', 'es'] as const
 
 /**
- * The facts of the programme of 12 November 2019, each with where it stands in the default content: a document,
- * a field, and the words that carry the fact there. No-break spaces count as spaces. What is the same in
- * every language is under `any`.
+ * The facts of the programme of 12 November 2019, each with its places in the default content: a document, a field, and
+ * the words that state the fact. No-break spaces count as spaces. Facts that are the same in every language are under
+ * `any`.
  */
 type Language = (typeof languages)[number]
 type Place = readonly [document: string, field: string, ...phrases: string[]]
@@ -33,7 +33,7 @@ const facts: Readonly<Record<number, Fact>> = {
       ['edition-2019', 'brief', '12 de noviembre de 2019'],
     ],
   },
-  // The heading itself is made of the date, by the page.
+  // The page makes the heading from the date.
   2: { any: [['edition-2019', 'firstDay', '2019-11-12']] },
   3: {
     en: [['forum', 'brief', 'Local and regional leaders have long known', 'better cities', 'better lives']],
@@ -912,7 +912,7 @@ const facts: Readonly<Record<number, Fact>> = {
   },
 }
 
-test('the list holds the facts 1 to 37', () => {
+test('the list has the facts 1 to 37', () => {
   expect(Object.keys(facts).map(Number)).toEqual(Array.from({ length: 37 }, (_, index) => index + 1))
 })
 
@@ -930,7 +930,7 @@ for (const language of languages) {
   })
 }
 
-test('a fact that is carried by words has words in every language', () => {
+test('a fact that is stated in words has words in every language', () => {
   const onlyNumbers = Object.entries(facts).filter(
     ([, fact]) => !languages.every((language) => fact[language]),
   )
@@ -957,13 +957,13 @@ test('the day is planned from 08:30 to 18:00 in ten rows, with nothing between 0
   ])
 })
 
-test('no room, no person and no language of a session is made up', () => {
+test('sessions have no invented rooms, people or languages', () => {
   const sessions = defaultContent.filter((one) => one._type === 'session')
-  const made = sessions.flatMap(({ _id, room, spokenLanguages, interpretedLanguages }) =>
+  const invented = sessions.flatMap(({ _id, room, spokenLanguages, interpretedLanguages }) =>
     room || spokenLanguages || interpretedLanguages ? [_id] : [],
   )
   const people = defaultContent.filter((one) => one._type === 'contributor' && one.kind !== 'organisation')
-  expect({ made, people }).toEqual({ made: [], people: [] })
+  expect({ invented, people }).toEqual({ invented: [], people: [] })
 })
 
 function times(id: string, start: string, end: string): readonly Place[] {
@@ -980,7 +980,7 @@ function documentOf(id: string): Readonly<Record<string, unknown>> {
   return { ...document }
 }
 
-/** The words that a reader of one language sees of a value; a contributor by the short name, other references by id. */
+/** The text of a value in one language: contributors by their short names, other references by id. */
 function wordsOf(value: unknown, language: Language): string {
   if (Array.isArray(value)) {
     const own = value.filter((item) => !isRecord(item) || !('language' in item) || item.language === language)

@@ -17,7 +17,7 @@ const localized = documents.flatMap((document) =>
   }),
 )
 
-/** Every text that somebody reads, as `document path language` and the words of one paragraph. */
+/** Every text that readers see, as `document path language` and the words of one paragraph. */
 const texts = localized.flatMap(({ at, items }) =>
   items.flatMap(({ language, value }) =>
     paragraphsOf(value).map((words) => ({ at: `${at} ${language}`, language, words })),
@@ -60,7 +60,7 @@ describe('documents', () => {
     ])
   })
 
-  test('have no fault and no warning', () => {
+  test('have no faults and no warnings', () => {
     const { faults, warnings } = examine(documents)
     expect({ faults, warnings }).toEqual({ faults: [], warnings: [] })
   })
@@ -76,7 +76,7 @@ describe('documents', () => {
     expect(early).toEqual([])
   })
 
-  test('key the items of each list differently, and never by digits alone', () => {
+  test('have different keys in each list, and none of digits only', () => {
     const lists = documents.flatMap((document) => [
       { at: `${document._id} review`, items: document.review },
       ...fieldsOf(document).flatMap(({ path, value }) =>
@@ -94,7 +94,7 @@ describe('documents', () => {
 })
 
 describe('languages', () => {
-  test('are all there in every localized field, none of them empty', () => {
+  test('are complete in every localized field', () => {
     const wrong = localized.filter(
       ({ items }) =>
         items.map(({ language }) => language).join() !== languages.join() ||
@@ -104,7 +104,7 @@ describe('languages', () => {
     expect(texts.filter(({ words }) => words.trim() === '' || words !== words.trim())).toEqual([])
   })
 
-  test('leave no paragraph out: rich text has the same build in each of them', () => {
+  test('have the same paragraphs in every rich text', () => {
     const builds = localized.map(({ at, items }) => ({
       at,
       builds: items.map(({ value }) => buildOf(value)),
@@ -113,7 +113,7 @@ describe('languages', () => {
     expect(different).toEqual([])
   })
 
-  test('put no breakable space before : ; ! ? » in French, and the right one that does not break', () => {
+  test('have the right no-break space before : ; ! ? » in French', () => {
     const french = texts.filter(({ language }) => language === 'fr')
     const wrong = french.filter(({ words }) =>
       /[^\u00A0]:|[^\u202F][;!?»]|«[^\u202F]/u.test(words.replace(/https?:/g, '')),
@@ -141,7 +141,7 @@ describe('languages', () => {
     expect(wrong).toEqual([])
   })
 
-  test('wait for review in every field that is translated, with the hash of the source', () => {
+  test('need review in every translated field, with the hash of the source', () => {
     const expected = localized.flatMap(({ document, path, items }) =>
       ['fr', 'es'].map((language) => ({
         document: document._id,
@@ -174,7 +174,7 @@ describe('addresses', () => {
     expect(slugs.filter((slug) => !/^[a-z]+(-[a-z]+)*$/.test(slug))).toEqual([])
   })
 
-  test.each(languages)('of pages in %s are no words that the site uses itself', (language) => {
+  test.each(languages)('of pages in %s are not words that the site uses itself', (language) => {
     const slugs = documents.filter(({ _type }) => _type === 'page').map((page) => slugOf(page, language))
     const taken = [
       '2019',
@@ -193,14 +193,14 @@ describe('addresses', () => {
   })
 })
 
-test('a session is described by one sentence, then by points', () => {
+test('the description of a session is one sentence, then points', () => {
   const builds = documents.flatMap((document) =>
     document._type === 'session' ? (document.description ?? []).map(({ value }) => buildOf(value)) : [],
   )
   expect(builds.filter((build) => !/^normal( bullet)+$/.test(build))).toEqual([])
 })
 
-test('the picture is a PNG of 2400 by 1350 pixels and at most 300 KB, for a document that has its words', async () => {
+test('the image is a PNG of 2400 by 1350 pixels and at most 300 KB, for a document with alternative text', async () => {
   const bytes = await readFile(editionImage.file)
   const { format, width, height } = await sharp(bytes).metadata()
   expect({ format, width, height }).toEqual({ format: 'png', width: 2400, height: 1350 })
@@ -217,7 +217,7 @@ describe('the hash of a source text', () => {
     expect(sourceHash('Lunch')).not.toBe(sourceHash('Lunch.'))
   })
 
-  test('does not depend on keys of items, on the order of fields or on empty ones', () => {
+  test('does not depend on the keys of items, the order of fields or empty fields', () => {
     const text = [{ _key: 'a', _type: 'block', style: 'normal', markDefs: [], listItem: undefined }]
     const same = [{ style: 'normal', _type: 'block', _key: 'b' }]
     expect(sourceHash(text)).toBe(sourceHash(same))

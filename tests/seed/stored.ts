@@ -7,7 +7,7 @@ export const stored: readonly RawDocument[] = defaultContent.map((document) => (
   _updatedAt: '2019-11-01T08:00:00Z',
 }))
 
-/** The default content with some fields of one document changed; undefined takes a field away. */
+/** The default content with some fields of one document changed; undefined removes a field. */
 export function changed(id: string, fields: Readonly<Record<string, unknown>>): RawDocument[] {
   if (!stored.some(({ _id }) => _id === id)) throw new Error(`No document ${id}`)
   return stored.map((document) => (document._id === id ? { ...document, ...fields } : document))

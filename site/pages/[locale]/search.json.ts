@@ -14,7 +14,7 @@ export const GET: APIRoute = ({ params, locals }) => {
   if (!locale) return new Response(null, { status: 404 })
   const t = wordsOf(locale)
   const rules = new Intl.PluralRules(languageOf(locale).intl)
-  // One number of each plural form; what stands for the number is put back in its place.
+  // One number for each plural form of our languages; the number in the text becomes a placeholder again.
   const forms = [1_000_000, 2, 1].map((count) => [
     rules.select(count),
     t('search.count', { count }).replace(String(count), '{{count}}'),

@@ -8,7 +8,7 @@ export const getStaticPaths = () =>
   fileIdsOf(builtContent().snapshot).map((id) => ({ params: { file: fileName(id) } }))
 
 export const GET: APIRoute = async ({ params, locals }) => {
-  const id = fileIdsOf(getContent(locals).snapshot).find((one) => fileName(one) === params.file)
+  const id = fileIdsOf(getContent(locals).snapshot).find((assetId) => fileName(assetId) === params.file)
   if (!id) return new Response(null, { status: 404 })
   return new Response(new Uint8Array(await readFile(join(assetsFolder(locals), id))), {
     headers: { 'Content-Type': id.endsWith('-pdf') ? 'application/pdf' : 'application/octet-stream' },

@@ -1,21 +1,21 @@
 import type { APIRoute } from 'astro'
 import QRCode from 'qrcode'
 import { permalinkOf } from '#src/addresses/paths.ts'
-import { permanentSubjects } from '#src/addresses/table.ts'
+import { subjectsWithPermalinks } from '#src/addresses/table.ts'
 import { builtContent, getContent } from '../../content-source.ts'
 import { absolute } from '../../links.ts'
 
-const isCoded = ({ kind }: { kind: string }) => kind === 'edition' || kind === 'part' || kind === 'session'
+const hasQrCode = ({ kind }: { kind: string }) => kind === 'edition' || kind === 'part' || kind === 'session'
 
 export const getStaticPaths = () =>
-  permanentSubjects(builtContent())
-    .filter(isCoded)
+  subjectsWithPermalinks(builtContent())
+    .filter(hasQrCode)
     .map(({ id }) => ({ params: { id } }))
 
-/** The permalink of an edition, a part or a session as a QR code, dark on light as scanners want it. */
+/** The permalink of an edition, a part or a session as a QR code, dark on light for scanners. */
 export const GET: APIRoute = async ({ params, locals }) => {
-  const subject = permanentSubjects(getContent(locals)).find(({ id }) => id === params.id)
-  if (!subject || !isCoded(subject)) return new Response(null, { status: 404 })
+  const subject = subjectsWithPermalinks(getContent(locals)).find(({ id }) => id === params.id)
+  if (!subject || !hasQrCode(subject)) return new Response(null, { status: 404 })
   const svg = await QRCode.toString(absolute(permalinkOf(subject.id)), {
     type: 'svg',
     margin: 2,

@@ -6,17 +6,17 @@ import { runProgram } from '#src/release/program.ts'
 import { run } from '../run.ts'
 import { generateTypes } from './generate-types.ts'
 
-/** `npm run check`: types, lint and format, dead code, generated types, words. All are run; all that fail are told. */
+/** `npm run check`: checks types, lint and format, dead code, words and generated types. It runs all checks and lists those that fail. */
 await run(
   { call: 'npm run check', about: 'Checks types, lint, format, dead code, words and generated types.' },
   async () => {
     const failed: string[] = []
     for (const [name, step] of steps()) {
-      const begun = performance.now()
+      const startedAt = performance.now()
       const problem = await step().catch((error: unknown) =>
         error instanceof StepFailedError ? error.output : String(error),
       )
-      const seconds = `${((performance.now() - begun) / 1000).toFixed(1)} s`
+      const seconds = `${((performance.now() - startedAt) / 1000).toFixed(1)} s`
       console.log(`${problem === undefined ? 'ok    ' : 'failed'}  ${name}  ${seconds}`)
       if (problem !== undefined) {
         console.log(problem.trim().replace(/^/gm, '        '))
@@ -41,22 +41,22 @@ function steps(): [string, () => Promise<string | undefined>][] {
   ]
 }
 
-/** Runs a tool of node_modules. Gives what it printed when it fails. */
+/** Runs a tool of node_modules. @returns its output where it fails, else undefined */
 async function tool(name: string, args: readonly string[]): Promise<string | undefined> {
   const { code, output } = await runProgram(join('node_modules/.bin', name), args)
   return code === 0 ? undefined : output
 }
 
-/** The committed types must be what the schema and the queries give today. */
+/** Checks that the committed types are those that the schema and the queries give now. */
 async function generatedTypes(): Promise<string | undefined> {
   const folder = await mkdtemp(join(tmpdir(), 'types-'))
   try {
     await generateTypes(join(folder, 'types.ts'))
-    const [now, committed] = await Promise.all([
+    const [generated, committed] = await Promise.all([
       readFile(join(folder, 'types.ts'), 'utf8'),
       readFile('src/model/types.ts', 'utf8'),
     ])
-    return now === committed ? undefined : 'src/model/types.ts is out of date: run "npm run types".'
+    return generated === committed ? undefined : 'src/model/types.ts is out of date: run "npm run types".'
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

@@ -13,7 +13,7 @@ import { run } from '../run.ts'
 import { untilStopped } from '../stop.ts'
 import { serviceList } from '../terminal.ts'
 
-/** `npm run dev`: the lake, and the development servers of Astro and Sanity, which show edited code at once. */
+/** `npm run dev`: runs the lake, and the development servers of Astro and Sanity with hot reload. */
 await run(
   {
     call: 'npm run dev',
@@ -30,36 +30,36 @@ await run(
       open.unshift(site, studio)
       if (canPreview(config)) {
         const server = await serve(config.previewPort, 'PREVIEW_PORT')
-        const drafts = showDrafts(config, server, (line) => say('preview', line))
+        const drafts = showDrafts(config, server, (line) => log('preview', line))
         open.unshift({ close: async () => (await drafts.catch(() => undefined))?.close() }, server)
         drafts.then(
-          () => say('preview', 'ready'),
-          (error) => say('preview', explain(error)),
+          () => log('preview', 'ready'),
+          (error) => log('preview', explain(error)),
         )
       }
       console.log(serviceList(config))
       await Promise.race([stopped, site.ended, studio.ended])
-      console.log('\nEnding …')
+      console.log('\nStopping …')
     } finally {
-      for (const one of open) await one.close()
+      for (const service of open) await service.close()
     }
   },
 )
 
-/** Runs a development server in the project; each line that it writes is marked with its name. */
+/** Runs a development server in the project's folder. Each line of its output is logged with its name. */
 function tool(name: string, args: readonly string[]): { ended: Promise<never>; close(): Promise<void> } {
   const child = spawn(process.execPath, args, {
     cwd: projectFolder,
     env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  const written = [child.stdout, child.stderr].map((stream) => sayLines(name, stream))
+  const logged = [child.stdout, child.stderr].map((stream) => logLines(name, stream))
   const exit = once(child, 'exit')
   const ended = exit.then(async ([code]) => {
-    await Promise.all(written)
-    throw new StepFailedError(`The ${name}`, `It ended with ${code}; its last lines are above.`)
+    await Promise.all(logged)
+    throw new StepFailedError(`The ${name}`, `It ended with exit code ${code}; its last lines are above.`)
   })
-  // Read where the command waits for it, or not at all once everything ends.
+  // The command may stop before anything awaits this rejection.
   ended.catch(() => {})
   return {
     ended,
@@ -70,10 +70,10 @@ function tool(name: string, args: readonly string[]): { ended: Promise<never>; c
   }
 }
 
-async function sayLines(name: string, stream: Readable): Promise<void> {
-  for await (const line of createInterface({ input: stream })) say(name, line)
+async function logLines(name: string, stream: Readable): Promise<void> {
+  for await (const line of createInterface({ input: stream })) log(name, line)
 }
 
-function say(name: string, line: string): void {
+function log(name: string, line: string): void {
   console.log(`${name.padEnd(7)} │ ${line}`)
 }

@@ -5,9 +5,9 @@ import { breaks } from '#src/seed/parts.ts'
 import { sessions } from '#src/seed/sessions.ts'
 
 /**
- * Draws the picture of the edition of 2019 (`npx node src/commands/dev/draw.ts`): the day as a line, from
- * 08:30 to 18:00 at true length, bent like the shore of Durban. Its three parts have their colours, it is
- * dotted where the programme pauses, and a ring stands where a session starts. Lunch is the harbour.
+ * Draws the image of the edition of 2019 (`npx node src/commands/dev/draw.ts`): the day from 08:30 to 18:00 as a line in
+ * the shape of Durban's shore, its length proportional to time. Each part has its colour, breaks are dotted, and each
+ * session starts with a ring. Lunch is at the harbour.
  */
 
 const width = 2400
@@ -20,7 +20,7 @@ const brick = '#a83c16'
 const violet = '#4a35a5'
 const colours: Readonly<Record<string, string>> = { 'part-1': teal, 'part-2': brick, 'part-3': violet }
 
-/** Points that bend the shore, from north (left) to south: the long beach, the harbour, the Bluff. Pixels. */
+/** Control points of the shore in pixels, from north (left) to south: the long beach, the harbour, the Bluff. */
 const shore: readonly Point[] = [
   [-420, 930],
   [-150, 838],
@@ -49,13 +49,14 @@ const shore: readonly Point[] = [
   [2860, 920],
   [3160, 1120],
 ]
-const begins = 92
-const ends = 2305
+/** Where the day begins and ends on the line, as x in pixels. */
+const startX = 92
+const endX = 2305
 
 const line = smooth(shore)
 const dayLine = line.slice(
-  line.findIndex(([x]) => x >= begins),
-  line.findIndex(([x]) => x >= ends),
+  line.findIndex(([x]) => x >= startX),
+  line.findIndex(([x]) => x >= endX),
 )
 let dayLength = 0
 const lengths = dayLine.map((point, index) => {
@@ -63,16 +64,16 @@ const lengths = dayLine.map((point, index) => {
   return dayLength
 })
 
-/** Sessions and breaks in the order of time, each drawn until the next one starts. Minutes since midnight. */
+/** Sessions and breaks in the order of time, in minutes since midnight. Each is drawn until the next one starts. */
 const stretches = [...breaks, ...sessions]
-  .flatMap((one) => {
-    if (one._type === 'break')
-      return [{ start: minutes(one.start), end: minutes(one.end), colour: undefined }]
-    if (one._type !== 'session') return []
-    return [{ start: minutes(one.start), end: minutes(one.end), colour: colours[one.part?._ref ?? ''] }]
+  .flatMap((item) => {
+    if (item._type === 'break')
+      return [{ start: minutes(item.start), end: minutes(item.end), colour: undefined }]
+    if (item._type !== 'session') return []
+    return [{ start: minutes(item.start), end: minutes(item.end), colour: colours[item.part?._ref ?? ''] }]
   })
   .sort((a, b) => a.start - b.start)
-  .map((one, index, all) => ({ ...one, end: all[index + 1]?.start ?? one.end }))
+  .map((stretch, index, all) => ({ ...stretch, end: all[index + 1]?.start ?? stretch.end }))
 const dayStart = stretches.at(0)?.start ?? 0
 const dayEnd = stretches.at(-1)?.end ?? 0
 
@@ -90,16 +91,16 @@ const rings = stretches.map(({ start, colour }) => {
     : `<circle cx="${x}" cy="${y}" r="25" fill="${paper}" stroke="${colour}" stroke-width="11"/>`
 })
 
-// Lines of equal distance from the shore: wide strokes, each painted over by one that is a little narrower.
+// Contour lines at fixed distances from the shore: a wide stroke, covered by one that is slightly narrower.
 const distances = [700, 594, 496, 406, 324, 250, 184, 126, 76, 34]
-const contours = distances.map((far) => {
-  const strength = Math.max(0.07, 0.5 - far / 1100).toFixed(2)
-  return `<path d="${path(line)}" stroke="url(#day)" stroke-opacity="${strength}" stroke-width="${2 * far + 3}"/>
-<path d="${path(line)}" stroke="${sea}" stroke-width="${2 * far - 1}"/>`
+const contours = distances.map((offset) => {
+  const strength = Math.max(0.07, 0.5 - offset / 1100).toFixed(2)
+  return `<path d="${path(line)}" stroke="url(#day)" stroke-opacity="${strength}" stroke-width="${2 * offset + 3}"/>
+<path d="${path(line)}" stroke="${sea}" stroke-width="${2 * offset - 1}"/>`
 })
 
 const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" fill="none" stroke-linejoin="round">
-<linearGradient id="day" gradientUnits="userSpaceOnUse" x1="${begins}" y1="0" x2="${ends}" y2="0">
+<linearGradient id="day" gradientUnits="userSpaceOnUse" x1="${startX}" y1="0" x2="${endX}" y2="0">
 <stop offset="0.1" stop-color="${teal}"/><stop offset="0.45" stop-color="${brick}"/><stop offset="0.85" stop-color="${violet}"/>
 </linearGradient>
 <clipPath id="sea"><path d="${path(line)} V-400 H-420 Z"/></clipPath>
@@ -122,23 +123,23 @@ function minutes(clock = ''): number {
   return hours * 60 + rest
 }
 
-/** Where on the line of the day a time is. */
+/** The index of the point on the day's line at a time, in minutes since midnight. */
 function indexAt(time: number): number {
   const length = ((time - dayStart) / (dayEnd - dayStart)) * dayLength
-  return lengths.findIndex((one) => one >= length - 0.001)
+  return lengths.findIndex((candidate) => candidate >= length - 0.001)
 }
 
 function pointAt(time: number): Point {
   return dayLine[indexAt(time)] ?? [0, 0]
 }
 
-/** A dot about every four minutes, none where the next stretch begins. */
+/** Points about every four minutes between two times, without the two ends. */
 function dots(from: number, to: number): readonly Point[] {
   const count = Math.round((to - from) / 4)
   return Array.from({ length: count - 1 }, (_, index) => pointAt(from + ((index + 1) * (to - from)) / count))
 }
 
-/** A uniform cubic B-spline along the points, as many short steps, rounded to a tenth of a pixel. */
+/** A uniform cubic B-spline along the points, in steps that are rounded to a tenth of a pixel. */
 function smooth(points: readonly Point[]): readonly Point[] {
   const steps = 400
   return points.slice(1, -2).flatMap((_, index) => {
@@ -146,13 +147,13 @@ function smooth(points: readonly Point[]): readonly Point[] {
     if (!a || !b || !c || !d) return []
     return Array.from({ length: steps }, (_, step): Point => {
       const t = step / steps
-      const on = (axis: 0 | 1) =>
+      const coordinate = (axis: 0 | 1) =>
         ((1 - t) ** 3 * a[axis] +
           (3 * t ** 3 - 6 * t ** 2 + 4) * b[axis] +
           (-3 * t ** 3 + 3 * t ** 2 + 3 * t + 1) * c[axis] +
           t ** 3 * d[axis]) /
         6
-      return [Math.round(on(0) * 10) / 10, Math.round(on(1) * 10) / 10]
+      return [Math.round(coordinate(0) * 10) / 10, Math.round(coordinate(1) * 10) / 10]
     })
   })
 }

@@ -3,8 +3,8 @@ import { run } from '../run.ts'
 import { sanity } from '../sanity.ts'
 
 /**
- * Writes the TypeScript types of the Studio's schema and of the queries' answers into a file.
- * Takes about half a minute and asks nobody: no lake has to run.
+ * Writes the TypeScript types of the Studio's schema and of the query results into a file. Takes about half a minute;
+ * needs no lake and no network.
  * @throws {SanityCommandError} when the schema or a query is wrong
  */
 export async function generateTypes(outFile: string): Promise<void> {

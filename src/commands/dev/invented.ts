@@ -5,7 +5,7 @@ const words =
     ' ',
   )
 
-/** A session of the edition of 2019 that never was, in all languages, no two alike; where many are needed to measure with. */
+/** An invented session of the edition of 2019, in all languages; each index gives a different one. For measurements that need many sessions. */
 export function inventedSession(index: number): RawDocument {
   const pick = (list: readonly string[], step: number) =>
     list[(index * step + Math.floor(index / list.length)) % list.length] ?? ''

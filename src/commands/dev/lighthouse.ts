@@ -9,7 +9,7 @@ import { locales } from '#src/locales.ts'
 import { StepFailedError } from '#src/release/failures.ts'
 import { makeRelease } from '#src/release/release.ts'
 import { releaseListener, serve } from '#src/release/serve.ts'
-import { chromium as found } from '../../../tests/browser/chromium.ts'
+import { chromium as launchOptions } from '../../../tests/browser/chromium.ts'
 import { openLake } from '../local-lake.ts'
 import { run } from '../run.ts'
 
@@ -17,29 +17,29 @@ const categories = ['performance', 'accessibility', 'best-practices', 'seo'] as 
 const debugPort = 9333
 
 /**
- * `npm run lighthouse`: one page of each type in each language (`--locale fr`: in one), as a phone on a slow
- * network has it; fails where anything is below 100. Pages that ask not to be indexed have no SEO to judge.
+ * `npm run lighthouse`: runs Lighthouse on one page of each type in each language (with `--locale fr` in one language),
+ * as on a phone with a slow network. Fails where a score is below 100. Pages with `noindex` get no SEO score.
  */
 await run(
   {
     call: 'npm run lighthouse',
-    about: 'Judges one page of each type with Lighthouse, as a phone on a slow network.',
-    options: { locale: { value: 'LOCALE', about: 'in this language alone' } },
+    about: 'Runs Lighthouse on one page of each type, as on a phone with a slow network.',
+    options: { locale: { value: 'LOCALE', about: 'only in this language' } },
   },
   async ({ locale: only }) => {
     const folder = await mkdtemp(join(tmpdir(), 'lighthouse-'))
     const config = readConfig({ DATA_DIR: join(folder, 'data'), SITE_PORT: '4398' })
     if (config.lake.kind !== 'embedded') return
     const lake = await openLake(config, { ...config.lake, url: 'http://localhost:0' })
-    const own = { ...config, lake: { ...config.lake, url: lake.url } }
-    const { headers } = await makeRelease(own, {
+    const lakeConfig = { ...config, lake: { ...config.lake, url: lake.url } }
+    const { headers } = await makeRelease(lakeConfig, {
       outDir: join(folder, 'site'),
       earlierLedger: async () => emptyLedger,
     })
     await lake.close()
     const server = await serve(config.sitePort, 'SITE_PORT')
-    server.show(await releaseListener(join(folder, 'site'), config.siteUrl.pathname, headers))
-    const { executablePath, args } = await found()
+    server.setListener(await releaseListener(join(folder, 'site'), config.siteUrl.pathname, headers))
+    const { executablePath, args } = await launchOptions()
     const browser = await chromium.launch({
       executablePath,
       args: [...args, `--remote-debugging-port=${debugPort}`],
@@ -49,14 +49,14 @@ await run(
       console.log(`${'page'.padEnd(48)}${categories.map((name) => name.padStart(16)).join('')}`)
       for (const path of await pagesOf(join(folder, 'site'), only)) {
         const html = await readFile(join(folder, 'site', path, 'index.html'), 'utf8')
-        const result = await judged(new URL(path.slice(1), config.siteUrl).href)
+        const result = await bestOfThree(new URL(path.slice(1), config.siteUrl).href)
         const scores = categories.map((name) => Math.round((result?.lhr.categories[name]?.score ?? 0) * 100))
-        const shown = scores.map((score, index) =>
+        const cells = scores.map((score, index) =>
           categories[index] === 'seo' && html.includes('content="noindex"') ? '–' : String(score),
         )
-        console.log(`${path.padEnd(48)}${shown.map((score) => score.padStart(16)).join('')}`)
+        console.log(`${path.padEnd(48)}${cells.map((score) => score.padStart(16)).join('')}`)
         const low = Object.values(result?.lhr.audits ?? {}).filter(({ score }) => score !== null && score < 1)
-        if (shown.some((score) => score !== '100' && score !== '–')) {
+        if (cells.some((score) => score !== '100' && score !== '–')) {
           below.push(`${path}: ${low.map(({ id }) => id).join(', ')}`)
         }
       }
@@ -69,8 +69,8 @@ await run(
   },
 )
 
-/** A busy machine only makes a page look slower, so of up to three runs the best one counts. */
-async function judged(url: string) {
+/** The best of up to three runs. A busy machine can only make a page look slower than it is. */
+async function bestOfThree(url: string) {
   let best: Awaited<ReturnType<typeof lighthouse>>
   const speed = (result: typeof best) => result?.lhr.categories.performance?.score ?? 0
   for (let attempt = 0; attempt < 3 && speed(best) < 1; attempt += 1) {

@@ -12,10 +12,10 @@ import { StepFailedError } from '#src/release/failures.ts'
 import { projectFolder } from '#src/release/program.ts'
 import { giveName, tokenKey } from '#studio/editors/name.ts'
 import { languageKey } from '#studio/language.ts'
-import { chromium as found } from '../../../tests/browser/chromium.ts'
+import { chromium as launchOptions } from '../../../tests/browser/chromium.ts'
 import { UsageError } from '../errors.ts'
 import { run } from '../run.ts'
-import { type Open, prepareViews, studioViews, type View } from './studio-views.ts'
+import { prepareViews, studioViews, type View, type ViewContext } from './studio-views.ts'
 
 const ports = { LAKE_PORT: '3930', STUDIO_PORT: '3363', SITE_PORT: '4361', PREVIEW_PORT: '4371' }
 const outDir = join(projectFolder, 'test-results/screenshots')
@@ -26,16 +26,16 @@ const sizes = [
 const schemes = ['light', 'dark'] as const
 
 /**
- * `npm run screenshots`: the Studio's views as pictures, in each language, light and dark, on a smaller and on a
- * larger screen. It starts the project on ports and data of its own. A view that fails is named, and the others
- * go on.
+ * `npm run screenshots`: takes screenshots of the Studio's views, in each language, in light and dark, in two screen
+ * sizes. It starts the project on its own ports, with its own data. It continues after a view that fails, and lists
+ * those at the end.
  */
 await run(
   {
     call: 'npm run screenshots',
-    about: 'Takes pictures of the views of the Studio.',
+    about: 'Takes screenshots of the views of the Studio.',
     options: {
-      locale: { value: 'LOCALE', about: 'in this language alone' },
+      locale: { value: 'LOCALE', about: 'only in this language' },
       only: { value: 'NAME', about: 'only views whose name begins like this' },
     },
   },
@@ -46,25 +46,27 @@ await run(
       const [names, tags] = [studioViews.map(({ name }) => name), locales.map(({ locale }) => locale)]
       throw new UsageError(`Views: ${names.join(', ')}\nLanguages: ${tags.join(', ')}`)
     }
-    const begun = performance.now()
+    const startedAt = performance.now()
     if (prefix === '' && only === undefined) await rm(outDir, { recursive: true, force: true })
     await mkdir(outDir, { recursive: true })
-    const { count, failed } = await withProject((project) => picturesOf(project, views, languages))
-    console.log(`\n${count} pictures in ${outDir}, in ${Math.round((performance.now() - begun) / 1000)} s`)
+    const { count, failed } = await withProject((project) => takeScreenshots(project, views, languages))
+    console.log(
+      `\n${count} screenshots in ${outDir}, in ${Math.round((performance.now() - startedAt) / 1000)} s`,
+    )
     if (failed.length > 0) throw new StepFailedError('Screenshots', failed.join('\n'))
   },
 )
 
-/** The running project, as far as views need it. */
+/** What views need of the running project. */
 type Project = { browser: Browser; ledger: Ledger; previewUrl: string; token: string }
 
 async function withProject<T>(work: (project: Project) => Promise<T>): Promise<T> {
-  const browser = await chromium.launch(await found())
+  const browser = await chromium.launch(await launchOptions())
   const folder = await mkdtemp(join(tmpdir(), 'screenshots-'))
   let project: ChildProcess | undefined
   try {
     console.log('Starting the project …')
-    project = await started(join(folder, 'data'))
+    project = await startProject(join(folder, 'data'))
     await prepareViews(lakeClient(readConfig(ports)))
     const ledger: Ledger = await (await fetch(`http://localhost:${ports.SITE_PORT}/addresses.json`)).json()
     const token = await giveName(`http://localhost:${ports.LAKE_PORT}`, 'Ana García')
@@ -77,7 +79,7 @@ async function withProject<T>(work: (project: Project) => Promise<T>): Promise<T
   }
 }
 
-async function picturesOf(
+async function takeScreenshots(
   { browser, token, ...surroundings }: Project,
   views: readonly View[],
   languages: readonly Language[],
@@ -86,17 +88,17 @@ async function picturesOf(
   let count = 0
   for (const { locale, intl } of languages) {
     const context = await browser.newContext({ locale: intl, timezoneId: 'Europe/Madrid' })
-    const kept = { [languageKey('local')]: intl, [tokenKey('local')]: JSON.stringify({ token }) }
+    const storage = { [languageKey('local')]: intl, [tokenKey('local')]: JSON.stringify({ token }) }
     await context.addInitScript((all) => {
       for (const [key, value] of Object.entries(all)) localStorage.setItem(key, value)
-    }, kept)
+    }, storage)
     for (const view of views) {
       const page = await context.newPage()
       page.setDefaultTimeout(60_000)
       const failure = join(outDir, `${view.name}-${locale}-FAILED.png`)
       await rm(failure, { force: true })
       try {
-        count += await taken(view, { page, t: wordsOf(locale), locale, ...surroundings })
+        count += await screenshotView(view, { page, t: wordsOf(locale), locale, ...surroundings })
         console.log(`  ${locale}  ${view.name}`)
       } catch (error) {
         await page.screenshot({ path: failure }).catch(() => undefined)
@@ -111,15 +113,15 @@ async function picturesOf(
   return { count, failed }
 }
 
-/** Opens a view once, and pictures it in every size and scheme. @returns how many pictures there are */
-async function taken(view: View, open: Open): Promise<number> {
-  const { page, locale } = open
+/** Opens a view and takes a screenshot in each size and scheme. @returns the number of screenshots */
+async function screenshotView(view: View, context: ViewContext): Promise<number> {
+  const { page, locale } = context
   await page.setViewportSize(sizes[0] ?? { width: 1280, height: 900 })
   await page.emulateMedia({ colorScheme: 'light' })
-  const path = typeof view.path === 'string' ? view.path : view.path(open)
+  const path = typeof view.path === 'string' ? view.path : view.path(context)
   await page.goto(`http://localhost:${ports.STUDIO_PORT}${path}`)
   await page.locator(view.seen).first().waitFor()
-  await view.act?.(open)
+  await view.act?.(context)
   let count = 0
   for (const colorScheme of schemes) {
     await page.emulateMedia({ colorScheme })
@@ -127,28 +129,28 @@ async function taken(view: View, open: Open): Promise<number> {
     for (const size of sizes) {
       await page.setViewportSize(size)
       const name = `${view.name}-${locale}-${colorScheme}-${size.width}.png`
-      await writeFile(join(outDir, name), await settled(page))
+      await writeFile(join(outDir, name), await stableScreenshot(page))
       count += 1
     }
   }
   return count
 }
 
-/** A picture of a page that has come to rest: nothing loads, and two pictures in a row are the same. */
-async function settled(page: Page): Promise<Buffer> {
+/** A screenshot of a page that is stable: nothing is loading, and two screenshots in a row are equal. */
+async function stableScreenshot(page: Page): Promise<Buffer> {
   await page.waitForFunction(() => document.querySelector('[data-ui="Spinner"]') === null)
-  const picture = () => page.screenshot({ animations: 'disabled' })
-  let last = await picture()
+  const screenshot = () => page.screenshot({ animations: 'disabled' })
+  let last = await screenshot()
   for (let attempt = 0; attempt < 20; attempt += 1) {
-    const next = await picture()
+    const next = await screenshot()
     if (next.equals(last)) return next
     last = next
   }
-  throw new Error('it does not come to rest')
+  throw new Error('the page keeps changing')
 }
 
-/** The project as `npm start` runs it; resolves once the preview, which is the last, is ready. */
-async function started(dataDir: string): Promise<ChildProcess> {
+/** Starts the project as `npm start` does. Resolves when the preview, which is started last, is ready or has failed. */
+async function startProject(dataDir: string): Promise<ChildProcess> {
   const { PATH, HOME } = process.env
   const child = spawn(process.execPath, ['src/commands/start.ts'], {
     cwd: projectFolder,

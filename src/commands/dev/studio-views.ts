@@ -8,16 +8,16 @@ import type { Locale } from '#src/locales.ts'
 import { isRecord } from '#src/model/fields.ts'
 import { projectFolder } from '#src/release/program.ts'
 
-/** One view of the Studio: where it is, what is done there, and what is seen once it is whole. */
+/** One view of the Studio: its address, and the actions that bring it into the state to show. */
 export type View = {
   name: string
-  path: string | ((open: Open) => string)
-  /** What shows that the page itself is there. */
+  path: string | ((context: ViewContext) => string)
+  /** A selector that matches when the page is loaded. */
   seen: string
-  act?: (open: Open) => Promise<unknown>
+  act?: (context: ViewContext) => Promise<unknown>
 }
-/** A view being opened: its page, in a Studio whose words are `t`; `previewUrl` ends without a slash. */
-export type Open = { page: Page; t: Words; locale: Locale; ledger: Ledger; previewUrl: string }
+/** What a view needs to open: the browser page, the words of the Studio's language as `t`; `previewUrl` has no slash at the end. */
+export type ViewContext = { page: Page; t: Words; locale: Locale; ledger: Ledger; previewUrl: string }
 
 const form = '[data-testid="field-title"]'
 const board = '[data-testid="board"] a[data-line]'
@@ -129,23 +129,27 @@ export const studioViews: readonly View[] = [
 ]
 
 /**
- * Puts into the default content what the views are to show: a draft with a conflict and a new address,
- * translations in each state, and a break of a later edition in one language alone.
+ * Adds to the default content what the views show: a draft with a conflict and a new address, translations in each
+ * state, and a break of a later edition in one language only.
  */
 export async function prepareViews(client: SanityClient): Promise<void> {
   const [sendai, modules, lunch] = await Promise.all(
     ['session-sendai', 'session-modules', 'break-lunch'].map((id) => client.getDocument(id)),
   )
-  if (!sendai || !modules || !lunch) throw new Error('The default content lacks what the views show')
+  if (!sendai || !modules || !lunch)
+    throw new Error('The default content lacks a document that the views need')
   const listOf = (value: unknown) => (Array.isArray(value) ? value.filter(isRecord) : [])
-  const noted: Readonly<Record<string, object>> = {
+  const changes: Readonly<Record<string, object>> = {
     'title fr': { reviewed: true },
     'description fr': { sourceHash: 'of an earlier text' },
   }
-  const review = listOf(sendai.review).map((one) => ({ ...one, ...noted[`${one.path} ${one.language}`] }))
-  const slug = listOf(modules.slug).map((one) => ({
-    ...one,
-    value: { _type: 'slug', current: `modules-${one.language}` },
+  const review = listOf(sendai.review).map((entry) => ({
+    ...entry,
+    ...changes[`${entry.path} ${entry.language}`],
+  }))
+  const slug = listOf(modules.slug).map((item) => ({
+    ...item,
+    value: { _type: 'slug', current: `modules-${item.language}` },
   }))
   await client
     .transaction()

@@ -6,9 +6,9 @@ import { run } from '../run.ts'
 const results = 'test-results'
 
 /**
- * `npm test`: all tests, those of the browser included. `npm run test:long` runs the long forms of those that have
- * one; `npm run test:unit` only those that start neither a server nor a browser, in seconds. Ends with one line of
- * counts, and exits with 1 when anything failed.
+ * `npm test`: runs all tests, with those in browsers. `npm run test:long` runs the long forms of tests that have one;
+ * `npm run test:unit` runs only tests without servers and browsers, in seconds. The last line counts the tests; the
+ * process exits with 1 if any failed.
  */
 await run(
   {
@@ -35,11 +35,11 @@ await run(
     const counts: Counts[] = []
     for (const { tool, args, countsIn } of unit ? runs.slice(0, 1) : runs) {
       const code = await runner(tool, args, env)
-      const found = await countsIn()
-      // A runner that broke down before it could count has failed all the same.
-      counts.push(code !== 0 && found.failed === 0 ? { ...found, failed: 1 } : found)
+      const count = await countsIn()
+      // A runner that crashed before it could count also counts as a failure.
+      counts.push(code !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count)
     }
-    const sum = (key: keyof Counts) => counts.reduce((total, count) => total + count[key], 0)
+    const sum = (key: keyof Counts) => counts.reduce((total, item) => total + item[key], 0)
     const [passed, failed, skipped] = [sum('passed'), sum('failed'), sum('skipped')]
     console.log(`\n${passed} passed, ${failed} failed${skipped === 0 ? '' : `, ${skipped} skipped`}`)
     process.exitCode = failed === 0 && passed > 0 ? 0 : 1
@@ -63,9 +63,9 @@ async function vitestCounts(): Promise<Counts> {
     numPendingTests: z.number(),
     numTodoTests: z.number(),
   })
-  const found = report.safeParse(await readJson(`${results}/vitest.json`))
-  if (!found.success) return { passed: 0, failed: 0, skipped: 0 }
-  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = found.data
+  const parsed = report.safeParse(await readJson(`${results}/vitest.json`))
+  if (!parsed.success) return { passed: 0, failed: 0, skipped: 0 }
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = parsed.data
   return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests }
 }
 
@@ -73,10 +73,10 @@ async function playwrightCounts(): Promise<Counts> {
   const report = z.object({
     stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
   })
-  const found = report.safeParse(await readJson(`${results}/browser.json`))
-  if (!found.success) return { passed: 0, failed: 0, skipped: 0 }
-  const { expected, unexpected, flaky, skipped } = found.data.stats
-  // A flaky test is a fault to mend, not a success.
+  const parsed = report.safeParse(await readJson(`${results}/browser.json`))
+  if (!parsed.success) return { passed: 0, failed: 0, skipped: 0 }
+  const { expected, unexpected, flaky, skipped } = parsed.data.stats
+  // A flaky test counts as a failure.
   return { passed: expected, failed: unexpected + flaky, skipped }
 }
 

@@ -1,4 +1,4 @@
-/** Packages that bring no types of their own, as far as they are used here. */
+/** Types of packages that have none, as far as we use them. */
 declare module 'subset-font' {
   export default function subsetFont(
     font: Buffer,

@@ -2,17 +2,17 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
 
-/** What a page weighs on the wire, in bytes of brotli; fonts as they are. */
+/** The size of a page as it is sent, in bytes compressed with brotli; of fonts, in bytes of their files. */
 export type Weight = {
-  /** HTML with all CSS, inline or linked. */
+  /** HTML and all CSS, inline or linked. */
   page: number
-  /** All script that is loaded or parsed before anyone does anything, inline script too. */
+  /** All script that is loaded without an action of the reader, inline script too. */
   script: number
-  /** The fonts that are asked for early. */
+  /** The fonts that the page preloads. */
   font: number
 }
 
-/** Weighs a page of a release, by its path in the folder. `base` is the path of SITE_URL. */
+/** Measures a page of a release, by its path in the folder. `base` is the path of SITE_URL. */
 export async function weigh(folder: string, path: string, base: string): Promise<Weight> {
   const html = await readFile(join(folder, path), 'utf8')
   const file = (address: string) => join(folder, address.slice(base.length))
@@ -22,8 +22,8 @@ export async function weigh(folder: string, path: string, base: string): Promise
   const linked = scripts.flatMap(([, attributes]) => /\bsrc="([^"]+)"/.exec(attributes ?? '')?.[1] ?? [])
   const modules = await withImports(linked.map(file))
   const inline = scripts.map(([, , code]) => code ?? '').filter((code) => code.trim() !== '')
-  const styles = found(html, /<link[^>]+rel="stylesheet"[^>]+href="([^"]+)"/g)
-  const fonts = found(html, /<link rel="preload" href="([^"]+)" as="font"/g)
+  const styles = matches(html, /<link[^>]+rel="stylesheet"[^>]+href="([^"]+)"/g)
+  const fonts = matches(html, /<link rel="preload" href="([^"]+)" as="font"/g)
   const sizes = async (addresses: readonly string[]) =>
     (await bytesOf(addresses.map(file))).map((bytes) => bytes.length)
   return {
@@ -36,12 +36,12 @@ export async function weigh(folder: string, path: string, base: string): Promise
   }
 }
 
-/** Script files and all that they import before they run. */
+/** Script files and all files that they import statically. */
 async function withImports(files: readonly string[], known = new Set<string>()): Promise<Set<string>> {
-  for (const file of files.filter((one) => !known.has(one))) {
+  for (const file of files.filter((path) => !known.has(path))) {
     known.add(file)
     const code = await readFile(file, 'utf8')
-    const imports = found(code, /\bimport\s*(?:[\w{}*,$\s]+from\s*)?["'](\.[^"']+)["']/g)
+    const imports = matches(code, /\bimport\s*(?:[\w{}*,$\s]+from\s*)?["'](\.[^"']+)["']/g)
     await withImports(
       imports.map((name) => join(file, '..', name)),
       known,
@@ -50,7 +50,7 @@ async function withImports(files: readonly string[], known = new Set<string>()):
   return known
 }
 
-const found = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map((match) => match[1] ?? '')
+const matches = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map((match) => match[1] ?? '')
 const bytesOf = (files: readonly string[]) => Promise.all(files.map((file) => readFile(file)))
 const brotli = (bytes: Buffer) =>
   brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } })

@@ -10,11 +10,11 @@ import { createTarDecoder, createTarPacker, type ParsedTarEntry, type TarHeader 
 import { isRecord } from '#src/model/fields.ts'
 
 /**
- * Sanity's export format: a tarball with a folder in it that holds `data.ndjson` (a document a line, images and
- * files as `_sanityAsset`), `assets.json` (what else is known of them), `images/` and `files/`.
+ * Sanity's export format: a tarball with one folder that contains `data.ndjson` (one document per line, images and files
+ * as `_sanityAsset`), `assets.json` (the metadata of images and files), `images/` and `files/`.
  */
 
-/** A file that cannot be brought in; each problem is a sentence that says where and what. */
+/** A file that cannot be imported; each problem is a sentence that says what is wrong and where. */
 export class ArchiveError extends Error {
   readonly path: string
   readonly problems: readonly string[]
@@ -26,10 +26,10 @@ export class ArchiveError extends Error {
   }
 }
 
-/** A file to be packed. The body has exactly `size` bytes. */
+/** A file to pack. Its body must have exactly `size` bytes. */
 export type Part = { readonly name: string; readonly size: number; readonly body: AsyncIterable<Uint8Array> }
 
-/** A document and where it stands. */
+/** A document and the number of its line in `data.ndjson`. */
 export type Line = { readonly number: number; readonly document: ArchivedDocument }
 export type ArchivedDocument = {
   readonly _id: string
@@ -37,32 +37,32 @@ export type ArchivedDocument = {
   readonly [field: string]: unknown
 }
 
-/** An unpacked image or file; `path` is where it lies now. */
+/** An unpacked image or file; `path` is its place on disk. */
 export type AssetFile = { readonly path: string; readonly sha1: string }
 
 export type Archive = {
   readonly lines: readonly Line[]
-  /** By their names in the archive. @example 'images/<sha1>-800x600.png' */
+  /** Files by their names in the archive. @example 'images/<sha1>-800x600.png' */
   readonly files: ReadonlyMap<string, AssetFile>
-  /** By kind and hash. @example 'image-<sha1>' */
+  /** Metadata of assets by kind and hash. @example 'image-<sha1>' */
   readonly about: Readonly<Record<string, unknown>>
 }
 
 const folderName = 'content'
-/** The same content makes the same bytes whenever it is packed. */
-const always = { mtime: new Date(0), mode: 0o644, uid: 0, gid: 0, type: 'file' } as const
+/** Fixed values, so that the same content always makes the same bytes. */
+const fixedHeader = { mtime: new Date(0), mode: 0o644, uid: 0, gid: 0, type: 'file' } as const
 
 /**
- * Packs a tarball beside its place and moves it there once it is whole and on disk.
- * @throws whatever a part throws; there is then nothing new
+ * Packs a tarball under a temporary name, and renames it when it is complete and on disk.
+ * @throws what a part throws; the tarball is then not written
  */
 export async function pack(path: string, parts: AsyncIterable<Part>, signal: AbortSignal): Promise<void> {
   const { readable, controller } = createTarPacker()
-  const beside = `${path}.part`
+  const temporaryPath = `${path}.part`
   const packing = async () => {
     try {
       for await (const { name, size, body } of parts) {
-        const writer = controller.add({ ...always, name: `${folderName}/${name}`, size }).getWriter()
+        const writer = controller.add({ ...fixedHeader, name: `${folderName}/${name}`, size }).getWriter()
         for await (const bytes of body) await writer.write(bytes)
         await writer.close()
       }
@@ -73,49 +73,55 @@ export async function pack(path: string, parts: AsyncIterable<Part>, signal: Abo
     }
   }
   try {
-    const written = pipeline(readable, createGzip({ level: 9 }), createWriteStream(beside, { flush: true }), {
-      signal,
-    })
+    const written = pipeline(
+      readable,
+      createGzip({ level: 9 }),
+      createWriteStream(temporaryPath, { flush: true }),
+      {
+        signal,
+      },
+    )
     const [packed, stored] = await Promise.allSettled([packing(), written])
     signal.throwIfAborted()
-    // Where the writing fails the packing is only broken off; where the packing fails, the writing fails with it.
+    // A failed write only aborts the packing, and failed packing makes the write fail with it: the write has the cause.
     for (const outcome of [stored, packed]) if (outcome.status === 'rejected') throw outcome.reason
-    await rename(beside, path)
+    await rename(temporaryPath, path)
   } finally {
-    await rm(beside, { force: true })
+    await rm(temporaryPath, { force: true })
   }
 }
 
-/** The most that is unpacked: bytes of one file, as many as the lake takes; of the documents; of all; files. */
-const most = { asset: 512 * 2 ** 20, documents: 128 * 2 ** 20, all: 16 * 2 ** 30, files: 100_000 }
+/** Limits in bytes for an image or file (the lake's own limit), for the documents and for the whole archive; and the number of files. */
+const limits = { asset: 512 * 2 ** 20, documents: 128 * 2 ** 20, all: 16 * 2 ** 30, files: 100_000 }
 
 /**
- * Unpacks a tarball into a folder, under names of its own, so that nothing in it decides where anything is written.
- * @throws {ArchiveError} with all that is wrong with it, as far as it could be read
+ * Unpacks a tarball into a folder. The files get numbers as names, so no name in the archive decides where a file is
+ * written.
+ * @throws {ArchiveError} with all problems, as far as the archive can be read
  */
 export async function unpack(path: string, folder: string, signal: AbortSignal): Promise<Archive> {
-  const found = await unpackedFiles(path, folder, signal)
+  const unpacked = await unpackFiles(path, folder, signal)
   const depth = (name: string) => name.split('/').length
-  const lists = [...found.keys()].filter((name) => name.endsWith('.ndjson') && depth(name) <= 3)
-  const [list, ...others] = lists
-  if (list === undefined || others.length > 0)
-    throw new ArchiveError(path, [`It holds ${lists.length} lists of documents (.ndjson) instead of one.`])
+  const lists = [...unpacked.keys()].filter((name) => name.endsWith('.ndjson') && depth(name) <= 3)
+  const [list, ...extraLists] = lists
+  if (list === undefined || extraLists.length > 0)
+    throw new ArchiveError(path, [`It contains ${lists.length} lists of documents (.ndjson) instead of one.`])
   const base = list.slice(0, list.lastIndexOf('/') + 1)
   const files = new Map(
-    [...found].flatMap(([name, file]) =>
+    [...unpacked].flatMap(([name, file]) =>
       name.startsWith(base) && /^(images|files)\/[^/]+$/.test(name.slice(base.length))
         ? [[name.slice(base.length), file]]
         : [],
     ),
   )
   const problems: string[] = []
-  const lines = await linesIn(found.get(list)?.path ?? '', problems)
-  const about = await aboutIn(found.get(`${base}assets.json`)?.path, problems)
+  const lines = await linesIn(unpacked.get(list)?.path ?? '', problems)
+  const about = await aboutIn(unpacked.get(`${base}assets.json`)?.path, problems)
   if (problems.length > 0) throw new ArchiveError(path, problems)
   return { lines, files, about }
 }
 
-async function unpackedFiles(
+async function unpackFiles(
   path: string,
   folder: string,
   signal: AbortSignal,
@@ -123,14 +129,14 @@ async function unpackedFiles(
   const problems: string[] = []
   const decoder = createTarDecoder({ strict: true })
   const feeding = feed(path, decoder.writable, signal)
-  // Its error is read below, once nothing more comes out of the decoder.
+  // Its error is handled below, when the decoder has no more output.
   feeding.catch(() => {})
-  const found = await filesOf(decoder.readable, { path, folder, problems })
-    .then((files) => feeding.then(() => files))
+  const files = await writeFiles(decoder.readable, { path, folder, problems })
+    .then((written) => feeding.then(() => written))
     .catch(async (failure: unknown) => {
       signal.throwIfAborted()
       if (failure instanceof ArchiveError) throw failure
-      // When the archive could not be read on, the reason is there.
+      // If the archive could not be read, this error is the cause.
       const error = await feeding.then(
         () => failure,
         (cause: unknown) => cause,
@@ -138,32 +144,32 @@ async function unpackedFiles(
       throw isFileError(error) ? error : new ArchiveError(path, [...problems, damaged], error)
     })
   if (problems.length > 0) throw new ArchiveError(path, problems)
-  return found
+  return files
 }
 
-/** Writes the files of a tarball; what may not be in one becomes a problem. @throws {ArchiveError} when there is too much */
-async function filesOf(
+/** Writes the files of a tarball. An entry that is not allowed becomes a problem. @throws {ArchiveError} where the archive exceeds a limit */
+async function writeFiles(
   entries: ReadableStream<ParsedTarEntry>,
   { path, folder, problems }: { path: string; folder: string; problems: string[] },
 ): Promise<Map<string, AssetFile>> {
-  const found = new Map<string, AssetFile>()
+  const written = new Map<string, AssetFile>()
   let total = 0
   for await (const { header, body } of entries) {
     total += header.size
-    if (total > most.all || found.size > most.files)
-      throw new ArchiveError(path, ['It holds more than can be brought in at once.'])
-    const problem = problemOf(header, found)
+    if (total > limits.all || written.size > limits.files)
+      throw new ArchiveError(path, ['It is too large, or has too many files.'])
+    const problem = problemOf(header, written)
     if (problem !== undefined) problems.push(problem)
     if (problem !== undefined || header.type !== 'file') await body.cancel()
-    else found.set(plain(header.name), await stored(body, join(folder, String(found.size))))
+    else written.set(withoutDot(header.name), await writeFile(body, join(folder, String(written.size))))
   }
-  return found
+  return written
 }
 
-const damaged = 'It is no archive of an export, or it is damaged or not complete.'
+const damaged = 'It is not an archive of an export, or it is damaged or incomplete.'
 
-/** Writes a file of the archive, and tells the hash of its bytes. */
-async function stored(body: AsyncIterable<Uint8Array>, path: string): Promise<AssetFile> {
+/** Writes a file of the archive. @returns its path and the hash of its bytes */
+async function writeFile(body: AsyncIterable<Uint8Array>, path: string): Promise<AssetFile> {
   const hash = createHash('sha1')
   async function* hashed() {
     for await (const bytes of body) {
@@ -191,27 +197,27 @@ async function feed(path: string, writable: WritableStream<Uint8Array>, signal: 
   }
 }
 
-/** @example plain('./content/data.ndjson') → 'content/data.ndjson' */
-const plain = (name: string) => name.replace(/^(\.\/)+/, '')
+/** @example withoutDot('./content/data.ndjson') → 'content/data.ndjson' */
+const withoutDot = (name: string) => name.replace(/^(\.\/)+/, '')
 
 function problemOf(
   { name, type = 'file', size }: TarHeader,
-  found: ReadonlyMap<string, unknown>,
+  earlier: ReadonlyMap<string, unknown>,
 ): string | undefined {
   const shown = JSON.stringify(name)
-  if (type !== 'file' && type !== 'directory') return `${shown} is a ${type}: only files can be brought in.`
+  if (type !== 'file' && type !== 'directory') return `${shown} is a ${type}: only files can be imported.`
   if (name.startsWith('/') || /^[a-z]:|\\|\0/i.test(name) || name.split('/').includes('..'))
-    return `${shown} would lie outside of the archive.`
+    return `${shown} is outside the archive.`
   if (type === 'directory') return undefined
-  if (found.has(plain(name))) return `${shown} is in it twice.`
-  if (size > (name.endsWith('.ndjson') ? most.documents : most.asset))
+  if (earlier.has(withoutDot(name))) return `${shown} is in the archive twice.`
+  if (size > (name.endsWith('.ndjson') ? limits.documents : limits.asset))
     return `${shown} is too large (${size} bytes).`
   return undefined
 }
 
 async function linesIn(path: string, problems: string[]): Promise<readonly Line[]> {
   const lines: Line[] = []
-  const places = new Map<string, number>()
+  const lineNumbers = new Map<string, number>()
   let number = 0
   for await (const text of createInterface({
     input: createReadStream(path),
@@ -221,15 +227,15 @@ async function linesIn(path: string, problems: string[]): Promise<readonly Line[
     if (text.trim() === '') continue
     const document = parsed(text)
     if (!isDocument(document)) {
-      problems.push(`Line ${number} is no document with an _id and a _type.`)
+      problems.push(`Line ${number} is not a document with an _id and a _type.`)
       continue
     }
-    // As Sanity's importer does: documents of the system belong to a project, not to its content.
+    // Skipped as in Sanity's importer: system documents belong to a project, not to its content.
     if (document._id.startsWith('_.')) continue
-    const earlier = places.get(document._id)
+    const earlier = lineNumbers.get(document._id)
     if (earlier !== undefined)
       problems.push(`Lines ${earlier} and ${number} both have the id "${document._id}".`)
-    places.set(document._id, number)
+    lineNumbers.set(document._id, number)
     lines.push({ number, document })
   }
   return lines
@@ -261,6 +267,6 @@ async function firstBytes(path: string): Promise<Buffer> {
   return Buffer.concat(await createReadStream(path, { end: 1 }).toArray())
 }
 
-/** A file that is not there or cannot be read is told apart from a bad one. */
+/** Whether an error is about reading a file, and not about its content. */
 const isFileError = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && /^E[A-Z]+$/.test(String(error.code))

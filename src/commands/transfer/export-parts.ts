@@ -8,8 +8,8 @@ import type { Part } from './archive.ts'
 import { canonical } from './canonical.ts'
 import { progress } from './progress.ts'
 
-/** The parts of an archive, in the same order each time; the bytes of assets are read when their turn has come. */
-export async function* partsOf(
+/** The parts of an archive, always in the same order. The bytes of an asset are read only when its part is packed. */
+export async function* archiveParts(
   lake: { readonly lake: EmbeddedLake },
   documents: readonly StoredDocument[],
   assets: readonly StoredDocument[],
@@ -18,11 +18,11 @@ export async function* partsOf(
   const ids = new Set(assets.map(({ _id }) => _id))
   yield text(
     'data.ndjson',
-    documents.map(({ _rev, ...content }) => `${canonical(withFiles(content, ids))}\n`).join(''),
+    documents.map(({ _rev, ...content }) => `${canonical(withFileNames(content, ids))}\n`).join(''),
   )
-  const about = assets.map((asset) => [`${asset._id.split('-', 2).join('-')}`, aboutAsset(asset)] as const)
+  const about = assets.map((asset) => [`${asset._id.split('-', 2).join('-')}`, metadataOf(asset)] as const)
   yield text('assets.json', `${canonical(Object.fromEntries(about))}\n`)
-  const tell = progress('Images and files', assets.length)
+  const showProgress = progress('Images and files', assets.length)
   for (const [index, asset] of assets.entries()) {
     const url = assetUrl(lake, asset._id)
     yield {
@@ -30,7 +30,7 @@ export async function* partsOf(
       size: Number(asset.size),
       body: bytesOf(url, String(asset.sha1hash), signal),
     }
-    tell(index + 1)
+    showProgress(index + 1)
   }
 }
 
@@ -42,7 +42,7 @@ function text(name: string, content: string): Part {
   return { name, size: bytes.length, body: body() }
 }
 
-/** The bytes of an asset. @throws {AssetError} when they cannot be read, or are not those that it was stored with */
+/** The bytes of an asset. @throws {AssetError} where they cannot be read, or their hash is wrong */
 async function* bytesOf(url: string, sha1: string, signal: AbortSignal): AsyncGenerator<Uint8Array> {
   const response = await fetch(url, { signal })
   if (!response.ok || response.body === null) throw new AssetError(url, `status ${response.status}`)
@@ -57,21 +57,21 @@ async function* bytesOf(url: string, sha1: string, signal: AbortSignal): AsyncGe
 /** @example fileOf('image-<sha1>-800x600-png') → 'images/<sha1>-800x600.png' */
 const fileOf = (id: string) => id.replace(/^(image|file)-(.+)-([a-z0-9]+)$/, '$1s/$2.$3')
 
-/** What is known of an asset beside what its file tells; times and revisions are those of the lake that it is in. */
-function aboutAsset(asset: StoredDocument): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(asset).filter(([name]) => !ofItsOwn.has(name)))
+/** The metadata of an asset, without what follows from its file and what each lake sets itself. */
+function metadataOf(asset: StoredDocument): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(asset).filter(([name]) => !omitted.has(name)))
 }
 
-const ofItsOwn = new Set(
+const omitted = new Set(
   '_id _type _rev _createdAt _updatedAt assetId extension mimeType path uploadId url'.split(' '),
 )
 
-/** Images and files name their part of the archive in the place of a document. */
-function withFiles(value: unknown, ids: ReadonlySet<string>): unknown {
-  if (Array.isArray(value)) return value.map((item) => withFiles(item, ids))
+/** Replaces references to assets by the names of their files in the archive. */
+function withFileNames(value: unknown, ids: ReadonlySet<string>): unknown {
+  if (Array.isArray(value)) return value.map((item) => withFileNames(item, ids))
   if (!isRecord(value)) return value
   const fields = Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [name, withFiles(inner, ids)]),
+    Object.entries(value).map(([name, inner]) => [name, withFileNames(inner, ids)]),
   )
   const id = isRecord(value.asset) ? value.asset._ref : undefined
   if (typeof id !== 'string' || !ids.has(id)) return fields

@@ -3,45 +3,45 @@ import { HttpError, measureImage } from '#src/lake/index.ts'
 import { isRecord } from '#src/model/fields.ts'
 import type { Archive, AssetFile } from './archive.ts'
 
-/** An image or a file of an archive, and the id that the lake will give it. */
+/** An image or a file of an archive, with the id that the lake will give it. */
 export type ImportAsset = {
   readonly kind: 'image' | 'file'
   readonly id: string
   readonly path: string
   readonly filename: string
-  /** What people wrote about it. */
+  /** The metadata that people wrote, such as a title. */
   readonly about: Readonly<Record<string, unknown>>
 }
 
 /**
- * Checks each image and file of an archive; images are measured as they will be when they are uploaded.
- * @param problems gets a sentence for each that cannot be brought in
+ * Checks each image and file of an archive, and derives its id. Images are measured as the lake measures uploads.
+ * @param problems gets a sentence for each image or file that cannot be imported
  */
-export async function identified(
+export async function identifyAssets(
   { files, about }: Pick<Archive, 'files' | 'about'>,
   problems: string[],
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, ImportAsset>> {
-  const found = new Map<string, ImportAsset>()
+  const assets = new Map<string, ImportAsset>()
   for (const [name, file] of files) {
     signal.throwIfAborted()
     if (isDamaged(name, file))
-      problems.push(`${name} is damaged: its bytes are not those that its name tells.`)
+      problems.push(`${name} is damaged: its bytes do not match the hash in its name.`)
     const asset = await assetOf(name, file, about).catch((error: unknown) => {
       if (!(error instanceof HttpError)) throw error
       problems.push(`${name}: ${error.body.message}.`)
     })
-    if (asset !== undefined) found.set(name, asset)
+    if (asset !== undefined) assets.set(name, asset)
   }
-  return found
+  return assets
 }
 
 const sha1In = (name: string) => /\/([0-9a-f]{40})/.exec(name)?.[1]
 
-/** Hosted projects clean drawings after they have named them by their bytes, so those may differ. */
+/** Whether the bytes differ from the hash in the name. Hosted projects change SVG files after naming them, so SVG is not checked. */
 function isDamaged(name: string, { sha1 }: AssetFile): boolean {
-  const named = sha1In(name)
-  return named !== undefined && named !== sha1 && extname(name) !== '.svg'
+  const hash = sha1In(name)
+  return hash !== undefined && hash !== sha1 && extname(name) !== '.svg'
 }
 
 /** @throws {HttpError} where the lake would refuse the image */
@@ -58,7 +58,7 @@ type Described = Readonly<Record<string, unknown>>
 /** @throws {HttpError} where the lake would refuse the image */
 async function imageAsset(base: string, { path, sha1 }: AssetFile, known: Described): Promise<ImportAsset> {
   const id = await imageId(path, sha1)
-  return { kind: 'image', id, path, filename: originalName(known) ?? base, about: written(known) }
+  return { kind: 'image', id, path, filename: originalName(known) ?? base, about: writtenByPeople(known) }
 }
 
 async function fileAsset(
@@ -71,14 +71,14 @@ async function fileAsset(
   const extension = fileExtension(base, sha1InName, original)
   const isOriginal = original !== undefined && extensionOf(original) === extension
   const filename = isOriginal ? original : `${sha1}.${extension}`
-  return { kind: 'file', id: `file-${sha1}-${extension}`, path, filename, about: written(known) }
+  return { kind: 'file', id: `file-${sha1}-${extension}`, path, filename, about: writtenByPeople(known) }
 }
 
 const originalName = ({ originalFilename }: Described) =>
   typeof originalFilename === 'string' ? originalFilename : undefined
 
-const written = (known: Described): Described =>
-  Object.fromEntries(Object.entries(known).filter(([field]) => !measured.has(field)))
+const writtenByPeople = (known: Described): Described =>
+  Object.fromEntries(Object.entries(known).filter(([field]) => !setByLake.has(field)))
 
 async function imageId(path: string, sha1: string): Promise<string> {
   const { format, metadata } = await measureImage(path)
@@ -86,18 +86,18 @@ async function imageId(path: string, sha1: string): Promise<string> {
   return `image-${sha1}-${width}x${height}-${format}`
 }
 
-/** Sanity's exporter calls a file whose extension has a digit `<sha1>-mp4.bin`. */
+/** The extension of a file. Sanity's exporter names a file whose extension has a digit `<sha1>-mp4.bin`. */
 function fileExtension(base: string, named: string | undefined, original: string | undefined): string {
   const [, inName] = /^-([a-z0-9]{1,10})\.bin$/.exec(base.slice(named?.length ?? 0)) ?? []
   return inName ?? (named === undefined && original !== undefined ? extensionOf(original) : extensionOf(base))
 }
 
-/** As the lake reads it. */
+/** The extension, by the lake's own rule. */
 const extensionOf = (filename: string) =>
   /^\.([a-z0-9]{1,10})$/.exec(extname(filename).toLowerCase())?.[1] ?? 'bin'
 
-/** What the lake finds out by itself when an asset is uploaded, or gives it anew. */
-const measured = new Set(
+/** Fields that the lake sets itself when an asset is uploaded. */
+const setByLake = new Set(
   '_id _type _rev _createdAt _updatedAt assetId extension mimeType metadata originalFilename path sha1hash size uploadId url'.split(
     ' ',
   ),

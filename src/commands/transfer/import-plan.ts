@@ -7,60 +7,62 @@ import type { ArchivedDocument, Line } from './archive.ts'
 import { canonical } from './canonical.ts'
 import { isAsset } from './lake-content.ts'
 
-/** What becomes of documents that are there already and are not the same. */
-export type Existing = 'refuse' | 'replace' | 'keep'
+/** What an import does with documents that exist and differ. */
+export type ExistingPolicy = 'refuse' | 'replace' | 'keep'
 
 export type ImportPlan = {
   readonly create: readonly ArchivedDocument[]
-  /** With the revision that each was compared with. */
+  /** Each with the revision that it was compared with. */
   readonly replace: readonly { readonly document: ArchivedDocument; readonly revision: string }[]
   readonly same: number
-  /** Those that are there, differ, and stay as they are. */
+  /** Documents that exist, differ, and stay unchanged. */
   readonly kept: readonly ArchivedDocument[]
-  /** How many are there that the archive does not have; they stay. */
-  readonly others: number
-  /** What a build would refuse of all that is then published. */
+  /** How many documents only the lake has; they stay. */
+  readonly onlyInLake: number
+  /** The faults of all documents that would be published after the import. */
   readonly faults: readonly Fault[]
 }
 
 /**
- * Documents that stand in the way of an import, by title; undefined when they came while it was being done.
- * Nothing was changed then.
+ * Documents that exist and differ stop the import; nothing was changed. `titles` is undefined where somebody changed
+ * the content during the import.
  */
-export class ContentInWayError extends Error {
+export class ExistingContentError extends Error {
   readonly titles: readonly string[] | undefined
   constructor(titles: readonly string[] | undefined) {
-    super('Other content is in the way')
-    this.name = 'ContentInWayError'
+    super('The lake has documents that differ from those of the import')
+    this.name = 'ExistingContentError'
     this.titles = titles
   }
 }
 
-/** Ids of the documents that will stand for the archive's assets, by their names in it. */
+/** The ids of asset documents by the names of their files in the archive. */
 export type AssetIds = ReadonlyMap<string, string>
 
 /**
- * Puts the ids of assets in the place of their files.
- * @param problems gets a sentence for each thing that cannot be brought in
+ * Replaces the file names of assets by references to their documents.
+ * @param problems gets a sentence for each one that cannot be imported
  */
 export function withAssets(lines: readonly Line[], assets: AssetIds, problems: string[]): readonly Line[] {
   return lines.map(({ number, document }) => {
-    const replaced = (value: unknown): unknown => {
-      if (Array.isArray(value)) return value.map(replaced)
+    const replaceAssets = (value: unknown): unknown => {
+      if (Array.isArray(value)) return value.map(replaceAssets)
       if (!isRecord(value)) return value
       const { _sanityAsset, ...rest } = value
-      const fields = Object.fromEntries(Object.entries(rest).map(([name, inner]) => [name, replaced(inner)]))
+      const fields = Object.fromEntries(
+        Object.entries(rest).map(([name, inner]) => [name, replaceAssets(inner)]),
+      )
       if (_sanityAsset === undefined) return fields
       const { kind, id, problem } = assetNamed(_sanityAsset, assets)
       if (problem !== undefined) problems.push(`Line ${number}: ${problem}.`)
       return { _type: kind, ...fields, asset: { _type: 'reference', _ref: id } }
     }
     const { _id, _type } = document
-    return { number, document: { ...(replaced(document) as object), _id, _type } }
+    return { number, document: { ...(replaceAssets(document) as object), _id, _type } }
   })
 }
 
-/** The asset that a document names by its file in the archive. @example 'image@file://./images/<sha1>-800x600.png' */
+/** Finds the asset that a document names by its file. @example 'image@file://./images/<sha1>-800x600.png' */
 function assetNamed(
   value: unknown,
   assets: AssetIds,
@@ -68,31 +70,38 @@ function assetNamed(
   const [, kind, name = ''] =
     /^(image|file)@file:\/\/(?:\.?\/)*((?:images|files)\/[^/]+)$/.exec(String(value)) ?? []
   const id = assets.get(name)
-  if (kind === undefined) return { problem: `${JSON.stringify(value)} is no image or file of the archive` }
+  if (kind === undefined)
+    return { problem: `${JSON.stringify(value)} is not an image or file of the archive` }
   if (id === undefined) return { kind, problem: `${name} is not in the archive` }
-  return id.startsWith(kind) ? { kind, id } : { kind, id, problem: `${name} is no ${kind}` }
+  return id.startsWith(kind)
+    ? { kind, id }
+    : { kind, id, problem: `${name} is not ${kind === 'image' ? 'an image' : 'a file'}` }
 }
 
-/** What an import meets. */
-type Surroundings = {
-  /** What the lake holds, its assets included. */
+/** What the plan of an import depends on besides its documents. */
+type ImportContext = {
+  /** All documents of the lake, with those of assets, by id. */
   readonly existing: ReadonlyMap<string, StoredDocument>
   readonly assets: AssetIds
   readonly ledger: Ledger
-  readonly onExisting: Existing
+  readonly onExisting: ExistingPolicy
 }
 
 /**
- * Says what there is to do.
- * @param problems gets a sentence for each document that cannot be brought in
+ * Plans an import: what to create, to replace and to keep. Changes nothing.
+ * @param problems gets a sentence for each document that cannot be imported
  */
-export function planImport(lines: readonly Line[], around: Surroundings, problems: string[]): ImportPlan {
-  const { existing, assets, ledger, onExisting } = around
-  const here = new Set([...existing.keys(), ...assets.values(), ...lines.map(({ document }) => document._id)])
-  problems.push(...lines.flatMap((line) => problemsOf(line, here)))
-  const { create, replace, kept } = sorted(lines, existing, onExisting)
+export function planImport(lines: readonly Line[], context: ImportContext, problems: string[]): ImportPlan {
+  const { existing, assets, ledger, onExisting } = context
+  const available = new Set([
+    ...existing.keys(),
+    ...assets.values(),
+    ...lines.map(({ document }) => document._id),
+  ])
+  problems.push(...lines.flatMap((line) => problemsOf(line, available)))
+  const { create, replace, kept } = compare(lines, existing, onExisting)
   const outcome = new Map(existing)
-  for (const document of [...create, ...replace.map((one) => one.document)])
+  for (const document of [...create, ...replace.map(({ document }) => document)])
     outcome.set(document._id, asStored(document))
   const published = [...outcome.values()].filter(({ _id }) => isPublished(_id))
   const ids = new Set(lines.map(({ document }) => document._id))
@@ -101,18 +110,19 @@ export function planImport(lines: readonly Line[], around: Surroundings, problem
     replace,
     kept,
     same: lines.length - create.length - replace.length - kept.length,
-    others: [...existing.values()].filter((one) => !ids.has(one._id) && !isAsset(one)).length,
+    onlyInLake: [...existing.values()].filter((document) => !ids.has(document._id) && !isAsset(document))
+      .length,
     faults: problems.length > 0 ? [] : examine(published, ledger).faults,
   }
 }
 
-/** What is wrong with one document; `here` are the ids that there will be. */
-function problemsOf({ number, document }: Line, here: ReadonlySet<string>): string[] {
+/** The problems of one document; `available` are the ids of all documents after the import. */
+function problemsOf({ number, document }: Line, available: ReadonlySet<string>): string[] {
   const stored = asStored(document)
   const problem = isAsset(document)
     ? 'this document belongs to an image or a file; export without --raw'
     : documentProblem(stored)
-  const dangling = [...strongReferences(stored)].filter((target) => !here.has(target))
+  const dangling = [...strongReferences(stored)].filter((target) => !available.has(target))
   return [
     ...(problem === undefined ? [] : [`Line ${number}: ${problem}.`]),
     ...dangling.map(
@@ -122,31 +132,31 @@ function problemsOf({ number, document }: Line, here: ReadonlySet<string>): stri
   ]
 }
 
-/** What is new, and what becomes of the documents that exist and differ. */
-function sorted(
+/** Sorts documents into new ones, and those that exist and differ. */
+function compare(
   lines: readonly Line[],
   existing: ReadonlyMap<string, StoredDocument>,
-  onExisting: Existing,
+  onExisting: ExistingPolicy,
 ): Pick<ImportPlan, 'create' | 'replace' | 'kept'> {
   const create: ArchivedDocument[] = []
   const replace: ImportPlan['replace'][number][] = []
   const kept: ArchivedDocument[] = []
   for (const { document } of lines) {
-    const found = existing.get(document._id)
-    if (found === undefined) create.push(document)
-    else if (comparable(found) === comparable(document)) continue
+    const current = existing.get(document._id)
+    if (current === undefined) create.push(document)
+    else if (comparable(current) === comparable(document)) continue
     else if (onExisting === 'keep') kept.push(document)
-    else replace.push({ document, revision: found._rev })
+    else replace.push({ document, revision: current._rev })
   }
   return { create, replace, kept }
 }
 
-/** Revision and times are the lake's own, so they make no difference. */
+/** The content to compare: without the revision and times, which each lake sets itself. */
 function comparable({ _rev, _createdAt, _updatedAt, ...content }: Readonly<Record<string, unknown>>): string {
   return canonical(content)
 }
 
-/** As the lake would hold it; documents from elsewhere may lack a time. */
+/** A document as the lake would store it. Documents from other sources may have no times. */
 function asStored(document: ArchivedDocument): StoredDocument {
   const time = (value: unknown) => (typeof value === 'string' ? value : '1970-01-01T00:00:00Z')
   const { _createdAt, _updatedAt } = document

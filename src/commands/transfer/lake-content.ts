@@ -4,22 +4,22 @@ import { apiVersion, type Config, type EmbeddedLake } from '#src/config.ts'
 import type { StoredDocument } from '#src/lake/index.ts'
 import { UsageError } from '../errors.ts'
 
-/** @throws {UsageError} for a hosted project, whose own tools do this */
-export function onlyEmbedded(
+/** The settings of the embedded lake. @throws {UsageError} for a hosted project, where Sanity's own tool does this */
+export function requireEmbedded(
   { lake }: Pick<Config, 'lake'>,
   command: 'export' | 'import',
   file: string,
 ): EmbeddedLake {
   if (lake.kind === 'embedded') return lake
   throw new UsageError(
-    `This is for the lake on this machine. For the hosted project: npx sanity datasets ${command} ${
+    `This command works only with the embedded lake. For the hosted project: npx sanity datasets ${command} ${
       command === 'export' ? `${lake.dataset} ${file}` : `${file} --dataset ${lake.dataset}`
     }`,
   )
 }
 
-/** Everything that the lake holds, as it stands at one moment, in the order of ids. */
-export async function everything(
+/** All documents of the lake at one moment, in the order of ids. */
+export async function allDocuments(
   { url, dataset }: EmbeddedLake,
   signal: AbortSignal,
 ): Promise<readonly StoredDocument[]> {
@@ -32,5 +32,5 @@ export async function everything(
   return documents
 }
 
-/** Whether a document stands for an image or a file. */
+/** Whether a document is the asset document of an image or a file. */
 export const isAsset = ({ _type }: { readonly _type: string }) => /^sanity\.(image|file)Asset$/.test(_type)

@@ -1,4 +1,4 @@
-/** Tells how far long work has come, once a second at most. */
+/** Returns a function that prints progress, at most once a second. */
 export function progress(what: string, total: number): (done: number) => void {
   let last = performance.now()
   return (done) => {
@@ -9,7 +9,7 @@ export function progress(what: string, total: number): (done: number) => void {
 }
 
 /** @example counted(1, 'document') → '1 document'; counted(2, 'document') → '2 documents' */
-export const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`
+export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
 
 /** @example assetCount(2) → '2 images and files' */
 export const assetCount = (count: number): string =>

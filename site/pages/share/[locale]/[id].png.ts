@@ -1,14 +1,16 @@
 import type { APIRoute } from 'astro'
-import { cardOf, picturedOf } from '#src/pictures/share-card.ts'
+import { cardOf, shareImagesOf } from '#src/pictures/share-card.ts'
 import { renderShareImage } from '#src/pictures/share-image.ts'
 import { assetsFolder, builtContent, getContent } from '../../../content-source.ts'
 
 export const getStaticPaths = () =>
-  picturedOf(builtContent().snapshot).map(({ locale, subject }) => ({ params: { locale, id: subject.id } }))
+  shareImagesOf(builtContent().snapshot).map(({ locale, subject }) => ({
+    params: { locale, id: subject.id },
+  }))
 
 export const GET: APIRoute = async ({ params, locals }) => {
   const { snapshot } = getContent(locals)
-  const found = picturedOf(snapshot).find(
+  const found = shareImagesOf(snapshot).find(
     ({ locale, subject }) => locale === params.locale && subject.id === params.id,
   )
   if (!found) return new Response(null, { status: 404 })

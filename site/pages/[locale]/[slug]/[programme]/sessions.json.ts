@@ -11,17 +11,17 @@ import { pathsOf, subjectAt } from '../../../../routes.ts'
 
 export const getStaticPaths = () => pathsOf(['myProgramme'], ['locale', 'slug', 'programme'])
 
-/** The sessions that a reader may have chosen: those of the edition, and those that have been withdrawn since. */
+/** The sessions that a reader may have selected: those of the edition, and those that were withdrawn since. */
 export const GET: APIRoute = ({ params, locals }) => {
   const found = subjectAt(locals, params.locale, params.slug, params.programme)
   const { snapshot, addresses, ledger } = getContent(locals)
   const edition = byId(snapshot.editions, found?.subject.id)
   if (!found || !edition) return new Response(null, { status: 404 })
   const { locale } = found
-  const own = languageOf(locale).lang
-  const named = (title: Parameters<typeof shown<string>>[0]) => {
-    const { value = '', lang = own } = shown(title, locale) ?? {}
-    return lang === own ? { title: value } : { title: value, lang }
+  const pageLang = languageOf(locale).lang
+  const titleFields = (title: Parameters<typeof shown<string>>[0]) => {
+    const { value = '', lang = pageLang } = shown(title, locale) ?? {}
+    return lang === pageLang ? { title: value } : { title: value, lang }
   }
   const present = sessionsOf(snapshot, edition)
   const sessions = present.flatMap((session): Selectable[] => {
@@ -34,7 +34,7 @@ export const GET: APIRoute = ({ params, locals }) => {
     return [
       {
         id,
-        ...named(session.title),
+        ...titleFields(session.title),
         href: href(address),
         from,
         to,
@@ -45,11 +45,11 @@ export const GET: APIRoute = ({ params, locals }) => {
       },
     ]
   })
-  const here = new Set(present.map(({ _id }) => _id))
+  const presentIds = new Set(present.map(({ _id }) => _id))
   const gone = new Map(
     Object.values(ledger.addresses)
-      .filter(({ kind, id }) => kind === 'session' && !here.has(id))
-      .map(({ id, titles }) => [id, { id, ...named(titles) }] as const),
+      .filter(({ kind, id }) => kind === 'session' && !presentIds.has(id))
+      .map(({ id, titles }) => [id, { id, ...titleFields(titles) }] as const),
   )
   const body: Sessions = { sessions, withdrawn: [...gone.values()] }
   return Response.json(body)

@@ -5,44 +5,44 @@ import { fileURLToPath } from 'node:url'
 import type { AstroIntegration } from 'astro'
 
 /**
- * The last step of each page, once Astro has written it: a content security policy of its own, and islands
- * that are named by their place.
+ * An Astro integration that changes the HTML of each page after the build: adds the page's own content security policy,
+ * and numbers its islands.
  */
-export function finishedPages(): AstroIntegration {
+export function postprocessPages(): AstroIntegration {
   return {
-    name: 'finished-pages',
+    name: 'postprocess-pages',
     hooks: {
       'astro:build:done': async ({ dir }) => {
         const folder = fileURLToPath(dir)
         for await (const name of glob('**/*.html', { cwd: folder })) {
           const path = join(folder, name)
-          await writeFile(path, withPolicy(withNamedIslands(await readFile(path, 'utf8'))))
+          await writeFile(path, withPolicy(withNumberedIslands(await readFile(path, 'utf8'))))
         }
       },
     },
   }
 }
 
-/** Astro names an island by the folder that it was built in, which would make two clones differ. */
-export function withNamedIslands(html: string): string {
+/** Numbers the islands of a page. Astro's own ids depend on the folder of the project, so two clones would differ. */
+export function withNumberedIslands(html: string): string {
   let count = 0
-  return html.replace(/(<astro-island uid=")[^"]*/g, (_whole, start: string) => {
+  return html.replace(/(<astro-island uid=")[^"]*/g, (_match, start: string) => {
     count += 1
     return `${start}${count}`
   })
 }
 
 /**
- * A page with its styles in one element, and its policy before everything that it rules: nothing from other
- * hosts, and of inline styles and scripts just those that it has, by their hashes. (Astro's own policy lists
- * those of all pages on each one, a tenth of the weight of a session's page.)
+ * Joins the styles of a page into one element, and adds the policy as the first element after the charset. The policy
+ * allows nothing from other hosts, and only the inline styles and scripts that the page has, by their hashes. Astro's
+ * own policy would list the hashes of all pages on each page: a tenth of the size of a session's page.
  */
 export function withPolicy(html: string): string {
   const styles = [...html.matchAll(/<style>([\s\S]*?)<\/style>/g)].map((match) => match[1] ?? '')
   const css = styles.join('\n')
-  const bare = html.replace(/<style>[\s\S]*?<\/style>\s*/g, '')
+  const withoutStyles = html.replace(/<style>[\s\S]*?<\/style>\s*/g, '')
   const scripts = [
-    ...bare.matchAll(/<script(?![^>]*\b(?:src=|type="application\/))[^>]*>([\s\S]*?)<\/script>/g),
+    ...withoutStyles.matchAll(/<script(?![^>]*\b(?:src=|type="application\/))[^>]*>([\s\S]*?)<\/script>/g),
   ].map((match) => match[1] ?? '')
   const policy = [
     "default-src 'self'",
@@ -53,7 +53,7 @@ export function withPolicy(html: string): string {
     `style-src 'self'${css === '' ? '' : hashes([css])}`,
     `script-src 'self'${hashes(scripts)}`,
   ].join('; ')
-  return bare.replace(
+  return withoutStyles.replace(
     /<meta charset="utf-8">/i,
     (charset) =>
       `${charset}<meta http-equiv="content-security-policy" content="${policy}">${css === '' ? '' : `<style>${css}</style>`}`,
