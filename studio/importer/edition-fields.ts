@@ -3,7 +3,7 @@ import { daysAfter, isDate } from '#src/model/time.ts'
 import { languageItems, textIn } from '../schema/localized-fields.ts'
 import { freeSlug } from '../slug.ts'
 import type { DayName, Plan } from './plan.ts'
-import { foldText } from './vocabulary.ts'
+import { foldForMatching } from './vocabulary.ts'
 
 /** The fields of a new edition that the text may not give, as the editor completes them. */
 export type EditionFields = {
@@ -71,7 +71,9 @@ const nextOrdinal = (editions: readonly RawDocument[]): number | undefined =>
 /** An earlier edition in a city, whatever the language of its name. */
 const editionIn = (city: string, editions: readonly RawDocument[]): RawDocument | undefined =>
   editions.find((edition) =>
-    languageItems(edition.city).some(({ value }) => foldText(String(value ?? '')) === foldText(city)),
+    languageItems(edition.city).some(
+      ({ value }) => foldForMatching(String(value ?? '')) === foldForMatching(city),
+    ),
   )
 
 const timeZoneOf = (edition: RawDocument | undefined): string | undefined =>
@@ -79,7 +81,9 @@ const timeZoneOf = (edition: RawDocument | undefined): string | undefined =>
 
 /** @example zoneNamedAfter('Kuala Lumpur', zones) → 'Asia/Kuala_Lumpur' */
 const zoneNamedAfter = (city: string, zones: readonly string[]): string | undefined =>
-  zones.find((zone) => foldText(zone.split('/').at(-1)?.replaceAll('_', ' ') ?? '') === foldText(city))
+  zones.find(
+    (zone) => foldForMatching(zone.split('/').at(-1)?.replaceAll('_', ' ') ?? '') === foldForMatching(city),
+  )
 
 /** The organisation, proposed where the text contains its acronym. */
 const organisation = {

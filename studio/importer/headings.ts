@@ -1,7 +1,7 @@
 import { isTimeZone } from '#src/model/time.ts'
 import type { ParsedLine } from './parsed-text.ts'
 import type { Became } from './plan.ts'
-import { foldText, forumWords, labels, sectionHeadings, wordsIn } from './vocabulary.ts'
+import { foldForMatching, forumWords, labels, sectionHeadings, wordsIn } from './vocabulary.ts'
 import { daysIn, type FoundDays } from './written-dates.ts'
 
 /** Single lines: the title of the text, the beginning of a part, a fact such as the place. */
@@ -21,7 +21,7 @@ export function titleLineIn(lines: readonly ParsedLine[]): number | undefined {
 
 function mayBeTitle({ style, plain }: ParsedLine): boolean {
   const { text } = plain
-  const folded = foldText(text).replace(/[\s:.]+$/, '')
+  const folded = foldForMatching(text).replace(/[\s:.]+$/, '')
   return (
     (style === undefined || style === 'heading') &&
     text.length <= 120 &&
@@ -43,7 +43,7 @@ export type PartLine = { ordinal?: number; title: string }
  * @example partIn('Deuxième partie – La localisation') → { ordinal: 2, title: 'La localisation' }
  */
 export function partIn(text: string): PartLine | undefined {
-  const match = partPattern.exec(foldText(text))
+  const match = partPattern.exec(foldForMatching(text))
   if (match === null || text.length > 220) return undefined
   const [whole, numberAfter, numberBefore, bare] = match
   const ordinal =
@@ -56,7 +56,7 @@ export function partIn(text: string): PartLine | undefined {
 /** A text without a beginning that is given folded. Folding may change lengths, so each beginning is folded and compared. */
 function withoutFolded(text: string, folded: string): string {
   for (let end = 1; end <= text.length; end++) {
-    if (foldText(text.slice(0, end)) === folded.trim()) {
+    if (foldForMatching(text.slice(0, end)) === folded.trim()) {
       return text
         .slice(end)
         .replace(/^[\s:;.,|–—―-]+/u, '')
@@ -93,7 +93,7 @@ export type FactLine =
 
 export function factOf(text: string): FactLine | undefined {
   const [, label = '', value = ''] = /^([^:]{3,24}?)\s*:\s*(.+)$/.exec(text) ?? []
-  const fact = labels.find(({ pattern }) => pattern.test(foldText(label)))?.fact
+  const fact = labels.find(({ pattern }) => pattern.test(foldForMatching(label)))?.fact
   if (fact === undefined || (fact === 'timeZone' && !isTimeZone(value.trim()))) return undefined
   const became = becameOf[fact]
   if (fact !== 'date') return { fact, value: value.trim(), became }
@@ -116,7 +116,7 @@ export function placeIn(text: string): string | undefined {
 
 /** The number of an edition in its title. @example ordinalIn('IVe Forum d’apprentissage') → 4 */
 export function ordinalIn(title: string): number | undefined {
-  const words = foldText(title).split(' ')
+  const words = foldForMatching(title).split(' ')
   for (const word of words) {
     const plain = word.replace(/(?:st|nd|rd|th|e|er|eme|º|°|ª|a|o)$/, '')
     if (/^\d{1,2}$/.test(plain) && plain !== word) return Number(plain)

@@ -8,7 +8,7 @@ import type { TimedText } from './time-spans.ts'
 import {
   endCores,
   endWords,
-  foldText,
+  foldForMatching,
   isMadeOf,
   parallelCores,
   parallelWords,
@@ -192,7 +192,7 @@ export class LineReader {
   }
 
   #readHeading(line: ParsedLine, { text }: ParsedText): boolean {
-    const folded = foldText(text).replace(/[\s:.–—-]+$/, '')
+    const folded = foldForMatching(text).replace(/[\s:.–—-]+$/, '')
     const heading = sectionHeadings.find(({ pattern }) => pattern.test(folded))
     if (heading === undefined || line.style === 'bullet' || text.length > 80) return false
     this.#section = heading.section
@@ -255,7 +255,7 @@ export class LineReader {
       .replace(/\s+/g, ' ')
       .replace(/^(?:du|le|el|on|the|from|del|de|al|au)(?=\s|$)\s*/iu, '')
     const isProgramme = sectionHeadings.some(
-      ({ section, pattern }) => section === 'programme' && pattern.test(foldText(rest)),
+      ({ section, pattern }) => section === 'programme' && pattern.test(foldForMatching(rest)),
     )
     const isTop = this.#section === 'top'
     if (isTop) this.#plan.setEditionDays(found)

@@ -18,7 +18,7 @@ import type {
 import { type ItemContent, pointsIn, type TableRow } from './table-rows.ts'
 import { timeProblems } from './time-problems.ts'
 import type { Span } from './time-spans.ts'
-import { breakCores, breakWords, foldText, isMadeOf, roomName, wordsIn } from './vocabulary.ts'
+import { breakCores, breakWords, foldForMatching, isMadeOf, roomName, wordsIn } from './vocabulary.ts'
 import type { FoundDays } from './written-dates.ts'
 
 /** A plan while lines are read into it. */
@@ -71,7 +71,7 @@ export class PlanBuilder {
   }
 
   isTitle(text: string): boolean {
-    return this.facts.title !== undefined && foldText(text) === foldText(this.facts.title)
+    return this.facts.title !== undefined && foldForMatching(text) === foldForMatching(this.facts.title)
   }
 
   /** Adds a fact about the edition. @returns false where the text said something else before */
@@ -88,7 +88,7 @@ export class PlanBuilder {
   }
 
   #addCity(value: string): boolean {
-    if (this.facts.city !== undefined) return foldText(this.facts.city) === foldText(value)
+    if (this.facts.city !== undefined) return foldForMatching(this.facts.city) === foldForMatching(value)
     const [city = value, ...more] = value.split(/\s*[,–—/]\s*/u)
     this.facts.city = city
     const country = more.at(-1)
@@ -132,7 +132,7 @@ export class PlanBuilder {
     const known = this.#parts.find(
       (part) =>
         title !== '' &&
-        foldText(part.title) === foldText(title) &&
+        foldForMatching(part.title) === foldForMatching(title) &&
         (ordinal === undefined || ordinal === part.ordinal),
     )
     const part = known ?? this.#newPart(ordinal, title, line)
@@ -376,7 +376,7 @@ const isSameDay = (one: DayName, other: DayName): boolean =>
 function breakIn(title: string): 'surely' | 'maybe' | undefined {
   const words = wordsIn(title)
   if (words.some((word) => breakCores.has(word)) && isMadeOf(title, breakWords)) return 'surely'
-  return meals.test(foldText(title)) ? 'maybe' : undefined
+  return meals.test(foldForMatching(title)) ? 'maybe' : undefined
 }
 const meals =
   /^(?:(?:working|networking|light|official|welcome) )?(?:lunch|dinner|breakfast|coffee|registration|accreditation|dejeuner|diner|petit dejeuner|cafe|pause|inscriptions?|accreditations?|almuerzo|comida|cena|desayuno|pausa|registro|inscripci|acreditaci)/

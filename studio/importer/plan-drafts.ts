@@ -7,7 +7,7 @@ import { languageItems } from '../schema/localized-fields.ts'
 import { slugOf, unusedSlug } from '../slug.ts'
 import { dateOfDay, type EditionFields } from './edition-fields.ts'
 import type { Paragraph, Plan, PlannedItem } from './plan.ts'
-import { foldText } from './vocabulary.ts'
+import { foldForMatching } from './vocabulary.ts'
 
 /**
  * The drafts that a plan becomes, in the language of the plan: an edition with its parts, sessions and breaks,
@@ -113,12 +113,12 @@ function roomsOf(
     existing
       .filter(({ _type }) => _type === 'room')
       .flatMap((room) =>
-        languageItems(room.name).map(({ value }) => [foldText(String(value ?? '')), room] as const),
+        languageItems(room.name).map(({ value }) => [foldForMatching(String(value ?? '')), room] as const),
       ),
   )
   return new Map(
     names.map((name) => {
-      const room = byName.get(foldText(name))
+      const room = byName.get(foldForMatching(name))
       if (room !== undefined) return [name, { reference: roomReference(room) }]
       const newRoom = newId()
       return [name, { newRoom, reference: draftReference('room', newRoom) }]

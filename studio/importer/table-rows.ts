@@ -3,7 +3,7 @@ import { type PartLine, partIn } from './headings.ts'
 import type { Paragraph } from './plan.ts'
 import { withoutMarks } from './source-lines.ts'
 import { leadingSpan, type Span, type TimedText } from './time-spans.ts'
-import { type Column, columnHeads, foldText, roomName } from './vocabulary.ts'
+import { type Column, columnHeads, foldForMatching, roomName } from './vocabulary.ts'
 import { daysIn, type FoundDays } from './written-dates.ts'
 
 /** The columns of a table by their heads: a known column, a room, or neither. */
@@ -25,7 +25,7 @@ export function columnsIn(cells: readonly string[]): TableColumns | undefined {
   const heads = cells.map((cell) => {
     const label = withoutMarks(cell)
     const column = columnHeads.find(({ pattern }) =>
-      pattern.test(foldText(label).replace(/[\s:.]+$/, '')),
+      pattern.test(foldForMatching(label).replace(/[\s:.]+$/, '')),
     )?.column
     const isRoom = column === undefined && wholeRoomName.test(label)
     return { label, ...(column !== undefined && { column }), ...(isRoom && { room: label }) }

@@ -2,11 +2,11 @@ import { type Locale, locales, sourceLocale } from '#src/locales.ts'
 
 /**
  * The words by which the importer recognises lines. All languages are searched at once, since texts mix them. The
- * words are folded, as `foldText` folds them.
+ * words are folded, as `foldForMatching` folds them.
  */
 
-/** Lower case, without accents, with plain apostrophes and single spaces. @example foldText('Déjeuner’') → "dejeuner'" */
-export const foldText = (text: string): string =>
+/** Lower case, without accents, with plain apostrophes and single spaces. @example foldForMatching('Déjeuner’') → "dejeuner'" */
+export const foldForMatching = (text: string): string =>
   text
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
@@ -23,7 +23,7 @@ export const isMadeOf = (text: string, words: ReadonlySet<string>): boolean => {
 }
 
 /** @example wordsIn("l'accueil et café") → ['l', 'accueil', 'et', 'cafe'] */
-export const wordsIn = (text: string): string[] => foldText(text).match(/[a-z]+/g) ?? []
+export const wordsIn = (text: string): string[] => foldForMatching(text).match(/[a-z]+/g) ?? []
 
 const each = (lists: Readonly<Record<Locale, string>>): ReadonlySet<string> =>
   new Set(Object.values(lists).flatMap((list) => list.split(' ')))

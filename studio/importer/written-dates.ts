@@ -1,6 +1,6 @@
 import { languageOf, locales } from '#src/locales.ts'
 import type { DayName } from './plan.ts'
-import { foldText } from './vocabulary.ts'
+import { foldForMatching } from './vocabulary.ts'
 
 /** Dates as programmes write them, in every language of the site. */
 
@@ -43,7 +43,8 @@ export function daysIn(text: string): FoundDays | undefined {
 }
 
 /** The number of a month by its name. @example monthOf('Nov') → 11 */
-export const monthOf = (text: string): number | undefined => months.get(foldText(text).replace(/[.,]/g, ''))
+export const monthOf = (text: string): number | undefined =>
+  months.get(foldForMatching(text).replace(/[.,]/g, ''))
 
 const foldOne = (character: string) => {
   const folded = character.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
@@ -80,7 +81,7 @@ function namesOf(
     for (const form of ['long', 'short'] as const) {
       const format = new Intl.DateTimeFormat(languageOf(locale).intl, { [part]: form, timeZone: 'UTC' })
       for (let index = 0; index < count; index++)
-        names.set(foldText(format.format(instant(index))).replaceAll('.', ''), value(index))
+        names.set(foldForMatching(format.format(instant(index))).replaceAll('.', ''), value(index))
     }
   }
   return names
