@@ -65,6 +65,7 @@ async function started(folder: string, defaultContent: 'yes' | 'no'): Promise<Ch
       HOME: process.env.HOME,
       DATA_DIR: folder,
       DEFAULT_CONTENT: defaultContent,
+      ENV_FILES: 'no',
       ...ports,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
