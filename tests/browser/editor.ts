@@ -1,26 +1,41 @@
 import { randomUUID } from 'node:crypto'
 import { expect, type Page } from '@playwright/test'
+import type { Running } from './running.ts'
+
+/** A document as the lake has it now, a draft under an id of its own; undefined where there is none. */
+export async function stored(lake: string, id: string): Promise<Record<string, unknown> | undefined> {
+  const answer = await fetch(`${lake}/v2025-02-19/data/doc/production/${id}`)
+  const { documents } = await answer.json()
+  return documents[0]
+}
+
+/** Waits until the lake has a draft of a document with a text in it. */
+export async function saved(lake: string, id: string, text: string): Promise<void> {
+  await expect.poll(async () => JSON.stringify(await stored(lake, `drafts.${id}`)) ?? '').toContain(text)
+}
 
 /** A document as an editor has it open in the Studio. */
 export class Editor {
   readonly #page: Page
   readonly #studio: string
+  readonly #lake: string
 
-  constructor(page: Page, studio: string) {
+  constructor(page: Page, { studio, lake }: Running) {
     this.#page = page
     this.#studio = studio
+    this.#lake = lake
   }
 
   async open(id: string): Promise<void> {
     await this.#page.goto(`${this.#studio}/intent/edit/id=${id};type=session`)
-    await expect(this.#page.getByRole('tab', { name: 'Time and place' })).toBeVisible({ timeout: 60_000 })
+    await expect(this.#page.getByRole('tab', { name: 'Time and place' })).toBeVisible()
   }
 
   /** Opens the form of a new session; gives its id. */
   async create(): Promise<string> {
     const id = randomUUID()
     await this.#page.goto(`${this.#studio}/intent/create/template=session;type=session;id=${id}`)
-    await expect(this.#page.getByRole('heading', { name: 'New Session' })).toBeVisible({ timeout: 60_000 })
+    await expect(this.#page.getByRole('heading', { name: 'New Session' })).toBeVisible()
     return id
   }
 
@@ -45,19 +60,25 @@ export class Editor {
     await this.#page.getByRole('tab', { name }).click()
   }
 
-  /** Publishes, and waits until the Studio says that it is done. */
-  async publish(): Promise<void> {
+  /** Publishes what is open, and waits until the lake has it so: the Studio says it for a few seconds only. */
+  async publish(id: string): Promise<void> {
+    const before = await stored(this.#lake, id)
+    const isPublished = async () => {
+      const [draft, now] = [await stored(this.#lake, `drafts.${id}`), await stored(this.#lake, id)]
+      return draft === undefined && now !== undefined && now._rev !== before?._rev
+    }
     const button = this.#page.getByTestId('action-publish')
+    const goOn = this.#page.getByTestId('go-on')
     // Right after typing the Studio may take the button away for a moment, while it judges what was typed.
     await expect(async () => {
-      const goOn = this.#page.getByTestId('go-on')
-      if (!(await goOn.isVisible()) && (await button.isEnabled())) await button.click({ timeout: 1000 })
-      if (await goOn.isVisible()) await goOn.click({ timeout: 3000 })
-      await expect(this.#page.getByText('was published')).toBeVisible({ timeout: 3000 })
-    }).toPass({ timeout: 30_000 })
+      if (await isPublished()) return
+      if (!(await goOn.isVisible())) await button.click({ timeout: 5000 })
+      await goOn.click({ timeout: 10_000 })
+      await expect.poll(isPublished, { timeout: 20_000 }).toBe(true)
+    }).toPass()
   }
 
-  async delete(): Promise<void> {
+  async delete(id: string): Promise<void> {
     await this.#page.getByRole('button', { name: 'Open document actions' }).click()
     await this.#page.getByRole('menuitem', { name: 'Delete' }).click()
     await this.#page.getByTestId('go-on').click()
@@ -67,5 +88,6 @@ export class Editor {
       .first()
       .click()
     await expect(this.#page.getByRole('dialog')).toBeHidden()
+    await expect.poll(() => stored(this.#lake, id)).toBeUndefined()
   }
 }

@@ -42,6 +42,18 @@ test('what others send is not taken for the height', async ({ page }) => {
   await page.goto(host)
   await expect(page.getByRole('link', { name: 'Programme du Forum d’apprentissage' })).toBeHidden()
   const frame = page.locator('iframe')
+  // It tells its height again when its fonts are there.
+  await expect
+    .poll(() =>
+      frame
+        .contentFrame()
+        .locator('html')
+        .evaluate(async (root) => {
+          await document.fonts.ready
+          return root.scrollHeight - root.clientHeight
+        }),
+    )
+    .toBe(0)
   const before = await frame.evaluate((element) => element.clientHeight)
   await page.evaluate(() => {
     for (const data of [{ type: 'learning-forum:height', height: 5 }, { height: 7 }, null])

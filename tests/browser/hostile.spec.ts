@@ -65,6 +65,8 @@ let server: Server
 let site: string
 
 test.beforeAll(async () => {
+  // Astro runs in the folder of the project, where a developer's .env would say other things.
+  process.env.ENV_FILES = 'no'
   const config = readConfig({ DATA_DIR: join(folder, 'data') })
   if (config.lake.kind !== 'embedded') throw new Error('The embedded lake is meant.')
   const lake = await openLake(config, { ...config.lake, url: 'http://localhost:0' })

@@ -1,5 +1,6 @@
 import sharp from 'sharp'
-import { expect, test } from './running.ts'
+import { Editor, stored } from './editor.ts'
+import { expect, releaseWait, test } from './running.ts'
 
 const colours = { red: '#e02020', green: '#20c040', blue: '#2040e0', yellow: '#f0d020' } as const
 
@@ -53,9 +54,12 @@ test('a picture from the editor’s machine is framed in the Studio, and shown s
     return (await request.get(running.site + src)).body()
   }
 
+  /** The picture of the edition's draft, with its frame, as the lake has it. */
+  const framed = async () => (await stored(running.lake, 'drafts.edition-2019'))?.image
+
   await test.step('it is uploaded, upright, and stands in the field and in the list', async () => {
     await page.goto(`${running.studio}/intent/edit/id=edition-2019;type=edition;path=image`)
-    await page.getByRole('button', { name: 'Open image options menu' }).click({ timeout: 60_000 })
+    await page.getByRole('button', { name: 'Open image options menu' }).click()
     const choosing = page.waitForEvent('filechooser')
     await page.getByRole('menuitem', { name: 'Upload' }).click()
     const file = { name: 'quarters.jpg', mimeType: 'image/jpeg', buffer: await quarters() }
@@ -69,16 +73,23 @@ test('a picture from the editor’s machine is framed in the Studio, and shown s
       await expect(async () => {
         const seen = await corners(await image.screenshot({ timeout: 3000 }))
         expect(seen).toEqual(['red', 'green', 'blue', 'yellow'])
-      }).toPass({ timeout: 30_000 })
-    await expect(page.getByTestId('pane-footer-document-status')).toHaveText(/Saved|Edited just now/)
+      }).toPass()
+    await expect.poll(framed).toMatchObject({ asset: { _ref: expect.stringMatching(/-2100x1800-jpg$/) } })
   })
 
   await test.step('its left half is cut off, and its focus is at the bottom', async () => {
     await page.getByRole('button', { name: 'Open image edit dialog' }).click()
     const dialog = page.getByRole('dialog')
+    /** Where something is once it has come to rest: a dialog grows when it opens, and again with its picture. */
+    const placeOf = async (selector: string) => {
+      const thing = dialog.locator(selector).last()
+      await (await thing.elementHandle())?.waitForElementState('stable')
+      const box = await thing.boundingBox()
+      if (box === null) throw new Error(`${selector} is not to be seen`)
+      return box
+    }
     const drag = async (handle: string, x: number, y: number) => {
-      const box = await dialog.locator(`[data-handle="${handle}"]`).last().boundingBox()
-      if (box === null) throw new Error(`${handle} is not to be seen`)
+      const box = await placeOf(`[data-handle="${handle}"]`)
       const [fromX, fromY] = [box.x + box.width / 2, box.y + box.height / 2]
       await page.mouse.move(fromX, fromY)
       await page.mouse.down()
@@ -86,24 +97,21 @@ test('a picture from the editor’s machine is framed in the Studio, and shown s
       await page.mouse.move(fromX + x, fromY + y)
       await page.mouse.up()
     }
-    const frame = await dialog.locator('rect[data-handle="crop"]').last().boundingBox()
-    if (frame === null) throw new Error('the picture is not to be seen')
+    const frame = await placeOf('rect[data-handle="crop"]')
     await drag('hotspot', 0, frame.height * 0.35)
     await drag('crop-left', frame.width * 0.55, 0)
     await dialog.getByRole('button', { name: 'Close dialog' }).click()
     await expect(dialog).toBeHidden()
+    await expect.poll(framed).toMatchObject({
+      crop: { left: expect.closeTo(0.55, 1), right: 0, top: 0, bottom: 0 },
+      hotspot: { y: expect.closeTo(0.7, 1) },
+    })
   })
 
   await test.step('the site shows that part once it is published', async () => {
-    const publish = page.getByTestId('action-publish')
-    await expect(async () => {
-      const goOn = page.getByTestId('go-on')
-      if (!(await goOn.isVisible()) && (await publish.isEnabled())) await publish.click({ timeout: 1000 })
-      if (await goOn.isVisible()) await goOn.click({ timeout: 3000 })
-      await expect(page.getByText('was published')).toBeVisible({ timeout: 3000 })
-    }).toPass({ timeout: 30_000 })
+    await new Editor(page, running).publish('edition-2019')
     await expect
-      .poll(async () => corners(await shown()), { timeout: 20_000 })
+      .poll(async () => corners(await shown()), releaseWait)
       .toEqual(['yellow', 'yellow', 'yellow', 'yellow'])
     const { width, height } = await sharp(await shown()).metadata()
     expect(width / height).toBeCloseTo(21 / 9, 1)
@@ -130,7 +138,7 @@ test('a drawing and a page that were uploaded run no script when they are opened
     page.on('console', (message) => said.push(message.text()))
     await page.goto(document.url)
     expect(await page.evaluate(() => document.documentElement.getAttribute('data-ran'))).toBeNull()
-    expect(said.join('\n')).toContain('Blocked script execution')
+    await expect.poll(() => said.join('\n')).toContain('Blocked script execution')
     if (kind === 'images') {
       // It is seen all the same, opened or in a page.
       const { data: pixels } = await sharp(await page.screenshot())

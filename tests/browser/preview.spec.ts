@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { FrameLocator, Locator, Page } from '@playwright/test'
 import { Editor } from './editor.ts'
-import { expect, test } from './running.ts'
+import { faultsIn } from './faults.ts'
+import { expect, releaseWait, test } from './running.ts'
 
 /** The Studio's preview as an editor has it open: the site in a frame, the form beside it. */
 class Preview {
@@ -18,8 +18,8 @@ class Preview {
   /** Opens a page of the preview, and waits until the Studio has found it. */
   async open(address: string): Promise<void> {
     await this.#page.goto(`${this.#studio}/preview?preview=${encodeURIComponent(address)}`)
-    await expect(this.site.locator('h1')).toBeVisible({ timeout: 60_000 })
-    await expect(this.#page.getByTestId('field-title')).toBeVisible({ timeout: 30_000 })
+    await expect(this.site.locator('h1')).toBeVisible()
+    await expect(this.#page.getByTestId('field-title')).toBeVisible()
   }
 
   title(language: string) {
@@ -32,8 +32,8 @@ class Preview {
       // Only a pointer that comes from elsewhere is noticed.
       await this.#page.mouse.move(0, 0)
       await text.click({ timeout: 5000 })
-      await expect(this.#page).toHaveURL(address, { timeout: 3000 })
-    }).toPass({ timeout: 30_000 })
+      await expect(this.#page).toHaveURL(address, { timeout: 5000 })
+    }).toPass()
   }
 
   async switchTo(language: string, lang: string): Promise<void> {
@@ -42,7 +42,6 @@ class Preview {
   }
 }
 
-const withinTenSeconds = { timeout: 10_000, intervals: [250] }
 const titles = { en: 'Sendai, close up', fr: 'Sendai avant publication', es: 'Sendai, de cerca' }
 const addresses = {
   en: '/en/2019/programme/sendai-framework/',
@@ -52,7 +51,7 @@ const addresses = {
 
 test.beforeEach(async ({ request, running }) => {
   // It is built after everything else, and its port says so until then.
-  await expect.poll(async () => (await request.get(running.preview)).status(), { timeout: 60_000 }).toBe(401)
+  await expect.poll(async () => (await request.get(running.preview)).status(), releaseWait).toBe(401)
 })
 
 test('a draft is seen in three languages before it is published, and only then on the site', async ({
@@ -93,8 +92,8 @@ test('a draft is seen in three languages before it is published, and only then o
       expect(await published(path)).not.toContain(titles[locale as keyof typeof titles])
     }
     await preview.open(running.preview + addresses.en)
-    await new Editor(page, running.studio).publish()
-    await expect.poll(() => published(addresses.en), withinTenSeconds).toContain(`${titles.en}</h1>`)
+    await new Editor(page, running).publish('session-sendai')
+    await expect.poll(() => published(addresses.en), releaseWait).toContain(`${titles.en}</h1>`)
     expect(await published(addresses.fr)).toContain(`${titles.fr}</h1>`)
     expect(await published(addresses.es)).toContain(`${titles.es}</h1>`)
     expect(await published(addresses.en)).not.toMatch(/sanity|data-revision/)
@@ -117,8 +116,7 @@ test('a draft is seen in three languages before it is published, and only then o
       'data-fault',
       'End is missing',
     )
-    const { violations } = await new AxeBuilder({ page }).include(['iframe', 'html']).analyze()
-    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+    await expect.poll(() => faultsIn(page, ['iframe', 'html'])).toEqual([])
     await preview.switchTo('Français', 'fr')
     await expect(preview.site.getByRole('complementary', { name: 'Aperçu' })).toContainText('Fin')
     await preview.edit(preview.site.locator('.preview-notes [data-sanity]'), /session-sendai\/end/)

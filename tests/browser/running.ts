@@ -15,6 +15,12 @@ export type Running = {
   killAndRestart(): Promise<void>
 }
 
+/**
+ * What it may take until the site shows what was published: a release takes seconds, and minutes where other programs
+ * keep the machine busy. For `expect.poll`.
+ */
+export const releaseWait = { timeout: 180_000, intervals: [250] }
+
 /** Others for a second run on the same machine: `TEST_PORTS=3921,3354,4342,4352`. */
 const [lake = '3920', studio = '3353', site = '4341', preview = '4351'] =
   process.env.TEST_PORTS?.split(',') ?? []
@@ -43,7 +49,7 @@ export const test = base.extend<object, { running: Running; defaultContent: 'yes
       await ended(child, 'SIGINT')
       rmSync(folder, { recursive: true, force: true })
     },
-    { scope: 'worker', timeout: 180_000 },
+    { scope: 'worker', timeout: 600_000 },
   ],
   storageState: async ({ running }, use) => {
     const token = await giveName(running.lake, 'Test')
@@ -65,10 +71,13 @@ async function started(folder: string, defaultContent: 'yes' | 'no'): Promise<Ch
       HOME: process.env.HOME,
       DATA_DIR: folder,
       DEFAULT_CONTENT: defaultContent,
+      ENV_FILES: 'no',
       ...ports,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  // Where its tests come to no good end, it would keep the ports from those that follow.
+  process.once('exit', () => child.kill('SIGINT'))
   let output = ''
   await new Promise<void>((ready, failed) => {
     for (const stream of [child.stdout, child.stderr]) {

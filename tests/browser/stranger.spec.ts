@@ -18,7 +18,7 @@ function attack(page: Page, lake: string, image: string) {
     async ({ lake, image, body }) => {
       const query = `${lake}/v1/data/query/production?query=*`
       const mutate = `${lake}/v1/data/mutate/production`
-      const late = () => new Promise<string>((settled) => setTimeout(settled, 10_000, 'no answer'))
+      const late = () => new Promise<string>((settled) => setTimeout(settled, 60_000, 'no answer'))
       const outcome = (work: Promise<string>) => Promise.race([work.catch(() => 'nothing'), late()])
       const element = (make: () => HTMLElement, target: Node = document.body) =>
         new Promise<string>((settled) => {

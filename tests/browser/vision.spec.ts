@@ -12,7 +12,7 @@ class Queries {
 
   async open(studio: string): Promise<void> {
     await this.#page.goto(`${studio}/vision`)
-    await expect(this.#page.getByTestId('vision-query-editor')).toBeVisible({ timeout: 60_000 })
+    await expect(this.#page.getByTestId('vision-query-editor')).toBeVisible()
   }
 
   /** Asks, and waits until the answer is seen: parameters count a moment after they are written. */
@@ -20,9 +20,9 @@ class Queries {
     await this.#write('vision-query-editor', query)
     await this.#write('params-editor', params)
     await expect(async () => {
-      await this.#page.getByRole('button', { name: 'Fetch' }).click({ timeout: 1000 })
-      await expect(this.#result).toContainText(seen, { timeout: 2000 })
-    }).toPass({ timeout: 20_000 })
+      await this.#page.getByRole('button', { name: 'Fetch' }).click({ timeout: 5000 })
+      await expect(this.#result).toContainText(seen, { timeout: 5000 })
+    }).toPass()
   }
 
   async seenAs(perspective: string): Promise<void> {
@@ -74,7 +74,7 @@ test('the Studio’s search finds words without their accents, and the part that
   page,
   running,
 }) => {
-  const editor = new Editor(page, running.studio)
+  const editor = new Editor(page, running)
   await editor.create()
   await editor.choosePart('Localizing the global agendas')
   await page.getByTestId('studio-search').click()
