@@ -12,505 +12,505 @@
  * ---------------------------------------------------------------------------------
  */
 
-export declare const internalGroqTypeReferenceTo: unique symbol
+export declare const internalGroqTypeReferenceTo: unique symbol;
 
 // Source: .sanity/schema.json
 export type TranslationReview = {
-  _type: 'translationReview'
-  path?: string
-  language?: string
-  sourceHash?: string
-  reviewed?: boolean
-}
+  _type: "translationReview";
+  path?: string;
+  language?: string;
+  sourceHash?: string;
+  reviewed?: boolean;
+};
 
 export type SanityFileAssetReference = {
-  _ref: string
-  _type: 'reference'
-  _weak?: boolean
-  [internalGroqTypeReferenceTo]?: 'sanity.fileAsset'
-}
+  _ref: string;
+  _type: "reference";
+  _weak?: boolean;
+  [internalGroqTypeReferenceTo]?: "sanity.fileAsset";
+};
 
 export type SessionDocument = {
-  _type: 'sessionDocument'
-  title?: InternationalizedArrayString
+  _type: "sessionDocument";
+  title?: InternationalizedArrayString;
   file?: {
-    asset?: SanityFileAssetReference
-    media?: unknown
-    _type: 'file'
-  }
-}
+    asset?: SanityFileAssetReference;
+    media?: unknown;
+    _type: "file";
+  };
+};
 
 export type SessionLink = {
-  _type: 'sessionLink'
-  title?: InternationalizedArrayString
-  url?: string
-}
+  _type: "sessionLink";
+  title?: InternationalizedArrayString;
+  url?: string;
+};
 
 export type MovedFrom = {
-  _type: 'movedFrom'
-  date?: string
-  start?: string
-  end?: string
-}
+  _type: "movedFrom";
+  date?: string;
+  start?: string;
+  end?: string;
+};
 
 export type ContributorReference = {
-  _ref: string
-  _type: 'reference'
-  _weak?: boolean
-  [internalGroqTypeReferenceTo]?: 'contributor'
-}
+  _ref: string;
+  _type: "reference";
+  _weak?: boolean;
+  [internalGroqTypeReferenceTo]?: "contributor";
+};
 
 export type Contribution = {
-  _type: 'contribution'
-  contributor?: ContributorReference
-  role?: InternationalizedArrayString
-}
+  _type: "contribution";
+  contributor?: ContributorReference;
+  role?: InternationalizedArrayString;
+};
 
 export type EditionLinks = {
-  _type: 'editionLinks'
-  registration?: string
-  stream?: string
-  recording?: string
-}
+  _type: "editionLinks";
+  registration?: string;
+  stream?: string;
+  recording?: string;
+};
 
 export type LineOfAction = {
-  _type: 'lineOfAction'
-  title?: InternationalizedArrayString
-  text?: InternationalizedArrayText
-  isNew?: boolean
-}
+  _type: "lineOfAction";
+  title?: InternationalizedArrayString;
+  text?: InternationalizedArrayText;
+  isNew?: boolean;
+};
 
 export type RichText = Array<{
   children?: Array<{
-    marks?: Array<string>
-    text?: string
-    _type: 'span'
-    _key: string
-  }>
-  style?: 'normal' | 'h3'
-  listItem?: 'bullet' | 'number'
+    marks?: Array<string>;
+    text?: string;
+    _type: "span";
+    _key: string;
+  }>;
+  style?: "normal" | "h3";
+  listItem?: "bullet" | "number";
   markDefs?: Array<{
-    href?: string
-    _type: 'link'
-    _key: string
-  }>
-  level?: number
-  _type: 'block'
-  _key: string
-}>
+    href?: string;
+    _type: "link";
+    _key: string;
+  }>;
+  level?: number;
+  _type: "block";
+  _key: string;
+}>;
 
 export type Page = {
-  _id: string
-  _type: 'page'
-  _createdAt: string
-  _updatedAt: string
-  _rev: string
-  title?: InternationalizedArrayString
-  slug?: InternationalizedArraySlug
-  takesOver?: boolean
-  text?: InternationalizedArrayRichText
-  order?: number
+  _id: string;
+  _type: "page";
+  _createdAt: string;
+  _updatedAt: string;
+  _rev: string;
+  title?: InternationalizedArrayString;
+  slug?: InternationalizedArraySlug;
+  takesOver?: boolean;
+  text?: InternationalizedArrayRichText;
+  order?: number;
   review?: Array<
     {
-      _key: string
+      _key: string;
     } & TranslationReview
-  >
-}
+  >;
+};
 
 export type InternationalizedArrayRichText = Array<
   {
-    _key: string
+    _key: string;
   } & InternationalizedArrayRichTextValue
->
+>;
 
 export type InternationalizedArraySlug = Array<
   {
-    _key: string
+    _key: string;
   } & InternationalizedArraySlugValue
->
+>;
 
 export type InternationalizedArrayString = Array<
   {
-    _key: string
+    _key: string;
   } & InternationalizedArrayStringValue
->
+>;
 
 export type StrategySection = {
-  _id: string
-  _type: 'strategySection'
-  _createdAt: string
-  _updatedAt: string
-  _rev: string
-  title?: InternationalizedArrayString
-  text?: InternationalizedArrayRichText
-  order?: number
+  _id: string;
+  _type: "strategySection";
+  _createdAt: string;
+  _updatedAt: string;
+  _rev: string;
+  title?: InternationalizedArrayString;
+  text?: InternationalizedArrayRichText;
+  order?: number;
   review?: Array<
     {
-      _key: string
+      _key: string;
     } & TranslationReview
-  >
-}
+  >;
+};
 
 export type SanityImageAssetReference = {
-  _ref: string
-  _type: 'reference'
-  _weak?: boolean
-  [internalGroqTypeReferenceTo]?: 'sanity.imageAsset'
-}
+  _ref: string;
+  _type: "reference";
+  _weak?: boolean;
+  [internalGroqTypeReferenceTo]?: "sanity.imageAsset";
+};
 
 export type Contributor = {
-  _id: string
-  _type: 'contributor'
-  _createdAt: string
-  _updatedAt: string
-  _rev: string
-  kind?: 'organisation' | 'person'
-  name?: InternationalizedArrayString
-  acronym?: InternationalizedArrayString
-  place?: InternationalizedArrayString
-  url?: string
+  _id: string;
+  _type: "contributor";
+  _createdAt: string;
+  _updatedAt: string;
+  _rev: string;
+  kind?: "organisation" | "person";
+  name?: InternationalizedArrayString;
+  acronym?: InternationalizedArrayString;
+  place?: InternationalizedArrayString;
+  url?: string;
   image?: {
-    asset?: SanityImageAssetReference
-    media?: unknown
-    hotspot?: SanityImageHotspot
-    crop?: SanityImageCrop
-    alt?: InternationalizedArrayString
-    _type: 'image'
-  }
+    asset?: SanityImageAssetReference;
+    media?: unknown;
+    hotspot?: SanityImageHotspot;
+    crop?: SanityImageCrop;
+    alt?: InternationalizedArrayString;
+    _type: "image";
+  };
   review?: Array<
     {
-      _key: string
+      _key: string;
     } & TranslationReview
-  >
-}
+  >;
+};
 
 export type SanityImageCrop = {
-  _type: 'sanity.imageCrop'
-  top?: number
-  bottom?: number
-  left?: number
-  right?: number
-}
+  _type: "sanity.imageCrop";
+  top?: number;
+  bottom?: number;
+  left?: number;
+  right?: number;
+};
 
 export type SanityImageHotspot = {
-  _type: 'sanity.imageHotspot'
-  x?: number
-  y?: number
-  height?: number
-  width?: number
-}
+  _type: "sanity.imageHotspot";
+  x?: number;
+  y?: number;
+  height?: number;
+  width?: number;
+};
 
 export type EditionReference = {
-  _ref: string
-  _type: 'reference'
-  _weak?: boolean
-  [internalGroqTypeReferenceTo]?: 'edition'
-}
+  _ref: string;
+  _type: "reference";
+  _weak?: boolean;
+  [internalGroqTypeReferenceTo]?: "edition";
+};
 
 export type Break = {
-  _id: string
-  _type: 'break'
-  _createdAt: string
-  _updatedAt: string
-  _rev: string
-  edition?: EditionReference
-  title?: InternationalizedArrayString
-  date?: string
-  start?: string
-  end?: string
+  _id: string;
+  _type: "break";
+  _createdAt: string;
+  _updatedAt: string;
+  _rev: string;
+  edition?: EditionReference;
+  title?: InternationalizedArrayString;
+  date?: string;
+  start?: string;
+  end?: string;
   review?: Array<
     {
-      _key: string
+      _key: string;
     } & TranslationReview
-  >
-}
+  >;
+};
 
 export type PartReference = {
-  _ref: string
-  _type: 'reference'
-  _weak?: boolean
-  [internalGroqTypeReferenceTo]?: 'part'
-}
+  _ref: string;
+  _type: "reference";
+  _weak?: boolean;
+  [internalGroqTypeReferenceTo]?: "part";
+};
 
 export type RoomReference = {
-  _ref: string
-  _type: 'reference'
-  _weak?: boolean
-  [internalGroqTypeReferenceTo]?: 'room'
-}
+  _ref: string;
+  _type: "reference";
+  _weak?: boolean;
+  [internalGroqTypeReferenceTo]?: "room";
+};
 
 export type Session = {
-  _id: string
-  _type: 'session'
-  _createdAt: string
-  _updatedAt: string
-  _rev: string
-  title?: InternationalizedArrayString
-  slug?: InternationalizedArraySlug
-  takesOver?: boolean
-  part?: PartReference
-  description?: InternationalizedArrayRichText
-  date?: string
-  start?: string
-  end?: string
-  room?: RoomReference
-  status?: 'scheduled' | 'moved' | 'cancelled'
-  movedFrom?: MovedFrom
+  _id: string;
+  _type: "session";
+  _createdAt: string;
+  _updatedAt: string;
+  _rev: string;
+  title?: InternationalizedArrayString;
+  slug?: InternationalizedArraySlug;
+  takesOver?: boolean;
+  part?: PartReference;
+  description?: InternationalizedArrayRichText;
+  date?: string;
+  start?: string;
+  end?: string;
+  room?: RoomReference;
+  status?: "scheduled" | "moved" | "cancelled";
+  movedFrom?: MovedFrom;
   contributors?: Array<
     {
-      _key: string
+      _key: string;
     } & Contribution
-  >
-  spokenLanguages?: Array<string>
-  interpretedLanguages?: Array<string>
+  >;
+  spokenLanguages?: Array<string>;
+  interpretedLanguages?: Array<string>;
   links?: Array<
     {
-      _key: string
+      _key: string;
     } & SessionLink
-  >
+  >;
   documents?: Array<
     {
-      _key: string
+      _key: string;
     } & SessionDocument
-  >
-  recap?: InternationalizedArrayRichText
+  >;
+  recap?: InternationalizedArrayRichText;
   review?: Array<
     {
-      _key: string
+      _key: string;
     } & TranslationReview
-  >
-}
+  >;
+};
 
 export type Room = {
-  _id: string
-  _type: 'room'
-  _createdAt: string
-  _updatedAt: string
-  _rev: string
-  name?: InternationalizedArrayString
-  directions?: InternationalizedArrayText
+  _id: string;
+  _type: "room";
+  _createdAt: string;
+  _updatedAt: string;
+  _rev: string;
+  name?: InternationalizedArrayString;
+  directions?: InternationalizedArrayText;
   review?: Array<
     {
-      _key: string
+      _key: string;
     } & TranslationReview
-  >
-}
+  >;
+};
 
 export type InternationalizedArrayText = Array<
   {
-    _key: string
+    _key: string;
   } & InternationalizedArrayTextValue
->
+>;
 
 export type Part = {
-  _id: string
-  _type: 'part'
-  _createdAt: string
-  _updatedAt: string
-  _rev: string
-  edition?: EditionReference
-  ordinal?: number
-  title?: InternationalizedArrayString
-  slug?: InternationalizedArraySlug
-  takesOver?: boolean
-  summary?: InternationalizedArrayText
+  _id: string;
+  _type: "part";
+  _createdAt: string;
+  _updatedAt: string;
+  _rev: string;
+  edition?: EditionReference;
+  ordinal?: number;
+  title?: InternationalizedArrayString;
+  slug?: InternationalizedArraySlug;
+  takesOver?: boolean;
+  summary?: InternationalizedArrayText;
   review?: Array<
     {
-      _key: string
+      _key: string;
     } & TranslationReview
-  >
-}
+  >;
+};
 
 export type Forum = {
-  _id: string
-  _type: 'forum'
-  _createdAt: string
-  _updatedAt: string
-  _rev: string
-  name?: InternationalizedArrayString
-  organisation?: InternationalizedArrayString
-  acronym?: InternationalizedArrayString
-  currentEdition?: EditionReference
-  brief?: InternationalizedArrayRichText
+  _id: string;
+  _type: "forum";
+  _createdAt: string;
+  _updatedAt: string;
+  _rev: string;
+  name?: InternationalizedArrayString;
+  organisation?: InternationalizedArrayString;
+  acronym?: InternationalizedArrayString;
+  currentEdition?: EditionReference;
+  brief?: InternationalizedArrayRichText;
   linesOfAction?: Array<
     {
-      _key: string
+      _key: string;
     } & LineOfAction
-  >
-  hashtag?: string
-  congressSite?: string
-  email?: string
-  embedHosts?: Array<string>
+  >;
+  hashtag?: string;
+  congressSite?: string;
+  email?: string;
+  embedHosts?: Array<string>;
   review?: Array<
     {
-      _key: string
+      _key: string;
     } & TranslationReview
-  >
-}
+  >;
+};
 
 export type Edition = {
-  _id: string
-  _type: 'edition'
-  _createdAt: string
-  _updatedAt: string
-  _rev: string
-  title?: InternationalizedArrayString
-  ordinal?: number
-  slug?: Slug
-  takesOver?: boolean
-  lead?: InternationalizedArrayText
-  brief?: InternationalizedArrayRichText
-  objectives?: InternationalizedArrayRichText
+  _id: string;
+  _type: "edition";
+  _createdAt: string;
+  _updatedAt: string;
+  _rev: string;
+  title?: InternationalizedArrayString;
+  ordinal?: number;
+  slug?: Slug;
+  takesOver?: boolean;
+  lead?: InternationalizedArrayText;
+  brief?: InternationalizedArrayRichText;
+  objectives?: InternationalizedArrayRichText;
   image?: {
-    asset?: SanityImageAssetReference
-    media?: unknown
-    hotspot?: SanityImageHotspot
-    crop?: SanityImageCrop
-    alt?: InternationalizedArrayString
-    _type: 'image'
-  }
-  firstDay?: string
-  lastDay?: string
-  timeZone?: string
-  city?: InternationalizedArrayString
-  country?: InternationalizedArrayString
-  venue?: InternationalizedArrayString
-  congress?: InternationalizedArrayString
-  links?: EditionLinks
-  outcomes?: InternationalizedArrayRichText
+    asset?: SanityImageAssetReference;
+    media?: unknown;
+    hotspot?: SanityImageHotspot;
+    crop?: SanityImageCrop;
+    alt?: InternationalizedArrayString;
+    _type: "image";
+  };
+  firstDay?: string;
+  lastDay?: string;
+  timeZone?: string;
+  city?: InternationalizedArrayString;
+  country?: InternationalizedArrayString;
+  venue?: InternationalizedArrayString;
+  congress?: InternationalizedArrayString;
+  links?: EditionLinks;
+  outcomes?: InternationalizedArrayRichText;
   review?: Array<
     {
-      _key: string
+      _key: string;
     } & TranslationReview
-  >
-}
+  >;
+};
 
 export type Slug = {
-  _type: 'slug'
-  current?: string
-  source?: string
-}
+  _type: "slug";
+  current?: string;
+  source?: string;
+};
 
 export type InternationalizedArrayRichTextValue = {
-  _type: 'internationalizedArrayRichTextValue'
-  value?: RichText
-  language?: string
-}
+  _type: "internationalizedArrayRichTextValue";
+  value?: RichText;
+  language?: string;
+};
 
 export type InternationalizedArraySlugValue = {
-  _type: 'internationalizedArraySlugValue'
-  value?: Slug
-  language?: string
-}
+  _type: "internationalizedArraySlugValue";
+  value?: Slug;
+  language?: string;
+};
 
 export type InternationalizedArrayTextValue = {
-  _type: 'internationalizedArrayTextValue'
-  value?: string
-  language?: string
-}
+  _type: "internationalizedArrayTextValue";
+  value?: string;
+  language?: string;
+};
 
 export type InternationalizedArrayStringValue = {
-  _type: 'internationalizedArrayStringValue'
-  value?: string
-  language?: string
-}
+  _type: "internationalizedArrayStringValue";
+  value?: string;
+  language?: string;
+};
 
 export type SanityImagePaletteSwatch = {
-  _type: 'sanity.imagePaletteSwatch'
-  background?: string
-  foreground?: string
-  population?: number
-  title?: string
-}
+  _type: "sanity.imagePaletteSwatch";
+  background?: string;
+  foreground?: string;
+  population?: number;
+  title?: string;
+};
 
 export type SanityImagePalette = {
-  _type: 'sanity.imagePalette'
-  darkMuted?: SanityImagePaletteSwatch
-  lightVibrant?: SanityImagePaletteSwatch
-  darkVibrant?: SanityImagePaletteSwatch
-  vibrant?: SanityImagePaletteSwatch
-  dominant?: SanityImagePaletteSwatch
-  lightMuted?: SanityImagePaletteSwatch
-  muted?: SanityImagePaletteSwatch
-}
+  _type: "sanity.imagePalette";
+  darkMuted?: SanityImagePaletteSwatch;
+  lightVibrant?: SanityImagePaletteSwatch;
+  darkVibrant?: SanityImagePaletteSwatch;
+  vibrant?: SanityImagePaletteSwatch;
+  dominant?: SanityImagePaletteSwatch;
+  lightMuted?: SanityImagePaletteSwatch;
+  muted?: SanityImagePaletteSwatch;
+};
 
 export type SanityImageDimensions = {
-  _type: 'sanity.imageDimensions'
-  height?: number
-  width?: number
-  aspectRatio?: number
-}
+  _type: "sanity.imageDimensions";
+  height?: number;
+  width?: number;
+  aspectRatio?: number;
+};
 
 export type SanityImageMetadata = {
-  _type: 'sanity.imageMetadata'
-  location?: Geopoint
-  dimensions?: SanityImageDimensions
-  palette?: SanityImagePalette
-  lqip?: string
-  blurHash?: string
-  thumbHash?: string
-  hasAlpha?: boolean
-  isOpaque?: boolean
-}
+  _type: "sanity.imageMetadata";
+  location?: Geopoint;
+  dimensions?: SanityImageDimensions;
+  palette?: SanityImagePalette;
+  lqip?: string;
+  blurHash?: string;
+  thumbHash?: string;
+  hasAlpha?: boolean;
+  isOpaque?: boolean;
+};
 
 export type SanityFileAsset = {
-  _id: string
-  _type: 'sanity.fileAsset'
-  _createdAt: string
-  _updatedAt: string
-  _rev: string
-  originalFilename?: string
-  label?: string
-  title?: string
-  description?: string
-  altText?: string
-  sha1hash?: string
-  extension?: string
-  mimeType?: string
-  size?: number
-  assetId?: string
-  uploadId?: string
-  path?: string
-  url?: string
-  source?: SanityAssetSourceData
-}
+  _id: string;
+  _type: "sanity.fileAsset";
+  _createdAt: string;
+  _updatedAt: string;
+  _rev: string;
+  originalFilename?: string;
+  label?: string;
+  title?: string;
+  description?: string;
+  altText?: string;
+  sha1hash?: string;
+  extension?: string;
+  mimeType?: string;
+  size?: number;
+  assetId?: string;
+  uploadId?: string;
+  path?: string;
+  url?: string;
+  source?: SanityAssetSourceData;
+};
 
 export type SanityAssetSourceData = {
-  _type: 'sanity.assetSourceData'
-  name?: string
-  id?: string
-  url?: string
-}
+  _type: "sanity.assetSourceData";
+  name?: string;
+  id?: string;
+  url?: string;
+};
 
 export type SanityImageAsset = {
-  _id: string
-  _type: 'sanity.imageAsset'
-  _createdAt: string
-  _updatedAt: string
-  _rev: string
-  originalFilename?: string
-  label?: string
-  title?: string
-  description?: string
-  altText?: string
-  sha1hash?: string
-  extension?: string
-  mimeType?: string
-  size?: number
-  assetId?: string
-  uploadId?: string
-  path?: string
-  url?: string
-  metadata?: SanityImageMetadata
-  source?: SanityAssetSourceData
-}
+  _id: string;
+  _type: "sanity.imageAsset";
+  _createdAt: string;
+  _updatedAt: string;
+  _rev: string;
+  originalFilename?: string;
+  label?: string;
+  title?: string;
+  description?: string;
+  altText?: string;
+  sha1hash?: string;
+  extension?: string;
+  mimeType?: string;
+  size?: number;
+  assetId?: string;
+  uploadId?: string;
+  path?: string;
+  url?: string;
+  metadata?: SanityImageMetadata;
+  source?: SanityAssetSourceData;
+};
 
 export type Geopoint = {
-  _type: 'geopoint'
-  lat?: number
-  lng?: number
-  alt?: number
-}
+  _type: "geopoint";
+  lat?: number;
+  lng?: number;
+  alt?: number;
+};
 
 export type AllSanitySchemaTypes =
   | TranslationReview
@@ -554,372 +554,372 @@ export type AllSanitySchemaTypes =
   | SanityFileAsset
   | SanityAssetSourceData
   | SanityImageAsset
-  | Geopoint
+  | Geopoint;
 
 // Source: src/model/queries.ts
 // Variable: snapshotQuery
 // Query: {  "forum": *[_type == "forum"] | order(_id) {    _id, _type, _updatedAt,    name[]{_key, language, value},    organisation[]{_key, language, value},    acronym[]{_key, language, value},    brief[]{_key, language, value},    linesOfAction[]{_key, title[]{_key, language, value}, text[]{_key, language, value}, isNew},    hashtag, congressSite, email, embedHosts,    currentEdition{_ref}  },  "strategySection": *[_type == "strategySection"] | order(_id) {    _id, _type, _updatedAt,    title[]{_key, language, value},    text[]{_key, language, value},    order  },  "edition": *[_type == "edition"] | order(_id) {    _id, _type, _updatedAt,    ordinal, slug{current}, takesOver,    title[]{_key, language, value},    firstDay, lastDay, timeZone,    venue[]{_key, language, value},    city[]{_key, language, value},    country[]{_key, language, value},    congress[]{_key, language, value},    lead[]{_key, language, value},    brief[]{_key, language, value},    objectives[]{_key, language, value},    outcomes[]{_key, language, value},    links{registration, stream, recording},    image{asset{_ref}, crop{top, bottom, left, right}, hotspot{x, y, width, height}, alt[]{_key, language, value}}  },  "part": *[_type == "part"] | order(_id) {    _id, _type, _updatedAt,    edition{_ref}, ordinal,    title[]{_key, language, value},    slug[]{_key, language, value{current}},    takesOver,    summary[]{_key, language, value}  },  "session": *[_type == "session"] | order(_id) {    _id, _type, _updatedAt,    part{_ref},    title[]{_key, language, value},    slug[]{_key, language, value{current}},    takesOver,    date, start, end,    description[]{_key, language, value},    contributors[]{_key, contributor{_ref}, role[]{_key, language, value}},    room{_ref},    spokenLanguages, interpretedLanguages,    status, movedFrom{date, start, end},    links[]{_key, title[]{_key, language, value}, url},    documents[]{_key, title[]{_key, language, value}, file{asset{_ref}}},    recap[]{_key, language, value}  },  "break": *[_type == "break"] | order(_id) {    _id, _type, _updatedAt,    edition{_ref},    title[]{_key, language, value},    date, start, end  },  "contributor": *[_type == "contributor"] | order(_id) {    _id, _type, _updatedAt,    kind,    name[]{_key, language, value},    acronym[]{_key, language, value},    place[]{_key, language, value},    url,    image{asset{_ref}, crop{top, bottom, left, right}, hotspot{x, y, width, height}, alt[]{_key, language, value}}  },  "room": *[_type == "room"] | order(_id) {    _id, _type, _updatedAt,    name[]{_key, language, value},    directions[]{_key, language, value}  },  "page": *[_type == "page"] | order(_id) {    _id, _type, _updatedAt,    title[]{_key, language, value},    slug[]{_key, language, value{current}},    takesOver,    text[]{_key, language, value},    order  }}
 export type SnapshotQueryResult = {
   forum: Array<{
-    _id: string
-    _type: 'forum'
-    _updatedAt: string
+    _id: string;
+    _type: "forum";
+    _updatedAt: string;
     name: Array<{
-      _key: string
-      language: string | null
-      value: string | null
-    }> | null
+      _key: string;
+      language: string | null;
+      value: string | null;
+    }> | null;
     organisation: Array<{
-      _key: string
-      language: string | null
-      value: string | null
-    }> | null
+      _key: string;
+      language: string | null;
+      value: string | null;
+    }> | null;
     acronym: Array<{
-      _key: string
-      language: string | null
-      value: string | null
-    }> | null
+      _key: string;
+      language: string | null;
+      value: string | null;
+    }> | null;
     brief: Array<{
-      _key: string
-      language: string | null
-      value: RichText | null
-    }> | null
+      _key: string;
+      language: string | null;
+      value: RichText | null;
+    }> | null;
     linesOfAction: Array<{
-      _key: string
+      _key: string;
       title: Array<{
-        _key: string
-        language: string | null
-        value: string | null
-      }> | null
+        _key: string;
+        language: string | null;
+        value: string | null;
+      }> | null;
       text: Array<{
-        _key: string
-        language: string | null
-        value: string | null
-      }> | null
-      isNew: boolean | null
-    }> | null
-    hashtag: string | null
-    congressSite: string | null
-    email: string | null
-    embedHosts: Array<string> | null
+        _key: string;
+        language: string | null;
+        value: string | null;
+      }> | null;
+      isNew: boolean | null;
+    }> | null;
+    hashtag: string | null;
+    congressSite: string | null;
+    email: string | null;
+    embedHosts: Array<string> | null;
     currentEdition: {
-      _ref: string
-    } | null
-  }>
+      _ref: string;
+    } | null;
+  }>;
   strategySection: Array<{
-    _id: string
-    _type: 'strategySection'
-    _updatedAt: string
+    _id: string;
+    _type: "strategySection";
+    _updatedAt: string;
     title: Array<{
-      _key: string
-      language: string | null
-      value: string | null
-    }> | null
+      _key: string;
+      language: string | null;
+      value: string | null;
+    }> | null;
     text: Array<{
-      _key: string
-      language: string | null
-      value: RichText | null
-    }> | null
-    order: number | null
-  }>
+      _key: string;
+      language: string | null;
+      value: RichText | null;
+    }> | null;
+    order: number | null;
+  }>;
   edition: Array<{
-    _id: string
-    _type: 'edition'
-    _updatedAt: string
-    ordinal: number | null
+    _id: string;
+    _type: "edition";
+    _updatedAt: string;
+    ordinal: number | null;
     slug: {
-      current: string | null
-    } | null
-    takesOver: boolean | null
+      current: string | null;
+    } | null;
+    takesOver: boolean | null;
     title: Array<{
-      _key: string
-      language: string | null
-      value: string | null
-    }> | null
-    firstDay: string | null
-    lastDay: string | null
-    timeZone: string | null
+      _key: string;
+      language: string | null;
+      value: string | null;
+    }> | null;
+    firstDay: string | null;
+    lastDay: string | null;
+    timeZone: string | null;
     venue: Array<{
-      _key: string
-      language: string | null
-      value: string | null
-    }> | null
+      _key: string;
+      language: string | null;
+      value: string | null;
+    }> | null;
     city: Array<{
-      _key: string
-      language: string | null
-      value: string | null
-    }> | null
+      _key: string;
+      language: string | null;
+      value: string | null;
+    }> | null;
     country: Array<{
-      _key: string
-      language: string | null
-      value: string | null
-    }> | null
+      _key: string;
+      language: string | null;
+      value: string | null;
+    }> | null;
     congress: Array<{
-      _key: string
-      language: string | null
-      value: string | null
-    }> | null
+      _key: string;
+      language: string | null;
+      value: string | null;
+    }> | null;
     lead: Array<{
-      _key: string
-      language: string | null
-      value: string | null
-    }> | null
+      _key: string;
+      language: string | null;
+      value: string | null;
+    }> | null;
     brief: Array<{
-      _key: string
-      language: string | null
-      value: RichText | null
-    }> | null
+      _key: string;
+      language: string | null;
+      value: RichText | null;
+    }> | null;
     objectives: Array<{
-      _key: string
-      language: string | null
-      value: RichText | null
-    }> | null
+      _key: string;
+      language: string | null;
+      value: RichText | null;
+    }> | null;
     outcomes: Array<{
-      _key: string
-      language: string | null
-      value: RichText | null
-    }> | null
+      _key: string;
+      language: string | null;
+      value: RichText | null;
+    }> | null;
     links: {
-      registration: string | null
-      stream: string | null
-      recording: string | null
-    } | null
+      registration: string | null;
+      stream: string | null;
+      recording: string | null;
+    } | null;
     image: {
       asset: {
-        _ref: string
-      } | null
+        _ref: string;
+      } | null;
       crop: {
-        top: number | null
-        bottom: number | null
-        left: number | null
-        right: number | null
-      } | null
+        top: number | null;
+        bottom: number | null;
+        left: number | null;
+        right: number | null;
+      } | null;
       hotspot: {
-        x: number | null
-        y: number | null
-        width: number | null
-        height: number | null
-      } | null
+        x: number | null;
+        y: number | null;
+        width: number | null;
+        height: number | null;
+      } | null;
       alt: Array<{
-        _key: string
-        language: string | null
-        value: string | null
-      }> | null
-    } | null
-  }>
+        _key: string;
+        language: string | null;
+        value: string | null;
+      }> | null;
+    } | null;
+  }>;
   part: Array<{
-    _id: string
-    _type: 'part'
-    _updatedAt: string
+    _id: string;
+    _type: "part";
+    _updatedAt: string;
     edition: {
-      _ref: string
-    } | null
-    ordinal: number | null
+      _ref: string;
+    } | null;
+    ordinal: number | null;
     title: Array<{
-      _key: string
-      language: string | null
-      value: string | null
-    }> | null
+      _key: string;
+      language: string | null;
+      value: string | null;
+    }> | null;
     slug: Array<{
-      _key: string
-      language: string | null
+      _key: string;
+      language: string | null;
       value: {
-        current: string | null
-      } | null
-    }> | null
-    takesOver: boolean | null
+        current: string | null;
+      } | null;
+    }> | null;
+    takesOver: boolean | null;
     summary: Array<{
-      _key: string
-      language: string | null
-      value: string | null
-    }> | null
-  }>
+      _key: string;
+      language: string | null;
+      value: string | null;
+    }> | null;
+  }>;
   session: Array<{
-    _id: string
-    _type: 'session'
-    _updatedAt: string
+    _id: string;
+    _type: "session";
+    _updatedAt: string;
     part: {
-      _ref: string
-    } | null
+      _ref: string;
+    } | null;
     title: Array<{
-      _key: string
-      language: string | null
-      value: string | null
-    }> | null
+      _key: string;
+      language: string | null;
+      value: string | null;
+    }> | null;
     slug: Array<{
-      _key: string
-      language: string | null
+      _key: string;
+      language: string | null;
       value: {
-        current: string | null
-      } | null
-    }> | null
-    takesOver: boolean | null
-    date: string | null
-    start: string | null
-    end: string | null
+        current: string | null;
+      } | null;
+    }> | null;
+    takesOver: boolean | null;
+    date: string | null;
+    start: string | null;
+    end: string | null;
     description: Array<{
-      _key: string
-      language: string | null
-      value: RichText | null
-    }> | null
+      _key: string;
+      language: string | null;
+      value: RichText | null;
+    }> | null;
     contributors: Array<{
-      _key: string
+      _key: string;
       contributor: {
-        _ref: string
-      } | null
+        _ref: string;
+      } | null;
       role: Array<{
-        _key: string
-        language: string | null
-        value: string | null
-      }> | null
-    }> | null
+        _key: string;
+        language: string | null;
+        value: string | null;
+      }> | null;
+    }> | null;
     room: {
-      _ref: string
-    } | null
-    spokenLanguages: Array<string> | null
-    interpretedLanguages: Array<string> | null
-    status: 'cancelled' | 'moved' | 'scheduled' | null
+      _ref: string;
+    } | null;
+    spokenLanguages: Array<string> | null;
+    interpretedLanguages: Array<string> | null;
+    status: "cancelled" | "moved" | "scheduled" | null;
     movedFrom: {
-      date: string | null
-      start: string | null
-      end: string | null
-    } | null
+      date: string | null;
+      start: string | null;
+      end: string | null;
+    } | null;
     links: Array<{
-      _key: string
+      _key: string;
       title: Array<{
-        _key: string
-        language: string | null
-        value: string | null
-      }> | null
-      url: string | null
-    }> | null
+        _key: string;
+        language: string | null;
+        value: string | null;
+      }> | null;
+      url: string | null;
+    }> | null;
     documents: Array<{
-      _key: string
+      _key: string;
       title: Array<{
-        _key: string
-        language: string | null
-        value: string | null
-      }> | null
+        _key: string;
+        language: string | null;
+        value: string | null;
+      }> | null;
       file: {
         asset: {
-          _ref: string
-        } | null
-      } | null
-    }> | null
+          _ref: string;
+        } | null;
+      } | null;
+    }> | null;
     recap: Array<{
-      _key: string
-      language: string | null
-      value: RichText | null
-    }> | null
-  }>
+      _key: string;
+      language: string | null;
+      value: RichText | null;
+    }> | null;
+  }>;
   break: Array<{
-    _id: string
-    _type: 'break'
-    _updatedAt: string
+    _id: string;
+    _type: "break";
+    _updatedAt: string;
     edition: {
-      _ref: string
-    } | null
+      _ref: string;
+    } | null;
     title: Array<{
-      _key: string
-      language: string | null
-      value: string | null
-    }> | null
-    date: string | null
-    start: string | null
-    end: string | null
-  }>
+      _key: string;
+      language: string | null;
+      value: string | null;
+    }> | null;
+    date: string | null;
+    start: string | null;
+    end: string | null;
+  }>;
   contributor: Array<{
-    _id: string
-    _type: 'contributor'
-    _updatedAt: string
-    kind: 'organisation' | 'person' | null
+    _id: string;
+    _type: "contributor";
+    _updatedAt: string;
+    kind: "organisation" | "person" | null;
     name: Array<{
-      _key: string
-      language: string | null
-      value: string | null
-    }> | null
+      _key: string;
+      language: string | null;
+      value: string | null;
+    }> | null;
     acronym: Array<{
-      _key: string
-      language: string | null
-      value: string | null
-    }> | null
+      _key: string;
+      language: string | null;
+      value: string | null;
+    }> | null;
     place: Array<{
-      _key: string
-      language: string | null
-      value: string | null
-    }> | null
-    url: string | null
+      _key: string;
+      language: string | null;
+      value: string | null;
+    }> | null;
+    url: string | null;
     image: {
       asset: {
-        _ref: string
-      } | null
+        _ref: string;
+      } | null;
       crop: {
-        top: number | null
-        bottom: number | null
-        left: number | null
-        right: number | null
-      } | null
+        top: number | null;
+        bottom: number | null;
+        left: number | null;
+        right: number | null;
+      } | null;
       hotspot: {
-        x: number | null
-        y: number | null
-        width: number | null
-        height: number | null
-      } | null
+        x: number | null;
+        y: number | null;
+        width: number | null;
+        height: number | null;
+      } | null;
       alt: Array<{
-        _key: string
-        language: string | null
-        value: string | null
-      }> | null
-    } | null
-  }>
+        _key: string;
+        language: string | null;
+        value: string | null;
+      }> | null;
+    } | null;
+  }>;
   room: Array<{
-    _id: string
-    _type: 'room'
-    _updatedAt: string
+    _id: string;
+    _type: "room";
+    _updatedAt: string;
     name: Array<{
-      _key: string
-      language: string | null
-      value: string | null
-    }> | null
+      _key: string;
+      language: string | null;
+      value: string | null;
+    }> | null;
     directions: Array<{
-      _key: string
-      language: string | null
-      value: string | null
-    }> | null
-  }>
+      _key: string;
+      language: string | null;
+      value: string | null;
+    }> | null;
+  }>;
   page: Array<{
-    _id: string
-    _type: 'page'
-    _updatedAt: string
+    _id: string;
+    _type: "page";
+    _updatedAt: string;
     title: Array<{
-      _key: string
-      language: string | null
-      value: string | null
-    }> | null
+      _key: string;
+      language: string | null;
+      value: string | null;
+    }> | null;
     slug: Array<{
-      _key: string
-      language: string | null
+      _key: string;
+      language: string | null;
       value: {
-        current: string | null
-      } | null
-    }> | null
-    takesOver: boolean | null
+        current: string | null;
+      } | null;
+    }> | null;
+    takesOver: boolean | null;
     text: Array<{
-      _key: string
-      language: string | null
-      value: RichText | null
-    }> | null
-    order: number | null
-  }>
-}
+      _key: string;
+      language: string | null;
+      value: RichText | null;
+    }> | null;
+    order: number | null;
+  }>;
+};
 
 // Query TypeMap
 declare global {
   interface SanityQueries {
-    '{\n  "forum": *[_type == "forum"] | order(_id) {\n    _id, _type, _updatedAt,\n    name[]{_key, language, value},\n    organisation[]{_key, language, value},\n    acronym[]{_key, language, value},\n    brief[]{_key, language, value},\n    linesOfAction[]{_key, title[]{_key, language, value}, text[]{_key, language, value}, isNew},\n    hashtag, congressSite, email, embedHosts,\n    currentEdition{_ref}\n  },\n  "strategySection": *[_type == "strategySection"] | order(_id) {\n    _id, _type, _updatedAt,\n    title[]{_key, language, value},\n    text[]{_key, language, value},\n    order\n  },\n  "edition": *[_type == "edition"] | order(_id) {\n    _id, _type, _updatedAt,\n    ordinal, slug{current}, takesOver,\n    title[]{_key, language, value},\n    firstDay, lastDay, timeZone,\n    venue[]{_key, language, value},\n    city[]{_key, language, value},\n    country[]{_key, language, value},\n    congress[]{_key, language, value},\n    lead[]{_key, language, value},\n    brief[]{_key, language, value},\n    objectives[]{_key, language, value},\n    outcomes[]{_key, language, value},\n    links{registration, stream, recording},\n    image{asset{_ref}, crop{top, bottom, left, right}, hotspot{x, y, width, height}, alt[]{_key, language, value}}\n  },\n  "part": *[_type == "part"] | order(_id) {\n    _id, _type, _updatedAt,\n    edition{_ref}, ordinal,\n    title[]{_key, language, value},\n    slug[]{_key, language, value{current}},\n    takesOver,\n    summary[]{_key, language, value}\n  },\n  "session": *[_type == "session"] | order(_id) {\n    _id, _type, _updatedAt,\n    part{_ref},\n    title[]{_key, language, value},\n    slug[]{_key, language, value{current}},\n    takesOver,\n    date, start, end,\n    description[]{_key, language, value},\n    contributors[]{_key, contributor{_ref}, role[]{_key, language, value}},\n    room{_ref},\n    spokenLanguages, interpretedLanguages,\n    status, movedFrom{date, start, end},\n    links[]{_key, title[]{_key, language, value}, url},\n    documents[]{_key, title[]{_key, language, value}, file{asset{_ref}}},\n    recap[]{_key, language, value}\n  },\n  "break": *[_type == "break"] | order(_id) {\n    _id, _type, _updatedAt,\n    edition{_ref},\n    title[]{_key, language, value},\n    date, start, end\n  },\n  "contributor": *[_type == "contributor"] | order(_id) {\n    _id, _type, _updatedAt,\n    kind,\n    name[]{_key, language, value},\n    acronym[]{_key, language, value},\n    place[]{_key, language, value},\n    url,\n    image{asset{_ref}, crop{top, bottom, left, right}, hotspot{x, y, width, height}, alt[]{_key, language, value}}\n  },\n  "room": *[_type == "room"] | order(_id) {\n    _id, _type, _updatedAt,\n    name[]{_key, language, value},\n    directions[]{_key, language, value}\n  },\n  "page": *[_type == "page"] | order(_id) {\n    _id, _type, _updatedAt,\n    title[]{_key, language, value},\n    slug[]{_key, language, value{current}},\n    takesOver,\n    text[]{_key, language, value},\n    order\n  }\n}': SnapshotQueryResult
+    '{\n  "forum": *[_type == "forum"] | order(_id) {\n    _id, _type, _updatedAt,\n    name[]{_key, language, value},\n    organisation[]{_key, language, value},\n    acronym[]{_key, language, value},\n    brief[]{_key, language, value},\n    linesOfAction[]{_key, title[]{_key, language, value}, text[]{_key, language, value}, isNew},\n    hashtag, congressSite, email, embedHosts,\n    currentEdition{_ref}\n  },\n  "strategySection": *[_type == "strategySection"] | order(_id) {\n    _id, _type, _updatedAt,\n    title[]{_key, language, value},\n    text[]{_key, language, value},\n    order\n  },\n  "edition": *[_type == "edition"] | order(_id) {\n    _id, _type, _updatedAt,\n    ordinal, slug{current}, takesOver,\n    title[]{_key, language, value},\n    firstDay, lastDay, timeZone,\n    venue[]{_key, language, value},\n    city[]{_key, language, value},\n    country[]{_key, language, value},\n    congress[]{_key, language, value},\n    lead[]{_key, language, value},\n    brief[]{_key, language, value},\n    objectives[]{_key, language, value},\n    outcomes[]{_key, language, value},\n    links{registration, stream, recording},\n    image{asset{_ref}, crop{top, bottom, left, right}, hotspot{x, y, width, height}, alt[]{_key, language, value}}\n  },\n  "part": *[_type == "part"] | order(_id) {\n    _id, _type, _updatedAt,\n    edition{_ref}, ordinal,\n    title[]{_key, language, value},\n    slug[]{_key, language, value{current}},\n    takesOver,\n    summary[]{_key, language, value}\n  },\n  "session": *[_type == "session"] | order(_id) {\n    _id, _type, _updatedAt,\n    part{_ref},\n    title[]{_key, language, value},\n    slug[]{_key, language, value{current}},\n    takesOver,\n    date, start, end,\n    description[]{_key, language, value},\n    contributors[]{_key, contributor{_ref}, role[]{_key, language, value}},\n    room{_ref},\n    spokenLanguages, interpretedLanguages,\n    status, movedFrom{date, start, end},\n    links[]{_key, title[]{_key, language, value}, url},\n    documents[]{_key, title[]{_key, language, value}, file{asset{_ref}}},\n    recap[]{_key, language, value}\n  },\n  "break": *[_type == "break"] | order(_id) {\n    _id, _type, _updatedAt,\n    edition{_ref},\n    title[]{_key, language, value},\n    date, start, end\n  },\n  "contributor": *[_type == "contributor"] | order(_id) {\n    _id, _type, _updatedAt,\n    kind,\n    name[]{_key, language, value},\n    acronym[]{_key, language, value},\n    place[]{_key, language, value},\n    url,\n    image{asset{_ref}, crop{top, bottom, left, right}, hotspot{x, y, width, height}, alt[]{_key, language, value}}\n  },\n  "room": *[_type == "room"] | order(_id) {\n    _id, _type, _updatedAt,\n    name[]{_key, language, value},\n    directions[]{_key, language, value}\n  },\n  "page": *[_type == "page"] | order(_id) {\n    _id, _type, _updatedAt,\n    title[]{_key, language, value},\n    slug[]{_key, language, value{current}},\n    takesOver,\n    text[]{_key, language, value},\n    order\n  }\n}': SnapshotQueryResult;
   }
 }
 // Lets @sanity/client releases that predate the global registry read it too
-declare module '@sanity/client' {
+declare module "@sanity/client" {
   interface SanityQueries extends globalThis.SanityQueries {}
 }
