@@ -1,5 +1,5 @@
 import { byDocumentId, byText, byTime } from '#src/model/order.ts'
-import { editionOf, referred } from '#src/model/references.ts'
+import { editionOf, referencedId } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 
 /** The documents of editions as editors see them: they may be unfinished. */
@@ -12,7 +12,7 @@ export const editionsLatestFirst = <T extends RawDocument>(documents: readonly T
 
 /** The id of the edition that the forum refers to as its current one; undefined where that edition does not exist. */
 export function currentEdition({ byId: documents }: Pick<Indexed<RawDocument>, 'byId'>): string | undefined {
-  const id = referred(documents.get('forum')?.currentEdition)
+  const id = referencedId(documents.get('forum')?.currentEdition)
   return id !== undefined && documents.get(id)?._type === 'edition' ? id : undefined
 }
 

@@ -1,6 +1,6 @@
 import type { ConfigContext, Template, TemplateResolver } from 'sanity'
 import { apiVersion } from '#src/config.ts'
-import { referenceTo, referred } from '#src/model/references.ts'
+import { referencedId, referenceTo } from '#src/model/references.ts'
 import { currentEdition } from './edition-documents.ts'
 import { t } from './language.ts'
 import { currentContent } from './store/content-store.ts'
@@ -36,11 +36,12 @@ export const templates: TemplateResolver = (defaults) => [
   },
   template('part-in-edition', 'part', t('studio.new.part'), 'edition', (edition, { documents }) => ({
     edition: referenceTo(edition),
-    ordinal: 1 + documents.filter((one) => one._type === 'part' && referred(one.edition) === edition).length,
+    ordinal:
+      1 + documents.filter((one) => one._type === 'part' && referencedId(one.edition) === edition).length,
   })),
   template('session-in-part', 'session', t('studio.new.session'), 'part', (part, content) => ({
     part: referenceTo(part),
-    ...onFirstDay(content, referred(content.byId.get(part)?.edition)),
+    ...onFirstDay(content, referencedId(content.byId.get(part)?.edition)),
   })),
   template('session-in-edition', 'session', t('studio.new.session'), 'edition', (edition, content) =>
     onFirstDay(content, edition),

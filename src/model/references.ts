@@ -2,7 +2,7 @@ import { isRecord } from './fields.ts'
 import type { RawDocument } from './schema.ts'
 
 /** The id in a stored reference; undefined where the value is not a reference. */
-export const referred = (value: unknown): string | undefined =>
+export const referencedId = (value: unknown): string | undefined =>
   isRecord(value) && typeof value._ref === 'string' && value._ref !== '' ? value._ref : undefined
 
 /** A reference in stored form. */
@@ -14,6 +14,8 @@ export function editionOf(
   find: (id: string) => RawDocument | undefined,
 ): string | undefined {
   if (document._type === 'edition') return document._id
-  const part = referred(document.part)
-  return referred(document.edition) ?? (part === undefined ? undefined : referred(find(part)?.edition))
+  const part = referencedId(document.part)
+  return (
+    referencedId(document.edition) ?? (part === undefined ? undefined : referencedId(find(part)?.edition))
+  )
 }

@@ -5,7 +5,7 @@ import type { Config } from '#src/config.ts'
 import { type Content, contentOf } from '#src/content/content.ts'
 import { snapshotQuery } from '#src/model/queries.ts'
 import type { Snapshot } from '#src/model/schema.ts'
-import { mended } from '#src/rules/mended.ts'
+import { withStandIns } from '#src/rules/stand-ins.ts'
 import { attributesOf } from './attributes.ts'
 import type { Perspective, Revision } from './revision.ts'
 
@@ -36,7 +36,7 @@ export async function readRevision(config: Config, options: ReadOptions): Promis
     options.ledger().catch(() => emptyLedger),
   ])
   const documents = Object.values(lists).flat()
-  const { snapshot, faults, standIns } = mended(documents, ledger)
+  const { snapshot, faults, standIns } = withStandIns(documents, ledger)
   const content = contentWithLedger(await withAssets(config, snapshot, options), options.addresses ?? ledger)
   const { studioUrl } = config
   const attributes = attributesOf({ documents, faults, standIns, studioUrl })

@@ -1,4 +1,4 @@
-import { referenceTo, referred } from '#src/model/references.ts'
+import { referencedId, referenceTo } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 
 /** The new time and place of a session or break. A field that is left out does not change; `room: null` removes the room. */
@@ -26,9 +26,9 @@ export function movedTo(current: RawDocument, published: RawDocument | undefined
   const unset: string[] = []
   for (const [field, value] of Object.entries(when)) if (current[field] !== value) set[field] = value
   const isOtherTime = Object.keys(set).length > 0
-  if (part !== undefined && referred(current.part) !== part) set.part = referenceTo(part)
+  if (part !== undefined && referencedId(current.part) !== part) set.part = referenceTo(part)
   if (room === null && current.room !== undefined) unset.push('room')
-  if (typeof room === 'string' && referred(current.room) !== room) set.room = referenceTo(room)
+  if (typeof room === 'string' && referencedId(current.room) !== room) set.room = referenceTo(room)
   if (current._type !== 'session' || !published || !isOtherTime || current.status === 'cancelled') {
     return { set, unset }
   }

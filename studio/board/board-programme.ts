@@ -1,7 +1,7 @@
 import { languageOf } from '#src/locales.ts'
 import { isRecord } from '#src/model/fields.ts'
 import { byText, byTime } from '#src/model/order.ts'
-import { referred } from '#src/model/references.ts'
+import { referencedId } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { daysAfter, isDate, isTime, isTimeZone } from '#src/model/time.ts'
 import type { Row } from '#src/programme/conflicts.ts'
@@ -72,11 +72,13 @@ function lineOf(document: BoardDocument, edition: string): BoardLine | undefined
   const contributions = Array.isArray(document.contributors) ? document.contributors : []
   return {
     ...{ id, type: _type === 'break' ? 'break' : 'session', edition, date, start, end, document },
-    room: referred(document.room),
-    contributors: contributions.flatMap((one) => (isRecord(one) ? (referred(one.contributor) ?? []) : [])),
+    room: referencedId(document.room),
+    contributors: contributions.flatMap((one) =>
+      isRecord(one) ? (referencedId(one.contributor) ?? []) : [],
+    ),
     cancelled: status === 'cancelled',
     title: documentName(document),
-    part: referred(document.part),
+    part: referencedId(document.part),
     status: status === 'cancelled' || status === 'moved' ? status : 'scheduled',
     isDraft: isDraftId(document._originalId),
   }

@@ -1,6 +1,6 @@
 import { sourceLocale } from '#src/locales.ts'
 import { isRecord, localizedItems } from '#src/model/fields.ts'
-import { editionOf, referred } from '#src/model/references.ts'
+import { editionOf, referencedId } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { daysAfter } from '#src/model/time.ts'
 import { roman } from '#src/programme/format.ts'
@@ -132,7 +132,7 @@ type Ids = ReadonlyMap<string, { id: string; type: string }>
 function withNewReferences(value: unknown, ids: Ids): unknown {
   if (Array.isArray(value)) return value.map((item) => withNewReferences(item, ids))
   if (!isRecord(value)) return value
-  const copy = ids.get(referred(value) ?? '')
+  const copy = ids.get(referencedId(value) ?? '')
   return copy === undefined ? fieldsWithNewReferences(value, ids) : draftReference(copy.type, copy.id)
 }
 

@@ -6,7 +6,7 @@ import { wordsOf } from '#src/i18n.ts'
 import { type Locale, languageOf, locales } from '#src/locales.ts'
 import type { RawDocument, Snapshot } from '#src/model/schema.ts'
 import { appearancesOf } from '#src/rules/appearances.ts'
-import { mended } from '#src/rules/mended.ts'
+import { withStandIns } from '#src/rules/stand-ins.ts'
 import { studioLocale, t } from '../language.ts'
 import { studioContentChanges } from '../store/content-store.ts'
 
@@ -33,7 +33,7 @@ export function locationsOf(
   previewUrl: string,
   locale: Locale = studioLocale,
 ): DocumentLocation[] {
-  const { snapshot } = mended(documents)
+  const { snapshot } = withStandIns(documents)
   const addresses = addressesOf(snapshot)
   const base = new URL(previewUrl).pathname.slice(0, -1)
   const [first, ...others] = appearancesOf(id, snapshot).filter(({ kind }) => kind !== 'myProgramme')

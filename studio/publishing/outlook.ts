@@ -1,7 +1,7 @@
 import type { Ledger } from '#src/addresses/ledger.ts'
 import { type PageChange, pageChanges } from '#src/content/changes.ts'
 import type { Locale } from '#src/locales.ts'
-import { editionOf, referred } from '#src/model/references.ts'
+import { editionOf, referencedId } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { examine } from '#src/rules/examine.ts'
 import type { Fault, Warning } from '#src/rules/findings.ts'
@@ -55,7 +55,7 @@ export function draftsWithin(
   return documents.filter(
     (one) =>
       drafts.has(one._id) &&
-      (one._id === id || referred(one.part) === id || editionOf(one, (other) => byId.get(other)) === id),
+      (one._id === id || referencedId(one.part) === id || editionOf(one, (other) => byId.get(other)) === id),
   )
 }
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { editionOf, referenceTo, referred } from '#src/model/references.ts'
+import { editionOf, referencedId, referenceTo } from '#src/model/references.ts'
 
 test('a reference has an id; another value has none', () => {
-  expect(referred(referenceTo('a'))).toBe('a')
-  expect([undefined, null, 'a', [], {}, { _ref: '' }, { _ref: 1 }].map(referred)).toEqual(
+  expect(referencedId(referenceTo('a'))).toBe('a')
+  expect([undefined, null, 'a', [], {}, { _ref: '' }, { _ref: 1 }].map(referencedId)).toEqual(
     Array.from({ length: 7 }, () => undefined),
   )
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { RawDocument } from '#src/model/schema.ts'
 import { attributesOf, editPath } from '#src/preview/attributes.ts'
-import { mended } from '#src/rules/mended.ts'
+import { withStandIns } from '#src/rules/stand-ins.ts'
 import { changed, stored } from '../seed/stored.ts'
 
 const line = (key: string, language: string, value?: string) => ({
@@ -34,7 +34,11 @@ describe('the path to a field in the Studio', () => {
 
 describe('the attributes of a text', () => {
   const of = (documents: readonly RawDocument[]) =>
-    attributesOf({ documents, ...mended(documents), studioUrl: new URL('https://studio.example.org/forum/') })
+    attributesOf({
+      documents,
+      ...withStandIns(documents),
+      studioUrl: new URL('https://studio.example.org/forum/'),
+    })
 
   it('link to its field in the Studio', () => {
     expect(of(stored)('session-sendai', 'title', 'fr')).toEqual({

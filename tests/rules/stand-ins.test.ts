@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { examine } from '#src/rules/examine.ts'
-import { mended } from '#src/rules/mended.ts'
+import { withStandIns } from '#src/rules/stand-ins.ts'
 import { changed, stored, words } from '../seed/stored.ts'
 
 const session = (fields: Readonly<Record<string, unknown>>) => {
-  const { snapshot, faults, standIns } = mended(changed('session-sendai', fields))
+  const { snapshot, faults, standIns } = withStandIns(changed('session-sendai', fields))
   const found = snapshot.sessions.find(({ _id }) => _id === 'session-sendai')
   return { found, standIns: [...standIns], faults: faults.map(({ path, code }) => `${path} ${code}`) }
 }
@@ -25,7 +25,7 @@ describe('an unfinished document', () => {
 
   it('with nothing but its part is in the snapshot', () => {
     const made = { _id: 'new', _type: 'session', _updatedAt: '', part: { _ref: 'part-2' } }
-    const { snapshot, standIns } = mended([...stored, made])
+    const { snapshot, standIns } = withStandIns([...stored, made])
     expect(snapshot.sessions.find(({ _id }) => _id === 'new')).toMatchObject({
       title: { en: 'Untitled' },
       date: '2019-11-12',
@@ -62,11 +62,15 @@ describe('an unfinished document', () => {
 })
 
 it('documents without faults do not change', () => {
-  expect(mended(stored)).toEqual({ snapshot: examine(stored).snapshot, faults: [], standIns: new Set() })
+  expect(withStandIns(stored)).toEqual({
+    snapshot: examine(stored).snapshot,
+    faults: [],
+    standIns: new Set(),
+  })
 })
 
 it('without any document there is a stand-in forum', () => {
-  const { snapshot, faults } = mended([])
+  const { snapshot, faults } = withStandIns([])
   expect(snapshot.forum.name).toEqual({ en: 'Untitled' })
   expect(faults.map(({ code }) => code)).toEqual(['noDocument'])
 })
@@ -107,7 +111,7 @@ it('for all wrong or missing values, the snapshot has every document with a plac
           changes.filter(({ at }) => at === index).map(({ field, value }) => [field, value]),
         ),
       }))
-      const { snapshot } = mended(documents)
+      const { snapshot } = withStandIns(documents)
       const count = Object.values(snapshot).flat().length
       expect(count).toBe(stored.length)
     }),

@@ -8,7 +8,7 @@ import { isDate, isTime } from '#src/model/time.ts'
 import { examine } from './examine.ts'
 import type { Fault } from './findings.ts'
 
-export type Mended = {
+export type WithStandIns = {
   snapshot: Snapshot
   /** The faults of the documents as they are stored. */
   faults: readonly Fault[]
@@ -21,7 +21,7 @@ export type Mended = {
  * without a usable value gets a stand-in, and wrong items of a list are left out. The snapshot then lacks only documents
  * without a place: a part without an edition, a session without a part.
  */
-export function mended(documents: readonly RawDocument[], ledger?: Ledger): Mended {
+export function withStandIns(documents: readonly RawDocument[], ledger?: Ledger): WithStandIns {
   const first = examine(documents, ledger)
   const standIns = new Set<string>()
   let [current, examined] = [documents, first]
@@ -33,7 +33,7 @@ export function mended(documents: readonly RawDocument[], ledger?: Ledger): Mend
   const { snapshot } = examined
   // The stored forum document is beyond repair. One made of stand-ins alone is always valid.
   if (snapshot === undefined)
-    return { ...mended(documents.filter(({ _type }) => _type !== 'forum')), faults: first.faults }
+    return { ...withStandIns(documents.filter(({ _type }) => _type !== 'forum')), faults: first.faults }
   return { snapshot, faults: first.faults, standIns }
 }
 
