@@ -37,7 +37,7 @@ const test = base.extend<object, { copy: string }>({
       await ended
       rmSync(folder, { recursive: true, force: true })
     },
-    { scope: 'worker', timeout: 180_000 },
+    { scope: 'worker', timeout: 600_000 },
   ],
 })
 
@@ -74,11 +74,10 @@ test('with its settings in .env alone, site, Studio and command line are in the 
     const dataset = /\/data\/(?:query|listen)\/([^/?]+)/.exec(request.url())?.[1]
     if (dataset !== undefined) datasets.add(dataset)
   })
-  // The first load waits until the packages of the Studio are bundled.
-  test.setTimeout(300_000)
   await page.goto(`${studio}/structure`, { waitUntil: 'commit' })
+  // The first load waits until the packages of the Studio are bundled.
   await expect(page.locator('[data-testid="structure-tool-list-pane"] a').first()).toBeVisible({
-    timeout: 180_000,
+    timeout: 300_000,
   })
   expect([...datasets]).toEqual(['congress'])
 
@@ -100,12 +99,21 @@ test('an edited component and an edited style show in the browser without a rest
     expect(code).toContain(from)
     writeFileSync(path, code.replace(from, to))
   }
+  /** Once more connected to the server: what is edited before that is not told to the page. */
+  const connected = () =>
+    page.waitForEvent('console', {
+      predicate: (message) => message.text().includes('[vite] connected'),
+      timeout: 300_000,
+    })
+  let listening = connected()
   await page.goto(`${site}/es/2019/programa/`)
-  const first = page.getByRole('heading', { level: 1 })
-  await expect(first).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await listening
 
+  listening = connected()
   edit('site/components/PartTitle.astro', '<T text=', '<span data-edited>*</span><T text=')
   await expect(page.locator('[data-edited]').first()).toBeVisible()
+  await listening
 
   edit('site/styles/global.css', '@layer base {', '@layer base {\n  html { accent-color: rgb(1, 2, 3); }')
   await expect(page.locator('html')).toHaveCSS('accent-color', 'rgb(1, 2, 3)')

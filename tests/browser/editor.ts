@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, type Page } from '@playwright/test'
-import type { Running } from './running.ts'
+import { type Running, releaseWait } from './running.ts'
 
 /** A document as the lake has it now, a draft under an id of its own; undefined where there is none. */
 export async function stored(lake: string, id: string): Promise<Record<string, unknown> | undefined> {
@@ -69,13 +69,14 @@ export class Editor {
     }
     const button = this.#page.getByTestId('action-publish')
     const goOn = this.#page.getByTestId('go-on')
-    // Right after typing the Studio may take the button away for a moment, while it judges what was typed.
+    // Right after typing the Studio may take the button away, while it judges what was typed: for a moment, or for two
+    // minutes on a busy machine. It then publishes by itself.
     await expect(async () => {
       if (await isPublished()) return
       if (!(await goOn.isVisible())) await button.click({ timeout: 5000 })
       await goOn.click({ timeout: 10_000 })
       await expect.poll(isPublished, { timeout: 20_000 }).toBe(true)
-    }).toPass()
+    }).toPass({ timeout: releaseWait.timeout })
   }
 
   async delete(id: string): Promise<void> {

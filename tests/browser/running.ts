@@ -16,10 +16,10 @@ export type Running = {
 }
 
 /**
- * What it may take until the site shows what was published: a release takes seconds, and minutes where other programs
- * keep the machine busy. For `expect.poll`.
+ * What it may take to publish, and then until the site shows it: seconds, and minutes where other programs keep the
+ * machine busy. For `expect.poll`.
  */
-export const releaseWait = { timeout: 180_000, intervals: [250] }
+export const releaseWait = { timeout: 300_000, intervals: [250] }
 
 /** Others for a second run on the same machine: `TEST_PORTS=3921,3354,4342,4352`. */
 const [lake = '3920', studio = '3353', site = '4341', preview = '4351'] =
