@@ -48,13 +48,16 @@ export async function watchRelease(
   report(last ?? { kind: 'unknown' })
 }
 
+/** Large sites on slow machines are built in minutes. */
+const longestWaitMilliseconds = 15 * 60_000
+
 /** When the published documents were changed, once that is another time than before; undefined if it stays the same. */
 const publishedChange = (client: SanityClient, ids: readonly string[], before: string | undefined) =>
   firstValueFrom(
     contentChanges(client).pipe(
       map((content) => newestChange(content, ids)),
       filter((changed) => changed !== undefined && changed !== before),
-      timeout({ first: 30_000, with: () => of(undefined) }),
+      timeout({ first: longestWaitMilliseconds, with: () => of(undefined) }),
     ),
   )
 
@@ -76,7 +79,7 @@ const newestOnSite = (site: string): Promise<string> =>
 
 /** Asks at intervals until there is an answer; undefined when there is none within a quarter of an hour. */
 async function poll<T>(ask: () => Promise<T | undefined>, everyMilliseconds: number): Promise<T | undefined> {
-  const end = performance.now() + 15 * 60_000
+  const end = performance.now() + longestWaitMilliseconds
   while (performance.now() < end) {
     const answer = await ask().catch(() => undefined)
     if (answer !== undefined) return answer

@@ -69,8 +69,7 @@ export class Editor {
     }
     const button = this.#page.getByTestId('action-publish')
     const goOn = this.#page.getByTestId('go-on')
-    // Right after typing the Studio may take the button away, while it judges what was typed: for a moment, or for two
-    // minutes on a busy machine. It then publishes by itself.
+    // Right after typing the Studio takes the button away while it validates, so a click may come to nothing.
     await expect(async () => {
       if (await isPublished()) return
       if (!(await goOn.isVisible())) await button.click({ timeout: 5000 })
