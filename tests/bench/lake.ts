@@ -6,6 +6,8 @@ import { join } from 'node:path'
 import { createClient, type SanityClient } from '@sanity/client'
 import { evaluateSync, parse } from 'groq-js'
 import { inventedSession } from '#src/commands/dev/invented.ts'
+import { UsageError } from '#src/commands/errors.ts'
+import { run } from '#src/commands/run.ts'
 import { snapshotQuery } from '#src/model/queries.ts'
 import { defaultContent } from '#src/seed/index.ts'
 import { freePort, type LakeProcess, startProcess } from '../lake/process.ts'
@@ -15,7 +17,6 @@ import { freePort, type LakeProcess, startProcess } from '../lake/process.ts'
  * same documents in memory. Nothing is asserted: the figures depend on the machine, the ratios less so.
  */
 
-const sizes = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [14, 3_000, 10_000]
 /** The longest time and the largest number of requests for one figure. */
 const maxMilliseconds = 2_500
 const maxCount = 500
@@ -268,4 +269,16 @@ const perSecond = (times: readonly number[]): string => {
 const row = (cells: readonly string[]): string =>
   cells.map((cell, place) => (place === 0 ? cell.padEnd(20) : cell.padStart(10))).join('')
 
-for (const size of sizes) await measure(size)
+await run(
+  {
+    call: 'npm run bench:lake',
+    about: 'Measures how quickly the embedded lake answers, beside groq-js alone.',
+    options: { sessions: { value: 'COUNTS', about: 'how many sessions it holds (14,3000,10000)' } },
+  },
+  async ({ sessions = '14,3000,10000' }) => {
+    const sizes = sessions.split(',').map(Number)
+    if (!sizes.every((size) => Number.isInteger(size) && size > 0))
+      throw new UsageError(`--sessions is "${sessions}"; it must be whole numbers with commas between them.`)
+    for (const size of sizes) await measure(size)
+  },
+)

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, describe, expect, it } from 'vitest'
 import { command, filesIn, projectCopy, projectFolder, seededData, temporaryFolder } from './project.ts'
@@ -12,8 +12,8 @@ const { scripts }: { scripts: Record<string, string> } = JSON.parse(
   readFileSync(join(projectFolder, 'package.json'), 'utf8'),
 )
 const commands = Object.entries(scripts).flatMap(([script, line]) => {
-  const name = /^node src\/commands\/([\w/-]+)\.ts/.exec(line)?.[1]
-  return name === undefined ? [] : [{ script, name }]
+  const file = /^node ([\w/-]+)\.ts/.exec(line)?.[1]
+  return file === undefined ? [] : [{ script, name: relative('src/commands', file) }]
 })
 
 describe('every command', () => {
