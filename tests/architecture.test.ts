@@ -125,6 +125,14 @@ describe('imports', () => {
   })
 })
 
+it('a command finds everything that it uses: constants below its run do not exist yet while it runs', () => {
+  const below = files.flatMap((file) => {
+    const [, after = ''] = readFileSync(join(root, file), 'utf8').split(/^await run\(/m)
+    return [...after.matchAll(/^(?:const|let|class) \w+/gm)].map(([found]) => `${file}: ${found}`)
+  })
+  expect(below).toEqual([])
+})
+
 describe('names', () => {
   /** Pages are named by their address, schema files by their type, doors of folders `index`. */
   const given = /^site\/pages\/|^studio\/schema\/|\/index\.ts$/

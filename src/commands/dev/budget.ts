@@ -38,8 +38,10 @@ await run(
 
 type PageWeight = Weight & { path: string }
 
-const row = (kind: string, { path, page, script, font }: PageWeight) =>
-  [kind.padEnd(22), ...[page, script, font].map((bytes) => String(bytes).padStart(9)), `  ${path}`].join('')
+function row(kind: string, { path, page, script, font }: PageWeight): string {
+  const bytes = [page, script, font].map((count) => String(count).padStart(9))
+  return [kind.padEnd(22), ...bytes, `  ${path}`].join('')
+}
 
 function excess(kind: string, { path, page, script, font }: PageWeight): string[] {
   const limit = kind === 'session' ? limits.session : limits.page
