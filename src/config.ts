@@ -74,13 +74,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     SITE_PORT: settings.SITE_PORT,
     PREVIEW_PORT: settings.PREVIEW_PORT,
   }
-  const duplicate = Object.entries(ports).find(([name, port]) =>
-    Object.entries(ports).some(([other, otherPort]) => other < name && otherPort === port),
-  )
-  if (duplicate)
-    throw new ConfigError([
-      { variable: duplicate[0], found: quoted(String(duplicate[1])), allowed: 'the four ports must differ' },
-    ])
+  for (const [name, port] of Object.entries(ports)) {
+    const [other] = Object.entries(ports).find(([, otherPort]) => otherPort === port) ?? [name]
+    if (other !== name)
+      throw new ConfigError([
+        { variable: name, found: quoted(String(port)), allowed: `${other} is the same; they must differ` },
+      ])
+  }
   const siteUrl = new URL(settings.SITE_URL ?? `http://localhost:${settings.SITE_PORT}`)
   if (!siteUrl.pathname.endsWith('/')) siteUrl.pathname += '/'
   const studioUrl = new URL(settings.STUDIO_URL ?? `http://localhost:${settings.STUDIO_PORT}`)

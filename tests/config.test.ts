@@ -50,8 +50,8 @@ describe('settings', () => {
       'short',
       'SANITY_TOKEN is set to something unusable; it must be an API token of the project (at least 20 characters)',
     ],
-    ['SITE_PORT', '3900', 'SITE_PORT is "3900"; the four ports must differ'],
-    ['PREVIEW_PORT', '4321', 'SITE_PORT is "4321"; the four ports must differ'],
+    ['SITE_PORT', '3900', 'SITE_PORT is "3900"; LAKE_PORT is the same; they must differ'],
+    ['PREVIEW_PORT', '4321', 'PREVIEW_PORT is "4321"; SITE_PORT is the same; they must differ'],
     [
       'PREVIEW_URL',
       'https://example.org/preview',

@@ -42,9 +42,8 @@ export function contentForAstro(config: Config): AstroIntegration {
         if (process.env.CONTENT_FILE) return
         reader = fork('src/commands/astro-content.ts')
         const [files] = await Promise.race([once(reader, 'message'), once(reader, 'exit')])
-        // The reader has already printed what is wrong.
-        if (typeof files !== 'object' || files === null)
-          throw new Error('There is no content to make pages from.')
+        // The reader has already printed what is wrong; an error would add a stack trace to that.
+        if (typeof files !== 'object' || files === null) process.exit(1)
         Object.assign(process.env, files)
       },
       'astro:build:done': async () => {

@@ -36,7 +36,7 @@ await run(
     if (first && !isHosted) throw new UsageError('--first is only for the first release of a hosted site.')
     const host = hosts.find((item) => item === hostName)
     if (hostName !== undefined && host === undefined)
-      throw new UsageError(`--host is "${hostName}"; it must be ${hosts.join(', ')}.`)
+      throw new UsageError(`--host is "${hostName}"; it must be one of ${hosts.join(', ')}.`)
     const { pages, milliseconds, warnings } = await withContent(config, (contentConfig) =>
       makeRelease(contentConfig, {
         outDir: out,
