@@ -83,7 +83,7 @@ async function started(folder: string, defaultContent: 'yes' | 'no'): Promise<Ch
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on('data', (chunk: Buffer) => {
         output += chunk
-        if (output.includes('Ctrl-C ends everything')) ready()
+        if (output.includes('Ctrl-C stops')) ready()
       })
     }
     child.once('exit', (code) => failed(new Error(`npm start ended with ${code}:\n${output}`)))
