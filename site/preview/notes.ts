@@ -1,6 +1,7 @@
 import { type Address, localeOf } from '#src/addresses/paths.ts'
 import { wordsOf } from '#src/i18n.ts'
 import { type Locale, sourceLocale } from '#src/locales.ts'
+import { escapeMarkup } from '#src/model/markup.ts'
 import { faultSentence } from '#src/preview/attributes.ts'
 import type { Revision } from '#src/preview/revision.ts'
 import { appearancesOf } from '#src/rules/appearances.ts'
@@ -33,15 +34,17 @@ function notesAt(address: Address, { content, faults, studioUrl, attributes }: R
   const list = (listed: readonly Fault[]) =>
     `<ul>${listed.map((fault) => `<li>${note(fault, locale, studioUrl, attributes)}</li>`).join('')}</ul>`
   const parts = [
-    isPage(address, content) ? '' : `<p>${escaped(t('preview.noPage'))}</p>`,
+    isPage(address, content) ? '' : `<p>${escapeMarkup(t('preview.noPage'))}</p>`,
     onPage.length === 0
       ? ''
-      : `<h2>${escaped(t('preview.notes', { count: onPage.length }))}</h2>${list(onPage)}`,
+      : `<h2>${escapeMarkup(t('preview.notes', { count: onPage.length }))}</h2>${list(onPage)}`,
     elsewhere.length === 0
       ? ''
-      : `<details${subject ? '' : ' open'}><summary>${escaped(t('preview.elsewhere', { count: elsewhere.length }))}</summary>${list(elsewhere)}</details>`,
+      : `<details${subject ? '' : ' open'}><summary>${escapeMarkup(t('preview.elsewhere', { count: elsewhere.length }))}</summary>${list(elsewhere)}</details>`,
   ].join('')
-  return parts && `<aside class="preview-notes" aria-label="${escaped(t('studio.preview'))}">${parts}</aside>`
+  return (
+    parts && `<aside class="preview-notes" aria-label="${escapeMarkup(t('studio.preview'))}">${parts}</aside>`
+  )
 }
 
 /** Whether an address has a page: the addresses of subjects, and of the few pages without a subject. */
@@ -55,8 +58,5 @@ function note(fault: Fault, locale: Locale, studioUrl: URL, attributes: Revision
   const { documentId, path } = fault
   const sanity = path === '' ? undefined : attributes(documentId, path, fault.locale ?? locale)['data-sanity']
   const { document } = textOf(fault, locale)
-  return `<a href="${escaped(editLink(fault, studioUrl))}" target="_blank"><span${sanity ? ` data-sanity="${escaped(sanity)}"` : ''}>${escaped(`${document}: ${faultSentence(fault, locale)}`)}</span></a>`
+  return `<a href="${escapeMarkup(editLink(fault, studioUrl))}" target="_blank"><span${sanity ? ` data-sanity="${escapeMarkup(sanity)}"` : ''}>${escapeMarkup(`${document}: ${faultSentence(fault, locale)}`)}</span></a>`
 }
-
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-const escaped = (text: string) => text.replace(/[&<>"]/g, (character) => entities[character] ?? '')

@@ -1,5 +1,6 @@
 import { byId } from '#src/addresses/localize.ts'
 import type { Address, Subject } from '#src/addresses/paths.ts'
+import { escapeMarkup } from '#src/model/markup.ts'
 import { partsOf, placeInProgramme, sessionsOf } from '#src/programme/programme.ts'
 import { type Alternate, alternatesOf, type Published } from './alternates.ts'
 
@@ -15,12 +16,12 @@ export function sitemapOf(published: Published, absolute: (address: Address) => 
     const alternates = alternatesOf(subject, published)
     const links = alternates.map(
       ({ hreflang, address }) =>
-        `<xhtml:link rel="alternate" hreflang="${hreflang}" href="${escaped(absolute(address))}"/>`,
+        `<xhtml:link rel="alternate" hreflang="${hreflang}" href="${escapeMarkup(absolute(address))}"/>`,
     )
     return pagesOf(alternates).map((address) =>
       [
         '<url>',
-        `<loc>${escaped(absolute(address))}</loc>`,
+        `<loc>${escapeMarkup(absolute(address))}</loc>`,
         ...lastChange(subject, snapshot),
         ...links,
         '</url>',
@@ -83,6 +84,3 @@ function documentsOf({ kind, id }: Subject, snapshot: Published['snapshot']): re
   }
   return documents[kind] ?? []
 }
-
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-const escaped = (text: string) => text.replace(/[&<>"]/g, (character) => entities[character] ?? '')

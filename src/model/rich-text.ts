@@ -1,6 +1,7 @@
 import { toHTML } from '@portabletext/to-html'
 import { isSafeLink } from './links.ts'
 import type { RichText } from './localized.ts'
+import { escapeMarkup } from './markup.ts'
 
 /**
  * Portable Text as HTML. Text is escaped; an unsafe link becomes plain text; whatever the form does not allow is
@@ -20,7 +21,7 @@ export function richTextHtml(value: RichText, href: (address: string) => string,
         link: ({ children, value: link }) => {
           const target = typeof link?.href === 'string' ? link.href.trim() : ''
           if (!isSafeLink(target)) return children
-          return `<a href="${escaped(target.startsWith('/') ? href(target) : target)}">${children}</a>`
+          return `<a href="${escapeMarkup(target.startsWith('/') ? href(target) : target)}">${children}</a>`
         },
       },
     },
@@ -36,12 +37,3 @@ export function firstLine(value: RichText): string {
     .join('')
     .trim()
 }
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-const escaped = (text: string) => text.replace(/[&<>"']/g, (character) => entities[character] ?? '')
