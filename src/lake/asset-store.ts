@@ -1,18 +1,16 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createWriteStream, mkdirSync, rmSync } from 'node:fs'
-import { type FileHandle, open, rename, rm } from 'node:fs/promises'
-import { availableParallelism } from 'node:os'
+import { open, rename, rm } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { getMimeType } from 'hono/utils/mime'
 import type { DocumentInput } from './document.ts'
 import { LakeError, requestError } from './errors.ts'
-import { type ImageFormat, isImageFormat, measureImage, mimeTypes } from './images/measure.ts'
-import { render } from './images/render.ts'
+import { ImagePool } from './images/image-pool.ts'
+import { type ImageFormat, isImageFormat, mimeTypes } from './images/measure.ts'
 import type { Original, Rendition } from './images/rendition.ts'
 import { RenditionCache } from './images/rendition-cache.ts'
-import { Semaphore } from './semaphore.ts'
 
 type AssetStoreOptions = {
   /** Folder of the asset files; created when missing. */
@@ -39,18 +37,13 @@ const maxCacheBytes = 512 * 2 ** 20
 export class AssetStore {
   readonly #options: AssetStoreOptions
   readonly #incoming: string
-  /** For work on images, which needs a whole processor each: one processor is left for everything else. */
-  readonly #imageWork = new Semaphore(Math.max(1, Math.min(4, availableParallelism() - 1)))
+  readonly #images = new ImagePool()
   readonly #renditions: RenditionCache
 
   /** @throws {LakeError} dataUnreadable when the folder cannot be used */
   constructor(options: AssetStoreOptions) {
     this.#options = options
-    this.#renditions = new RenditionCache({
-      folder: options.cacheFolder,
-      maxBytes: maxCacheBytes,
-      semaphore: this.#imageWork,
-    })
+    this.#renditions = new RenditionCache({ folder: options.cacheFolder, maxBytes: maxCacheBytes })
     this.#incoming = join(options.folder, 'incoming')
     try {
       // Incomplete uploads of a lake that was killed.
@@ -68,7 +61,7 @@ export class AssetStore {
    */
   async addImage(upload: Upload): Promise<DocumentInput & { readonly _id: string }> {
     return this.#receive(upload.body, async ({ path, sha1hash, size }) => {
-      const { format: extension, metadata } = await this.#imageWork.run(() => measureImage(path))
+      const { format: extension, metadata } = await this.#images.measure(path)
       const { width, height } = metadata.dimensions
       const name = `${sha1hash}-${width}x${height}`
       const facts = { extension, mimeType: mimeTypes[extension], size, metadata }
@@ -101,15 +94,16 @@ export class AssetStore {
     return isImageFormat(format) ? { format, width: Number(width), height: Number(height) } : undefined
   }
 
-  /** A transformed image, from the cache or made now. @throws sharp's errors when the original cannot be read */
-  rendered(name: string, original: Original, rendition: Rendition): Promise<FileHandle | Buffer> {
+  /** A transformed image, from the cache or made now. @throws {HttpError} as `ImagePool.render` */
+  rendered(name: string, original: Original, rendition: Rendition): Promise<Buffer> {
     const path = join(this.#options.folder, name)
-    return this.#renditions.get([name, rendition], () => render(path, original, rendition))
+    return this.#renditions.get([name, rendition], () => this.#images.render(path, original, rendition))
   }
 
-  /** Resolves when no image is being transformed any more. */
-  settled(): Promise<void> {
-    return this.#renditions.settled()
+  /** Ends all work on images. */
+  async close(): Promise<void> {
+    this.#images.close()
+    await this.#renditions.settled()
   }
 
   /** Sets `url` of an asset document to the lake's current origin: the lake may have moved to another port. */

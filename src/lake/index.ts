@@ -12,7 +12,7 @@ import { Store } from './store.ts'
 
 export { documentProblem, isPublished, type StoredDocument } from './document.ts'
 export { HttpError, LakeError } from './errors.ts'
-export { measureImage } from './images/measure.ts'
+export { ImagePool } from './images/image-pool.ts'
 export { strongReferences } from './referential-integrity.ts'
 export { maxTransactionBytes } from './routes/request.ts'
 
@@ -120,7 +120,7 @@ function serve(
     for (const end of openStreams) end()
     presence.close()
     await binding.close()
-    await assets.settled()
+    await assets.close()
     await dataset.close()
     store.close()
   }

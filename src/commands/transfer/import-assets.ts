@@ -1,5 +1,5 @@
 import { extname } from 'node:path'
-import { HttpError, measureImage } from '#src/lake/index.ts'
+import { HttpError, ImagePool } from '#src/lake/index.ts'
 import { isRecord } from '#src/model/fields.ts'
 import type { Archive, AssetFile } from './archive.ts'
 
@@ -23,15 +23,20 @@ export async function identifyAssets(
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, ImportAsset>> {
   const assets = new Map<string, ImportAsset>()
-  for (const [name, file] of files) {
-    signal.throwIfAborted()
-    if (isDamaged(name, file))
-      problems.push(`${name} is damaged: its bytes do not match the hash in its name.`)
-    const asset = await assetOf(name, file, about).catch((error: unknown) => {
-      if (!(error instanceof HttpError)) throw error
-      problems.push(`${name}: ${error.body.message}.`)
-    })
-    if (asset !== undefined) assets.set(name, asset)
+  const images = new ImagePool()
+  try {
+    for (const [name, file] of files) {
+      signal.throwIfAborted()
+      if (isDamaged(name, file))
+        problems.push(`${name} is damaged: its bytes do not match the hash in its name.`)
+      const asset = await assetOf(name, file, about, images).catch((error: unknown) => {
+        if (!(error instanceof HttpError)) throw error
+        problems.push(`${name}: ${error.body.message}.`)
+      })
+      if (asset !== undefined) assets.set(name, asset)
+    }
+  } finally {
+    images.close()
   }
   return assets
 }
@@ -45,28 +50,40 @@ function isDamaged(name: string, { sha1 }: AssetFile): boolean {
 }
 
 /** @throws {HttpError} where the lake would refuse the image */
-function assetOf(name: string, file: AssetFile, about: Archive['about']): Promise<ImportAsset> {
-  const [kind, asset] = name.startsWith('images/')
-    ? (['image', imageAsset] as const)
-    : (['file', fileAsset] as const)
+async function assetOf(
+  name: string,
+  file: AssetFile,
+  about: Archive['about'],
+  images: ImagePool,
+): Promise<ImportAsset> {
+  const kind = name.startsWith('images/') ? 'image' : 'file'
   const entry = about[`${kind}-${sha1In(name) ?? file.sha1}`]
-  return asset(name.slice(name.indexOf('/') + 1), file, isRecord(entry) ? entry : {}, sha1In(name))
+  const known = isRecord(entry) ? entry : {}
+  const base = name.slice(name.indexOf('/') + 1)
+  return kind === 'image' ? imageAsset(base, file, known, images) : fileAsset(base, file, known, sha1In(name))
 }
 
 type Described = Readonly<Record<string, unknown>>
 
 /** @throws {HttpError} where the lake would refuse the image */
-async function imageAsset(base: string, { path, sha1 }: AssetFile, known: Described): Promise<ImportAsset> {
-  const id = await imageId(path, sha1)
+async function imageAsset(
+  base: string,
+  { path, sha1 }: AssetFile,
+  known: Described,
+  images: ImagePool,
+): Promise<ImportAsset> {
+  const { format, metadata } = await images.measure(path)
+  const { width, height } = metadata.dimensions
+  const id = `image-${sha1}-${width}x${height}-${format}`
   return { kind: 'image', id, path, filename: originalName(known) ?? base, about: writtenByPeople(known) }
 }
 
-async function fileAsset(
+function fileAsset(
   base: string,
   { path, sha1 }: AssetFile,
   known: Described,
   sha1InName: string | undefined,
-): Promise<ImportAsset> {
+): ImportAsset {
   const original = originalName(known)
   const extension = fileExtension(base, sha1InName, original)
   const isOriginal = original !== undefined && extensionOf(original) === extension
@@ -79,12 +96,6 @@ const originalName = ({ originalFilename }: Described) =>
 
 const writtenByPeople = (known: Described): Described =>
   Object.fromEntries(Object.entries(known).filter(([field]) => !setByLake.has(field)))
-
-async function imageId(path: string, sha1: string): Promise<string> {
-  const { format, metadata } = await measureImage(path)
-  const { width, height } = metadata.dimensions
-  return `image-${sha1}-${width}x${height}-${format}`
-}
 
 /** The extension of a file. Sanity's exporter names a file whose extension has a digit `<sha1>-mp4.bin`. */
 function fileExtension(base: string, named: string | undefined, original: string | undefined): string {

@@ -2,9 +2,6 @@ import sharp, { type Sharp } from 'sharp'
 import { type ImageFormat, maxPixels } from './measure.ts'
 import type { Original, Rendition } from './rendition.ts'
 
-/** How long one image may take: an SVG can be written so that it never ends. */
-const maxSeconds = 60
-
 /**
  * Prepares a rendition. Sharp reads the file only when the result is written. An animation stays one if both formats
  * allow it and it does not have too many pixels over all frames.
@@ -14,7 +11,7 @@ export async function render(path: string, original: Original, rendition: Rendit
   // The image was checked when it was uploaded. If it is damaged now, its readable part is shown.
   const source = sharp(path, { limitInputPixels: maxPixels, failOn: 'none', animated })
   const { region, width, height, entropy, margin, background } = rendition
-  const upright = source.timeout({ seconds: maxSeconds }).autoOrient()
+  const upright = source.autoOrient()
   // Without `extract`, sharp decodes a JPEG at a smaller scale, in less than half the time.
   const isWhole = region.width === original.width && region.height === original.height
   let image = (isWhole ? upright : upright.extract(region)).resize({

@@ -1,20 +1,19 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { type FileHandle, mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { LRUCache } from 'lru-cache'
-import type { Sharp } from 'sharp'
-import type { Semaphore } from '../semaphore.ts'
 
 type RenditionCacheOptions = {
   /** Folder of the files, created with the first one. It can be removed at any time. */
   readonly folder: string
   /** The size of all files together. The least recently used files are removed first. */
   readonly maxBytes: number
-  /** Limits how many images are made at the same time. */
-  readonly semaphore: Semaphore
 }
 
-/** Transformed images, each made once and stored on disk. */
+/**
+ * Transformed images, each made once and stored on disk, after a digest of its bytes. A file that does not fit its
+ * digest is made again.
+ */
 export class RenditionCache {
   readonly #options: RenditionCacheOptions
   readonly #pending = new Map<string, Promise<Buffer>>()
@@ -28,19 +27,19 @@ export class RenditionCache {
   }
 
   /**
-   * The file of a rendition, open, or its bytes if it was made just now.
+   * The bytes of a rendition.
    * @param key everything that the image depends on; the same image has the same key
    * @param make called once for all callers that want the same image at the same time
-   * @throws what `make` throws, and sharp's errors
+   * @throws what `make` throws
    */
-  async get(key: unknown, make: () => Promise<Sharp>): Promise<FileHandle | Buffer> {
+  async get(key: unknown, make: () => Promise<Buffer>): Promise<Buffer> {
     const name = createHash('sha256')
       .update(JSON.stringify([version, key]))
       .digest('hex')
-    const file = await open(join(this.#options.folder, name)).catch(() => undefined)
-    if (file === undefined) return this.#pending.get(name) ?? this.#make(name, make)
+    const stored = contentIn(await readFile(join(this.#options.folder, name)).catch(() => undefined))
+    if (stored === undefined) return this.#pending.get(name) ?? this.#make(name, make)
     await this.#markUsed(name)
-    return file
+    return stored
   }
 
   /** Resolves when no image is being made any more. */
@@ -48,11 +47,9 @@ export class RenditionCache {
     await Promise.allSettled(this.#pending.values())
   }
 
-  #make(name: string, make: () => Promise<Sharp>): Promise<Buffer> {
-    const pending = this.#options.semaphore
-      .run(async () => {
-        const image = await make()
-        const bytes = await image.toBuffer()
+  #make(name: string, make: () => Promise<Buffer>): Promise<Buffer> {
+    const pending = make()
+      .then(async (bytes) => {
         // A full disk or a folder that cannot be written does not matter to the caller, who gets the bytes.
         await this.#store(name, bytes).catch(() => {})
         return bytes
@@ -64,7 +61,8 @@ export class RenditionCache {
 
   async #store(name: string, bytes: Buffer): Promise<void> {
     const { folder, maxBytes } = this.#options
-    if (bytes.length > maxBytes) return
+    const size = digestBytes + bytes.length
+    if (size > maxBytes) return
     await mkdir(folder, { recursive: true })
     const sizes = await this.#loadedSizes()
     const temporary = join(folder, `${randomUUID()}${temporaryExtension}`)
@@ -72,7 +70,7 @@ export class RenditionCache {
       const file = await open(temporary, 'w')
       // Synced before it is renamed: after a loss of power there must be no file with the final name and no content.
       await file
-        .writeFile(bytes)
+        .writeFile(Buffer.concat([digestOf(bytes), bytes]))
         .then(() => file.sync())
         .finally(() => file.close())
       await rename(temporary, join(folder, name))
@@ -80,7 +78,7 @@ export class RenditionCache {
       await rm(temporary, { force: true })
       throw error
     }
-    sizes.set(name, bytes.length)
+    sizes.set(name, size)
     await Promise.all(this.#evicted.splice(0).map((evicted) => rm(join(folder, evicted), { force: true })))
   }
 
@@ -111,8 +109,18 @@ export class RenditionCache {
   }
 }
 
-/** Goes up when the same parameters are to give another image. */
-const version = 1
+/** Goes up when the same parameters are to give another image, or the files get another form. */
+const version = 2
+const digestBytes = 32
+const digestOf = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest()
+
+/** The bytes after the digest; undefined when they do not fit it. */
+function contentIn(file: Buffer | undefined): Buffer | undefined {
+  if (file === undefined) return undefined
+  const content = file.subarray(digestBytes)
+  return digestOf(content).equals(file.subarray(0, digestBytes)) ? content : undefined
+}
+
 const temporaryExtension = '.part'
 
 type CachedFile = { readonly name: string; readonly bytes: number; readonly lastUsed: number }

@@ -1,5 +1,4 @@
 import { statSync } from 'node:fs'
-import { Readable } from 'node:stream'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { getMimeType } from 'hono/utils/mime'
 import { fileTooLarge, maxUploadBytes, type Upload } from '../asset-store.ts'
@@ -49,14 +48,9 @@ export function assetRoutes(
     const image = await assets.rendered(name, original, rendition)
     setFileHeaders(c)
     c.header('Content-Type', mimeTypes[rendition.format])
-    if (Buffer.isBuffer(image)) return c.body(new Uint8Array(image))
-    const { size } = await image.stat()
-    c.header('Content-Length', String(size))
-    if (c.req.method === 'HEAD') {
-      await image.close()
-      return c.body(null)
-    }
-    return c.body(Readable.toWeb(image.createReadStream()) as ReadableStream)
+    c.header('Content-Length', String(image.length))
+    if (c.req.method === 'HEAD') return c.body(null)
+    return c.body(new Uint8Array(image))
   })
 
   app.get(`/files/${projectId}/${datasetName}/:name`, async (c) =>
