@@ -48,7 +48,7 @@ export class AssetStore {
     try {
       // Incomplete uploads of a lake that was killed.
       rmSync(this.#incoming, { recursive: true, force: true })
-      mkdirSync(this.#incoming, { recursive: true })
+      mkdirSync(this.#incoming, { recursive: true, mode: 0o700 })
     } catch (cause) {
       throw new LakeError('dataUnreadable', { path: options.folder, cause })
     }
@@ -162,7 +162,7 @@ async function writeFile(body: Readable, path: string): Promise<{ sha1hash: stri
     // `destroyOnReturn`: the server reads the rest of a body that is too large. Otherwise the client, still sending,
     // would not receive the answer.
     const chunks = body.iterator({ destroyOnReturn: false })
-    await pipeline(chunks, hashed, createWriteStream(path, { flush: true }))
+    await pipeline(chunks, hashed, createWriteStream(path, { flush: true, mode: 0o600 }))
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined
     if (code === 'ENOSPC') throw requestError(507, 'The disk is full: nothing was stored', { cause: error })

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
+import { insertInto } from './database.ts'
 import { requestError } from './errors.ts'
 
 /** A person who writes. `id` is the author of their transactions; it stays the same when the name changes. */
@@ -57,8 +58,12 @@ export class Editors {
     const isNew = existing === undefined || existing.id === anonymous.id
     const id = isNew ? randomBytes(16).toString('hex') : existing.id
     this.#database
-      .prepare(`INSERT INTO editors (id, name, folded) VALUES (?, ?, ?)
-        ON CONFLICT (id) DO UPDATE SET name = excluded.name, folded = excluded.folded`)
+      .prepare(
+        insertInto(
+          'editors',
+          'ON CONFLICT (id) DO UPDATE SET name = excluded.name, folded = excluded.folded, digest = excluded.digest',
+        ),
+      )
       .run(id, name, folded)
     return { id, name }
   }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
-import { openDatabase, sqliteCode } from './database.ts'
+import { insertInto, openDatabase, sqliteCode } from './database.ts'
 import { isRecord, type StoredDocument } from './document.ts'
 import { type Effects, effectsBetween } from './effects.ts'
 import { LakeError, requestError } from './errors.ts'
@@ -110,16 +110,11 @@ export class Store {
       throw requestError(409, `Transaction ID "${id}" is already in use`)
     database.exec('BEGIN IMMEDIATE')
     try {
-      const { lastInsertRowid: seq } = database
-        .prepare('INSERT INTO transactions (id, author, timestamp, mutations) VALUES (?, ?, ?, ?)')
-        .run(id, author, timestamp, JSON.stringify(mutations))
-      const addEffects = database.prepare(
-        'INSERT INTO effects (document, seq, apply, revert) VALUES (?, ?, ?, ?)',
-      )
+      const seq = Number(database.prepare('SELECT max(seq) AS seq FROM transactions').get()?.seq ?? 0) + 1
+      database.prepare(insertInto('transactions')).run(seq, id, author, timestamp, JSON.stringify(mutations))
+      const addEffects = database.prepare(insertInto('effects'))
       const remove = database.prepare('DELETE FROM documents WHERE id = ?')
-      const put = database.prepare(
-        'INSERT OR REPLACE INTO documents (id, type, revision, updated, json) VALUES (?, ?, ?, ?, ?)',
-      )
+      const put = database.prepare(insertInto('documents', replaceDocument))
       for (const { id: name, after, effects } of changes) {
         addEffects.run(name, seq, JSON.stringify(effects.apply), JSON.stringify(effects.revert))
         if (after === undefined) remove.run(name)
@@ -134,6 +129,9 @@ export class Store {
     }
   }
 }
+
+const replaceDocument = `ON CONFLICT (id) DO UPDATE SET type = excluded.type, revision = excluded.revision,
+  updated = excluded.updated, json = excluded.json, digest = excluded.digest`
 
 function documentIn(json: unknown, adapt: (document: StoredDocument) => StoredDocument) {
   const parsed: unknown = JSON.parse(String(json))

@@ -1,6 +1,15 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -117,6 +126,72 @@ test('a data file with a document that is not JSON is refused', async ({ dataDir
   sqlite(path, "UPDATE documents SET json = '{'")
   expect(await failure(dataDir)).toEqual({ kind: 'dataCorrupt', path })
 })
+
+test('an empty data file is not a new one, nor is a log whose file is gone', async ({
+  dataDir,
+  lake,
+  client,
+}) => {
+  const path = join(dataDir, 'lake.sqlite')
+  await client.create(forum)
+  const log = readFileSync(`${path}-wal`)
+  await lake.close()
+  writeFileSync(path, '')
+  expect(await failure(dataDir)).toEqual({ kind: 'dataCorrupt', path })
+  rmSync(path)
+  writeFileSync(`${path}-wal`, log)
+  expect(await failure(dataDir)).toEqual({ kind: 'dataCorrupt', path })
+})
+
+test('a lake that was killed while it made its first data file starts again', async ({ dataDir }) => {
+  writeFileSync(join(dataDir, 'lake.sqlite.new'), '')
+  const lake = await startLake(lakeOptions(dataDir))
+  expect(lake.isEmpty).toBe(true)
+  await lake.close()
+  expect(readdirSync(dataDir)).toEqual(['assets', 'lake.sqlite'])
+})
+
+test('only the owner can read the data', async ({ dataDir, lake, client }) => {
+  await client.create(forum)
+  await client.assets.upload('file', Buffer.from('x'), { filename: 'x.txt' })
+  const files = readdirSync(dataDir, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  )
+  const modes = files.map(({ parentPath, name }) =>
+    (statSync(join(parentPath, name)).mode & 0o777).toString(8),
+  )
+  expect(modes).toEqual(modes.map(() => '600'))
+  expect(modes.length).toBeGreaterThan(2)
+  await lake.close()
+  chmodSync(join(dataDir, 'lake.sqlite'), 0o644)
+  await (await startLake(lakeOptions(dataDir))).close()
+  expect(statSync(join(dataDir, 'lake.sqlite')).mode & 0o777).toBe(0o600)
+})
+
+test.for(['documents', 'transactions', 'effects', 'editors'])(
+  'one changed letter in a row of %s is found at the start',
+  async (table, { dataDir, lake, client }) => {
+    const path = join(dataDir, 'lake.sqlite')
+    await client.create({ ...forum, name: 'Learnyng Forum' })
+    await fetch(`${lake.url}/v1/auth/editors`, {
+      method: 'POST',
+      body: JSON.stringify({ name: 'Learnyng Forum' }),
+    })
+    await lake.close()
+    sqlite(path, changes[table] ?? '')
+    expect(await failure(dataDir)).toEqual({ kind: 'dataCorrupt', path })
+  },
+)
+
+/** Each changes one letter of a name that the row stores, and nothing else. */
+const changed = (table: string, column: string) =>
+  `UPDATE ${table} SET ${column} = replace(${column}, 'Learnyng', 'Learning')`
+const changes: Readonly<Record<string, string>> = {
+  documents: changed('documents', 'json'),
+  transactions: changed('transactions', 'mutations'),
+  effects: changed('effects', 'apply'),
+  editors: changed('editors', 'name'),
+}
 
 test('a data file that cannot be opened has another error than a damaged one', async ({ dataDir }) => {
   const path = join(dataDir, 'lake.sqlite')

@@ -63,11 +63,11 @@ export class RenditionCache {
     const { folder, maxBytes } = this.#options
     const size = digestBytes + bytes.length
     if (size > maxBytes) return
-    await mkdir(folder, { recursive: true })
+    await mkdir(folder, { recursive: true, mode: 0o700 })
     const sizes = await this.#loadedSizes()
     const temporary = join(folder, `${randomUUID()}${temporaryExtension}`)
     try {
-      const file = await open(temporary, 'w')
+      const file = await open(temporary, 'w', 0o600)
       // Synced before it is renamed: after a loss of power there must be no file with the final name and no content.
       await file
         .writeFile(Buffer.concat([digestOf(bytes), bytes]))
