@@ -1,7 +1,7 @@
-import { mkdir, rename, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Config } from '#src/config.ts'
 import type { Snapshot } from '#src/model/schema.ts'
+import { cached } from '#src/pictures/file-cache.ts'
 import type { FramedImage } from '#src/pictures/images.ts'
 import { assetUrl } from './client.ts'
 
@@ -29,7 +29,8 @@ export class AssetError extends Error {
 }
 
 /**
- * Downloads the assets of a snapshot into a folder, each named by its id. Skips those that the folder already has.
+ * Downloads the assets of a snapshot into a folder, each named by its id (`file-cache.ts`). Skips those that the folder
+ * already has.
  * @throws {AssetError}
  */
 export async function fetchAssets(config: Config, snapshot: Snapshot, folder: string): Promise<void> {
@@ -39,16 +40,14 @@ export async function fetchAssets(config: Config, snapshot: Snapshot, folder: st
 
 /** Downloads an asset into a folder, unless it is already there. @throws {AssetError} */
 export async function fetchAsset(config: Config, id: string, folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true })
-  const path = join(folder, id)
-  if (await stat(path).catch(() => undefined)) return
-  const url = assetUrl(config, id)
-  const response = await fetch(url).catch((cause) => {
-    throw new AssetError(url, cause instanceof Error ? cause.message : String(cause))
+  await cached(join(folder, id), async () => {
+    const url = assetUrl(config, id)
+    const response = await fetch(url).catch((cause) => {
+      throw new AssetError(url, cause instanceof Error ? cause.message : String(cause))
+    })
+    if (!response.ok) throw new AssetError(url, `status ${response.status}`)
+    return Buffer.from(await response.arrayBuffer())
   })
-  if (!response.ok) throw new AssetError(url, `status ${response.status}`)
-  await writeFile(`${path}.part`, new Uint8Array(await response.arrayBuffer()))
-  await rename(`${path}.part`, path)
 }
 
 const unique = (ids: readonly string[]) => [...new Set(ids)].sort()

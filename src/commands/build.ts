@@ -6,6 +6,7 @@ import { makeRelease } from '#src/release/release.ts'
 import { UsageError } from './errors.ts'
 import { withContent } from './local-lake.ts'
 import { run } from './run.ts'
+import { stopSignal } from './stop.ts'
 
 /** `npm run build`: builds the site as files. */
 await run(
@@ -37,12 +38,14 @@ await run(
     const host = hosts.find((item) => item === hostName)
     if (hostName !== undefined && host === undefined)
       throw new UsageError(`--host is "${hostName}"; it must be one of ${hosts.join(', ')}.`)
+    const signal = stopSignal()
     const { pages, milliseconds, warnings } = await withContent(config, (contentConfig) =>
       makeRelease(contentConfig, {
         outDir: out,
         earlierLedger: async () =>
           first ? emptyLedger : readLedger(contentConfig, isHosted ? 'publishedSite' : 'dataDir'),
         host,
+        signal,
       }),
     )
     const warningText = warnings.length === 0 ? '' : `, ${warnings.length} warnings (shown in the Studio)`

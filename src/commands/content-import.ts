@@ -1,7 +1,6 @@
 import { createReadStream } from 'node:fs'
-import { mkdtemp, rm, stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { stat } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { ClientError, type Mutation } from '@sanity/client'
 import { assetUrl, lakeClient } from '#src/client/client.ts'
 import { type Config, readConfig } from '#src/config.ts'
@@ -10,6 +9,7 @@ import { maxTransactionBytes } from '#src/lake/index.ts'
 import { documentTitle } from '#src/model/fields.ts'
 import { LakeUnreachableError } from '#src/release/failures.ts'
 import { readLedger } from '#src/release/ledger-file.ts'
+import { inWorkingFolder, projectWork } from '#src/release/working-folder.ts'
 import { UsageError } from './errors.ts'
 import { faultEntries, firstOf } from './explain.ts'
 import { withLake } from './local-lake.ts'
@@ -51,8 +51,7 @@ await run(
       throw new UsageError(`There is no file ${path}.`)
 
     const signal = stopSignal()
-    const folder = await mkdtemp(join(tmpdir(), 'content-'))
-    try {
+    await inWorkingFolder(projectWork, async (folder) => {
       console.log(`Reading ${file} …`)
       const archive = await unpack(path, folder, signal)
       const problems: string[] = []
@@ -84,9 +83,7 @@ await run(
         })
         console.log('Nothing was changed: this was a dry run.')
       } else await withLake(config, work, { createIfMissing: true })
-    } finally {
-      await rm(folder, { recursive: true, force: true })
-    }
+    })
   },
 )
 

@@ -1,6 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { emptyLedger, type Ledger } from '#src/addresses/ledger.ts'
@@ -9,11 +7,10 @@ import { type Config, ConfigError } from '#src/config.ts'
 import { Drafts } from '#src/preview/drafts.ts'
 import { type Pages, previewListener } from '#src/preview/listener.ts'
 import { readIfExists, writeAtomically } from '#src/release/files.ts'
-import { fingerprint } from '#src/release/fingerprint.ts'
 import { readLedger } from '#src/release/ledger-file.ts'
-import { projectFolder } from '#src/release/program.ts'
 import { astroBuild } from '#src/release/release.ts'
 import type { Server } from '#src/release/serve.ts'
+import { cachedBuild } from './cached-build.ts'
 
 /** Whether the preview can run: always with the embedded lake; with a hosted one only with `PREVIEW_URL` and a token. */
 export const canPreview = (config: Config): config is Config & { previewUrl: URL } =>
@@ -22,14 +19,15 @@ export const canPreview = (config: Config): config is Config & { previewUrl: URL
 /**
  * Serves the site with drafts on a server that already listens. It is built first, where there is no build of the
  * present sources; that takes about ten seconds.
- * @throws {StepFailedError | ConfigError}
+ * @throws {StepFailedError | ConfigError} and the reason of `signal`, which ends the build
  */
 export async function showDrafts(
   config: Config & { previewUrl: URL },
   server: Server,
   log: (line: string) => void,
+  signal?: AbortSignal,
 ): Promise<{ close(): Promise<void> }> {
-  const folder = await builtPreview(config)
+  const folder = await builtPreview(config, signal)
   const assetsFolder = resolve(config.dataDir, 'cache/assets')
   const key = await signingKey(config)
   const { handler }: { handler: Pages } = await import(pathToFileURL(join(folder, 'server/entry.mjs')).href)
@@ -40,21 +38,10 @@ export async function showDrafts(
 }
 
 /** Builds the preview's server, unless there is a build of the present sources and settings. @returns its folder */
-async function builtPreview({ siteUrl }: Config): Promise<string> {
-  const folder = resolve(
-    projectFolder,
-    'node_modules/.cache/preview',
-    await fingerprint({ siteUrl }, sources),
+function builtPreview({ siteUrl }: Config, signal?: AbortSignal): Promise<string> {
+  return cachedBuild({ name: 'preview', settings: { siteUrl }, sources }, (folder) =>
+    astroBuild('Building the preview', folder, { SITE_URL: siteUrl.href, PREVIEW: '1' }, signal),
   )
-  if (existsSync(join(folder, 'server/entry.mjs'))) return folder
-  const staging = `${folder}.${process.pid}`
-  try {
-    await astroBuild('Building the preview', staging, { SITE_URL: siteUrl.href, PREVIEW: '1' })
-    await rename(staging, folder)
-  } finally {
-    await rm(staging, { recursive: true, force: true })
-  }
-  return folder
 }
 
 /** The key that signs passes: with a hosted project its token, else a random key that is stored in `DATA_DIR`. */
@@ -74,7 +61,7 @@ async function signingKey({ lake, dataDir }: Config): Promise<string> {
   const stored = await readIfExists(path)
   if (stored) return stored
   const key = randomBytes(32).toString('base64url')
-  await writeAtomically(path, key, 0o600)
+  await writeAtomically(path, key)
   return key
 }
 

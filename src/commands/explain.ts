@@ -18,13 +18,15 @@ import { StoppedError, UsageError } from './errors.ts'
 import { ArchiveError } from './transfer/archive.ts'
 import { ExistingContentError } from './transfer/import-plan.ts'
 
-/** The text of an error for the terminal. Only unexpected errors have a stack trace. */
+/** The text of an error for the terminal. `DEBUG=1` adds the stack trace of one that nobody expected. */
 export function explain(error: unknown): string {
   for (const explanation of explanations) {
     const text = explanation(error)
     if (text !== undefined) return text
   }
-  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+  if (!(error instanceof Error)) return String(error)
+  if (process.env.DEBUG) return error.stack ?? error.message
+  return `Something unexpected went wrong: ${error.message}\n${indented('Run it again with DEBUG=1 to see where.')}`
 }
 
 /** Functions that explain errors of one class; each returns undefined for other errors. */
@@ -68,10 +70,12 @@ function unreachableText({ url, variable, seconds, found }: LakeUnreachableError
   return `No Content Lake answers at ${url} (${variable}): ${found}, after ${seconds.toFixed(1)} s.\n${indented(todo)}`
 }
 
-function ledgerText({ message, place }: LedgerError): string {
+function ledgerText({ message, place, copy }: LedgerError): string {
   const todo = place.startsWith('http')
     ? 'For the first release of a site run "npm run build -- --first".'
-    : 'Restore the file from a backup.'
+    : copy === undefined
+      ? 'Restore the file from a backup.'
+      : `Restore it: copy ${copy} to ${place}.`
   return `${message}.\n${indented(
     `It lists every address that was ever published, so there is no build without it. ${todo}`,
   )}`

@@ -1,7 +1,7 @@
 import { ConfigError, readConfig } from '#src/config.ts'
 import { openLake } from './local-lake.ts'
 import { run } from './run.ts'
-import { untilStopped } from './stop.ts'
+import { aborted, stopSignal } from './stop.ts'
 
 /** `npm run lake`: runs the embedded lake alone, until Ctrl-C. */
 await run(
@@ -13,9 +13,11 @@ await run(
         { variable: 'SANITY_PROJECT_ID', found: 'set', allowed: 'the embedded lake runs only without it' },
       ])
     }
+    const signal = stopSignal()
     const lake = await openLake(config, config.lake)
     console.log(`Content Lake  ${lake.url}  data in ${config.dataDir}`)
-    await untilStopped()
+    await aborted(signal)
+    console.log('\nStopping …')
     await lake.close()
   },
 )

@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { lakeClient } from '#src/client/client.ts'
 import type { Config, EmbeddedLake } from '#src/config.ts'
 import { type Lake, startLake } from '#src/lake/index.ts'
 import { LakeUnreachableError } from '#src/release/failures.ts'
+import { inWorkingFolder, projectWork } from '#src/release/working-folder.ts'
 import { seed } from './seed.ts'
 
 /**
@@ -77,18 +76,15 @@ export async function withContent<T>(config: Config, work: (config: Config) => P
   const isNew = lake.kind === 'embedded' && defaultContent && !hasContent(config) && !hasLedger(config)
   if (!isNew || (await problemAt(lake)) !== noConnection) return withLake(config, work)
   console.log(`No lake is running, and ${dataDir} has no content: using the default content.`)
-  const folder = await mkdtemp(join(tmpdir(), 'default-content-'))
-  const temporary = { ...config, dataDir: folder }
-  try {
+  return inWorkingFolder(projectWork, async (folder) => {
+    const temporary = { ...config, dataDir: folder }
     const opened = await openLake(temporary, { ...lake, url: 'http://localhost:0' })
     try {
       return await work({ ...temporary, lake: { ...lake, url: opened.url } })
     } finally {
       await opened.close()
     }
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+  })
 }
 
 const hasContent = ({ dataDir }: Config) => existsSync(join(dataDir, 'lake.sqlite'))

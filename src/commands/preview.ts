@@ -3,7 +3,7 @@ import { serve } from '#src/release/serve.ts'
 import { canPreview, showDrafts } from './drafts-site.ts'
 import { withLake } from './local-lake.ts'
 import { run } from './run.ts'
-import { untilStopped } from './stop.ts'
+import { aborted, stopSignal } from './stop.ts'
 
 /** `npm run preview`: serves the site with drafts, for the Studio's preview, until Ctrl-C. */
 await run(
@@ -31,14 +31,15 @@ await run(
           .map(({ variable, allowed }) => ({ variable, found: 'not set', allowed })),
       )
     }
-    const stopped = untilStopped()
+    const signal = stopSignal()
     const server = await serve(config.previewPort, 'PREVIEW_PORT')
     try {
       await withLake(config, async () => {
         console.log('Building the preview …')
-        const drafts = await showDrafts(config, server, (line) => console.error(line))
+        const drafts = await showDrafts(config, server, (line) => console.error(line), signal)
         console.log(`Preview  ${config.previewUrl}  (answers on port ${config.previewPort} of this machine)`)
-        await stopped
+        await aborted(signal)
+        console.log('\nStopping …')
         await drafts.close()
       })
     } finally {

@@ -30,6 +30,13 @@ export async function run<const O extends Options, const A extends readonly stri
   usage: Usage<O, A>,
   work: (options: Given<O>, ...files: Files<A>) => Promise<void>,
 ): Promise<void> {
+  // Whatever escapes is told as other errors are, and ends the command.
+  process.once('uncaughtException', (error) => {
+    console.error(`\n${explain(error)}\n`)
+    process.exit(1)
+  })
+  // The reader of our output has gone, as with "| head".
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
   try {
     environment()
     const call = parse(usage, process.argv.slice(2))

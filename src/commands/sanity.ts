@@ -1,6 +1,5 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import process from 'node:process'
 import { runProgram } from '#src/release/program.ts'
 
 /**
@@ -9,9 +8,9 @@ import { runProgram } from '#src/release/program.ts'
  */
 export async function sanity(
   args: readonly string[],
-  env: Readonly<Record<string, string>> = {},
+  { env, signal }: { env?: Readonly<Record<string, string>>; signal?: AbortSignal | undefined } = {},
 ): Promise<void> {
-  const { code, output } = await runProgram(process.execPath, [tool, ...args], env)
+  const { code, output } = await runProgram(tool, args, { ...(env && { env }), signal })
   if (code !== 0) throw new SanityCommandError(args, output)
 }
 

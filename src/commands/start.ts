@@ -5,7 +5,7 @@ import { canPreview, showDrafts } from './drafts-site.ts'
 import { explain } from './explain.ts'
 import { openLake } from './local-lake.ts'
 import { run } from './run.ts'
-import { untilStopped } from './stop.ts'
+import { aborted, stopSignal } from './stop.ts'
 import { builtStudio, studioPolicy } from './studio.ts'
 import { clock, serviceList } from './terminal.ts'
 
@@ -17,7 +17,8 @@ await run(
   },
   async () => {
     const config = readConfig(process.env)
-    const stopped = untilStopped()
+    const signal = stopSignal()
+    const stopped = aborted(signal)
     const open: { close(): Promise<void> }[] = []
     try {
       const studio = await serve(config.studioPort, 'STUDIO_PORT')
@@ -42,7 +43,7 @@ await run(
       const startedAt = performance.now()
       const ready = Promise.all([
         publisher.start(),
-        builtStudio(config).then((folder) => {
+        builtStudio(config, signal).then((folder) => {
           studio.setListener(studioListener(folder, studioPolicy(config)))
           console.log(
             `${clock()}  The Studio is ready after ${((performance.now() - startedAt) / 1000).toFixed(1)} s`,
@@ -50,14 +51,14 @@ await run(
         }),
       ])
       await Promise.race([ready, stopped])
-      console.log(serviceList(config))
-      if (preview && canPreview(config)) {
+      if (!signal.aborted) console.log(serviceList(config))
+      if (!signal.aborted && preview && canPreview(config)) {
         // Last, so that the site and the Studio do not wait for it. Until it is ready its port answers 503.
-        const drafts = showDrafts(config, preview, (line) => console.error(`${clock()}  ${line}`))
+        const drafts = showDrafts(config, preview, (line) => console.error(`${clock()}  ${line}`), signal)
         open.unshift({ close: async () => (await drafts.catch(() => undefined))?.close() })
         drafts.then(
           () => console.log(`${clock()}  The preview is ready`),
-          (error) => console.error(`${clock()}  No preview: ${explain(error)}`),
+          (error) => signal.aborted || console.error(`${clock()}  No preview: ${explain(error)}`),
         )
       }
       await stopped

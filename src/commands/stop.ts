@@ -1,17 +1,25 @@
 import { StoppedError } from './errors.ts'
 
-/** Resolves when this process gets SIGINT, SIGTERM or SIGHUP. */
-export function untilStopped(): Promise<void> {
-  return new Promise((resolve) => onStop(resolve))
-}
+/** How long a command may take to close what is open. After that it ends as a killed one does, which loses nothing. */
+const closeMilliseconds = 4500
 
-/** A signal that is aborted with a StoppedError when this process gets SIGINT, SIGTERM or SIGHUP. */
+/**
+ * A signal that is aborted with a StoppedError when this process gets SIGINT, SIGTERM or SIGHUP. The process ends within
+ * five seconds from then, and at once when it gets another one.
+ */
 export function stopSignal(): AbortSignal {
   const stop = new AbortController()
-  onStop(() => stop.abort(new StoppedError()))
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, () => {
+      if (stop.signal.aborted) return
+      setTimeout(() => process.exit(1), closeMilliseconds).unref()
+      stop.abort(new StoppedError())
+    })
   return stop.signal
 }
 
-function onStop(stop: () => void): void {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop)
+/** Resolves when the signal is aborted. */
+export function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve()
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
 }

@@ -1,30 +1,16 @@
-import { existsSync } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
 import { type Config, publicSettings, publishedSite } from '#src/config.ts'
-import { fingerprint } from '#src/release/fingerprint.ts'
-import { projectFolder } from '#src/release/program.ts'
+import { cachedBuild } from './cached-build.ts'
 import { sanity } from './sanity.ts'
 
 /**
  * Builds the Studio (about 15 s), unless there is a build of the present sources and settings.
  * @returns the folder of the build
+ * @throws {SanityCommandError} and the reason of `signal`, which ends it
  */
-export async function builtStudio(config: Config): Promise<string> {
-  const folder = resolve(
-    projectFolder,
-    'node_modules/.cache/studio',
-    await fingerprint(publicSettings(config), sources),
+export function builtStudio(config: Config, signal?: AbortSignal): Promise<string> {
+  return cachedBuild({ name: 'studio', settings: publicSettings(config), sources }, (folder) =>
+    sanity(['build', folder, '--yes'], { signal }),
   )
-  if (existsSync(join(folder, 'index.html'))) return folder
-  const staging = `${folder}.${process.pid}`
-  try {
-    await sanity(['build', staging, '--yes'])
-    await rename(staging, folder)
-  } finally {
-    await rm(staging, { recursive: true, force: true })
-  }
-  return folder
 }
 
 /** The content security policy of the Studio: it may connect only to itself, the lake and the site's ledger of addresses. */

@@ -1,6 +1,6 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
+import { cached, readCached } from './file-cache.ts'
 
 /** An image with the crop and hotspot that an editor set, as fractions of its width and height. */
 export type FramedImage = {
@@ -69,10 +69,9 @@ export function regionOf(
 
 /** A blurred miniature of an image as a data URL of about 150 bytes: the placeholder until the image is loaded. */
 export async function miniature(image: FramedImage, folder: string): Promise<string> {
-  const { asset } = image
-  const bytes = await sharp(join(folder, asset))
-    .rotate()
-    .extract(regionOf(parseImageId(asset), image))
+  const upright = await original(image.asset, folder)
+  const bytes = await upright
+    .extract(regionOf(parseImageId(image.asset), image))
     .resize(21, 9)
     .webp({ quality: 30 })
     .toBuffer()
@@ -90,24 +89,25 @@ type Format = (typeof formats)[number]
 const formats = ['avif', 'webp', 'jpg'] as const
 const widths = [480, 960, 1440, 1920]
 
+/** An original, upright. @throws when it is missing */
+async function original(asset: string, folder: string): Promise<Sharp> {
+  const bytes = await readCached(join(folder, asset))
+  if (bytes === undefined) throw new Error(`The image ${asset} is not in ${folder}`)
+  return sharp(bytes).rotate()
+}
+
 /**
  * The bytes of a variant. `folder` holds the originals by asset id, and caches the variants.
  * @throws when the original is missing
  */
-export async function renderVariant(variant: Variant, folder: string): Promise<Buffer> {
-  const path = join(folder, variant.file)
-  const cached = await readFile(path).catch(() => undefined)
-  if (cached) return cached
-  const image = sharp(join(folder, variant.asset)).rotate().extract(variant.region).resize(variant.width)
-  const bytes = await {
-    avif: () => image.avif({ quality: 55, effort: 4 }),
-    webp: () => image.webp({ quality: 78 }),
-    jpg: () => image.flatten({ background: '#fbfaf6' }).jpeg({ quality: 78, mozjpeg: true }),
-  }
-    [variant.format]()
-    .toBuffer()
-  await mkdir(folder, { recursive: true })
-  await writeFile(`${path}.part`, bytes)
-  await rename(`${path}.part`, path)
-  return bytes
+export function renderVariant(variant: Variant, folder: string): Promise<Buffer> {
+  return cached(join(folder, variant.file), async () => {
+    const image = (await original(variant.asset, folder)).extract(variant.region).resize(variant.width)
+    const encoded = {
+      avif: () => image.avif({ quality: 55, effort: 4 }),
+      webp: () => image.webp({ quality: 78 }),
+      jpg: () => image.flatten({ background: '#fbfaf6' }).jpeg({ quality: 78, mozjpeg: true }),
+    }
+    return encoded[variant.format]().toBuffer()
+  })
 }

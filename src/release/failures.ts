@@ -28,15 +28,17 @@ export class LakeUnreachableError extends Error {
   }
 }
 
-/** The ledger of addresses should exist and cannot be read. */
+/** The ledger of addresses should exist and cannot be read. `copy` is the path of the last one that was kept. */
 export class LedgerError extends Error {
   readonly place: string
   readonly found: string
-  constructor(place: string, found: string) {
+  readonly copy: string | undefined
+  constructor(place: string, found: string, copy?: string) {
     super(`The ledger of addresses at ${place} cannot be read: ${found}`)
     this.name = 'LedgerError'
     this.place = place
     this.found = found
+    this.copy = copy
   }
 }
 

@@ -1,11 +1,19 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, open, readFile, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
-/** Writes a file under a temporary name and renames it, so that readers see the old or the new file, never a part. */
-export async function writeAtomically(path: string, text: string, mode = 0o666): Promise<void> {
-  await mkdir(dirname(path), { recursive: true })
-  await writeFile(`${path}.part`, text, { mode })
+/**
+ * Writes a file under a temporary name and renames it, so that readers see the old or the new file, never a part.
+ * When it resolves, the file survives a loss of power. Only the owner may read it.
+ */
+export async function writeAtomically(path: string, text: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  const file = await open(`${path}.part`, 'w', 0o600)
+  await file
+    .writeFile(text)
+    .then(() => file.sync())
+    .finally(() => file.close())
   await rename(`${path}.part`, path)
+  await syncFolder(dirname(path))
 }
 
 /** The text of a file; undefined where it does not exist. */
@@ -14,4 +22,11 @@ export async function readIfExists(path: string): Promise<string | undefined> {
     if (error.code === 'ENOENT') return undefined
     throw error
   })
+}
+
+/** Makes the new name of a file survive a loss of power. Windows does that itself, and cannot open a folder. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const handle = await open(folder)
+  await handle.sync().finally(() => handle.close())
 }

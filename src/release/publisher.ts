@@ -1,10 +1,11 @@
-import { readdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import { lakeClient } from '#src/client/client.ts'
 import type { Config } from '#src/config.ts'
 import { documentTypes } from '#src/model/schema.ts'
 import { readLedger } from './ledger-file.ts'
 import { makeRelease, type Release } from './release.ts'
+import { dataWork, openWorkingFolder, type WorkingFolder } from './working-folder.ts'
 
 /** The connection to the lake ended. Changes that are published from now on do not make a release. */
 export class NotListeningError extends Error {
@@ -26,6 +27,8 @@ export class Publisher {
   #folder: string | undefined
   #running: Promise<void> | undefined
   #isOutdated = false
+  #releases: WorkingFolder | undefined
+  readonly #closing = new AbortController()
   #stop: () => void = () => {}
 
   constructor(
@@ -45,7 +48,7 @@ export class Publisher {
 
   /** Starts to listen to the lake. Resolves when the first release is made or has failed. */
   async start(): Promise<void> {
-    await this.#removeLeftovers()
+    this.#releases = await openWorkingFolder(resolve(dataWork(this.#config)))
     const published = '*[_type in $types && !(_id in path("drafts.**")) && !(_id in path("versions.**"))]'
     const changes = lakeClient(this.#config, { perspective: 'raw' })
       .listen(
@@ -70,51 +73,32 @@ export class Publisher {
     return this.#running
   }
 
-  /** Stops listening, and waits for a release in progress. */
+  /** Stops listening, ends a release in progress, and removes all releases. */
   async close(): Promise<void> {
     this.#stop()
     this.#isOutdated = false
+    this.#closing.abort()
     await this.#running
-    await rm(this.#releases, { recursive: true, force: true })
-  }
-
-  /** Removes the releases of processes that were killed. */
-  async #removeLeftovers(): Promise<void> {
-    const all = join(this.#config.dataDir, 'releases')
-    for (const name of await readdir(all).catch(() => [])) {
-      if (!isRunning(Number(name))) await rm(join(all, name), { recursive: true, force: true })
-    }
-  }
-
-  get #releases(): string {
-    return join(this.#config.dataDir, 'releases', String(process.pid))
+    await this.#releases?.close()
   }
 
   async #makeReleases(): Promise<void> {
-    while (this.#isOutdated) {
+    while (this.#isOutdated && this.#releases) {
       this.#isOutdated = false
       this.#count += 1
-      const folder = join(this.#releases, String(this.#count))
+      const folder = join(this.#releases.path, String(this.#count))
       try {
         const release = await makeRelease(this.#config, {
           outDir: folder,
           earlierLedger: () => readLedger(this.#config, 'dataDir'),
+          signal: this.#closing.signal,
         })
         await this.#onRelease(folder, release)
         if (this.#folder) await rm(this.#folder, { recursive: true, force: true })
         this.#folder = folder
       } catch (error) {
-        this.#onError(error)
+        if (!this.#closing.signal.aborted) this.#onError(error)
       }
     }
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
   }
 }

@@ -1,4 +1,5 @@
-import { cp, mkdir, readdir, rename, rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { cp, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import type { Ledger } from '#src/addresses/ledger.ts'
@@ -10,11 +11,11 @@ import { type Content, contentOf, contentText } from '#src/content/content.ts'
 import { locales } from '#src/locales.ts'
 import type { Warning } from '#src/rules/findings.ts'
 import { ContentFaultsError, LakeUnreachableError, LedgerError, StepFailedError } from './failures.ts'
-import { writeAtomically } from './files.ts'
 import { type HeaderRule, headerRules } from './headers.ts'
 import { type Host, hostFiles } from './hosts.ts'
 import { keepLedger } from './ledger-file.ts'
-import { projectFolder, runProgram } from './program.ts'
+import { runProgram } from './program.ts'
+import { dataWork, inWorkingFolder, projectWork } from './working-folder.ts'
 
 export type Release = {
   warnings: readonly Warning[]
@@ -26,7 +27,8 @@ export type Release = {
 
 /**
  * Reads the published content once and writes the site into a folder. If anything fails, the folder does not change.
- * With `host`, the folder also has that host's rules.
+ * With `host`, the folder also has that host's rules. `signal` ends it.
+ * @throws the reason of `signal`
  * @throws {ContentFaultsError | LakeUnreachableError | LedgerError | LostAddressError | AssetError | StepFailedError | HostLimitError}
  */
 export async function makeRelease(
@@ -35,31 +37,36 @@ export async function makeRelease(
     outDir,
     earlierLedger,
     host,
-  }: { outDir: string; earlierLedger: () => Promise<Ledger>; host?: Host | undefined },
+    signal,
+  }: {
+    outDir: string
+    earlierLedger: () => Promise<Ledger>
+    host?: Host | undefined
+    signal?: AbortSignal | undefined
+  },
 ): Promise<Release> {
   const startedAt = performance.now()
   const { content, warnings } = await readContent(config, earlierLedger)
   const { snapshot, addresses, ledger, retired } = content
   const { pathname: base, protocol } = config.siteUrl
   const headers = headerRules({ embedHosts: snapshot.forum.embedHosts, https: protocol === 'https:' })
+  await restoreOutput(resolve(outDir))
   // Inside the project: Astro then keeps its working files beside the output. For output elsewhere it would keep them in
   // one folder that all builds share.
-  const staging = join(projectFolder, '.astro', `release.${process.pid}`)
-  try {
+  await inWorkingFolder(projectWork, async (folder) => {
+    const staging = join(folder, 'site')
     await withPageFiles(config, content, (files) =>
-      astroBuild('Making the pages', staging, { SITE_URL: config.siteUrl.href, ...files }),
+      astroBuild('Making the pages', staging, { SITE_URL: config.siteUrl.href, ...files }, signal),
     )
     if (host) {
       const folders = await pageFolders(staging)
       for (const { name, text } of hostFiles(host, { base, retired, rules: headers, folders })) {
-        await writeAtomically(join(staging, name), text)
+        await writeFile(join(staging, name), text)
       }
     }
     await keepLedger(config, ledger)
     await putInPlace(staging, resolve(outDir))
-  } finally {
-    await rm(staging, { recursive: true, force: true })
-  }
+  })
   return { warnings, pages: addresses.entries.length, milliseconds: performance.now() - startedAt, headers }
 }
 
@@ -76,18 +83,15 @@ export async function withPageFiles<T>(
   content: Content,
   work: (files: PageFiles) => Promise<T>,
 ): Promise<T> {
-  const cache = resolve(config.dataDir, 'cache')
-  const files = {
-    CONTENT_FILE: join(cache, `content.${process.pid}.json`),
-    ASSETS_DIR: join(cache, 'assets'),
-  }
-  try {
+  return inWorkingFolder(resolve(dataWork(config)), async (folder) => {
+    const files = {
+      CONTENT_FILE: join(folder, 'content.json'),
+      ASSETS_DIR: resolve(config.dataDir, 'cache/assets'),
+    }
     await fetchAssets(config, content.snapshot, files.ASSETS_DIR)
-    await writeAtomically(files.CONTENT_FILE, contentText(content))
-    return await work(files)
-  } finally {
-    await rm(files.CONTENT_FILE, { force: true })
-  }
+    await writeFile(files.CONTENT_FILE, contentText(content))
+    return work(files)
+  })
 }
 
 /**
@@ -120,10 +124,11 @@ export async function astroBuild(
   step: string,
   outDir: string,
   env: Readonly<Record<string, string>>,
+  signal?: AbortSignal,
 ): Promise<void> {
-  const { code, output } = await runProgram(process.execPath, [astro, 'build', '--outDir', outDir], {
-    ...cleanEnvironment,
-    ...env,
+  const { code, output } = await runProgram(astro, ['build', '--outDir', outDir], {
+    env: { ...cleanEnvironment, ...env },
+    signal,
   })
   if (code !== 0) throw new StepFailedError(step, output)
 }
@@ -140,8 +145,17 @@ async function pageFolders(release: string): Promise<string[]> {
   return ['/s/', ...languageFolders.flat()]
 }
 
+const namesBeside = (outDir: string) => ({ beside: `${outDir}.new`, old: `${outDir}.old` })
+
+/** Where a build was killed while it put its output in place: gives the earlier output its name again. */
+async function restoreOutput(outDir: string): Promise<void> {
+  const { beside, old } = namesBeside(outDir)
+  if (!existsSync(outDir) && existsSync(old)) await rename(old, outDir)
+  for (const folder of [beside, old]) await rm(folder, { recursive: true, force: true })
+}
+
 async function putInPlace(staging: string, outDir: string): Promise<void> {
-  const [beside, old] = [`${outDir}.${process.pid}.new`, `${outDir}.${process.pid}.old`]
+  const { beside, old } = namesBeside(outDir)
   await mkdir(dirname(outDir), { recursive: true })
   await rename(staging, beside).catch(async (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EXDEV') throw error

@@ -16,8 +16,7 @@ beforeAll(async () => {
     LAKE_PORT: '3931',
   }
   await sanity(['build', join(folder, 'studio'), '--yes'], {
-    ...settings,
-    SITE_URL: 'https://forum.example.org',
+    env: { ...settings, SITE_URL: 'https://forum.example.org' },
   })
   bundle = [...filesIn(join(folder, 'studio')).values()].join('\n')
 }, 180_000)

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { APIRoute } from 'astro'
 import { fileIdsOf, fileName } from '#src/client/assets.ts'
+import { readCached } from '#src/pictures/file-cache.ts'
 import { assetsFolder, builtContent, getContent } from '../../content-source.ts'
 
 export const getStaticPaths = () =>
@@ -9,8 +9,9 @@ export const getStaticPaths = () =>
 
 export const GET: APIRoute = async ({ params, locals }) => {
   const id = fileIdsOf(getContent(locals).snapshot).find((assetId) => fileName(assetId) === params.file)
-  if (!id) return new Response(null, { status: 404 })
-  return new Response(new Uint8Array(await readFile(join(assetsFolder(locals), id))), {
+  const bytes = id && (await readCached(join(assetsFolder(locals), id)))
+  if (!bytes) return new Response(null, { status: 404 })
+  return new Response(new Uint8Array(bytes), {
     headers: { 'Content-Type': id.endsWith('-pdf') ? 'application/pdf' : 'application/octet-stream' },
   })
 }

@@ -1,16 +1,15 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { readConfig } from '#src/config.ts'
 import { StepFailedError } from '#src/release/failures.ts'
-import { projectFolder } from '#src/release/program.ts'
+import { startProgram } from '#src/release/program.ts'
 import { serve } from '#src/release/serve.ts'
 import { canPreview, showDrafts } from '../drafts-site.ts'
 import { explain } from '../explain.ts'
 import { openLake } from '../local-lake.ts'
 import { run } from '../run.ts'
-import { untilStopped } from '../stop.ts'
+import { aborted, stopSignal } from '../stop.ts'
 import { serviceList } from '../terminal.ts'
 
 /** `npm run dev`: runs the lake, and the development servers of Astro and Sanity with hot reload. */
@@ -21,20 +20,21 @@ await run(
   },
   async () => {
     const config = readConfig(process.env)
-    const stopped = untilStopped()
+    const signal = stopSignal()
+    const stopped = aborted(signal)
     const open: { close(): Promise<void> }[] = []
     try {
       if (config.lake.kind === 'embedded') open.unshift(await openLake(config, config.lake))
-      const site = tool('site', ['node_modules/astro/bin/astro.mjs', 'dev'])
-      const studio = tool('studio', ['node_modules/sanity/bin/sanity', 'dev'])
+      const site = tool('site', 'node_modules/astro/bin/astro.mjs')
+      const studio = tool('studio', 'node_modules/sanity/bin/sanity')
       open.unshift(site, studio)
       if (canPreview(config)) {
         const server = await serve(config.previewPort, 'PREVIEW_PORT')
-        const drafts = showDrafts(config, server, (line) => log('preview', line))
+        const drafts = showDrafts(config, server, (line) => log('preview', line), signal)
         open.unshift({ close: async () => (await drafts.catch(() => undefined))?.close() }, server)
         drafts.then(
           () => log('preview', 'ready'),
-          (error) => log('preview', explain(error)),
+          (error) => signal.aborted || log('preview', explain(error)),
         )
       }
       console.log(serviceList(config))
@@ -47,13 +47,9 @@ await run(
 )
 
 /** Runs a development server in the project's folder. Each line of its output is logged with its name. */
-function tool(name: string, args: readonly string[]): { ended: Promise<never>; close(): Promise<void> } {
-  const child = spawn(process.execPath, args, {
-    cwd: projectFolder,
-    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  const logged = [child.stdout, child.stderr].map((stream) => logLines(name, stream))
+function tool(name: string, script: string): { ended: Promise<never>; close(): Promise<void> } {
+  const child = startProgram(script, ['dev'])
+  const logged = [child.stdout, child.stderr].map((stream) => stream && logLines(name, stream))
   const exit = once(child, 'exit')
   const ended = exit.then(async ([code]) => {
     await Promise.all(logged)

@@ -9,7 +9,7 @@ import { sanity } from '../sanity.ts'
  */
 export async function generateTypes(outFile: string): Promise<void> {
   await sanity(['schema', 'extract', '--force', '--path', '.sanity/schema.json'])
-  await sanity(['typegen', 'generate'], { TYPES_FILE: resolve(outFile) })
+  await sanity(['typegen', 'generate'], { env: { TYPES_FILE: resolve(outFile) } })
 }
 
 if (import.meta.main)

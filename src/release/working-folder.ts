@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto'
+import { mkdirSync, readdirSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { projectFolder } from './program.ts'
+
+/** A folder for files that this process needs while it works, on the disk of its parent. */
+export type WorkingFolder = { readonly path: string; close(): Promise<void> }
+
+/** Where programs of the project work, on the project's disk. Astro needs its output there. */
+export const projectWork = join(projectFolder, '.astro', 'work')
+
+/** Where programs work on the disk of the data. */
+export const dataWork = ({ dataDir }: { dataDir: string }): string => join(dataDir, 'work')
+
+/**
+ * Opens a new working folder, and removes those beside it whose processes have ended without closing them. Who is
+ * alive shows by a lock, which the system takes away with its process: a number of a process may be another's by now.
+ */
+export async function openWorkingFolder(parent: string): Promise<WorkingFolder> {
+  mkdirSync(parent, { recursive: true, mode: 0o700 })
+  const path = join(parent, randomUUID())
+  const { lock, abandoned } = register(parent, path)
+  for (const folder of abandoned) await remove(folder)
+  return {
+    path,
+    close: async () => {
+      await rm(path, { recursive: true, force: true, maxRetries: 5 })
+      lock.close()
+      await rm(`${path}${lockExtension}`, { force: true })
+    },
+  }
+}
+
+/** Runs `work` with a working folder, which is removed afterwards. */
+export async function inWorkingFolder<T>(parent: string, work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await openWorkingFolder(parent)
+  try {
+    return await work(folder.path)
+  } finally {
+    await folder.close()
+  }
+}
+
+const lockExtension = '.lock'
+
+/** Creates the folder, and finds those that nobody works in. Only one process at a time does this in one parent. */
+function register(parent: string, path: string): { lock: DatabaseSync; abandoned: readonly string[] } {
+  const turn = locked(join(parent, 'turn'), 10_000)
+  if (turn === undefined) throw new Error(`Another program keeps ${parent} locked`)
+  try {
+    const names = readdirSync(parent).filter((name) => name.endsWith(lockExtension))
+    const abandoned = names
+      .map((name) => join(parent, name))
+      .filter((name) => {
+        const found = locked(name)
+        found?.close()
+        return found !== undefined
+      })
+      .map((name) => name.slice(0, -lockExtension.length))
+    const lock = locked(`${path}${lockExtension}`)
+    if (lock === undefined) throw new Error(`${path} cannot be locked`)
+    mkdirSync(path, { mode: 0o700 })
+    return { lock, abandoned }
+  } finally {
+    turn.close()
+  }
+}
+
+/** Locks a file, as SQLite does on every system; undefined where another process holds it. */
+function locked(path: string, waitMilliseconds = 0): DatabaseSync | undefined {
+  const database = new DatabaseSync(path, { timeout: waitMilliseconds })
+  try {
+    // The lock needs no journal on disk.
+    database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE')
+    return database
+  } catch {
+    database.close()
+    return undefined
+  }
+}
+
+/** The lock last: until it is gone, the folder is found again. */
+async function remove(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+  await rm(`${folder}${lockExtension}`, { force: true })
+}
