@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, readdirSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, readdirSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -70,6 +70,7 @@ function register(parent: string, path: string): { lock: DatabaseSync; abandoned
 
 /** Locks a file, as SQLite does on every system; undefined where another process holds it. */
 function locked(path: string, waitMilliseconds = 0): DatabaseSync | undefined {
+  closeSync(openSync(path, 'a', 0o600))
   const database = new DatabaseSync(path, { timeout: waitMilliseconds })
   try {
     // The lock needs no journal on disk.
