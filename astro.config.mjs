@@ -4,11 +4,10 @@ import { defineConfig, fontProviders } from 'astro/config'
 import { contentForAstro } from './site/astro/content.ts'
 import { postprocessPages } from './site/astro/postprocess.ts'
 import { coreCharacters, restCharacters, unicodeRange } from './site/fonts/characters.ts'
-import { readConfig } from './src/config.ts'
-import { environment } from './src/env.ts'
+import { toolConfig } from './src/env.ts'
 import { jsonWithoutAttributes } from './src/vite.ts'
 
-const config = readConfig(environment())
+const config = toolConfig()
 const { siteUrl } = config
 
 /** With PREVIEW=1 the same pages are made one by one for editors, by a server; nothing of that is in the site. */

@@ -2,11 +2,11 @@ import dns from 'node:dns'
 import { syncBuiltinESMExports } from 'node:module'
 import process from 'node:process'
 import { defineCliConfig } from 'sanity/cli'
-import { publicSettings, readConfig } from '#src/config.ts'
-import { environment } from '#src/env.ts'
+import { publicSettings } from '#src/config.ts'
+import { toolConfig } from '#src/env.ts'
 import { jsonWithoutAttributes } from '#src/vite.ts'
 
-const config = readConfig(environment())
+const config = toolConfig()
 const settings = publicSettings(config)
 if (settings.apiHost !== undefined) reachLake(settings.apiHost)
 

@@ -37,6 +37,13 @@ export function requestError(status: number, message: string, options?: ErrorOpt
   )
 }
 
+/** The answer to a request that failed for a reason nobody expected. Logs it in one line; `DEBUG=1` adds the stack. */
+export function unexpectedError(cause: unknown): HttpError {
+  const text = cause instanceof Error && !process.env.DEBUG ? `${cause.name}: ${cause.message}` : cause
+  console.error('lake: unexpected error:', text)
+  return requestError(500, 'An unexpected error occurred', { cause })
+}
+
 /** A mutation or action that fails. `item` describes it as the hosted service does. */
 export class Refusal extends Error {
   readonly status: number

@@ -44,7 +44,15 @@ export function startProgram(
 ): ChildProcess {
   const options: SpawnOptions = {
     cwd: projectFolder,
-    env: { ...process.env, NO_COLOR: '1', ASTRO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1', ...env },
+    // Some tools let Node.js cache their code, by default among the temporary files of the system.
+    env: {
+      NODE_COMPILE_CACHE: compileCache,
+      ...process.env,
+      NO_COLOR: '1',
+      ASTRO_TELEMETRY_DISABLED: '1',
+      DO_NOT_TRACK: '1',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   }
   return spawn(process.execPath, ['--import', endWithParent, script, ...args], options)
@@ -60,4 +68,5 @@ async function resultOf(child: ChildProcess): Promise<ProgramResult> {
   return { code, output: Buffer.concat(chunks).toString() }
 }
 
+const compileCache = join(projectFolder, 'node_modules/.cache/code')
 const endWithParent = pathToFileURL(join(import.meta.dirname, 'end-with-parent.ts')).href

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { HttpError, requestError } from '../errors.ts'
+import { HttpError, requestError, unexpectedError } from '../errors.ts'
 import { assetRoutes } from './asset-routes.ts'
 import { dataRoutes } from './data-routes.ts'
 import { exportRoutes } from './export-routes.ts'
@@ -19,7 +19,7 @@ const maxLoggedEndpoints = 100
 export function createApp(services: LakeServices): Routes {
   const app: Routes = new Hono({ getPath: (request) => splitVersion(request.url).path })
   app.onError((error, c) => {
-    const { status, body } = error instanceof HttpError ? error : unexpectedError(error)
+    const { status, body } = error instanceof HttpError ? error : errorOf(error)
     // The rest of the body is still arriving, so the connection cannot carry another request.
     if (status === 413 || status === 507) c.header('Connection', 'close')
     return c.json(body, status as ContentfulStatusCode)
@@ -53,10 +53,9 @@ function missingEndpointLog(): (endpoint: string) => void {
   }
 }
 
-function unexpectedError(error: Error): HttpError {
+function errorOf(error: Error): HttpError {
   // The client closed the connection. It will not receive this answer, and it is not an error of the lake.
   if ('code' in error && error.code === 'ECONNRESET')
     return requestError(400, 'The request ended before all of it had arrived', { cause: error })
-  console.error('lake: unexpected error', error)
-  return requestError(500, 'An unexpected error occurred', { cause: error })
+  return unexpectedError(error)
 }

@@ -1,7 +1,7 @@
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { DocumentSelector } from '../dataset.ts'
 import { isPublished } from '../document.ts'
-import { HttpError, requestError } from '../errors.ts'
+import { HttpError, unexpectedError } from '../errors.ts'
 import type { CommittedTransaction } from '../store.ts'
 import { openEventStream } from './event-stream.ts'
 import { eventsAfter, type MutationEvent, mutationEventsFor, transactionIdOf } from './mutation-events.ts'
@@ -83,8 +83,7 @@ const missedSince = (
 
 function errorBody(error: unknown): HttpError['body'] {
   if (error instanceof HttpError) return error.body
-  console.error('lake: unexpected error', error)
-  return requestError(500, 'An unexpected error occurred').body
+  return unexpectedError(error).body
 }
 
 /**
