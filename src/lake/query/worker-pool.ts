@@ -2,11 +2,10 @@ import { setImmediate as nextTick } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { Lookup } from '../document.ts'
 import { HttpError, requestError } from '../errors.ts'
-import type { QueryContext } from './evaluate.ts'
 import { returnMemory } from './memory.ts'
 import type { DocumentUpdate, FromWorker, RequestKind, ToWorker, WorkerRequests } from './protocol.ts'
 import { QuerySpeed } from './query-speed.ts'
-import { queryError } from './syntax.ts'
+import { type QueryContext, queryError } from './syntax.ts'
 
 /** While a slow query keeps one worker busy, the other answers. */
 const usualWorkers = 2

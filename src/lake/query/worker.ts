@@ -3,9 +3,10 @@ import { LRUCache } from 'lru-cache'
 import { isRecord, type StoredDocument } from '../document.ts'
 import { HttpError } from '../errors.ts'
 import type { Perspective } from '../perspectives.ts'
-import { evaluateToJson, evaluateToValue, listenerFilter, type QueryContext } from './evaluate.ts'
+import { evaluateToJson, evaluateToValue, listenerFilter } from './evaluate.ts'
 import { PerspectiveView } from './perspective-view.ts'
 import type { FromWorker, RequestKind, ToWorker, WorkerRequests } from './protocol.ts'
+import type { QueryContext } from './syntax.ts'
 
 /** How many perspectives have a view. A view has its own indexes, and is updated with each change. */
 const maxViews = 6
