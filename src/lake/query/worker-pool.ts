@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { setImmediate as nextTick } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { Lookup } from '../document.ts'
@@ -11,6 +12,8 @@ import { type QueryContext, queryError } from './syntax.ts'
 const usualWorkers = 2
 /** For as long as requests wait behind slow queries. */
 const maxWorkers = 4
+/** How many slow queries run at the same time; they should leave a processor for others. */
+const maxSlow = Math.max(1, Math.min(2, availableParallelism() - 1))
 /** How long a request waits before a worker beyond the usual number is started. */
 const extraWorkerMilliseconds = 100
 /** A query that still runs after this time counts as slow, whatever was known of it. */
@@ -86,7 +89,7 @@ export class WorkerPool {
     const isStarting = [...this.#workers].some(({ isReady }) => !isReady)
     if (isStarting) return
     if (this.#workers.size < usualWorkers) this.#start()
-    else if (this.#workers.size < maxWorkers)
+    else if (this.#workers.size < maxWorkers && this.#queue.some((job) => this.#mayBegin(job)))
       this.#extraWorkerTimer ??= later(extraWorkerMilliseconds, () => this.#startExtra())
   }
 
@@ -101,14 +104,15 @@ export class WorkerPool {
 
   /**
    * The oldest worker is for quick queries only: it has the indexes that they need, while those with slow queries are
-   * ended again and again. Slow ones leave one more for those of medium length.
+   * ended again and again.
+   * @param worker undefined for one that is to be started
    */
-  #mayBegin(job: Job, worker: PooledWorker): boolean {
+  #mayBegin(job: Job, worker?: PooledWorker): boolean {
     const speed = this.#speedOf(job)
     if (speed === 'quick') return true
     const [oldest, ...others] = this.#workers
     const slow = others.filter((other) => other.job?.speed === 'slow')
-    return worker !== oldest && (speed === 'medium' || slow.length < Math.max(1, others.length - 1))
+    return worker !== oldest && (speed === 'medium' || slow.length < maxSlow)
   }
 
   /** A listener's query is evaluated for a few documents only, however long it takes for all of them. */
@@ -118,7 +122,8 @@ export class WorkerPool {
 
   #startExtra(): void {
     this.#extraWorkerTimer = undefined
-    if (this.#queue.length > 0 && this.#workers.size < maxWorkers) this.#start()
+    const isWanted = this.#queue.some((job) => this.#mayBegin(job))
+    if (isWanted && this.#workers.size < maxWorkers) this.#start()
   }
 
   #run(worker: PooledWorker, job: Job): void {
