@@ -1,12 +1,21 @@
 import { z } from 'zod'
-import { draftId, isRecord, type Lookup, type StoredDocument } from './document.ts'
+import {
+  type DocumentInput,
+  draftId,
+  isRecord,
+  type Lookup,
+  publishedId,
+  type StoredDocument,
+} from './document.ts'
 import { Refusal } from './errors.ts'
-import { identifiedDocumentSchema, type Mutation, operationsSchema } from './mutations.ts'
+import { documentSchema, identifiedDocumentSchema, type Mutation, operationsSchema } from './mutations.ts'
 import { checkRevision, documentAlreadyExists, documentNotFound } from './staging.ts'
 
 const id = z.string().min(1)
 const type = <Name extends string>(name: Name) => z.literal(`sanity.action.document.${name}`)
 const purge = z.boolean().optional()
+/** The draft or the version in a content release. Programs name it in one of two ways; without a name it is the draft. */
+const version = { draftId: id.optional(), versionId: id.optional() }
 
 const actionSchema = z.union([
   z.object({
@@ -15,25 +24,39 @@ const actionSchema = z.union([
     attributes: identifiedDocumentSchema,
     ifExists: z.enum(['fail', 'ignore']).default('fail'),
   }),
-  z.object({ actionType: type('edit'), draftId: id, publishedId: id, patch: operationsSchema }),
+  z.object({ actionType: type('edit'), ...version, publishedId: id, patch: operationsSchema }),
   z.object({
     actionType: type('publish'),
-    draftId: id,
+    ...version,
     publishedId: id,
     ifDraftRevisionId: id.nullish(),
+    ifVersionRevisionId: id.nullish(),
     ifPublishedRevisionId: id.nullish(),
   }),
-  z.object({ actionType: type('unpublish'), draftId: id, publishedId: id }),
+  z.object({ actionType: type('unpublish'), ...version, publishedId: id }),
   // `purge` is accepted and ignored: the lake keeps the history.
   z.object({ actionType: type('delete'), publishedId: id, includeDrafts: z.array(id).default([]), purge }),
   z.object({ actionType: type('discard'), draftId: id, purge }),
+  z.object({ actionType: type('discard'), versionId: id, purge }),
   z.object({ actionType: type('version.discard'), versionId: id, purge }),
   z.object({ actionType: type('replaceDraft'), publishedId: id, attributes: identifiedDocumentSchema }),
   z.object({ actionType: type('version.replace'), document: identifiedDocumentSchema }),
-  z.object({ actionType: type('version.create'), publishedId: id, document: identifiedDocumentSchema }),
   z.object({
     actionType: type('version.create'),
-    publishedId: id,
+    publishedId: id.optional(),
+    versionId: id.optional(),
+    document: documentSchema,
+  }),
+  // The App SDK's.
+  z.object({
+    actionType: type('version.create'),
+    publishedId: id.optional(),
+    versionId: id.optional(),
+    attributes: documentSchema,
+  }),
+  z.object({
+    actionType: type('version.create'),
+    publishedId: id.optional(),
     baseId: id,
     versionId: id,
     ifBaseRevisionId: id.nullish(),
@@ -59,22 +82,19 @@ export function mutationsOf(action: Action, get: Lookup): readonly Mutation[] {
     case 'sanity.action.document.create':
       return create(action, get)
     case 'sanity.action.document.edit':
-      return [
-        ...copyIfMissing(action.draftId, action.publishedId, get),
-        patchOf(action.draftId, action.patch),
-      ]
+      return edit(action, get)
     case 'sanity.action.document.publish':
       return publish(action, get)
     case 'sanity.action.document.unpublish':
       existing(action.publishedId, get)
       return [
-        ...copyIfMissing(action.draftId, action.publishedId, get),
+        ...copyIfMissing(versionIdOf(action), action.publishedId, get),
         { delete: { id: action.publishedId } },
       ]
     case 'sanity.action.document.delete':
       return remove(action, get)
     case 'sanity.action.document.discard':
-      return [{ delete: { id: existing(action.draftId, get)._id } }]
+      return [{ delete: { id: existing('draftId' in action ? action.draftId : action.versionId, get)._id } }]
     case 'sanity.action.document.version.discard':
       return [{ delete: { id: existing(action.versionId, get)._id } }]
     case 'sanity.action.document.replaceDraft':
@@ -96,10 +116,18 @@ function create(action: ActionOf<'create'>, get: Lookup): readonly Mutation[] {
   return []
 }
 
+/** A missing draft is made from the published document. A version in a release has to exist. */
+function edit(action: ActionOf<'edit'>, get: Lookup): readonly Mutation[] {
+  const id = versionIdOf(action)
+  const isDraft = id === draftId(id)
+  return [...(isDraft ? copyIfMissing(id, action.publishedId, get) : []), patchOf(id, action.patch)]
+}
+
 function publish(action: ActionOf<'publish'>, get: Lookup): readonly Mutation[] {
-  const draft = existing(action.draftId, get)
+  const draft = existing(versionIdOf(action), get)
   const published = get(action.publishedId)
-  if (action.ifDraftRevisionId) checkRevision(draft, action.ifDraftRevisionId)
+  const expectedRevision = action.ifVersionRevisionId ?? action.ifDraftRevisionId
+  if (expectedRevision) checkRevision(draft, expectedRevision)
   if (action.ifPublishedRevisionId)
     checkRevision(existing(action.publishedId, get), action.ifPublishedRevisionId)
   const { _system, ...content } = contentOf(draft)
@@ -113,7 +141,7 @@ function publish(action: ActionOf<'publish'>, get: Lookup): readonly Mutation[] 
         _createdAt,
       },
     },
-    { delete: { id: action.draftId } },
+    { delete: { id: draft._id } },
   ]
 }
 
@@ -131,11 +159,41 @@ function remove(action: ActionOf<'delete'>, get: Lookup): readonly Mutation[] {
 }
 
 function createVersion(action: ActionOf<'version.create'>, get: Lookup): readonly Mutation[] {
-  if ('document' in action) return [{ create: action.document }]
+  if ('document' in action) return [{ create: withVersionId(action.document, action) }]
+  if ('attributes' in action) return [{ create: withVersionId(action.attributes, action) }]
   const base = existing(action.baseId, get)
   if (action.ifBaseRevisionId) checkRevision(base, action.ifBaseRevisionId)
   return [{ create: { ...contentOf(base), _id: action.versionId, _type: base._type } }]
 }
+
+type Named = {
+  readonly publishedId?: string | undefined
+  readonly versionId?: string | undefined
+  readonly draftId?: string | undefined
+}
+
+function withVersionId(document: DocumentInput, action: Named): DocumentInput {
+  const { publishedId: published, versionId } = action
+  const name = document._id ?? versionId ?? (published && draftId(published))
+  if (name === undefined) throw invalidAction('Neither the document nor the action has an id', document._type)
+  for (const other of [versionId, published && publishedId(name) !== published ? published : undefined])
+    if (other !== undefined && other !== name) throw notVersionOf(name, other)
+  if (name === publishedId(name)) throw invalidAction(`"${name}" is no draft or version`, name)
+  return { ...document, _id: name }
+}
+
+/** @throws {Refusal} for a version of another document */
+function versionIdOf(action: Named & { readonly publishedId: string }): string {
+  const name = action.versionId ?? action.draftId ?? draftId(action.publishedId)
+  if (publishedId(name) !== action.publishedId) throw notVersionOf(name, action.publishedId)
+  return name
+}
+
+const notVersionOf = (name: string, other: string): Refusal =>
+  invalidAction(`"${name}" is not a version of "${other}"`, name)
+
+const invalidAction = (description: string, name: string): Refusal =>
+  new Refusal(400, { type: 'invalidActionError', description, id: name })
 
 function copyIfMissing(copy: string, original: string, get: Lookup): readonly Mutation[] {
   if (get(copy) !== undefined) return []

@@ -23,7 +23,7 @@ const patchOperations = {
   ifRevisionID: z.string().nullish(),
 }
 
-const document = z.looseObject({ _type: z.string().min(1), _id: z.string().optional() })
+export const documentSchema = z.looseObject({ _type: z.string().min(1), _id: z.string().optional() })
 const byId = { id: z.string().min(1) }
 const byQuery = { query: z.string(), params: record.optional() }
 
@@ -31,7 +31,7 @@ export const operationsSchema = z.strictObject(patchOperations)
 export const identifiedDocumentSchema = z.looseObject({ _type: z.string().min(1), _id: z.string().min(1) })
 
 const mutationSchema = z.union([
-  z.strictObject({ create: document }),
+  z.strictObject({ create: documentSchema }),
   z.strictObject({ createOrReplace: identifiedDocumentSchema }),
   z.strictObject({ createIfNotExists: identifiedDocumentSchema }),
   z.strictObject({ delete: z.strictObject({ ...byId }) }),

@@ -9,6 +9,7 @@ import {
 } from './document.ts'
 import { Refusal } from './errors.ts'
 import type { Mutation, PatchOperations } from './mutations.ts'
+import { withoutWildcards } from './wildcards.ts'
 
 /** What a transaction did to one document. `before` is undefined for a new document, `after` for a deleted one. */
 export type DocumentChange = {
@@ -155,21 +156,30 @@ function withId(input: DocumentInput): DocumentInput & { readonly _id: string } 
 
 function applyPatch(
   document: StoredDocument,
-  { insert, ...operations }: PatchOperations,
+  operations: PatchOperations,
 ): Readonly<Record<string, unknown>> {
-  const id = document._id
   try {
-    const changed = applyOperations(document, { id, ...operations })
-    if (insert === undefined) return changed
-    // If nothing matches, the library would insert the items and a second copy of the whole list.
-    if ('replace' in insert && extractWithPath(insert.replace, changed).length === 0) return changed
-    return applyOperations(changed, { id, insert })
+    const steps = withoutWildcards(operations)
+    if (steps === undefined) return applyOperations(document, operations)
+    return steps.reduce((changed, step) => step(changed).reduce(applyOperations, changed), document)
   } catch (error) {
-    throw invalidDocument(id, error instanceof Error ? error.message : String(error))
+    throw invalidDocument(document._id, error instanceof Error ? error.message : String(error))
   }
 }
 
-function applyOperations(document: StoredDocument, operations: MutatorPatch): StoredDocument {
+function applyOperations(
+  document: StoredDocument,
+  { insert, ...operations }: PatchOperations,
+): StoredDocument {
+  const id = document._id
+  const changed = mutated(document, { id, ...operations })
+  if (insert === undefined) return changed
+  // If nothing matches, the library would insert the items and a second copy of the whole list.
+  if ('replace' in insert && extractWithPath(insert.replace, changed).length === 0) return changed
+  return mutated(changed, { id, insert })
+}
+
+function mutated(document: StoredDocument, operations: MutatorPatch): StoredDocument {
   // The library's types allow one operation in a patch; the library itself accepts several.
   return new Mutator({ mutations: [{ patch: operations as never }] }).apply(document) as StoredDocument
 }

@@ -100,6 +100,7 @@ async function measure(size: number): Promise<void> {
     for (const read of reads) await compare(lake, client, read)
     console.log(row(['', '', 'p50', 'p99', 'per s']))
     await writes(client)
+    await besideHeavyQueries(lake)
     console.log(`memory afterwards ${memory(lake)}`)
   } finally {
     await lake.end('SIGINT')
@@ -192,6 +193,72 @@ async function writes(client: SanityClient): Promise<void> {
     return took(() => client.action({ actionType: 'sanity.action.document.publish', draftId, publishedId }))
   })
   console.log(row(['publish', '', ...cells(publications)]))
+}
+
+/** Queries that take long, or never end. Each is sent again and again, with another number, so that none is cached. */
+const heavyQueries: readonly ((nth: number) => string)[] = [
+  (nth) => `count(*[!(_id in *[_type == "session"].part._ref)]) + ${nth}`,
+  (nth) => `count(*[_type == "person" && count(*[_type == "session" && references(^._id)]) > 0]) + ${nth}`,
+  (nth) => `*[_type == "session"]{_id, "n": count(*[_type == "session"]) + ${nth}}`,
+  (nth) => `count(*[_type == "session"]{"same": *[_type == "session" && date == ^.date]._id}) + ${nth}`,
+  (nth) => `count(*[count(*[title[0].value match ^.title[0].value + "*"]) > ${nth}])`,
+  (nth) => `count(*[count(*[_createdAt < ^._createdAt]) > ${nth}])`,
+  (nth) => `count(*[count(*[_type == ^._type && start > ^.start]) > ${nth}])`,
+  (nth) =>
+    `*[pt::text(description[0].value) match "*a*b*c*d*e*" || title[0].value match "*${nth}*"] | order(_id)`,
+  (nth) => `${nth} + ${nestedLists(5, 30)}`,
+  (nth) => `${nth} + ${nestedLists(8, 20)}`,
+  (nth) => `${nth} + ${nestedLists(12, 20)}`,
+  (nth) => `${nth} + ${'a.b['.repeat(60)}`,
+]
+
+function nestedLists(depth: number, length: number): string {
+  const list = Array.from({ length }, (_, place) => place)
+  let query = '1'
+  for (let level = 0; level < depth; level += 1) query = `count([${list}][${query} > 0])`
+  return query
+}
+
+/** The queries of an editor alone, and beside heavy ones that others send all the time. */
+async function besideHeavyQueries(lake: LakeProcess): Promise<void> {
+  const list = reads.find(({ name }) => name === 'list of the Studio')
+  if (list === undefined) return
+  // A parameter that nothing uses makes each query different.
+  const asks: Readonly<Record<string, (nth: number) => Ask>> = {
+    'list of the Studio': (nth) => ({ ...list.ask(nth), params: { ...list.ask(nth).params, nth } }),
+    'one document': (nth) => ({ groq: '*[_id == $id][0]', params: { id: session(nth)._id, nth } }),
+    'one plus one': (nth) => ({ groq: `1 + ${nth}` }),
+  }
+  console.log(
+    row(['', 'alone p50', 'p99', 'slowest', 'beside 8', 'p99', 'slowest', 'beside 12', 'p99', 'slowest']),
+  )
+  for (const [name, ask] of Object.entries(asks)) {
+    const cells: string[] = []
+    for (const heavy of [0, 8, 12]) {
+      const end = sendAllTheTime(lake, heavyQueries.slice(heavyQueries.length - heavy))
+      const times = await timed((nth) => took(() => get(lake, 'drafts', ask(nth + heavy * 1e6))))
+      await end()
+      cells.push(ms(at(times, 0.5)), ms(at(times, 0.99)), ms(at(times, 1)))
+    }
+    console.log(row([name, ...cells]))
+  }
+}
+
+/** @returns ends it, when the last queries have been answered */
+function sendAllTheTime(
+  lake: LakeProcess,
+  queries: readonly ((nth: number) => string)[],
+): () => Promise<void> {
+  let isEnded = false
+  const senders = queries.map(async (query, place) => {
+    for (let nth = 0; !isEnded; nth += 1)
+      // Those that take too long are answered with an error.
+      await get(lake, 'drafts', { groq: query(nth * 100 + place) }).catch(() => {})
+  })
+  return async () => {
+    isEnded = true
+    await Promise.all(senders)
+  }
 }
 
 /** Milliseconds of each round, sorted, without the first rounds. */

@@ -178,3 +178,69 @@ test('an unknown action is a 400', async ({ lake }) => {
   const response = await fetch(`${lake.url}/v1/data/actions/production`, { method: 'POST', body })
   expect(response.status).toBe(400)
 })
+
+/** Sends an action that the client's types do not know. */
+const send = (client: SanityClient, action: Readonly<Record<string, unknown>>) =>
+  client.request({ method: 'POST', url: '/data/actions/production', body: { actions: [action] } })
+
+const actionType = (name: string) => `sanity.action.document.${name}`
+
+test('the App SDK makes a draft with its attributes, edits, publishes and discards by versionId', async ({
+  client,
+}) => {
+  const attributes = { _id: 'drafts.forum', _type: 'forum', name: 'New' }
+  await send(client, { actionType: actionType('version.create'), publishedId: 'forum', attributes })
+  expect(await all(client)).toEqual([{ _id: 'drafts.forum', name: 'New' }])
+  const version = { publishedId: 'forum', versionId: 'drafts.forum' }
+  await send(client, { actionType: actionType('edit'), ...version, patch: { set: { name: 'Edited' } } })
+  await send(client, { actionType: actionType('publish'), ...version })
+  expect(await all(client)).toEqual([{ _id: 'forum', name: 'Edited' }])
+  await send(client, { actionType: actionType('edit'), ...version, patch: { set: { name: 'Again' } } })
+  expect(await all(client)).toEqual([
+    { _id: 'drafts.forum', name: 'Again' },
+    { _id: 'forum', name: 'Edited' },
+  ])
+  await send(client, { actionType: actionType('discard'), versionId: 'drafts.forum', purge: false })
+  expect(await all(client)).toEqual([{ _id: 'forum', name: 'Edited' }])
+  await send(client, { actionType: actionType('unpublish'), ...version })
+  expect(await all(client)).toEqual([{ _id: 'drafts.forum', name: 'Edited' }])
+})
+
+test('a version in a release is made without an id in its attributes, edited and published', async ({
+  client,
+}) => {
+  const version = { publishedId: 'forum', versionId: 'versions.r1.forum' }
+  const attributes = { _type: 'forum', name: 'In the release' }
+  await send(client, { actionType: actionType('version.create'), ...version, attributes })
+  await send(client, { actionType: actionType('edit'), ...version, patch: { set: { name: 'Edited' } } })
+  expect(await all(client)).toEqual([{ _id: 'versions.r1.forum', name: 'Edited' }])
+  await send(client, { actionType: actionType('publish'), ...version })
+  expect(await all(client)).toEqual([{ _id: 'forum', name: 'Edited' }])
+  // No version is made for an edit, only a draft.
+  expect(
+    await refusal(
+      send(client, { actionType: actionType('edit'), ...version, patch: { set: { name: 'x' } } }),
+    ),
+  ).toMatchObject({ statusCode: 404 })
+})
+
+test.for([
+  [
+    'version.create',
+    { publishedId: 'a', attributes: { _id: 'drafts.b', _type: 't' } },
+    '"drafts.b" is not a version of "a"',
+  ],
+  [
+    'version.create',
+    { publishedId: 'a', attributes: { _id: 'a', _type: 't' } },
+    '"a" is no draft or version',
+  ],
+  ['version.create', { attributes: { _type: 't' } }, 'Neither the document nor the action has an id'],
+  ['edit', { publishedId: 'a', versionId: 'drafts.b', patch: {} }, '"drafts.b" is not a version of "a"'],
+  ['publish', { publishedId: 'a', versionId: 'versions.r1.b' }, '"versions.r1.b" is not a version of "a"'],
+] as const)('%s of %o is refused: %s', async ([name, action, description], { client }) => {
+  expect(await refusal(send(client, { actionType: actionType(name), ...action }))).toMatchObject({
+    statusCode: 400,
+    error: { type: 'actionError', items: [{ error: { type: 'invalidActionError', description } }] },
+  })
+})

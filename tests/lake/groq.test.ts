@@ -154,14 +154,17 @@ describe('indexes narrow the documents that groq-js evaluates:', () => {
   function narrowedCounts(groq: string, params: Record<string, unknown> = {}): readonly number[] {
     const queried = newView()
     // An index is made at the second use of an expression.
-    narrowQuery(parseQuery({ groq, params }).tree, groq, queried)
+    narrowQuery(parseQuery({ groq, params }).tree, groq, queried, context)
     const counts: number[] = []
-    JSON.stringify(narrowQuery(parseQuery({ groq, params }).tree, groq, queried).tree, (_name, node) => {
-      if (node?.type === 'Everything') counts.push(all.length)
-      if (node?.type !== 'Value' || !Array.isArray(node.value) || !Object(node.value[0])._id) return node
-      counts.push(node.value.length)
-      return undefined
-    })
+    JSON.stringify(
+      narrowQuery(parseQuery({ groq, params }).tree, groq, queried, context).tree,
+      (_name, node) => {
+        if (node?.type === 'Everything') counts.push(all.length)
+        if (node?.type !== 'Value' || !Array.isArray(node.value) || !Object(node.value[0])._id) return node
+        counts.push(node.value.length)
+        return undefined
+      },
+    )
     return counts
   }
 

@@ -137,6 +137,51 @@ const condition = (more: fc.Arbitrary<string>): fc.Arbitrary<string> =>
     ),
   })).any
 
+/** Lists and values that do not depend on the document at hand, and lists of an outer document. */
+const wholeLists = condition(constants).chain((inner) =>
+  fc.constantFrom(
+    `*[${inner}]._id`,
+    `*[${inner}].x`,
+    `*[${inner}].x[]`,
+    `*[${inner}].ref._ref`,
+    `[...*[${inner}].x, ...*.y[], ...*._id, 1, "1", null, 0, false]`,
+    `[...*[${inner}].x[], ...*[].x, ...*[].y, ...*.y[]._ref]`,
+    `*[${inner}]{"k": x}.k`,
+    `*[${inner} && _id in *[_type == "part"].ref._ref]._id`,
+    `*[x == "a"][${inner}]._id`,
+    `array::unique(*.x)`,
+    `path("a*")`,
+    `*[${inner}][0].x`,
+  ),
+)
+const outsideLists = fc.constantFrom(
+  '^.x',
+  '^.x[]',
+  '^.y[]._ref',
+  '[^._id, ^.x]',
+  '^.^.x',
+  '["a", ^.ref._ref]',
+)
+const withLists = fc
+  .tuple(wholeLists, fc.oneof(own, constants, outside), outsideLists, condition(outside))
+  .chain(([list, value, outer, inner]) =>
+    fc.constantFrom(
+      `[${value} in ${list}]`,
+      `[!(${value} in ${list})]{_id, "l": count(${list})}`,
+      `[(${value} in ${list}) in ${list}]`,
+      `{"n": ${list}, "is": ${value} in (${list}), "list": *[${inner}][${value} in ${list}]._id}`,
+      `{"list": *[_id in ${outer}]._id}`,
+      `{"list": *[${value} in ${outer}]{_id, "l": ${list}}}`,
+      `[count(*[_type == "session"][${value} in ${outer}]) > 0]`,
+      `{"list": *[${inner}][_id == "drafts." + ^._id]._id}`,
+      `{"list": *[x == lower(^.x)]._id}`,
+      ` | order(${value} in ${list}, _id desc)._id`,
+      ` | score(${value} in ${list}, *[0]._id match "a")`,
+      `.x[@ in ${list}]`,
+      `{"x": x[@ in *[_id == ^._id].x]}`,
+    ),
+  )
+
 const rest = fc.constantFrom(
   '',
   '[0]',
@@ -158,7 +203,11 @@ const within = condition(outside).chain((inner) =>
   ),
 )
 const queries = fc
-  .tuple(condition(constants), fc.option(condition(constants), { nil: undefined }), fc.oneof(rest, within))
+  .tuple(
+    condition(constants),
+    fc.option(condition(constants), { nil: undefined }),
+    fc.oneof(rest, within, withLists),
+  )
   .map(([first, second, tail]) => `*[${first}]${second === undefined ? '' : `[${second}]`}${tail}`)
 const params = fc.record(
   {
@@ -176,7 +225,7 @@ test('a narrowed query has the same result as groq-js over all documents, also w
 }, () => {
   fc.assert(
     fc.property(
-      fc.array(documents, { maxLength: 7 }),
+      fc.array(documents, { maxLength: 10 }),
       fc.array(documents, { maxLength: 3 }),
       ids,
       queries,

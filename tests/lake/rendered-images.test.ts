@@ -149,9 +149,66 @@ test.for([
   ['w=800&h=300&fit=fillmax', ['white', 'white', 'white', 'white']],
   ['w=60&h=200&fit=scale', ['red', 'green', 'blue', 'yellow']],
   ['w=60&h=60&fit=min', ['red', 'green', 'blue', 'yellow']],
+  ['flip=h', ['green', 'red', 'yellow', 'blue']],
+  ['flip=v', ['blue', 'yellow', 'red', 'green']],
+  ['flip=hv', ['yellow', 'blue', 'green', 'red']],
+  ['or=90', ['blue', 'red', 'yellow', 'green']],
+  ['or=180', ['yellow', 'blue', 'green', 'red']],
+  ['or=270&w=60', ['green', 'yellow', 'red', 'blue']],
+  ['or=90&flip=h', ['red', 'blue', 'green', 'yellow']],
+  ['or=90&w=40&h=120&fit=crop&crop=left', ['blue', 'blue', 'yellow', 'yellow']],
+  ['or=270&w=120&h=40&fit=crop&crop=top', ['green', 'yellow', 'green', 'yellow']],
+  ['or=90&rect=0,0,200,300', ['blue', 'red', 'blue', 'red']],
+  ['pad=40&bg=000000', ['black', 'black', 'black', 'black']],
+  ['w=50&fit=crop&min-h=150&crop=left', ['red', 'red', 'blue', 'blue']],
 ] as const)('%s gives the right pixels', async ([params, expected], { client }) => {
   const { url } = await client.assets.upload('image', await sideways())
   expect(await seen(await bytesAt(`${url}?${params}`), ...corners)).toEqual(expected)
+})
+
+const centres = [
+  [0.25, 0.25],
+  [0.75, 0.25],
+  [0.25, 0.75],
+  [0.75, 0.75],
+] as const
+
+test('the sizes of turned, padded and limited images', async ({ client }) => {
+  const { url } = await client.assets.upload('image', await quarters().png().toBuffer())
+  const sizeAt = async (params: string) => {
+    const { width, height } = await sharp(await bytesAt(`${url}?${params}`)).metadata()
+    return [width, height]
+  }
+  expect(await sizeAt('or=90')).toEqual([300, 400])
+  expect(await sizeAt('or=90&w=150')).toEqual([150, 200])
+  expect(await sizeAt('or=180&w=200')).toEqual([200, 150])
+  expect(await sizeAt('or=270&w=60&h=90&fit=crop')).toEqual([60, 90])
+  expect(await sizeAt('or=90&w=100&h=100&fit=crop&crop=entropy')).toEqual([100, 100])
+  expect(await sizeAt('w=100&pad=10')).toEqual([120, 95])
+  expect(await sizeAt('w=200&fit=crop&max-h=100')).toEqual([200, 100])
+  expect(await sizeAt('w=200&fit=crop&min-h=300')).toEqual([200, 300])
+  expect(await sizeAt('h=150&fit=crop&max-w=50')).toEqual([50, 150])
+})
+
+test('invert, sat, blur and sharp change the pixels', async ({ client }) => {
+  const { url } = await client.assets.upload('image', await quarters().png().toBuffer())
+  const pixelAt = async (params: string, x: number, y: number) => {
+    const image = sharp(await bytesAt(`${url}?fm=png&${params}`)).toColourspace('srgb')
+    const { data, info } = await image.removeAlpha().raw().toBuffer({ resolveWithObject: true })
+    return [...data.subarray((y * info.width + x) * info.channels).subarray(0, 3)]
+  }
+  expect(await pixelAt('invert=true', 50, 50)).toEqual([31, 223, 223])
+  expect(await pixelAt('invert=false', 50, 50)).toEqual([224, 32, 32])
+  const [r, g, b] = await pixelAt('sat=-100', 50, 50)
+  expect([g, b]).toEqual([r, r])
+  // Far from the border between red and green, and at it.
+  expect(await pixelAt('blur=20', 50, 50)).toEqual([224, 32, 32])
+  const atBorder = await pixelAt('blur=20', 199, 50)
+  expect(atBorder[1]).toBeGreaterThan(80)
+  expect((await pixelAt('blur=1500', 20, 20))[2]).toBeGreaterThan(32)
+  const dull = async (params: string) => (await pixelAt(`w=100${params}`, 49, 10)).join()
+  expect(await dull('&sharp=100')).not.toEqual(await dull(''))
+  expect(await seen(await bytesAt(`${url}?sharp=50`), ...centres)).toEqual(['red', 'green', 'blue', 'yellow'])
 })
 
 test('crop=entropy selects the part with the most detail', async ({ client }) => {
@@ -193,6 +250,9 @@ test.for([
     { format: 'webp', width: 40, pageHeight: 40, pages: 3, delay: [100, 200, 300] },
   ],
   ['fm=png', '*/*', { format: 'png', width: 80, height: 60 }],
+  ['frame=1', '*/*', { format: 'gif', width: 80, height: 60 }],
+  ['or=90', '*/*', { format: 'gif', width: 60, height: 80 }],
+  ['flip=v&blur=20', '*/*', { format: 'gif', width: 80, height: 60 }],
 ] as const)(
   'an animation stays one where the format allows it: %s',
   async ([params, accept, expected], { client }) => {

@@ -108,12 +108,20 @@ test('auto=format gives WebP if it is accepted and no format is named; quality i
   expect(wanted('fm=pjpg')).toMatchObject({ format: 'jpg', progressive: true })
 })
 
-test.for(['', 'dpr=2', 'fit=crop', 'dl=name.png', 'v=3', 'dlRaw=true'])(
-  '"%s" sends the original file',
-  (params) => {
-    expect(wanted(params)).toBeUndefined()
-  },
-)
+test.for([
+  '',
+  'dpr=2',
+  'fit=crop',
+  'dl=name.png',
+  'v=3',
+  'dlRaw=true',
+  'or=0',
+  'blur=0',
+  'invert=false',
+  'pad=0',
+])('"%s" sends the original file', (params) => {
+  expect(wanted(params)).toBeUndefined()
+})
 
 test('an SVG stays an SVG unless a pixel format is named', () => {
   expect(wanted('w=10&auto=format', 'image/webp', 'svg')).toBeUndefined()
@@ -143,6 +151,17 @@ test.for([
   ['fit=stretch', 'Parameter "fit" must be one of clip, crop, fill, fillmax, max, min, scale'],
   ['crop=middle', 'Parameter "crop" must be one of top, bottom, left, right, center, focalpoint, entropy'],
   ['fm=__proto__', 'Parameter "fm" must be one of jpg, pjpg, png, webp, avif'],
+  ['blur=2001', 'Parameter "blur" must be between 0 and 2000'],
+  ['sharp=sharp', 'Parameter "sharp" must be a valid number'],
+  ['sat=-50', 'Parameter "sat" must be -100'],
+  ['sat=', 'Parameter "sat" must be a valid integer'],
+  ['flip=x', 'Parameter "flip" must be one of h, v, hv'],
+  ['or=45', 'Parameter "or" must be one of 0, 90, 180, 270'],
+  ['invert=1', 'Parameter "invert" must be one of true, false'],
+  ['pad=-1', 'Parameter "pad" must be between 0 and 1000'],
+  ['frame=2', 'Parameter "frame" must be between 1 and 1'],
+  ['max-w=100', 'Parameter "max-w" is only available with fit=crop'],
+  ['fit=crop&min-h=0', 'Parameter "min-h" must be between 1 and 8192'],
   ['bg=red', 'Parameter "bg" must be a valid hexadecimal color'],
 ] as const)('"%s" is refused: %s', ([params, message]) => {
   const refusal = () => wanted(params)

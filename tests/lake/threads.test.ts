@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { SanityClient } from '@sanity/client'
 import { expect } from 'vitest'
 import { startLake } from '#src/lake/index.ts'
@@ -79,6 +80,28 @@ withLongerLimit('eight slow queries that come first leave a worker for quick one
   const again = refusal(client.fetch(`${endless} + 1`))
   expect(await client.fetch('1 + 1')).toBe(2)
   await again
+})
+
+const withLongLimit = test.extend('seconds', 10)
+
+withLongLimit('slow queries of which nothing says so leave a worker for a quick one', async ({ client }) => {
+  await client.fetch('count(*)')
+  const list = Array.from({ length: 100 }, (_, place) => place).join()
+  const wide = `count([${list}][count([${list}][count([${list}][count([${list}][@ > 0]) > 0]) > 0]) > 0])`
+  const answered: string[] = []
+  // Each has another form, so that none of them tells about the others. They go on until the lake closes.
+  for (const name of ['a', 'b', 'c', 'd', 'e'])
+    client
+      .fetch(`${name} + ${wide}`)
+      .catch(() => {})
+      .finally(() => answered.push('slow'))
+  await client.fetch('1 + 1')
+  answered.push('quick')
+  // All workers have begun one of them by now.
+  await setTimeout(500)
+  await client.fetch('1 + 2')
+  answered.push('quick')
+  expect(answered).toEqual(['quick', 'quick'])
 })
 
 test('a query sees every mutation that was acknowledged before it', async ({ client }) => {

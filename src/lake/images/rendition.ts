@@ -32,6 +32,18 @@ export type Rendition = {
   }
   /** Colour of the margin, and behind transparent pixels if it is opaque. */
   readonly background?: Colour
+  /** Degrees clockwise by which the region is turned; `width` and `height` are those after it. */
+  readonly orientation?: 90 | 180 | 270
+  /** Mirrored horizontally, vertically or both, after it is turned. */
+  readonly flip?: 'h' | 'v' | 'hv'
+  readonly isInverted?: true
+  readonly isGrey?: true
+  /** From 0 to 2000. */
+  readonly blur?: number
+  /** From 0 to 100. */
+  readonly sharpness?: number
+  /** The first frame of an animation, not all of them. */
+  readonly isStill?: true
   readonly format: ImageFormat
   readonly progressive: boolean
   readonly quality: number
@@ -58,20 +70,40 @@ export function renditionOf(
   // An SVG is sent as it is, unless a pixel format is requested by name.
   if (original.format === 'svg' && requestedFormat === undefined) return undefined
   const name = requestedFormat ?? (prefersWebp ? 'webp' : undefined)
-  const changes = [rect, width, height, quality, requestedFormat, background]
-  if (changes.every((value) => value === undefined) && (name === undefined || name === original.format))
+  const effects = effectsOf(parameters)
+  const changes = [rect, width, height, quality, requestedFormat, background, ...Object.values(effects)]
+  if (
+    changes.every((value) => value === undefined) &&
+    !parameters.padding &&
+    (name === undefined || name === original.format)
+  )
     return undefined
   const format = name === undefined ? displayFormat(original.format) : formats[name]
   const isLossy = format === 'jpg' || format === 'webp' || format === 'avif'
-  const frame = frameOf(clampedRegion(rect, original), parameters)
+  const frame = padded(turnedFrame(clampedRegion(rect, original), parameters), parameters)
   return {
     ...frame,
+    ...effects,
     ...(background === undefined
       ? frame.margin && format === 'jpg' && { background: white }
       : { background }),
     format,
     progressive: name === 'pjpg',
     quality: isLossy ? (quality ?? defaultQuality) : 100,
+  }
+}
+
+/** What is done to the pixels, without what changes nothing. */
+function effectsOf(parameters: ImageParameters) {
+  const { orientation, flip, isInverted, isGrey, blur, sharpness, isStill } = parameters
+  return {
+    ...(orientation !== 0 && { orientation }),
+    ...(flip !== undefined && { flip }),
+    ...(isInverted && { isInverted }),
+    ...(isGrey && { isGrey }),
+    ...(blur > 0 && { blur }),
+    ...(sharpness > 0 && { sharpness }),
+    ...(isStill && { isStill }),
   }
 }
 
@@ -91,11 +123,55 @@ function clampedRegion(rect: Region | undefined, { width, height }: Size): Regio
 
 type Frame = Pick<Rendition, 'region' | 'width' | 'height' | 'entropy' | 'margin'>
 
+/** The frame of a region that is turned: size, crop and focal point are those of the turned image. */
+function turnedFrame(region: Region, parameters: ImageParameters): Frame {
+  const { orientation } = parameters
+  if (orientation === 0) return frameOf(region, parameters)
+  const isSideways = orientation !== 180
+  const turned = {
+    left: 0,
+    top: 0,
+    width: isSideways ? region.height : region.width,
+    height: isSideways ? region.width : region.height,
+  }
+  const frame = frameOf(turned, parameters)
+  const { left, top, width, height } = frame.region
+  // The distances of the part from the left and the top of the region before it is turned.
+  const [x, y] = {
+    90: [top, region.height - left - width],
+    180: [region.width - left - width, region.height - top - height],
+    270: [region.width - top - height, left],
+  }[orientation]
+  return {
+    ...frame,
+    region: {
+      left: region.left + (x ?? 0),
+      top: region.top + (y ?? 0),
+      width: isSideways ? height : width,
+      height: isSideways ? width : height,
+    },
+  }
+}
+
+/** Adds the padding to each side. */
+function padded(frame: Frame, { padding }: ImageParameters): Frame {
+  if (!padding) return frame
+  const { left, top, right, bottom } = frame.margin ?? { left: 0, top: 0, right: 0, bottom: 0 }
+  const margin = {
+    left: left + padding,
+    top: top + padding,
+    right: right + padding,
+    bottom: bottom + padding,
+  }
+  return { ...frame, margin }
+}
+
 function frameOf(region: Region, parameters: ImageParameters): Frame {
   const { width, height, fit } = parameters
   const box = boxOf(region, parameters)
   const isEnlarging = box.width > region.width || box.height > region.height
-  switch (width === undefined || height === undefined ? `one side, ${fit}` : fit) {
+  const isOneSide = (width === undefined || height === undefined) && fit !== 'crop'
+  switch (isOneSide ? `one side, ${fit}` : fit) {
     case 'crop':
       return cropped(region, box, parameters)
     case 'min': {
@@ -130,14 +206,18 @@ function filled(region: Region, box: Size, mayEnlarge: boolean): Frame {
 }
 
 /** The requested size; a missing side is in proportion to the other. */
-function boxOf(region: Region, { width, height, dpr, format }: ImageParameters): Size {
+function boxOf(region: Region, { width, height, dpr, format, limits }: ImageParameters): Size {
   const ratio = region.width / region.height
-  const requested =
+  const unlimited =
     width !== undefined
       ? { width, height: height ?? width / ratio }
       : height !== undefined
         ? { width: height * ratio, height }
         : sizeOf(region)
+  const requested = {
+    width: Math.max(limits.minWidth, Math.min(limits.maxWidth, unlimited.width)),
+    height: Math.max(limits.minHeight, Math.min(limits.maxHeight, unlimited.height)),
+  }
   const factor = width === undefined && height === undefined ? 1 : dpr
   const limit = format === 'avif' ? maxAvifSide : maxSide
   return scaled(requested, Math.min(factor, limit / Math.max(requested.width, requested.height)))

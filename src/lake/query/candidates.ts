@@ -85,23 +85,30 @@ function equal(expression: ExprNode, constant: ExprNode, view: PerspectiveView):
 
 /** Candidates for `left in right`, with a constant on either side. */
 function contained(left: ExprNode, right: ExprNode, view: PerspectiveView): Documents | undefined {
-  if (isConstant(right) && isIndexable(left)) {
-    const values = valueFor(right, null)
-    if (values instanceof Path)
-      return isAttribute(left, '_id') ? view.withPrefix(prefixOf(values)) : undefined
-    if (!Array.isArray(values) || !values.every(isScalar)) return undefined
-    const lists = [...new Set(values)].map((value) => documentsWith(left, value, view))
-    return lists.every((list) => list !== undefined) ? union(lists) : undefined
-  }
+  if (isConstant(right) && isIndexable(left)) return containedInConstant(left, valueFor(right, null), view)
   const value = isConstant(left) && isIndexable(right) ? valueFor(left, null) : undefined
   return isScalar(value) ? view.index(right)?.containing(value) : undefined
 }
 
+function containedInConstant(left: ExprNode, list: unknown, view: PerspectiveView): Documents | undefined {
+  if (list instanceof Path) return isAttribute(left, '_id') ? view.withPrefix(prefixOf(list)) : undefined
+  // Null is equal to what most documents have for most expressions.
+  if (!Array.isArray(list) || (list.some(isNull) && !isNeverNull(left))) return undefined
+  // Of the others, a list or an object is equal to nothing, and no expression with an index is a date.
+  const lists = [...new Set(list)].filter(isScalar).map((value) => documentsWith(left, value, view))
+  return lists.every((documents) => documents !== undefined) ? union(lists) : undefined
+}
+
+/** True for what every document has. */
+export const isNeverNull = (node: ExprNode): boolean => isAttribute(node, '_id') || isAttribute(node, '_type')
+
 /** The prefix of all ids that match a path. @example `drafts.**` → `drafts.` */
 const prefixOf = (path: Path): string => path.toJSON().split('*')[0] ?? ''
 
+const isNull = (value: unknown): boolean => value === null || value === undefined
+
 /** The union of lists of documents, in the order of ids. */
-function union(lists: readonly (readonly StoredDocument[])[]): readonly StoredDocument[] {
+export function union(lists: readonly (readonly StoredDocument[])[]): readonly StoredDocument[] {
   const [first = [], ...others] = lists
   // A few lists may be long (documents of a type), so they are merged; many lists are short (single ids).
   if (lists.length <= 4) return others.reduce(unionOfTwo, first)

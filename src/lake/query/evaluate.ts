@@ -1,17 +1,11 @@
-import { type EvaluateOptions, type ExprNode, evaluateSync } from 'groq-js'
+import { type ExprNode, evaluateSync } from 'groq-js'
 import { HttpError } from '../errors.ts'
 import { dependsOnlyOnDocument } from './expressions.ts'
 import { cheapFilter } from './filter.ts'
 import { narrowQuery } from './narrow.ts'
 import type { PerspectiveView } from './perspective-view.ts'
 import { ProjectionCache } from './projection-cache.ts'
-import { parseQuery, type Query, queryError } from './syntax.ts'
-
-/** Values for the GROQ functions that depend on more than the documents. */
-export type QueryContext = {
-  readonly identity: string
-  readonly sanity: { readonly projectId: string; readonly dataset: string }
-}
+import { parseQuery, type Query, type QueryContext, queryError } from './syntax.ts'
 
 export type JsonResult = {
   readonly json: Uint8Array<ArrayBuffer>
@@ -25,37 +19,22 @@ const projections = new ProjectionCache()
 export function evaluateToJson(query: Query, view: PerspectiveView, context: QueryContext): JsonResult {
   return withQueryErrors(query.groq, () => {
     const { tree, isCacheable } = parseQuery(query)
-    const narrowed = narrowQuery(tree, query.groq, view)
-    const options = optionsOf(view, narrowed.dereference, context)
-    return { json: toJson(narrowed.tree, (node) => evaluateSync(node, options).data), isCacheable }
+    const narrowed = narrowQuery(tree, query.groq, view, context)
+    return { json: toJson(narrowed.tree, (node) => evaluateSync(node, narrowed.options).data), isCacheable }
   })
 }
 
 /** The result of a query as a value. @throws {HttpError} 400 */
 export function evaluateToValue(query: Query, view: PerspectiveView, context: QueryContext): unknown {
   return withQueryErrors(query.groq, () => {
-    const { tree, dereference } = narrowQuery(parseQuery(query).tree, query.groq, view)
-    return evaluateSync(tree, optionsOf(view, dereference, context)).data
+    const { tree, options } = narrowQuery(parseQuery(query).tree, query.groq, view, context)
+    return evaluateSync(tree, options).data
   })
 }
 
 /** The condition of a listener's query if it is cheap to evaluate; else undefined. @throws {HttpError} 400 */
 export const listenerFilter = (query: Query): ExprNode | undefined =>
   withQueryErrors(query.groq, () => cheapFilter(parseQuery(query).tree))
-
-function optionsOf(
-  view: PerspectiveView,
-  dereference: (reference: { readonly _ref: string }) => unknown,
-  context: QueryContext,
-): EvaluateOptions {
-  return {
-    dataset: view.documents,
-    // groq-js accepts any value here; its types allow documents only.
-    dereference: dereference as NonNullable<EvaluateOptions['dereference']>,
-    timestamp: new Date(),
-    ...context,
-  }
-}
 
 function withQueryErrors<T>(groq: string, evaluate: () => T): T {
   try {

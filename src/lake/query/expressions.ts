@@ -1,4 +1,5 @@
 import type { ExprNode } from 'groq-js'
+import { SharedValue } from './shared-values.ts'
 import { everyNode } from './tree.ts'
 
 /** Types of expressions whose value depends on nothing but the value in scope (`@`). */
@@ -27,14 +28,16 @@ const scopeFunctions: ReadonlySet<string> = new Set([
 ])
 
 /** True for an expression that depends on nothing but the document in scope: no `*`, `->`, `^` or clock. */
-export const dependsOnlyOnDocument = (node: unknown): boolean =>
-  everyNode(
-    node,
-    ({ type, namespace, name }) =>
+export const dependsOnlyOnDocument = (tree: unknown): boolean =>
+  everyNode(tree, (node) => {
+    const { type, namespace, name } = node
+    return (
       typeof type === 'string' &&
       scopeTypes.has(type) &&
-      (type !== 'FuncCall' || scopeFunctions.has(`${namespace}::${name}`)),
-  )
+      !(node instanceof SharedValue) &&
+      (type !== 'FuncCall' || scopeFunctions.has(`${namespace}::${name}`))
+    )
+  })
 
 /** True for an expression whose values can be keys of an index. The value of `path()` is a pattern, not a key. */
 export const isIndexable = (node: ExprNode): boolean =>
@@ -61,19 +64,45 @@ export function isConstant(node: ExprNode): boolean {
 }
 
 /**
- * Rewrites an expression inside a filter that refers to the scope outside (`^`) to the same one seen from there.
+ * Rewrites an expression inside a filter that depends only on the scope outside (`^`) to the same one seen from there.
  * Undefined for any other expression.
- * @example `^._id` → `@._id`; `^.^.part._ref` → `^.part._ref`
+ * @example `^._id` → `@._id`; `^.^.part._ref` → `^.part._ref`; `"drafts." + ^._id` → `"drafts." + @._id`
  */
 export function seenFromOutside(node: ExprNode): ExprNode | undefined {
+  return isConstant(node) ? undefined : outside(node)
+}
+
+function outside(node: ExprNode): ExprNode | undefined {
   switch (node.type) {
+    case 'Value':
+      return node
     case 'Parent':
       return node.n === 1 ? { type: 'This' } : { type: 'Parent', n: node.n - 1 }
     case 'Group':
-      return seenFromOutside(node.base)
-    case 'AccessAttribute': {
-      const base = node.base && seenFromOutside(node.base)
+      return outside(node.base)
+    case 'AccessAttribute':
+    case 'AccessElement':
+    case 'ArrayCoerce':
+    case 'Deref': {
+      const base = node.base && outside(node.base)
       return base && { ...node, base }
+    }
+    case 'Map':
+    case 'FlatMap': {
+      const base = outside(node.base)
+      return base && dependsOnlyOnDocument(node.expr) ? { ...node, base } : undefined
+    }
+    case 'OpCall': {
+      const left = outside(node.left)
+      const right = left && outside(node.right)
+      return right && { ...node, left, right }
+    }
+    case 'FuncCall': {
+      const args = node.args.map(outside)
+      return constantFunctions.has(`${node.namespace}::${node.name}`) &&
+        args.every((each) => each !== undefined)
+        ? { ...node, args }
+        : undefined
     }
     default:
       return undefined

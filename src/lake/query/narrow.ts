@@ -1,38 +1,47 @@
 import { randomUUID } from 'node:crypto'
-import type { ExprNode, FilterNode, OpCallNode } from 'groq-js'
-import { isRecord, type StoredDocument } from '../document.ts'
-import { candidatesFor, documentsWith, fewDocuments, isAttribute } from './candidates.ts'
 import {
-  dependsOnlyOnDocument,
-  isConstant,
-  isIndexable,
-  seenFromOutside,
-  yieldsWholeDocuments,
-} from './expressions.ts'
+  DateTime,
+  type EvaluateOptions,
+  type ExprNode,
+  evaluateSync,
+  type FilterNode,
+  type OpCallNode,
+  type SelectAlternativeNode,
+} from 'groq-js'
+import { isRecord, type StoredDocument } from '../document.ts'
+import { candidatesFor, fewDocuments } from './candidates.ts'
+import { dependsOnlyOnDocument, isConstant, yieldsWholeDocuments } from './expressions.ts'
+import { type OuterLookup, outerLookup } from './outer-lookup.ts'
 import { type PerspectiveView, valueFor } from './perspective-view.ts'
-import { queryError } from './syntax.ts'
+import { SharedValue, shareValues } from './shared-values.ts'
+import { type QueryContext, queryError } from './syntax.ts'
 import { matchingWords, parseTextQuery } from './text-query.ts'
-import { mapParts } from './tree.ts'
+import { callNode, isPart, mapParts, unwrapped, valueNode } from './tree.ts'
 
 /** A query to be evaluated by groq-js over a view. */
 export type NarrowedQuery = {
   readonly tree: ExprNode
-  /** What `->` gives for a reference while the tree is evaluated. */
-  readonly dereference: (reference: { readonly _ref: string }) => unknown
+  /** For the evaluation of the tree and of its parts. */
+  readonly options: EvaluateOptions
 }
 
 /**
  * Replaces `*` in a query by the documents that an index finds for its filter. groq-js still evaluates the whole filter
- * over them, so there may be too many documents, but never too few.
+ * over them, so there may be too many documents, but never too few. Parts that always have the same value are evaluated
+ * once, and `in` looks such a value up in a set.
  *
  * Some lookups depend on the document at hand, as in `references(^._id)`. groq-js has one callback, for `->`. Such a
  * lookup is therefore written as a reference to an id that no document can have: `<lookupPrefix>number:argument`.
  * @throws {HttpError} 400 for a `text::query()` that cannot be rewritten
  */
-export function narrowQuery(tree: ExprNode, groq: string, view: PerspectiveView): NarrowedQuery {
-  const narrower = new Narrower(groq, view)
-  const narrowed = narrower.rewrite(tree, { isWholeDocument: false, isScopeHidden: false })
-  return { tree: narrowed, dereference: ({ _ref }) => narrower.dereference(_ref) }
+export function narrowQuery(
+  tree: ExprNode,
+  groq: string,
+  view: PerspectiveView,
+  context: QueryContext,
+): NarrowedQuery {
+  const narrower = new Narrower(groq, view, context)
+  return { tree: narrower.narrow(tree), options: narrower.options }
 }
 
 /** The scope of an expression. */
@@ -43,27 +52,37 @@ type Scope = {
   readonly isScopeHidden: boolean
 }
 
-/** An index lookup whose argument is an expression that is evaluated for each document. */
-type IndexLookup = {
-  readonly argument: ExprNode
-  readonly find: (argument: string) => readonly StoredDocument[]
-}
-
 const lookupPrefix = `\u0000${randomUUID()}:`
 const projectionScope: Scope = { isWholeDocument: false, isScopeHidden: false }
 const mapScope: Scope = { isWholeDocument: false, isScopeHidden: true }
 
 class Narrower {
+  readonly options: EvaluateOptions
   readonly #groq: string
   readonly #view: PerspectiveView
   readonly #lookups: ((argument: string) => unknown)[] = []
 
-  constructor(groq: string, view: PerspectiveView) {
+  constructor(groq: string, view: PerspectiveView, context: QueryContext) {
     this.#groq = groq
     this.#view = view
+    // groq-js accepts any value here; its types allow documents only.
+    const dereference = (({ _ref }) => this.#dereference(_ref)) as NonNullable<EvaluateOptions['dereference']>
+    this.options = { dataset: view.documents, dereference, timestamp: new Date(), ...context }
   }
 
-  dereference(id: string): unknown {
+  narrow(tree: ExprNode): ExprNode {
+    return this.rewrite(this.#withSharedValues(tree), { isWholeDocument: false, isScopeHidden: false })
+  }
+
+  #withSharedValues(tree: ExprNode): ExprNode {
+    return shareValues(tree, (part) => {
+      const source = this.#withSharedValues(part)
+      const narrowed = this.rewrite(source, { isWholeDocument: false, isScopeHidden: false })
+      return new SharedValue(source, () => evaluateSync(narrowed, this.options).data)
+    })
+  }
+
+  #dereference(id: string): unknown {
     if (!id.startsWith(lookupPrefix)) return this.#view.follow(id)
     const colon = id.indexOf(':', lookupPrefix.length)
     return this.#lookups[Number(id.slice(lookupPrefix.length, colon))]?.(id.slice(colon + 1))
@@ -75,11 +94,8 @@ class Narrower {
     switch (node.type) {
       case 'Value':
         return node
-      case 'Filter': {
-        const isWholeDocument = yieldsWholeDocuments(node.base)
-        const base = this.#narrowed(node, scope) ?? this.rewrite(node.base, scope)
-        return { ...node, base, expr: this.rewrite(node.expr, { isWholeDocument, isScopeHidden: false }) }
-      }
+      case 'Filter':
+        return this.#filter(node, scope, [])
       case 'Projection':
         return {
           ...node,
@@ -95,7 +111,9 @@ class Narrower {
         return { ...node, base: this.rewrite(node.base, scope), args }
       }
       case 'OpCall':
-        return this.#textMatch(node, scope) ?? this.#rewriteParts(node, scope)
+        return (
+          this.#textMatch(node, scope) ?? this.#membership(node, scope) ?? this.#rewriteParts(node, scope)
+        )
       case 'FuncCall':
         if (node.namespace !== 'text') return this.#rewriteParts(node, scope)
         throw this.#textQueryError(
@@ -116,60 +134,96 @@ class Narrower {
     return nodeIn(mapParts({ ...node }, rewritten))
   }
 
-  /** What replaces `*` in a filter; undefined when the filter is not one of `*`, or no index is of use. */
-  #narrowed({ base, expr }: FilterNode, { isScopeHidden }: Scope): ExprNode | undefined {
-    const all = unwrapped(base)
-    if (all.type !== 'Everything') return undefined
-    const candidates = candidatesFor(expr, this.#view)
+  /** @param outer conditions of the filters around this one, as in `*[…][outer]` */
+  #filter(node: FilterNode, scope: Scope, outer: readonly ExprNode[]): FilterNode {
+    const isWholeDocument = yieldsWholeDocuments(node.base)
+    const expr = this.rewrite(node.expr, { isWholeDocument, isScopeHidden: false })
+    const conditions = [...outer, node.expr]
+    const inner = unwrapped(node.base)
+    // A list that was to be evaluated once. It is better to look a few documents of it up each time.
+    const source = inner instanceof SharedValue ? unwrapped(inner.source) : inner
+    if (
+      source.type === 'Filter' &&
+      (source === inner || this.#lookup([...conditions, source.expr], scope) !== undefined)
+    )
+      return { ...node, base: this.#filter(source, scope, conditions), expr }
+    const base = source.type === 'Everything' ? this.#narrowed(conditions, scope) : undefined
+    return { ...node, base: base ?? this.rewrite(node.base, scope), expr }
+  }
+
+  /** What replaces `*` in a filter; undefined when no index is of use. */
+  #narrowed(conditions: readonly ExprNode[], scope: Scope): ExprNode | undefined {
+    const condition = conditions.reduce((left, right) => ({ type: 'And', left, right }))
+    const candidates = candidatesFor(condition, this.#view)
     if (candidates && candidates.length <= fewDocuments) return valueNode(candidates)
-    const lookup = isScopeHidden
-      ? undefined
-      : conjuncts(expr)
-          .map((each) => this.#lookup(each))
-          .find((found) => found !== undefined)
+    const lookup = this.#lookup(conditions, scope)
     return lookup ? this.#perDocument(lookup, candidates) : candidates && valueNode(candidates)
   }
 
-  /** The lookup for a condition that compares with a value from outside the filter, provided that it is a string. */
-  #lookup(node: ExprNode): IndexLookup | undefined {
-    if (node.type === 'FuncCall' && node.namespace === 'global' && node.name === 'references') {
-      const [only, ...others] = node.args
-      const argument = only && others.length === 0 ? seenFromOutside(only) : undefined
-      return argument && { argument, find: (id) => this.#view.referringTo(id) }
-    }
-    if (node.type !== 'OpCall') return undefined
-    if (node.op === '==')
-      return this.#equalOutside(node.left, node.right) ?? this.#equalOutside(node.right, node.left)
-    const argument = node.op === 'in' && isIndexable(node.right) ? seenFromOutside(node.left) : undefined
-    const { right } = node
-    return argument && { argument, find: (value) => this.#view.index(right, true)?.containing(value) ?? [] }
+  #lookup(conditions: readonly ExprNode[], { isScopeHidden }: Scope): OuterLookup | undefined {
+    return isScopeHidden ? undefined : outerLookup(conditions, this.#view)
   }
 
-  #equalOutside(expression: ExprNode, outside: ExprNode): IndexLookup | undefined {
-    const argument = isIndexable(expression) ? seenFromOutside(outside) : undefined
-    if (!argument) return undefined
-    const find = (value: string) =>
-      isAttribute(expression, '_id') || isAttribute(expression, '_type')
-        ? (documentsWith(expression, value, this.#view) ?? [])
-        : (this.#view.index(expression, true)?.equalTo(value) ?? [])
-    return { argument, find }
-  }
-
-  /** Looks up documents by the value of an expression; if that is not a string, gives the fallback. */
-  #perDocument({ argument, find }: IndexLookup, fallback: readonly StoredDocument[] | undefined): ExprNode {
-    const asString = callNode('string', argument)
-    const isString: ExprNode = {
-      type: 'And',
-      left: callNode('defined', argument),
-      right: { type: 'OpCall', op: '==', left: argument, right: asString },
+  /** Looks up documents by a string or a number that an expression gives; for another value, gives the fallback. */
+  #perDocument(
+    { argument, find, isNoneForNull }: OuterLookup,
+    fallback: readonly StoredDocument[] | undefined,
+  ): ExprNode {
+    const isNull: ExprNode = { type: 'Not', base: callNode('global', 'defined', argument) }
+    const none: SelectAlternativeNode = {
+      type: 'SelectAlternative',
+      condition: isNull,
+      value: valueNode([]),
     }
     return {
       type: 'Select',
-      alternatives: [
-        { type: 'SelectAlternative', condition: isString, value: this.#reference(find, argument) },
-      ],
+      alternatives: [...this.#byTextOrNumber(argument, find), ...(isNoneForNull ? [none] : [])],
       fallback: fallback ? valueNode(fallback) : { type: 'Everything' },
     }
+  }
+
+  /** Two alternatives: what `find` gives for the value of an expression if it is a string, or a number. */
+  #byTextOrNumber(value: ExprNode, find: (value: string | number) => unknown): SelectAlternativeNode[] {
+    const text = callNode('global', 'string', value)
+    return [
+      {
+        type: 'SelectAlternative',
+        condition: equalsAndDefined(value, text),
+        value: this.#reference(find, value),
+      },
+      {
+        type: 'SelectAlternative',
+        condition: equalsAndDefined(value, { type: 'OpCall', op: '*', left: value, right: valueNode(1) }),
+        value: this.#reference((digits) => find(Number(digits)), text),
+      },
+    ]
+  }
+
+  /**
+   * `left in list` for a long list that is evaluated once: strings and numbers are looked up in a set. What other items
+   * can be equal to something (null, booleans and dates) is left to groq-js.
+   */
+  #membership({ op, left, right }: OpCallNode, scope: Scope): ExprNode | undefined {
+    const list = unwrapped(right)
+    if (op !== 'in' || !(list instanceof SharedValue)) return undefined
+    const items = list.value
+    if (!Array.isArray(items) || items.length <= fewDocuments) return undefined
+    const set = new Set<unknown>(items)
+    const others = [...set].filter(
+      (item) => typeof item !== 'string' && typeof item !== 'number' && !isPlain(item),
+    )
+    const item: ExprNode = { type: 'This' }
+    const found: ExprNode = {
+      type: 'Select',
+      alternatives: this.#byTextOrNumber(item, (value) => set.has(value)),
+      fallback: { type: 'OpCall', op: 'in', left: item, right: valueNode(others) },
+    }
+    // The left side becomes the value in scope, so that it is evaluated once.
+    const base: ExprNode = {
+      type: 'Array',
+      elements: [{ type: 'ArrayElement', value: this.rewrite(left, scope), isSplat: false }],
+    }
+    return { type: 'AccessElement', base: { type: 'Map', base, expr: found }, index: 0 }
   }
 
   /** An expression whose value is what `lookup` gives for the value of the argument. */
@@ -220,32 +274,15 @@ class Narrower {
   }
 }
 
-const conjuncts = (node: ExprNode): readonly ExprNode[] =>
-  node.type === 'And'
-    ? [node.left, node.right].flatMap(conjuncts)
-    : node.type === 'Group'
-      ? conjuncts(node.base)
-      : [node]
-
-const unwrapped = (node: ExprNode): ExprNode => (node.type === 'Group' ? unwrapped(node.base) : node)
-
-const valueNode = (value: unknown): ExprNode => ({ type: 'Value', value })
-
-const callNode = (name: string, ...args: ExprNode[]): ExprNode => ({
-  type: 'FuncCall',
-  namespace: 'global',
-  name,
-  args,
+const equalsAndDefined = (left: ExprNode, right: ExprNode): ExprNode => ({
+  type: 'And',
+  left: callNode('global', 'defined', left),
+  right: { type: 'OpCall', op: '==', left, right },
 })
 
-const parts = new Set<unknown>([
-  'ArrayElement',
-  'ObjectAttributeValue',
-  'ObjectConditionalSplat',
-  'ObjectSplat',
-  'SelectAlternative',
-])
-const isPart = ({ type }: Readonly<Record<string, unknown>>): boolean => parts.has(type)
+/** A list or an object of documents: in GROQ it is equal to nothing. */
+const isPlain = (value: unknown): boolean =>
+  Array.isArray(value) || (isRecord(value) && !(value instanceof DateTime))
 
 /** Whatever in a syntax tree is neither a part nor a value is an expression; the types do not express that. */
 const nodeIn = (value: unknown): ExprNode => value as ExprNode

@@ -43,6 +43,10 @@ export type ToWorker =
 /** A worker handles one request at a time, so a response does not name its request. */
 export type FromWorker =
   | { readonly type: 'loaded' }
+  /** `busyMilliseconds` is the processor's time, which does not depend on what else the machine does. */
+  | ({ readonly busyMilliseconds: number } & Response)
+
+export type Response =
   | { readonly type: 'response'; readonly output: unknown }
   | { readonly type: 'httpError'; readonly status: number; readonly body: Readonly<Record<string, unknown>> }
   | { readonly type: 'failure'; readonly error: unknown }

@@ -5,6 +5,12 @@ import { everyNode, type Node, replaceNodes, visit } from './tree.ts'
 
 export type Query = { readonly groq: string; readonly params: Readonly<Record<string, unknown>> }
 
+/** Values for the GROQ functions that depend on more than the documents. */
+export type QueryContext = {
+  readonly identity: string
+  readonly sanity: { readonly projectId: string; readonly dataset: string }
+}
+
 /** A parsed query; `isCacheable` when its result depends on nothing but the documents. */
 type ParsedQuery = { readonly tree: ExprNode; readonly isCacheable: boolean }
 

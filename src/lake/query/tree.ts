@@ -58,3 +58,27 @@ export function everyNode(tree: unknown, condition: (node: Node) => boolean): bo
   })
   return all
 }
+
+/** True for an attribute, an element and the like: it is no expression, but contains expressions. */
+export const isPart = ({ type }: Node): boolean => partTypes.has(type)
+
+const partTypes = new Set<unknown>([
+  'ArrayElement',
+  'Asc',
+  'Desc',
+  'ObjectAttributeValue',
+  'ObjectConditionalSplat',
+  'ObjectSplat',
+  'SelectAlternative',
+])
+
+export const unwrapped = (node: ExprNode): ExprNode => (node.type === 'Group' ? unwrapped(node.base) : node)
+
+export const valueNode = (value: unknown): ExprNode => ({ type: 'Value', value })
+
+export const callNode = (namespace: 'global' | 'array', name: string, ...args: ExprNode[]): ExprNode => ({
+  type: 'FuncCall',
+  namespace,
+  name,
+  args,
+})

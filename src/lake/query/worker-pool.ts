@@ -1,19 +1,23 @@
+import { availableParallelism } from 'node:os'
 import { setImmediate as nextTick } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { Lookup } from '../document.ts'
 import { HttpError, requestError } from '../errors.ts'
-import type { QueryContext } from './evaluate.ts'
 import { returnMemory } from './memory.ts'
 import type { DocumentUpdate, FromWorker, RequestKind, ToWorker, WorkerRequests } from './protocol.ts'
-import { QuerySpeed } from './query-speed.ts'
-import { queryError } from './syntax.ts'
+import { depthOf, QuerySpeeds, type Speed } from './query-speed.ts'
+import { type QueryContext, queryError } from './syntax.ts'
 
 /** While a slow query keeps one worker busy, the other answers. */
 const usualWorkers = 2
 /** For as long as requests wait behind slow queries. */
 const maxWorkers = 4
+/** How many slow queries run at the same time; they should leave a processor for others. */
+const maxSlow = Math.max(1, Math.min(2, availableParallelism() - 1))
 /** How long a request waits before a worker beyond the usual number is started. */
 const extraWorkerMilliseconds = 100
+/** A query that still runs after this time counts as slow, whatever was known of it. */
+const unexpectedMilliseconds = 200
 /** How long after the first worker is ready the second one is started. */
 const secondWorkerMilliseconds = 250
 /** Documents are sent to a new worker in portions, so that the lake can answer requests in between. */
@@ -31,7 +35,7 @@ export class WorkerPool {
   readonly #options: WorkerPoolOptions
   readonly #workers = new Set<PooledWorker>()
   readonly #queue: Job[] = []
-  readonly #speed = new QuerySpeed()
+  readonly #speeds = new QuerySpeeds()
   #secondWorkerTimer: NodeJS.Timeout | undefined
   #extraWorkerTimer: NodeJS.Timeout | undefined
   #isClosed = false
@@ -50,6 +54,7 @@ export class WorkerPool {
         kind,
         input,
         groq: input.query.groq,
+        depth: depthOf(input.query.groq),
         // The output belongs to the kind of request; messages between threads are not typed.
         resolve: (output) => resolve(output as WorkerRequests[K]['output']),
         reject,
@@ -77,44 +82,82 @@ export class WorkerPool {
     if (this.#isClosed) return
     for (const worker of this.#workers) {
       if (!worker.isReady || worker.job) continue
-      const job = this.#nextJob()
-      if (job === undefined) break
-      this.#run(worker, job)
+      const job = this.#nextJob(worker)
+      if (job !== undefined) this.#run(worker, job)
     }
     if (this.#queue.length === 0) return
     const isStarting = [...this.#workers].some(({ isReady }) => !isReady)
     if (isStarting) return
     if (this.#workers.size < usualWorkers) this.#start()
-    else if (this.#workers.size < maxWorkers)
+    else if (this.#workers.size < maxWorkers && this.#queue.some((job) => this.#mayBegin(job)))
       this.#extraWorkerTimer ??= later(extraWorkerMilliseconds, () => this.#startExtra())
   }
 
-  /** The first job that may begin: a slow one only while another worker is left for quick ones. */
-  #nextJob(): Job | undefined {
-    const busyWithSlow = [...this.#workers].filter(({ job }) => job?.isSlow).length
-    const mayBeSlow = busyWithSlow < Math.max(this.#workers.size, usualWorkers) - 1
-    const index = this.#queue.findIndex((job) => mayBeSlow || !this.#isSlow(job))
-    return index === -1 ? undefined : this.#queue.splice(index, 1)[0]
+  /** The simplest job that a worker may begin. */
+  #nextJob(worker: PooledWorker): Job | undefined {
+    const allowed = this.#queue.filter((job) => this.#mayBegin(job, worker))
+    const least = Math.min(...allowed.map(({ depth }) => depth))
+    const next = allowed.find(({ depth }) => depth === least)
+    if (next !== undefined) this.#queue.splice(this.#queue.indexOf(next), 1)
+    return next
+  }
+
+  /**
+   * The oldest worker is for quick queries only: it has the indexes that they need, while those with slow queries are
+   * ended again and again.
+   * @param worker undefined for one that is to be started
+   */
+  #mayBegin(job: Job, worker?: PooledWorker): boolean {
+    const speed = this.#speedOf(job)
+    if (speed === 'quick') return true
+    const [oldest, ...others] = this.#workers
+    const slow = others.filter((other) => other.job?.speed === 'slow')
+    return worker !== oldest && (speed === 'medium' || slow.length < maxSlow)
   }
 
   /** A listener's query is evaluated for a few documents only, however long it takes for all of them. */
-  #isSlow({ kind, groq }: Job): boolean {
-    return readsAll(kind) && this.#speed.isSlow(groq)
+  #speedOf({ kind, groq }: Job): Speed {
+    return readsAll(kind) ? this.#speeds.of(groq) : 'quick'
   }
 
   #startExtra(): void {
     this.#extraWorkerTimer = undefined
-    if (this.#queue.length > 0 && this.#workers.size < maxWorkers) this.#start()
+    const isWanted = this.#queue.some((job) => this.#mayBegin(job))
+    if (isWanted && this.#workers.size < maxWorkers) this.#start()
   }
 
   #run(worker: PooledWorker, job: Job): void {
-    worker.job = { ...job, isSlow: this.#isSlow(job), startedAt: performance.now() }
+    const running: RunningJob = { ...job, speed: this.#speedOf(job), startedAt: performance.now() }
+    worker.job = running
+    if (readsAll(job.kind) && running.speed !== 'slow')
+      worker.slowTimer = later(unexpectedMilliseconds, () => {
+        running.speed = 'slow'
+        this.#speeds.note(job.groq, Number.POSITIVE_INFINITY)
+        this.#keepOneForQuick()
+      })
     worker.deadline = later(this.#options.milliseconds, () => {
-      this.#speed.note(job.groq, Number.POSITIVE_INFINITY)
+      this.#speeds.note(job.groq, Number.POSITIVE_INFINITY)
       job.reject(timeoutError(job.groq, this.#options.milliseconds))
       this.#replace(worker)
     })
     post(worker.thread, { type: 'request', kind: job.kind, input: job.input })
+  }
+
+  /**
+   * Slow queries that nobody knew to be slow may have taken all workers. Then there is one more; where there are enough,
+   * the query that began last has to begin again, later.
+   */
+  #keepOneForQuick(): void {
+    if (this.#isClosed || [...this.#workers].some(({ job }) => job?.speed !== 'slow')) return
+    if (this.#workers.size < maxWorkers) {
+      this.#start()
+      return
+    }
+    const [last] = [...this.#workers].sort((a, b) => (b.job?.startedAt ?? 0) - (a.job?.startedAt ?? 0))
+    if (last?.job === undefined) return
+    this.#queue.push(last.job)
+    void this.#terminate(last).then(returnMemory)
+    this.#start()
   }
 
   #start(): void {
@@ -125,7 +168,13 @@ export class WorkerPool {
       resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
     })
     thread.unref()
-    const worker: PooledWorker = { thread, isReady: false, job: undefined, deadline: undefined }
+    const worker: PooledWorker = {
+      thread,
+      isReady: false,
+      job: undefined,
+      deadline: undefined,
+      slowTimer: undefined,
+    }
     this.#workers.add(worker)
     thread.on('message', (message: FromWorker) => this.#receive(worker, message))
     thread.on('error', (error) => this.#handleExit(worker, error))
@@ -152,9 +201,10 @@ export class WorkerPool {
         this.#secondWorkerTimer ??= later(secondWorkerMilliseconds, () => this.#startSecond())
     } else {
       clearTimeout(worker.deadline)
+      clearTimeout(worker.slowTimer)
       const { job } = worker
       worker.job = undefined
-      if (job && readsAll(job.kind)) this.#speed.note(job.groq, performance.now() - job.startedAt)
+      if (job && readsAll(job.kind)) this.#speeds.note(job.groq, message.busyMilliseconds)
       if (message.type === 'response') job?.resolve(message.output)
       else if (message.type === 'httpError') job?.reject(new HttpError(message.status, message.body))
       else job?.reject(message.error)
@@ -189,6 +239,7 @@ export class WorkerPool {
 
   async #terminate(worker: PooledWorker): Promise<void> {
     clearTimeout(worker.deadline)
+    clearTimeout(worker.slowTimer)
     this.#workers.delete(worker)
     await worker.thread.terminate()
   }
@@ -209,19 +260,21 @@ type PooledWorker = {
   isReady: boolean
   job: RunningJob | undefined
   deadline: NodeJS.Timeout | undefined
+  slowTimer: NodeJS.Timeout | undefined
 }
 
 type Job = {
   readonly kind: RequestKind
   readonly input: WorkerRequests[RequestKind]['input']
   readonly groq: string
+  readonly depth: number
   readonly resolve: (output: unknown) => void
   readonly reject: (error: unknown) => void
 }
 
 const readsAll = (kind: RequestKind): boolean => kind === 'evaluate' || kind === 'findIds'
 
-type RunningJob = Job & { readonly isSlow: boolean; readonly startedAt: number }
+type RunningJob = Job & { speed: Speed; readonly startedAt: number }
 
 const post = (thread: Worker, message: ToWorker): void => thread.postMessage(message)
 

@@ -3,9 +3,10 @@ import { LRUCache } from 'lru-cache'
 import { isRecord, type StoredDocument } from '../document.ts'
 import { HttpError } from '../errors.ts'
 import type { Perspective } from '../perspectives.ts'
-import { evaluateToJson, evaluateToValue, listenerFilter, type QueryContext } from './evaluate.ts'
+import { evaluateToJson, evaluateToValue, listenerFilter } from './evaluate.ts'
 import { PerspectiveView } from './perspective-view.ts'
-import type { FromWorker, RequestKind, ToWorker, WorkerRequests } from './protocol.ts'
+import type { FromWorker, RequestKind, Response, ToWorker, WorkerRequests } from './protocol.ts'
+import type { QueryContext } from './syntax.ts'
 
 /** How many perspectives have a view. A view has its own indexes, and is updated with each change. */
 const maxViews = 6
@@ -54,14 +55,19 @@ parentPort?.on('message', (message: ToWorker) => {
 })
 
 function handle<K extends RequestKind>(kind: K, input: WorkerRequests[K]['input']): void {
+  const before = process.threadCpuUsage()
+  const respond = (response: Response, transfer: readonly unknown[] = []) => {
+    const { user, system } = process.threadCpuUsage(before)
+    send({ ...response, busyMilliseconds: (user + system) / 1000 }, transfer)
+  }
   try {
     const output = handlers[kind](input)
     const isLarge =
       isRecord(output) && output.json instanceof Uint8Array && output.json.length > minTransferBytes
-    send({ type: 'response', output }, isLarge ? [output.json.buffer] : [])
+    respond({ type: 'response', output }, isLarge ? [output.json.buffer] : [])
   } catch (error) {
-    if (error instanceof HttpError) send({ type: 'httpError', status: error.status, body: error.body })
-    else send({ type: 'failure', error })
+    if (error instanceof HttpError) respond({ type: 'httpError', status: error.status, body: error.body })
+    else respond({ type: 'failure', error })
   }
 }
 
