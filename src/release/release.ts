@@ -2,7 +2,7 @@ import { cp, mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import type { Ledger } from '#src/addresses/ledger.ts'
-import { fetchAssets } from '#src/client/assets.ts'
+import { downloadNames, fetchAssets } from '#src/client/assets.ts'
 import { lakeClient } from '#src/client/client.ts'
 import { readSnapshot } from '#src/client/snapshot.ts'
 import type { Config } from '#src/config.ts'
@@ -41,7 +41,11 @@ export async function makeRelease(
   const { content, warnings } = await readContent(config, earlierLedger)
   const { snapshot, addresses, ledger, retired } = content
   const { pathname: base, protocol } = config.siteUrl
-  const headers = headerRules({ embedHosts: snapshot.forum.embedHosts, https: protocol === 'https:' })
+  const headers = headerRules({
+    embedHosts: snapshot.forum.embedHosts,
+    https: protocol === 'https:',
+    downloads: downloadNames(snapshot),
+  })
   // Inside the project: Astro then keeps its working files beside the output. For output elsewhere it would keep them in
   // one folder that all builds share.
   const staging = join(projectFolder, '.astro', `release.${process.pid}`)

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import compression from 'compression'
+import { downloadKinds } from '#src/model/downloads.ts'
 import { answering, answerStatus } from '#src/serving/answers.ts'
 import { FolderOfFiles } from '#src/serving/file-server.ts'
 import { type HeaderRule, headersAt } from './headers.ts'
@@ -13,7 +14,10 @@ export async function releaseListener(
   rules: readonly HeaderRule[],
 ): Promise<RequestListener> {
   const notFound = await readFile(join(folder, '404.html'))
-  const files = await FolderOfFiles.open(folder, (address) => headersAt(rules, address))
+  const files = await FolderOfFiles.open(folder, (address) => ({
+    ...headersAt(rules, address),
+    ...(isUnknownKind(address) && { 'Content-Type': 'application/octet-stream' }),
+  }))
   const compress = compression({ filter: isCompressible })
   return answering(async (target, request, response) => {
     compress(request, response, () => {})
@@ -44,6 +48,10 @@ export async function studioListener(folder: string, policy: string): Promise<Re
       answerStatus(response, 404)
   })
 }
+
+/** Whether an address is that of an uploaded file that pages do not offer: no page may take it for a script or a style. */
+const isUnknownKind = (address: string) =>
+  address.startsWith('/files/') && !downloadKinds.includes(address.split('.').at(-1) ?? '')
 
 /** The ranges of an answer count bytes of the file, which a compressed answer does not have. */
 const isCompressible = (request: IncomingMessage, response: ServerResponse) =>

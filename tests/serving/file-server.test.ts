@@ -270,7 +270,7 @@ async function asker(listener: Parameters<typeof createServer>[1]): Promise<type
     new Promise((resolve, reject) => {
       const socket = connect(port, '127.0.0.1')
       const chunks: Buffer[] = []
-      socket.on('data', (chunk) => chunks.push(chunk)).on('error', reject)
+      socket.on('data', (chunk: Buffer) => chunks.push(chunk)).on('error', reject)
       socket.on('close', () => resolve(parsed(Buffer.concat(chunks))))
       const lines = Object.entries({ Host: 'localhost', Connection: 'close', ...headers }).map(
         ([name, value]) => `${name}: ${value}\r\n`,
