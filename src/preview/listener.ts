@@ -66,6 +66,7 @@ export function previewListener(
   const showPage: Endpoint = async ({ target, passes, request, response }) => {
     const { path, query } = target
     if (request.method === 'POST') return answerStatus(response, 405, { Allow: 'GET, HEAD' })
+    if (await files.answer(target, base, request, response)) return
     const perspective = perspectiveOf(cookieIn(request.headers.cookie, perspectiveCookieOf(passes)))
     const revision = await drafts.revision(perspective).catch(() => undefined)
     if (!revision) return answerStatus(response, 502)
@@ -75,7 +76,6 @@ export function previewListener(
       return
     }
     if (!path.startsWith(base)) return answerStatus(response, 404)
-    if (await files.answer(target, base, request, response)) return
     const page = async (url: string) => {
       request.url = url
       let isMissing = false

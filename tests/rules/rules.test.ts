@@ -12,6 +12,11 @@ const faultsOf = (documents: Parameters<typeof examine>[0]) =>
 const withFile = (file: unknown) =>
   changed('session-sendai', { documents: [{ _key: 'a', title: words({ en: 'A paper' }), file }] })
 
+it('a field may have the name of something that every object has', () => {
+  const named = { constructor: { _ref: 'nowhere' }, toString: { _ref: 'nowhere' }, hasOwnProperty: 1 }
+  expect(faultsOf(changed('session-sendai', named))).toEqual([])
+})
+
 describe('a document to download', () => {
   const stored = (kind: string) => withFile({ _type: 'file', asset: { _ref: `file-0a1b2c-${kind}` } })
 
