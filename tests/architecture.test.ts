@@ -18,6 +18,7 @@ const floors = [
   'pictures',
   'client',
   'seed',
+  'serving',
   'preview',
   'release',
   'lake',

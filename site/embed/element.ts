@@ -33,10 +33,10 @@ declare const frameTitles: Readonly<Record<string, string>>
       const id = /^([A-Za-z0-9._-]+)\/?$/.exec(permalink)?.[1]
       if (!this.isConnected || this.#frame || !link || !id) return
       const wanted = (this.closest('[lang]')?.getAttribute('lang') ?? '').toLowerCase().split('-')[0] ?? ''
-      const locale = wanted in frameTitles ? wanted : (Object.keys(frameTitles)[0] ?? '')
+      const locale = Object.hasOwn(frameTitles, wanted) ? wanted : (Object.keys(frameTitles)[0] ?? '')
       const frame = document.createElement('iframe')
       frame.src = new URL(`${locale}/embed/${id}/`, site).href
-      frame.title = (frameTitles[locale] ?? '').replace('{{title}}', link.textContent?.trim() ?? '')
+      frame.title = (frameTitles[locale] ?? '').replace('{{title}}', () => link.textContent?.trim() ?? '')
       frame.lang = locale
       frame.style.cssText = 'display:block;width:100%;height:0;border:0'
       this.#frame = frame

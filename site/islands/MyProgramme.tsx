@@ -244,7 +244,7 @@ function ZoneChoice({
 }) {
   const choices = [
     [false, words.editionTimes],
-    [true, words.ownTimes.replace('{{zone}}', times.name).replace('{{offset}}', times.offset)],
+    [true, words.ownTimes.replace('{{zone}}', () => times.name).replace('{{offset}}', () => times.offset)],
   ] as const
   return (
     <fieldset>

@@ -99,11 +99,15 @@ export function contestedEntries(
       (other) => other.address === entry.address && !same(other.subject, entry.subject),
     )
     if (rival) return [{ entry, owner: rival.subject }]
-    const claim = ledger.addresses[entry.address]
+    const claim = entryAt(ledger.addresses, entry.address)
     const free = claim === undefined || same(claim, entry.subject) || mayTake(entry.subject)
     return free ? [] : [{ entry, owner: claim }]
   })
 }
+
+/** What the ledger records under a key of one of its lists. Keys come from addresses and ids, so one may be `constructor`. */
+export const entryAt = <T>(list: Readonly<Record<string, T>>, key: string): T | undefined =>
+  Object.hasOwn(list, key) ? list[key] : undefined
 
 /** The ledger as the text of `addresses.json`. */
 export const ledgerText = (ledger: Ledger): string => `${JSON.stringify(ledger, null, 1)}\n`

@@ -1,6 +1,7 @@
 import type { Locale } from '#src/locales.ts'
 import type { Snapshot } from '#src/model/schema.ts'
 import {
+  entryAt,
   extendLedger,
   type Ledger,
   type PermalinkRecord,
@@ -45,7 +46,7 @@ export function nextBestPage(
   locale: Locale,
   { kind, id }: Subject,
 ): { kind: 'programme' | 'edition' | 'forum'; id: string; address: Address } {
-  const edition = kind === 'programme' ? id : ledger.permalinks[id]?.edition
+  const edition = kind === 'programme' ? id : entryAt(ledger.permalinks, id)?.edition
   for (const candidate of ['programme', 'edition'] as const) {
     const address = edition === undefined ? undefined : addresses.of(locale, candidate, edition)
     if (edition !== undefined && address !== undefined) return { kind: candidate, id: edition, address }

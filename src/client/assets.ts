@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Config } from '#src/config.ts'
+import { downloadName } from '#src/model/downloads.ts'
 import type { Snapshot } from '#src/model/schema.ts'
 import { cached } from '#src/pictures/file-cache.ts'
 import type { FramedImage } from '#src/pictures/images.ts'
@@ -9,12 +10,20 @@ import { assetUrl } from './client.ts'
 export const imagesOf = ({ editions }: Snapshot): readonly FramedImage[] =>
   editions.flatMap(({ image }) => (image?.asset ? [{ ...image, asset: image.asset }] : []))
 
+/** The files that pages offer: the id of each asset and the name that the file had when it was uploaded, if known. */
+const downloadsOf = ({ sessions }: Pick<Snapshot, 'sessions'>) =>
+  sessions.flatMap(({ documents }) => documents.map(({ file }) => file))
+
 /** The asset ids of the files that pages offer, each once. */
 export const fileIdsOf = ({ sessions }: Snapshot): readonly string[] =>
-  unique(sessions.flatMap(({ documents }) => documents.map(({ file }) => file)))
+  unique(downloadsOf({ sessions }).map(({ asset }) => asset))
 
 /** A file's name under `/files/`. @example 'file-<sha1>-pdf' → '<sha1>.pdf' */
 export const fileName = (assetId: string): string => assetId.replace(/^file-(.+)-([a-z0-9]+)$/, '$1.$2')
+
+/** The name under which browsers save each file, by its name under `/files/`. */
+export const downloadNames = (snapshot: Pick<Snapshot, 'sessions'>): ReadonlyMap<string, string> =>
+  new Map(downloadsOf(snapshot).map(({ asset, name }) => [fileName(asset), downloadName(name, asset)]))
 
 /** An asset that could not be read from the lake. */
 export class AssetError extends Error {

@@ -5,12 +5,13 @@ import { emptyLedger, type Ledger } from '#src/addresses/ledger.ts'
 import { previewSecret } from '#src/client/client.ts'
 import { type Config, ConfigError } from '#src/config.ts'
 import { Drafts } from '#src/preview/drafts.ts'
-import { type Pages, previewListener } from '#src/preview/listener.ts'
+import { type Pages, previewFileHeaders, previewListener } from '#src/preview/listener.ts'
 import { readIfExists, writeAtomically } from '#src/release/files.ts'
 import { readLedger } from '#src/release/ledger-file.ts'
 import { astroBuild } from '#src/release/release.ts'
-import type { Server } from '#src/release/serve.ts'
+import { FolderOfFiles } from '#src/serving/file-server.ts'
 import { cachedBuild } from './cached-build.ts'
+import type { Server } from './server.ts'
 
 /** Whether the preview can run: always with the embedded lake; with a hosted one only with `PREVIEW_URL` and a token. */
 export const canPreview = (config: Config): config is Config & { previewUrl: URL } =>
@@ -29,11 +30,13 @@ export async function showDrafts(
 ): Promise<{ close(): Promise<void> }> {
   const folder = await builtPreview(config, signal)
   const assetsFolder = resolve(config.dataDir, 'cache/assets')
-  const key = await signingKey(config)
+  const key = signingKey(config)
+  await key()
   const { handler }: { handler: Pages } = await import(pathToFileURL(join(folder, 'server/entry.mjs')).href)
   const drafts = new Drafts(config, { ledger: ledgerOf(config), assetsFolder, log })
   drafts.start()
-  server.setListener(previewListener(config, { drafts, pages: handler, files: join(folder, 'client'), key }))
+  const files = await FolderOfFiles.open(join(folder, 'client'), previewFileHeaders)
+  server.setListener(previewListener(config, { drafts, pages: handler, files, key }))
   return { close: async () => drafts.close() }
 }
 
@@ -44,11 +47,14 @@ function builtPreview({ siteUrl }: Config, signal?: AbortSignal): Promise<string
   )
 }
 
-/** The key that signs passes: with a hosted project its token, else a random key that is stored in `DATA_DIR`. */
-async function signingKey({ lake, dataDir }: Config): Promise<string> {
+/**
+ * Returns a function that reads the key that signs passes: with a hosted project its token, else a random key in
+ * `DATA_DIR`. Who deletes that file ends all passes.
+ */
+function signingKey({ lake, dataDir }: Config): () => Promise<string> {
   if (lake.kind === 'hosted') {
     const secret = previewSecret()
-    if (secret !== undefined) return secret
+    if (secret !== undefined) return async () => secret
     throw new ConfigError([
       {
         variable: 'SANITY_TOKEN',
@@ -58,11 +64,19 @@ async function signingKey({ lake, dataDir }: Config): Promise<string> {
     ])
   }
   const path = join(dataDir, 'preview.key')
-  const stored = await readIfExists(path)
-  if (stored) return stored
-  const key = randomBytes(32).toString('base64url')
-  await writeAtomically(path, key)
-  return key
+  let writing: Promise<string> | undefined
+  const written = async () => {
+    const key = randomBytes(32).toString('base64url')
+    await writeAtomically(path, key)
+    writing = undefined
+    return key
+  }
+  return async () => {
+    const stored = await readIfExists(path)
+    if (stored) return stored
+    writing ??= written()
+    return writing
+  }
 }
 
 /** Returns a function that reads the ledger of the published site, at most every ten seconds. Without one it is empty. */
@@ -83,7 +97,7 @@ function ledgerOf(config: Config): () => Promise<Ledger> {
 const sources = [
   'site/**/*',
   'src/*.ts',
-  'src/{model,programme,addresses,rules,content,feeds,pictures,client,preview}/*.ts',
+  'src/{model,programme,addresses,rules,content,feeds,pictures,client,serving,preview}/*.ts',
   'locales/*.json',
   'astro.config.mjs',
   'package-lock.json',

@@ -1,8 +1,8 @@
 import { ConfigError, readConfig } from '#src/config.ts'
-import { serve } from '#src/release/serve.ts'
 import { canPreview, showDrafts } from './drafts-site.ts'
 import { withLake } from './local-lake.ts'
 import { run } from './run.ts'
+import { serve } from './server.ts'
 import { aborted, stopSignal } from './stop.ts'
 
 /** `npm run preview`: serves the site with drafts, for the Studio's preview, until Ctrl-C. */

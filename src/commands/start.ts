@@ -1,10 +1,11 @@
 import { readConfig } from '#src/config.ts'
 import { Publisher } from '#src/release/publisher.ts'
-import { releaseListener, serve, studioListener } from '#src/release/serve.ts'
+import { releaseListener, studioListener } from '#src/release/serve.ts'
 import { canPreview, showDrafts } from './drafts-site.ts'
 import { explain } from './explain.ts'
 import { openLake } from './local-lake.ts'
 import { run } from './run.ts'
+import { serve } from './server.ts'
 import { aborted, stopSignal } from './stop.ts'
 import { builtStudio, studioPolicy } from './studio.ts'
 import { clock, serviceList } from './terminal.ts'
@@ -43,8 +44,8 @@ await run(
       const startedAt = performance.now()
       const ready = Promise.all([
         publisher.start(),
-        builtStudio(config, signal).then((folder) => {
-          studio.setListener(studioListener(folder, studioPolicy(config)))
+        builtStudio(config, signal).then(async (folder) => {
+          studio.setListener(await studioListener(folder, studioPolicy(config)))
           console.log(
             `${clock()}  The Studio is ready after ${((performance.now() - startedAt) / 1000).toFixed(1)} s`,
           )

@@ -15,6 +15,7 @@ export { HttpError, LakeError } from './errors.ts'
 export { ImagePool } from './images/image-pool.ts'
 export { strongReferences } from './referential-integrity.ts'
 export { maxTransactionBytes } from './routes/request.ts'
+export { listenOnLoopback } from './server.ts'
 
 export type LakeOptions = {
   /** Folder of the data file and the assets; created when missing. */

@@ -25,17 +25,35 @@ const closeGraceMilliseconds = 1000
 const maxAttempts = 5
 
 /**
- * Takes a port on 127.0.0.1, and on ::1 where the machine has it, since `localhost` may mean either.
+ * Takes the lake's port.
  * @throws {LakeError} portInUse
  */
 export async function bindLoopback(requestedPort: number): Promise<Binding> {
+  // A request for any protocol but web sockets is answered as plain HTTP.
+  const shouldUpgradeCallback = ({ headers }: IncomingMessage) =>
+    headers.upgrade?.toLowerCase() === 'websocket'
+  const { port, servers } = await listenOnLoopback(requestedPort, () =>
+    createServer({ maxHeaderSize, shouldUpgradeCallback }),
+  )
+  return bindingOf(port, servers)
+}
+
+/**
+ * Takes a port on 127.0.0.1, and on ::1 where the machine has it: `localhost` may mean either, so another program on
+ * one of them would be taken for this one. Makes a server for each address. Port 0 takes any that is free on both.
+ * @throws {LakeError} portInUse
+ */
+export async function listenOnLoopback(
+  requestedPort: number,
+  create: () => Server,
+): Promise<{ port: number; servers: readonly Server[] }> {
   for (let attempt = 1; ; attempt += 1) {
-    const ipv4 = await listen('127.0.0.1', requestedPort)
+    const ipv4 = await listen(create(), '127.0.0.1', requestedPort)
     const address = ipv4.address()
     const port = typeof address === 'object' && address !== null ? address.port : requestedPort
     try {
-      const ipv6 = await listen('::1', port).catch(ignoreUnlessLakeError)
-      return bindingOf(port, ipv6 === undefined ? [ipv4] : [ipv4, ipv6])
+      const ipv6 = await listen(create(), '::1', port).catch(undefinedWithoutAddress)
+      return { port, servers: ipv6 === undefined ? [ipv4] : [ipv4, ipv6] }
     } catch (error) {
       await closeServer(ipv4)
       // A port that is free on one address may be in use on the other. If any port will do, try another one.
@@ -44,11 +62,7 @@ export async function bindLoopback(requestedPort: number): Promise<Binding> {
   }
 }
 
-async function listen(host: string, port: number): Promise<Server> {
-  // A request for any protocol but web sockets is answered as plain HTTP.
-  const shouldUpgradeCallback = ({ headers }: IncomingMessage) =>
-    headers.upgrade?.toLowerCase() === 'websocket'
-  const server = createServer({ maxHeaderSize, shouldUpgradeCallback })
+async function listen(server: Server, host: string, port: number): Promise<Server> {
   try {
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject)
@@ -56,15 +70,17 @@ async function listen(host: string, port: number): Promise<Server> {
     })
     return server
   } catch (error) {
-    const isInUse = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
-    throw isInUse ? new LakeError('portInUse', { port, cause: error }) : error
+    throw codeOf(error) === 'EADDRINUSE' ? new LakeError('portInUse', { port, cause: error }) : error
   }
 }
 
-/** Any other error means that the machine has no ::1. */
-function ignoreUnlessLakeError(error: unknown): undefined {
-  if (error instanceof LakeError) throw error
+/** A machine without IPv6 has no ::1. */
+function undefinedWithoutAddress(error: unknown): undefined {
+  const code = codeOf(error)
+  if (code !== 'EADDRNOTAVAIL' && code !== 'EAFNOSUPPORT') throw error
 }
+
+const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? error.code : undefined)
 
 function bindingOf(port: number, servers: readonly Server[]): Binding {
   return {

@@ -7,6 +7,7 @@ export const faultCodes = [
   'notATime',
   'notATimeZone',
   'notASlug',
+  'notADownload',
   'noDocument',
   'brokenReference',
   'endsBeforeStart',

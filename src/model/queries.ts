@@ -2,7 +2,8 @@ import { defineQuery } from 'groq'
 
 /**
  * All content at one moment: one flat list per type, references as stored, in the order of ids. Joining and sorting
- * is done in TypeScript, so that the build and the Studio check documents of the same shape.
+ * is done in TypeScript, so that the build and the Studio check documents of the same shape. Only the name of a file is
+ * joined here: its asset is no document of ours.
  */
 export const snapshotQuery = defineQuery(`{
   "forum": *[_type == "forum"] | order(_id) {
@@ -58,7 +59,7 @@ export const snapshotQuery = defineQuery(`{
     spokenLanguages, interpretedLanguages,
     status, movedFrom{date, start, end},
     links[]{_key, title[]{_key, language, value}, url},
-    documents[]{_key, title[]{_key, language, value}, file{asset{_ref}}},
+    documents[]{_key, title[]{_key, language, value}, file{asset{_ref}, "name": asset->originalFilename}},
     recap[]{_key, language, value}
   },
   "break": *[_type == "break"] | order(_id) {

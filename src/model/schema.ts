@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { sourceLocale } from '#src/locales.ts'
 import type { FaultCode } from './codes.ts'
+import { downloadKind, downloadKinds } from './downloads.ts'
 import { localizedRichText, localizedSlug, localizedText } from './localized.ts'
 import { isDate, isTime, isTimeZone } from './time.ts'
 
@@ -133,7 +134,14 @@ export const schemas = {
       z.object({
         _key: z.string(),
         title,
-        file: z.object({ asset: reference }, absentOr('wrongShape')).transform(({ asset }) => asset),
+        file: z
+          .object({ asset: reference, name: optionalText }, absentOr('wrongShape'))
+          .superRefine(({ asset: id }, context) => {
+            const kind = downloadKind(id)
+            if (kind !== undefined && downloadKinds.includes(kind)) return
+            const params = { found: kind === undefined ? id : `.${kind}` }
+            context.addIssue({ code: 'custom', message: fault('notADownload'), params })
+          }),
       }),
     ),
     recap: localizedRichText,

@@ -1,10 +1,11 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { validatePreviewUrl } from '@sanity/preview-url-secret'
-import sirv from 'sirv'
 import { secretClient } from '#src/client/client.ts'
 import type { Config } from '#src/config.ts'
 import { wordsOf } from '#src/i18n.ts'
 import { languageOf, locales, sourceLocale } from '#src/locales.ts'
+import { answering, answerStatus, type Target } from '#src/serving/answers.ts'
+import type { FolderOfFiles } from '#src/serving/file-server.ts'
 import type { Drafts } from './drafts.ts'
 import { cookieIn, Passes, safeRedirect } from './passes.ts'
 import type { Perspective, Revision } from './revision.ts'
@@ -19,17 +20,20 @@ export type Pages = (
 
 /**
  * The request listener of the preview: it issues passes and serves the event stream, the files and the pages. Without
- * a pass only the address that issues one answers.
+ * a pass only the address that issues one answers. `key` reads the key that signs passes, so that another one ends
+ * them at once.
  */
 export function previewListener(
   config: Config & { previewUrl: URL },
-  { drafts, pages, files, key }: { drafts: Drafts; pages: Pages; files: string; key: string },
+  {
+    drafts,
+    pages,
+    files,
+    key,
+  }: { drafts: Drafts; pages: Pages; files: FolderOfFiles; key: () => Promise<string> },
 ): RequestListener {
   const { previewUrl, studioUrl } = config
   const base = previewUrl.pathname
-  const passes = new Passes(key, previewUrl)
-  const perspectiveCookie = `${passes.cookieName}_perspective`
-  const serveFiles = sirv(files, { etag: true, setHeaders: cacheHashed })
   const headers = {
     'Cache-Control': 'private, no-store',
     'Content-Security-Policy': policy(studioUrl),
@@ -38,76 +42,97 @@ export function previewListener(
     'X-Robots-Tag': 'noindex, nofollow',
   }
 
-  const issuePass: Endpoint = async (request, response) => {
-    const { isValid, redirectTo, studioPreviewPerspective } = await validatePreviewUrl(
-      secretClient(config),
-      new URL(request.url ?? '/', previewUrl).href,
-    )
-    if (!isValid) return refuse(response)
+  const issuePass: Endpoint = async ({ target, passes, response }) => {
+    const url = new URL(target.path + target.query, previewUrl)
+    const checked = await validatePreviewUrl(secretClient(config), url.href).catch(() => undefined)
+    if (!checked) return answerStatus(response, 502)
+    if (!checked.isValid) return refuse(response)
+    const perspective = perspectiveOf(checked.studioPreviewPerspective ?? undefined)
     response.writeHead(307, {
-      Location: safeRedirect(redirectTo, previewUrl),
-      'Set-Cookie': [
-        passes.issue(Date.now()),
-        passes.cookie(perspectiveCookie, perspectiveOf(studioPreviewPerspective ?? undefined)),
-      ],
+      Location: safeRedirect(checked.redirectTo, previewUrl),
+      'Set-Cookie': [passes.issue(Date.now()), passes.cookie(perspectiveCookieOf(passes), perspective)],
     })
     response.end()
   }
 
   /** Only a page of the preview may set the perspective: browsers let other origins send this header only after a preflight, which fails. */
-  const choosePerspective: Endpoint = (request, response) => {
-    const header = request.method === 'POST' ? request.headers['x-perspective'] : undefined
+  const choosePerspective: Endpoint = ({ passes, request, response }) => {
+    if (request.method !== 'POST') return answerStatus(response, 405, { Allow: 'POST' })
+    const header = request.headers['x-perspective']
     const value = perspectiveOf(typeof header === 'string' ? header : undefined)
-    response.writeHead(204, { 'Set-Cookie': passes.cookie(perspectiveCookie, value) }).end()
+    response.writeHead(204, { 'Set-Cookie': passes.cookie(perspectiveCookieOf(passes), value) }).end()
   }
 
-  const showPage = async (pathname: string, request: IncomingMessage, response: ServerResponse) => {
-    const revision = await drafts.revision(perspectiveOf(cookieIn(request.headers.cookie, perspectiveCookie)))
-    const retired = revision.content.retired.find(({ address }) => base.slice(0, -1) + address === pathname)
+  const showPage: Endpoint = async ({ target, passes, request, response }) => {
+    const { path, query } = target
+    if (request.method === 'POST') return answerStatus(response, 405, { Allow: 'GET, HEAD' })
+    if (await files.answer(target, base, request, response)) return
+    const perspective = perspectiveOf(cookieIn(request.headers.cookie, perspectiveCookieOf(passes)))
+    const revision = await drafts.revision(perspective).catch(() => undefined)
+    if (!revision) return answerStatus(response, 502)
+    const retired = revision.content.retired.find(({ address }) => base.slice(0, -1) + address === path)
     if (retired?.target) {
       response.writeHead(307, { Location: base.slice(0, -1) + retired.target }).end()
       return
     }
-    if (!pathname.startsWith(base)) return notFound(response)
-    const { url = '/' } = request
-    const page = (next: () => void) => pages(request, response, next, { revision })
-    request.url = `/${url.slice(base.length)}`
-    serveFiles(request, response, () => {
+    if (!path.startsWith(base)) return answerStatus(response, 404)
+    const page = async (url: string) => {
       request.url = url
-      page(() => {
-        if (pathname.endsWith('/')) return notFound(response)
-        // The handler knows images and files by addresses that end in a slash, as pages do; links to them have no slash.
-        request.url = `${pathname}/`
-        page(() => notFound(response))
-      })
-    })
+      let isMissing = false
+      await pages(
+        request,
+        response,
+        () => {
+          isMissing = true
+        },
+        { revision },
+      )
+      return !isMissing
+    }
+    if (await page(path + query)) return
+    // The handler knows images and files by addresses that end in a slash, as pages do; links to them have no slash.
+    if (path.endsWith('/') || !(await page(`${path}/`))) answerStatus(response, 404)
   }
 
-  const endpoints: Readonly<Record<string, Endpoint>> = {
-    [`${base}api/preview/events/`]: (request, response) => streamNumbers(drafts, request, response),
-    [`${base}api/preview/perspective/`]: choosePerspective,
+  const endpoints = new Map<string, Endpoint>([
+    [`${base}api/preview/events/`, ({ request, response }) => streamNumbers(drafts, request, response)],
+    [`${base}api/preview/perspective/`, choosePerspective],
+  ])
+
+  let last: { key: string; passes: Passes } | undefined
+  const currentPasses = async () => {
+    const current = await key()
+    if (last?.key !== current) last = { key: current, passes: new Passes(current, previewUrl) }
+    return last.passes
   }
 
-  const answer = async (request: IncomingMessage, response: ServerResponse) => {
-    const { pathname } = new URL(request.url ?? '/', previewUrl)
-    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
-    if (pathname === `${base}api/preview/enable/`) return issuePass(request, response)
-    const pass = passes.check(request.headers.cookie, Date.now())
-    if (pass === 'none') return refuse(response)
-    if (pass === 'renew') response.setHeader('Set-Cookie', passes.issue(Date.now()))
-    const endpoint = endpoints[pathname]
-    return endpoint ? endpoint(request, response) : showPage(pathname, request, response)
-  }
-
-  return (request, response) => {
-    answer(request, response).catch((error: Error) => {
-      if (response.headersSent) response.destroy()
-      else response.writeHead(502, { 'Content-Type': 'text/plain; charset=utf-8' }).end(`${error.message}\n`)
-    })
-  }
+  return answering(
+    async (target, request, response) => {
+      const passes = await currentPasses()
+      const exchange = { target, passes, request, response }
+      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
+      if (target.path === `${base}api/preview/enable/`) return issuePass(exchange)
+      const pass = passes.check(request.headers.cookie, Date.now())
+      if (pass === 'none') return refuse(response)
+      if (pass === 'renew') response.setHeader('Set-Cookie', passes.issue(Date.now()))
+      return (endpoints.get(target.path) ?? showPage)(exchange)
+    },
+    { methods: ['GET', 'HEAD', 'POST'] },
+  )
 }
 
-type Endpoint = (request: IncomingMessage, response: ServerResponse) => unknown
+/** The headers of the preview's own files: those whose names contain a hash may be cached, by the browser only. */
+export const previewFileHeaders = (address: string): Readonly<Record<string, string>> =>
+  address.startsWith('/_astro/') ? { 'Cache-Control': 'private, max-age=31536000, immutable' } : {}
+
+const perspectiveCookieOf = ({ cookieName }: Passes) => `${cookieName}_perspective`
+
+type Endpoint = (exchange: {
+  target: Target
+  passes: Passes
+  request: IncomingMessage
+  response: ServerResponse
+}) => unknown
 
 const perspectiveOf = (text: string | undefined): Perspective =>
   text === 'published' ? 'published' : 'drafts'
@@ -125,29 +150,24 @@ const policy = (studioUrl: URL) =>
     `frame-ancestors ${studioUrl.origin}`,
   ].join('; ')
 
-/** Files whose names contain a hash may be cached, by the browser only. */
-function cacheHashed(response: ServerResponse, path: string): void {
-  if (path.startsWith('/_astro/')) response.setHeader('Cache-Control', 'private, max-age=31536000, immutable')
-}
-
 /** An event stream (HTML, section 9.2) of the numbers of the content's states. It sends the current number at once. */
 function streamNumbers(drafts: Drafts, request: IncomingMessage, response: ServerResponse): void {
   response.writeHead(200, { 'Content-Type': 'text/event-stream', 'X-Accel-Buffering': 'no' })
+  if (request.method === 'HEAD') {
+    response.end()
+    return
+  }
   const send = (number: number) => response.write(`data: ${number}\n\n`)
   const keepAlive = setInterval(() => response.write(':\n\n'), keepAliveMilliseconds)
   const unsubscribe = drafts.subscribe(send)
   send(drafts.number)
-  request.on('close', () => {
+  response.on('close', () => {
     clearInterval(keepAlive)
     unsubscribe()
   })
 }
 
 const keepAliveMilliseconds = 20_000
-
-function notFound(response: ServerResponse): void {
-  response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end('404\n')
-}
 
 /** Answers 401 with a page that says in all languages how to open the preview. */
 function refuse(response: ServerResponse): void {

@@ -2,8 +2,9 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 
 /**
  * Access to drafts. A browser with a pass may see them; the Studio's secret gets it one. A pass is a cookie with its
- * time of expiry, signed with a key that no browser knows. It is renewed after half its lifetime, so that it does not
- * expire while an editor works.
+ * time of expiry, signed for one preview with a key that no browser knows: another key ends it, and another preview
+ * with the same key does not take it. It is renewed after half its lifetime, so that it does not expire while an
+ * editor works.
  */
 export class Passes {
   readonly #key: Buffer
@@ -44,7 +45,8 @@ export class Passes {
   }
 
   #sign(expiry: string): string {
-    return createHmac('sha256', this.#key).update(expiry).digest('base64url')
+    const { origin, pathname } = this.#url
+    return createHmac('sha256', this.#key).update(`${origin}${pathname} ${expiry}`).digest('base64url')
   }
 }
 

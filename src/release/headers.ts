@@ -1,24 +1,33 @@
 import { locales } from '#src/locales.ts'
+import { dispositionOf, downloadHeaders } from '#src/serving/download-headers.ts'
 
 /**
  * The headers of an address, without the path of SITE_URL, or of all addresses that begin with `path` where it ends in
  * `*`. Where several rules match an address, a header of a later rule replaces that of an earlier one.
  */
-export type HeaderRule = { path: string; headers: Readonly<Record<string, string>> }
+export type HeaderRule = {
+  path: string
+  headers: Readonly<Record<string, string>>
+  /** A host that takes a limited number of rules may leave this one out. */
+  isOptional?: true
+}
 
 /**
  * The table of all headers. Our own server sends them; other hosts get them as rules.
  *
  * The pages contain the policy for scripts and styles. `frame-ancestors` works only as a header, so it is here: the
  * site may frame its pages; the hosts that the forum lists may frame embeds, or all hosts where it lists none.
- * `https` adds Strict-Transport-Security, for one year and without subdomains.
+ * `https` adds Strict-Transport-Security, for one year and without subdomains. `downloads` are the names under which
+ * the files in `/files/` are saved. Links to files have their names too, so the rule of a single file is optional.
  */
 export function headerRules({
   embedHosts,
   https,
+  downloads = new Map(),
 }: {
   embedHosts: readonly string[]
   https: boolean
+  downloads?: ReadonlyMap<string, string>
 }): readonly HeaderRule[] {
   const framedBy = (sources: string) => ({ 'Content-Security-Policy': `frame-ancestors ${sources}` })
   const immutable = { 'Cache-Control': 'public, max-age=31536000, immutable' }
@@ -43,7 +52,13 @@ export function headerRules({
     ),
     ...below('feeds', anyOrigin),
     ...['/addresses.json', '/release.json', '/embed.js'].map((path) => ({ path, headers: anyOrigin })),
-    ...['/_astro/*', '/images/*', '/files/*'].map((path) => ({ path, headers: immutable })),
+    ...['/_astro/*', '/images/*'].map((path) => ({ path, headers: immutable })),
+    { path: '/files/*', headers: { ...immutable, ...downloadHeaders() } },
+    ...[...downloads].map(([file, name]) => ({
+      path: `/files/${file}`,
+      headers: dispositionOf(name),
+      isOptional: true as const,
+    })),
   ]
 }
 

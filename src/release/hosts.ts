@@ -1,6 +1,6 @@
 import type { RetiredAddress } from '#src/addresses/ledger.ts'
 import { isLocale } from '#src/locales.ts'
-import { type HeaderRule, matchesPath } from './headers.ts'
+import { type HeaderRule, headersAt, matchesPath } from './headers.ts'
 
 /** Hosts for which a release can contain redirect and header rules. */
 export const hosts = ['netlify', 'cloudflare', 'nginx'] as const
@@ -69,15 +69,30 @@ function netlify({ base, retired, rules, folders }: Release): HostFile[] {
           '/404.html',
           ...withoutPolicy.map((folder) => (isLanguage(folder) ? folder : `${folder}*`)),
         ].map((path) => ({ path, headers: { 'Content-Security-Policy': policy } })),
-        ...otherRules,
+        ...withoutRepeats(otherRules),
       ]),
     },
   ]
 }
 
+/** Rules of folders without the headers that rules of single addresses in them set. The folder of files has a rule for each. */
+const withoutRepeats = (rules: readonly HeaderRule[]): readonly HeaderRule[] =>
+  rules.map(({ path, headers }) => {
+    const inside = rules.filter((other) => other.path !== path && matchesPath(path, other.path))
+    const own = Object.entries(headers).filter(
+      ([name]) => !inside.some((other) => Object.hasOwn(other.headers, name)),
+    )
+    return { path, headers: Object.fromEntries(own) }
+  })
+
 /** Cloudflare Pages: has no 410, so the page about a gone subject answers with 200. */
-function cloudflare({ base, retired, rules }: Release): HostFile[] {
+function cloudflare({ base, retired, rules: all }: Release): HostFile[] {
   const to = inBase(base)
+  let room = maxCloudflareRules - all.filter(({ isOptional }) => !isOptional).length
+  const rules = all.filter(({ isOptional }) => {
+    if (isOptional) room -= 1
+    return !isOptional || room >= 0
+  })
   const lines = retired.flatMap(({ address, target }) =>
     target === undefined ? [] : [`${to(address)} ${to(target)} 301`],
   )
@@ -90,7 +105,7 @@ function cloudflare({ base, retired, rules }: Release): HostFile[] {
     ),
   }))
   checkLimit(lines.length, 2000, 'redirects')
-  checkLimit(headers.length, 100, 'header rules')
+  checkLimit(headers.length, maxCloudflareRules, 'header rules')
   for (const line of lines) {
     if (line.length <= 1000) continue
     throw new HostLimitError({
@@ -106,19 +121,21 @@ function cloudflare({ base, retired, rules }: Release): HostFile[] {
   ]
 }
 
+const maxCloudflareRules = 100
+
 /** nginx: a file to include in a server block. The server's root must hold the release at the path of SITE_URL. */
 function nginx({ base, retired, rules }: Release): HostFile[] {
   const to = inBase(base)
-  const [all, ...otherRules] = rules
+  const [, ...otherRules] = rules
   const location = (match: string, lines: readonly string[]) => [
     `location ${match} {`,
     ...lines.map((line) => `  ${line}`),
     '}',
   ]
   // A location with its own headers inherits none, so each location sets all of them.
-  const headers = (ownHeaders: HeaderRule['headers']) =>
-    Object.entries({ ...all?.headers, ...ownHeaders }).map(
-      ([name, value]) => `add_header ${name} "${value}" always;`,
+  const headers = (path: string) =>
+    Object.entries(headersAt(rules, path.replace(/\*$/, ''))).map(
+      ([name, value]) => `add_header ${name} "${value.replace(/["\\]/g, '\\$&')}" always;`,
     )
   return [
     {
@@ -130,11 +147,9 @@ function nginx({ base, retired, rules }: Release): HostFile[] {
         `error_page 404 ${to('/404.html')};`,
         // For folders without a page, such as that of the images.
         `error_page 403 =404 ${to('/404.html')};`,
-        ...location(`^~ ${base}`, headers({})),
-        ...otherRules.flatMap(({ path, headers: ownHeaders }) =>
-          path.endsWith('*')
-            ? location(`^~ ${to(path.slice(0, -1))}`, headers(ownHeaders))
-            : location(`= ${to(path)}`, headers(ownHeaders)),
+        ...location(`^~ ${base}`, headers('/')),
+        ...otherRules.flatMap(({ path }) =>
+          location(path.endsWith('*') ? `^~ ${to(path.slice(0, -1))}` : `= ${to(path)}`, headers(path)),
         ),
         ...location(`= ${to('/nginx.conf')}`, ['return 404;']),
         ...retired.flatMap(({ address, target }) =>

@@ -3,7 +3,7 @@ import { cp, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import type { Ledger } from '#src/addresses/ledger.ts'
-import { fetchAssets } from '#src/client/assets.ts'
+import { downloadNames, fetchAssets } from '#src/client/assets.ts'
 import { lakeClient } from '#src/client/client.ts'
 import { readSnapshot } from '#src/client/snapshot.ts'
 import type { Config } from '#src/config.ts'
@@ -49,7 +49,11 @@ export async function makeRelease(
   const { content, warnings } = await readContent(config, earlierLedger)
   const { snapshot, addresses, ledger, retired } = content
   const { pathname: base, protocol } = config.siteUrl
-  const headers = headerRules({ embedHosts: snapshot.forum.embedHosts, https: protocol === 'https:' })
+  const headers = headerRules({
+    embedHosts: snapshot.forum.embedHosts,
+    https: protocol === 'https:',
+    downloads: downloadNames(snapshot),
+  })
   await restoreOutput(resolve(outDir))
   // Inside the project: Astro then keeps its working files beside the output. For output elsewhere it would keep them in
   // one folder that all builds share.

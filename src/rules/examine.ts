@@ -116,7 +116,7 @@ function checkReferences(known: readonly RawDocument[], fault: Report): void {
   const types = new Map(known.map(({ _id, _type }) => [_id, _type]))
   for (const document of known) {
     eachField(document, (path, key, value) => {
-      const expected = referenceTypes[key]
+      const expected = referenceTypes.get(key)
       const id = isRecord(value) ? value._ref : undefined
       if (expected !== undefined && typeof id === 'string' && id !== '' && types.get(id) !== expected) {
         fault(document, path, 'brokenReference', { found: id })
@@ -207,10 +207,10 @@ const faultCodeOf = (message: string): FaultCode =>
   faultCodes.find((code) => code === message) ?? 'wrongShape'
 
 /** The document type that a reference in a field of this name must have. The lake checks references to assets. */
-const referenceTypes: Readonly<Record<string, DocumentType>> = {
-  currentEdition: 'edition',
-  edition: 'edition',
-  part: 'part',
-  contributor: 'contributor',
-  room: 'room',
-}
+const referenceTypes: ReadonlyMap<string, DocumentType> = new Map([
+  ['currentEdition', 'edition'],
+  ['edition', 'edition'],
+  ['part', 'part'],
+  ['contributor', 'contributor'],
+  ['room', 'room'],
+])

@@ -3,6 +3,7 @@ import { LinkIcon } from '@sanity/icons/Link'
 import { TargetIcon } from '@sanity/icons/Target'
 import { UsersIcon } from '@sanity/icons/Users'
 import { defineArrayMember, defineField, defineType } from 'sanity'
+import { downloadKinds } from '#src/model/downloads.ts'
 import { TimeInput } from '../inputs/TimeInput.tsx'
 import { t } from '../language.ts'
 import { joined, missingLanguages, studioText, titleText } from './list-text.ts'
@@ -87,11 +88,17 @@ export const sessionLink = defineType({
   },
 })
 
+/** What the dialog that chooses a file shows; the rules hold it. */
+const accept = downloadKinds.map((kind) => `.${kind}`).join(',')
+
 export const sessionDocument = defineType({
   name: 'sessionDocument',
   type: 'object',
   icon: DocumentIcon,
-  fields: [localizedStringField({ name: 'title' }), defineField({ name: 'file', type: 'file' })],
+  fields: [
+    localizedStringField({ name: 'title' }),
+    defineField({ name: 'file', type: 'file', options: { accept } }),
+  ],
   preview: {
     select: { title: 'title', filename: 'file.asset.originalFilename' },
     prepare: ({ title, filename }) => ({ title: titleText(title), subtitle: filename }),

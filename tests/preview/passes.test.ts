@@ -23,6 +23,17 @@ describe('a pass to the preview', () => {
   })
 
   it.each([
+    'http://localhost:4323/',
+    'http://127.0.0.1:4322/',
+    'https://localhost:4322/',
+    'http://localhost:4322/forum/',
+  ])('is of no use at the preview at %s, though that has the same key', (address) => {
+    const other = new Passes('a key', new URL(address))
+    const carried = pass?.replace(passes.cookieName, other.cookieName)
+    expect(other.check(carried, now)).toBe('none')
+  })
+
+  it.each([
     undefined,
     '',
     'preview_4322=',

@@ -9,7 +9,15 @@ import { type Host, HostLimitError, hostFiles } from '#src/release/hosts.ts'
 import { releaseListener } from '#src/release/serve.ts'
 import { temporaryFolder } from '../commands/project.ts'
 
-const rules = headerRules({ embedHosts: ['congress.example.org'], https: true })
+const downloads = new Map([
+  ['a1.pdf', 'Rapport d’été (“final”), 2019.pdf'],
+  ['b2.xlsx', 'budget $&.xlsx'],
+])
+const rules = headerRules({ embedHosts: ['congress.example.org'], https: true, downloads })
+const disposition =
+  'attachment; filename="Rapport d\'ete (_final_), 2019.pdf"; ' +
+  "filename*=UTF-8''Rapport%20d%E2%80%99%C3%A9t%C3%A9%20%28%E2%80%9Cfinal%E2%80%9D%29%2C%202019.pdf"
+const nothing = "default-src 'none'; frame-ancestors 'none'; sandbox"
 const retired = [
   { address: '/fr/2019/programme/ancien/', target: '/fr/2019/programme/nouveau/' },
   { address: '/es/2019/programa/retirada/', target: undefined },
@@ -76,6 +84,21 @@ describe('the table of headers', () => {
     ])
   })
 
+  it('has every file saved under its own name, and none run or shown', () => {
+    expect(headersAt(rules, '/files/a1.pdf')).toMatchObject({
+      'Content-Disposition': disposition,
+      'Content-Security-Policy': nothing,
+      'X-Content-Type-Options': 'nosniff',
+    })
+    expect(headersAt(rules, '/files/b2.xlsx')['Content-Disposition']).toBe(
+      'attachment; filename="budget __.xlsx"; filename*=UTF-8\'\'budget%20%24%26.xlsx',
+    )
+    expect(headersAt(rules, '/files/of-yesterday.pdf')).toMatchObject({
+      'Content-Disposition': 'attachment',
+      'Content-Security-Policy': nothing,
+    })
+  })
+
   it('sends Strict-Transport-Security only for an https site', () => {
     const transport = (https: boolean) =>
       headersAt(headerRules({ embedHosts: [], https }), '/')['Strict-Transport-Security']
@@ -100,6 +123,7 @@ describe('Netlify', () => {
       '/fr/embed/part-1/',
       '/s/part-1/',
       '/images/a.avif',
+      '/files/a1.pdf',
     ]) {
       const sent = written
         .filter(({ path }) => (path.endsWith('*') ? address.startsWith(path.slice(0, -1)) : path === address))
@@ -127,8 +151,16 @@ describe('Cloudflare', () => {
   // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: headers are followed rule by rule, as the host does.
   it('removes a header before a later rule sets it again, so that none has two values', () => {
     const written = rulesIn(files('cloudflare')._headers)
-    expect(written.map(({ path, headers }) => ({ path, headers }))).toEqual(rules)
-    for (const address of ['/fr/2019/', '/fr/embed/part-1/', '/_astro/a.js', '/addresses.json']) {
+    expect(written.map(({ path, headers }) => ({ path, headers }))).toEqual(
+      rules.map(({ path, headers }) => ({ path, headers })),
+    )
+    for (const address of [
+      '/fr/2019/',
+      '/fr/embed/part-1/',
+      '/_astro/a.js',
+      '/addresses.json',
+      '/files/a1.pdf',
+    ]) {
       const set = new Set<string>()
       for (const { path, headers, off } of written) {
         if (!(path.endsWith('*') ? address.startsWith(path.slice(0, -1)) : path === address)) continue
@@ -170,6 +202,18 @@ describe('Cloudflare', () => {
     const found = explainedOf(() => hostFiles('cloudflare', { base: '/', retired: [], rules: long, folders }))
     expect(found).toContain('this release needs 101 header rules; cloudflare allows 100 header rules')
   })
+
+  it('leaves out names of files where there are too many; the links to them have the names too', () => {
+    const names = new Map(
+      Array.from({ length: 300 }, (_, index) => [`${index}.pdf`, `${'文'.repeat(78)}${index}.pdf`]),
+    )
+    const all = headerRules({ embedHosts: [], https: true, downloads: names })
+    const [, headers] = hostFiles('cloudflare', { base: '/', retired: [], rules: all, folders })
+    const written = rulesIn(headers?.text)
+    expect(written.length).toBe(100)
+    expect(written.map(({ path }) => path)).toContain('/files/*')
+    expect(Math.max(...(headers?.text ?? '').split('\n').map((line) => line.length))).toBeLessThan(2000)
+  })
 })
 
 describe('nginx', () => {
@@ -191,7 +235,10 @@ describe('nginx', () => {
     const nginxRules = blocks.map(([, path = '', lines = '']) => ({
       path: `${path.replace('/forum', '')}${path.endsWith('/') ? '*' : ''}`,
       headers: Object.fromEntries(
-        [...lines.matchAll(/add_header (\S+) "(.*)" always;/g)].map(([, name, value]) => [name, value]),
+        [...lines.matchAll(/add_header (\S+) "(.*)" always;/g)].map(([, name, value = '']) => [
+          name,
+          value.replace(/\\(.)/g, '$1'),
+        ]),
       ),
     }))
     expect(nginxRules).toEqual(

@@ -8,6 +8,60 @@ const faultsOf = (documents: Parameters<typeof examine>[0]) =>
     [documentId, path, code, ...(locale ? [locale] : [])].join(' '),
   )
 
+/** The default content with a document in one session. */
+const withFile = (file: unknown) =>
+  changed('session-sendai', { documents: [{ _key: 'a', title: words({ en: 'A paper' }), file }] })
+
+it('a field may have the name of something that every object has', () => {
+  const named = { constructor: { _ref: 'nowhere' }, toString: { _ref: 'nowhere' }, hasOwnProperty: 1 }
+  expect(faultsOf(changed('session-sendai', named))).toEqual([])
+})
+
+describe('a document to download', () => {
+  const stored = (kind: string) => withFile({ _type: 'file', asset: { _ref: `file-0a1b2c-${kind}` } })
+
+  it.each(['pdf', 'docx', 'ods', 'jpg', 'csv', 'mp3', 'webm'])('may be a .%s', (kind) => {
+    expect(faultsOf(stored(kind))).toEqual([])
+  })
+
+  it.each([
+    'html',
+    'svg',
+    'xhtml',
+    'xml',
+    'mht',
+    'js',
+    'css',
+    'swf',
+    'wasm',
+    'hta',
+    'svgz',
+    'zip',
+    'exe',
+    'bin',
+  ])('is refused as .%s, naming the field', (kind) => {
+    expect(faultsOf(stored(kind))).toEqual(['session-sendai documents[_key=="a"].file notADownload'])
+  })
+
+  it('says what is wrong, and what may be there', () => {
+    const [fault] = examine(stored('html')).faults
+    expect(fault && textOf(fault, 'fr')).toMatchObject({
+      document: 'Learning from an example: localizing the Sendai Framework (session)',
+      field: 'Fichier',
+      wrong: 'est un fichier d’un type qui n’est pas proposé ici (.html)',
+    })
+  })
+
+  it.each(['image-0a1b2c-10x10-png', '../../etc/passwd', 'file-a/b-pdf', 'forum'])(
+    'is no asset of another kind: %s',
+    (id) => {
+      expect(faultsOf(withFile({ _type: 'file', asset: { _ref: id } }))).toEqual([
+        'session-sendai documents[_key=="a"].file notADownload',
+      ])
+    },
+  )
+})
+
 describe('the default content', () => {
   it('has no fault, and its snapshot is complete', () => {
     const { faults, warnings, snapshot } = examine(stored)

@@ -192,7 +192,11 @@ const plainKinds: Readonly<Record<string, string>> = {
 
 /** Fields that Sanity's own types have without being told. */
 const fieldsOfSanity: Readonly<Record<string, readonly Definition[]>> = {
-  file: [{ name: 'asset', type: 'reference' }],
+  // The name is that of the asset: the query reads it beside the reference.
+  file: [
+    { name: 'asset', type: 'reference' },
+    { name: 'name', type: 'string' },
+  ],
   image: [
     { name: 'asset', type: 'reference' },
     ...['crop.top', 'crop.bottom', 'crop.left', 'crop.right'].map((name) => ({ name, type: 'number' })),

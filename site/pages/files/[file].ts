@@ -1,17 +1,23 @@
 import { join } from 'node:path'
 import type { APIRoute } from 'astro'
-import { fileIdsOf, fileName } from '#src/client/assets.ts'
+import { downloadNames, fileIdsOf, fileName } from '#src/client/assets.ts'
 import { readCached } from '#src/pictures/file-cache.ts'
+import { downloadHeaders } from '#src/serving/download-headers.ts'
 import { assetsFolder, builtContent, getContent } from '../../content-source.ts'
 
 export const getStaticPaths = () =>
   fileIdsOf(builtContent().snapshot).map((id) => ({ params: { file: fileName(id) } }))
 
+/** Headers are for the preview: a release has them in its table (`src/release/headers.ts`). */
 export const GET: APIRoute = async ({ params, locals }) => {
-  const id = fileIdsOf(getContent(locals).snapshot).find((assetId) => fileName(assetId) === params.file)
+  const { snapshot } = getContent(locals)
+  const id = fileIdsOf(snapshot).find((assetId) => fileName(assetId) === params.file)
   const bytes = id && (await readCached(join(assetsFolder(locals), id)))
   if (!bytes) return new Response(null, { status: 404 })
   return new Response(new Uint8Array(bytes), {
-    headers: { 'Content-Type': id.endsWith('-pdf') ? 'application/pdf' : 'application/octet-stream' },
+    headers: {
+      'Content-Type': 'application/octet-stream',
+      ...downloadHeaders(downloadNames(snapshot).get(fileName(id))),
+    },
   })
 }

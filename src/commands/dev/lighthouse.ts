@@ -8,10 +8,11 @@ import { readConfig } from '#src/config.ts'
 import { locales } from '#src/locales.ts'
 import { StepFailedError } from '#src/release/failures.ts'
 import { makeRelease } from '#src/release/release.ts'
-import { releaseListener, serve } from '#src/release/serve.ts'
+import { releaseListener } from '#src/release/serve.ts'
 import { chromium as launchOptions } from '../../../tests/browser/chromium.ts'
 import { openLake } from '../local-lake.ts'
 import { run } from '../run.ts'
+import { serve } from '../server.ts'
 
 const categories = ['performance', 'accessibility', 'best-practices', 'seo'] as const
 const debugPort = 9333

@@ -1,0 +1,56 @@
+import load from 'astro/runtime/client/load.prebuilt.js'
+import island from 'astro/runtime/server/astro-island.prebuilt.js'
+import { ISLAND_STYLES } from 'astro/runtime/server/astro-island-styles.js'
+
+/**
+ * The scripts and styles that our build writes into pages: those of Astro's islands, the style sheets of components,
+ * the typeface, and the miniature of an image. Only these get hashes in a page's policy.
+ */
+export class InlineCode {
+  readonly #sheets = new Set<string>()
+
+  /** A plugin of Vite that learns the style sheets as they are made, before Astro writes them into pages. */
+  readonly collector = {
+    name: 'style-sheets',
+    generateBundle: {
+      order: 'pre' as const,
+      handler: (_options: unknown, bundle: Readonly<Record<string, { source?: string | Uint8Array }>>) => {
+        for (const [name, { source }] of Object.entries(bundle))
+          if (name.endsWith('.css') && source !== undefined) this.#sheets.add(sheetText(source))
+      },
+    },
+  }
+
+  isScript(code: string): boolean {
+    return code === load || code === island
+  }
+
+  isStyle(code: string): boolean {
+    return code === ISLAND_STYLES || generated.some((shape) => shape.test(code)) || this.#isOfSheets(code)
+  }
+
+  /** Whether a style is one sheet after another: Astro joins those of a page. */
+  #isOfSheets(code: string): boolean {
+    let rest = code
+    while (rest !== '') {
+      const next = [...this.#sheets].filter((sheet) => rest.startsWith(sheet)).sort(byLength)[0]
+      if (next === undefined) return false
+      rest = rest.slice(next.length).trimStart()
+    }
+    return true
+  }
+}
+
+/** The faces of the typeface with its variable (`Typeface.astro`), and a miniature (`Picture.astro`). */
+const generated = [
+  /^(@font-face\s*\{[^{}<]*\}\s*)+(:root\s*\{[^{}<]*\})?$/,
+  /^\.picture\{background-image:url\(data:image\/webp;base64,[A-Za-z0-9+/=]+\)\}$/,
+]
+
+/** A sheet without the mark that Vite takes out later. */
+const sheetText = (source: string | Uint8Array) =>
+  (typeof source === 'string' ? source : new TextDecoder().decode(source))
+    .replace(/\/\*\$vite\$:\d+\*\//g, '')
+    .trim()
+
+const byLength = (a: string, b: string) => b.length - a.length
