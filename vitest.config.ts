@@ -21,7 +21,10 @@ export default defineConfig({
         extends: true,
         test: { name: 'unit', include: ['tests/**/*.test.ts'], exclude: integration },
       },
-      { extends: true, test: { name: 'integration', include: integration, testTimeout: 300_000 } },
+      {
+        extends: true,
+        test: { name: 'integration', include: integration, testTimeout: 300_000, hookTimeout: 60_000 },
+      },
     ],
   },
 })
