@@ -14,7 +14,7 @@ export { documentProblem, isPublished, type StoredDocument } from './document.ts
 export { HttpError, LakeError } from './errors.ts'
 export { measureImage } from './images/measure.ts'
 export { strongReferences } from './referential-integrity.ts'
-export { maxTransactionBytes } from './routes/request.ts'
+export { maxTransactionBytes, wholeTransaction } from './routes/request.ts'
 
 export type LakeOptions = {
   /** Folder of the data file and the assets; created when missing. */
