@@ -5,7 +5,7 @@ import { ClientError, type Mutation } from '@sanity/client'
 import { assetUrl, lakeClient } from '#src/client/client.ts'
 import { type Config, readConfig } from '#src/config.ts'
 import type { StoredDocument } from '#src/lake/index.ts'
-import { maxTransactionBytes } from '#src/lake/index.ts'
+import { maxTransactionBytes, wholeTransaction } from '#src/lake/index.ts'
 import { documentTitle } from '#src/model/fields.ts'
 import { LakeUnreachableError } from '#src/release/failures.ts'
 import { readLedger } from '#src/release/ledger-file.ts'
@@ -155,6 +155,7 @@ async function runImport(
     return
   }
   await client
+    .withConfig({ headers: wholeTransaction })
     .mutate(mutations, { visibility: 'sync', returnDocuments: false, autoGenerateArrayKeys: true })
     .catch((error) => {
       if (error instanceof ClientError && error.statusCode === 409) throw new ExistingContentError(undefined)

@@ -1,3 +1,5 @@
+import { limitProblem } from './document-limits.ts'
+
 /** A document as the lake stores it. It is never changed in place: each revision is a new object. */
 export type StoredDocument = {
   readonly _id: string
@@ -36,7 +38,6 @@ export const draftId = (id: string): string => `drafts.${publishedId(id)}`
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const maxDepth = 100
 const idPattern = /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}$/
 const attributePattern = /^[A-Za-z0-9$_-]+$/
 // Both match the pattern, but libraries that read documents as plain objects fail on them.
@@ -45,20 +46,20 @@ const unsafeAttributes = new Set(['__proto__', 'hasOwnProperty'])
 /** Why a document cannot be stored, in words; undefined for a valid document. */
 export function documentProblem(document: StoredDocument): string | undefined {
   if (!idPattern.test(document._id)) return `Malformed document ID: "${document._id}"`
-  return valueProblem(document, 0)
+  // The limits first, since the other check would go down any depth.
+  return limitProblem(document) ?? valueProblem(document)
 }
 
-function valueProblem(value: unknown, depth: number): string | undefined {
-  if (depth > maxDepth) return `Document is nested more than ${maxDepth} levels deep`
-  if (Array.isArray(value)) return firstProblem(value, depth)
+function valueProblem(value: unknown): string | undefined {
+  if (Array.isArray(value)) return firstProblem(value)
   if (!isRecord(value)) return undefined
   const name = Object.keys(value).find((key) => unsafeAttributes.has(key) || !attributePattern.test(key))
-  return name === undefined ? firstProblem(Object.values(value), depth) : `Invalid attribute name "${name}"`
+  return name === undefined ? firstProblem(Object.values(value)) : `Invalid attribute name "${name}"`
 }
 
-function firstProblem(values: readonly unknown[], depth: number): string | undefined {
+function firstProblem(values: readonly unknown[]): string | undefined {
   for (const value of values) {
-    const problem = valueProblem(value, depth + 1)
+    const problem = valueProblem(value)
     if (problem !== undefined) return problem
   }
   return undefined

@@ -14,7 +14,7 @@ export { documentProblem, isPublished, type StoredDocument } from './document.ts
 export { HttpError, LakeError } from './errors.ts'
 export { ImagePool } from './images/image-pool.ts'
 export { strongReferences } from './referential-integrity.ts'
-export { maxTransactionBytes } from './routes/request.ts'
+export { maxTransactionBytes, wholeTransaction } from './routes/request.ts'
 export { listenOnLoopback } from './server.ts'
 
 export type LakeOptions = {

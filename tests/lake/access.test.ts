@@ -192,7 +192,7 @@ test('a body of any length gets an answer, one that is too long an error with th
   }
   const long = `{"query":"1","rest":"${'x'.repeat(20 * 2 ** 20)}"}`
   const chunks = (text: string) => new Blob([text]).stream()
-  const tooLong = [413, 'The body is larger than 16777216 bytes']
+  const tooLong = [413, 'Request body exceeds limit of 4000000 bytes']
   expect(await ask(long)).toEqual(tooLong)
   expect(await ask(chunks(long))).toEqual(tooLong)
   expect(await ask(chunks('{"query":"1"}'))).toEqual([200, undefined])

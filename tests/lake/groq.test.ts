@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { HttpError } from '#src/lake/errors.ts'
-import { evaluateToJson } from '#src/lake/query/evaluate.ts'
+import { evaluateAnyToJson, evaluateToJson, evaluateToValue } from '#src/lake/query/evaluate.ts'
 import { narrowQuery } from '#src/lake/query/narrow.ts'
 import { PerspectiveView } from '#src/lake/query/perspective-view.ts'
 import { parseQuery } from '#src/lake/query/syntax.ts'
@@ -136,6 +136,11 @@ describe('an invalid query gets an error with its place:', () => {
     ['*[_id == $id]', 'param $id referenced, but not provided', '$id'],
     ['*[0][$name]', 'param $name referenced, but not provided', '$name'],
     ['*[0...$end]', 'param $end referenced, but not provided', '$end'],
+    [
+      'delta::changedAny(title)',
+      'The function delta::changedAny() is not available here',
+      'delta::changedAny',
+    ],
     ['*[geo::distance(a, b) < 1]', 'The function geo::distance() is not available here', 'geo::distance'],
   ] as const)('%s', ([groq, description, at]) => {
     expect(errorOf(groq)).toEqual({ description, at })
@@ -245,4 +250,37 @@ test('a result that depends on the time or the editor is not cacheable', () => {
   expect(
     ['now()', '*[_createdAt < now()]', '{"me": identity()}', 'dateTime::now()'].map(isCacheable),
   ).toEqual([false, false, false, false])
+})
+
+describe('diff:: is evaluated as by groq-js alone:', () => {
+  test.for([
+    ['diff::changedAny({"a": 1, "b": 1}, {"a": 2, "b": 1}, a)', true],
+    ['diff::changedAny({"a": 1, "b": 1}, {"a": 2, "b": 1}, b)', false],
+    ['diff::changedAny({"a": 1, "b": 1}, {"a": 2, "b": 1}, (a, b))', true],
+    ['diff::changedOnly({"a": 1, "b": 1}, {"a": 2, "b": 2}, a)', false],
+    ['diff::changedOnly({"a": 1, "b": 1}, {"a": 2, "b": 2}, (a, b))', true],
+    ['diff::changedAny({"l": [{"x": 1}]}, {"l": [{"x": 2}]}, l[].x)', true],
+    [
+      '*[_type == "session" && diff::changedAny(@, *[_id == "session-sendai"][0], part)]._id',
+      ['session-opening'],
+    ],
+    [
+      '*[_type == "part"]{_id, "same": !diff::changedAny(@, ^, title), "n": count(*[_type == "edition"])}[0]',
+      { _id: 'drafts.part-2', same: true, n: 1 },
+    ],
+  ] as const)('%s', async ([groq, expected]) => {
+    const { json } = await evaluateAnyToJson({ groq, params: {} }, view, context)
+    expect(JSON.parse(new TextDecoder().decode(json))).toEqual(expected)
+  })
+
+  test('also in a listener and in a mutation by query', async () => {
+    const query = { groq: '*[diff::changedAny(@, {"_id": $id}, _id)]._id', params: { id: 'e' } }
+    expect(await evaluateToValue(query, view, context)).toEqual([
+      'drafts.part-2',
+      'part-1',
+      'part-2',
+      'session-opening',
+      'session-sendai',
+    ])
+  })
 })

@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { wholeTransaction } from '#src/lake/index.ts'
 import { refusal, test, write } from './lake.ts'
 
 const forum = { _id: 'forum', _type: 'forum', name: 'Learning Forum', days: 1, tags: ['a', 'b'] }
@@ -245,10 +246,65 @@ test.for([
 })
 
 test('a body that is too large is a 413', async ({ lake }) => {
-  const body = new Blob([' '.repeat(17 * 2 ** 20)])
-  const response = await fetch(`${lake.url}/v1/data/actions/production`, { method: 'POST', body })
-  expect(response.status).toBe(413)
-  expect(await response.json()).toMatchObject({ statusCode: 413, error: 'Payload Too Large' })
+  const body = new Blob([' '.repeat(4_000_001)])
+  for (const address of ['actions', 'mutate', 'query']) {
+    const response = await fetch(`${lake.url}/v1/data/${address}/production`, { method: 'POST', body })
+    expect([response.status, await response.json()]).toEqual([
+      413,
+      { statusCode: 413, error: 'Payload Too Large', message: 'Request body exceeds limit of 4000000 bytes' },
+    ])
+  }
+})
+
+test('an import in one transaction may be larger than other requests', async ({ client }) => {
+  const create = { _id: 'a', _type: 'b', text: 'x'.repeat(5_000_000) }
+  const whole = client.withConfig({ headers: wholeTransaction })
+  await whole.mutate([{ create }], { returnDocuments: false })
+  expect(await client.fetch('length(*[0].text)')).toBe(5_000_000)
+  const large = { ...create, _id: 'large', text: 'x'.repeat(32_000_000) }
+  const error = await refusal(whole.mutate([{ create: large }], { returnDocuments: false }))
+  expect(error).toMatchObject({
+    statusCode: 400,
+    error: {
+      items: [{ error: { description: expect.stringMatching(/^Document size 3200\d{4} bytes exceeds/) } }],
+    },
+  })
+})
+
+const nestedIn = (depth: number, wrap: (inner: unknown) => unknown) =>
+  Array.from({ length: depth }).reduce<unknown>((inner) => wrap(inner), 1)
+const numbered = (count: number) =>
+  Object.fromEntries(Array.from({ length: count }, (_, nth) => [`a${nth}`, nth]))
+const inTypes = (count: number) => {
+  const numbers = Object.entries(numbered(count))
+  const as = (change: (n: number) => unknown) =>
+    Object.fromEntries(numbers.map(([name, n]) => [name, change(n)]))
+  return [as((n) => n), as((n) => n + 0.5), as(String)]
+}
+
+test.for([
+  ['20 levels of attributes', nestedIn(19, (a) => ({ a })), undefined],
+  ['21 levels of attributes', nestedIn(20, (a) => ({ a })), 'Attributes are nested more than 20 levels deep'],
+  ['20 levels with lists between', nestedIn(19, (a) => [{ a }]), undefined],
+  ['many lists in each other', nestedIn(200, (a) => [a]), 'Document is nested more than 100 levels deep'],
+  // With the document's own five, and `value`.
+  ['1,000 attributes', numbered(994), undefined],
+  ['1,001 attributes', numbered(995), 'Total attribute/datatype count exceeds limit of 1000'],
+  [
+    'a long list of the same attributes',
+    Array.from({ length: 5000 }, (_, n) => ({ n, name: 'x' })),
+    undefined,
+  ],
+  ['330 attributes of three types', inTypes(330), undefined],
+  ['332 attributes of three types', inTypes(332), 'Total attribute/datatype count exceeds limit of 1000'],
+] as const)('a document with %s', async ([, value, description], { client }) => {
+  const created = client.create({ _id: 'a', _type: 'b', value }, { returnDocuments: false })
+  if (description === undefined) await created
+  else
+    expect(await refusal(created)).toMatchObject({
+      statusCode: 400,
+      error: { type: 'mutationError', items: [{ error: { type: 'invalidDocumentError', description } }] },
+    })
 })
 
 test('a number that is too large to be one is refused', async ({ lake, client }) => {

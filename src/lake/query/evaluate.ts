@@ -1,4 +1,4 @@
-import { type ExprNode, evaluateSync } from 'groq-js'
+import { type ExprNode, evaluate, evaluateSync } from 'groq-js'
 import { HttpError } from '../errors.ts'
 import { dependsOnlyOnDocument } from './expressions.ts'
 import { cheapFilter } from './filter.ts'
@@ -24,12 +24,46 @@ export function evaluateToJson(query: Query, view: PerspectiveView, context: Que
   })
 }
 
+/**
+ * As `evaluateToJson`, also for `diff::`. It waits for promises only, so that the documents do not change meanwhile: a
+ * worker receives no message before all of them are settled.
+ * @throws {HttpError} 400
+ */
+export async function evaluateAnyToJson(
+  query: Query,
+  view: PerspectiveView,
+  context: QueryContext,
+): Promise<JsonResult> {
+  const { isAsync, isCacheable } = withQueryErrors(query.groq, () => parseQuery(query))
+  if (!isAsync) return evaluateToJson(query, view, context)
+  const value = await evaluateAsync(query, view, context)
+  return { json: concatenate([encoder.encode(JSON.stringify(value ?? null))]), isCacheable }
+}
+
 /** The result of a query as a value. @throws {HttpError} 400 */
-export function evaluateToValue(query: Query, view: PerspectiveView, context: QueryContext): unknown {
+export async function evaluateToValue(
+  query: Query,
+  view: PerspectiveView,
+  context: QueryContext,
+): Promise<unknown> {
+  if (withQueryErrors(query.groq, () => parseQuery(query).isAsync)) return evaluateAsync(query, view, context)
   return withQueryErrors(query.groq, () => {
     const { tree, options } = narrowQuery(parseQuery(query).tree, query.groq, view, context)
     return evaluateSync(tree, options).data
   })
+}
+
+async function evaluateAsync(query: Query, view: PerspectiveView, context: QueryContext): Promise<unknown> {
+  const { tree, options } = withQueryErrors(query.groq, () =>
+    narrowQuery(parseQuery(query).tree, query.groq, view, context),
+  )
+  try {
+    return await (await evaluate(tree, options)).get()
+  } catch (error) {
+    return withQueryErrors(query.groq, () => {
+      throw error
+    })
+  }
 }
 
 /** The condition of a listener's query if it is cheap to evaluate; else undefined. @throws {HttpError} 400 */

@@ -12,7 +12,12 @@ export type QueryContext = {
 }
 
 /** A parsed query; `isCacheable` when its result depends on nothing but the documents. */
-type ParsedQuery = { readonly tree: ExprNode; readonly isCacheable: boolean }
+type ParsedQuery = {
+  readonly tree: ExprNode
+  readonly isCacheable: boolean
+  /** It calls `diff::`, which groq-js evaluates only asynchronously. */
+  readonly isAsync: boolean
+}
 
 /**
  * Parses a query. The values of its parameters are constants in the tree.
@@ -26,7 +31,7 @@ export function parseQuery({ groq, params }: Query): ParsedQuery {
     visit(tree, ({ type, name }) => {
       if (type === 'Parameter') throw missingParameter(groq, String(name))
     })
-    return { tree, isCacheable: checkCalls(groq, tree).isCacheable }
+    return { tree, ...checkCalls(groq, tree) }
   }
   const missing = template.names.find((name) => !Object.hasOwn(params, name))
   if (missing !== undefined) throw missingParameter(groq, missing)
@@ -35,6 +40,7 @@ export function parseQuery({ groq, params }: Query): ParsedQuery {
   return {
     tree: template.names.length === 0 ? template.tree : replaceNodes(template.tree, value),
     isCacheable: template.isCacheable,
+    isAsync: template.isAsync,
   }
 }
 
@@ -52,7 +58,7 @@ function newTemplate(groq: string): Template | undefined {
   visit(tree, ({ type, name }) => {
     if (type === 'Parameter') names.add(String(name))
   })
-  const template = { tree, names: [...names], isCacheable: checkCalls(groq, tree).isCacheable }
+  const template = { tree, names: [...names], ...checkCalls(groq, tree) }
   templates.set(groq, template)
   return template
 }
@@ -78,10 +84,15 @@ const isArithmetic = (expr: unknown): boolean =>
   )
 
 /** @throws {HttpError} for what groq-js parses but cannot evaluate */
-function checkCalls(groq: string, tree: ExprNode): { readonly isCacheable: boolean } {
+function checkCalls(groq: string, tree: ExprNode): Omit<ParsedQuery, 'tree'> {
   let isCacheable = true
+  let isAsync = false
   visit(tree, (node) => {
-    if (node.type === 'Tuple')
+    if (node.type === 'FuncCall' && node.namespace === 'diff') isAsync = true
+  })
+  visit(tree, (node) => {
+    // For `diff::` it is a list of paths.
+    if (node.type === 'Tuple' && !isAsync)
       throw queryError(groq, 'queryParseError', 'A list in parentheses is not a value', [0, groq.length])
     if (node.type !== 'FuncCall') return
     const name = `${node.namespace}::${node.name}`
@@ -94,7 +105,7 @@ function checkCalls(groq: string, tree: ExprNode): { readonly isCacheable: boole
         placeOf(groq, name),
       )
   })
-  return { isCacheable }
+  return { isCacheable, isAsync }
 }
 
 /** An error of a query, in the hosted service's shape. */
@@ -173,14 +184,7 @@ function placeOf(groq: string, name: string): Place {
 }
 
 /** Functions that groq-js parses but does not have. Checked before the evaluation, so that they always fail. */
-const missingNamespaces: ReadonlySet<unknown> = new Set([
-  'geo',
-  'documents',
-  'user',
-  'delta',
-  'diff',
-  'media',
-])
+const missingNamespaces: ReadonlySet<unknown> = new Set(['geo', 'documents', 'user', 'delta', 'media'])
 const missingFunctions: ReadonlySet<string> = new Set(['global::anywhere', 'text::semanticSimilarity'])
 
 /** Functions that depend on the time or on who sends the query. */

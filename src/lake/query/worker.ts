@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache'
 import { isRecord, type StoredDocument } from '../document.ts'
 import { HttpError } from '../errors.ts'
 import type { Perspective } from '../perspectives.ts'
-import { evaluateToJson, evaluateToValue, listenerFilter } from './evaluate.ts'
+import { evaluateAnyToJson, evaluateToValue, listenerFilter } from './evaluate.ts'
 import { PerspectiveView } from './perspective-view.ts'
 import type { FromWorker, RequestKind, Response, ToWorker, WorkerRequests } from './protocol.ts'
 import type { QueryContext } from './syntax.ts'
@@ -22,28 +22,34 @@ const views = new LRUCache<string, PerspectiveView>({ max: maxViews })
 const get = (id: string) => documents.get(id)
 
 const handlers: {
-  readonly [K in RequestKind]: (input: WorkerRequests[K]['input']) => WorkerRequests[K]['output']
+  readonly [K in RequestKind]: (
+    input: WorkerRequests[K]['input'],
+  ) => WorkerRequests[K]['output'] | Promise<WorkerRequests[K]['output']>
 } = {
   evaluate: ({ query, perspective, identity }) =>
-    evaluateToJson(query, viewOf(perspective), { identity, sanity }),
-  findIds: ({ query, identity }) => {
-    const result = evaluateToValue(query, viewOf('raw'), { identity, sanity })
+    evaluateAnyToJson(query, viewOf(perspective), { identity, sanity }),
+  findIds: async ({ query, identity }) => {
+    const result = await evaluateToValue(query, viewOf('raw'), { identity, sanity })
     const list: readonly unknown[] = Array.isArray(result) ? result : [result]
     return list.map((item) => (isRecord(item) ? item._id : item)).filter((id) => typeof id === 'string')
   },
   cheapFilter: ({ query }) => listenerFilter(query),
-  select: ({ query, documents: candidates, identity }) =>
-    candidates.map(
-      (document) =>
-        document !== undefined &&
-        isSelection(evaluateToValue(query, viewOfOne(document), { identity, sanity })),
-    ),
+  select: async ({ query, documents: candidates, identity }) => {
+    const selected: boolean[] = []
+    for (const document of candidates) {
+      const view = document && viewOfOne(document)
+      selected.push(
+        view !== undefined && isSelection(await evaluateToValue(query, view, { identity, sanity })),
+      )
+    }
+    return selected
+  },
 }
 
 parentPort?.on('message', (message: ToWorker) => {
   switch (message.type) {
     case 'request':
-      handle(message.kind, message.input)
+      void handle(message.kind, message.input)
       break
     case 'change':
       for (const { id, after } of message.changes) update(id, after)
@@ -54,14 +60,14 @@ parentPort?.on('message', (message: ToWorker) => {
   }
 })
 
-function handle<K extends RequestKind>(kind: K, input: WorkerRequests[K]['input']): void {
+async function handle<K extends RequestKind>(kind: K, input: WorkerRequests[K]['input']): Promise<void> {
   const before = process.threadCpuUsage()
   const respond = (response: Response, transfer: readonly unknown[] = []) => {
     const { user, system } = process.threadCpuUsage(before)
     send({ ...response, busyMilliseconds: (user + system) / 1000 }, transfer)
   }
   try {
-    const output = handlers[kind](input)
+    const output = await handlers[kind](input)
     const isLarge =
       isRecord(output) && output.json instanceof Uint8Array && output.json.length > minTransferBytes
     respond({ type: 'response', output }, isLarge ? [output.json.buffer] : [])

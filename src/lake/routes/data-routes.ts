@@ -5,7 +5,7 @@ import { requestError } from '../errors.ts'
 import { mutationsSchema } from '../mutations.ts'
 import { parsePerspective } from '../perspectives.ts'
 import type { Query } from '../query/syntax.ts'
-import { authorOf, maxTransactionBytes, queryFromUrl, readJsonBody, splitVersion } from './request.ts'
+import { authorOf, queryFromUrl, readJsonBody, splitVersion, transactionBytes } from './request.ts'
 import type { LakeServices, RequestContext, Routes } from './services.ts'
 import { syncTags } from './sync-tags.ts'
 
@@ -61,7 +61,7 @@ export function dataRoutes(app: Routes, { dataset, datasetName, editors }: LakeS
   })
 
   app.post(`/data/mutate/${datasetName}`, async (c) => {
-    const request = await readJsonBody(c.req.raw, mutationsSchema, maxTransactionBytes)
+    const request = await readJsonBody(c.req.raw, mutationsSchema, transactionBytes(c))
     // A mutation is visible to queries as soon as it is answered, whatever visibility was asked for.
     const { dryRun, returnIds, returnDocuments, autoGenerateArrayKeys } = mutationFlags(c.req.url)
     const options = { author: authorOf(c, editors), dryRun, generateKeys: autoGenerateArrayKeys }

@@ -4,9 +4,12 @@ import { HttpError, requestError } from '../errors.ts'
 import type { Query } from '../query/syntax.ts'
 import type { RequestContext } from './services.ts'
 
-const maxJsonBytes = 16 * 2 ** 20
-/** Large enough for a whole dataset, so that an import can be one transaction. */
+/** As in the hosted service. */
+const maxJsonBytes = 4_000_000
+/** For an import that is one transaction: large enough for a whole dataset. */
 export const maxTransactionBytes = 128 * 2 ** 20
+/** Headers of a request that may be as large as that. The hosted service does not know them. */
+export const wholeTransaction = { 'X-Lake-Transaction': 'whole' } as const
 
 /** @example splitVersion('http://localhost/v2025-02-19/ping') → { version: '2025-02-19', path: '/ping' } */
 export function splitVersion(url: string): { readonly version: string; readonly path: string } {
@@ -14,6 +17,12 @@ export function splitVersion(url: string): { readonly version: string; readonly 
   const [, version = '1', path = pathname] = /^\/v(\d[\d-]*|X)(\/.*)$/.exec(pathname) ?? []
   return { version, path }
 }
+
+/** How many bytes a transaction may have. */
+export const transactionBytes = ({ req }: Pick<RequestContext, 'req'>): number =>
+  req.header('X-Lake-Transaction') === wholeTransaction['X-Lake-Transaction']
+    ? maxTransactionBytes
+    : maxJsonBytes
 
 /** @throws {HttpError} 413 when the body is too long, 400 when it is not JSON or does not match the schema */
 export async function readJsonBody<Schema extends z.ZodType>(
@@ -53,7 +62,7 @@ async function readText(request: Request, maxBytes: number): Promise<string> {
   // would not receive the answer.
   for await (const chunk of request.body?.values({ preventCancel: true }) ?? []) {
     size += chunk.length
-    if (size > maxBytes) throw requestError(413, `The body is larger than ${maxBytes} bytes`)
+    if (size > maxBytes) throw requestError(413, `Request body exceeds limit of ${maxBytes} bytes`)
     chunks.push(chunk)
   }
   return Buffer.concat(chunks).toString('utf8')
