@@ -2,7 +2,8 @@ import { mkdir, rename, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Config } from '#src/config.ts'
 import type { Snapshot } from '#src/model/schema.ts'
-import type { FramedImage } from '#src/pictures/images.ts'
+import { type FramedImage, isImage } from '#src/pictures/images.ts'
+import type { AssetProblem } from '#src/rules/asset-faults.ts'
 import { assetUrl } from './client.ts'
 
 /** The images that pages show, each with its crop and hotspot. */
@@ -20,21 +21,38 @@ export const fileName = (assetId: string): string => assetId.replace(/^file-(.+)
 export class AssetError extends Error {
   readonly url: string
   readonly found: string
-  constructor(url: string, found: string) {
+  /** Whether the lake answered that there is no such asset. */
+  readonly isGone: boolean
+  constructor(url: string, found: string, { isGone = false } = {}) {
     super(`The asset ${url} could not be read: ${found}`)
     this.name = 'AssetError'
     this.url = url
     this.found = found
+    this.isGone = isGone
   }
 }
 
 /**
  * Downloads the assets of a snapshot into a folder, each named by its id. Skips those that the folder already has.
- * @throws {AssetError}
+ * Returns those that are not there, and the images that are none.
+ * @throws {AssetError} where the lake does not answer
  */
-export async function fetchAssets(config: Config, snapshot: Snapshot, folder: string): Promise<void> {
-  const ids = [...imagesOf(snapshot).map(({ asset }) => asset), ...fileIdsOf(snapshot)]
-  for (const id of unique(ids)) await fetchAsset(config, id, folder)
+export async function fetchAssets(
+  config: Config,
+  snapshot: Snapshot,
+  folder: string,
+): Promise<ReadonlyMap<string, AssetProblem>> {
+  const problems = new Map<string, AssetProblem>()
+  const images = unique(imagesOf(snapshot).map(({ asset }) => asset))
+  for (const id of [...images, ...fileIdsOf(snapshot)]) {
+    await fetchAsset(config, id, folder).catch((error: unknown) => {
+      if (!(error instanceof AssetError && error.isGone)) throw error
+      problems.set(id, 'noAsset')
+    })
+  }
+  for (const id of images)
+    if (!problems.has(id) && !(await isImage(id, folder))) problems.set(id, 'notAnImage')
+  return problems
 }
 
 /** Downloads an asset into a folder, unless it is already there. @throws {AssetError} */
@@ -46,7 +64,8 @@ export async function fetchAsset(config: Config, id: string, folder: string): Pr
   const response = await fetch(url).catch((cause) => {
     throw new AssetError(url, cause instanceof Error ? cause.message : String(cause))
   })
-  if (!response.ok) throw new AssetError(url, `status ${response.status}`)
+  if (!response.ok)
+    throw new AssetError(url, `status ${response.status}`, { isGone: [404, 410].includes(response.status) })
   await writeFile(`${path}.part`, new Uint8Array(await response.arrayBuffer()))
   await rename(`${path}.part`, path)
 }
