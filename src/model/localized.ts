@@ -30,10 +30,7 @@ export const limitedList = <S extends z.ZodType>(schema: S, params?: { error: z.
 const span = z.object({
   _type: z.literal('span'),
   _key: z.string(),
-  text: z
-    .string()
-    .nullish()
-    .transform((text) => text && cleanText(text)),
+  text: z.string().transform(cleanText).nullish(),
   marks: limitedList(z.string()).nullish(),
 })
 const link = z.object({ _type: z.literal('link'), _key: z.string(), href: z.string().nullish() })
@@ -45,8 +42,8 @@ const storedBlock = z.object({
   // Lists within lists, deeper than any page shows them, would be made one by one.
   level: z
     .number()
-    .nullish()
-    .transform((level) => level && Math.min(Math.max(Math.trunc(level), 1), 10)),
+    .transform((level) => Math.min(Math.max(Math.trunc(level), 1), 10))
+    .nullish(),
   children: limitedList(span).nullish(),
   markDefs: limitedList(link).nullish(),
 })

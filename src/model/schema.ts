@@ -111,8 +111,8 @@ const takesOver = optional(z.boolean())
 /** A part of an image's width or height. */
 const fraction = z
   .number()
+  .transform((value) => Math.min(Math.max(value, 0), 1))
   .nullish()
-  .transform((value) => value && Math.min(Math.max(value, 0), 1))
 const image = optional(
   z.object({
     asset: imageAsset,

@@ -44,7 +44,7 @@ const isDeviceName = (name: string): boolean => /^(con|prn|aux|nul|(com|lpt)[0-9
  * dot at the end or at the start is lost or hidden by some systems.
  */
 export const isSafeId = (id: string): boolean =>
-  /^[A-Za-z0-9_-]([A-Za-z0-9._-]*[A-Za-z0-9_-])?$/.test(id) &&
+  /^[A-Za-z0-9_]([A-Za-z0-9._-]*[A-Za-z0-9_-])?$/.test(id) &&
   id.length <= 128 &&
   !id.includes('..') &&
   !/^index$|^__proto__$|\.html?$/i.test(id) &&

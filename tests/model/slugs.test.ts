@@ -38,6 +38,7 @@ test.each([
   ['', false],
   ['.hidden', false],
   ['dot.', false],
+  ['-x', false],
   ['a..b', false],
   ['..', false],
   ['index', false],
