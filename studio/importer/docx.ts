@@ -54,7 +54,7 @@ export async function linesOfWord(bytes: ArrayBuffer): Promise<SourceLine[]> {
  */
 function textsOf(bytes: ArrayBuffer): ArrayBuffer {
   const pieces = new Map<string, Uint8Array[]>()
-  let size = 0
+  let [size, tags] = [0, 0]
   let failure: UnreadableFileError['reason'] | undefined
   const unzip = new Unzip((file) => {
     if (/^word\/(media|embeddings|fonts)\//.test(file.name)) return
@@ -64,7 +64,8 @@ function textsOf(bytes: ArrayBuffer): ArrayBuffer {
       // Nothing is thrown here: the library would take it for an error of the file.
       if (error) failure ??= 'broken'
       else size += piece.length
-      if (size > maxUnpackedBytes) failure ??= 'tooMuch'
+      for (const byte of piece) if (byte === lessThan) tags += 1
+      if (size > maxUnpackedBytes || tags > maxTags) failure ??= 'tooMuch'
       if (failure === undefined) own.push(piece)
     }
     file.start()
@@ -95,6 +96,9 @@ function joined(pieces: readonly Uint8Array[]): Uint8Array {
 
 /** Of a document's texts when they are unpacked. A thousand pages are about 10 MB. */
 const maxUnpackedBytes = 32 * 2 ** 20
+/** Of elements, at about a kilobyte of memory each. A hundred pages have about 100,000. */
+const maxTags = 400_000
+const lessThan = 0x3c
 /** Unpacked at a time: at most a thousand times as much comes out. */
 const pieceBytes = 4096
 

@@ -122,6 +122,8 @@ describe('a Word document that holds more than it seems', () => {
     const bomb = zipped({ ...parts, 'word/document.xml': xml(body('a'.repeat(48 * 2 ** 20))) })
     expect(bomb.byteLength).toBeLessThan(100_000)
     await expect(linesOfWord(bomb)).rejects.toThrow(new UnreadableFileError('tooMuch'))
+    const empty = zipped({ ...parts, 'word/document.xml': xml(body('<w:br/>'.repeat(400_000))) })
+    await expect(linesOfWord(empty)).rejects.toThrow(new UnreadableFileError('tooMuch'))
   })
 
   it('is read where only its pictures are large, since nobody unpacks them', async () => {
