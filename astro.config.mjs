@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import react from '@astrojs/react'
 import { defineConfig, fontProviders } from 'astro/config'
 import { contentForAstro } from './site/astro/content.ts'
+import { namePageFailures } from './site/astro/page-failures.ts'
 import { postprocessPages } from './site/astro/postprocess.ts'
 import { coreCharacters, restCharacters, unicodeRange } from './site/fonts/characters.ts'
 import { toolConfig } from './src/env.ts'
@@ -55,7 +56,10 @@ export default defineConfig({
   prerenderConflictBehavior: 'error',
   devToolbar: { enabled: false },
   server: { host: 'localhost', port: config.sitePort },
-  integrations: [react(), ...(preview ? [preview.pages] : [postprocessPages(), contentForAstro(config)])],
+  integrations: [
+    react(),
+    ...(preview ? [preview.pages] : [namePageFailures(), postprocessPages(), contentForAstro(config)]),
+  ],
   // Scripts stay files of their own: loaded once, they serve all pages.
   vite: {
     plugins: [searchCode, jsonWithoutAttributes()],

@@ -1,20 +1,16 @@
 import slugify from '@sindresorhus/slugify'
+import { cleanText } from '#src/model/clean-text.ts'
 import type { RawDocument } from '#src/model/schema.ts'
+import { shortSlug, unusedSlug } from '#src/model/slugs.ts'
 
 /**
- * The last segment of an address, made of a title in any language; empty when it has no letter that can be kept.
+ * The last segment of an address, made of a title in any language: short, and never a word that the site needs for
+ * itself. Empty when the title has no letter that can be kept.
  * @example slugOf('Attentes des participant·e·s') → 'attentes-des-participantes'
  */
 export function slugOf(title: string): string {
-  // NFKC turns superscript letters, as in "Vᵉ", into plain ones; slugify would drop them.
-  return slugify(title.normalize('NFKC'), { decamelize: false })
-}
-
-/** A slug, with a number where it is taken; an empty one stays empty. @example unusedSlug('2019', new Set(['2019'])) → '2019-2' */
-export function unusedSlug(base: string, taken: ReadonlySet<string>): string {
-  let [slug, count] = [base, 1]
-  while (slug !== '' && taken.has(slug)) slug = `${base}-${++count}`
-  return slug
+  // NFKC turns superscript letters, as in "Vᵉ", into plain ones, and all spaces into plain spaces; slugify would drop them.
+  return unusedSlug(shortSlug(slugify(cleanText(title).normalize('NFKC'), { decamelize: false })))
 }
 
 /** A slug that no other edition has. @example freeSlug('2019', editions) → '2019-2' */

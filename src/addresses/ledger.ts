@@ -2,7 +2,16 @@ import { z } from 'zod'
 import { type Locale, locales } from '#src/locales.ts'
 import type { Localized } from '#src/model/localized.ts'
 import { byText } from '#src/model/order.ts'
-import { type Address, type Addresses, type Entry, localeOf, type Subject, subjectKinds } from './paths.ts'
+import {
+  type Address,
+  type Addresses,
+  type Entry,
+  fileOf,
+  isWritable,
+  localeOf,
+  type Subject,
+  subjectKinds,
+} from './paths.ts'
 
 /**
  * Every address that was ever published, with its owner and the owner's last title. The release contains it as
@@ -77,7 +86,10 @@ export function extendLedger(
  * @throws {LostAddressError} for addresses in a language that the site no longer has
  */
 export function retiredAddresses(ledger: Ledger, addresses: Addresses): readonly RetiredAddress[] {
-  const old = Object.entries(ledger.addresses).filter(([address]) => addresses.at(address) === undefined)
+  const old = Object.entries(ledger.addresses).filter(
+    // An address that could not be written was never a page of its own, although an early ledger may have it.
+    ([address]) => addresses.at(address) === undefined && isWritable(address),
+  )
   const lost = old.filter(([address]) => localeOf(address) === undefined).map(([address]) => address)
   if (lost.length > 0) throw new LostAddressError(lost)
   return old.flatMap(([address, claim]) => {
@@ -94,13 +106,15 @@ export function contestedEntries(
   addresses: Addresses,
   mayTake: (subject: Subject) => boolean,
 ): readonly { entry: Entry; owner: Subject & { titles?: Localized<string> } }[] {
+  const contested = Map.groupBy(addresses.contested, ({ address }) => fileOf(address))
+  const claims = Map.groupBy(Object.entries(ledger.addresses), ([address]) => fileOf(address))
   return addresses.entries.flatMap((entry) => {
-    const rival = addresses.contested.find(
-      (other) => other.address === entry.address && !same(other.subject, entry.subject),
-    )
+    const file = fileOf(entry.address)
+    const rival = contested.get(file)?.find((other) => !same(other.subject, entry.subject))
     if (rival) return [{ entry, owner: rival.subject }]
-    const claim = entryAt(ledger.addresses, entry.address)
-    const free = claim === undefined || same(claim, entry.subject) || mayTake(entry.subject)
+    const others = claims.get(file)?.map(([, claim]) => claim) ?? []
+    const claim = others.find((one) => !same(one, entry.subject))
+    const free = claim === undefined || mayTake(entry.subject)
     return free ? [] : [{ entry, owner: claim }]
   })
 }

@@ -32,7 +32,7 @@ export type Addresses = {
   of(locale: Locale, kind: Subject['kind'], id: string): Address | undefined
   /** The page at an address. */
   at(address: Address): Entry | undefined
-  /** Entries whose address more than one subject asks for. */
+  /** Entries whose address more than one subject asks for, capital letters aside: on many systems both are one file. */
   contested: readonly Entry[]
 }
 
@@ -45,22 +45,29 @@ export function addressesOf(
 
 /** Indexes entries by subject and by address. */
 export function addressIndex(entries: readonly Entry[]): Addresses {
-  const byAddress = new Map<Address, Entry[]>()
-  for (const entry of entries) byAddress.set(entry.address, [...(byAddress.get(entry.address) ?? []), entry])
+  const byAddress = new Map(entries.toReversed().map((entry) => [entry.address, entry]))
+  const byFile = Map.groupBy(entries, ({ address }) => fileOf(address))
   const bySubject = new Map(entries.map((entry) => [key(entry.locale, entry.subject), entry.address]))
   return {
     entries,
     of: (locale, kind, id) => bySubject.get(key(locale, { kind, id })),
-    at: (address) => byAddress.get(address)?.[0],
-    contested: [...byAddress.values()].filter((claims) => claims.length > 1).flat(),
+    at: (address) => byAddress.get(address),
+    contested: [...byFile.values()].filter((claims) => claims.length > 1).flat(),
   }
 }
 
 /** The language-neutral address of an edition, a part, a session or a page. */
 export const permalinkOf = (id: string): Address => `/s/${id}/`
 
-/** Whether an address lies in the folders of embeds and feeds. */
-export const isReserved = (address: Address): boolean => /^\/[^/]+\/(embed|feeds)\//.test(address)
+/** What two addresses share that are one file on a system that does not tell capital letters apart. */
+export const fileOf = (address: Address): string => address.toLowerCase()
+
+/** Whether a page can be written for an address: `index` would be the page above it, and file names have a length. */
+export const isWritable = (address: Address): boolean =>
+  address.split('/').every((segment) => segment !== 'index' && segment.length <= maxNameLength)
+
+/** Bytes of a file name, less those that files have more for a moment. Addresses are ASCII. */
+const maxNameLength = 240
 
 /** Whether search engines may index a page: only pages with content of their own. */
 export const isIndexed = ({ kind }: Subject): boolean => kind !== 'myProgramme'

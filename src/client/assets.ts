@@ -3,7 +3,8 @@ import type { Config } from '#src/config.ts'
 import { downloadName } from '#src/model/downloads.ts'
 import type { Snapshot } from '#src/model/schema.ts'
 import { cached } from '#src/pictures/file-cache.ts'
-import type { FramedImage } from '#src/pictures/images.ts'
+import { type FramedImage, isImage } from '#src/pictures/images.ts'
+import type { AssetProblem } from '#src/rules/asset-faults.ts'
 import { assetUrl } from './client.ts'
 
 /** The images that pages show, each with its crop and hotspot. */
@@ -29,22 +30,38 @@ export const downloadNames = (snapshot: Pick<Snapshot, 'sessions'>): ReadonlyMap
 export class AssetError extends Error {
   readonly url: string
   readonly found: string
-  constructor(url: string, found: string) {
+  /** Whether the lake answered that there is no such asset. */
+  readonly isGone: boolean
+  constructor(url: string, found: string, { isGone = false } = {}) {
     super(`The asset ${url} could not be read: ${found}`)
     this.name = 'AssetError'
     this.url = url
     this.found = found
+    this.isGone = isGone
   }
 }
 
 /**
  * Downloads the assets of a snapshot into a folder, each named by its id (`file-cache.ts`). Skips those that the folder
- * already has.
- * @throws {AssetError}
+ * already has. Returns those that are not there, and the images that are none.
+ * @throws {AssetError} where the lake does not answer
  */
-export async function fetchAssets(config: Config, snapshot: Snapshot, folder: string): Promise<void> {
-  const ids = [...imagesOf(snapshot).map(({ asset }) => asset), ...fileIdsOf(snapshot)]
-  for (const id of unique(ids)) await fetchAsset(config, id, folder)
+export async function fetchAssets(
+  config: Config,
+  snapshot: Snapshot,
+  folder: string,
+): Promise<ReadonlyMap<string, AssetProblem>> {
+  const problems = new Map<string, AssetProblem>()
+  const images = unique(imagesOf(snapshot).map(({ asset }) => asset))
+  for (const id of [...images, ...fileIdsOf(snapshot)]) {
+    await fetchAsset(config, id, folder).catch((error: unknown) => {
+      if (!(error instanceof AssetError && error.isGone)) throw error
+      problems.set(id, 'noAsset')
+    })
+  }
+  for (const id of images)
+    if (!problems.has(id) && !(await isImage(id, folder))) problems.set(id, 'notAnImage')
+  return problems
 }
 
 /** Downloads an asset into a folder, unless it is already there. @throws {AssetError} */
@@ -54,7 +71,8 @@ export async function fetchAsset(config: Config, id: string, folder: string): Pr
     const response = await fetch(url).catch((cause) => {
       throw new AssetError(url, cause instanceof Error ? cause.message : String(cause))
     })
-    if (!response.ok) throw new AssetError(url, `status ${response.status}`)
+    if (!response.ok)
+      throw new AssetError(url, `status ${response.status}`, { isGone: [404, 410].includes(response.status) })
     return Buffer.from(await response.arrayBuffer())
   })
 }

@@ -8,6 +8,7 @@ import {
   ContentFaultsError,
   LakeUnreachableError,
   LedgerError,
+  PageFailedError,
   PortInUseError,
   StepFailedError,
 } from '#src/release/failures.ts'
@@ -34,6 +35,7 @@ const explanations: readonly ((error: unknown) => string | undefined)[] = [
   forClass(ContentFaultsError, faultsText),
   forClass(ConfigError, ({ message }) => `Settings that cannot be used:\n${indented(message)}`),
   forClass(LakeUnreachableError, unreachableText),
+  forClass(PageFailedError, pageText),
   forClass(LedgerError, ledgerText),
   forClass(PortInUseError, ({ port, variable }) => portText(port, variable)),
   forClass(LakeError, lakeText),
@@ -88,6 +90,15 @@ export function faultEntries(faults: readonly Fault[], studioUrl: URL): readonly
     const place = [field, language].filter((text) => text !== '').join(', ')
     return `${document}: ${place === '' ? '' : `${place} `}${wrong}. ${todo}\n${indented(editLink(fault, studioUrl))}`
   })
+}
+
+function pageText({ address, document, studioUrl, stack = '' }: PageFailedError): string {
+  const shows =
+    document &&
+    `It shows “${document.title}” (${document.documentType}): ${editLink({ ...document, path: '' }, studioUrl)}\n`
+  return `The page ${address} could not be made; the last good release stays as it is.\n${indented(
+    `${shows ?? ''}This is a mistake of the program, not of the content; please report it with these lines:\n${stack}`,
+  )}`
 }
 
 function faultsText({ faults, studioUrl }: ContentFaultsError): string {

@@ -8,10 +8,24 @@ import type { Snapshot } from '#src/model/schema.ts'
  * @example typeset('Et maintenant?', languageOf('fr')) → 'Et maintenant\u202f?'
  */
 export function typeset(text: string, { marks }: Pick<Language, 'marks'>): string {
-  return text
-    .split(/(\S*:\/\/\S+|\S+@\S+)/)
-    .map((piece, index) => (index % 2 === 1 ? piece : setPiece(piece, marks)))
+  return piecesOf(text)
+    .map(({ isAddress, text: piece }) => (isAddress ? piece : setPiece(piece, marks)))
     .join('')
+}
+
+/**
+ * A text cut at its web and e-mail addresses. Word by word: an expression that looks for them in the whole text takes
+ * minutes for a long text without spaces.
+ */
+function piecesOf(text: string): readonly { isAddress: boolean; text: string }[] {
+  const pieces = [{ isAddress: false, text: '' }]
+  for (const word of text.split(/(\S+)/)) {
+    const isAddress = /:\/\/\S|\S@\S/.test(word)
+    const last = pieces.at(-1)
+    if (last && last.isAddress === isAddress) last.text += word
+    else pieces.push({ isAddress, text: word })
+  }
+  return pieces
 }
 
 /** A snapshot with all its localized texts typeset, each in its own language. */
@@ -28,13 +42,14 @@ function setPiece(text: string, marks: Language['marks']): string {
 const spaced = (text: string) =>
   text
     .replace(/«[ \u00a0\u202f]*/g, '«\u202f')
-    .replace(/[ \u00a0\u202f]*»/g, '\u202f»')
+    .replace(/(?<![ \u00a0\u202f])[ \u00a0\u202f]*»/g, '\u202f»')
     .replace(/(?<=[^\s;!?¿¡(])[ \u00a0\u202f]*(?=[;!?]+(?:[\s»”)\]…]|$))/g, '\u202f')
     .replace(/(?<=[^\s:(])[ \u00a0\u202f]*(?=:(?:\s|$))/g, '\u00a0')
 
 /** Spanish: adds ¿ or ¡ at the start of a sentence that ends in ? or !. */
 const opened = (text: string) =>
-  text.replace(/[^.?!…:;\n]*[?!]+/g, (sentence) => {
+  text.replace(/[^.?!…:;\n]+[?!]*/g, (sentence) => {
+    if (!/[?!]$/.test(sentence)) return sentence
     const closing = sentence.endsWith('!') ? '!' : '?'
     const opening = closing === '!' ? '¡' : '¿'
     if (sentence.includes(opening) || !/\p{L}/u.test(sentence)) return sentence

@@ -63,7 +63,8 @@ export function search(groups: readonly SearchGroup[], query: string): readonly 
 export const foldText = (text: string): string =>
   text
     .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
+    // Accents, and characters that nobody sees, such as soft hyphens.
+    .replace(/[\p{M}\p{Cf}]/gu, '')
     .toLowerCase()
     .replace(/[œæßøłđðþı]/g, (letter) => plain[letter] ?? letter)
 

@@ -13,6 +13,17 @@ export const faultCodes = [
   'endsBeforeStart',
   'noSuchTime',
   'addressTaken',
+  'tooLong',
+  'tooMany',
+  'tooLarge',
+  'yearOutOfRange',
+  'reserved',
+  'notAnId',
+  'sameId',
+  'notAnImage',
+  'notAFile',
+  'noAsset',
+  'emptyCrop',
 ] as const
 
 export type FaultCode = (typeof faultCodes)[number]

@@ -1,10 +1,11 @@
 import { type Locale, sourceLocale } from '#src/locales.ts'
+import { cleanText, isBlank } from './clean-text.ts'
 import type { RawDocument } from './schema.ts'
 
 /** A value in a document, at any depth: `path` as Sanity writes it, `key` the name of the field that holds it. */
 export type Field = { path: string; key: string; value: unknown }
 
-/** All values in a document, outer before inner. Leaves out the document itself, fields that begin with `_`, and `review`. */
+/** All values in a document, outer before inner. Leaves out the document itself, fields that begin with `_`, `review`, and what lies deeper than any field of ours. */
 export function fieldsOf(document: RawDocument): readonly Field[] {
   const fields: Field[] = []
   eachField(document, (path, key, value) => fields.push({ path, key, value }))
@@ -14,7 +15,7 @@ export function fieldsOf(document: RawDocument): readonly Field[] {
 /** Visits the same values without building a list: for checks that walk all content. */
 export function eachField(document: RawDocument, visit: Visit): void {
   for (const key of Object.keys(document)) {
-    if (!key.startsWith('_') && key !== 'review') walk(key, key, document[key], visit)
+    if (!key.startsWith('_') && key !== 'review') walk(key, key, document[key], visit, 1)
   }
 }
 
@@ -32,12 +33,27 @@ export function pathText(document: RawDocument, path: readonly PropertyKey[]): s
 /** A document's title in a language, else in the source language, else in any language, else its id. */
 export function documentTitle(document: RawDocument, locale: Locale = sourceLocale): string {
   const items = localizedItems(document.title) ?? localizedItems(document.name) ?? []
-  const titles = items.filter(({ value }) => typeof value === 'string' && value.trim() !== '')
+  const titles = items.filter(({ value }) => typeof value === 'string' && !isBlank(value))
   const title =
     titles.find(({ language }) => language === locale) ??
     titles.find(({ language }) => language === sourceLocale) ??
     titles[0]
-  return title === undefined ? document._id : String(title.value)
+  return title === undefined ? document._id : cleanText(String(title.value)).trim()
+}
+
+/**
+ * The field that a path names, and the language of its value: a path into the value of a localized list is about that
+ * list. @example localizedPlace(document, ['title', 0, 'value']) → { path: ['title'], language: 'en' }
+ */
+export function localizedPlace(
+  document: RawDocument,
+  path: readonly PropertyKey[],
+): { path: readonly PropertyKey[]; language?: string } {
+  const end = path.findIndex((step, index) => step === 'value' && typeof path[index - 1] === 'number')
+  const item =
+    end < 0 ? undefined : path.slice(0, end).reduce<unknown>((value, step) => Object(value)[step], document)
+  const language = isRecord(item) ? item.language : undefined
+  return typeof language === 'string' ? { path: path.slice(0, end - 1), language } : { path }
 }
 
 /** The items of a localized list; undefined where the value is not one. */
@@ -55,18 +71,22 @@ export type LocalizedItem = { _key: string; language: string; value?: unknown }
 const isLocalizedItem = (item: unknown): item is LocalizedItem =>
   isRecord(item) && typeof item.language === 'string' && typeof item._key === 'string'
 
-function walk(path: string, key: string, value: unknown, visit: Visit): void {
+function walk(path: string, key: string, value: unknown, visit: Visit, depth: number): void {
   visit(path, key, value)
+  if (depth > maxDepth) return
   if (Array.isArray(value)) {
     value.forEach((item, index) => {
-      walk(path + pathStep(item, index), key, item, visit)
+      walk(path + pathStep(item, index), key, item, visit, depth + 1)
     })
   } else if (isRecord(value)) {
     for (const name of Object.keys(value)) {
-      if (!name.startsWith('_')) walk(`${path}.${name}`, name, value[name], visit)
+      if (!name.startsWith('_')) walk(`${path}.${name}`, name, value[name], visit, depth + 1)
     }
   }
 }
+
+/** Deeper than any field of ours: a value that a program nested without end would exhaust the stack. */
+const maxDepth = 30
 
 type Visit = (path: Field['path'], key: Field['key'], value: unknown) => void
 

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { isLocale, type Locale } from '#src/locales.ts'
+import { cleanText, isBlank } from './clean-text.ts'
+import type { FaultCode } from './codes.ts'
 
 /** A value for each locale. A locale without a usable value has no key. */
 export type Localized<T> = { readonly [L in Locale]?: T }
@@ -16,26 +18,56 @@ export function plainText(value: RichText): string {
     .trim()
 }
 
+const [tooLong, tooMany]: readonly FaultCode[] = ['tooLong', 'tooMany']
+
+/** Characters of a title, of a text, and of a whole rich text; entries of a list. More than people write, and no page breaks. */
+export const limits = { title: 1000, text: 20_000, richText: 300_000, entries: 2000 } as const
+
+/** A list that is not longer than a page can carry. */
+export const limitedList = <S extends z.ZodType>(schema: S, params?: { error: z.core.$ZodErrorMap }) =>
+  z.array(schema, params).max(limits.entries, tooMany)
+
 const span = z.object({
   _type: z.literal('span'),
   _key: z.string(),
-  text: z.string().nullish(),
-  marks: z.array(z.string()).nullish(),
+  text: z.string().transform(cleanText).nullish(),
+  marks: limitedList(z.string()).nullish(),
 })
 const link = z.object({ _type: z.literal('link'), _key: z.string(), href: z.string().nullish() })
-const block = z.object({
+const storedBlock = z.object({
   _type: z.literal('block'),
   _key: z.string(),
   style: z.enum(['normal', 'h3']).nullish(),
   listItem: z.enum(['bullet', 'number']).nullish(),
-  level: z.number().nullish(),
-  children: z.array(span).nullish(),
-  markDefs: z.array(link).nullish(),
+  // Lists within lists, deeper than any page shows them, would be made one by one.
+  level: z
+    .number()
+    .transform((level) => Math.min(Math.max(Math.trunc(level), 1), 10))
+    .nullish(),
+  children: limitedList(span).nullish(),
+  markDefs: limitedList(link).nullish(),
+})
+const block = storedBlock.transform(withKnownMarks)
+const blocks = limitedList(block).refine((value) => plainText(value).length <= limits.richText, {
+  error: tooLong,
+  params: { most: String(limits.richText) },
 })
 
+/** Only the marks that the form offers: others could be names of anything. */
+function withKnownMarks(value: z.output<typeof storedBlock>) {
+  const known = new Set(['strong', 'em', ...(value.markDefs ?? []).map(({ _key }) => _key)])
+  return {
+    ...value,
+    markDefs: value.markDefs ?? [],
+    children: (value.children ?? []).map((child) => ({
+      ...child,
+      marks: (child.marks ?? []).filter((mark) => known.has(mark)),
+    })),
+  }
+}
+
 const localized = <S extends z.ZodType, T>(value: S, usable: (value: z.output<S>) => T | undefined) =>
-  z
-    .array(z.object({ _key: z.string(), language: z.string().nullish(), value: value.nullish() }))
+  limitedList(z.object({ _key: z.string(), language: z.string().nullish(), value: value.nullish() }))
     .nullish()
     .transform((items): Localized<T> => {
       const byLocale: { [L in Locale]?: T } = {}
@@ -47,9 +79,13 @@ const localized = <S extends z.ZodType, T>(value: S, usable: (value: z.output<S>
       return byLocale
     })
 
-export const localizedText = localized(z.string(), (value) => value.trim() || undefined)
-export const localizedRichText = localized(z.array(block), (value) => (plainText(value) ? value : undefined))
-export const localizedSlug = localized(
-  z.object({ current: z.string().nullish() }),
-  (value) => value.current?.trim() || undefined,
+/** A text of one line or a few: cleaned, and absent where a reader would see nothing. */
+export const cleaned = (value: string): string | undefined =>
+  isBlank(value) ? undefined : cleanText(value).trim() || undefined
+
+export const localizedText = localized(z.string().max(limits.text, tooLong), cleaned)
+export const localizedTitle = localized(z.string().max(limits.title, tooLong), cleaned)
+export const localizedRichText = localized(blocks, (value) => (isBlank(plainText(value)) ? undefined : value))
+export const localizedSlug = localized(z.object({ current: z.string().nullish() }), ({ current }) =>
+  cleaned(current ?? ''),
 )

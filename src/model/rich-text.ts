@@ -10,7 +10,7 @@ import { escapeMarkup } from './markup.ts'
  * @param level of the headings in the text: one below the heading above it
  */
 export function richTextHtml(value: RichText, href: (address: string) => string, level: 2 | 3 = 3): string {
-  return toHTML(structuredClone(value) as Parameters<typeof toHTML>[0], {
+  return toHTML(structuredClone([...value]), {
     onMissingComponent: false,
     components: {
       block: {

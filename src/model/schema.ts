@@ -1,8 +1,18 @@
 import { z } from 'zod'
 import { sourceLocale } from '#src/locales.ts'
+import { cleanText, isBlank } from './clean-text.ts'
 import type { FaultCode } from './codes.ts'
 import { downloadKind, downloadKinds } from './downloads.ts'
-import { localizedRichText, localizedSlug, localizedText } from './localized.ts'
+import {
+  cleaned,
+  limitedList,
+  limits,
+  localizedRichText,
+  localizedSlug,
+  localizedText,
+  localizedTitle,
+} from './localized.ts'
+import { isReservedSegment, maxSlugLength, slugPattern, unusedSlug } from './slugs.ts'
 import { isDate, isTime, isTimeZone } from './time.ts'
 
 /**
@@ -16,24 +26,43 @@ const missing = fault('missing')
 const absentOr = (code: FaultCode) => ({
   error: ({ input }: { input?: unknown }) => (input === undefined || input === null ? missing : code),
 })
-const required = z.string(absentOr('wrongShape')).trim().min(1, { error: missing, abort: true })
-const positiveInteger = z.number(absentOr('wrongShape')).int(fault('notWhole')).min(1, fault('notWhole'))
-const date = required.refine(isDate, fault('notADate'))
+const required = z
+  .string(absentOr('wrongShape'))
+  .max(limits.text, { error: fault('tooLong'), abort: true })
+  .transform((text) => (isBlank(text) ? '' : cleanText(text).trim()))
+  .pipe(z.string().min(1, { error: missing, abort: true }))
+const positiveInteger = z
+  .number(absentOr('wrongShape'))
+  .int(fault('notWhole'))
+  .min(1, fault('notWhole'))
+  .max(999, fault('tooLarge'))
+/** The first and the last day of a document. Time zones and calendars are not what we know beyond them. */
+const years = { least: '1900-01-01', most: '2999-12-31' }
+const isWithinYears = (date: string) => date >= years.least && date <= years.most
+const date = required
+  .refine(isDate, { error: fault('notADate'), abort: true })
+  .refine(isWithinYears, { error: fault('yearOutOfRange'), params: years })
 const clock = required.refine(isTime, fault('notATime'))
 const zone = required.refine(isTimeZone, fault('notATimeZone'))
 const reference = z.object({ _ref: required }, absentOr('wrongShape')).transform(({ _ref }) => _ref)
-const slugPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/
 
 const optional = <S extends z.ZodType>(schema: S) => schema.nullish().transform((value) => value ?? undefined)
 const list = <S extends z.ZodType>(schema: S) =>
-  z
-    .array(schema, absentOr('wrongShape'))
+  limitedList(schema, absentOr('wrongShape'))
     .nullish()
     .transform((items) => items ?? [])
-const optionalText = optional(z.string().trim()).transform((value) => value || undefined)
+const optionalText = optional(z.string().max(limits.text, fault('tooLong'))).transform(
+  (value) => value && cleaned(value),
+)
+/** A text that may be absent, and is checked where it is not. */
+const optionalAs = (check: (text: string) => boolean, code: FaultCode) =>
+  optionalText.refine((value) => value === undefined || check(value), fault(code))
+const texts = list(z.string().max(limits.text, fault('tooLong'))).transform((items) =>
+  items.flatMap((item) => cleaned(item) ?? []),
+)
 
 /** A localized text that must exist in the source language. */
-const title = localizedText.superRefine((value, context) => {
+const title = localizedTitle.superRefine((value, context) => {
   if (value[sourceLocale] === undefined) {
     context.addIssue({ code: 'custom', message: missing, params: { locale: sourceLocale } })
   }
@@ -41,19 +70,61 @@ const title = localizedText.superRefine((value, context) => {
 
 const slug = localizedSlug.superRefine((value, context) => {
   for (const [locale, segment] of Object.entries(value)) {
-    if (!slugPattern.test(segment)) {
-      context.addIssue({ code: 'custom', message: fault('notASlug'), params: { locale, found: segment } })
-    }
+    const problem = slugProblem(segment)
+    if (problem) context.addIssue({ ...problem, params: { ...problem.params, locale } })
   }
 })
 
-const asset = optional(z.object({ _ref: required })).transform((value) => value?._ref)
+/** The slug of an edition, which is the same in every language. */
+const plainSlug = z
+  .object({ current: required }, absentOr('wrongShape'))
+  .transform(({ current }) => current)
+  .superRefine((segment, context) => {
+    const problem = slugProblem(segment)
+    if (problem) context.addIssue(problem)
+  })
+
+/** What is wrong with a slug, as an issue of zod. */
+function slugProblem(segment: string) {
+  const issue = (code: FaultCode, params: Readonly<Record<string, string>>) => ({
+    code: 'custom' as const,
+    message: fault(code),
+    params,
+  })
+  if (segment.length > maxSlugLength) return issue('tooLong', { most: String(maxSlugLength) })
+  if (!slugPattern.test(segment)) return issue('notASlug', { found: segment })
+  if (isReservedSegment(segment)) return issue('reserved', { found: segment, proposal: unusedSlug(segment) })
+  return undefined
+}
+
+const imageAsset = optional(
+  z.object({
+    _ref: required.refine(
+      (id) => /^image-[0-9a-f]{1,64}-[1-9]\d{0,5}x[1-9]\d{0,5}-[a-z0-9]{1,10}$/.test(id),
+      {
+        error: fault('notAnImage'),
+      },
+    ),
+  }),
+).transform((value) => value?._ref)
+const fileAsset = reference.refine((id) => /^file-[0-9a-f]{1,64}-[a-z0-9]{1,10}$/.test(id), fault('notAFile'))
 const takesOver = optional(z.boolean())
-const fraction = z.number().nullish()
+/** A part of an image's width or height. */
+const fraction = z
+  .number()
+  .transform((value) => Math.min(Math.max(value, 0), 1))
+  .nullish()
 const image = optional(
   z.object({
-    asset,
-    crop: optional(z.object({ top: fraction, bottom: fraction, left: fraction, right: fraction })),
+    asset: imageAsset,
+    crop: optional(
+      z
+        .object({ top: fraction, bottom: fraction, left: fraction, right: fraction })
+        .refine(
+          ({ top, bottom, left, right }) => (top ?? 0) + (bottom ?? 0) < 1 && (left ?? 0) + (right ?? 0) < 1,
+          fault('emptyCrop'),
+        ),
+    ),
     hotspot: optional(z.object({ x: fraction, y: fraction, width: fraction, height: fraction })),
     alt: localizedText,
   }),
@@ -74,7 +145,7 @@ export const schemas = {
     hashtag: optionalText,
     congressSite: optionalText,
     email: optionalText,
-    embedHosts: list(z.string()),
+    embedHosts: texts,
     currentEdition: reference,
   }),
   strategySection: documentOf('strategySection', {
@@ -84,9 +155,7 @@ export const schemas = {
   }),
   edition: documentOf('edition', {
     ordinal: positiveInteger,
-    slug: z
-      .object({ current: required.regex(slugPattern, fault('notASlug')) }, absentOr('wrongShape'))
-      .transform(({ current }) => current),
+    slug: plainSlug,
     takesOver,
     title,
     firstDay: date,
@@ -122,20 +191,26 @@ export const schemas = {
     description: localizedRichText,
     contributors: list(z.object({ _key: z.string(), contributor: reference, role: localizedText })),
     room: optional(reference),
-    spokenLanguages: list(z.string()),
-    interpretedLanguages: list(z.string()),
+    spokenLanguages: texts,
+    interpretedLanguages: texts,
     status: z
       .enum(['scheduled', 'moved', 'cancelled'])
       .nullish()
       .transform((value) => value ?? 'scheduled'),
-    movedFrom: optional(z.object({ date: optionalText, start: optionalText, end: optionalText })),
+    movedFrom: optional(
+      z.object({
+        date: optionalAs((text) => isDate(text) && isWithinYears(text), 'notADate'),
+        start: optionalAs(isTime, 'notATime'),
+        end: optionalAs(isTime, 'notATime'),
+      }),
+    ),
     links: list(z.object({ _key: z.string(), title, url: required })),
     documents: list(
       z.object({
         _key: z.string(),
         title,
         file: z
-          .object({ asset: reference, name: optionalText }, absentOr('wrongShape'))
+          .object({ asset: fileAsset, name: optionalText }, absentOr('wrongShape'))
           .superRefine(({ asset: id }, context) => {
             const kind = downloadKind(id)
             if (kind !== undefined && downloadKinds.includes(kind)) return

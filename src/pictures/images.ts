@@ -36,13 +36,16 @@ export function variantsOf(image: FramedImage): readonly Variant[] {
       asset: image.asset,
       region,
       width,
-      height: Math.round((width * region.height) / region.width),
+      height: Math.max(1, Math.round((width * region.height) / region.width)),
       format,
     })),
   )
 }
 
-/** The largest region of an image with the ratio of a page's picture: inside the crop, around the hotspot. */
+/**
+ * The largest region of an image with the ratio of a page's picture: inside the crop, around the hotspot. At least one
+ * pixel, so that the smallest image has a region too.
+ */
 export function regionOf(
   { width, height }: { width: number; height: number },
   { crop, hotspot }: Omit<FramedImage, 'asset'>,
@@ -54,17 +57,32 @@ export function regionOf(
     height: height * (1 - (crop?.bottom ?? 0)) - top,
   }
   const frame = {
-    width: Math.min(cropped.width, cropped.height * ratio),
-    height: Math.min(cropped.height, cropped.width / ratio),
+    width: Math.max(1, Math.min(cropped.width, cropped.height * ratio)),
+    height: Math.max(1, Math.min(cropped.height, cropped.width / ratio)),
   }
-  const startAround = (focus: number, start: number, available: number, size: number) =>
-    Math.round(Math.max(start, Math.min(focus - size / 2, start + available - size)))
+  const startAround = (focus: number, start: number, available: number, size: number, whole: number) =>
+    Math.min(
+      Math.round(Math.max(start, Math.min(focus - size / 2, start + available - size))),
+      whole - Math.floor(size),
+    )
   return {
-    left: startAround(width * (hotspot?.x ?? 0.5), left, cropped.width, frame.width),
-    top: startAround(height * (hotspot?.y ?? 0.5), top, cropped.height, frame.height),
+    left: startAround(width * (hotspot?.x ?? 0.5), left, cropped.width, frame.width, width),
+    top: startAround(height * (hotspot?.y ?? 0.5), top, cropped.height, frame.height, height),
     width: Math.floor(frame.width),
     height: Math.floor(frame.height),
   }
+}
+
+/** Whether an original in a folder can be read as an image that is as large as its id says. */
+export async function isImage(asset: string, folder: string): Promise<boolean> {
+  const { width, height } = parseImageId(asset)
+  const found = await original(asset, folder)
+    .then((image) => image.metadata())
+    .then(
+      ({ autoOrient }) => autoOrient,
+      () => undefined,
+    )
+  return found !== undefined && found.width >= width && found.height >= height
 }
 
 /** A blurred miniature of an image as a data URL of about 150 bytes: the placeholder until the image is loaded. */

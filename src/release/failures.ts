@@ -1,3 +1,5 @@
+import type { Address } from '#src/addresses/paths.ts'
+import type { PageFailure } from '#src/content/page-failure.ts'
 import type { Fault } from '#src/rules/findings.ts'
 
 /** The published content has faults, so there is no release. */
@@ -63,3 +65,23 @@ export class StepFailedError extends Error {
     this.output = output
   }
 }
+
+/** A page could not be made. `document` is the one that it shows, where there is one. */
+export class PageFailedError extends Error {
+  readonly address: Address
+  readonly document: FailedDocument | undefined
+  readonly studioUrl: URL
+  constructor(
+    { address, found, stack }: PageFailure,
+    { document, studioUrl }: { document: FailedDocument | undefined; studioUrl: URL },
+  ) {
+    super(found)
+    this.name = 'PageFailedError'
+    this.address = address
+    this.document = document
+    this.studioUrl = studioUrl
+    this.stack = stack
+  }
+}
+
+export type FailedDocument = Pick<Fault, 'documentId' | 'documentType' | 'title'>

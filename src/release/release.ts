@@ -3,14 +3,23 @@ import { cp, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import type { Ledger } from '#src/addresses/ledger.ts'
+import { shown } from '#src/addresses/localize.ts'
 import { downloadNames, fetchAssets } from '#src/client/assets.ts'
 import { lakeClient } from '#src/client/client.ts'
 import { readSnapshot } from '#src/client/snapshot.ts'
 import type { Config } from '#src/config.ts'
 import { type Content, contentOf, contentText } from '#src/content/content.ts'
-import { locales } from '#src/locales.ts'
+import { idInAddress, type PageFailure, pageFailureIn } from '#src/content/page-failure.ts'
+import { locales, sourceLocale } from '#src/locales.ts'
+import { assetFaults } from '#src/rules/asset-faults.ts'
 import type { Warning } from '#src/rules/findings.ts'
-import { ContentFaultsError, LakeUnreachableError, LedgerError, StepFailedError } from './failures.ts'
+import {
+  ContentFaultsError,
+  LakeUnreachableError,
+  LedgerError,
+  PageFailedError,
+  StepFailedError,
+} from './failures.ts'
 import { type HeaderRule, headerRules } from './headers.ts'
 import { type Host, hostFiles } from './hosts.ts'
 import { keepLedger } from './ledger-file.ts'
@@ -29,7 +38,7 @@ export type Release = {
  * Reads the published content once and writes the site into a folder. If anything fails, the folder does not change.
  * With `host`, the folder also has that host's rules. `signal` ends it.
  * @throws the reason of `signal`
- * @throws {ContentFaultsError | LakeUnreachableError | LedgerError | LostAddressError | AssetError | StepFailedError | HostLimitError}
+ * @throws {ContentFaultsError | LakeUnreachableError | LedgerError | LostAddressError | AssetError | PageFailedError | StepFailedError | HostLimitError}
  */
 export async function makeRelease(
   config: Config,
@@ -61,7 +70,10 @@ export async function makeRelease(
     const staging = join(folder, 'site')
     await withPageFiles(config, content, (files) =>
       astroBuild('Making the pages', staging, { SITE_URL: config.siteUrl.href, ...files }, signal),
-    )
+    ).catch((error: unknown) => {
+      const failure = error instanceof StepFailedError ? pageFailureIn(error.output) : undefined
+      throw failure === undefined ? error : pageFailed(failure, content, config.studioUrl)
+    })
     if (host) {
       const folders = await pageFolders(staging)
       for (const { name, text } of hostFiles(host, { base, retired, rules: headers, folders })) {
@@ -80,7 +92,7 @@ export type PageFiles = { readonly CONTENT_FILE: string; readonly ASSETS_DIR: st
 /**
  * Writes content into a file, and images and files into a folder, while `work` makes the pages. The file is removed
  * afterwards.
- * @throws {AssetError}
+ * @throws {ContentFaultsError | AssetError}
  */
 export async function withPageFiles<T>(
   config: Config,
@@ -92,7 +104,9 @@ export async function withPageFiles<T>(
       CONTENT_FILE: join(folder, 'content.json'),
       ASSETS_DIR: resolve(config.dataDir, 'cache/assets'),
     }
-    await fetchAssets(config, content.snapshot, files.ASSETS_DIR)
+    const problems = await fetchAssets(config, content.snapshot, files.ASSETS_DIR)
+    const faults = assetFaults(content.snapshot, problems)
+    if (faults.length > 0) throw new ContentFaultsError(faults, config.studioUrl)
     await writeFile(files.CONTENT_FILE, contentText(content))
     return work(files)
   })
@@ -121,6 +135,22 @@ export async function readContent(
   )
   if (snapshot === undefined || faults.length > 0) throw new ContentFaultsError(faults, studioUrl)
   return { content: contentOf({ snapshot, ledger }), warnings }
+}
+
+/** The failure of a page, with the document that it shows: by its address, by the id in it, or by the image at it. */
+function pageFailed(failure: PageFailure, { addresses, snapshot }: Content, studioUrl: URL): PageFailedError {
+  const { address } = failure
+  const [hash] = /(?<=^\/images\/)[0-9a-f]+/.exec(address) ?? []
+  const pictured = snapshot.editions.find(({ image }) => hash && image?.asset?.startsWith(`image-${hash}`))
+  const id = addresses.at(address)?.subject.id ?? idInAddress(address) ?? pictured?._id
+  const { forum, ...lists } = snapshot
+  const found = [forum, ...Object.values(lists).flat()].find(({ _id, _type }) => id === _id || id === _type)
+  const document = found && {
+    documentId: found._id,
+    documentType: found._type,
+    title: shown('title' in found ? found.title : found.name, sourceLocale)?.value ?? found._id,
+  }
+  return new PageFailedError(failure, { document, studioUrl })
 }
 
 /** Runs Astro as its own process, so that no state of one release stays in memory for the next. */

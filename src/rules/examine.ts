@@ -1,9 +1,9 @@
 import type { z } from 'zod'
 import { contestedEntries, emptyLedger, type Ledger } from '#src/addresses/ledger.ts'
-import { addressesOf, type Entry, isReserved } from '#src/addresses/paths.ts'
+import { addressesOf, type Entry } from '#src/addresses/paths.ts'
 import { isLocale, type Locale, sourceLocale } from '#src/locales.ts'
 import { type FaultCode, faultCodes } from '#src/model/codes.ts'
-import { documentTitle, eachField, isRecord, pathText } from '#src/model/fields.ts'
+import { documentTitle, eachField, isRecord, localizedPlace, pathText } from '#src/model/fields.ts'
 import { byDocumentId, byText } from '#src/model/order.ts'
 import {
   type DocumentType,
@@ -12,6 +12,7 @@ import {
   type Snapshot,
   schemas,
 } from '#src/model/schema.ts'
+import { isReservedSegment, isSafeId, unusedSlug } from '#src/model/slugs.ts'
 import { instantOf } from '#src/model/time.ts'
 import type { Fault, Warning } from './findings.ts'
 import { warningsOf } from './warnings.ts'
@@ -52,6 +53,7 @@ export function examine(
     fault({ _id: 'forum', _type: 'forum' }, '', 'noDocument')
   }
   checkReferences(known, fault)
+  checkIds(known, ledger, fault, locale)
   const snapshot = withoutOrphans(valid)
   checkTimes(valid, snapshot, fault)
   checkAddresses(snapshot, ledger, known, fault, locale)
@@ -81,8 +83,9 @@ function validDocuments(
       const result = schema.safeParse(document)
       if (result.success) return [result.data]
       for (const issue of result.error.issues) {
-        const facts = issue.code === 'custom' ? issue.params : {}
-        fault(document, pathText(document, issue.path), faultCodeOf(issue.message), facts)
+        const { path, language } = localizedPlace(document, issue.path)
+        const facts = { ...(language !== undefined && { locale: language }), ...factsOf(issue) }
+        fault(document, pathText(document, path), faultCodeOf(issue.message), facts)
       }
       return []
     })
@@ -124,6 +127,38 @@ function checkReferences(known: readonly RawDocument[], fault: Report): void {
     })
   }
 }
+
+/**
+ * Ids are segments of addresses and names of files (permalinks, embeds, share images). Two that differ in capital letters
+ * only would be one file on many systems, also where one of them was published and is gone.
+ */
+function checkIds(
+  known: readonly RawDocument[],
+  { permalinks }: Ledger,
+  fault: Report,
+  titlesIn: Locale,
+): void {
+  const owners = new Map<string, { id: string; title: string }[]>()
+  const add = (id: string, title: string) => {
+    const same = owners.get(id.toLowerCase()) ?? []
+    owners.set(id.toLowerCase(), [...same, { id, title }])
+  }
+  for (const document of known) add(document._id, documentTitle(document, titlesIn))
+  for (const { id, titles } of Object.values(permalinks))
+    add(id, titles[titlesIn] ?? titles[sourceLocale] ?? id)
+  for (const document of known) {
+    const { _id, _type } = document
+    if (!isSafeId(_id) || (_type !== 'forum' && pageIds.has(_id))) {
+      fault(document, '', 'notAnId', { found: _id })
+      continue
+    }
+    const owner = owners.get(_id.toLowerCase())?.find(({ id }) => id !== _id)
+    if (owner) fault(document, '', 'sameId', { found: _id, owner: owner.title })
+  }
+}
+
+/** Ids of pages that have no document of their own. */
+const pageIds: ReadonlySet<string> = new Set(['forum', 'strategy', 'search'])
 
 function checkTimes(all: Valid, { editions, parts, sessions, breaks }: Valid, fault: Report): void {
   for (const edition of all.editions) {
@@ -198,10 +233,23 @@ function checkAddresses(
     const isInterfaceWord = !documents.has(entry.subject.id) && !addresses.contested.includes(entry)
     report(isInterfaceWord ? { ...entry, subject: { kind: 'forum', id: 'forum' } } : entry, name)
   }
-  for (const entry of addresses.entries) {
-    if (isReserved(entry.address)) report(entry, 'learning-forum')
+  // A slug is checked with its document; a document without one has its id in its place.
+  for (const { address, locale, subject } of addresses.entries) {
+    const document = documents.get(subject.id)
+    const segment = address.split('/').at(-2) ?? ''
+    const isOfDocument = document?._type === subject.kind && segment === document._id
+    if (isOfDocument && isReservedSegment(segment))
+      fault(document, 'slug', 'reserved', { locale, found: segment, proposal: unusedSlug(segment) })
   }
 }
+
+/** The limit that a value exceeds, or the facts that a check of our own gave. */
+const factsOf = (issue: z.core.$ZodIssue): Readonly<Record<string, string>> =>
+  issue.code === 'custom'
+    ? (issue.params ?? {})
+    : issue.code === 'too_big'
+      ? { most: String(issue.maximum) }
+      : {}
 
 const faultCodeOf = (message: string): FaultCode =>
   faultCodes.find((code) => code === message) ?? 'wrongShape'

@@ -32,11 +32,9 @@ type Place = Pick<Finding, 'documentId' | 'documentType' | 'path'>
 /** A finding in the words of one language: the document, the field, what is wrong, what to do. */
 export function textOf(finding: Finding, locale: Locale): FindingText {
   const t = wordsOf(locale)
-  const field =
-    finding.path
-      .replace(/\[[^\]]*\]/g, '')
-      .split('.')
-      .at(-1) ?? ''
+  const steps = finding.path.replace(/\[[^\]]*\]/g, '').split('.')
+  // Some steps, such as that of a reference, have no word of their own: the field around them has.
+  const field = steps.findLast((step) => isWordKey(`field.${step}`)) ?? steps.at(-1) ?? ''
   const name = (key: string, otherwise: string) => (isWordKey(key) ? t(key) : otherwise)
   return {
     document: `${finding.title} (${name(`type.${finding.documentType}`, finding.documentType)})`,

@@ -1,4 +1,5 @@
 import { type Locale, locales, sourceLocale } from '#src/locales.ts'
+import { isBlank } from '#src/model/clean-text.ts'
 import { fieldsOf, isRecord, type LocalizedItem, localizedItems } from '#src/model/fields.ts'
 import { byText } from '#src/model/order.ts'
 import type { RawDocument } from '#src/model/schema.ts'
@@ -79,14 +80,14 @@ export function reviewOf(
 
 /** Whether a text, a slug or a rich text is empty. */
 export function isEmptyText(value: unknown): boolean {
-  if (typeof value === 'string') return value.trim() === ''
+  if (typeof value === 'string') return isBlank(value)
   if (Array.isArray(value)) return !value.some((block) => isRecord(block) && hasWords(block.children))
-  return !isRecord(value) || typeof value.current !== 'string' || value.current === ''
+  return !isRecord(value) || typeof value.current !== 'string' || isBlank(value.current)
 }
 
 const hasWords = (spans: unknown) =>
   Array.isArray(spans) &&
-  spans.some((span) => isRecord(span) && typeof span.text === 'string' && span.text.trim() !== '')
+  spans.some((span) => isRecord(span) && typeof span.text === 'string' && !isBlank(span.text))
 
 const hasTranslations = ({ _type, kind }: RawDocument, key: string) =>
   !(_type === 'contributor' && kind === 'person' && key === 'name')

@@ -1,4 +1,5 @@
 import { isLocale, type Locale } from '#src/locales.ts'
+import { cleanText, plainSpaces } from '#src/model/clean-text.ts'
 import type { WarningCode } from '#src/model/codes.ts'
 import { documentTitle, eachField, isRecord, type LocalizedItem, localizedItems } from '#src/model/fields.ts'
 import { isSafeLink } from '#src/model/links.ts'
@@ -76,7 +77,10 @@ function brokenTerms({ _type }: RawDocument, lines: readonly LocalizedItem[]) {
   if (_type === 'contributor') return []
   return lines.flatMap(({ language, value: text }) =>
     isLocale(language)
-      ? glossaryHints(language, textOf(text)).map((hint) => ({ locale: language, ...hint }))
+      ? glossaryHints(language, plainSpaces(cleanText(textOf(text)))).map((hint) => ({
+          locale: language,
+          ...hint,
+        }))
       : [],
   )
 }

@@ -1,8 +1,9 @@
+import { Unzip, UnzipInflate, zipSync } from 'fflate'
 import type { SourceLine } from './plan.ts'
 
 /** A file that cannot be read, with the reason. */
 export class UnreadableFileError extends Error {
-  readonly reason: 'kind' | 'oldWord' | 'tooLarge' | 'broken' | 'encrypted' | 'empty'
+  readonly reason: 'kind' | 'oldWord' | 'tooLarge' | 'tooMuch' | 'broken' | 'encrypted' | 'empty'
   constructor(reason: UnreadableFileError['reason']) {
     super(`The file cannot be read: ${reason}`)
     this.name = 'UnreadableFileError'
@@ -13,7 +14,7 @@ export class UnreadableFileError extends Error {
 /**
  * The paragraphs and table rows of a Word document, as lines. They are read from the document model of the library
  * (mammoth), before it becomes HTML. The address of a link stands in brackets after its text; a picture is a line.
- * @throws {UnreadableFileError} broken, encrypted, oldWord
+ * @throws {UnreadableFileError} broken, encrypted, oldWord, tooMuch
  */
 export async function linesOfWord(bytes: ArrayBuffer): Promise<SourceLine[]> {
   const start = new Uint8Array(bytes.slice(0, 8))
@@ -21,12 +22,13 @@ export async function linesOfWord(bytes: ArrayBuffer): Promise<SourceLine[]> {
   if (start[0] === 0xd0 && start[1] === 0xcf) {
     throw new UnreadableFileError(hasName(bytes, 'EncryptedPackage') ? 'encrypted' : 'oldWord')
   }
+  const arrayBuffer = textsOf(bytes)
   const mammoth = await import('mammoth')
   const { default: library = mammoth } = mammoth
   const found: Found[] = []
   try {
     await library.convertToHtml(
-      { arrayBuffer: bytes },
+      { arrayBuffer },
       {
         transformDocument: (document: unknown) => {
           collect(document, found)
@@ -44,6 +46,61 @@ export async function linesOfWord(bytes: ArrayBuffer): Promise<SourceLine[]> {
     return one.text === '' ? [] : [{ ...one, ...line }]
   })
 }
+
+/**
+ * A Word document with its texts alone, unpacked. The library would unpack whatever it holds at once: a file of 350 KB
+ * can be gigabytes. Piece by piece it ends where it is more than a document of people has.
+ * @throws {UnreadableFileError} broken, tooMuch
+ */
+function textsOf(bytes: ArrayBuffer): ArrayBuffer {
+  const pieces = new Map<string, Uint8Array[]>()
+  let [size, tags] = [0, 0]
+  let failure: UnreadableFileError['reason'] | undefined
+  const unzip = new Unzip((file) => {
+    if (/^word\/(media|embeddings|fonts)\//.test(file.name)) return
+    const own: Uint8Array[] = []
+    pieces.set(file.name, own)
+    file.ondata = (error, piece) => {
+      // Nothing is thrown here: the library would take it for an error of the file.
+      if (error) failure ??= 'broken'
+      else size += piece.length
+      for (const byte of piece) if (byte === lessThan) tags += 1
+      if (size > maxUnpackedBytes || tags > maxTags) failure ??= 'tooMuch'
+      if (failure === undefined) own.push(piece)
+    }
+    file.start()
+  })
+  unzip.register(UnzipInflate)
+  const packed = new Uint8Array(bytes)
+  for (let start = 0; start < packed.length && failure === undefined; start += pieceBytes) {
+    try {
+      unzip.push(packed.subarray(start, start + pieceBytes), start + pieceBytes >= packed.length)
+    } catch {
+      failure = 'broken'
+    }
+  }
+  if (failure !== undefined) throw new UnreadableFileError(failure)
+  const files = [...pieces].map(([name, own]) => [name, joined(own)])
+  return zipSync(Object.fromEntries(files), { level: 0 }).buffer
+}
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(pieces.reduce((size, piece) => size + piece.length, 0))
+  let start = 0
+  for (const piece of pieces) {
+    whole.set(piece, start)
+    start += piece.length
+  }
+  return whole
+}
+
+/** Of a document's texts when they are unpacked. A thousand pages are about 10 MB. */
+const maxUnpackedBytes = 32 * 2 ** 20
+/** Of elements, at about a kilobyte of memory each. A hundred pages have about 100,000. */
+const maxTags = 400_000
+const lessThan = 0x3c
+/** Unpacked at a time: at most a thousand times as much comes out. */
+const pieceBytes = 4096
 
 type Found = Pick<SourceLine, 'text' | 'cells' | 'style'>
 

@@ -1,4 +1,5 @@
 import type { Locale } from '#src/locales.ts'
+import { cleanText, plainSpaces } from '#src/model/clean-text.ts'
 import { partIn, titleLineIn } from './headings.ts'
 import { kindOf, LineReader } from './line-reader.ts'
 import { type ParsedLine, ParsedText, parsedLine } from './parsed-text.ts'
@@ -21,7 +22,7 @@ export function parse(
   }: { assigned?: ReadonlyMap<number, Role>; locale?: Locale | undefined } = {},
 ): Plan {
   const plan = new PlanBuilder(locale ?? languageIn(lines.map(({ text }) => text).join('\n')))
-  const parsed = lines.map(parsedLine)
+  const parsed = lines.map((line) => parsedLine(readable(line)))
   const reader = new LineReader(parsed, plan, titleLineIn(parsed))
   for (let index = 0; index < parsed.length; index++) {
     const line = parsed[index]
@@ -31,6 +32,12 @@ export function parse(
     else readAs(role, line, plan, reader.columns)
   }
   return plan.finish(parsed)
+}
+
+/** A line as it is read: without characters that nobody sees, and with plain spaces for all others. */
+function readable(line: SourceLine): SourceLine {
+  const plain = (text: string) => plainSpaces(cleanText(text))
+  return { ...line, text: plain(line.text), ...(line.cells && { cells: line.cells.map(plain) }) }
 }
 
 /** Reads a line as the editor says that it is. */

@@ -1,10 +1,11 @@
 import { type Locale, locales } from '#src/locales.ts'
 import { referenceTo } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
+import { unusedSlug } from '#src/model/slugs.ts'
 import { draftId, isDraftId } from '../ids.ts'
 import { draftReference, type LocalizedKind, localizedItem } from '../new-drafts.ts'
 import { languageItems } from '../schema/localized-fields.ts'
-import { slugOf, unusedSlug } from '../slug.ts'
+import { slugOf } from '../slug.ts'
 import { dateOfDay, type EditionFields } from './edition-fields.ts'
 import type { Paragraph, Plan, PlannedItem } from './plan.ts'
 import { foldForMatching } from './vocabulary.ts'
@@ -156,16 +157,12 @@ function textsIn(locale: Locale) {
       localized('RichText', text.length === 0 ? undefined : blocksOf(text)),
     empty: (kind: LocalizedKind) => localized(kind, undefined),
     slug: (title: string) => {
-      const current = unusedSlug(shortened(slugOf(title)), taken)
+      const current = unusedSlug(slugOf(title), taken)
       taken.add(current)
       return localized('Slug', current === '' ? undefined : { _type: 'slug', current })
     },
   }
 }
-
-/** A slug of at most 60 characters, cut between words. */
-const shortened = (slug: string): string =>
-  slug.length <= 60 ? slug : slug.slice(0, 61).replace(/-[^-]*$/, '')
 
 /** Portable Text of paragraphs. Keys are no plain numbers, which Sanity would read as positions in a list. */
 const blocksOf = (text: readonly Paragraph[]) =>

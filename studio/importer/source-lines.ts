@@ -1,3 +1,4 @@
+import { isBlank } from '#src/model/clean-text.ts'
 import type { SourceLine } from './plan.ts'
 
 /**
@@ -11,7 +12,7 @@ export function sourceLines(text: string, separator?: ',' | ';'): SourceLine[] {
   let isAfterGap = true
   for (let first = 0; first < rows.length; first++) {
     const row = rows[first] ?? ''
-    if (row.trim() === '') {
+    if (isBlank(row)) {
       isAfterGap = true
       continue
     }

@@ -1,4 +1,5 @@
 import { defaultSchema, htmlToPortableText } from '@portabletext/html'
+import { cleanText } from '#src/model/clean-text.ts'
 import { isSafeLink } from '#src/model/links.ts'
 
 type Blocks = ReturnType<typeof htmlToPortableText>
@@ -12,7 +13,7 @@ export function blocksOfHtml(html: string, parseHtml = parsedInBrowser): Blocks 
   return htmlToPortableText(html, {
     schema,
     whitespaceMode: 'remove',
-    parseHtml: (text) => adapted(parseHtml(text)),
+    parseHtml: (text) => adapted(parseHtml(cleanText(text))),
   })
 }
 

@@ -1,4 +1,5 @@
 import { isWordKey, type WordKey } from '#src/i18n.ts'
+import { maxSlugLength } from '#src/model/slugs.ts'
 import { t } from '../language.ts'
 
 /**
@@ -48,6 +49,7 @@ function namedField(field: object, type: string): object {
 const nameOf = (definition: object): string => ('name' in definition ? String(definition.name) : '')
 
 /** A missing word shows as its key. A test looks for such keys. */
-const label = (key: WordKey | string): string => (isWordKey(key) ? t(key) : key)
+const label = (key: WordKey | string): string =>
+  isWordKey(key) ? t(key, { slugLength: maxSlugLength }) : key
 
 const capitalised = (text: string) => text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())

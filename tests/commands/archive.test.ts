@@ -89,6 +89,21 @@ it.each([
     ['assets.json is not JSON.'],
   ],
   [
+    'more metadata of assets than is held in memory',
+    { lines: [room], files: { 'assets.json': new Uint8Array(64 * 2 ** 20 + 1) } },
+    ['"export/assets.json" is too large (67108865 bytes; at most 67108864).'],
+  ],
+  [
+    'a document that is larger than any',
+    { lines: [room, { ...room, _id: 'b', text: 'x'.repeat(33 * 2 ** 20) }] },
+    ['Line 2 is too large (34603054 characters; at most 33554432).'],
+  ],
+  [
+    'a document that is nested without end',
+    { lines: [`{"_id":"a","_type":"room","x":${'['.repeat(50_000)}${']'.repeat(50_000)}}`] },
+    ['Line 1: Document is nested more than 100 levels deep.'],
+  ],
+  [
     'two lists of documents',
     { lines: [room], files: { 'more.ndjson': '' } },
     ['It contains 2 lists of documents (.ndjson) instead of one.'],

@@ -38,6 +38,27 @@ it('the region stays inside the crop', () => {
   })
 })
 
+it.each([
+  [{ width: 1, height: 1 }, {}],
+  [{ width: 2, height: 2 }, {}],
+  [
+    { width: 2, height: 2 },
+    { crop: { left: 0.6, right: 0.3 }, hotspot: { x: 1, y: 1 } },
+  ],
+  [{ width: 1, height: 5000 }, { crop: { top: 0.999, bottom: 0.0009 } }],
+  [{ width: 5000, height: 1 }, { hotspot: { x: 0, y: 0 } }],
+  [{ width: 3, height: 2 }, { crop: { left: 0.99, top: 0.99 } }],
+])('the region of an image of %o with %o is at least one pixel, inside the image', (size, framed) => {
+  const { left, top, width, height } = regionOf(size, framed)
+  expect(Math.min(width, height)).toBeGreaterThanOrEqual(1)
+  expect(Math.min(left, top)).toBeGreaterThanOrEqual(0)
+  expect(left + width).toBeLessThanOrEqual(size.width)
+  expect(top + height).toBeLessThanOrEqual(size.height)
+  const asset = `image-0123456789abcdef-${size.width}x${size.height}-png`
+  for (const variant of variantsOf({ asset, ...framed }))
+    expect(Math.min(variant.width, variant.height)).toBeGreaterThanOrEqual(1)
+})
+
 it('variants are never wider than the region, and their names contain the image’s hash and the region', () => {
   const variants = variantsOf({ asset: 'image-0123456789abcdef0123456789abcdef01234567-800x600-png' })
   expect(variants.map(({ file }) => file)).toEqual([

@@ -12,6 +12,13 @@ test.each([
   ['12Nov / Programme', '12nov-programme'],
   ['São Tomé', 'sao-tome'],
   ['学習', ''],
+  ['Trans\u00adformative govern\u200bance', 'transformative-governance'],
+  ['Salle\u00a0B\u202fet\u2009C', 'salle-b-et-c'],
+  ['Index', 'index-2'],
+  ['Programme', 'programme-2'],
+  ['Rooms', 'rooms-2'],
+  ['COM1', 'com1-2'],
+  ['12 November 2019'.repeat(20), '12-november-201912-november-201912-november-201912-november'],
 ])('the address of “%s” ends in “%s”', (title, slug) => {
   expect(slugOf(title)).toBe(slug)
 })

@@ -7,6 +7,7 @@ import { PassThrough } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import { createTarDecoder, createTarPacker, type ParsedTarEntry, type TarHeader } from 'modern-tar'
+import { documentProblem } from '#src/lake/index.ts'
 import { isRecord } from '#src/model/fields.ts'
 
 /**
@@ -91,8 +92,18 @@ export async function pack(path: string, parts: AsyncIterable<Part>, signal: Abo
   }
 }
 
-/** Limits in bytes for an image or file (the lake's own limit), for the documents and for the whole archive; and the number of files. */
-const limits = { asset: 512 * 2 ** 20, documents: 128 * 2 ** 20, all: 16 * 2 ** 30, files: 100_000 }
+/**
+ * Limits in bytes: of an image or file (the lake's own limit), of the list of documents, of one of them, of the metadata
+ * of assets, and of the whole archive; and the number of files. All but the first and the last are held in memory.
+ */
+const limits = {
+  asset: 512 * 2 ** 20,
+  documents: 128 * 2 ** 20,
+  document: 32 * 2 ** 20,
+  about: 64 * 2 ** 20,
+  all: 16 * 2 ** 30,
+  files: 100_000,
+}
 
 /**
  * Unpacks a tarball into a folder. The files get numbers as names, so no name in the archive decides where a file is
@@ -210,9 +221,13 @@ function problemOf(
     return `${shown} is outside the archive.`
   if (type === 'directory') return undefined
   if (earlier.has(withoutDot(name))) return `${shown} is in the archive twice.`
-  if (size > (name.endsWith('.ndjson') ? limits.documents : limits.asset))
-    return `${shown} is too large (${size} bytes).`
-  return undefined
+  const limit = limitOf(name)
+  return size > limit ? `${shown} is too large (${size} bytes; at most ${limit}).` : undefined
+}
+
+function limitOf(name: string): number {
+  if (name.endsWith('.ndjson')) return limits.documents
+  return /(^|\/)assets\.json$/.test(name) ? limits.about : limits.asset
 }
 
 async function linesIn(path: string, problems: string[]): Promise<readonly Line[]> {
@@ -225,6 +240,10 @@ async function linesIn(path: string, problems: string[]): Promise<readonly Line[
   })) {
     number += 1
     if (text.trim() === '') continue
+    if (text.length > limits.document) {
+      problems.push(`Line ${number} is too large (${text.length} characters; at most ${limits.document}).`)
+      continue
+    }
     const document = parsed(text)
     if (!isDocument(document)) {
       problems.push(`Line ${number} is not a document with an _id and a _type.`)
@@ -232,6 +251,12 @@ async function linesIn(path: string, problems: string[]): Promise<readonly Line[
     }
     // Skipped as in Sanity's importer: system documents belong to a project, not to its content.
     if (document._id.startsWith('_.')) continue
+    // Judged before anything walks it: a document that is nested without end would exhaust the stack.
+    const problem = documentProblem({ ...document, _rev: '', _createdAt: '', _updatedAt: '' })
+    if (problem !== undefined) {
+      problems.push(`Line ${number}: ${problem}.`)
+      continue
+    }
     const earlier = lineNumbers.get(document._id)
     if (earlier !== undefined)
       problems.push(`Lines ${earlier} and ${number} both have the id "${document._id}".`)

@@ -1,5 +1,5 @@
 import type { Ledger } from '#src/addresses/ledger.ts'
-import { documentProblem, isPublished, type StoredDocument, strongReferences } from '#src/lake/index.ts'
+import { isPublished, type StoredDocument, strongReferences } from '#src/lake/index.ts'
 import { isRecord } from '#src/model/fields.ts'
 import { examine } from '#src/rules/examine.ts'
 import type { Fault } from '#src/rules/findings.ts'
@@ -121,7 +121,7 @@ function problemsOf({ number, document }: Line, available: ReadonlySet<string>):
   const stored = asStored(document)
   const problem = isAsset(document)
     ? 'this document belongs to an image or a file; export without --raw'
-    : documentProblem(stored)
+    : undefined
   const dangling = [...strongReferences(stored)].filter((target) => !available.has(target))
   return [
     ...(problem === undefined ? [] : [`Line ${number}: ${problem}.`]),

@@ -10,8 +10,9 @@ import {
   TextRun,
   WidthType,
 } from 'docx'
+import { zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
-import { linesOfWord } from '#studio/importer/docx.ts'
+import { linesOfWord, UnreadableFileError } from '#studio/importer/docx.ts'
 import { parse } from '#studio/importer/parse.ts'
 import { sourceLines } from '#studio/importer/source-lines.ts'
 import { wordBrief } from './word-brief.ts'
@@ -99,3 +100,46 @@ describe('a Word document of the brief', () => {
 })
 
 const bytesOf = (bytes: Uint8Array): ArrayBuffer => new Uint8Array(bytes).buffer
+
+describe('a Word document that holds more than it seems', () => {
+  const zipped = (files: Readonly<Record<string, Uint8Array>>) => {
+    const whole = zipSync({ ...files }, { level: 9 })
+    return whole.buffer.slice(whole.byteOffset, whole.byteOffset + whole.byteLength)
+  }
+  const xml = (text: string) => new TextEncoder().encode(text)
+  const parts = {
+    '[Content_Types].xml': xml(
+      '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>',
+    ),
+    '_rels/.rels': xml(
+      '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
+    ),
+  }
+  const body = (text: string) =>
+    `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>${text}</w:t></w:r></w:p></w:body></w:document>`
+
+  it('is refused where its texts are more than a document of people has, before they are held', async () => {
+    const bomb = zipped({ ...parts, 'word/document.xml': xml(body('a'.repeat(48 * 2 ** 20))) })
+    expect(bomb.byteLength).toBeLessThan(100_000)
+    await expect(linesOfWord(bomb)).rejects.toThrow(new UnreadableFileError('tooMuch'))
+    const empty = zipped({ ...parts, 'word/document.xml': xml(body('<w:br/>'.repeat(400_000))) })
+    await expect(linesOfWord(empty)).rejects.toThrow(new UnreadableFileError('tooMuch'))
+  })
+
+  it('is read where only its pictures are large, since nobody unpacks them', async () => {
+    const media = { 'word/media/image1.bmp': new Uint8Array(48 * 2 ** 20) }
+    const file = zipped({ ...media, ...parts, 'word/document.xml': xml(body('09:00 Opening')) })
+    expect((await linesOfWord(file)).map(({ text }) => text)).toEqual(['09:00 Opening'])
+  })
+
+  it('is broken where it is cut off, or no Word document at all', async () => {
+    const whole = zipped({ ...parts, 'word/document.xml': xml(body('09:00 Opening')) })
+    for (const bytes of [
+      whole.slice(0, 300),
+      new ArrayBuffer(0),
+      xml('no zip').buffer,
+      zipped({ a: xml('b') }),
+    ])
+      await expect(linesOfWord(bytes)).rejects.toThrow(new UnreadableFileError('broken'))
+  })
+})
