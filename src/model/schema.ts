@@ -213,9 +213,12 @@ export const schemas = {
           .object({ asset: fileAsset, name: optionalText }, absentOr('wrongShape'))
           .superRefine(({ asset: id }, context) => {
             const kind = downloadKind(id)
-            if (kind !== undefined && downloadKinds.includes(kind)) return
-            const params = { found: kind === undefined ? id : `.${kind}` }
-            context.addIssue({ code: 'custom', message: fault('notADownload'), params })
+            if (kind === undefined || downloadKinds.includes(kind)) return
+            context.addIssue({
+              code: 'custom',
+              message: fault('notADownload'),
+              params: { found: `.${kind}` },
+            })
           }),
       }),
     ),

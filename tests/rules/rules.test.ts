@@ -56,7 +56,7 @@ describe('a document to download', () => {
     'is no asset of another kind: %s',
     (id) => {
       expect(faultsOf(withFile({ _type: 'file', asset: { _ref: id } }))).toEqual([
-        'session-sendai documents[_key=="a"].file notADownload',
+        'session-sendai documents[_key=="a"].file.asset notAFile',
       ])
     },
   )
