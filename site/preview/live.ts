@@ -22,8 +22,13 @@ async function show(address: string, { isMove }: { isMove: boolean }): Promise<v
   latest += 1
   const request = latest
   const response = await fetch(address, { headers: { Accept: 'text/html' } })
-  const html = await response.text()
+  const isPage = response.headers.get('Content-Type')?.startsWith('text/html')
+  const html = isPage ? await response.text() : ''
   if (request !== latest) return
+  if (!isPage) {
+    if (isMove) location.assign(address)
+    return
+  }
   const page = new DOMParser().parseFromString(html, 'text/html')
   const url = new URL(response.url)
   url.hash = new URL(address).hash
@@ -65,6 +70,8 @@ addEventListener('click', (event) => {
   const link = event.target instanceof Element ? event.target.closest('a') : null
   const isPlain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey
   if (!link || !isPlain || event.defaultPrevented || link.target || link.origin !== location.origin) return
+  // A file is no page: its bytes would become a part of this one.
+  if (link.hasAttribute('download')) return
   if (link.pathname === location.pathname && link.hash) return
   event.preventDefault()
   void move(link.href, 'push')

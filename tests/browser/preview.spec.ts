@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs'
 import type { FrameLocator, Locator, Page } from '@playwright/test'
-import { Editor } from './editor.ts'
+import { Editor, stored } from './editor.ts'
 import { faultsIn } from './faults.ts'
 import { expect, releaseWait, test } from './running.ts'
 
@@ -185,4 +186,55 @@ test('the door: nothing without a pass, and no way out', async ({ request, runni
     const image = /\/images\/[\w-]+\.webp/.exec(await (await get('/fr/2019/')).text())?.[0] ?? ''
     expect((await get(image)).headers()['content-type']).toBe('image/webp')
   })
+})
+
+test('a document is saved from the preview too, and becomes no part of its page', async ({
+  page,
+  request,
+  running,
+}) => {
+  const name = 'Rapport d’été (final).pdf'
+  const bytes = '<title>x</title><img src=x onerror="window.ran=1"><script>window.ran=1</script>'
+  const write = async (document: object) => {
+    const mutations = { mutations: [{ createOrReplace: document }] }
+    const written = await request.post(`${running.lake}/v2025-02-19/data/mutate/production`, {
+      data: mutations,
+    })
+    expect(written.ok()).toBe(true)
+  }
+  const uploaded = await request.post(
+    `${running.lake}/v2025-02-19/assets/files/production?filename=${encodeURIComponent(name)}`,
+    { data: Buffer.from(bytes), headers: { 'Content-Type': 'application/pdf' } },
+  )
+  const asset = { _type: 'reference', _ref: (await uploaded.json()).document._id }
+  const title = [
+    { _key: 'en', _type: 'internationalizedArrayStringValue', language: 'en', value: 'The report' },
+  ]
+  const session = await stored(running.lake, 'session-modules')
+  await write({
+    ...session,
+    _id: 'drafts.session-modules',
+    documents: [{ _key: 'a', _type: 'sessionDocument', title, file: { _type: 'file', asset } }],
+  })
+  const secret = 'another-secret-of-the-studio'
+  await write({
+    _id: 'drafts.another-secret',
+    _type: 'sanity.previewUrlSecret',
+    secret,
+    studioUrl: running.studio,
+  })
+
+  await page.goto(
+    `${running.preview}/api/preview/enable/?sanity-preview-secret=${secret}&sanity-preview-pathname=/en/2019/programme/modules/`,
+  )
+  const link = page.getByRole('link', { name: 'The report' })
+  await expect(link).toBeVisible()
+  // The page changes itself once its script is there.
+  await page.waitForLoadState('load')
+  const heading = await page.getByRole('heading', { level: 1 }).textContent()
+  const [download] = await Promise.all([page.waitForEvent('download'), link.click()])
+  expect(download.suggestedFilename()).toBe(name)
+  expect(readFileSync(await download.path(), 'utf8')).toBe(bytes)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(heading ?? '')
+  expect(await page.evaluate(() => 'ran' in window)).toBe(false)
 })

@@ -373,6 +373,23 @@ describe.each(services)('the %s', (service) => {
   }, 60_000)
 })
 
+it('no page has the name of something that every object has', async () => {
+  const statuses: (string | number)[][] = []
+  for (const service of ['site', 'preview'] as const)
+    for (const path of [
+      '/s/__proto__/',
+      '/s/constructor/',
+      '/en/embed/toString/',
+      '/files/constructor',
+      '/valueOf/',
+    ]) {
+      const headers = { Cookie: pass }
+      const { status } = await fetch(`http://localhost:${ports[service]}${path}`, { headers })
+      statuses.push([service, path, status])
+    }
+  expect(statuses.filter(([, , status]) => status !== 404)).toEqual([])
+})
+
 async function goesOn(): Promise<void> {
   expect([child.exitCode, child.signalCode]).toEqual([null, null])
   const pages: Record<Service, string> = { site: '/en/', studio: '/', preview: '/en/' }
