@@ -4,6 +4,7 @@ import { isPublished, type StoredDocument } from './document.ts'
 import { Refusal, refusalError, requestError } from './errors.ts'
 import { type Mutation, type mutationsSchema, queriesOf, resolveMutation } from './mutations.ts'
 import type { Perspective } from './perspectives.ts'
+import type { SourceMapKind } from './query/evaluate.ts'
 import { holds } from './query/filter.ts'
 import { ResultCache } from './query/result-cache.ts'
 import type { Query, QueryContext } from './query/syntax.ts'
@@ -70,7 +71,7 @@ export class Dataset {
   }
 
   /**
-   * The result of a query, as JSON.
+   * The result of a query, as JSON; with a source map, that follows as `,"resultSourceMap":…`.
    * @param identity of the editor who sends it
    * @throws {HttpError} 400 for a query that is not valid, or takes too long
    */
@@ -78,12 +79,13 @@ export class Dataset {
     query: Query,
     perspective: Perspective,
     identity = this.#context.identity,
+    sourceMap: SourceMapKind = 'none',
   ): Promise<Uint8Array<ArrayBuffer>> {
     const isPublic = perspective !== 'raw' && perspective.length === 0
     const identityInKey = query.groq.includes('identity') ? identity : ''
-    const key = JSON.stringify([query.groq, query.params, isPublic || perspective, identityInKey])
+    const key = JSON.stringify([query.groq, query.params, isPublic || perspective, identityInKey, sourceMap])
     return (isPublic ? this.#publishedResults : this.#otherResults).get(key, () =>
-      this.#workers.request('evaluate', { query, perspective, identity }),
+      this.#workers.request('evaluate', { query, perspective, identity, sourceMap }),
     )
   }
 

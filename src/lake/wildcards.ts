@@ -50,7 +50,8 @@ function insertSteps({ items, ...at }: NonNullable<PatchOperations['insert']>) {
   return Object.assign((document: unknown) => places(list, document).map(insert), { path })
 }
 
-const quoted = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g
+/** A text that is not closed goes to the end, so that the time is proportional to the length. */
+const quoted = /"(?:[^"\\]|\\[\s\S]?)*(?:"|$)|'(?:[^'\\]|\\[\s\S]?)*(?:'|$)/g
 
 const hasWildcard = (path: string): boolean => /\*|\[\s*\]/.test(path.replace(quoted, '""'))
 

@@ -94,3 +94,11 @@ test('an invalid name is a 400', async ({ lake }) => {
   for (const name of ['', '   ', 'x'.repeat(81), 'a\u0000b'])
     expect(await refusal(register(lake, name))).toMatchObject({ statusCode: 400 })
 })
+
+test('the real client lists the project', async ({ client }) => {
+  const [project, ...others] = await client.projects.list({ includeMembers: true })
+  expect([project?.id, Array.isArray(project?.members), others]).toEqual(['local', true, []])
+  expect(Object.keys((await client.projects.list({ includeMembers: false }))[0] ?? {})).not.toContain(
+    'members',
+  )
+})

@@ -164,8 +164,8 @@ const outsideLists = fc.constantFrom(
 )
 const withLists = fc
   .tuple(wholeLists, fc.oneof(own, constants, outside), outsideLists, condition(outside))
-  .chain(([list, value, outer, inner]) =>
-    fc.constantFrom(
+  .chain(([list, value, outer, inner]) => {
+    const forms: readonly string[] = [
       `[${value} in ${list}]`,
       `[!(${value} in ${list})]{_id, "l": count(${list})}`,
       `[(${value} in ${list}) in ${list}]`,
@@ -179,8 +179,9 @@ const withLists = fc
       ` | score(${value} in ${list}, *[0]._id match "a")`,
       `.x[@ in ${list}]`,
       `{"x": x[@ in *[_id == ^._id].x]}`,
-    ),
-  )
+    ]
+    return fc.constantFrom(...forms)
+  })
 
 const rest = fc.constantFrom(
   '',

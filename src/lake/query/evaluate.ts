@@ -2,10 +2,12 @@ import { type ExprNode, evaluate, evaluateSync } from 'groq-js'
 import { HttpError } from '../errors.ts'
 import { dependsOnlyOnDocument } from './expressions.ts'
 import { cheapFilter } from './filter.ts'
-import { narrowQuery } from './narrow.ts'
+import { type NarrowedQuery, narrowQuery } from './narrow.ts'
 import type { PerspectiveView } from './perspective-view.ts'
 import { ProjectionCache } from './projection-cache.ts'
+import { sourceMapOf } from './source-map.ts'
 import { parseQuery, type Query, type QueryContext, queryError } from './syntax.ts'
+import { valueNode } from './tree.ts'
 
 export type JsonResult = {
   readonly json: Uint8Array<ArrayBuffer>
@@ -24,8 +26,11 @@ export function evaluateToJson(query: Query, view: PerspectiveView, context: Que
   })
 }
 
+/** Whether a result comes with its source map, in which items of lists have their keys or their places. */
+export type SourceMapKind = 'none' | 'places' | 'keys'
+
 /**
- * As `evaluateToJson`, also for `diff::`. It waits for promises only, so that the documents do not change meanwhile: a
+ * As `evaluateToJson`, also for `diff::` and with a source map: `<result>,"resultSourceMap":<map>`. It waits for promises only, so that the documents do not change meanwhile: a
  * worker receives no message before all of them are settled.
  * @throws {HttpError} 400
  */
@@ -33,11 +38,24 @@ export async function evaluateAnyToJson(
   query: Query,
   view: PerspectiveView,
   context: QueryContext,
+  sourceMap: SourceMapKind = 'none',
 ): Promise<JsonResult> {
   const { isAsync, isCacheable } = withQueryErrors(query.groq, () => parseQuery(query))
-  if (!isAsync) return evaluateToJson(query, view, context)
-  const value = await evaluateAsync(query, view, context)
-  return { json: concatenate([encoder.encode(JSON.stringify(value ?? null))]), isCacheable }
+  if (!isAsync && sourceMap === 'none') return evaluateToJson(query, view, context)
+  const narrowed = withQueryErrors(query.groq, () =>
+    narrowQuery(parseQuery(query).tree, query.groq, view, context),
+  )
+  const value = isAsync
+    ? await evaluateAsync(query.groq, narrowed)
+    : withQueryErrors(query.groq, () => evaluateSync(narrowed.tree, narrowed.options).data)
+  const parts = [JSON.stringify(value ?? null)]
+  if (sourceMap !== 'none') {
+    // What is evaluated asynchronously cannot be followed.
+    const followed = isAsync ? { ...narrowed, tree: valueNode(null) } : narrowed
+    const map = withQueryErrors(query.groq, () => sourceMapOf(followed, value, sourceMap === 'keys'))
+    parts.push(`,"resultSourceMap":${JSON.stringify(map)}`)
+  }
+  return { json: concatenate(parts.map((text) => encoder.encode(text))), isCacheable }
 }
 
 /** The result of a query as a value. @throws {HttpError} 400 */
@@ -46,21 +64,17 @@ export async function evaluateToValue(
   view: PerspectiveView,
   context: QueryContext,
 ): Promise<unknown> {
-  if (withQueryErrors(query.groq, () => parseQuery(query).isAsync)) return evaluateAsync(query, view, context)
-  return withQueryErrors(query.groq, () => {
-    const { tree, options } = narrowQuery(parseQuery(query).tree, query.groq, view, context)
-    return evaluateSync(tree, options).data
-  })
+  const { tree, isAsync } = withQueryErrors(query.groq, () => parseQuery(query))
+  const narrowed = withQueryErrors(query.groq, () => narrowQuery(tree, query.groq, view, context))
+  if (isAsync) return evaluateAsync(query.groq, narrowed)
+  return withQueryErrors(query.groq, () => evaluateSync(narrowed.tree, narrowed.options).data)
 }
 
-async function evaluateAsync(query: Query, view: PerspectiveView, context: QueryContext): Promise<unknown> {
-  const { tree, options } = withQueryErrors(query.groq, () =>
-    narrowQuery(parseQuery(query).tree, query.groq, view, context),
-  )
+async function evaluateAsync(groq: string, { tree, options }: NarrowedQuery): Promise<unknown> {
   try {
     return await (await evaluate(tree, options)).get()
   } catch (error) {
-    return withQueryErrors(query.groq, () => {
+    return withQueryErrors(groq, () => {
       throw error
     })
   }

@@ -1,13 +1,18 @@
 import type { ExprNode } from 'groq-js'
 import type { StoredDocument } from '../document.ts'
 import type { Perspective } from '../perspectives.ts'
-import type { JsonResult } from './evaluate.ts'
+import type { JsonResult, SourceMapKind } from './evaluate.ts'
 import type { Query } from './syntax.ts'
 
 /** What a worker can be requested to do: the input and the output of each kind of request. */
 export type WorkerRequests = {
   evaluate: {
-    input: { readonly query: Query; readonly perspective: Perspective; readonly identity: string }
+    input: {
+      readonly query: Query
+      readonly perspective: Perspective
+      readonly identity: string
+      readonly sourceMap: SourceMapKind
+    }
     output: JsonResult
   }
   /** Ids of the stored documents that a query selects. Its result is ids, or objects with `_id`. */

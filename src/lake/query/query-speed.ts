@@ -17,37 +17,46 @@ const maxQueries = 1000
 export class QuerySpeeds {
   readonly #known = new LRUCache<string, Speed>({ max: maxQueries })
 
-  of(groq: string): Speed {
-    const isSuspect = () => readsAllRepeatedly(groq) || depthOf(groq) > maxDepth
-    return this.#known.get(formOf(groq)) ?? (isSuspect() ? 'slow' : 'quick')
+  of({ form, guess }: QueryForm): Speed {
+    return this.#known.get(form) ?? guess
   }
 
   /** Notes how long a query kept a thread busy; one that was ended did so forever. */
-  note(groq: string, milliseconds: number): void {
+  note({ form }: QueryForm, milliseconds: number): void {
     const isQuick = milliseconds <= quickMilliseconds
-    this.#known.set(formOf(groq), isQuick ? 'quick' : milliseconds <= mediumMilliseconds ? 'medium' : 'slow')
+    this.#known.set(form, isQuick ? 'quick' : milliseconds <= mediumMilliseconds ? 'medium' : 'slow')
   }
 }
 
-/** Queries of one form differ in their strings and numbers only. */
-const formOf = (groq: string): string => withoutStrings(groq).replaceAll(/\d+/g, '0')
+/** What can be seen of a query without parsing it. */
+export type QueryForm = {
+  /** The text without its strings and numbers. */
+  readonly form: string
+  /** How deeply it is nested. */
+  readonly depth: number
+  readonly guess: Speed
+}
 
 /** Deeper than the queries of the Studio and of this site. */
 const maxDepth = 8
 
-/** How deeply a query is nested. @example depthOf('*[_id in ["a"]]') → 2 */
-export function depthOf(groq: string): number {
+/** @example formOf('*[_id in ["a"]][0...10]') → { form: '*[_id in [""]][0...0]', depth: 2, guess: 'quick' } */
+export function formOf(groq: string): QueryForm {
+  const bare = withoutStrings(groq)
   let [depth, deepest] = [0, 0]
-  for (const [bracket] of withoutStrings(groq).matchAll(/[([{\])}]/g)) {
+  for (const [bracket] of bare.matchAll(/[([{\])}]/g)) {
     depth += '([{'.includes(bracket) ? 1 : -1
     deepest = Math.max(deepest, depth)
   }
-  return deepest
+  const isSuspect = deepest > maxDepth || readsAllRepeatedly(bare)
+  return { form: bare.replaceAll(/\d+/g, '0'), depth: deepest, guess: isSuspect ? 'slow' : 'quick' }
 }
 
 /** A `*` that is no multiplication stands at the beginning, after an opening bracket, an operator or a comma. */
-const readsAllRepeatedly = (groq: string): boolean =>
-  [...withoutStrings(groq).matchAll(/(?<=^|[([{,:=<>!&|?+\-/%]|\b(?:in|match|asc|desc|from)\b)\s*\*/g)]
-    .length > 1
+const readsAllRepeatedly = (bare: string): boolean =>
+  [...bare.matchAll(/(?<=^|[([{,:=<>!&|?+\-/%]|\b(?:in|match|asc|desc|from)\b)\s*\*/g)].length > 1
 
-const withoutStrings = (groq: string): string => groq.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, '""')
+/** A string that is not closed goes to the end, so that the time is proportional to the length. */
+const strings = /"(?:[^"\\]|\\[\s\S]?)*(?:"|$)|'(?:[^'\\]|\\[\s\S]?)*(?:'|$)/g
+
+const withoutStrings = (groq: string): string => groq.replace(strings, '""')

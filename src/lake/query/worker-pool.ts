@@ -5,7 +5,7 @@ import type { Lookup } from '../document.ts'
 import { HttpError, requestError } from '../errors.ts'
 import { returnMemory } from './memory.ts'
 import type { DocumentUpdate, FromWorker, RequestKind, ToWorker, WorkerRequests } from './protocol.ts'
-import { depthOf, QuerySpeeds, type Speed } from './query-speed.ts'
+import { formOf, type QueryForm, QuerySpeeds, type Speed } from './query-speed.ts'
 import { type QueryContext, queryError } from './syntax.ts'
 
 /** While a slow query keeps one worker busy, the other answers. */
@@ -54,7 +54,7 @@ export class WorkerPool {
         kind,
         input,
         groq: input.query.groq,
-        depth: depthOf(input.query.groq),
+        form: formOf(input.query.groq),
         // The output belongs to the kind of request; messages between threads are not typed.
         resolve: (output) => resolve(output as WorkerRequests[K]['output']),
         reject,
@@ -96,8 +96,8 @@ export class WorkerPool {
   /** The simplest job that a worker may begin. */
   #nextJob(worker: PooledWorker): Job | undefined {
     const allowed = this.#queue.filter((job) => this.#mayBegin(job, worker))
-    const least = Math.min(...allowed.map(({ depth }) => depth))
-    const next = allowed.find(({ depth }) => depth === least)
+    const least = Math.min(...allowed.map(({ form }) => form.depth))
+    const next = allowed.find(({ form }) => form.depth === least)
     if (next !== undefined) this.#queue.splice(this.#queue.indexOf(next), 1)
     return next
   }
@@ -116,8 +116,8 @@ export class WorkerPool {
   }
 
   /** A listener's query is evaluated for a few documents only, however long it takes for all of them. */
-  #speedOf({ kind, groq }: Job): Speed {
-    return readsAll(kind) ? this.#speeds.of(groq) : 'quick'
+  #speedOf({ kind, form }: Job): Speed {
+    return readsAll(kind) ? this.#speeds.of(form) : 'quick'
   }
 
   #startExtra(): void {
@@ -132,11 +132,11 @@ export class WorkerPool {
     if (readsAll(job.kind) && running.speed !== 'slow')
       worker.slowTimer = later(unexpectedMilliseconds, () => {
         running.speed = 'slow'
-        this.#speeds.note(job.groq, Number.POSITIVE_INFINITY)
+        this.#speeds.note(job.form, Number.POSITIVE_INFINITY)
         this.#keepOneForQuick()
       })
     worker.deadline = later(this.#options.milliseconds, () => {
-      this.#speeds.note(job.groq, Number.POSITIVE_INFINITY)
+      this.#speeds.note(job.form, Number.POSITIVE_INFINITY)
       job.reject(timeoutError(job.groq, this.#options.milliseconds))
       this.#replace(worker)
     })
@@ -204,7 +204,7 @@ export class WorkerPool {
       clearTimeout(worker.slowTimer)
       const { job } = worker
       worker.job = undefined
-      if (job && readsAll(job.kind)) this.#speeds.note(job.groq, message.busyMilliseconds)
+      if (job && readsAll(job.kind)) this.#speeds.note(job.form, message.busyMilliseconds)
       if (message.type === 'response') job?.resolve(message.output)
       else if (message.type === 'httpError') job?.reject(new HttpError(message.status, message.body))
       else job?.reject(message.error)
@@ -267,7 +267,7 @@ type Job = {
   readonly kind: RequestKind
   readonly input: WorkerRequests[RequestKind]['input']
   readonly groq: string
-  readonly depth: number
+  readonly form: QueryForm
   readonly resolve: (output: unknown) => void
   readonly reject: (error: unknown) => void
 }

@@ -26,8 +26,8 @@ const handlers: {
     input: WorkerRequests[K]['input'],
   ) => WorkerRequests[K]['output'] | Promise<WorkerRequests[K]['output']>
 } = {
-  evaluate: ({ query, perspective, identity }) =>
-    evaluateAnyToJson(query, viewOf(perspective), { identity, sanity }),
+  evaluate: ({ query, perspective, identity, sourceMap }) =>
+    evaluateAnyToJson(query, viewOf(perspective), { identity, sanity }, sourceMap),
   findIds: async ({ query, identity }) => {
     const result = await evaluateToValue(query, viewOf('raw'), { identity, sanity })
     const list: readonly unknown[] = Array.isArray(result) ? result : [result]

@@ -4,6 +4,7 @@ import { actionsSchema } from '../actions.ts'
 import { requestError } from '../errors.ts'
 import { mutationsSchema } from '../mutations.ts'
 import { parsePerspective } from '../perspectives.ts'
+import type { SourceMapKind } from '../query/evaluate.ts'
 import type { Query } from '../query/syntax.ts'
 import { authorOf, queryFromUrl, readJsonBody, splitVersion, transactionBytes } from './request.ts'
 import type { LakeServices, RequestContext, Routes } from './services.ts'
@@ -24,7 +25,8 @@ export function dataRoutes(app: Routes, { dataset, datasetName, editors }: LakeS
       searchParams.get('perspective') ?? undefined,
       splitVersion(c.req.url).version,
     )
-    const result = await dataset.query(query, perspective, authorOf(c, editors))
+    const sourceMap = sourceMapKindOf(searchParams.get('resultSourceMap'))
+    const result = await dataset.query(query, perspective, authorOf(c, editors), sourceMap)
     const milliseconds = performance.now() - started
     const echo = searchParams.get('returnQuery') === 'false' ? '' : `"query":${JSON.stringify(query.groq)},`
     const before = Buffer.from(`{${echo}"result":`)
@@ -87,6 +89,14 @@ export function dataRoutes(app: Routes, { dataset, datasetName, editors }: LakeS
     // A hosted project lists references from other datasets here. The lake has no other dataset.
     return c.json({ totalCount: 0, references: [] })
   })
+}
+
+/** @throws {HttpError} 400 */
+function sourceMapKindOf(value: string | null): SourceMapKind {
+  if (value === null || value === 'false') return 'none'
+  if (value === 'true') return 'places'
+  if (value === 'withKeyArraySelector') return 'keys'
+  throw requestError(400, 'The parameter "resultSourceMap" is not true, false or withKeyArraySelector')
 }
 
 function mutationFlags(url: string) {

@@ -94,10 +94,12 @@ function projectRoutes(
   ]
   const listDatasets = (addonFor: string | undefined) => (addonFor === undefined ? datasets : [])
 
-  app.get(`/projects/${projectId}`, (c) => {
-    const members = editors.all().map(({ id }) => ({ id, role: role.name, roles: [role], isRobot: false }))
-    return c.json({ ...project, members })
+  const withMembers = () => ({
+    ...project,
+    members: editors.all().map(({ id }) => ({ id, role: role.name, roles: [role], isRobot: false })),
   })
+  app.get('/projects', (c) => c.json([c.req.query('includeMembers') === 'false' ? project : withMembers()]))
+  app.get(`/projects/${projectId}`, (c) => c.json(withMembers()))
   app.get(`/projects/${projectId}/grants`, (c) =>
     c.json({ 'sanity.project': [{ grants: [{ name: 'read' }] }] }),
   )
