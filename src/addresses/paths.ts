@@ -45,14 +45,21 @@ export function addressesOf(
 
 /** Indexes entries by subject and by address. */
 export function addressIndex(entries: readonly Entry[]): Addresses {
-  const byAddress = new Map(entries.toReversed().map((entry) => [entry.address, entry]))
-  const byFile = Map.groupBy(entries, ({ address }) => fileOf(address))
+  const byAddress = new Map<Address, Entry>()
+  const byFile = new Map<string, Entry>()
+  const shared = new Set<string>()
+  for (const entry of entries) {
+    const file = fileOf(entry.address)
+    if (byFile.has(file)) shared.add(file)
+    else byFile.set(file, entry)
+    if (!byAddress.has(entry.address)) byAddress.set(entry.address, entry)
+  }
   const bySubject = new Map(entries.map((entry) => [key(entry.locale, entry.subject), entry.address]))
   return {
     entries,
     of: (locale, kind, id) => bySubject.get(key(locale, { kind, id })),
     at: (address) => byAddress.get(address),
-    contested: [...byFile.values()].filter((claims) => claims.length > 1).flat(),
+    contested: shared.size === 0 ? [] : entries.filter(({ address }) => shared.has(fileOf(address))),
   }
 }
 

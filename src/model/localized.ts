@@ -48,20 +48,29 @@ const storedBlock = z.object({
   markDefs: limitedList(link).nullish(),
 })
 const block = storedBlock.transform(withKnownMarks)
-const blocks = limitedList(block).refine((value) => plainText(value).length <= limits.richText, {
+const blocks = limitedList(block).refine((value) => lengthOf(value) <= limits.richText, {
   error: tooLong,
   params: { most: String(limits.richText) },
 })
 
+/** Characters of a rich text. */
+function lengthOf(value: RichText): number {
+  let length = 0
+  for (const { children } of value) for (const { text } of children) length += text?.length ?? 0
+  return length
+}
+
 /** Only the marks that the form offers: others could be names of anything. */
 function withKnownMarks(value: z.output<typeof storedBlock>) {
-  const known = new Set(['strong', 'em', ...(value.markDefs ?? []).map(({ _key }) => _key)])
+  const links = value.markDefs ?? []
+  const isKnown = (mark: string) =>
+    mark === 'strong' || mark === 'em' || links.some(({ _key }) => _key === mark)
   return {
     ...value,
-    markDefs: value.markDefs ?? [],
+    markDefs: links,
     children: (value.children ?? []).map((child) => ({
       ...child,
-      marks: (child.marks ?? []).filter((mark) => known.has(mark)),
+      marks: (child.marks ?? []).filter(isKnown),
     })),
   }
 }
@@ -79,13 +88,16 @@ const localized = <S extends z.ZodType, T>(value: S, usable: (value: z.output<S>
       return byLocale
     })
 
+const hasWords = (value: RichText): boolean =>
+  value.some(({ children }) => children.some(({ text }) => text && !isBlank(text)))
+
 /** A text of one line or a few: cleaned, and absent where a reader would see nothing. */
 export const cleaned = (value: string): string | undefined =>
   isBlank(value) ? undefined : cleanText(value).trim() || undefined
 
 export const localizedText = localized(z.string().max(limits.text, tooLong), cleaned)
 export const localizedTitle = localized(z.string().max(limits.title, tooLong), cleaned)
-export const localizedRichText = localized(blocks, (value) => (isBlank(plainText(value)) ? undefined : value))
+export const localizedRichText = localized(blocks, (value) => (hasWords(value) ? value : undefined))
 export const localizedSlug = localized(z.object({ current: z.string().nullish() }), ({ current }) =>
   cleaned(current ?? ''),
 )
