@@ -11,6 +11,7 @@ export const namePageFailures = (): AstroIntegration => ({
   },
 })
 
+/** Astro calls it, as middleware. @public */
 export const onRequest: MiddlewareHandler = async ({ url }, next) => {
   try {
     const response = await next()

@@ -1,6 +1,5 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { join, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
 
 /** The root folder of the project, the working directory of its programs. */
 export const projectFolder = resolve(import.meta.dirname, '../..')
@@ -69,4 +68,4 @@ async function resultOf(child: ChildProcess): Promise<ProgramResult> {
 }
 
 const compileCache = join(projectFolder, 'node_modules/.cache/code')
-const endWithParent = pathToFileURL(join(import.meta.dirname, 'end-with-parent.ts')).href
+const endWithParent = new URL('./end-with-parent.ts', import.meta.url).href
