@@ -1,6 +1,6 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
+import { cachedPicture } from './picture-cache.ts'
 
 /** An image with the crop and hotspot that an editor set, as fractions of its width and height. */
 export type FramedImage = {
@@ -112,20 +112,15 @@ const widths = [480, 960, 1440, 1920]
  * The bytes of a variant. `folder` holds the originals by asset id, and caches the variants.
  * @throws when the original is missing
  */
-export async function renderVariant(variant: Variant, folder: string): Promise<Buffer> {
-  const path = join(folder, variant.file)
-  const cached = await readFile(path).catch(() => undefined)
-  if (cached) return cached
-  const image = sharp(join(folder, variant.asset)).rotate().extract(variant.region).resize(variant.width)
-  const bytes = await {
-    avif: () => image.avif({ quality: 55, effort: 4 }),
-    webp: () => image.webp({ quality: 78 }),
-    jpg: () => image.flatten({ background: '#fbfaf6' }).jpeg({ quality: 78, mozjpeg: true }),
-  }
-    [variant.format]()
-    .toBuffer()
-  await mkdir(folder, { recursive: true })
-  await writeFile(`${path}.part`, bytes)
-  await rename(`${path}.part`, path)
-  return bytes
+export function renderVariant(variant: Variant, folder: string): Promise<Buffer> {
+  return cachedPicture(join(folder, variant.file), () => {
+    const image = sharp(join(folder, variant.asset)).rotate().extract(variant.region).resize(variant.width)
+    return {
+      avif: () => image.avif({ quality: 55, effort: 4 }),
+      webp: () => image.webp({ quality: 78 }),
+      jpg: () => image.flatten({ background: '#fbfaf6' }).jpeg({ quality: 78, mozjpeg: true }),
+    }
+      [variant.format]()
+      .toBuffer()
+  })
 }

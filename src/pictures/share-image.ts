@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import type { Address, Subject } from '#src/addresses/paths.ts'
 import type { Locale } from '#src/locales.ts'
 import type { Snapshot } from '#src/model/schema.ts'
+import { cachedPicture } from './picture-cache.ts'
 import { type Card, cardOf, shareImageSubject } from './share-card.ts'
 import { drawingOf } from './share-drawing.ts'
 import { loadTypeface } from './typeface.ts'
@@ -28,16 +28,11 @@ const shareHash = (card: Card): string =>
     .slice(0, 12)
 
 /** A share image as PNG. `folder` caches images by their hash. */
-export async function renderShareImage(card: Card, folder: string): Promise<Buffer> {
-  const path = join(folder, `share-${shareHash(card)}.png`)
-  const cached = await readFile(path).catch(() => undefined)
-  if (cached) return cached
-  // Sixteen colours are enough for outlines. More effort takes half as long again, for no visible difference.
-  const bytes = await sharp(Buffer.from(drawingOf(card, await loadTypeface())))
-    .png({ palette: true, colours: 16, dither: 0, effort: 3 })
-    .toBuffer()
-  await mkdir(folder, { recursive: true })
-  await writeFile(`${path}.${process.pid}.part`, bytes)
-  await rename(`${path}.${process.pid}.part`, path)
-  return bytes
+export function renderShareImage(card: Card, folder: string): Promise<Buffer> {
+  return cachedPicture(join(folder, `share-${shareHash(card)}.png`), async () =>
+    // Sixteen colours are enough for outlines. More effort takes half as long again, for no visible difference.
+    sharp(Buffer.from(drawingOf(card, await loadTypeface())))
+      .png({ palette: true, colours: 16, dither: 0, effort: 3 })
+      .toBuffer(),
+  )
 }
