@@ -24,8 +24,19 @@ export async function writeCached(path: string, bytes: Uint8Array): Promise<void
   await writeFile(path, Buffer.concat([digestOf(bytes), bytes]), { mode: 0o600 })
 }
 
-/** The bytes of a cached file. Where there is none, `make` makes them. @throws what `make` throws */
-export async function cached(path: string, make: () => Promise<Buffer>): Promise<Buffer> {
+/**
+ * The bytes of a cached file. Where there is none, `make` makes them, once for all that ask for them meanwhile.
+ * @throws what `make` throws
+ */
+export function cached(path: string, make: () => Promise<Buffer>): Promise<Buffer> {
+  const pending = making.get(path) ?? readOrMake(path, make).finally(() => making.delete(path))
+  making.set(path, pending)
+  return pending
+}
+
+const making = new Map<string, Promise<Buffer>>()
+
+async function readOrMake(path: string, make: () => Promise<Buffer>): Promise<Buffer> {
   const stored = await readCached(path)
   if (stored !== undefined) return stored
   const bytes = await make()

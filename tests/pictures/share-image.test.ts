@@ -52,6 +52,13 @@ it('has the same bytes each time, and is cached', async () => {
   expect(readdirSync(first).filter((name) => /^share-[0-9a-f]{12}\.png$/.test(name)).length).toBe(2)
 })
 
+it('is made once where several pages ask for the same at the same time', async () => {
+  const place = folder()
+  const drawn = await Promise.all(Array.from({ length: 20 }, () => renderShareImage(card, place)))
+  expect(new Set(drawn).size).toBe(1)
+  expect(readdirSync(place)).toEqual([expect.stringMatching(/^share-[0-9a-f]{12}\.png$/)])
+})
+
 it('the typeface has the letters of names in many languages, and draws each', async () => {
   const typeface = await loadTypeface()
   const letters = [...'ŁódźĐàNẵngSãoİzmirTimişoaraŒuvre·–’«»…ñ¿¡ß']
