@@ -4,7 +4,7 @@ import { secretClient } from '#src/client/client.ts'
 import type { Config } from '#src/config.ts'
 import { wordsOf } from '#src/i18n.ts'
 import { languageOf, locales, sourceLocale } from '#src/locales.ts'
-import { answering, answerStatus, type Target } from '#src/serving/answers.ts'
+import { answering, answerStatus, StatusError, type Target } from '#src/serving/answers.ts'
 import type { FolderOfFiles } from '#src/serving/file-server.ts'
 import type { Drafts } from './drafts.ts'
 import { cookieIn, Passes, safeRedirect } from './passes.ts'
@@ -44,8 +44,7 @@ export function previewListener(
 
   const issuePass: Endpoint = async ({ target, passes, response }) => {
     const url = new URL(target.path + target.query, previewUrl)
-    const checked = await validatePreviewUrl(secretClient(config), url.href).catch(() => undefined)
-    if (!checked) return answerStatus(response, 502)
+    const checked = await validatePreviewUrl(secretClient(config), url.href).catch(lakeFailed)
     if (!checked.isValid) return refuse(response)
     const perspective = perspectiveOf(checked.studioPreviewPerspective ?? undefined)
     response.writeHead(307, {
@@ -68,8 +67,7 @@ export function previewListener(
     if (request.method === 'POST') return answerStatus(response, 405, { Allow: 'GET, HEAD' })
     if (await files.answer(target, base, request, response)) return
     const perspective = perspectiveOf(cookieIn(request.headers.cookie, perspectiveCookieOf(passes)))
-    const revision = await drafts.revision(perspective).catch(() => undefined)
-    if (!revision) return answerStatus(response, 502)
+    const revision = await drafts.revision(perspective).catch(lakeFailed)
     const retired = revision.content.retired.find(({ address }) => base.slice(0, -1) + address === path)
     if (retired?.target) {
       response.writeHead(307, { Location: base.slice(0, -1) + retired.target }).end()
@@ -124,6 +122,11 @@ export function previewListener(
 /** The headers of the preview's own files: those whose names contain a hash may be cached, by the browser only. */
 export const previewFileHeaders = (address: string): Readonly<Record<string, string>> =>
   address.startsWith('/_astro/') ? { 'Cache-Control': 'private, max-age=31536000, immutable' } : {}
+
+/** Without the lake there is nothing to show. */
+const lakeFailed = (cause: unknown): never => {
+  throw new StatusError(502, cause)
+}
 
 const perspectiveCookieOf = ({ cookieName }: Passes) => `${cookieName}_perspective`
 

@@ -8,9 +8,20 @@ type Answer = (target: Target, request: IncomingMessage, response: ServerRespons
 /** No address of ours takes a body of more than a few bytes. */
 const maxBodyBytes = 64 * 2 ** 10
 
+/** Thrown to answer a request with a status other than 500, for a reason that only the log tells. */
+export class StatusError extends Error {
+  readonly status: number
+  constructor(status: number, cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause })
+    this.name = 'StatusError'
+    this.status = status
+  }
+}
+
 /**
  * The listener of a server that answers each request: with `answer`, which may be asynchronous and may throw, or with
- * the status of what is wrong with the request. What is thrown is logged in one line, and answered with 500.
+ * the status of what is wrong with the request. What is thrown is logged in one line, and answered with 500, or with
+ * the status of a `StatusError`.
  */
 export function answering(
   answer: Answer,
@@ -33,7 +44,7 @@ export function answering(
       else await answer(target, request, response)
     } catch (error) {
       log(errorLine(request, error))
-      answerStatus(response, 500, closing)
+      answerStatus(response, error instanceof StatusError ? error.status : 500, closing)
     }
   }
 }
@@ -93,7 +104,10 @@ function refusedBody({ headers }: IncomingMessage): number | undefined {
   return Number(headers['content-length'] ?? 0) > maxBodyBytes ? 413 : undefined
 }
 
+/** Without the query, which may hold a secret. */
 function errorLine({ method, url = '' }: IncomingMessage, error: unknown): string {
   const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-  return `${method} ${url.slice(0, 200)}: ${message}`.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').slice(0, 500)
+  return `${method} ${url.replace(/\?.*$/, '').slice(0, 200)}: ${message}`
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+    .slice(0, 500)
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { releaseListener, studioListener } from '#src/release/serve.ts'
-import { answering } from '#src/serving/answers.ts'
+import { answering, StatusError } from '#src/serving/answers.ts'
 import { FolderOfFiles } from '#src/serving/file-server.ts'
 import { temporaryFolder } from '../commands/project.ts'
 
@@ -234,7 +234,21 @@ describe('what is thrown while a request is answered', () => {
     const request = await asker(answering(answer, { log }))
     const { status, body } = await request('/a%0Ab?c')
     expect([status, String(body)]).toEqual([500, '500 Internal Server Error\n'])
-    expect(lines).toEqual(['GET /a%0Ab?c: Error: broken here'])
+    expect(lines).toEqual(['GET /a%0Ab: Error: broken here'])
+  })
+
+  it('with a status of its own is answered with that', async () => {
+    lines.length = 0
+    const request = await asker(
+      answering(
+        () => {
+          throw new StatusError(502, new Error('connect ECONNREFUSED'))
+        },
+        { log },
+      ),
+    )
+    expect(String((await request('/')).body)).toBe('502 Bad Gateway\n')
+    expect(lines).toEqual(['GET /: StatusError: connect ECONNREFUSED'])
   })
 
   it('after an answer began ends the connection', async () => {
