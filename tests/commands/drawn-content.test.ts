@@ -15,7 +15,7 @@ import { locales } from '#src/locales.ts'
 import { isBlank } from '#src/model/clean-text.ts'
 import { snapshotQuery } from '#src/model/queries.ts'
 import { documentTypes, type RawDocument } from '#src/model/schema.ts'
-import { ContentFaultsError, PageFailedError } from '#src/release/failures.ts'
+import { ContentFaultsError, PageFailedError, StepFailedError } from '#src/release/failures.ts'
 import { makeRelease } from '#src/release/release.ts'
 import { examine } from '#src/rules/examine.ts'
 import { type Fault, textOf } from '#src/rules/findings.ts'
@@ -159,6 +159,7 @@ async function publish(documents: readonly RawDocument[]): Promise<void> {
       throw new Error(`${found.address}: ${found.stack}\n${JSON.stringify(shown, null, 1)?.slice(0, 5000)}`)
     }
     if (!(found instanceof ContentFaultsError)) {
+      if (found instanceof StepFailedError) throw new Error(found.output)
       if (found instanceof Error) throw found
       break
     }

@@ -4,7 +4,14 @@ import type { Content } from '#src/content/content.ts'
 import { renderVariant, variantsOf } from '#src/pictures/images.ts'
 import { assetsFolder, builtContent, getContent } from '../../content-source.ts'
 
-const variantsIn = ({ snapshot }: Content) => imagesOf(snapshot).flatMap(variantsOf)
+/** Each once: two editions may show the same image. */
+const variantsIn = ({ snapshot }: Content) => [
+  ...new Map(
+    imagesOf(snapshot)
+      .flatMap(variantsOf)
+      .map((variant) => [variant.file, variant]),
+  ).values(),
+]
 
 export const getStaticPaths = () => variantsIn(builtContent()).map(({ file }) => ({ params: { file } }))
 
