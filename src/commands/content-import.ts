@@ -9,7 +9,7 @@ import { maxTransactionBytes, wholeTransaction } from '#src/lake/index.ts'
 import { documentTitle } from '#src/model/fields.ts'
 import { LakeUnreachableError } from '#src/release/failures.ts'
 import { readLedger } from '#src/release/ledger-file.ts'
-import { inWorkingFolder, projectWork } from '#src/release/working-folder.ts'
+import { dataWork, inWorkingFolder } from '#src/release/working-folder.ts'
 import { UsageError } from './errors.ts'
 import { faultEntries, firstOf } from './explain.ts'
 import { withLake } from './local-lake.ts'
@@ -51,7 +51,7 @@ await run(
       throw new UsageError(`There is no file ${path}.`)
 
     const signal = stopSignal()
-    await inWorkingFolder(projectWork, async (folder) => {
+    await inWorkingFolder(resolve(dataWork(config)), async (folder) => {
       console.log(`Reading ${file} …`)
       const archive = await unpack(path, folder, signal)
       const problems: string[] = []

@@ -326,16 +326,20 @@ describe('an interrupted import', () => {
   it('that gets SIGINT says that it stopped, and removes its temporary files', async () => {
     const data = dataFolder({ empty: true })
     mkdirSync(data, { recursive: true })
-    const { child, ended } = startImport(data, { TMPDIR: data })
+    const working = join(data, 'work')
+    const { child, ended } = startImport(data, {})
     await expect
-      .poll(() => readdirSync(data).some((name) => name.startsWith('content-')), { timeout: 15_000 })
+      .poll(() => existsSync(working) && readdirSync(working).some((name) => name.endsWith('.lock')), {
+        timeout: 15_000,
+        interval: 10,
+      })
       .toBe(true)
     child.kill('SIGINT')
     expect(await ended).toEqual({
       code: 1,
       output: expect.stringMatching(/\nStopped\. Nothing was changed\.\n/),
     })
-    expect(readdirSync(data).filter((name) => name.startsWith('content-'))).toEqual([])
+    expect(readdirSync(working)).toEqual(['turn'])
   })
 
   it('that is killed has written no document or all of them, and can be run again', async () => {

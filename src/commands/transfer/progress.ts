@@ -1,8 +1,8 @@
-/** Returns a function that prints progress, at most once a second. */
+/** Returns a function that prints progress, at most once a second, until all is done. */
 export function progress(what: string, total: number): (done: number) => void {
   let last = performance.now()
   return (done) => {
-    if (performance.now() - last < 1000) return
+    if (done === total || performance.now() - last < 1000) return
     last = performance.now()
     console.log(`${what}: ${done} of ${total}`)
   }
