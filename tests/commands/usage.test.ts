@@ -62,6 +62,7 @@ it('npx astro build makes the same site as npm run build, and keeps the ledger',
   const ledger = join(data, 'addresses.json')
   const kept = readFileSync(ledger, 'utf8')
   rmSync(ledger)
+  rmSync(join(data, 'ledgers'), { recursive: true })
 
   const copy = await projectCopy()
   const args = ['node_modules/astro/bin/astro.mjs', 'build', '--outDir', astro]
