@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { join } from 'node:path'
 import type { Config } from '#src/config.ts'
 import { downloadName } from '#src/model/downloads.ts'
@@ -30,20 +31,20 @@ export const downloadNames = (snapshot: Pick<Snapshot, 'sessions'>): ReadonlyMap
 export class AssetError extends Error {
   readonly url: string
   readonly found: string
-  /** Whether the lake answered that there is no such asset. */
-  readonly isGone: boolean
-  constructor(url: string, found: string, { isGone = false } = {}) {
+  /** What is wrong with the asset itself: the lake has none, or other bytes than those that were uploaded. */
+  readonly problem: AssetProblem | undefined
+  constructor(url: string, found: string, problem?: AssetProblem) {
     super(`The asset ${url} could not be read: ${found}`)
     this.name = 'AssetError'
     this.url = url
     this.found = found
-    this.isGone = isGone
+    this.problem = problem
   }
 }
 
 /**
  * Downloads the assets of a snapshot into a folder, each named by its id (`file-cache.ts`). Skips those that the folder
- * already has. Returns those that are not there, and the images that are none.
+ * already has. Returns those that are not there or damaged, and the images that are none.
  * @throws {AssetError} where the lake does not answer
  */
 export async function fetchAssets(
@@ -55,8 +56,8 @@ export async function fetchAssets(
   const images = unique(imagesOf(snapshot).map(({ asset }) => asset))
   for (const id of [...images, ...fileIdsOf(snapshot)]) {
     await fetchAsset(config, id, folder).catch((error: unknown) => {
-      if (!(error instanceof AssetError && error.isGone)) throw error
-      problems.set(id, 'noAsset')
+      if (!(error instanceof AssetError && error.problem)) throw error
+      problems.set(id, error.problem)
     })
   }
   for (const id of images)
@@ -71,10 +72,17 @@ export async function fetchAsset(config: Config, id: string, folder: string): Pr
     const response = await fetch(url).catch((cause) => {
       throw new AssetError(url, cause instanceof Error ? cause.message : String(cause))
     })
-    if (!response.ok)
-      throw new AssetError(url, `status ${response.status}`, { isGone: [404, 410].includes(response.status) })
-    return Buffer.from(await response.arrayBuffer())
+    const isGone = [404, 410].includes(response.status)
+    if (!response.ok) throw new AssetError(url, `status ${response.status}`, isGone ? 'noAsset' : undefined)
+    const bytes = Buffer.from(await response.arrayBuffer())
+    if (hasItsHash(config, id) && hash('sha1', bytes) !== /-([0-9a-f]{40})-/.exec(id)?.[1])
+      throw new AssetError(url, 'its bytes do not fit the hash in its id', 'damagedAsset')
+    return bytes
   })
 }
+
+/** Whether the bytes of an asset have the hash in its id. The hosted service may send images encoded anew. */
+const hasItsHash = ({ lake }: Config, id: string): boolean =>
+  lake.kind === 'embedded' || id.startsWith('file-')
 
 const unique = (ids: readonly string[]) => [...new Set(ids)].sort()

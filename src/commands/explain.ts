@@ -8,6 +8,7 @@ import {
   ContentFaultsError,
   LakeUnreachableError,
   LedgerError,
+  OutputError,
   PageFailedError,
   PortInUseError,
   StepFailedError,
@@ -45,6 +46,11 @@ const explanations: readonly ((error: unknown) => string | undefined)[] = [
       `This build would lose addresses that were published:\n${indented(addresses.join('\n'))}`,
   ),
   forClass(HostLimitError, ({ message, todo }) => `${message}. Nothing was written.\n${indented(todo)}`),
+  forClass(
+    OutputError,
+    ({ message }) =>
+      `${message}. Nothing was changed.\n${indented('Choose a folder that is new, empty, or holds a site of this project.')}`,
+  ),
   forClass(AssetError, ({ message }) => message),
   forClass(ArchiveError, archiveText),
   forClass(ExistingContentError, existingContentText),
@@ -77,7 +83,7 @@ function ledgerText({ message, place, copy }: LedgerError): string {
     ? 'For the first release of a site run "npm run build -- --first".'
     : copy === undefined
       ? 'Restore the file from a backup.'
-      : `Restore it: copy ${copy} to ${place}.`
+      : `Restore it: copy ${copy} to ${place}. The next build or publication then uses it.`
   return `${message}.\n${indented(
     `It lists every address that was ever published, so there is no build without it. ${todo}`,
   )}`

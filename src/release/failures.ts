@@ -44,6 +44,18 @@ export class LedgerError extends Error {
   }
 }
 
+/** A release would remove what stands at the path of its output. */
+export class OutputError extends Error {
+  readonly path: string
+  readonly found: string
+  constructor(path: string, found: string) {
+    super(`${path} cannot be replaced by a site: ${found}`)
+    this.name = 'OutputError'
+    this.path = path
+    this.found = found
+  }
+}
+
 /** Another program listens on the port. */
 export class PortInUseError extends Error {
   readonly port: number

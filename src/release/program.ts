@@ -43,9 +43,10 @@ export function startProgram(
 ): ChildProcess {
   const options: SpawnOptions = {
     cwd: projectFolder,
-    // Some tools let Node.js cache their code, by default among the temporary files of the system.
+    // Tools keep compiled code, by default among the temporary files of the system, where others may write.
     env: {
       NODE_COMPILE_CACHE: compileCache,
+      JITI_FS_CACHE: 'false',
       ...process.env,
       NO_COLOR: '1',
       ASTRO_TELEMETRY_DISABLED: '1',

@@ -15,6 +15,8 @@ export class NotListeningError extends Error {
   }
 }
 
+const coalesceMilliseconds = 50
+
 /**
  * Makes a release at the start, and another whenever something is published. It makes one release at a time, and always
  * one for the latest state of the content. When a release fails, the previous one stays.
@@ -29,6 +31,7 @@ export class Publisher {
   #isOutdated = false
   #releases: WorkingFolder | undefined
   readonly #closing = new AbortController()
+  #soon: NodeJS.Timeout | undefined
   #stop: () => void = () => {}
 
   constructor(
@@ -57,11 +60,19 @@ export class Publisher {
         { includeResult: false, events: ['mutation', 'reconnect'], visibility: 'query' },
       )
       .subscribe({
-        next: () => void this.publish(),
+        next: () => this.#publishSoon(),
         error: (error: Error) => this.#onError(new NotListeningError(error)),
       })
     this.#stop = () => changes.unsubscribe()
     await this.publish()
+  }
+
+  /** One release for all documents of a transaction, whose events come one by one. */
+  #publishSoon(): void {
+    this.#soon ??= setTimeout(() => {
+      this.#soon = undefined
+      void this.publish()
+    }, coalesceMilliseconds)
   }
 
   /** Makes a release of the current content. */
@@ -76,6 +87,7 @@ export class Publisher {
   /** Stops listening, ends a release in progress, and removes all releases. */
   async close(): Promise<void> {
     this.#stop()
+    clearTimeout(this.#soon)
     this.#isOutdated = false
     this.#closing.abort()
     await this.#running

@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs'
-import { cp, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { readdir, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import type { Ledger } from '#src/addresses/ledger.ts'
@@ -23,6 +22,7 @@ import {
 import { type HeaderRule, headerRules } from './headers.ts'
 import { type Host, hostFiles } from './hosts.ts'
 import { keepLedger } from './ledger-file.ts'
+import { prepareOutput, putInPlace } from './output-folder.ts'
 import { runProgram } from './program.ts'
 import { dataWork, inWorkingFolder, projectWork } from './working-folder.ts'
 
@@ -35,10 +35,11 @@ export type Release = {
 }
 
 /**
- * Reads the published content once and writes the site into a folder. If anything fails, the folder does not change.
+ * Reads the published content once and writes the site into a folder, which must be new, empty or an earlier release.
+ * If anything fails, the folder does not change.
  * With `host`, the folder also has that host's rules. `signal` ends it.
  * @throws the reason of `signal`
- * @throws {ContentFaultsError | LakeUnreachableError | LedgerError | LostAddressError | AssetError | PageFailedError | StepFailedError | HostLimitError}
+ * @throws {ContentFaultsError | LakeUnreachableError | LedgerError | LostAddressError | AssetError | PageFailedError | StepFailedError | HostLimitError | OutputError}
  */
 export async function makeRelease(
   config: Config,
@@ -55,6 +56,8 @@ export async function makeRelease(
   },
 ): Promise<Release> {
   const startedAt = performance.now()
+  const output = resolve(outDir)
+  await prepareOutput(output, config.dataDir)
   const { content, warnings } = await readContent(config, earlierLedger)
   const { snapshot, addresses, ledger, retired } = content
   const { pathname: base, protocol } = config.siteUrl
@@ -63,7 +66,6 @@ export async function makeRelease(
     https: protocol === 'https:',
     downloads: downloadNames(snapshot),
   })
-  await restoreOutput(resolve(outDir))
   // Inside the project: Astro then keeps its working files beside the output. For output elsewhere it would keep them in
   // one folder that all builds share.
   await inWorkingFolder(projectWork, async (folder) => {
@@ -81,7 +83,7 @@ export async function makeRelease(
       }
     }
     await keepLedger(config, ledger)
-    await putInPlace(staging, resolve(outDir))
+    await putInPlace(staging, output)
   })
   return { warnings, pages: addresses.entries.length, milliseconds: performance.now() - startedAt, headers }
 }
@@ -177,29 +179,6 @@ async function pageFolders(release: string): Promise<string[]> {
     }),
   )
   return ['/s/', ...languageFolders.flat()]
-}
-
-const namesBeside = (outDir: string) => ({ beside: `${outDir}.new`, old: `${outDir}.old` })
-
-/** Where a build was killed while it put its output in place: gives the earlier output its name again. */
-async function restoreOutput(outDir: string): Promise<void> {
-  const { beside, old } = namesBeside(outDir)
-  if (!existsSync(outDir) && existsSync(old)) await rename(old, outDir)
-  for (const folder of [beside, old]) await rm(folder, { recursive: true, force: true })
-}
-
-async function putInPlace(staging: string, outDir: string): Promise<void> {
-  const { beside, old } = namesBeside(outDir)
-  await mkdir(dirname(outDir), { recursive: true })
-  await rename(staging, beside).catch(async (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EXDEV') throw error
-    await cp(staging, beside, { recursive: true })
-  })
-  await rename(outDir, old).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error
-  })
-  await rename(beside, outDir)
-  await rm(old, { recursive: true, force: true })
 }
 
 /** Variables that other programs may set and that would change the pages. Astro runs without them, and in production mode. */

@@ -3,8 +3,8 @@ import { sourceLocale } from '#src/locales.ts'
 import type { Edition, Session, Snapshot } from '#src/model/schema.ts'
 import type { Fault } from './findings.ts'
 
-/** Why an image or a file cannot be used: its bytes are gone, or they are no image. */
-export type AssetProblem = 'noAsset' | 'notAnImage'
+/** Why an image or a file cannot be used: its bytes are gone, are not those that were uploaded, or are no image. */
+export type AssetProblem = 'noAsset' | 'damagedAsset' | 'notAnImage'
 
 /**
  * The faults of documents whose images or files cannot be used, by asset id. They are found when a release reads the
@@ -14,17 +14,24 @@ export function assetFaults(
   { editions, sessions }: Pick<Snapshot, 'editions' | 'sessions'>,
   problems: ReadonlyMap<string, AssetProblem>,
 ): readonly Fault[] {
-  const faultOf = (document: Edition | Session, path: string, asset: string | undefined): Fault[] => {
+  const faultOf = (
+    document: Edition | Session,
+    path: string,
+    asset: string | undefined,
+    name?: string,
+  ): Fault[] => {
     const code = problems.get(asset ?? '')
     const { _id: documentId, _type: documentType } = document
     const title = shown(document.title, sourceLocale)?.value ?? documentId
-    return code ? [{ documentId, documentType, title, path, code, facts: {} }] : []
+    return code
+      ? [{ documentId, documentType, title, path, code, facts: { found: name ?? asset ?? '' } }]
+      : []
   }
   return [
     ...editions.flatMap((edition) => faultOf(edition, 'image', edition.image?.asset)),
     ...sessions.flatMap((session) =>
       session.documents.flatMap(({ _key, file }) =>
-        faultOf(session, `documents[_key=="${_key}"].file`, file.asset),
+        faultOf(session, `documents[_key=="${_key}"].file`, file.asset, file.name),
       ),
     ),
   ]

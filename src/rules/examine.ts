@@ -163,7 +163,7 @@ const pageIds: ReadonlySet<string> = new Set(['forum', 'strategy', 'search'])
 function checkTimes(all: Valid, { editions, parts, sessions, breaks }: Valid, fault: Report): void {
   for (const edition of all.editions) {
     const { firstDay: start, lastDay: end } = edition
-    if (end < start) fault(edition, 'lastDay', 'endsBeforeStart', { start, end })
+    if (end < start) fault(edition, 'lastDay', 'lastDayBeforeFirst', { start, end })
   }
   for (const document of [...all.sessions, ...all.breaks]) {
     const { start, end } = document

@@ -27,6 +27,11 @@ export function editLink({ documentId, documentType, path }: Place, studioUrl: U
   return new URL(`intent/edit/id=${documentId};type=${documentType}${field}`, studioUrl).href
 }
 
+/** A title may be as long as a book, and would hide what is wrong with it. */
+const shortened = (title: string): string =>
+  title.length > maxTitleLength ? `${title.slice(0, maxTitleLength).toWellFormed()}…` : title
+const maxTitleLength = 120
+
 type Place = Pick<Finding, 'documentId' | 'documentType' | 'path'>
 
 /** A finding in the words of one language: the document, the field, what is wrong, what to do. */
@@ -37,7 +42,7 @@ export function textOf(finding: Finding, locale: Locale): FindingText {
   const field = steps.findLast((step) => isWordKey(`field.${step}`)) ?? steps.at(-1) ?? ''
   const name = (key: string, otherwise: string) => (isWordKey(key) ? t(key) : otherwise)
   return {
-    document: `${finding.title} (${name(`type.${finding.documentType}`, finding.documentType)})`,
+    document: `${shortened(finding.title)} (${name(`type.${finding.documentType}`, finding.documentType)})`,
     field: field === '' ? '' : name(`field.${field}`, field),
     language: finding.locale === undefined ? '' : languageOf(finding.locale).name,
     wrong: t(`finding.${finding.code}`, finding.facts),

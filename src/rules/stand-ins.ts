@@ -41,7 +41,7 @@ const rounds = 4
 
 /** Whether a fault alone keeps its document out of the snapshot. */
 const isShapeFault = ({ code }: Fault) =>
-  !['brokenReference', 'endsBeforeStart', 'noSuchTime', 'addressTaken'].includes(code)
+  !['brokenReference', 'endsBeforeStart', 'lastDayBeforeFirst', 'noSuchTime', 'addressTaken'].includes(code)
 
 function repair(
   documents: readonly RawDocument[],

@@ -30,7 +30,7 @@ const broken: RawDocument[] = [
 
 beforeAll(async () => {
   mkdirSync(dist)
-  writeFileSync(join(dist, 'index.html'), 'the last good release')
+  writeFileSync(join(dist, 'release.json'), 'the last good release')
   await seededData(join(folder, 'data'), { changes: broken })
   result = await command('build', { args: ['--out', dist], env: { DATA_DIR: join(folder, 'data') } })
 }, 60_000)
@@ -38,7 +38,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 it('a build of content with faults exits with 1 and does not change the earlier release', () => {
   expect(result.code).toBe(1)
-  expect([...filesIn(dist)]).toEqual([['index.html', 'the last good release']])
+  expect([...filesIn(dist)]).toEqual([['release.json', 'the last good release']])
 })
 
 it('the build lists every fault: document, field, language, what is wrong, what to do, and where', () => {

@@ -186,7 +186,7 @@ describe('broken content', () => {
 
   it('an edition must end after it begins, and have an existing time zone', () => {
     expect(faultsOf(changed('edition-2022', { lastDay: '2022-10-10' }))).toEqual([
-      'edition-2022 lastDay endsBeforeStart',
+      'edition-2022 lastDay lastDayBeforeFirst',
     ])
     expect(faultsOf(changed('edition-2022', { timeZone: 'Daejeon' }))).toEqual([
       'edition-2022 timeZone notATimeZone',
