@@ -39,10 +39,12 @@ process.on('message', async (task: ImageTask) => {
     }),
   )
   clearInterval(watch)
-  process.send?.(answer)
+  process.send?.(answer, endWithoutLake)
 })
-// The lake ended, however it did.
-process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))
+// The lake ended, however it did. An answer that was on its way then fails.
+const end = () => process.kill(process.pid, 'SIGKILL')
+const endWithoutLake = (error: Error | null) => error && end()
+process.on('disconnect', end)
 
 async function answerTo(task: ImageTask): Promise<ImageAnswer> {
   if (task.kind === 'measure') return { facts: await measureImage(task.path) }
@@ -52,7 +54,6 @@ async function answerTo(task: ImageTask): Promise<ImageAnswer> {
 /** Images are decoded in threads, so this timer runs beside them. */
 function watchLimits({ processorSeconds, bytes }: ImageLimits): NodeJS.Timeout {
   const before = process.cpuUsage()
-  const end = () => process.kill(process.pid, 'SIGKILL')
   const watch = setInterval(() => {
     const { user, system } = process.cpuUsage(before)
     if ((user + system) / 1e6 <= processorSeconds && process.memoryUsage.rss() <= bytes) return
