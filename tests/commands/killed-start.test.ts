@@ -63,6 +63,7 @@ test(`${kills} kills of npm start (seed ${seed}) lose nothing and leave nothing`
     await running.checkSite()
     await running.stop()
     expect({ phase, left: leftovers(filesOf(project, data, temporary), clean) }).toEqual({ phase, left: [] })
+    if (process.env.LONG) console.log(`${nth + 1} of ${kills} kills`)
   }
 })
 
