@@ -15,7 +15,8 @@ import { stored } from '../seed/stored.ts'
 
 const attack = '</script><script>window.ran=1</script><img src=x onerror="window.ran=1">{{7*7}}'
 const names = 'Łódź · Đà Nẵng · São Paulo · Αθήνα · القاهرة \u202eabc\u202c · 서울 · 👩🏽‍💻🌍'
-const long = `${'Ein Wort '.repeat(500)}${'x'.repeat(500)}`
+// As long as a title may be.
+const long = `${'Ein Wort '.repeat(55)}${'x'.repeat(500)}`
 
 const localized = (text: string) =>
   ['en', 'fr', 'es'].map((language) => ({
@@ -61,7 +62,7 @@ function replaced(value: unknown): unknown {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'forum-'))
-let server: Server
+let server: Server | undefined
 let site: string
 
 test.beforeAll(async () => {
@@ -76,12 +77,13 @@ test.beforeAll(async () => {
   await transaction.commit()
   await makeRelease(own, { outDir: join(folder, 'site'), earlierLedger: async () => emptyLedger })
   await lake.close()
-  server = createServer(await releaseListener(join(folder, 'site'), '/', []))
-  await new Promise<void>((listening) => server.listen(0, 'localhost', listening))
-  site = `http://localhost:${(server.address() as AddressInfo).port}`
+  const listening = createServer(await releaseListener(join(folder, 'site'), '/', []))
+  server = listening
+  await new Promise<void>((ready) => listening.listen(0, 'localhost', ready))
+  site = `http://localhost:${(listening.address() as AddressInfo).port}`
 })
 test.afterAll(async () => {
-  await new Promise((closed) => server.close(closed))
+  await new Promise((closed) => (server ? server.close(closed) : closed(undefined)))
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -120,7 +122,8 @@ test('of hostile content nothing runs, nothing overflows, nothing is lost', asyn
 
 test('what was written stands on the page as it was written', async ({ page }) => {
   await page.goto(`${site}/en/2019/programme/opening/`)
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(names)
+  // Marks that turn the direction of a text around are taken out: they hide what is written.
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(names.replace(/[\u202c\u202e]/g, ''))
   await page.goto(`${site}/en/2019/programme/sendai-framework/`)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(long.trim())
   await page.goto(`${site}/en/2019/programme/way-ahead/`)

@@ -33,7 +33,7 @@ const limits = {
 
 /**
  * Child processes that measure and transform images, each one image at a time. They are started when they are needed.
- * Of all images at work at most one is an SVG, so that SVGs never keep others waiting.
+ * Of all images at work at most one is an SVG, in a process that other images do not use: SVGs never keep others waiting.
  */
 export class ImagePool {
   readonly #queue: Job[] = []
@@ -80,8 +80,12 @@ export class ImagePool {
     if (index === -1 || busy.length === maxProcesses) return
     const [job] = this.#queue.splice(index, 1)
     if (job === undefined) return
-    this.#run([...this.#processes].find((process) => process.job === undefined) ?? this.#start(), job)
+    this.#run(this.#idle(job.kind) ?? this.#start(job.kind), job)
     this.#assign()
+  }
+
+  #idle(kind: ImageKind): ImageProcess | undefined {
+    return [...this.#processes].find((process) => process.kind === kind && process.job === undefined)
   }
 
   #run(process: ImageProcess, job: Job): void {
@@ -91,13 +95,13 @@ export class ImagePool {
     process.child.send(job.task, (error) => error && process.child.kill('SIGKILL'))
   }
 
-  #start(): ImageProcess {
+  #start(kind: ImageKind): ImageProcess {
     const child = fork(new URL('./image-child.ts', import.meta.url), {
       serialization: 'advanced',
       execArgv: [],
       env: environment(),
     })
-    const process: ImageProcess = { child, job: undefined, timer: undefined }
+    const process: ImageProcess = { child, kind, job: undefined, timer: undefined }
     this.#processes.add(process)
     const take = () => {
       clearTimeout(process.timer)
@@ -137,6 +141,7 @@ type Job = {
 
 type ImageProcess = {
   readonly child: ChildProcess
+  readonly kind: ImageKind
   job: Job | undefined
   timer: NodeJS.Timeout | undefined
 }
