@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { closeSync, mkdirSync, openSync, readdirSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -27,6 +27,7 @@ export async function openWorkingFolder(parent: string): Promise<WorkingFolder> 
     path,
     close: async () => {
       await rm(path, { recursive: true, force: true, maxRetries: 5 })
+      held.delete(lock)
       lock.close()
       await rm(`${path}${lockExtension}`, { force: true })
     },
@@ -45,8 +46,12 @@ export async function inWorkingFolder<T>(parent: string, work: (folder: string) 
 
 const lockExtension = '.lock'
 
+/** Locks of this process. One that nobody refers to would be collected, and end. */
+const held = new Set<DatabaseSync>()
+
 /** Creates the folder, and finds those that nobody works in. Only one process at a time does this in one parent. */
 function register(parent: string, path: string): { lock: DatabaseSync; abandoned: readonly string[] } {
+  createLock(join(parent, 'turn'))
   const turn = locked(join(parent, 'turn'), 10_000)
   if (turn === undefined) throw new Error(`Another program keeps ${parent} locked`)
   try {
@@ -59,8 +64,10 @@ function register(parent: string, path: string): { lock: DatabaseSync; abandoned
         return found !== undefined
       })
       .map((name) => name.slice(0, -lockExtension.length))
+    createLock(`${path}${lockExtension}`)
     const lock = locked(`${path}${lockExtension}`)
     if (lock === undefined) throw new Error(`${path} cannot be locked`)
+    held.add(lock)
     mkdirSync(path, { mode: 0o700 })
     return { lock, abandoned }
   } finally {
@@ -68,9 +75,13 @@ function register(parent: string, path: string): { lock: DatabaseSync; abandoned
   }
 }
 
-/** Locks a file, as SQLite does on every system; undefined where another process holds it. */
+/** Creates a lock, for its owner alone. Only where there is none: on POSIX systems, closing a file ends the process's own locks on it. */
+function createLock(path: string): void {
+  if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600))
+}
+
+/** Locks a file, as SQLite does on every system; undefined where somebody holds it. */
 function locked(path: string, waitMilliseconds = 0): DatabaseSync | undefined {
-  closeSync(openSync(path, 'a', 0o600))
   const database = new DatabaseSync(path, { timeout: waitMilliseconds })
   try {
     // The lock needs no journal on disk.

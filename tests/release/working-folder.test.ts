@@ -19,8 +19,10 @@ async function worker(parent: string) {
   const script = join(parent, 'worker.mjs')
   writeFileSync(
     script,
-    `import { openWorkingFolder } from ${module}
+    `import { inWorkingFolder, openWorkingFolder } from ${module}
     const { path } = await openWorkingFolder(${JSON.stringify(join(parent, 'work'))})
+    // As a release does while its publisher has a folder.
+    await inWorkingFolder(${JSON.stringify(join(parent, 'work'))}, async () => {})
     process.on('message', () => path)
     process.send(path)`,
   )
