@@ -12,6 +12,8 @@ import { projectCopy } from './project.ts'
 
 /** How often `npm start` is killed. */
 const kills = process.env.LONG ? 50 : 4
+/** The long form takes half an hour. */
+const report = process.env.LONG ? console.log : () => {}
 /** `SEED=123 npx vitest run tests/commands/killed-start.test.ts` repeats the moments of a run. */
 const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
 
@@ -63,7 +65,7 @@ test(`${kills} kills of npm start (seed ${seed}) lose nothing and leave nothing`
     await running.checkSite()
     await running.stop()
     expect({ phase, left: leftovers(filesOf(project, data, temporary), clean) }).toEqual({ phase, left: [] })
-    if (process.env.LONG) console.log(`${nth + 1} of ${kills} kills`)
+    report(`${nth + 1} of ${kills} kills`)
   }
 })
 
