@@ -12,6 +12,14 @@ export type Words = (key: WordKey, values?: Readonly<Record<string, string | num
  * @example wordsOf('fr')('path.programme') → 'programme'
  */
 export function wordsOf(locale: Locale): Words {
+  const known = words.get(locale) ?? translator(locale)
+  words.set(locale, known)
+  return known
+}
+
+const words = new Map<Locale, Words>()
+
+function translator(locale: Locale): Words {
   const translate = instance.getFixedT(locale)
   return (key, values) => {
     if (values) return translate(key, { ...values })

@@ -2,4 +2,4 @@ import type { APIRoute } from 'astro'
 import { releaseOf } from '#src/feeds/release-json.ts'
 import { getContent } from '../content-source.ts'
 
-export const GET: APIRoute = ({ locals }) => Response.json(releaseOf(getContent(locals).snapshot))
+export const GET: APIRoute = ({ locals }) => Response.json(releaseOf(getContent(locals).documents.snapshot))

@@ -26,7 +26,7 @@ function notesAt(address: Address, { content, faults, studioUrl, attributes }: R
   const subject = content.addresses.at(address)?.subject
   const isOnPage = ({ documentId }: Fault) =>
     subject !== undefined &&
-    appearancesOf(documentId, content.snapshot).some(
+    appearancesOf(documentId, content.documents.snapshot).some(
       ({ kind, id }) => kind === subject.kind && id === subject.id,
     )
   const onPage = faults.filter(isOnPage)
@@ -48,9 +48,9 @@ function notesAt(address: Address, { content, faults, studioUrl, attributes }: R
 }
 
 /** Whether an address has a page: the addresses of subjects, and of the few pages without a subject. */
-const isPage = (address: Address, { addresses, retired }: Revision['content']) =>
+const isPage = (address: Address, { addresses, past }: Revision['content']) =>
   addresses.at(address) !== undefined ||
-  retired.some((old) => old.address === address) ||
+  past.retiredAt(address) !== undefined ||
   /^\/$|^\/s\/|\/embed\//.test(address)
 
 /** One fault: its document and what is wrong. In the Studio's preview a click opens the field; elsewhere the link does. */

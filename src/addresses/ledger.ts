@@ -10,7 +10,6 @@ import {
   isWritable,
   localeOf,
   type Subject,
-  subjectKinds,
 } from './paths.ts'
 
 /**
@@ -26,26 +25,37 @@ import {
  * because each address was the other's; it is accepted where both documents have `takesOver`.
  */
 export type Ledger = {
-  version: 1
+  version: 2
   addresses: Readonly<Record<Address, Claim>>
   /** Everything that was ever published and has a permalink, by id. Permalinks never end. */
   permalinks: Readonly<Record<string, PermalinkRecord>>
 }
 
+/**
+ * A subject as a ledger names it. A ledger that a later version of the site wrote may have kinds that this one does not
+ * know: they are kept, and have no page today.
+ */
+export type PastSubject = { kind: string; id: string }
+
 /** The owner of an address. `before` lists the earlier owners, the first owner first. */
-export type Claim = Subject & { titles: Localized<string>; before?: readonly Subject[] }
+export type Claim = PastSubject & { titles: Localized<string>; before?: readonly PastSubject[] }
 
 /** A subject with a permalink and its last titles; `edition` is the last edition that it was in. */
-export type PermalinkRecord = {
-  kind: (typeof permalinkKinds)[number]
-  id: string
+export type PermalinkRecord = PastSubject & {
   titles: Localized<string>
   edition?: string
+  /** Of a session: when and where it was last published to be. */
+  last?: SessionPlace
+  /** Of a session: how often calendars must have read it anew (RFC 5545, SEQUENCE). Never becomes smaller. */
+  sequence?: number
 }
 
-const permalinkKinds = ['strategySection', 'edition', 'part', 'session', 'page'] as const
+/** The date and the times of a session, as wall clock in its edition's time zone, and the ids of its rooms. */
+export type SessionPlace = { date: string; start: string; end: string; rooms: readonly string[] }
 
-export const emptyLedger: Ledger = { version: 1, addresses: {}, permalinks: {} }
+const permalinkKinds = new Set(['strategySection', 'edition', 'part', 'session', 'page'])
+
+export const emptyLedger: Ledger = { version: 2, addresses: {}, permalinks: {} }
 
 /** An address that no page has today. It redirects to `target`, the subject's present address, or says that the page is gone. */
 export type RetiredAddress = { address: Address; locale: Locale; claim: Claim; target: Address | undefined }
@@ -69,16 +79,25 @@ export function extendLedger(
     const before = earlier && [...(earlier.before ?? []), { kind: earlier.kind, id: earlier.id }]
     claims.set(address, { ...subject, titles: titles.get(key(subject)) ?? {}, ...(before && { before }) })
   }
-  // Old ledgers have no permalinks, so the subjects of their addresses get one as well.
-  const withAddress = Object.values(ledger.addresses).flatMap(({ kind, id, titles }) => {
-    const permalinkKind = permalinkKinds.find((item) => item === kind)
-    return permalinkKind ? [{ kind: permalinkKind, id, titles }] : []
-  })
+  const permalinks = extendedPermalinks(ledger, today.permalinks)
+  return { version: 2, addresses: sortedByKey(claims), permalinks: sortedByKey(permalinks) }
+}
+
+function extendedPermalinks(
+  ledger: Ledger,
+  today: readonly PermalinkRecord[],
+): ReadonlyMap<string, PermalinkRecord> {
   const permalinks = new Map<string, PermalinkRecord>()
-  for (const record of [...withAddress, ...Object.values(ledger.permalinks), ...today.permalinks]) {
-    permalinks.set(record.id, record)
+  // Old ledgers have no permalinks, so the subjects of their addresses get one as well.
+  for (const { kind, id, titles } of Object.values(ledger.addresses))
+    if (permalinkKinds.has(kind)) permalinks.set(id, { kind, id, titles })
+  for (const record of Object.values(ledger.permalinks)) permalinks.set(record.id, record)
+  for (const record of today) {
+    const earlier = permalinks.get(record.id)
+    const sequence = Math.max(record.sequence ?? 0, earlier?.sequence ?? 0)
+    permalinks.set(record.id, { ...earlier, ...record, ...(sequence > 0 && { sequence }) })
   }
-  return { version: 1, addresses: sortedByKey(claims), permalinks: sortedByKey(permalinks) }
+  return permalinks
 }
 
 /**
@@ -105,10 +124,10 @@ export function contestedEntries(
   ledger: Ledger,
   addresses: Addresses,
   mayTake: (subject: Subject) => boolean,
-): readonly { entry: Entry; owner: Subject & { titles?: Localized<string> } }[] {
+): readonly { entry: Entry; owner: PastSubject & { titles?: Localized<string> } }[] {
   const contested = Map.groupBy(addresses.contested, ({ address }) => fileOf(address))
   const claims = Map.groupBy(Object.entries(ledger.addresses), ([address]) => fileOf(address))
-  return addresses.entries.flatMap((entry) => {
+  return addresses.entries.flatMap((entry): { entry: Entry; owner: PastSubject }[] => {
     const file = fileOf(entry.address)
     const rival = contested.get(file)?.find((other) => !same(other.subject, entry.subject))
     if (rival) return [{ entry, owner: rival.subject }]
@@ -149,22 +168,31 @@ const titles = z
         locales.flatMap(({ locale }) => (all[locale] === undefined ? [] : [[locale, all[locale]]])),
       ),
   )
-const subject = { kind: z.enum(subjectKinds), id: z.string() }
+const subject = { kind: z.string(), id: z.string() }
+/** Keeps what it does not know: a later version of the site may have written it. */
 const schema = z.object({
-  version: z.literal(1),
+  version: z.literal([1, 2]).transform(() => 2 as const),
   addresses: z.record(
     z.string().regex(/^\/([^/]+\/)+$/),
-    z.object({ ...subject, titles, before: z.array(z.object(subject)).exactOptional() }),
+    z.looseObject({ ...subject, titles, before: z.array(z.looseObject(subject)).exactOptional() }),
   ),
   permalinks: z
     .record(
       z.string(),
-      z.object({ kind: z.enum(permalinkKinds), id: z.string(), titles, edition: z.string().exactOptional() }),
+      z.looseObject({
+        ...subject,
+        titles,
+        edition: z.string().exactOptional(),
+        last: z
+          .looseObject({ date: z.string(), start: z.string(), end: z.string(), rooms: z.array(z.string()) })
+          .exactOptional(),
+        sequence: z.number().int().exactOptional(),
+      }),
     )
     .default({}),
 })
 
-const same = (a: Subject, b: Subject) => a.kind === b.kind && a.id === b.id
-const key = ({ kind, id }: Subject) => `${kind} ${id}`
+const same = (a: PastSubject, b: PastSubject) => a.kind === b.kind && a.id === b.id
+const key = ({ kind, id }: PastSubject) => `${kind} ${id}`
 const sortedByKey = <T>(map: ReadonlyMap<string, T>): Readonly<Record<string, T>> =>
   Object.fromEntries([...map].sort(([a], [b]) => byText(a, b)))

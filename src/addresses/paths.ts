@@ -6,19 +6,19 @@ import type { Edition, Page, Part, Session, Snapshot } from '#src/model/schema.t
  * What a page is about. `id` is the id of its document; of its edition for `programme` and `myProgramme`; and
  * `strategy` or `search` for those two pages.
  */
-export type Subject = { kind: (typeof subjectKinds)[number]; id: string }
-
-export const subjectKinds = [
-  'forum',
-  'strategy',
-  'edition',
-  'programme',
-  'myProgramme',
-  'part',
-  'session',
-  'page',
-  'search',
-] as const
+export type Subject = {
+  kind:
+    | 'forum'
+    | 'strategy'
+    | 'edition'
+    | 'programme'
+    | 'myProgramme'
+    | 'part'
+    | 'session'
+    | 'page'
+    | 'search'
+  id: string
+}
 
 /** An address from the root of the site: begins and ends in a slash, without the path of SITE_URL. */
 export type Address = string
@@ -29,7 +29,7 @@ export type Entry = { address: Address; locale: Locale; subject: Subject }
 export type Addresses = {
   entries: readonly Entry[]
   /** The address of a subject; undefined where it has no page. */
-  of(locale: Locale, kind: Subject['kind'], id: string): Address | undefined
+  of(locale: Locale, kind: string, id: string): Address | undefined
   /** The page at an address. */
   at(address: Address): Entry | undefined
   /** Entries whose address more than one subject asks for, capital letters aside: on many systems both are one file. */
@@ -54,10 +54,12 @@ export function addressIndex(entries: readonly Entry[]): Addresses {
     else byFile.set(file, entry)
     if (!byAddress.has(entry.address)) byAddress.set(entry.address, entry)
   }
-  const bySubject = new Map(entries.map((entry) => [key(entry.locale, entry.subject), entry.address]))
+  const bySubject = new Map(
+    entries.map((entry) => [key(entry.locale, entry.subject.kind, entry.subject.id), entry.address]),
+  )
   return {
     entries,
-    of: (locale, kind, id) => bySubject.get(key(locale, { kind, id })),
+    of: (locale, kind, id) => bySubject.get(key(locale, kind, id)),
     at: (address) => byAddress.get(address),
     contested: shared.size === 0 ? [] : entries.filter(({ address }) => shared.has(fileOf(address))),
   }
@@ -98,9 +100,11 @@ function entriesIn(
     locale,
     subject: { kind, id },
   })
+  const partsByEdition = Map.groupBy(parts, ({ edition }) => edition)
+  const editionOf = new Map(parts.map(({ _id, edition }) => [_id, edition]))
+  const sessionsByEdition = Map.groupBy(sessions, ({ part }) => editionOf.get(part))
   const editionEntries = (edition: Edition): Entry[] => {
-    const editionParts = parts.filter((part) => part.edition === edition._id)
-    const partIds = new Set(editionParts.map((part) => part._id))
+    const editionParts = partsByEdition.get(edition._id) ?? []
     const programme = [edition.slug, programmeWord]
     return [
       entry('edition', edition._id, edition.slug),
@@ -111,9 +115,9 @@ function entriesIn(
             entry('myProgramme', edition._id, edition.slug, t('path.myProgramme')),
           ]),
       ...editionParts.map((part) => entry('part', part._id, ...programme, segment(part))),
-      ...sessions
-        .filter((session) => partIds.has(session.part))
-        .map((session) => entry('session', session._id, ...programme, segment(session))),
+      ...(sessionsByEdition.get(edition._id) ?? []).map((session) =>
+        entry('session', session._id, ...programme, segment(session)),
+      ),
     ]
   }
   return [
@@ -125,4 +129,4 @@ function entriesIn(
   ]
 }
 
-const key = (locale: Locale, { kind, id }: Subject) => `${locale} ${kind} ${id}`
+const key = (locale: Locale, kind: string, id: string) => `${locale} ${kind} ${id}`

@@ -1,52 +1,76 @@
 import type { Locale } from '#src/locales.ts'
-import type { Snapshot } from '#src/model/schema.ts'
+import type { Session, Snapshot } from '#src/model/schema.ts'
+import { documentsOf } from '#src/programme/documents.ts'
 import {
   entryAt,
   extendLedger,
   type Ledger,
+  type PastSubject,
   type PermalinkRecord,
   type RetiredAddress,
   retiredAddresses,
 } from './ledger.ts'
 import { titleOf } from './localize.ts'
-import { type Address, type Addresses, addressesOf, type Subject } from './paths.ts'
+import { type Address, type Addresses, addressesOf } from './paths.ts'
 
 /** Every address that was ever published, and what is there today. */
 export type AddressTable = {
   addresses: Addresses
   /** The ledger of this release: the earlier ledger with today's addresses. */
   ledger: Ledger
-  /** Old addresses: each redirects, or says what became of its page. */
-  retired: readonly RetiredAddress[]
+  past: Past
 }
 
 /** @throws {LostAddressError} where an earlier address would be lost */
 export function addressTable(snapshot: Snapshot, earlier: Ledger): AddressTable {
+  const documents = documentsOf(snapshot)
   const addresses = addressesOf(snapshot)
   const ledger = extendLedger(earlier, addresses, {
-    titlesOf: (subject) => titleOf(subject, snapshot),
+    titlesOf: (subject) => titleOf(subject, documents),
     permalinks: permalinkRecords(snapshot),
   })
-  return { addresses, ledger, retired: retiredAddresses(ledger, addresses) }
+  return { addresses, ledger, past: new Past(ledger, addresses) }
 }
 
-/** An edition, a part, a session or a page that is published or once was. */
-export type SubjectWithPermalink = PermalinkRecord & Subject
+/** What was published until now, as pages ask for it. Its lists and tables are made once. */
+export class Past {
+  /** Old addresses, in the order of the ledger: each redirects, or says what became of its page. */
+  readonly retired: readonly RetiredAddress[]
+  /** The editions, parts, sessions and pages that are published or once were, by id. */
+  readonly subjects: readonly PermalinkRecord[]
+  readonly #ledger: Ledger
+  readonly #retired: ReadonlyMap<Address, RetiredAddress>
+  readonly #sessions: ReadonlyMap<string | undefined, readonly PermalinkRecord[]>
 
-/** The editions, parts, sessions and pages that are published or once were, with their last titles, by id. */
-export function subjectsWithPermalinks({ ledger }: AddressTable): readonly SubjectWithPermalink[] {
-  return Object.values(ledger.permalinks).flatMap(({ kind, ...record }) =>
-    kind === 'strategySection' ? [] : [{ kind, ...record }],
-  )
+  /** @throws {LostAddressError} where an earlier address would be lost */
+  constructor(ledger: Ledger, addresses: Addresses) {
+    this.#ledger = ledger
+    this.retired = retiredAddresses(ledger, addresses)
+    this.#retired = new Map(this.retired.map((old) => [old.address, old]))
+    const records = Object.values(ledger.permalinks)
+    this.subjects = records.filter(({ kind }) => kind !== 'strategySection')
+    const sessions = records.filter(({ kind }) => kind === 'session')
+    this.#sessions = Map.groupBy(sessions, ({ edition }) => edition)
+  }
+
+  /** What an old address leads to; undefined for an address that was never published or has a page today. */
+  retiredAt = (address: Address): RetiredAddress | undefined => this.#retired.get(address)
+
+  /** The last state of what has, or had, this permalink. */
+  record = (id: string | undefined): PermalinkRecord | undefined =>
+    id === undefined ? undefined : entryAt(this.#ledger.permalinks, id)
+
+  /** The sessions that are in an edition or, before they were withdrawn, were last in it; by id. */
+  sessionsOf = (edition: string): readonly PermalinkRecord[] => this.#sessions.get(edition) ?? []
 }
 
 /** The page that a gone page links to instead: the programme that it was in, else that edition, else the forum. */
 export function nextBestPage(
-  { addresses, ledger }: AddressTable,
+  { addresses, past }: Pick<AddressTable, 'addresses' | 'past'>,
   locale: Locale,
-  { kind, id }: Subject,
+  { kind, id }: PastSubject,
 ): { kind: 'programme' | 'edition' | 'forum'; id: string; address: Address } {
-  const edition = kind === 'programme' ? id : entryAt(ledger.permalinks, id)?.edition
+  const edition = kind === 'programme' ? id : past.record(id)?.edition
   for (const candidate of ['programme', 'edition'] as const) {
     const address = edition === undefined ? undefined : addresses.of(locale, candidate, edition)
     if (edition !== undefined && address !== undefined) return { kind: candidate, id: edition, address }
@@ -59,19 +83,36 @@ function permalinkRecords({
   editions,
   parts,
   sessions,
+  rooms,
   pages,
 }: Snapshot): PermalinkRecord[] {
   const editionOf = new Map(parts.map((part) => [part._id, part.edition]))
+  const updatedAt = new Map(rooms.map((room) => [room._id, room._updatedAt]))
   const recordOf = (
     kind: PermalinkRecord['kind'],
     { _id: id, title: titles }: { _id: string; title: PermalinkRecord['titles'] },
     edition?: string,
   ): PermalinkRecord => ({ kind, id, titles, ...(edition !== undefined && { edition }) })
+  const sessionRecord = (session: Session): PermalinkRecord => {
+    const { date, start, end, room, _updatedAt } = session
+    const changes = [_updatedAt, updatedAt.get(room ?? '') ?? ''].map(minutesOf)
+    return {
+      ...recordOf('session', session, editionOf.get(session.part)),
+      last: { date, start, end, rooms: room === undefined ? [] : [room] },
+      sequence: Math.max(...changes),
+    }
+  }
   return [
     ...strategySections.map((section) => recordOf('strategySection', section)),
     ...editions.map((edition) => recordOf('edition', edition, edition._id)),
     ...parts.map((part) => recordOf('part', part, part.edition)),
-    ...sessions.map((session) => recordOf('session', session, editionOf.get(session.part))),
+    ...sessions.map(sessionRecord),
     ...pages.map((page) => recordOf('page', page)),
   ]
+}
+
+/** Whole minutes from the beginning of 2019 until a moment; 0 for none, or one before. It only grows, and fits 31 bits for four thousand years. */
+function minutesOf(moment: string): number {
+  const minutes = Math.floor((Date.parse(moment) - Date.UTC(2019, 0)) / 60_000)
+  return Number.isFinite(minutes) ? Math.max(0, minutes) : 0
 }

@@ -4,6 +4,7 @@ import type { Address, Subject } from '#src/addresses/paths.ts'
 import { type AddressTable, addressTable, nextBestPage } from '#src/addresses/table.ts'
 import { isLocale, type Locale, locales } from '#src/locales.ts'
 import type { Snapshot } from '#src/model/schema.ts'
+import { documentsOf } from '#src/programme/documents.ts'
 import { appearancesOf } from '#src/rules/appearances.ts'
 
 /** How one page changes, in some of its languages. */
@@ -40,7 +41,8 @@ export function pageChanges(
       (item, index, all) => all.findIndex((other) => other.locale === item.locale) === index,
     )
     const title =
-      shown(titleOf(subject, after), locale) ?? (before && shown(titleOf(subject, before), locale))
+      shown(titleOf(subject, documentsOf(after)), locale) ??
+      (before && shown(titleOf(subject, documentsOf(before)), locale))
     pages.set(key, { subject, title: title?.value ?? '', kind: kindOf(languages), languages })
   }
   return [...pages.values()].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))

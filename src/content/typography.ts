@@ -48,13 +48,15 @@ const spaced = (text: string) =>
 
 /** Spanish: adds ¿ or ¡ at the start of a sentence that ends in ? or !. */
 const opened = (text: string) =>
-  text.replace(/[^.?!…:;\n]+[?!]*/g, (sentence) => {
-    if (!/[?!]$/.test(sentence)) return sentence
-    const closing = sentence.endsWith('!') ? '!' : '?'
-    const opening = closing === '!' ? '¡' : '¿'
-    if (sentence.includes(opening) || !/\p{L}/u.test(sentence)) return sentence
-    return sentence.replace(/\p{L}|\p{N}/u, (first) => opening + first)
-  })
+  !/[?!]/.test(text)
+    ? text
+    : text.replace(/[^.?!…:;\n]+[?!]*/g, (sentence) => {
+        if (!/[?!]$/.test(sentence)) return sentence
+        const closing = sentence.endsWith('!') ? '!' : '?'
+        const opening = closing === '!' ? '¡' : '¿'
+        if (sentence.includes(opening) || !/\p{L}/u.test(sentence)) return sentence
+        return sentence.replace(/\p{L}|\p{N}/u, (first) => opening + first)
+      })
 
 function typesetLocalized<T>(value: T): T
 function typesetLocalized(value: unknown): unknown {

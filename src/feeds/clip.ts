@@ -5,12 +5,22 @@
  */
 export function clip(text: string, limit: number): string {
   const line = text.replace(/\s*[\n\r\t]\s*| {2,}/g, ' ').trim()
-  const characters = graphemesOf(line)
+  if (line.length <= limit) return line
+  const characters = firstGraphemes(line, limit + 1)
   if (characters.length <= limit) return line
   const cut = characters.slice(0, limit).join('')
   const space = cut.lastIndexOf(' ')
   const kept = space > cut.length / 2 ? cut.slice(0, space) : characters.slice(0, limit - 1).join('')
   return `${kept.replace(/[\s,;:.·–—-]+$/u, '')}…`
+}
+
+function firstGraphemes(text: string, count: number): readonly string[] {
+  const characters: string[] = []
+  for (const { segment } of segmenter.segment(text)) {
+    if (characters.length === count) break
+    characters.push(segment)
+  }
+  return characters
 }
 
 /** The graphemes of a text: a letter with an accent, or a flag, of several code points is one. */

@@ -1,10 +1,9 @@
 import type { Place } from 'schema-dts'
-import { byId, shown } from '#src/addresses/localize.ts'
+import { shown } from '#src/addresses/localize.ts'
 import { type Address, permalinkOf, type Subject } from '#src/addresses/paths.ts'
 import type { Locale } from '#src/locales.ts'
 import { isSafeLink } from '#src/model/links.ts'
 import type { Localized } from '#src/model/localized.ts'
-import { byText } from '#src/model/order.ts'
 import type { Edition, Session } from '#src/model/schema.ts'
 import { isDate, isoText, isTime } from '#src/model/time.ts'
 import { canonicalOf, type Published } from './alternates.ts'
@@ -76,10 +75,11 @@ export function formerStart({ date, movedFrom }: Session, { timeZone }: Edition)
 
 /** From the first start to the last end, with the zone's offset at each. */
 export function spanOf(timed: readonly Timed[], timeZone: string): { startDate?: string; endDate?: string } {
-  const starts = timed.map(({ date, start }) => `${date} ${start}`).sort(byText)
-  const ends = timed.map(({ date, end }) => `${date} ${end}`).sort(byText)
-  const iso = (moment = '') => isoText(moment.slice(0, 10), moment.slice(11), timeZone)
-  return timed.length === 0 ? {} : { startDate: iso(starts[0]), endDate: iso(ends.at(-1)) }
+  const moments = (field: 'start' | 'end') => timed.map((item) => `${item.date} ${item[field]}`)
+  const first = moments('start').reduce((a, b) => (b < a ? b : a), '~')
+  const last = moments('end').reduce((a, b) => (b > a ? b : a), '')
+  const iso = (moment: string) => isoText(moment.slice(0, 10), moment.slice(11), timeZone)
+  return timed.length === 0 ? {} : { startDate: iso(first), endDate: iso(last) }
 }
 
 /** Where an edition takes place. */
@@ -100,13 +100,13 @@ export const venueOf = (edition: Edition, locale: Locale, context: PageContext) 
 
 function roomOf(session: Session, edition: Edition, locale: Locale, context: PageContext): Place {
   const venue = venueOf(edition, locale, context)
-  const name = shown(byId(context.snapshot.rooms, session.room)?.name, locale)?.value
+  const name = shown(context.documents.room(session.room)?.name, locale)?.value
   return name ? { '@type': 'Place', name, address: venue.address, containedInPlace: venue } : venue
 }
 
-function performersOf(session: Session, locale: Locale, { snapshot }: PageContext) {
+function performersOf(session: Session, locale: Locale, { documents }: PageContext) {
   const performer = session.contributors.flatMap(({ contributor }) => {
-    const document = byId(snapshot.contributors, contributor)
+    const document = documents.contributor(contributor)
     const name = shown(document?.name, locale)?.value
     if (!document || name === undefined) return []
     const url = document.url && isSafeLink(document.url) ? { url: document.url } : {}

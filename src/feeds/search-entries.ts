@@ -1,13 +1,13 @@
-import { byId, type Shown, shown } from '#src/addresses/localize.ts'
+import { type Shown, shown } from '#src/addresses/localize.ts'
 import type { Address, Subject } from '#src/addresses/paths.ts'
 import { wordsOf } from '#src/i18n.ts'
 import { type Locale, languageOf } from '#src/locales.ts'
 import { type Localized, plainText, type RichText } from '#src/model/localized.ts'
-import { byDocumentId, byEditors, byText } from '#src/model/order.ts'
-import type { Edition, Part, Session, Snapshot } from '#src/model/schema.ts'
+import { byDocumentId, byText } from '#src/model/order.ts'
+import type { Edition, Part, Session } from '#src/model/schema.ts'
+import type { Documents } from '#src/programme/documents.ts'
 import { daysText, dayText, timesText } from '#src/programme/format.ts'
 import { colourOf, ordinalText } from '#src/programme/ordinal.ts'
-import { partsOf, sessionsOf } from '#src/programme/programme.ts'
 import type { Published } from './alternates.ts'
 import { type SearchEntry, type SearchGroup, searchWords } from './search-index.ts'
 
@@ -16,11 +16,11 @@ export type SearchSource = Published & { locale: Locale; href: (address: Address
 
 /** All search entries of a language: sessions by part, then the editions, the strategy, the pages. */
 export function searchGroups(source: SearchSource): readonly SearchGroup[] {
-  const { snapshot, locale } = source
-  const { forum, pages, strategySections } = snapshot
+  const { documents, locale } = source
+  const { forum, pages, strategySections } = documents
   const t = wordsOf(locale)
-  const editions = editionsInOrder(snapshot)
-  const withProgramme = editions.filter((edition) => partsOf(snapshot, edition).length > 0)
+  const editions = editionsInOrder(documents)
+  const withProgramme = editions.filter((edition) => documents.partsOf(edition._id).length > 0)
   const groups: SearchGroup[] = [
     ...withProgramme.flatMap((edition) => partGroups(source, edition, withProgramme.length > 1)),
     {
@@ -36,7 +36,7 @@ export function searchGroups(source: SearchSource): readonly SearchGroup[] {
     },
     {
       title: t('forum.strategy'),
-      found: strategySections.toSorted(byEditors).flatMap(({ _id, title, text }) =>
+      found: strategySections.flatMap(({ _id, title, text }) =>
         entriesFor(source, { kind: 'strategy', id: 'strategy' }, title, {
           rich: [text],
           fragment: `#${_id}`,
@@ -53,11 +53,9 @@ export function searchGroups(source: SearchSource): readonly SearchGroup[] {
           ]),
           rich: [forum.brief],
         }),
-        ...pages
-          .toSorted(byEditors)
-          .flatMap(({ _id, title, text }) =>
-            entriesFor(source, { kind: 'page', id: _id }, title, { rich: [text] }),
-          ),
+        ...pages.flatMap(({ _id, title, text }) =>
+          entriesFor(source, { kind: 'page', id: _id }, title, { rich: [text] }),
+        ),
       ],
     },
   ]
@@ -65,7 +63,7 @@ export function searchGroups(source: SearchSource): readonly SearchGroup[] {
 }
 
 /** The current edition first, then the others, the latest first. */
-function editionsInOrder({ editions, forum }: Snapshot): readonly Edition[] {
+function editionsInOrder({ editions, forum }: Documents): readonly Edition[] {
   const rank = (edition: Edition) => (edition._id === forum.currentEdition ? 1 : 0)
   return editions.toSorted(
     (a, b) => rank(b) - rank(a) || byText(b.firstDay, a.firstDay) || byDocumentId(a, b),
@@ -73,15 +71,14 @@ function editionsInOrder({ editions, forum }: Snapshot): readonly Edition[] {
 }
 
 function partGroups(source: SearchSource, edition: Edition, several: boolean): SearchGroup[] {
-  const { snapshot, locale } = source
-  const sessions = sessionsOf(snapshot, edition)
+  const { documents, locale } = source
   const editionTitle = shown(edition.title, locale)?.value
-  return partsOf(snapshot, edition).map((part): SearchGroup => {
+  return documents.partsOf(edition._id).map((part): SearchGroup => {
     const title = shown(part.title, locale)
     const name = [ordinalText(part, locale), title?.value, several && editionTitle]
       .filter(Boolean)
       .join(' · ')
-    const partSessions = sessions.filter((session) => session.part === part._id)
+    const partSessions = documents.sessionsOfPart(part._id)
     return {
       title: name,
       ...langOf(title, locale),
@@ -101,13 +98,12 @@ function sessionEntries(
   edition: Edition,
   partName: string,
 ) {
-  const { locale } = source
-  const { contributors, rooms } = source.snapshot
+  const { documents, locale } = source
   const { date } = session
   const day = dayText(date, locale, { weekday: true, year: true })
   const times = timesText(session)
   const people = session.contributors.flatMap(({ contributor, role }) => {
-    const document = byId(contributors, contributor)
+    const document = documents.contributor(contributor)
     return [document?.name, document?.acronym, document?.place, role]
   })
   return entriesFor(source, { kind: 'session', id: session._id }, session.title, {
@@ -116,7 +112,9 @@ function sessionEntries(
       partName,
       day,
       times,
-      ...[part.summary, byId(rooms, session.room)?.name, ...people].map((text) => shown(text, locale)?.value),
+      ...[part.summary, documents.room(session.room)?.name, ...people].map(
+        (text) => shown(text, locale)?.value,
+      ),
     ],
     rich: [session.description, session.recap],
   })

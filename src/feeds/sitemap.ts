@@ -1,7 +1,8 @@
-import { byId } from '#src/addresses/localize.ts'
 import type { Address, Subject } from '#src/addresses/paths.ts'
 import { escapeMarkup } from '#src/model/markup.ts'
-import { partsOf, placeInProgramme, sessionsOf } from '#src/programme/programme.ts'
+import type { Session } from '#src/model/schema.ts'
+import type { Documents } from '#src/programme/documents.ts'
+import { placeInProgramme } from '#src/programme/programme.ts'
 import { type Alternate, alternatesOf, type Published } from './alternates.ts'
 
 /**
@@ -10,7 +11,7 @@ import { type Alternate, alternatesOf, type Published } from './alternates.ts'
  * @see https://www.sitemaps.org/protocol.html
  */
 export function sitemapOf(published: Published, absolute: (address: Address) => string): string {
-  const { addresses, snapshot } = published
+  const { addresses, documents } = published
   const subjects = new Map(addresses.entries.map(({ subject }) => [`${subject.kind} ${subject.id}`, subject]))
   const urls = [...subjects.values()].flatMap((subject) => {
     const alternates = alternatesOf(subject, published)
@@ -18,14 +19,9 @@ export function sitemapOf(published: Published, absolute: (address: Address) => 
       ({ hreflang, address }) =>
         `<xhtml:link rel="alternate" hreflang="${hreflang}" href="${escapeMarkup(absolute(address))}"/>`,
     )
+    const change = lastChange(subject, documents)
     return pagesOf(alternates).map((address) =>
-      [
-        '<url>',
-        `<loc>${escapeMarkup(absolute(address))}</loc>`,
-        ...lastChange(subject, snapshot),
-        ...links,
-        '</url>',
-      ].join('\n'),
+      ['<url>', `<loc>${escapeMarkup(absolute(address))}</loc>`, ...change, ...links, '</url>'].join('\n'),
     )
   })
   return [
@@ -45,42 +41,44 @@ const pagesOf = (alternates: readonly Alternate[]): readonly Address[] => [
   ...new Set(alternates.map(({ address }) => address)),
 ]
 
-function lastChange(subject: Subject, snapshot: Published['snapshot']): readonly string[] {
-  const newest = documentsOf(subject, snapshot)
-    .flatMap((document) => document?._updatedAt ?? [])
-    .sort()
-    .at(-1)
-  return newest === undefined ? [] : [`<lastmod>${newest.slice(0, 10)}</lastmod>`]
+function lastChange(subject: Subject, documents: Documents): readonly string[] {
+  let newest = ''
+  for (const document of shownOn[subject.kind](documents, subject.id))
+    if (document && document._updatedAt > newest) newest = document._updatedAt
+  return newest === '' ? [] : [`<lastmod>${newest.slice(0, 10)}</lastmod>`]
 }
 
 type Dated = { _updatedAt: string } | undefined
 
 /** The documents whose texts a page shows, apart from its header and footer. */
-function documentsOf({ kind, id }: Subject, snapshot: Published['snapshot']): readonly Dated[] {
-  const { forum, strategySections, editions, parts, sessions, breaks, contributors, rooms, pages } = snapshot
-  const { session, part, edition } = placeInProgramme(snapshot, id)
-  const withRoomsAndContributors = (listed: typeof sessions): readonly Dated[] => [
-    ...listed,
-    ...listed.flatMap((session) => [
-      byId(rooms, session.room),
-      ...session.contributors.map(({ contributor }) => byId(contributors, contributor)),
-    ]),
-  ]
-  const all = edition ? sessionsOf(snapshot, edition) : []
-  const documents: Partial<Record<Subject['kind'], readonly Dated[]>> = {
-    forum: [forum, ...editions, ...strategySections],
-    strategy: strategySections,
-    page: [byId(pages, id)],
-    search: [...strategySections, ...editions, ...parts, ...sessions, ...pages],
-    session: [part, edition, ...withRoomsAndContributors(session ? [session] : [])],
-    part: [part, edition, ...withRoomsAndContributors(all.filter((item) => item.part === id))],
-    edition: [edition, ...all, ...(edition ? partsOf(snapshot, edition) : [])],
-    programme: [
-      edition,
-      ...(edition ? partsOf(snapshot, edition) : []),
-      ...breaks.filter((pause) => pause.edition === id),
-      ...withRoomsAndContributors(all),
-    ],
-  }
-  return documents[kind] ?? []
+const shownOn: Readonly<Record<Subject['kind'], (documents: Documents, id: string) => readonly Dated[]>> = {
+  forum: ({ forum, editions, strategySections }) => [forum, ...editions, ...strategySections],
+  strategy: ({ strategySections }) => strategySections,
+  page: (documents, id) => [documents.page(id)],
+  search: ({ snapshot: { strategySections, editions, parts, sessions, pages } }) => [
+    ...[strategySections, editions, parts, sessions, pages].flat(),
+  ],
+  session: (documents, id) => {
+    const { session, part, edition } = placeInProgramme(documents, id)
+    return [part, edition, ...withRoomsAndContributors(session ? [session] : [], documents)]
+  },
+  part: (documents, id) => {
+    const { part, edition } = placeInProgramme(documents, id)
+    return [part, edition, ...withRoomsAndContributors(documents.sessionsOfPart(id), documents)]
+  },
+  edition: (documents, id) => [documents.edition(id), ...documents.sessionsOf(id), ...documents.partsOf(id)],
+  programme: (documents, id) => [
+    documents.edition(id),
+    ...documents.partsOf(id),
+    ...documents.breaksOf(id),
+    ...withRoomsAndContributors(documents.sessionsOf(id), documents),
+  ],
+  myProgramme: () => [],
 }
+
+const withRoomsAndContributors = (sessions: readonly Session[], documents: Documents): readonly Dated[] =>
+  sessions.flatMap((session) => [
+    session,
+    documents.room(session.room),
+    ...session.contributors.map(({ contributor }) => documents.contributor(contributor)),
+  ])

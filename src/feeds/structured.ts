@@ -3,7 +3,7 @@ import { shown, titleOf } from '#src/addresses/localize.ts'
 import type { Subject } from '#src/addresses/paths.ts'
 import { wordsOf } from '#src/i18n.ts'
 import { type Locale, languageOf } from '#src/locales.ts'
-import { placeInProgramme, sessionsOf } from '#src/programme/programme.ts'
+import { placeInProgramme } from '#src/programme/programme.ts'
 import { canonicalOf } from './alternates.ts'
 import {
   editionEvent,
@@ -39,14 +39,14 @@ export const scriptJson = (value: unknown): string =>
 type About = readonly (Event | Organization | WebSite)[]
 
 function aboutOf(subject: Subject, locale: Locale, context: PageContext): About {
-  const { snapshot, summary, image } = context
+  const { documents, summary, image } = context
   const { kind, id } = subject
   if (kind === 'forum') return siteOf(locale, context)
-  const { session, part, edition } = placeInProgramme(snapshot, id)
+  const { session, part, edition } = placeInProgramme(documents, id)
   if (!edition) return []
   const shared = { description: summary.description, image, organizer: organiserOf(locale, context) }
   const editionNode = editionEvent(edition, locale, context)
-  const sessions = sessionsOf(snapshot, edition)
+  const sessions = kind === 'part' || kind === 'programme' ? documents.sessionsOf(edition._id) : []
   const listed = (item: (typeof sessions)[number]) => {
     const event = listedSessionEvent(item, edition, locale, context)
     if (sessions.length <= manySessions) return event
@@ -58,7 +58,7 @@ function aboutOf(subject: Subject, locale: Locale, context: PageContext): About 
     return [{ ...sessionEvent(session, edition, locale, context), ...shared, superEvent: editionNode }]
   }
   if (kind === 'part' && part) {
-    const partSessions = sessions.filter((item) => item.part === id)
+    const partSessions = documents.sessionsOfPart(id)
     if (partSessions.length === 0) return []
     return [
       {
@@ -73,7 +73,7 @@ function aboutOf(subject: Subject, locale: Locale, context: PageContext): About 
     ]
   }
   if (kind === 'programme') {
-    const timed = [...sessions, ...snapshot.breaks.filter((pause) => pause.edition === id)]
+    const timed = [...sessions, ...documents.breaksOf(id)]
     return [{ ...editionNode, ...spanOf(timed, edition.timeZone), ...shared, subEvent: sessions.map(listed) }]
   }
   if (kind === 'edition') {
@@ -83,8 +83,8 @@ function aboutOf(subject: Subject, locale: Locale, context: PageContext): About 
 }
 
 function siteOf(locale: Locale, context: PageContext): readonly (Organization | WebSite)[] {
-  const { snapshot, absolute, summary, image } = context
-  const { forum } = snapshot
+  const { documents, absolute, summary, image } = context
+  const { forum } = documents
   const acronym = shown(forum.acronym, locale)?.value
   const organiser = organiserOf(locale, context)
   return [
@@ -102,17 +102,17 @@ function siteOf(locale: Locale, context: PageContext): readonly (Organization | 
   ]
 }
 
-const organiserOf = (locale: Locale, { snapshot, absolute }: PageContext) => ({
+const organiserOf = (locale: Locale, { documents, absolute }: PageContext) => ({
   '@type': 'Organization' as const,
   '@id': `${absolute('/')}#organisation`,
-  name: shown(snapshot.forum.organisation, locale)?.value ?? '',
+  name: shown(documents.forum.organisation, locale)?.value ?? '',
   url: absolute(`/${locale}/`),
 })
 
 function crumbsOf(subject: Subject, locale: Locale, context: PageContext): readonly BreadcrumbList[] {
   if (subject.kind === 'forum') return []
-  const { snapshot, addresses, absolute, summary } = context
-  const { part } = placeInProgramme(snapshot, subject.id)
+  const { documents, addresses, absolute, summary } = context
+  const { part } = placeInProgramme(documents, subject.id)
   const edition = part?.edition ?? subject.id
   const trail: readonly Subject[] = [
     { kind: 'forum', id: 'forum' },
@@ -126,7 +126,7 @@ function crumbsOf(subject: Subject, locale: Locale, context: PageContext): reado
   const name = (step: Subject) =>
     step.kind === 'programme'
       ? wordsOf(locale)('edition.programme')
-      : (shown(titleOf(step, snapshot), locale)?.value ?? summary.title)
+      : (shown(titleOf(step, documents), locale)?.value ?? summary.title)
   return [
     {
       '@type': 'BreadcrumbList',

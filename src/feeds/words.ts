@@ -1,14 +1,14 @@
-import { byId, shown, titleOf } from '#src/addresses/localize.ts'
+import { shown, titleOf } from '#src/addresses/localize.ts'
 import type { Subject } from '#src/addresses/paths.ts'
 import { type Words, wordsOf } from '#src/i18n.ts'
 import type { Locale } from '#src/locales.ts'
 import { plainText, type RichText } from '#src/model/localized.ts'
-import { byEditors } from '#src/model/order.ts'
 import { firstLine } from '#src/model/rich-text.ts'
-import type { Edition, Part, Session, Snapshot } from '#src/model/schema.ts'
+import type { Edition, Part, Session } from '#src/model/schema.ts'
+import type { Documents } from '#src/programme/documents.ts'
 import { daysText, dayText, timesText } from '#src/programme/format.ts'
 import { ordinalText } from '#src/programme/ordinal.ts'
-import { partsOf, placeInProgramme, sessionsOf } from '#src/programme/programme.ts'
+import { placeInProgramme } from '#src/programme/programme.ts'
 import { clip } from './clip.ts'
 
 /** The title and description of a page in search results, link previews and browser tabs. */
@@ -21,8 +21,8 @@ const descriptionLimit = 160
  * The title of a page, without the name of the forum, and a description of at most 160 characters. Both begin with what
  * distinguishes the page from similar ones.
  */
-export function summaryOf(subject: Subject, locale: Locale, snapshot: Snapshot): Summary {
-  const { title, description } = fullText(subject, locale, snapshot)
+export function summaryOf(subject: Subject, locale: Locale, documents: Documents): Summary {
+  const { title, description } = fullText(subject, locale, documents)
   return { title, description: clip(joined(description), descriptionLimit) }
 }
 
@@ -40,7 +40,7 @@ type Text = { title: string; description: readonly (string | undefined)[] }
 type PageFacts = {
   id: string
   locale: Locale
-  snapshot: Snapshot
+  documents: Documents
   t: Words
   title: string
   session: Session | undefined
@@ -48,10 +48,10 @@ type PageFacts = {
   edition: Edition | undefined
 }
 
-function fullText({ kind, id }: Subject, locale: Locale, snapshot: Snapshot): Text {
-  const title = shown(titleOf({ kind, id }, snapshot), locale)?.value ?? ''
-  const { session, part, edition } = placeInProgramme(snapshot, id)
-  const page: PageFacts = { id, locale, snapshot, t: wordsOf(locale), title, session, part, edition }
+function fullText({ kind, id }: Subject, locale: Locale, documents: Documents): Text {
+  const title = shown(titleOf({ kind, id }, documents), locale)?.value ?? ''
+  const { session, part, edition } = placeInProgramme(documents, id)
+  const page: PageFacts = { id, locale, documents, t: wordsOf(locale), title, session, part, edition }
   return texts[kind](page) ?? texts.forum(page)
 }
 
@@ -71,26 +71,25 @@ const texts = {
       ],
     }
   },
-  part: ({ part, edition, title, locale, snapshot }) => {
+  part: ({ part, edition, title, locale, documents }) => {
     if (!part || !edition) return undefined
-    const sessions = sessionsOf(snapshot, edition).filter((item) => item.part === part._id)
     const ordinal = ordinalText(part, locale)
     return {
       title: joined([title, ordinal, shown(edition.title, locale)?.value]),
       description: [
         joined([ordinal, daysAndPlace(edition, locale)], ', '),
         shown(part.summary, locale)?.value ??
-          joined(sessions.map((item) => shown(item.title, locale)?.value)),
+          joined(documents.sessionsOfPart(part._id).map((item) => shown(item.title, locale)?.value)),
       ],
     }
   },
-  programme: ({ edition, t, title, locale, snapshot }) =>
+  programme: ({ edition, t, title, locale, documents }) =>
     edition && {
       title: joined([t('edition.programme'), title, daysText(edition, locale)]),
       description: [
         daysAndPlace(edition, locale),
-        t('meta.sessions', { count: sessionsOf(snapshot, edition).length }),
-        ...partsOf(snapshot, edition).map((item) => shown(item.title, locale)?.value),
+        t('meta.sessions', { count: documents.sessionsOf(edition._id).length }),
+        ...documents.partsOf(edition._id).map((item) => shown(item.title, locale)?.value),
       ],
     },
   myProgramme: ({ edition, t, title }) =>
@@ -106,22 +105,25 @@ const texts = {
       description: [days, shown(edition.lead, locale)?.value ?? title, shown(edition.venue, locale)?.value],
     }
   },
-  strategy: ({ t, locale, snapshot: { forum, strategySections } }) => ({
+  strategy: ({ t, locale, documents: { forum, strategySections } }) => ({
     title: t('forum.strategy'),
     description: [
       joined([t('forum.strategy'), shown(forum.name, locale)?.value], ', '),
-      ...strategySections.toSorted(byEditors).map((section) => shown(section.title, locale)?.value),
+      ...strategySections.map((section) => shown(section.title, locale)?.value),
     ],
   }),
-  search: ({ t, locale, snapshot: { forum } }) => ({
+  search: ({ t, locale, documents: { forum } }) => ({
     title: t('search.title'),
     description: [joined([t('search.title'), shown(forum.name, locale)?.value], ', '), t('search.lead')],
   }),
-  page: ({ id, title, locale, snapshot: { pages, forum } }) => {
-    const text = shown(byId(pages, id)?.text, locale)
-    return { title, description: [title, text ? prose(text.value) : shown(forum.name, locale)?.value] }
+  page: ({ id, title, locale, documents }) => {
+    const text = shown(documents.page(id)?.text, locale)
+    return {
+      title,
+      description: [title, text ? prose(text.value) : shown(documents.forum.name, locale)?.value],
+    }
   },
-  forum: ({ locale, snapshot: { forum } }) => {
+  forum: ({ locale, documents: { forum } }) => {
     const name = shown(forum.name, locale)?.value ?? ''
     const brief = shown(forum.brief, locale)
     return {

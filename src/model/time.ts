@@ -1,3 +1,5 @@
+import { memo } from './memo.ts'
+
 /**
  * Wall clock times and instants. A date is `YYYY-MM-DD`, a time `HH:mm`, both in an edition's IANA zone; an instant
  * is in milliseconds since 1970 UTC. Uses only Intl, so that it runs in browsers too.
@@ -60,16 +62,19 @@ export function isTimeZone(text: string): boolean {
  * The instant of a wall clock time in a zone. Where clocks go back and the time occurs twice, the first one;
  * undefined where clocks go forward and skip the time.
  */
-export function instantOf(date: string, time: string, timeZone: string): number | undefined {
+export const instantOf = (date: string, time: string, timeZone: string): number | undefined =>
+  instants(date, time, timeZone) ?? undefined
+
+const instants = memo((date: string, time: string, timeZone: string): number | null => {
   const asIfUtc = Date.parse(`${date}T${time}:00Z`)
   const candidates = [-1, 1]
     .map((day) => asIfUtc - offsetAt(asIfUtc + day * 86_400_000, timeZone) * 60_000)
     .filter((instant) => instant + offsetAt(instant, timeZone) * 60_000 === asIfUtc)
-  return candidates.length === 0 ? undefined : Math.min(...candidates)
-}
+  return candidates.length === 0 ? null : Math.min(...candidates)
+})
 
 /** The offset of a zone from UTC at an instant, in minutes; positive east of UTC. */
-export function offsetAt(instant: number, timeZone: string): number {
+export const offsetAt = memo((instant: number, timeZone: string): number => {
   const parts = clockOf(timeZone).formatToParts(instant)
   const part = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((item) => item.type === type)?.value)
   const wall = Date.UTC(
@@ -81,7 +86,7 @@ export function offsetAt(instant: number, timeZone: string): number {
     part('second'),
   )
   return Math.round((wall - Math.floor(instant / 1000) * 1000) / 60_000)
-}
+})
 
 /**
  * A wall clock time with its offset, in ISO 8601.
@@ -99,21 +104,16 @@ export function offsetOf(date: string, time: string, timeZone: string): string {
 }
 
 /** Cached: making a formatter costs far more than using it, and a programme has one zone. */
-function clockOf(timeZone: string): Intl.DateTimeFormat {
-  const known = clocks.get(timeZone)
-  if (known) return known
-  const clock = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  })
-  clocks.set(timeZone, clock)
-  return clock
-}
-
-const clocks = new Map<string, Intl.DateTimeFormat>()
+const clockOf = memo(
+  (timeZone: string) =>
+    new Intl.DateTimeFormat('en-US', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    }),
+)

@@ -1,14 +1,14 @@
-import { byId, shown } from '#src/addresses/localize.ts'
+import { shown } from '#src/addresses/localize.ts'
 import type { Subject } from '#src/addresses/paths.ts'
 import { placeText } from '#src/feeds/words.ts'
 import { wordsOf } from '#src/i18n.ts'
 import { type Locale, locales } from '#src/locales.ts'
 import type { Localized } from '#src/model/localized.ts'
-import { byText } from '#src/model/order.ts'
-import type { Edition, Part, Session, Snapshot } from '#src/model/schema.ts'
+import type { Edition, Part, Session } from '#src/model/schema.ts'
+import type { Documents } from '#src/programme/documents.ts'
 import { daysText, dayText, timesText } from '#src/programme/format.ts'
 import { colourOf, ordinalText } from '#src/programme/ordinal.ts'
-import { partsOf, placeInProgramme, sessionsOf } from '#src/programme/programme.ts'
+import { placeInProgramme } from '#src/programme/programme.ts'
 
 /** The texts of a share image, in one language. */
 export type Card = {
@@ -33,7 +33,7 @@ export function shareImageSubject({ kind, id }: Subject): Subject {
 }
 
 /** Every share image of a release. */
-export function shareImagesOf(snapshot: Snapshot): readonly { locale: Locale; subject: Subject }[] {
+export function shareImagesOf({ snapshot }: Documents): readonly { locale: Locale; subject: Subject }[] {
   const { editions, parts, sessions } = snapshot
   const subjects: readonly Subject[] = [
     { kind: 'forum', id: 'forum' },
@@ -43,13 +43,13 @@ export function shareImagesOf(snapshot: Snapshot): readonly { locale: Locale; su
 }
 
 /** The texts of a subject's share image. */
-export function cardOf({ kind, id }: Subject, locale: Locale, snapshot: Snapshot): Card {
-  const { session, part, edition } = placeInProgramme(snapshot, id)
+export function cardOf({ kind, id }: Subject, locale: Locale, documents: Documents): Card {
+  const { session, part, edition } = placeInProgramme(documents, id)
   if (kind === 'session' && session && part && edition)
-    return sessionCard(session, part, edition, locale, snapshot)
-  if (kind === 'part' && part && edition) return partCard(part, edition, locale, snapshot)
-  if (kind === 'edition' && edition) return editionCard(edition, locale, snapshot)
-  return forumCard(locale, snapshot)
+    return sessionCard(session, part, edition, locale, documents)
+  if (kind === 'part' && part && edition) return partCard(part, edition, locale, documents)
+  if (kind === 'edition' && edition) return editionCard(edition, locale, documents)
+  return forumCard(locale, documents)
 }
 
 function sessionCard(
@@ -57,7 +57,7 @@ function sessionCard(
   part: Part,
   edition: Edition,
   locale: Locale,
-  { forum }: Snapshot,
+  { forum }: Documents,
 ): Card {
   const cancelled = session.status === 'cancelled'
   return {
@@ -73,14 +73,14 @@ function sessionCard(
   }
 }
 
-function partCard(part: Part, edition: Edition, locale: Locale, snapshot: Snapshot): Card {
-  const sessions = sessionsOf(snapshot, edition).filter((item) => item.part === part._id)
+function partCard(part: Part, edition: Edition, locale: Locale, documents: Documents): Card {
+  const sessions = documents.sessionsOfPart(part._id)
   const [first, last] = [sessions.at(0), sessions.at(-1)]
   const isOneDay = first !== undefined && last !== undefined && first.date === last.date
-  const ends = sessions.map(({ end }) => end).sort(byText)
+  const ends = sessions.map(({ end }) => end).sort()
   return {
     thread: [colourOf(part)],
-    head: text(snapshot.forum.name, locale),
+    head: text(documents.forum.name, locale),
     when: isOneDay
       ? timesText({ start: first.start, end: ends.at(-1) ?? last.end })
       : ordinalText(part, locale),
@@ -93,21 +93,19 @@ function partCard(part: Part, edition: Edition, locale: Locale, snapshot: Snapsh
   }
 }
 
-const editionCard = (edition: Edition, locale: Locale, snapshot: Snapshot): Card => ({
-  thread: partsOf(snapshot, edition).map(colourOf),
-  head: text(snapshot.forum.name, locale),
+const editionCard = (edition: Edition, locale: Locale, documents: Documents): Card => ({
+  thread: documents.partsOf(edition._id).map(colourOf),
+  head: text(documents.forum.name, locale),
   when: daysText(edition, locale),
   title: text(edition.title, locale),
   foot: placeText(edition, locale),
   cancelled: false,
 })
 
-function forumCard(locale: Locale, { forum, editions }: Snapshot): Card {
-  const current = byId(editions, forum.currentEdition)
+function forumCard(locale: Locale, { forum, editions, edition: editionBy }: Documents): Card {
+  const current = editionBy(forum.currentEdition)
   return {
-    thread: editions
-      .toSorted((a, b) => byText(a.firstDay, b.firstDay) || byText(a._id, b._id))
-      .map((edition) => (edition === current ? 1 : 3)),
+    thread: editions.map(({ _id }) => (_id === current?._id ? 1 : 3)),
     head: text(forum.organisation, locale),
     when: '',
     title: text(forum.name, locale),

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import type { Address, Subject } from '#src/addresses/paths.ts'
 import type { Locale } from '#src/locales.ts'
-import type { Snapshot } from '#src/model/schema.ts'
+import type { Documents } from '#src/programme/documents.ts'
 import { cached } from './file-cache.ts'
 import { type Card, cardOf, shareImageSubject } from './share-card.ts'
 import { drawingOf } from './share-drawing.ts'
@@ -16,9 +16,9 @@ const drawingVersion = 2
  * The address of a page's share image. Other sites cache images for long, so the query changes with the image's
  * content.
  */
-export function shareAddress(subject: Subject, locale: Locale, snapshot: Snapshot): Address {
+export function shareAddress(subject: Subject, locale: Locale, documents: Documents): Address {
   const picture = shareImageSubject(subject)
-  return `/share/${locale}/${picture.id}.png?${shareHash(cardOf(picture, locale, snapshot))}`
+  return `/share/${locale}/${picture.id}.png?${shareHash(cardOf(picture, locale, documents))}`
 }
 
 const shareHash = (card: Card): string =>

@@ -68,7 +68,7 @@ export function previewListener(
     if (await files.answer(target, base, request, response)) return
     const perspective = perspectiveOf(cookieIn(request.headers.cookie, perspectiveCookieOf(passes)))
     const revision = await drafts.revision(perspective).catch(lakeFailed)
-    const retired = revision.content.retired.find(({ address }) => base.slice(0, -1) + address === path)
+    const retired = revision.content.past.retiredAt(path.slice(base.length - 1))
     if (retired?.target) {
       response.writeHead(307, { Location: base.slice(0, -1) + retired.target }).end()
       return

@@ -1,4 +1,5 @@
 import { type Locale, languageOf } from '#src/locales.ts'
+import { memo } from '#src/model/memo.ts'
 import type { Edition } from '#src/model/schema.ts'
 import { instantOf, offsetAt } from '#src/model/time.ts'
 
@@ -15,14 +16,24 @@ export function dayText(
     short = false,
   }: { weekday?: boolean; year?: boolean; short?: boolean } = {},
 ): string {
+  const style = `${weekday ? 'w' : ''}${year ? 'y' : ''}${short ? 's' : ''}`
+  return writtenDay(date, locale, style)
+}
+
+const writtenDay = memo((date: string, locale: Locale, style: string) =>
+  dayFormat(locale, style).format(dayAt(date)),
+)
+
+const dayFormat = memo((locale: Locale, style: string) => {
+  const length = style.includes('s') ? 'short' : 'long'
   return new Intl.DateTimeFormat(languageOf(locale).intl, {
     timeZone: 'UTC',
     day: 'numeric',
-    month: short ? 'short' : 'long',
-    ...(weekday && { weekday: short ? 'short' : 'long' }),
-    ...(year && { year: 'numeric' }),
-  }).format(Date.parse(`${date}T00:00:00Z`))
-}
+    month: length,
+    ...(style.includes('w') && { weekday: length }),
+    ...(style.includes('y') && { year: 'numeric' }),
+  })
+})
 
 /** The days of an edition. @example '12 November 2019', or '11–15 November 2019' */
 export function daysText(
@@ -30,8 +41,12 @@ export function daysText(
   locale: Locale,
 ): string {
   if (firstDay === lastDay) return dayText(firstDay, locale, { year: true })
-  return daysFormat(locale).formatRange(dayAt(firstDay), dayAt(lastDay))
+  return writtenDays(firstDay, lastDay, locale)
 }
+
+const writtenDays = memo((firstDay: string, lastDay: string, locale: Locale) =>
+  daysFormat(locale).formatRange(dayAt(firstDay), dayAt(lastDay)),
+)
 
 /**
  * The days of an edition in three texts: the first day, the text between, and the last day with the month and year
@@ -67,10 +82,20 @@ export function offsetText(date: string, timeZone: string): string {
 
 /** The names of languages, as a list in words. @example languagesText(['en', 'fr'], 'es') → 'inglés y francés' */
 export function languagesText(tags: readonly string[], locale: Locale): string {
-  const { intl } = languageOf(locale)
-  const names = new Intl.DisplayNames(intl, { type: 'language' })
-  return new Intl.ListFormat(intl).format(tags.map((tag) => languageName(names, tag)))
+  return listFormat(locale).format(tags.map((tag) => languageName(locale, tag)))
 }
+
+const listFormat = memo((locale: Locale) => new Intl.ListFormat(languageOf(locale).intl))
+const languageNames = memo(
+  (locale: Locale) => new Intl.DisplayNames(languageOf(locale).intl, { type: 'language' }),
+)
+const languageName = memo((locale: Locale, tag: string) => {
+  try {
+    return languageNames(locale).of(tag) ?? tag
+  } catch {
+    return tag
+  }
+})
 
 /** An edition's number. @example roman(4) → 'IV' */
 export function roman(ordinal: number): string {
@@ -89,15 +114,9 @@ export function roman(ordinal: number): string {
   return text
 }
 
-const daysFormat = (locale: Locale) =>
-  new Intl.DateTimeFormat(languageOf(locale).intl, { timeZone: 'UTC', dateStyle: 'long' })
+const daysFormat = memo(
+  (locale: Locale) =>
+    new Intl.DateTimeFormat(languageOf(locale).intl, { timeZone: 'UTC', dateStyle: 'long' }),
+)
 
 const dayAt = (date: string) => Date.parse(`${date}T00:00:00Z`)
-
-function languageName(names: Intl.DisplayNames, tag: string): string {
-  try {
-    return names.of(tag) ?? tag
-  } catch {
-    return tag
-  }
-}

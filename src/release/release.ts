@@ -59,7 +59,8 @@ export async function makeRelease(
   const output = resolve(outDir)
   await prepareOutput(output, config.dataDir)
   const { content, warnings } = await readContent(config, earlierLedger)
-  const { snapshot, addresses, ledger, retired } = content
+  const { addresses, ledger, past } = content
+  const { snapshot } = content.documents
   const { pathname: base, protocol } = config.siteUrl
   const headers = headerRules({
     embedHosts: snapshot.forum.embedHosts,
@@ -78,7 +79,12 @@ export async function makeRelease(
     })
     if (host) {
       const folders = await pageFolders(staging)
-      for (const { name, text } of hostFiles(host, { base, retired, rules: headers, folders })) {
+      for (const { name, text } of hostFiles(host, {
+        base,
+        retired: past.retired,
+        rules: headers,
+        folders,
+      })) {
         await writeFile(join(staging, name), text)
       }
     }
@@ -106,8 +112,8 @@ export async function withPageFiles<T>(
       CONTENT_FILE: join(folder, 'content.json'),
       ASSETS_DIR: resolve(config.dataDir, 'cache/assets'),
     }
-    const problems = await fetchAssets(config, content.snapshot, files.ASSETS_DIR)
-    const faults = assetFaults(content.snapshot, problems)
+    const problems = await fetchAssets(config, content.documents.snapshot, files.ASSETS_DIR)
+    const faults = assetFaults(content.documents.snapshot, problems)
     if (faults.length > 0) throw new ContentFaultsError(faults, config.studioUrl)
     await writeFile(files.CONTENT_FILE, contentText(content))
     return work(files)
@@ -140,7 +146,11 @@ export async function readContent(
 }
 
 /** The failure of a page, with the document that it shows: by its address, by the id in it, or by the image at it. */
-function pageFailed(failure: PageFailure, { addresses, snapshot }: Content, studioUrl: URL): PageFailedError {
+function pageFailed(
+  failure: PageFailure,
+  { addresses, documents: { snapshot } }: Content,
+  studioUrl: URL,
+): PageFailedError {
   const { address } = failure
   const [hash] = /(?<=^\/images\/)[0-9a-f]+/.exec(address) ?? []
   const pictured = snapshot.editions.find(({ image }) => hash && image?.asset?.startsWith(`image-${hash}`))

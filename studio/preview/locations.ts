@@ -6,6 +6,7 @@ import { wordsOf } from '#src/i18n.ts'
 import { type Locale, languageOf, locales } from '#src/locales.ts'
 import type { RawDocument, Snapshot } from '#src/model/schema.ts'
 import { appearancesOf } from '#src/rules/appearances.ts'
+import { documentsOf } from '#src/programme/documents.ts'
 import { withStandIns } from '#src/rules/stand-ins.ts'
 import { studioLocale, t } from '../language.ts'
 import { studioContentChanges } from '../store/content-store.ts'
@@ -53,7 +54,7 @@ const maxLinks = 40
 
 function nameOf(subject: Subject, locale: Locale, snapshot: Snapshot): string {
   const words = wordsOf(locale)
-  const title = shown(titleOf(subject, snapshot), locale)?.value ?? ''
+  const title = shown(titleOf(subject, documentsOf(snapshot)), locale)?.value ?? ''
   if (subject.kind === 'strategy') return words('forum.strategy')
   return subject.kind === 'programme' ? `${words('edition.programme')}, ${title}` : title
 }

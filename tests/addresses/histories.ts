@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { emptyLedger } from '#src/addresses/ledger.ts'
-import { type Address, addressesOf, localeOf, type Subject } from '#src/addresses/paths.ts'
+import { emptyLedger, type PastSubject } from '#src/addresses/ledger.ts'
+import { type Address, addressesOf, localeOf } from '#src/addresses/paths.ts'
 import { type AddressTable, addressTable } from '#src/addresses/table.ts'
 import { type Locale, locales } from '#src/locales.ts'
 import type { RawDocument } from '#src/model/schema.ts'
@@ -95,7 +95,8 @@ export function publishEdit(
 
 /** The problems of the addresses: none where each still has the same meaning. */
 // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: every way in which an address can be broken, in one list.
-export function addressProblems({ table: { addresses, retired, ledger }, owners }: State): string[] {
+export function addressProblems({ table: { addresses, past, ledger }, owners }: State): string[] {
+  const { retired } = past
   const old = new Map(retired.map((item) => [item.address, item]))
   const today = new Map(
     addresses.entries.map(({ locale, subject, address }) => [`${locale} ${nameOf(subject)}`, address]),
@@ -133,7 +134,7 @@ export function addressProblems({ table: { addresses, retired, ledger }, owners 
   return problems
 }
 
-const nameOf = ({ kind, id }: Subject) => `${kind} ${id}`
+const nameOf = ({ kind, id }: PastSubject) => `${kind} ${id}`
 
 const hasSlug = new Set(['part', 'session', 'page'])
 
@@ -154,7 +155,7 @@ function edited({ documents, removed, table }: State, edit: Edit) {
         : nothing
     }
     case 'take over': {
-      const from = pick(table.retired, edit.from)
+      const from = pick(table.past.retired, edit.from)
       const [, folder, last] = /^(.*\/)([^/]+)\/$/.exec(from?.address ?? '') ?? []
       const near = table.addresses.entries.filter(
         ({ address, locale }) => locale === from?.locale && address.replace(/[^/]+\/$/, '') === folder,

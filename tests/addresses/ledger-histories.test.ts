@@ -58,8 +58,8 @@ it('after any history of edits, each address that was ever published still has t
       }
       expect(parsedLedger(JSON.stringify(state.table.ledger))).toEqual(state.table.ledger)
       tally.takenOver += Object.values(state.table.ledger.addresses).filter(({ before }) => before).length
-      tally.gone += state.table.retired.filter(({ target }) => target === undefined).length
-      tally.redirected += state.table.retired.filter(({ target }) => target !== undefined).length
+      tally.gone += state.table.past.retired.filter(({ target }) => target === undefined).length
+      tally.redirected += state.table.past.retired.filter(({ target }) => target !== undefined).length
     }),
     { numRuns: 500 },
   )

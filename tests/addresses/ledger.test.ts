@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { emptyLedger, type Ledger, LostAddressError, parsedLedger } from '#src/addresses/ledger.ts'
-import { nextBestPage, subjectsWithPermalinks } from '#src/addresses/table.ts'
+import { nextBestPage } from '#src/addresses/table.ts'
 import { contentOf } from '#src/content/content.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { examine } from '#src/rules/examine.ts'
@@ -21,7 +21,7 @@ describe('the ledger', () => {
     expect(Object.keys(first.ledger.addresses)).toEqual(
       first.addresses.entries.map(({ address }) => address).sort(),
     )
-    expect(first.retired).toEqual([])
+    expect(first.past.retired).toEqual([])
     expect(first.ledger.addresses['/fr/2019/programme/cadre-de-sendai/']).toMatchObject({
       kind: 'session',
       id: 'session-sendai',
@@ -33,7 +33,7 @@ describe('the ledger', () => {
       slug: slug({ en: 'sendai', fr: 'sendai', es: 'marco-de-sendai' }),
     })
     const second = release(renamed, first.ledger)
-    expect(second.retired.map(({ address, target }) => [address, target])).toEqual([
+    expect(second.past.retired.map(({ address, target }) => [address, target])).toEqual([
       ['/en/2019/programme/sendai-framework/', '/en/2019/programme/sendai/'],
       ['/fr/2019/programme/cadre-de-sendai/', '/fr/2019/programme/sendai/'],
     ])
@@ -42,7 +42,7 @@ describe('the ledger', () => {
   it('has no redirect chains: after two renames both old addresses redirect to the present one', () => {
     const second = release(changed('session-sendai', { slug: slug({ fr: 'sendai-deux' }) }), first.ledger)
     const third = release(changed('session-sendai', { slug: slug({ fr: 'sendai-trois' }) }), second.ledger)
-    const french = third.retired.filter(({ locale }) => locale === 'fr')
+    const french = third.past.retired.filter(({ locale }) => locale === 'fr')
     expect(french.map(({ address, target }) => [address, target])).toEqual([
       ['/fr/2019/programme/cadre-de-sendai/', '/fr/2019/programme/sendai-trois/'],
       ['/fr/2019/programme/sendai-deux/', '/fr/2019/programme/sendai-trois/'],
@@ -55,9 +55,9 @@ describe('the ledger', () => {
       first.ledger,
     )
     expect(
-      second.retired.map(({ locale, claim, target }) => [locale, claim.id, claim.titles.en, target]),
+      second.past.retired.map(({ locale, claim, target }) => [locale, claim.id, claim.titles.en, target]),
     ).toEqual(['en', 'es', 'fr'].map((locale) => [locale, 'session-way-ahead', 'The way ahead?', undefined]))
-    expect(subjectsWithPermalinks(second).map(({ id }) => id)).toContain('session-way-ahead')
+    expect(second.past.subjects.map(({ id }) => id)).toContain('session-way-ahead')
   })
 
   it('refuses an address that another document once had, naming its owner', () => {
@@ -80,7 +80,7 @@ describe('the ledger', () => {
       stored.filter(({ _id }) => _id !== 'session-way-ahead'),
       first.ledger,
     )
-    expect(release(stored, without.ledger).retired).toEqual([])
+    expect(release(stored, without.ledger).past.retired).toEqual([])
   })
 
   it('refuses a swap of two addresses, naming both, unless both documents take over', () => {
@@ -142,6 +142,8 @@ describe('the ledger', () => {
         id: 'session-way-ahead',
         titles: first.ledger.permalinks['session-way-ahead']?.titles,
         edition: 'edition-2019',
+        last: { date: '2019-11-12', start: '17:00', end: '18:00', rooms: [] },
+        sequence: first.ledger.permalinks['session-way-ahead']?.sequence,
       },
       { kind: 'strategySection', id: 'co-creating', titles: first.ledger.permalinks['co-creating']?.titles },
     ])
@@ -161,6 +163,34 @@ describe('the ledger', () => {
     )
   })
 
+  it('reads the first version', () => {
+    const { last: _last, sequence: _sequence, ...old } = first.ledger.permalinks['session-sendai'] ?? {}
+    const text = JSON.stringify({ ...first.ledger, version: 1, permalinks: { 'session-sendai': old } })
+    expect(release(stored, parsedLedger(text)).ledger).toEqual(first.ledger)
+  })
+
+  it('keeps kinds and facts that it does not know, and their addresses answer', () => {
+    const day = { kind: 'day', id: 'edition-2019.2019-11-12', titles: { en: 'Tuesday' }, floor: 2 }
+    const later = {
+      ...first.ledger,
+      addresses: { ...first.ledger.addresses, '/en/2019/programme/2019-11-12/': day },
+      permalinks: { ...first.ledger.permalinks, [day.id]: day },
+    }
+    const { ledger, past } = release(stored, parsedLedger(JSON.stringify(later)))
+    expect(ledger.addresses['/en/2019/programme/2019-11-12/']).toEqual(day)
+    expect(ledger.permalinks[day.id]).toEqual(day)
+    expect(past.retiredAt('/en/2019/programme/2019-11-12/')).toMatchObject({ claim: day, target: undefined })
+  })
+
+  it('never gives a session a smaller sequence, though an old copy of it is restored', () => {
+    const at = (time: string, ledger?: Ledger) =>
+      release(changed('session-sendai', { _updatedAt: time }), ledger).ledger
+    const second = at('2030-05-06T10:00:00Z', at('2030-05-06T09:00:00Z'))
+    const third = at('2030-05-06T08:00:00Z', second)
+    const sequences = [second, third].map(({ permalinks }) => permalinks['session-sendai']?.sequence)
+    expect(sequences).toEqual([5_966_520, 5_966_520])
+  })
+
   it('makes permalinks from an old ledger that has none', () => {
     const { permalinks: _, ...old } = first.ledger
     const ledger = parsedLedger(JSON.stringify(old))
@@ -178,7 +208,7 @@ describe('the ledger', () => {
         ...emptyLedger,
         addresses: { '/fr/2019/agenda/cadre-de-sendai/': session, '/fr/notre-strategie/': strategy },
       }
-      expect(release(stored, ledger).retired.map(({ address, target }) => [address, target])).toEqual([
+      expect(release(stored, ledger).past.retired.map(({ address, target }) => [address, target])).toEqual([
         ['/fr/2019/agenda/cadre-de-sendai/', '/fr/2019/programme/cadre-de-sendai/'],
         ['/fr/notre-strategie/', '/fr/strategie/'],
       ])
@@ -209,7 +239,7 @@ describe('the ledger', () => {
 
   it('fails where a language with addresses was removed, and lists the addresses', () => {
     const ledger: Ledger = {
-      version: 1,
+      version: 2,
       addresses: { '/de/2019/': { kind: 'edition', id: 'edition-2019', titles: {} } },
       permalinks: {},
     }

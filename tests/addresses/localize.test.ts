@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { fallsBack, shown } from '#src/addresses/localize.ts'
+import { documentsOf } from '#src/programme/documents.ts'
 import { examine } from '#src/rules/examine.ts'
 import { changed, words } from '../seed/stored.ts'
 
@@ -16,7 +17,8 @@ describe('a page falls back', () => {
   const falls = (fields: Readonly<Record<string, unknown>>, kind: 'session' | 'programme', id: string) => {
     const { snapshot } = examine(changed('session-sendai', fields))
     return (
-      snapshot && (['en', 'fr', 'es'] as const).filter((locale) => fallsBack({ kind, id }, locale, snapshot))
+      snapshot &&
+      (['en', 'fr', 'es'] as const).filter((locale) => fallsBack({ kind, id }, locale, documentsOf(snapshot)))
     )
   }
 

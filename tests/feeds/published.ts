@@ -2,6 +2,7 @@ import { emptyLedger } from '#src/addresses/ledger.ts'
 import { addressesOf } from '#src/addresses/paths.ts'
 import type { Published } from '#src/feeds/alternates.ts'
 import type { RawDocument } from '#src/model/schema.ts'
+import { documentsOf } from '#src/programme/documents.ts'
 import { examine } from '#src/rules/examine.ts'
 import { stored } from '../seed/stored.ts'
 
@@ -9,5 +10,5 @@ import { stored } from '../seed/stored.ts'
 export function published(documents: readonly RawDocument[] = stored): Published {
   const { snapshot, faults } = examine(documents, emptyLedger)
   if (!snapshot) throw new Error(JSON.stringify(faults))
-  return { snapshot, addresses: addressesOf(snapshot) }
+  return { documents: documentsOf(snapshot), addresses: addressesOf(snapshot) }
 }

@@ -11,7 +11,7 @@ const graphOf = (subject: Subject, locale: Locale, documents = stored) => {
   return structuredOf(subject, locale, {
     ...content,
     absolute: (address) => `https://example.org${address}`,
-    summary: summaryOf(subject, locale, content.snapshot),
+    summary: summaryOf(subject, locale, content.documents),
     image: 'https://example.org/share.png',
   })['@graph']
 }

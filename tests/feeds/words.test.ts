@@ -5,7 +5,7 @@ import { locales } from '#src/locales.ts'
 import { changed, words } from '../seed/stored.ts'
 import { published } from './published.ts'
 
-const { snapshot, addresses } = published()
+const { documents, addresses } = published()
 
 describe('the summary of a page', () => {
   it.each([
@@ -50,14 +50,14 @@ describe('the summary of a page', () => {
       },
     ],
   ] as const)('a %s: %s in %s', (kind, id, locale, expected) => {
-    expect(summaryOf({ kind, id }, locale, snapshot)).toEqual(expected)
+    expect(summaryOf({ kind, id }, locale, documents)).toEqual(expected)
   })
 
   it('is different for each page of a language, never empty, never longer than 160 characters', () => {
     for (const { locale } of locales) {
       const all = addresses.entries
         .filter((entry) => entry.locale === locale)
-        .map(({ subject }) => summaryOf(subject, locale, snapshot))
+        .map(({ subject }) => summaryOf(subject, locale, documents))
       expect(new Set(all.map(({ title }) => title)).size).toBe(all.length)
       expect(new Set(all.map(({ description }) => description)).size).toBe(all.length)
       expect(all.filter(({ description }) => description === '' || description.length > 160)).toEqual([])
@@ -65,7 +65,7 @@ describe('the summary of a page', () => {
   })
 
   it('says first that a session is cancelled, and uses the title without a description', () => {
-    const { snapshot: without } = published(
+    const { documents: without } = published(
       changed('session-sendai', {
         status: 'cancelled',
         description: undefined,

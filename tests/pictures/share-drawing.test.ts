@@ -107,10 +107,10 @@ describe('a share image', () => {
 })
 
 describe('the texts of a share image', () => {
-  const { snapshot } = published()
+  const { documents } = published()
 
   it('of a part have its times, and its ordinal in words', () => {
-    expect(cardOf({ kind: 'part', id: 'part-2' }, 'fr', snapshot)).toEqual({
+    expect(cardOf({ kind: 'part', id: 'part-2' }, 'fr', documents)).toEqual({
       thread: [2],
       head: 'Forum d’apprentissage de CGLU',
       when: '10:00–13:00',
@@ -121,7 +121,7 @@ describe('the texts of a share image', () => {
   })
 
   it('of the forum have its name and its current edition', () => {
-    expect(cardOf({ kind: 'forum', id: 'forum' }, 'es', snapshot)).toEqual({
+    expect(cardOf({ kind: 'forum', id: 'forum' }, 'es', documents)).toEqual({
       thread: [1, 3],
       head: 'Ciudades y Gobiernos Locales Unidos',
       when: '',
@@ -132,7 +132,7 @@ describe('the texts of a share image', () => {
   })
 
   it('of a cancelled session say that it is cancelled', () => {
-    const { snapshot: cancelled } = published(changed('session-sendai', { status: 'cancelled' }))
+    const { documents: cancelled } = published(changed('session-sendai', { status: 'cancelled' }))
     expect(cardText(cardOf({ kind: 'session', id: 'session-sendai' }, 'en', cancelled))).toBe(
       'Learning from an example: localizing the Sendai Framework · 11:00–11:40 · Cancelled · 12 November 2019, Durban, South Africa',
     )

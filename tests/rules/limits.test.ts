@@ -82,8 +82,8 @@ describe('an address', () => {
     const ledger = { ...emptyLedger, addresses: { '/en/people/': before, '/en/index/': before } }
     const { snapshot } = examine(stored)
     if (snapshot === undefined) throw new Error('No snapshot')
-    const { retired, ledger: next } = addressTable(snapshot, ledger)
-    expect(retired.map(({ address, target }) => [address, target])).toEqual([
+    const { past, ledger: next } = addressTable(snapshot, ledger)
+    expect(past.retired.map(({ address, target }) => [address, target])).toEqual([
       ['/en/people/', '/en/accessibility/'],
     ])
     // It showed the page above it, and a redirect in its place would hide that.

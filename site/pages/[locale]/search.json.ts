@@ -2,12 +2,12 @@ import type { APIRoute } from 'astro'
 import { searchGroups } from '#src/feeds/search-entries.ts'
 import type { SearchIndex } from '#src/feeds/search-index.ts'
 import { wordsOf } from '#src/i18n.ts'
-import { languageOf, locales } from '#src/locales.ts'
+import { languageOf } from '#src/locales.ts'
 import { getContent } from '../../content-source.ts'
 import { href } from '../../links.ts'
-import { localeIn } from '../../routes.ts'
+import { localeIn, pathsOf } from '../../routes.ts'
 
-export const getStaticPaths = () => locales.map(({ locale }) => ({ params: { locale } }))
+export const getStaticPaths = () => pathsOf('/[locale]/search.json')
 
 export const GET: APIRoute = ({ params, locals }) => {
   const locale = localeIn(params)

@@ -3,14 +3,14 @@ import type { APIRoute } from 'astro'
 import { downloadNames, fileIdsOf, fileName } from '#src/client/assets.ts'
 import { readCached } from '#src/pictures/file-cache.ts'
 import { downloadHeaders } from '#src/serving/download-headers.ts'
-import { assetsFolder, builtContent, getContent } from '../../content-source.ts'
+import { assetsFolder, getContent } from '../../content-source.ts'
+import { pathsOf } from '../../routes.ts'
 
-export const getStaticPaths = () =>
-  fileIdsOf(builtContent().snapshot).map((id) => ({ params: { file: fileName(id) } }))
+export const getStaticPaths = () => pathsOf('/files/[file]')
 
 /** Headers are for the preview: a release has them in its table (`src/release/headers.ts`). */
 export const GET: APIRoute = async ({ params, locals }) => {
-  const { snapshot } = getContent(locals)
+  const { snapshot } = getContent(locals).documents
   const id = fileIdsOf(snapshot).find((assetId) => fileName(assetId) === params.file)
   const bytes = id && (await readCached(join(assetsFolder(locals), id)))
   if (!bytes) return new Response(null, { status: 404 })

@@ -1,20 +1,15 @@
 import type { APIRoute } from 'astro'
 import QRCode from 'qrcode'
 import { permalinkOf } from '#src/addresses/paths.ts'
-import { subjectsWithPermalinks } from '#src/addresses/table.ts'
-import { builtContent, getContent } from '../../content-source.ts'
+import { getContent } from '../../content-source.ts'
 import { absolute } from '../../links.ts'
+import { hasQrCode, pathsOf } from '../../routes.ts'
 
-const hasQrCode = ({ kind }: { kind: string }) => kind === 'edition' || kind === 'part' || kind === 'session'
-
-export const getStaticPaths = () =>
-  subjectsWithPermalinks(builtContent())
-    .filter(hasQrCode)
-    .map(({ id }) => ({ params: { id } }))
+export const getStaticPaths = () => pathsOf('/qr/[id].svg')
 
 /** The permalink of an edition, a part or a session as a QR code, dark on light for scanners. */
 export const GET: APIRoute = async ({ params, locals }) => {
-  const subject = subjectsWithPermalinks(getContent(locals)).find(({ id }) => id === params.id)
+  const subject = getContent(locals).past.record(params.id)
   if (!subject || !hasQrCode(subject)) return new Response(null, { status: 404 })
   const svg = await QRCode.toString(absolute(permalinkOf(subject.id)), {
     type: 'svg',

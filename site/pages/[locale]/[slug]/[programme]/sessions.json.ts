@@ -1,21 +1,20 @@
 import type { APIRoute } from 'astro'
-import { byId, shown } from '#src/addresses/localize.ts'
+import { shown } from '#src/addresses/localize.ts'
 import { languageOf } from '#src/locales.ts'
 import { instantOf } from '#src/model/time.ts'
 import { colourOf, ordinalText } from '#src/programme/ordinal.ts'
-import { sessionsOf } from '#src/programme/programme.ts'
 import { getContent } from '../../../../content-source.ts'
 import type { Selectable, Sessions } from '../../../../islands/sessions.ts'
 import { href } from '../../../../links.ts'
 import { pathsOf, subjectAt } from '../../../../routes.ts'
 
-export const getStaticPaths = () => pathsOf(['myProgramme'], ['locale', 'slug', 'programme'])
+export const getStaticPaths = () => pathsOf('/[locale]/[slug]/[programme]/sessions.json')
 
 /** The sessions that a reader may have selected: those of the edition, and those that were withdrawn since. */
 export const GET: APIRoute = ({ params, locals }) => {
   const found = subjectAt(locals, params.locale, params.slug, params.programme)
-  const { snapshot, addresses, ledger } = getContent(locals)
-  const edition = byId(snapshot.editions, found?.subject.id)
+  const { documents, addresses, past } = getContent(locals)
+  const edition = documents.edition(found?.subject.id)
   if (!found || !edition) return new Response(null, { status: 404 })
   const { locale } = found
   const pageLang = languageOf(locale).lang
@@ -23,14 +22,13 @@ export const GET: APIRoute = ({ params, locals }) => {
     const { value = '', lang = pageLang } = shown(title, locale) ?? {}
     return lang === pageLang ? { title: value } : { title: value, lang }
   }
-  const present = sessionsOf(snapshot, edition)
-  const sessions = present.flatMap((session): Selectable[] => {
+  const sessions = documents.sessionsOf(edition._id).flatMap((session): Selectable[] => {
     const { _id: id, date, start, end, status } = session
-    const part = byId(snapshot.parts, session.part)
+    const part = documents.part(session.part)
     const address = addresses.of(locale, 'session', id)
     const [from, to] = [start, end].map((time) => instantOf(date, time, edition.timeZone))
     if (!part || !address || from === undefined || to === undefined) return []
-    const room = shown(byId(snapshot.rooms, session.room)?.name, locale)?.value
+    const room = shown(documents.room(session.room)?.name, locale)?.value
     return [
       {
         id,
@@ -45,12 +43,10 @@ export const GET: APIRoute = ({ params, locals }) => {
       },
     ]
   })
-  const presentIds = new Set(present.map(({ _id }) => _id))
-  const gone = new Map(
-    Object.values(ledger.addresses)
-      .filter(({ kind, id }) => kind === 'session' && !presentIds.has(id))
-      .map(({ id, titles }) => [id, { id, ...titleFields(titles) }] as const),
-  )
-  const body: Sessions = { sessions, withdrawn: [...gone.values()] }
+  const withdrawn = past
+    .sessionsOf(edition._id)
+    .filter(({ id }) => addresses.of(locale, 'session', id) === undefined)
+    .map(({ id, titles }) => ({ id, ...titleFields(titles) }))
+  const body: Sessions = { sessions, withdrawn }
   return Response.json(body)
 }

@@ -1,0 +1,114 @@
+import { byDocumentId, byEditors, byOrdinal, byText, byTime } from '#src/model/order.ts'
+import type {
+  Break,
+  Contributor,
+  Edition,
+  Forum,
+  Page,
+  Part,
+  Room,
+  Session,
+  Snapshot,
+  StrategySection,
+} from '#src/model/schema.ts'
+
+/**
+ * The documents of a snapshot as pages ask for them: by id, and in the order in which they are listed. All lists and
+ * tables are made once, so an answer does not cost more where there are more documents. An id that no document has, or
+ * undefined, gives undefined or an empty list.
+ */
+export class Documents {
+  /** The documents as they were read, by type. */
+  readonly snapshot: Snapshot
+  /** By first day. */
+  readonly editions: readonly Edition[]
+  /** As editors order them. */
+  readonly strategySections: readonly StrategySection[]
+  /** As editors order them. */
+  readonly pages: readonly Page[]
+  readonly #byId = new Map<string, Document>()
+  readonly #parts: Lists<Part>
+  readonly #sessions: Lists<Session>
+  readonly #sessionsOfPart: Lists<Session>
+  readonly #breaks: Lists<Break>
+  readonly #places = new Map<string, number>()
+
+  constructor(snapshot: Snapshot) {
+    this.snapshot = snapshot
+    const { forum, ...lists } = snapshot
+    for (const document of [forum, ...Object.values(lists).flat()]) this.#byId.set(document._id, document)
+    this.editions = snapshot.editions.toSorted((a, b) => byText(a.firstDay, b.firstDay) || byDocumentId(a, b))
+    this.strategySections = snapshot.strategySections.toSorted(byEditors)
+    this.pages = snapshot.pages.toSorted(byEditors)
+    this.#parts = Map.groupBy(snapshot.parts.toSorted(byOrdinal), ({ edition }) => edition)
+    const sessions = snapshot.sessions.toSorted(byTime)
+    this.#sessions = Map.groupBy(sessions, ({ part }) => this.part(part)?.edition ?? '')
+    this.#sessionsOfPart = Map.groupBy(sessions, ({ part }) => part)
+    this.#breaks = Map.groupBy(snapshot.breaks.toSorted(byTime), ({ edition }) => edition)
+    for (const list of [...this.#parts.values(), ...this.#sessions.values()])
+      for (const [place, { _id }] of list.entries()) this.#places.set(_id, place)
+    for (const list of this.#sessionsOfPart.values())
+      for (const [place, { _id }] of list.entries()) this.#places.set(`part ${_id}`, place)
+  }
+
+  get forum(): Forum {
+    return this.snapshot.forum
+  }
+
+  edition = (id: string | undefined): Edition | undefined => this.#find('edition', id)
+  part = (id: string | undefined): Part | undefined => this.#find('part', id)
+  session = (id: string | undefined): Session | undefined => this.#find('session', id)
+  contributor = (id: string | undefined): Contributor | undefined => this.#find('contributor', id)
+  room = (id: string | undefined): Room | undefined => this.#find('room', id)
+  page = (id: string | undefined): Page | undefined => this.#find('page', id)
+  strategySection = (id: string | undefined): StrategySection | undefined => this.#find('strategySection', id)
+
+  /** The parts of an edition, by ordinal. */
+  partsOf = (edition: string): readonly Part[] => this.#parts.get(edition) ?? []
+  /** The sessions of an edition, in the order of time. */
+  sessionsOf = (edition: string): readonly Session[] => this.#sessions.get(edition) ?? []
+  /** The sessions of a part, in the order of time. */
+  sessionsOfPart = (part: string): readonly Session[] => this.#sessionsOfPart.get(part) ?? []
+  /** The breaks of an edition, in the order of time. */
+  breaksOf = (edition: string): readonly Break[] => this.#breaks.get(edition) ?? []
+
+  /** The parts before and after a part of an edition. */
+  partsAround = (id: string): Around<Part> => this.#around(this.partsOf(this.part(id)?.edition ?? ''), id)
+  /** The sessions before and after a session of an edition, in the order of time. */
+  sessionsAround = (id: string): Around<Session> =>
+    this.#around(this.sessionsOf(this.part(this.session(id)?.part)?.edition ?? ''), id)
+
+  /** At most eight other sessions of a session's part: those around it. */
+  sessionsBeside = (id: string): readonly Session[] => {
+    const list = this.sessionsOfPart(this.session(id)?.part ?? '')
+    const place = this.#places.get(`part ${id}`) ?? 0
+    const first = Math.max(0, Math.min(place - 4, list.length - 9))
+    return list.slice(first, first + 9).filter(({ _id }) => _id !== id)
+  }
+
+  #around<T extends Part | Session>(list: readonly T[], id: string): Around<T> {
+    const place = this.#places.get(id)
+    const at = (index: number) => (place === undefined ? undefined : list[index])
+    return { previous: at((place ?? 0) - 1), next: at((place ?? 0) + 1) }
+  }
+
+  #find<T extends Document['_type']>(type: T, id = ''): (Document & { _type: T }) | undefined {
+    const document = this.#byId.get(id)
+    return document?._type === type ? (document as Document & { _type: T }) : undefined
+  }
+}
+
+/** The documents of a snapshot; the same for the same snapshot. */
+export function documentsOf(snapshot: Snapshot): Documents {
+  const known = documents.get(snapshot) ?? new Documents(snapshot)
+  documents.set(snapshot, known)
+  return known
+}
+
+const documents = new WeakMap<Snapshot, Documents>()
+
+type Item<T> = T extends readonly (infer I)[] ? I : T
+/** Any document of a snapshot. */
+export type Document = Item<Snapshot[keyof Snapshot]>
+type Around<T> = { previous: T | undefined; next: T | undefined }
+type Lists<T> = ReadonlyMap<string, readonly T[]>
