@@ -14,6 +14,10 @@ const { siteUrl } = config
 /** With PREVIEW=1 the same pages are made one by one for editors, by a server; nothing of that is in the site. */
 const preview = process.env.PREVIEW === '1' && (await import('./site/preview/integration.ts')).previewConfig()
 
+/** With RENDERER=1 the pages become a module, from which releases are made. */
+const renderer =
+  process.env.RENDERER === '1' && (await import('./site/renderer/integration.ts')).rendererConfig()
+
 const foreign = (file) =>
   `./node_modules/@fontsource-variable/hanken-grotesk/files/hanken-grotesk-${file}-wght-normal.woff2`
 
@@ -47,6 +51,7 @@ const searchCode = {
 
 export default defineConfig({
   ...preview?.config,
+  ...renderer,
   site: siteUrl.origin,
   base: siteUrl.pathname,
   srcDir: './site',
@@ -58,7 +63,11 @@ export default defineConfig({
   server: { host: 'localhost', port: config.sitePort },
   integrations: [
     react(),
-    ...(preview ? [preview.pages] : [namePageFailures(), postprocessPages(), contentForAstro(config)]),
+    ...(preview
+      ? [preview.pages]
+      : renderer
+        ? []
+        : [namePageFailures(), postprocessPages(), contentForAstro(config)]),
   ],
   // Scripts stay files of their own: loaded once, they serve all pages.
   vite: {

@@ -2,14 +2,15 @@ import { readFileSync } from 'node:fs'
 import { type Content, contentFrom } from '#src/content/content.ts'
 
 /**
- * The content that pages show. Servers that make pages per request (the preview, the development server) pass it in
- * `Astro.locals`; a build reads it from the file that `CONTENT_FILE` names.
+ * The content that pages show. Who makes pages one by one (the renderer, the preview, the development server) passes it
+ * in `Astro.locals`; `astro build` reads it from the file that `CONTENT_FILE` names.
  */
-export const getContent = ({ revision }: App.Locals): Content => revision?.content ?? builtContent()
+export const getContent = ({ revision, release }: App.Locals): Content =>
+  (release ?? revision)?.content ?? builtContent()
 
 /** The folder that holds images and files, named by their asset ids. */
-export const assetsFolder = ({ revision }: App.Locals): string =>
-  revision?.assetsFolder ?? setting('ASSETS_DIR')
+export const assetsFolder = ({ revision, release }: App.Locals): string =>
+  (release ?? revision)?.assetsFolder ?? setting('ASSETS_DIR')
 
 /** The content of a build, for `getStaticPaths`, which has no request. */
 export function builtContent(): Content {

@@ -7,7 +7,16 @@ import { ISLAND_STYLES } from 'astro/runtime/server/astro-island-styles.js'
  * the typeface, and the miniature of an image. Only these get hashes in a page's policy.
  */
 export class InlineCode {
-  readonly #sheets = new Set<string>()
+  readonly #sheets: Set<string>
+
+  /** @param sheets the style sheets of a build, where they are known already */
+  constructor(sheets: readonly string[] = []) {
+    this.#sheets = new Set(sheets)
+  }
+
+  get sheets(): readonly string[] {
+    return [...this.#sheets].sort()
+  }
 
   /** A plugin of Vite that learns the style sheets as they are made, before Astro writes them into pages. */
   readonly collector = {

@@ -10,7 +10,7 @@ import { readIfExists, writeAtomically } from '#src/release/files.ts'
 import { readLedger } from '#src/release/ledger-file.ts'
 import { astroBuild } from '#src/release/release.ts'
 import { FolderOfFiles } from '#src/serving/file-server.ts'
-import { cachedBuild } from './cached-build.ts'
+import { cachedBuild } from '#src/release/cached-build.ts'
 import type { Server } from './server.ts'
 
 /** Whether the preview can run: always with the embedded lake; with a hosted one only with `PREVIEW_URL` and a token. */

@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto'
 import { glob, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { readIfExists } from '#src/release/files.ts'
-import { fingerprint } from '#src/release/fingerprint.ts'
-import { projectFolder } from '#src/release/program.ts'
-import { inWorkingFolder, projectWork } from '#src/release/working-folder.ts'
+import { readIfExists } from './files.ts'
+import { fingerprint } from './fingerprint.ts'
+import { projectFolder } from './program.ts'
+import { inWorkingFolder, projectWork } from './working-folder.ts'
 
 /**
  * The folder of a build of the present sources and settings: an earlier build if all of its files are as they were

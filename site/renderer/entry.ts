@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs'
+import { createApp } from 'astro/app/entrypoint'
+import type { Content } from '#src/content/content.ts'
+import { InlineCode } from '../astro/inline-code.ts'
+import { withNumberedIslands, withPolicy } from '../astro/postprocess.ts'
+import { addressesOfRelease, type Route } from '../routes.ts'
+import { sheetsFile } from './sheets-file.ts'
+
+/** What a page is made from: the content, and the folder of images and files, named by their asset ids. */
+export type Source = { readonly content: Content; readonly assetsFolder: string }
+
+/** An address of a release, without the path of SITE_URL. Of pages it ends in a slash. */
+export type Place = { readonly address: string; readonly route: Route }
+
+const app = createApp({ streaming: false })
+const ours = new InlineCode(JSON.parse(readFileSync(sheetsFile(new URL('./', import.meta.url)), 'utf8')))
+const routes = new Map(app.manifest.routes.map(({ routeData }) => [routeData.route, routeData]))
+const base = import.meta.env.BASE_URL.replace(/\/$/, '')
+
+/** Every address of a release whose file `render` makes. The files of scripts and typefaces stand beside this module. */
+export const placesOf = (content: Content): Iterable<Place> => addressesOfRelease(content)
+
+/**
+ * The bytes at an address of a release.
+ * @throws what the page throws, and an Error where it gives another status than a page has, or markup of the content
+ */
+export async function render({ address, route }: Place, release: Source): Promise<Uint8Array> {
+  const routeData = routes.get(route.length > 1 ? route.replace(/\/$/, '') : route)
+  if (routeData === undefined) throw new Error(`No page answers for ${route}`)
+  // Astro knows some files by addresses that end in a slash, as pages do.
+  const path = routeData.pattern.test(address) ? address : `${address}/`
+  const url = new URL(base + path, import.meta.env.SITE)
+  const response = await app.render(new Request(url), { routeData, locals: { release } })
+  if (response.status !== (route === '/404/' ? 404 : 200))
+    throw new Error(`${address} was answered with status ${response.status}`)
+  if (!address.endsWith('/')) return new Uint8Array(await response.arrayBuffer())
+  return Buffer.from(withPolicy(withNumberedIslands(await response.text()), ours, address.slice(1)))
+}

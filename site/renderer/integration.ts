@@ -1,0 +1,42 @@
+import { writeFile } from 'node:fs/promises'
+import type { AstroUserConfig } from 'astro'
+import { InlineCode } from '../astro/inline-code.ts'
+import { sheetsFile } from './sheets-file.ts'
+
+/**
+ * The Astro settings of the renderer: all pages as one module that is loaded by a process of ours, which asks for one
+ * address after another. Its scripts, styles and typefaces are the same files as those of `astro build`.
+ */
+export function rendererConfig(): AstroUserConfig {
+  const ours = new InlineCode()
+  return {
+    output: 'server',
+    session: false,
+    cacheDir: './node_modules/.astro-renderer',
+    adapter: {
+      name: 'renderer',
+      hooks: {
+        'astro:config:setup': ({ updateConfig }) => {
+          updateConfig({ vite: { plugins: [ours.collector] } })
+        },
+        'astro:config:done': ({ setAdapter }) => {
+          setAdapter({
+            name: 'renderer',
+            entrypointResolution: 'auto',
+            serverEntrypoint: new URL('./entry.ts', import.meta.url),
+            adapterFeatures: { buildOutput: 'server', middlewareMode: 'classic' },
+            supportedAstroFeatures: {
+              serverOutput: 'stable',
+              staticOutput: 'stable',
+              hybridOutput: 'stable',
+              sharpImageService: 'stable',
+            },
+          })
+        },
+        'astro:build:done': async ({ dir }) => {
+          await writeFile(sheetsFile(new URL('../server/', dir)), JSON.stringify(ours.sheets))
+        },
+      },
+    },
+  }
+}
