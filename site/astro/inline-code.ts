@@ -8,6 +8,8 @@ import { ISLAND_STYLES } from 'astro/runtime/server/astro-island-styles.js'
  */
 export class InlineCode {
   readonly #sheets: Set<string>
+  /** Styles of pages that were found to be ours: most pages have the same ones. */
+  readonly #known = new Set<string>()
 
   /** @param sheets the style sheets of a build, where they are known already */
   constructor(sheets: readonly string[] = []) {
@@ -35,7 +37,11 @@ export class InlineCode {
   }
 
   isStyle(code: string): boolean {
-    return code === ISLAND_STYLES || generated.some((shape) => shape.test(code)) || this.#isOfSheets(code)
+    if (this.#known.has(code)) return true
+    const isOurs =
+      code === ISLAND_STYLES || generated.some((shape) => shape.test(code)) || this.#isOfSheets(code)
+    if (isOurs && this.#known.size < maxKnown) this.#known.add(code)
+    return isOurs
   }
 
   /** Whether a style is one sheet after another: Astro joins those of a page. */
@@ -49,6 +55,8 @@ export class InlineCode {
     return true
   }
 }
+
+const maxKnown = 500
 
 /** The faces of the typeface with its variable (`Typeface.astro`), and a miniature (`Picture.astro`). */
 const generated = [

@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { AstroIntegration } from 'astro'
-import { type DefaultTreeAdapterTypes, parse } from 'parse5'
+import { Parser } from 'htmlparser2'
+import { memo } from '#src/model/memo.ts'
 import { InlineCode } from './inline-code.ts'
 
 /**
@@ -50,16 +51,14 @@ export function withPolicy(
   ours: Pick<InlineCode, 'isStyle' | 'isScript'>,
   page: string,
 ): string {
-  const elements = [...elementsIn(parse(html, { sourceCodeLocationInfo: true, scriptingEnabled: false }))]
-  const styles = elements.filter(({ tagName }) => tagName === 'style')
-  const scripts = elements.filter((element) => element.tagName === 'script' && isRunInline(element))
+  const { styles, scripts, afterCharset } = codeIn(html)
   const strange = [
-    ...styles.map(codeOf).filter((code) => !ours.isStyle(code)),
-    ...scripts.map(codeOf).filter((code) => !ours.isScript(code)),
+    ...styles.map(({ code }) => code).filter((code) => !ours.isStyle(code)),
+    ...scripts.filter((code) => !ours.isScript(code)),
   ]
   if (strange.length > 0)
     throw new Error(`The page ${page} has inline code that is not ours: ${strange[0]?.slice(0, 200)}`)
-  const css = styles.map(codeOf).join('\n')
+  const css = styles.map(({ code }) => code).join('\n')
   const policy = [
     "default-src 'self'",
     "img-src 'self' data:",
@@ -67,19 +66,13 @@ export function withPolicy(
     "base-uri 'self'",
     "form-action 'self'",
     `style-src 'self'${css === '' ? '' : hashes([css])}`,
-    `script-src 'self'${hashes(scripts.map(codeOf))}`,
+    `script-src 'self'${hashes(scripts)}`,
   ].join('; ')
-  const charset = elements.find(({ attrs }) => attrs.some(({ name }) => name === 'charset'))
-  const afterCharset = charset?.sourceCodeLocation?.endOffset
   if (afterCharset === undefined) throw new Error(`The page ${page} does not say its charset`)
   const head = `<meta http-equiv="content-security-policy" content="${policy}">${css === '' ? '' : `<style>${css}</style>`}`
   const edits = [
     { from: afterCharset, to: afterCharset, text: head },
-    ...styles.map(({ sourceCodeLocation: at }) => ({
-      from: at?.startOffset ?? 0,
-      to: at?.endOffset ?? 0,
-      text: '',
-    })),
+    ...styles.map(({ from, to }) => ({ from, to, text: '' })),
   ].sort((a, b) => a.from - b.from)
   let at = 0
   let result = ''
@@ -90,24 +83,38 @@ export function withPolicy(
   return result + html.slice(at)
 }
 
-type Element = DefaultTreeAdapterTypes.Element
-
-function* elementsIn(node: DefaultTreeAdapterTypes.ParentNode): Generator<Element> {
-  for (const child of node.childNodes) {
-    if ('tagName' in child) yield child
-    if ('content' in child) yield* elementsIn(child.content)
-    if ('childNodes' in child) yield* elementsIn(child)
-  }
+type Code = {
+  styles: { from: number; to: number; code: string }[]
+  /** The scripts that a browser runs: not those with an address, or blocks of data. */
+  scripts: string[]
+  afterCharset: number | undefined
 }
 
-/** Whether a browser runs the text of a script element: not where it has an address, or is a block of data. */
-const isRunInline = ({ attrs }: Element) =>
-  !attrs.some(({ name, value }) => name === 'src' || (name === 'type' && value === 'application/ld+json'))
+/** The inline code of a page, in its order. */
+function codeIn(html: string): Code {
+  const found: Code = { styles: [], scripts: [], afterCharset: undefined }
+  let [from, code, isRun] = [0, '', false]
+  const parser = new Parser({
+    onopentag: (name, attributes) => {
+      from = parser.startIndex
+      code = ''
+      isRun = name === 'script' && !('src' in attributes) && attributes.type !== 'application/ld+json'
+      if ('charset' in attributes) found.afterCharset ??= parser.endIndex + 1
+    },
+    ontext: (text) => {
+      code += text
+    },
+    onclosetag: (name) => {
+      if (name === 'style') found.styles.push({ from, to: parser.endIndex + 1, code })
+      if (isRun) found.scripts.push(code)
+      isRun = false
+    },
+  })
+  parser.end(html)
+  return found
+}
 
-const codeOf = ({ childNodes }: Element) =>
-  childNodes.map((node) => ('value' in node ? node.value : '')).join('')
+const hashes = (codes: readonly string[]) => [...new Set(codes)].map(hashOf).join('')
 
-const hashes = (codes: readonly string[]) =>
-  [...new Set(codes)]
-    .map((code) => ` 'sha256-${createHash('sha256').update(code).digest('base64')}'`)
-    .join('')
+/** Few pages have code of their own. */
+const hashOf = memo((code: string) => ` 'sha256-${hash('sha256', code, 'base64')}'`, 500)
