@@ -5,5 +5,7 @@ declare namespace App {
     revision?: import('#src/preview/revision.ts').Revision
     /** In a release. */
     release?: import('./renderer/entry.ts').Source
+    /** What the page threw. */
+    failure?: unknown
   }
 }

@@ -13,6 +13,8 @@ export type Source = { readonly content: Content; readonly assetsFolder: string 
 export type Place = { readonly address: string; readonly route: Route }
 
 const app = createApp({ streaming: false })
+// What a page throws is thrown to who asked for it.
+app.logger.options.level = 'silent'
 const ours = new InlineCode(JSON.parse(readFileSync(sheetsFile(new URL('./', import.meta.url)), 'utf8')))
 const routes = new Map(app.manifest.routes.map(({ routeData }) => [routeData.route, routeData]))
 const base = import.meta.env.BASE_URL.replace(/\/$/, '')
@@ -30,7 +32,9 @@ export async function render({ address, route }: Place, release: Source): Promis
   // Astro knows some files by addresses that end in a slash, as pages do.
   const path = routeData.pattern.test(address) ? address : `${address}/`
   const url = new URL(base + path, import.meta.env.SITE)
-  const response = await app.render(new Request(url), { routeData, locals: { release } })
+  const locals: App.Locals = { release }
+  const response = await app.render(new Request(url), { routeData, locals })
+  if (locals.failure !== undefined) throw locals.failure
   if (response.status !== (route === '/404/' ? 404 : 200))
     throw new Error(`${address} was answered with status ${response.status}`)
   if (!address.endsWith('/')) return new Uint8Array(await response.arrayBuffer())

@@ -16,8 +16,9 @@ export function rendererConfig(): AstroUserConfig {
     adapter: {
       name: 'renderer',
       hooks: {
-        'astro:config:setup': ({ updateConfig }) => {
+        'astro:config:setup': ({ updateConfig, addMiddleware }) => {
           updateConfig({ vite: { plugins: [ours.collector] } })
+          addMiddleware({ entrypoint: new URL('./failures.ts', import.meta.url), order: 'pre' })
         },
         'astro:config:done': ({ setAdapter }) => {
           setAdapter({

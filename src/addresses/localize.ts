@@ -33,7 +33,7 @@ const orders = Object.fromEntries(
 export function fallsBack(subject: Subject, locale: Locale, documents: Documents): boolean {
   if (locale === sourceLocale) return false
   return ownTexts(subject, documents).some(
-    (text) => text !== undefined && text[locale] === undefined && Object.keys(text).length > 0,
+    (text) => text !== undefined && !(locale in text) && Object.keys(text).length > 0,
   )
 }
 

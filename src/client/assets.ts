@@ -44,24 +44,27 @@ export class AssetError extends Error {
 
 /**
  * Downloads the assets of a snapshot into a folder, each named by its id (`file-cache.ts`). Skips those that the folder
- * already has. Returns those that are not there or damaged, and the images that are none.
+ * already has, and those in `fetched`, to which it adds the others. Returns those that are not there or damaged, and the
+ * images that are none.
  * @throws {AssetError} where the lake does not answer
  */
 export async function fetchAssets(
   config: Config,
   snapshot: Snapshot,
   folder: string,
+  fetched: Set<string> = new Set(),
 ): Promise<ReadonlyMap<string, AssetProblem>> {
   const problems = new Map<string, AssetProblem>()
-  const images = unique(imagesOf(snapshot).map(({ asset }) => asset))
-  for (const id of [...images, ...fileIdsOf(snapshot)]) {
+  const images = new Set(imagesOf(snapshot).map(({ asset }) => asset))
+  for (const id of unique([...images, ...fileIdsOf(snapshot)])) {
+    if (fetched.has(id)) continue
     await fetchAsset(config, id, folder).catch((error: unknown) => {
       if (!(error instanceof AssetError && error.problem)) throw error
       problems.set(id, error.problem)
     })
+    if (images.has(id) && !problems.has(id) && !(await isImage(id, folder))) problems.set(id, 'notAnImage')
+    if (!problems.has(id)) fetched.add(id)
   }
-  for (const id of images)
-    if (!problems.has(id) && !(await isImage(id, folder))) problems.set(id, 'notAnImage')
   return problems
 }
 

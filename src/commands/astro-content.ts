@@ -1,7 +1,8 @@
 import { once } from 'node:events'
 import { readConfig } from '#src/config.ts'
 import { keepLedger, readLedger } from '#src/release/ledger-file.ts'
-import { readContent, withPageFiles } from '#src/release/release.ts'
+import { withPageFiles } from '#src/release/release.ts'
+import { SiteContent } from '#src/release/site-content.ts'
 import { withContent } from './local-lake.ts'
 import { run } from './run.ts'
 
@@ -19,9 +20,10 @@ await run(
     const config = readConfig(process.env)
     const from = config.lake.kind === 'hosted' ? 'publishedSite' : 'dataDir'
     await withContent(config, async (contentConfig) => {
-      const { content, warnings } = await readContent(contentConfig, () => readLedger(contentConfig, from))
+      const source = new SiteContent(contentConfig)
+      const { content, warnings } = await source.read(() => readLedger(contentConfig, from))
       if (warnings.length > 0) console.log(`${warnings.length} warnings (shown in the Studio)`)
-      await withPageFiles(contentConfig, content, async (files) => {
+      await withPageFiles(contentConfig, { content, assetsFolder: source.assetsFolder }, async (files) => {
         const answer = Promise.race([once(process, 'message'), once(process, 'disconnect')])
         process.send?.(files)
         const [isDone] = await answer

@@ -46,6 +46,7 @@ await run(
           first ? emptyLedger : readLedger(contentConfig, isHosted ? 'publishedSite' : 'dataDir'),
         host,
         signal,
+        onBuild: () => console.log('Building the pages (once for each version of the code) …'),
       }),
     )
     const warningText = warnings.length === 0 ? '' : `, ${warnings.length} warnings (shown in the Studio)`

@@ -6,11 +6,11 @@ import { previewSecret } from '#src/client/client.ts'
 import { type Config, ConfigError } from '#src/config.ts'
 import { Drafts } from '#src/preview/drafts.ts'
 import { type Pages, previewFileHeaders, previewListener } from '#src/preview/listener.ts'
+import { astroBuild } from '#src/release/astro-build.ts'
+import { cachedBuild } from '#src/release/cached-build.ts'
 import { readIfExists, writeAtomically } from '#src/release/files.ts'
 import { readLedger } from '#src/release/ledger-file.ts'
-import { astroBuild } from '#src/release/release.ts'
 import { FolderOfFiles } from '#src/serving/file-server.ts'
-import { cachedBuild } from '#src/release/cached-build.ts'
 import type { Server } from './server.ts'
 
 /** Whether the preview can run: always with the embedded lake; with a hosted one only with `PREVIEW_URL` and a token. */

@@ -28,10 +28,19 @@ function piecesOf(text: string): readonly { isAddress: boolean; text: string }[]
   return pieces
 }
 
-/** A snapshot with all its localized texts typeset, each in its own language. */
-export function typesetSnapshot(snapshot: Snapshot): Snapshot {
-  return typesetLocalized(snapshot)
+/** A snapshot with all its localized texts typeset, each in its own language. The same document gives the same again. */
+export function typesetSnapshot({ forum, ...lists }: Snapshot): Snapshot {
+  const typesetLists = Object.entries(lists).map(([type, list]) => [type, list.map(typesetDocument)])
+  return { forum: typesetDocument(forum), ...Object.fromEntries(typesetLists) }
 }
+
+function typesetDocument<T extends object>(document: T): T {
+  const known = typesetDocuments.get(document) ?? typesetLocalized(document)
+  typesetDocuments.set(document, known)
+  return known as T
+}
+
+const typesetDocuments = new WeakMap<object, object>()
 
 function setPiece(text: string, marks: Language['marks']): string {
   const plain = text.replace(/(?<=[\p{L}\p{N}])'(?=\p{L})/gu, '’').replace(/\.{3}/g, '…')

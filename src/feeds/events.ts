@@ -75,11 +75,9 @@ export function formerStart({ date, movedFrom }: Session, { timeZone }: Edition)
 
 /** From the first start to the last end, with the zone's offset at each. */
 export function spanOf(timed: readonly Timed[], timeZone: string): { startDate?: string; endDate?: string } {
-  const moments = (field: 'start' | 'end') => timed.map((item) => `${item.date} ${item[field]}`)
-  const first = moments('start').reduce((a, b) => (b < a ? b : a), '~')
-  const last = moments('end').reduce((a, b) => (b > a ? b : a), '')
-  const iso = (moment: string) => isoText(moment.slice(0, 10), moment.slice(11), timeZone)
-  return timed.length === 0 ? {} : { startDate: iso(first), endDate: iso(last) }
+  const moments = (field: 'start' | 'end') => timed.map((item) => `${item.date} ${item[field]}`).sort()
+  const iso = (moment = '') => isoText(moment.slice(0, 10), moment.slice(11), timeZone)
+  return timed.length === 0 ? {} : { startDate: iso(moments('start')[0]), endDate: iso(moments('end').at(-1)) }
 }
 
 /** Where an edition takes place. */

@@ -91,3 +91,6 @@ export const snapshotQuery = defineQuery(`{
     order
   }
 }`)
+
+/** `snapshotQuery` for the documents whose ids are in `$ids` alone. */
+export const changesQuery = snapshotQuery.replace(/(\*\[_type == "\w+")\]/g, '$1 && _id in $ids]')

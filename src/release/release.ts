@@ -1,43 +1,38 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { readdir, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import type { Ledger } from '#src/addresses/ledger.ts'
 import { shown } from '#src/addresses/localize.ts'
-import { downloadNames, fetchAssets } from '#src/client/assets.ts'
-import { lakeClient } from '#src/client/client.ts'
-import { readSnapshot } from '#src/client/snapshot.ts'
+import { downloadNames } from '#src/client/assets.ts'
 import type { Config } from '#src/config.ts'
-import { type Content, contentOf, contentText } from '#src/content/content.ts'
-import { idInAddress, type PageFailure, pageFailureIn } from '#src/content/page-failure.ts'
+import { type Content, contentText } from '#src/content/content.ts'
+import { idInAddress, type PageFailure } from '#src/content/page-failure.ts'
 import { locales, sourceLocale } from '#src/locales.ts'
-import { assetFaults } from '#src/rules/asset-faults.ts'
 import type { Warning } from '#src/rules/findings.ts'
-import {
-  ContentFaultsError,
-  LakeUnreachableError,
-  LedgerError,
-  PageFailedError,
-  StepFailedError,
-} from './failures.ts'
+import { PageFailedError } from './failures.ts'
 import { type HeaderRule, headerRules } from './headers.ts'
 import { type Host, hostFiles } from './hosts.ts'
 import { keepLedger } from './ledger-file.ts'
 import { prepareOutput, putInPlace } from './output-folder.ts'
-import { runProgram } from './program.ts'
+import { RenderError, RenderedSite, type Sink } from './rendered-site.ts'
+import { openRenderer } from './renderer.ts'
+import { SiteContent } from './site-content.ts'
 import { dataWork, inWorkingFolder, projectWork } from './working-folder.ts'
 
 export type Release = {
-  warnings: readonly Warning[]
-  pages: number
-  milliseconds: number
+  /** Made when they are asked for: there may be very many. */
+  readonly warnings: readonly Warning[]
+  readonly pages: number
+  readonly milliseconds: number
   /** The headers that its addresses must be served with. */
-  headers: readonly HeaderRule[]
+  readonly headers: readonly HeaderRule[]
 }
 
 /**
  * Reads the published content once and writes the site into a folder, which must be new, empty or an earlier release.
  * If anything fails, the folder does not change.
- * With `host`, the folder also has that host's rules. `signal` ends it.
+ * With `host`, the folder also has that host's rules. `signal` ends it. `onBuild` is called where the renderer is built
+ * first.
  * @throws the reason of `signal`
  * @throws {ContentFaultsError | LakeUnreachableError | LedgerError | LostAddressError | AssetError | PageFailedError | StepFailedError | HostLimitError | OutputError}
  */
@@ -48,101 +43,96 @@ export async function makeRelease(
     earlierLedger,
     host,
     signal,
+    onBuild,
   }: {
     outDir: string
     earlierLedger: () => Promise<Ledger>
     host?: Host | undefined
     signal?: AbortSignal | undefined
+    onBuild?: () => void
   },
 ): Promise<Release> {
   const startedAt = performance.now()
   const output = resolve(outDir)
   await prepareOutput(output, config.dataDir)
-  const { content, warnings } = await readContent(config, earlierLedger)
-  const { addresses, ledger, past } = content
-  const { snapshot } = content.documents
-  const { pathname: base, protocol } = config.siteUrl
-  const headers = headerRules({
-    embedHosts: snapshot.forum.embedHosts,
-    https: protocol === 'https:',
-    downloads: downloadNames(snapshot),
-  })
-  // Inside the project: Astro then keeps its working files beside the output. For output elsewhere it would keep them in
-  // one folder that all builds share.
+  const source = new SiteContent(config)
+  const checked = await source.read(earlierLedger)
+  const { content } = checked
+  const headers = headersOf(content, config)
+  const renderer = await openRenderer(config, { signal, onBuild })
+  const site = new RenderedSite(renderer, source.assetsFolder)
   await inWorkingFolder(projectWork, async (folder) => {
     const staging = join(folder, 'site')
-    await withPageFiles(config, content, (files) =>
-      astroBuild('Making the pages', staging, { SITE_URL: config.siteUrl.href, ...files }, signal),
-    ).catch((error: unknown) => {
-      const failure = error instanceof StepFailedError ? pageFailureIn(error.output) : undefined
-      throw failure === undefined ? error : pageFailed(failure, content, config.studioUrl)
+    await site.update(content, folderSink(staging), { signal }).catch((error: unknown) => {
+      throw withDocument(error, content, config.studioUrl)
     })
     if (host) {
+      const { pathname: base } = config.siteUrl
       const folders = await pageFolders(staging)
-      for (const { name, text } of hostFiles(host, {
-        base,
-        retired: past.retired,
-        rules: headers,
-        folders,
-      })) {
-        await writeFile(join(staging, name), text)
-      }
+      const rules = { base, retired: content.past.retired, rules: headers, folders }
+      for (const { name, text } of hostFiles(host, rules)) await writeFile(join(staging, name), text)
     }
-    await keepLedger(config, ledger)
+    await keepLedger(config, content.ledger)
     await putInPlace(staging, output)
   })
-  return { warnings, pages: addresses.entries.length, milliseconds: performance.now() - startedAt, headers }
+  return {
+    get warnings() {
+      return checked.warnings
+    },
+    pages: content.addresses.entries.length,
+    milliseconds: performance.now() - startedAt,
+    headers,
+  }
 }
 
-/** The settings that tell the pages of a build where their content is; `site/content-source.ts` reads them. */
+/** The headers that the addresses of a release must be served with. */
+export const headersOf = (
+  { documents: { snapshot } }: Content,
+  { siteUrl }: Pick<Config, 'siteUrl'>,
+): readonly HeaderRule[] =>
+  headerRules({
+    embedHosts: snapshot.forum.embedHosts,
+    https: siteUrl.protocol === 'https:',
+    downloads: downloadNames(snapshot),
+  })
+
+/** Writes files into a folder that nobody reads yet. */
+function folderSink(folder: string): Sink {
+  const made = new Set<string>()
+  return async (path, bytes) => {
+    const file = join(folder, path)
+    const parent = dirname(file)
+    // Small files, one after another: waiting for each by an event costs more than writing it.
+    if (!made.has(parent)) mkdirSync(parent, { recursive: true })
+    made.add(parent)
+    writeFileSync(file, bytes)
+  }
+}
+
+/** The settings that tell the pages of `astro build` where their content is; `site/content-source.ts` reads them. */
 export type PageFiles = { readonly CONTENT_FILE: string; readonly ASSETS_DIR: string }
 
 /**
- * Writes content into a file, and images and files into a folder, while `work` makes the pages. The file is removed
- * afterwards.
- * @throws {ContentFaultsError | AssetError}
+ * Writes content into a file while `work` makes the pages. The file is removed afterwards.
+ * @param assetsFolder has its images and files
  */
 export async function withPageFiles<T>(
   config: Config,
-  content: Content,
+  { content, assetsFolder }: { content: Content; assetsFolder: string },
   work: (files: PageFiles) => Promise<T>,
 ): Promise<T> {
   return inWorkingFolder(resolve(dataWork(config)), async (folder) => {
-    const files = {
-      CONTENT_FILE: join(folder, 'content.json'),
-      ASSETS_DIR: resolve(config.dataDir, 'cache/assets'),
-    }
-    const problems = await fetchAssets(config, content.documents.snapshot, files.ASSETS_DIR)
-    const faults = assetFaults(content.documents.snapshot, problems)
-    if (faults.length > 0) throw new ContentFaultsError(faults, config.studioUrl)
+    const files = { CONTENT_FILE: join(folder, 'content.json'), ASSETS_DIR: resolve(assetsFolder) }
     await writeFile(files.CONTENT_FILE, contentText(content))
     return work(files)
   })
 }
 
-/**
- * Reads the published content once.
- * @throws {ContentFaultsError | LakeUnreachableError | LedgerError | LostAddressError}
- */
-export async function readContent(
-  config: Config,
-  earlierLedger: () => Promise<Ledger>,
-): Promise<{ content: Content; warnings: readonly Warning[] }> {
-  const { lake, studioUrl } = config
-  const startedAt = performance.now()
-  const { snapshot, faults, warnings, ledger } = await readSnapshot(lakeClient(config), earlierLedger).catch(
-    (error: Error) => {
-      if (error instanceof LedgerError) throw error
-      throw new LakeUnreachableError({
-        url: lake.kind === 'embedded' ? lake.url : `https://${lake.projectId}.api.sanity.io`,
-        variable: lake.kind === 'embedded' ? 'LAKE_PORT' : 'SANITY_PROJECT_ID',
-        seconds: (performance.now() - startedAt) / 1000,
-        found: error.cause instanceof Error ? error.cause.message : error.message,
-      })
-    },
-  )
-  if (snapshot === undefined || faults.length > 0) throw new ContentFaultsError(faults, studioUrl)
-  return { content: contentOf({ snapshot, ledger }), warnings }
+/** What ended a page, with the document that it shows; other errors as they are. */
+export function withDocument(error: unknown, content: Content, studioUrl: URL): unknown {
+  if (!(error instanceof RenderError)) return error
+  const { message, stack = '' } = error.cause instanceof Error ? error.cause : new Error(String(error.cause))
+  return pageFailed({ address: error.address, found: message, stack }, content, studioUrl)
 }
 
 /** The failure of a page, with the document that it shows: by its address, by the id in it, or by the image at it. */
@@ -165,20 +155,6 @@ function pageFailed(
   return new PageFailedError(failure, { document, studioUrl })
 }
 
-/** Runs Astro as its own process, so that no state of one release stays in memory for the next. */
-export async function astroBuild(
-  step: string,
-  outDir: string,
-  env: Readonly<Record<string, string>>,
-  signal?: AbortSignal,
-): Promise<void> {
-  const { code, output } = await runProgram(astro, ['build', '--outDir', outDir], {
-    env: { ...cleanEnvironment, ...env },
-    signal,
-  })
-  if (code !== 0) throw new StepFailedError(step, output)
-}
-
 /** The addresses of the folders of a release that contain pages. */
 async function pageFolders(release: string): Promise<string[]> {
   const languageFolders = await Promise.all(
@@ -190,16 +166,3 @@ async function pageFolders(release: string): Promise<string[]> {
   )
   return ['/s/', ...languageFolders.flat()]
 }
-
-/** Variables that other programs may set and that would change the pages. Astro runs without them, and in production mode. */
-const cleanEnvironment = {
-  NODE_ENV: 'production',
-  PREVIEW: undefined,
-  BASE_URL: undefined,
-  SITE: undefined,
-  MODE: undefined,
-  PROD: undefined,
-  DEV: undefined,
-  SSR: undefined,
-}
-const astro = join(dirname(createRequire(import.meta.url).resolve('astro/package.json')), 'bin/astro.mjs')

@@ -60,7 +60,9 @@ export function examine(
   return {
     snapshot: forum && { forum, ...snapshot },
     faults: [...faults.values()].sort((a, b) => byText(a.documentId, b.documentId)),
-    warnings: warningsOf(known, snapshot, locale),
+    get warnings() {
+      return warningsOf(known, snapshot, locale)
+    },
   }
 }
 
@@ -77,10 +79,10 @@ function validDocuments(
   known: readonly RawDocument[],
   fault: Report,
 ): Valid & { forum: Snapshot['forum'] | undefined } {
+  const byType = Map.groupBy(known, ({ _type }) => _type)
   const parsed = <S extends z.ZodType>(type: string, schema: S): z.output<S>[] =>
-    known.flatMap((document) => {
-      if (document._type !== type) return []
-      const result = schema.safeParse(document)
+    (byType.get(type) ?? []).flatMap((document) => {
+      const result = parsedDocument(document, schema)
       if (result.success) return [result.data]
       for (const issue of result.error.issues) {
         const { path, language } = localizedPlace(document, issue.path)
@@ -102,6 +104,18 @@ function validDocuments(
   }
 }
 
+/** The same object gives the same result, so that what depends on a document that has not changed need not be made again. */
+function parsedDocument<S extends z.ZodType>(
+  document: RawDocument,
+  schema: S,
+): z.ZodSafeParseResult<z.output<S>> {
+  const known = parsedDocuments.get(document) ?? schema.safeParse(document)
+  parsedDocuments.set(document, known)
+  return known as z.ZodSafeParseResult<z.output<S>>
+}
+
+const parsedDocuments = new WeakMap<RawDocument, z.ZodSafeParseResult<unknown>>()
+
 /** Leaves out documents that refer to an edition or a part that is missing. */
 function withoutOrphans(documents: Valid): Valid {
   const editions = new Set(documents.editions.map(({ _id }) => _id))
@@ -118,15 +132,28 @@ function withoutOrphans(documents: Valid): Valid {
 function checkReferences(known: readonly RawDocument[], fault: Report): void {
   const types = new Map(known.map(({ _id, _type }) => [_id, _type]))
   for (const document of known) {
-    eachField(document, (path, key, value) => {
-      const expected = referenceTypes.get(key)
-      const id = isRecord(value) ? value._ref : undefined
-      if (expected !== undefined && typeof id === 'string' && id !== '' && types.get(id) !== expected) {
-        fault(document, path, 'brokenReference', { found: id })
-      }
-    })
+    for (const { path, expected, id } of referencesIn(document))
+      if (types.get(id) !== expected) fault(document, path, 'brokenReference', { found: id })
   }
 }
+
+type Reference = { path: string; expected: DocumentType; id: string }
+
+/** The references of a document; kept with it. */
+function referencesIn(document: RawDocument): readonly Reference[] {
+  const known = references.get(document)
+  if (known) return known
+  const found: Reference[] = []
+  eachField(document, (path, key, value) => {
+    const expected = referenceTypes.get(key)
+    const id = isRecord(value) ? value._ref : undefined
+    if (expected !== undefined && typeof id === 'string' && id !== '') found.push({ path, expected, id })
+  })
+  references.set(document, found)
+  return found
+}
+
+const references = new WeakMap<RawDocument, readonly Reference[]>()
 
 /**
  * Ids are segments of addresses and names of files (permalinks, embeds, share images). Two that differ in capital letters
@@ -169,14 +196,11 @@ function checkTimes(all: Valid, { editions, parts, sessions, breaks }: Valid, fa
     const { start, end } = document
     if (end <= start) fault(document, 'end', 'endsBeforeStart', { start, end })
   }
-  for (const edition of editions) {
-    const partIds = new Set(parts.filter((part) => part.edition === edition._id).map(({ _id }) => _id))
-    const timed = [
-      ...sessions.filter((session) => partIds.has(session.part)),
-      ...breaks.filter((pause) => pause.edition === edition._id),
-    ]
-    checkSkippedTimes(timed, edition.timeZone, fault)
-  }
+  const editionOf = new Map(parts.map(({ _id, edition }) => [_id, edition]))
+  const timed = Map.groupBy([...sessions, ...breaks], (item) =>
+    'part' in item ? editionOf.get(item.part) : item.edition,
+  )
+  for (const { _id, timeZone } of editions) checkSkippedTimes(timed.get(_id) ?? [], timeZone, fault)
 }
 
 /** Reports times that do not exist because clocks go forward. Each time is checked once, since many sessions share it. */
@@ -210,6 +234,7 @@ function checkAddresses(
   const takingOver = new Set(
     [...editions, ...parts, ...sessions, ...pages].filter(({ takesOver }) => takesOver).map(({ _id }) => _id),
   )
+  const contested = new Set(addresses.contested)
   const reported = new Set<string>()
   const report = ({ address, locale, subject }: Entry, owner: string) => {
     const document = documents.get(subject.id)
@@ -230,7 +255,7 @@ function checkAddresses(
       owner.titles?.[sourceLocale] ??
       owner.id
     // The address of a page without a document is a word of the interface: no slug is wrong, so the forum gets the fault.
-    const isInterfaceWord = !documents.has(entry.subject.id) && !addresses.contested.includes(entry)
+    const isInterfaceWord = !documents.has(entry.subject.id) && !contested.has(entry)
     report(isInterfaceWord ? { ...entry, subject: { kind: 'forum', id: 'forum' } } : entry, name)
   }
   // A slug is checked with its document; a document without one has its id in its place.

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { emptyLedger } from '#src/addresses/ledger.ts'
 import { addressesOf } from '#src/addresses/paths.ts'
 import { lakeClient } from '#src/client/client.ts'
-import { readSnapshot } from '#src/client/snapshot.ts'
+import { PublishedDocuments } from '#src/client/published-documents.ts'
 import { openLake } from '#src/commands/local-lake.ts'
 import { type Config, readConfig } from '#src/config.ts'
 import { contentOf } from '#src/content/content.ts'
@@ -177,7 +177,7 @@ async function publish(documents: readonly RawDocument[]): Promise<void> {
 
 /** Every page is there, with a title, and shows no value that is none. */
 async function expectSound(outDir: string): Promise<void> {
-  const { snapshot } = await readSnapshot(lakeClient(config), async () => emptyLedger)
+  const { snapshot } = examine(await new PublishedDocuments(lakeClient(config)).read())
   if (snapshot === undefined) throw new Error('No snapshot')
   const wrong: string[] = []
   for (const { address } of addressesOf(snapshot).entries) {

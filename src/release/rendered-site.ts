@@ -1,0 +1,99 @@
+import { readFile } from 'node:fs/promises'
+import type { Content } from '#src/content/content.ts'
+import { Reads } from '#src/content/reads.ts'
+import { fileAt, type Place, type Renderer } from './renderer.ts'
+
+/** Takes the bytes of a file, at its path in the release. */
+export type Sink = (path: string, bytes: Uint8Array) => Promise<void>
+
+/** A page could not be made. */
+export class RenderError extends Error {
+  readonly address: string
+  constructor(address: string, cause: unknown) {
+    super(`${address} could not be made`, { cause })
+    this.name = 'RenderError'
+    this.address = address
+  }
+}
+
+/**
+ * The files of the site for the content that it was last updated with. A change of the content makes those files again
+ * that read what has changed, and no other.
+ */
+export class RenderedSite {
+  readonly #renderer: Renderer
+  readonly #assetsFolder: string
+  #reads: Reads | undefined
+  /** What each file was made from, by its path. A file without it is still to be made. */
+  #made = new Map<string, Uint32Array>()
+  #places = new Map<string, Place>()
+
+  constructor(renderer: Renderer, assetsFolder: string) {
+    this.#renderer = renderer
+    this.#assetsFolder = assetsFolder
+  }
+
+  /** The paths of all files of the release, in a fixed order. */
+  get paths(): Iterable<string> {
+    return [...this.#renderer.files.keys(), ...this.#places.keys()]
+  }
+
+  /**
+   * Makes the files that come out differently with this content, one after another: pages first, then pictures. Where
+   * it fails, the next call makes those that are still to be made.
+   * @param later whether a file may follow by `make`, when it is asked for
+   * @returns the paths of the files that are to follow
+   * @throws {RenderError} and the reason of `signal`
+   */
+  async update(
+    content: Content,
+    sink: Sink,
+    {
+      signal,
+      later = () => false,
+    }: { signal?: AbortSignal | undefined; later?: (path: string) => boolean } = {},
+  ): Promise<readonly string[]> {
+    await this.#copyFiles(sink)
+    this.#outdate(content)
+    const places = [...this.#renderer.placesOf(content)].map(
+      (place) => [fileAt(place.address), place] as const,
+    )
+    this.#places = new Map(places)
+    for (const path of this.#made.keys()) if (!this.#places.has(path)) this.#made.delete(path)
+    const outdated = [...this.#places.keys()].filter((path) => !this.#made.has(path))
+    const following = outdated.filter(later)
+    for (const path of outdated) {
+      signal?.throwIfAborted()
+      if (!later(path)) await this.make(path, sink)
+    }
+    return following
+  }
+
+  /** Makes a file of the present content. @returns whether there is such a file @throws {RenderError} */
+  async make(path: string, sink: Sink): Promise<boolean> {
+    const place = this.#places.get(path)
+    if (place === undefined || this.#reads === undefined) return false
+    const { made, reads } = await this.#reads
+      .noting((content) => this.#renderer.render(place, { content, assetsFolder: this.#assetsFolder }))
+      .catch((error: unknown) => {
+        throw new RenderError(place.address, error)
+      })
+    await sink(path, made)
+    this.#made.set(path, reads)
+    return true
+  }
+
+  async #copyFiles(sink: Sink): Promise<void> {
+    if (this.#reads) return
+    for (const [path, source] of this.#renderer.files) await sink(path, await readFile(source))
+  }
+
+  #outdate(content: Content): void {
+    if (this.#reads === undefined) {
+      this.#reads = new Reads(content)
+      return
+    }
+    const hasChanged = this.#reads.update(content)
+    for (const [path, reads] of this.#made) if (hasChanged(reads)) this.#made.delete(path)
+  }
+}

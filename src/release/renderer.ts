@@ -1,0 +1,86 @@
+import { glob } from 'node:fs/promises'
+import { join, resolve, sep } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Address } from '#src/addresses/paths.ts'
+import type { Config } from '#src/config.ts'
+import type { Content } from '#src/content/content.ts'
+import { astroBuild } from './astro-build.ts'
+import { cachedBuild } from './cached-build.ts'
+
+/** An address of a release, without the path of SITE_URL, and its route. Of pages it ends in a slash. */
+export type Place = { readonly address: Address; readonly route: string }
+
+/** The pages of the site as a program: one version of the code, for one SITE_URL. */
+export type Renderer = {
+  /** Differs for each version of the code and each SITE_URL. */
+  readonly fingerprint: string
+  /** Every address of a release whose file `render` makes. */
+  placesOf(content: Content): Iterable<Place>
+  /**
+   * The bytes at an address. `assetsFolder` has the images and files of the content, and keeps pictures.
+   * @throws what the page throws
+   */
+  render(place: Place, source: { content: Content; assetsFolder: string }): Promise<Uint8Array>
+  /** The files that are the same in each release, by their paths in it. The values are their paths on disk. */
+  readonly files: ReadonlyMap<string, string>
+}
+
+/**
+ * The renderer for the present code. Where there is none yet it is built first, which takes some seconds; `onBuild` is
+ * called before that.
+ * @throws {StepFailedError} and the reason of `signal`, which ends the build
+ */
+export async function openRenderer(
+  { siteUrl }: Pick<Config, 'siteUrl'>,
+  { signal, onBuild }: { signal?: AbortSignal | undefined; onBuild?: (() => void) | undefined } = {},
+): Promise<Renderer> {
+  const folder = await cachedBuild(
+    { name: 'renderer', settings: { siteUrl, node: process.version }, sources },
+    async (building) => {
+      onBuild?.()
+      await astroBuild('Building the pages', building, { SITE_URL: siteUrl.href, RENDERER: '1' }, signal)
+    },
+  )
+  // Code that looks at it takes longer ways where it is not a production's.
+  process.env.NODE_ENV = 'production'
+  const code = await import(pathToFileURL(join(folder, 'server/entry.mjs')).href)
+  return {
+    fingerprint: folder.split(sep).at(-1) ?? '',
+    placesOf: code.placesOf,
+    render: code.render,
+    files: await filesIn(join(folder, 'client')),
+  }
+}
+
+async function filesIn(folder: string): Promise<ReadonlyMap<string, string>> {
+  const files = new Map<string, string>()
+  for await (const entry of glob('**/*', { cwd: folder, withFileTypes: true })) {
+    if (!entry.isFile()) continue
+    const path = resolve(entry.parentPath, entry.name)
+    files.set(
+      path
+        .slice(folder.length + 1)
+        .split(sep)
+        .join('/'),
+      path,
+    )
+  }
+  return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+/** The file of a release that has what is at an address. @example fileAt('/en/2019/') → 'en/2019/index.html' */
+export const fileAt = (address: Address): string =>
+  address === '/404/'
+    ? '404.html'
+    : address.endsWith('/')
+      ? `${address.slice(1)}index.html`
+      : address.slice(1)
+
+const sources = [
+  'site/**/*',
+  'src/*.ts',
+  'src/{model,programme,addresses,rules,content,feeds,pictures,client,serving,preview}/*.ts',
+  'locales/*.json',
+  'astro.config.mjs',
+  'package-lock.json',
+]

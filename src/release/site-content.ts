@@ -1,0 +1,72 @@
+import { join } from 'node:path'
+import type { Ledger } from '#src/addresses/ledger.ts'
+import { fetchAssets } from '#src/client/assets.ts'
+import { lakeClient } from '#src/client/client.ts'
+import { PublishedDocuments } from '#src/client/published-documents.ts'
+import type { Config } from '#src/config.ts'
+import { type Content, contentOf } from '#src/content/content.ts'
+import { assetFaults } from '#src/rules/asset-faults.ts'
+import { examine } from '#src/rules/examine.ts'
+import type { Warning } from '#src/rules/findings.ts'
+import { ContentFaultsError, LakeUnreachableError } from './failures.ts'
+
+/** The published content, checked. `warnings` are made when they are asked for. */
+export type Checked = { readonly content: Content; readonly warnings: readonly Warning[] }
+
+/**
+ * Reads and checks the published content, again and again. What has not changed since the last time is neither read nor
+ * checked nor typeset again.
+ */
+export class SiteContent {
+  readonly #config: Config
+  readonly #documents: PublishedDocuments
+  /** The assets that stand in the folder, by id. */
+  readonly #fetched = new Set<string>()
+
+  constructor(config: Config) {
+    this.#config = config
+    this.#documents = new PublishedDocuments(lakeClient(config))
+  }
+
+  /** The folder of images and files, named by their asset ids. */
+  get assetsFolder(): string {
+    return join(this.#config.dataDir, 'cache/assets')
+  }
+
+  /**
+   * @param earlierLedger reads the ledger of the release before
+   * @param ids the documents that may have changed since the last time; where it is left out, all
+   * @throws {ContentFaultsError | LakeUnreachableError | LostAddressError | AssetError} and what `earlierLedger` throws
+   */
+  async read(earlierLedger: () => Promise<Ledger>, ids?: ReadonlySet<string>): Promise<Checked> {
+    const { studioUrl } = this.#config
+    const documents = await this.#stored(ids)
+    const ledger = await earlierLedger()
+    const examined = examine(documents, ledger)
+    const { snapshot, faults } = examined
+    if (snapshot === undefined || faults.length > 0) throw new ContentFaultsError(faults, studioUrl)
+    const content = contentOf({ snapshot, ledger })
+    const problems = await fetchAssets(this.#config, snapshot, this.assetsFolder, this.#fetched)
+    const assetProblems = assetFaults(snapshot, problems)
+    if (assetProblems.length > 0) throw new ContentFaultsError(assetProblems, studioUrl)
+    return {
+      content,
+      get warnings() {
+        return examined.warnings
+      },
+    }
+  }
+
+  async #stored(ids: ReadonlySet<string> | undefined) {
+    const { lake } = this.#config
+    const startedAt = performance.now()
+    return this.#documents.read(ids).catch((error: Error) => {
+      throw new LakeUnreachableError({
+        url: lake.kind === 'embedded' ? lake.url : `https://${lake.projectId}.api.sanity.io`,
+        variable: lake.kind === 'embedded' ? 'LAKE_PORT' : 'SANITY_PROJECT_ID',
+        seconds: (performance.now() - startedAt) / 1000,
+        found: error.cause instanceof Error ? error.cause.message : error.message,
+      })
+    })
+  }
+}
