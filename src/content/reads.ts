@@ -62,8 +62,8 @@ export class Reads {
     const changed = new Uint8Array(this.#names.length)
     for (const [number, answer] of this.#answers) {
       const now = answerTo(this.#names[number] ?? '', content)
-      if (isSame(answer, now)) continue
-      changed[number] = 1
+      if (!isSame(answer, now)) changed[number] = 1
+      // Also where it is the same: its documents may be others.
       this.#answers.set(number, now)
     }
     for (const [id, paths] of this.#fields) {
