@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { statSync } from 'node:fs'
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { ReleaseStoreError } from './failures.ts'
@@ -51,12 +52,9 @@ export class BlobFiles {
     }
   }
 
-  /** Whether a file stands with all its bytes. */
-  async has(digest: string, bytes: number): Promise<boolean> {
-    return stat(this.pathOf(digest)).then(
-      ({ size }) => size === bytes,
-      () => false,
-    )
+  /** Whether a file stands with all its bytes. Synchronous, which is a tenth of the cost for a file that the system knows. */
+  has(digest: string, bytes: number): boolean {
+    return statSync(this.pathOf(digest), { throwIfNoEntry: false })?.size === bytes
   }
 
   /**

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import { BlobFiles, digestOf } from './blob-files.ts'
 import { ReleaseStoreError } from './failures.ts'
@@ -254,20 +255,16 @@ export class ReleaseStore {
 
   /** The paths of files that a release would lack: changed ones are looked for, of the others it is known. */
   async #absentAfter({ changed, gone }: ReleaseEntry, base: StoredRelease | undefined): Promise<string[]> {
-    const found = await Promise.all(
-      changed.map(async ([path, digest, bytes]) => {
-        const stands = await this.files.has(digest, bytes)
-        if (!stands) this.#standing.delete(digest)
-        return { path, stands: stands && this.#standing.has(digest) }
-      }),
-    )
+    const absent: string[] = []
+    for (const [index, [path, digest, bytes]] of changed.entries()) {
+      if (!this.files.has(digest, bytes)) this.#standing.delete(digest)
+      if (!this.#standing.has(digest)) absent.push(path)
+      if (index % 500 === 499) await setImmediate()
+    }
     const replaced = new Set([...changed.map(([path]) => path), ...gone])
-    const kept = [...(base?.files ?? [])].filter(
-      ([path, { digest }]) => !this.#standing.has(digest) && !replaced.has(path),
-    )
-    return [...found.filter(({ stands }) => !stands), ...kept.map(([path]) => ({ path }))].map(
-      ({ path }) => path,
-    )
+    for (const [path, { digest }] of base?.files ?? [])
+      if (!this.#standing.has(digest) && !replaced.has(path)) absent.push(path)
+    return absent
   }
 
   #kept(number: number): StoredRelease {
