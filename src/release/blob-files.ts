@@ -33,7 +33,7 @@ export class BlobFiles {
 
   /**
    * Writes a file beside its place and renames it. When it resolves, the bytes survive a loss of power. Its name may not:
-   * the file is then absent, and never a part of it.
+   * the file is then absent, and never a part of it. A variant can be made again, so nothing waits for the disk.
    */
   async write(bytes: Uint8Array, digest: string, variant?: Variant): Promise<void> {
     const path = this.pathOf(digest, variant)
@@ -43,7 +43,7 @@ export class BlobFiles {
     try {
       await file
         .writeFile(bytes)
-        .then(() => file.datasync())
+        .then(() => (variant === undefined ? file.datasync() : undefined))
         .finally(() => file.close())
       await rename(beside, path)
     } catch (error) {
@@ -84,13 +84,17 @@ export class BlobFiles {
     await rm(this.pathOf(digest), { force: true })
   }
 
-  /** Removes what killed processes left: parts of files that nobody has written to for an hour. */
-  async removeParts(): Promise<void> {
-    for (const { folder, name } of await this.#names()) {
-      if (!name.endsWith('.part')) continue
+  /** Removes what killed processes left: parts of files that nobody has written to for an hour, and variants of no file. */
+  async removeLeftovers(): Promise<void> {
+    const names = await this.#names()
+    const digests = new Set(names.map(({ folder, name }) => folder + name))
+    for (const { folder, name } of names) {
       const path = join(this.#folder, folder, name)
-      const found = await stat(path).catch(() => undefined)
-      if (found && Date.now() - found.mtimeMs > partMilliseconds) await rm(path, { force: true })
+      if (name.endsWith('.part')) {
+        const found = await stat(path).catch(() => undefined)
+        if (found && Date.now() - found.mtimeMs > partMilliseconds) await rm(path, { force: true })
+      } else if (!blobName.test(name) && !digests.has(folder + name.slice(0, 62)))
+        await rm(path, { force: true })
     }
   }
 

@@ -43,6 +43,8 @@ export class ReleaseStore {
   #history = new ReleaseHistory()
   /** The digests of the files that are known to stand. */
   readonly #standing = new Set<string>()
+  /** Of these, files whose bytes turned out to be others. */
+  readonly #damaged = new Set<string>()
   /** Files that were put and are in no release yet. */
   readonly #pending = new Set<string>()
   readonly #writing = new Map<string, Promise<void>>()
@@ -98,16 +100,16 @@ export class ReleaseStore {
     return this.#history.compare(from, to)
   }
 
-  /** Whether a file is known to stand. Asks no disk. */
+  /** Whether a file stands, as far as is known. Asks no disk. */
   has(digest: string): boolean {
-    return this.#standing.has(digest)
+    return this.#standing.has(digest) && !this.#damaged.has(digest)
   }
 
   /** Writes a file, unless it stands already. @returns its digest */
   async put(bytes: Uint8Array): Promise<string> {
     const digest = digestOf(bytes)
     this.#pending.add(digest)
-    if (this.#standing.has(digest)) return digest
+    if (this.has(digest)) return digest
     const writing =
       this.#writing.get(digest) ??
       this.files.write(bytes, digest).finally(() => {
@@ -116,13 +118,18 @@ export class ReleaseStore {
     this.#writing.set(digest, writing)
     await writing
     this.#standing.add(digest)
+    this.#damaged.delete(digest)
     return digest
   }
 
-  /** The bytes of a file. @throws {ReleaseStoreError} fileDamaged: the next `put` of it writes it anew */
+  /**
+   * The bytes of a file.
+   * @throws {ReleaseStoreError} fileDamaged: no release with it is published until it is `put` again. What is shown stays:
+   * one page that fails is less than all pages of an earlier day.
+   */
   async read(digest: string): Promise<Buffer> {
     return this.files.read(digest).catch((error: unknown) => {
-      if (error instanceof ReleaseStoreError) this.#standing.delete(digest)
+      if (error instanceof ReleaseStoreError) this.#damaged.add(digest)
       throw error
     })
   }
@@ -154,7 +161,7 @@ export class ReleaseStore {
   async rollBackTo(number: number): Promise<StoredRelease> {
     return this.#write(async () => {
       const release = this.#kept(number)
-      if (!this.#isWhole(release))
+      if (!release.files.values().every(({ digest }) => this.has(digest)))
         throw new ReleaseStoreError('filesMissing', {
           path: this.#folder,
           found: `release ${number} is not whole`,
@@ -185,7 +192,7 @@ export class ReleaseStore {
         }
       })
     }
-    await this.files.removeParts()
+    await this.files.removeLeftovers()
     if (this.#journal.length > foldAfter)
       await this.#write(() => this.#journal.replace(this.#history.entries()))
     return removed
@@ -237,10 +244,10 @@ export class ReleaseStore {
   /** Shows what the journal says; where the disk has lost files of that, the newest release that is whole. */
   #switch(): void {
     const { shown, kept } = this.#history
+    const isWhole = ({ files }: StoredRelease) =>
+      files.values().every(({ digest }) => this.#standing.has(digest))
     const release =
-      shown && this.#isWhole(shown)
-        ? shown
-        : kept.findLast((other) => other !== shown && this.#isWhole(other))
+      shown && isWhole(shown) ? shown : kept.findLast((other) => other !== shown && isWhole(other))
     const isSame = release?.number === this.#current?.number && release?.time === this.#current?.time
     this.#current = release
     if (release === undefined || isSame) return
@@ -248,22 +255,17 @@ export class ReleaseStore {
     for (const listener of this.#listeners) queueMicrotask(() => listener(release))
   }
 
-  #isWhole(release: StoredRelease): boolean {
-    for (const { digest } of release.files.values()) if (!this.#standing.has(digest)) return false
-    return true
-  }
-
   /** The paths of files that a release would lack: changed ones are looked for, of the others it is known. */
   async #absentAfter({ changed, gone }: ReleaseEntry, base: StoredRelease | undefined): Promise<string[]> {
     const absent: string[] = []
     for (const [index, [path, digest, bytes]] of changed.entries()) {
       if (!this.files.has(digest, bytes)) this.#standing.delete(digest)
-      if (!this.#standing.has(digest)) absent.push(path)
+      if (!this.has(digest)) absent.push(path)
       if (index % 500 === 499) await setImmediate()
     }
     const replaced = new Set([...changed.map(([path]) => path), ...gone])
     for (const [path, { digest }] of base?.files ?? [])
-      if (!this.#standing.has(digest) && !replaced.has(path)) absent.push(path)
+      if (!this.has(digest) && !replaced.has(path)) absent.push(path)
     return absent
   }
 
