@@ -97,3 +97,17 @@ export class PageFailedError extends Error {
 }
 
 export type FailedDocument = Pick<Fault, 'documentId' | 'documentType' | 'title'>
+
+/** Releases cannot be read from, added to or switched in their folder. `found` says what is wrong. */
+export class ReleaseStoreError extends Error {
+  readonly kind: 'newerVersion' | 'unknownRelease' | 'filesMissing' | 'fileDamaged'
+  readonly path: string
+  readonly found: string
+  constructor(kind: ReleaseStoreError['kind'], facts: { path: string; found: string }) {
+    super(`${facts.path}: ${facts.found}`)
+    this.name = 'ReleaseStoreError'
+    this.kind = kind
+    this.path = facts.path
+    this.found = facts.found
+  }
+}

@@ -25,7 +25,7 @@ export async function readIfExists(path: string): Promise<string | undefined> {
 }
 
 /** Makes the new name of a file survive a loss of power. Windows does that itself, and cannot open a folder. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return
   const handle = await open(folder)
   await handle.sync().finally(() => handle.close())

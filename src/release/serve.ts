@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import compression from 'compression'
-import { downloadKinds } from '#src/model/downloads.ts'
 import { answering, answerStatus } from '#src/serving/answers.ts'
 import { FolderOfFiles } from '#src/serving/file-server.ts'
+import { isUnknownKind } from './content-types.ts'
 import { type HeaderRule, headersAt } from './headers.ts'
 
 /** Serves the files of a release under the path of SITE_URL with their headers, as a static host does. */
@@ -48,10 +48,6 @@ export async function studioListener(folder: string, policy: string): Promise<Re
       answerStatus(response, 404)
   })
 }
-
-/** Whether an address is that of an uploaded file that pages do not offer: no page may take it for a script or a style. */
-const isUnknownKind = (address: string) =>
-  address.startsWith('/files/') && !downloadKinds.includes(address.split('.').at(-1) ?? '')
 
 /** The ranges of an answer count bytes of the file, which a compressed answer does not have. */
 const isCompressible = (request: IncomingMessage, response: ServerResponse) =>

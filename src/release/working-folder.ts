@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync } from 'node:fs'
+import { mkdirSync, readdirSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync } from 'node:sqlite'
+import { createLock, LockedError, locked } from './lock-file.ts'
 import { projectFolder } from './program.ts'
 
 /** A folder for files that this process needs while it works, on the disk of its parent. */
@@ -53,7 +54,7 @@ const held = new Set<DatabaseSync>()
 function register(parent: string, path: string): { lock: DatabaseSync; abandoned: readonly string[] } {
   createLock(join(parent, 'turn'))
   const turn = locked(join(parent, 'turn'), 10_000)
-  if (turn === undefined) throw new Error(`Another program keeps ${parent} locked`)
+  if (turn === undefined) throw new LockedError(parent)
   try {
     const names = readdirSync(parent).filter((name) => name.endsWith(lockExtension))
     const abandoned = names
@@ -72,24 +73,6 @@ function register(parent: string, path: string): { lock: DatabaseSync; abandoned
     return { lock, abandoned }
   } finally {
     turn.close()
-  }
-}
-
-/** Creates a lock, for its owner alone. Only where there is none: on POSIX systems, closing a file ends the process's own locks on it. */
-function createLock(path: string): void {
-  if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600))
-}
-
-/** Locks a file, as SQLite does on every system; undefined where somebody holds it. */
-function locked(path: string, waitMilliseconds = 0): DatabaseSync | undefined {
-  const database = new DatabaseSync(path, { timeout: waitMilliseconds })
-  try {
-    // The lock needs no journal on disk.
-    database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE')
-    return database
-  } catch {
-    database.close()
-    return undefined
   }
 }
 

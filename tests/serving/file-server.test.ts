@@ -1,6 +1,4 @@
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
-import { type AddressInfo, connect } from 'node:net'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -8,17 +6,15 @@ import { releaseListener, studioListener } from '#src/release/serve.ts'
 import { answering, StatusError } from '#src/serving/answers.ts'
 import { FolderOfFiles } from '#src/serving/file-server.ts'
 import { temporaryFolder } from '../commands/project.ts'
+import { type Ask, asker, closeAskers, unchunked } from './asker.ts'
 
 const folder = temporaryFolder()
 const site = join(folder, 'site')
 const text = '0123456789'
 const page = `<!doctype html>${'page '.repeat(500)}`
 
-/** The status line, the headers by lower-case name and the body of an answer. */
-type Answer = { status: number; headers: Readonly<Record<string, string>>; body: Buffer }
-let ask: (path: string, headers?: Readonly<Record<string, string>>, method?: string) => Promise<Answer>
-let askStudio: typeof ask
-const closing: (() => void)[] = []
+let ask: Ask
+let askStudio: Ask
 
 beforeAll(async () => {
   for (const [name, content] of Object.entries({
@@ -50,7 +46,7 @@ beforeAll(async () => {
   askStudio = await asker(await studioListener(site, "default-src 'self'"))
 })
 afterAll(() => {
-  for (const close of closing) close()
+  closeAskers()
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -270,51 +266,3 @@ describe('what is thrown while a request is answered', () => {
     await expect(FolderOfFiles.open(join(folder, 'none'), () => ({}))).rejects.toThrow('ENOENT')
   })
 })
-
-/** Starts a server, and returns a function that sends it one request on a connection of its own, as it is written. */
-async function asker(listener: Parameters<typeof createServer>[1]): Promise<typeof ask> {
-  const server = createServer(listener as never)
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-  closing.push(() => {
-    server.close()
-    server.closeAllConnections()
-  })
-  const { port } = server.address() as AddressInfo
-  return (path, headers = {}, method = 'GET') =>
-    new Promise((resolve, reject) => {
-      const socket = connect(port, '127.0.0.1')
-      const chunks: Buffer[] = []
-      socket.on('data', (chunk: Buffer) => chunks.push(chunk)).on('error', reject)
-      socket.on('close', () => resolve(parsed(Buffer.concat(chunks))))
-      const lines = Object.entries({ Host: 'localhost', Connection: 'close', ...headers }).map(
-        ([name, value]) => `${name}: ${value}\r\n`,
-      )
-      socket.write(`${method} ${path} HTTP/1.1\r\n${lines.join('')}\r\n`)
-    })
-}
-
-function parsed(bytes: Buffer): Answer {
-  const end = bytes.indexOf('\r\n\r\n')
-  const [first = '', ...lines] = bytes.subarray(0, end).toString('latin1').split('\r\n')
-  const headers = lines.map((line) => {
-    const [name = '', ...value] = line.split(': ')
-    return [name.toLowerCase(), value.join(': ')]
-  })
-  return {
-    status: Number(first.split(' ')[1]),
-    headers: Object.fromEntries(headers),
-    body: bytes.subarray(end + 4),
-  }
-}
-
-/** The bytes of a body in chunks (RFC 9112, section 7.1). */
-function unchunked(body: Buffer): Buffer {
-  const chunks: Buffer[] = []
-  for (let at = 0; ; ) {
-    const line = body.indexOf('\r\n', at)
-    const size = Number.parseInt(body.subarray(at, line).toString(), 16)
-    if (!size) return Buffer.concat(chunks)
-    chunks.push(body.subarray(line + 2, line + 2 + size))
-    at = line + 4 + size
-  }
-}

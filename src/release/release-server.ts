@@ -1,0 +1,91 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { answering, answerStatus, decoded, type Target } from '#src/serving/answers.ts'
+import { answerFile, write } from './answer-file.ts'
+import { isCompressibleAt } from './content-types.ts'
+import { newerPage } from './newer-page.ts'
+import { PackedFiles } from './packed-files.ts'
+import type { StoredRelease } from './release-history.ts'
+import type { ReleaseStore } from './release-store.ts'
+import { ReleaseView } from './release-view.ts'
+
+/**
+ * Serves the release that a store shows, under the path of SITE_URL. Follows switches, also those of other processes,
+ * until it is closed. Each request is answered of one release; none asks the disk which files there are.
+ */
+export class ReleaseServer {
+  readonly listener: RequestListener
+  readonly #store: ReleaseStore
+  readonly #base: string
+  readonly #packed: PackedFiles
+  readonly #stop: () => void
+  #view: ReleaseView | undefined
+
+  /** @param base the path of SITE_URL, ends in a slash @param options `memory` for bodies, in bytes; where `log` lines go */
+  constructor(
+    store: ReleaseStore,
+    base: string,
+    options: { memory?: number; log?: (line: string) => void } = {},
+  ) {
+    this.#store = store
+    this.#base = base
+    this.#packed = new PackedFiles(store, options)
+    this.listener = answering((target, request, response) => this.#answer(target, request, response), options)
+    this.#stop = store.onSwitch((release) => void this.#prepare(release))
+  }
+
+  close(): void {
+    this.#stop()
+    this.#packed.close()
+  }
+
+  #answer(target: Target, request: IncomingMessage, response: ServerResponse): Promise<void> | void {
+    const { current, shownBefore } = this.#store
+    if (current === undefined) return answerStatus(response, 503, { 'Retry-After': '2' })
+    if (this.#view?.release !== current) this.#view = new ReleaseView(current, shownBefore)
+    const view = this.#view
+    const { path, query } = target
+    const redirect = (location: string) => answerStatus(response, 301, { Location: location + query })
+    if (`${path}/` === this.#base) return redirect(this.#base)
+    const name = path.startsWith(this.#base) ? decoded(path.slice(this.#base.length)) : undefined
+    if (name === undefined) return this.#answerAbsence('', view, request, response)
+    const file = name === '' || name.endsWith('/') ? `${name}index.html` : name
+    const retired = view.retired(`/${name}`)
+    if (retired?.target !== undefined) return redirect(encodeURI(this.#base + retired.target.slice(1)))
+    const found = view.find(file)
+    if (found) return answerFile(this.#packed, found, request, response, retired ? 410 : 200)
+    if (view.find(`${name}/index.html`)) return redirect(`${path}/`)
+    return this.#answerAbsence(file, view, request, response)
+  }
+
+  /** Status 404, with the page for that; with another one for what is newer than the release that is shown. */
+  async #answerAbsence(
+    name: string,
+    view: ReleaseView,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    const page = view.find('404.html')
+    const { newest } = this.#store
+    const isNewer =
+      newest !== view.release && [name, `${name}/index.html`].some((path) => newest?.files.has(path))
+    if (!isNewer)
+      return page ? answerFile(this.#packed, page, request, response, 404) : answerStatus(response, 404)
+    const text = page && String((await this.#packed.body(page.digest)).bytes)
+    const bytes = Buffer.from(newerPage(name, this.#base, text))
+    const headers = ['Content-Type', 'text/html; charset=utf-8', 'Content-Length', String(bytes.length)]
+    write(request, response, 404, [...(page?.headers ?? []), ...headers], bytes)
+  }
+
+  /** Compresses what a release changed, before it is asked for. Of a whole new site, only what is asked for. */
+  async #prepare({ number, files }: StoredRelease): Promise<void> {
+    const before = this.#store.shownBefore
+    if (before === undefined || !this.#store.releases().includes(before)) return
+    const { added, changed } = this.#store.compare(before.number, number)
+    const digests = [...changed, ...added]
+      .filter((path) => isCompressibleAt(`/${path}`))
+      .flatMap((path) => files.get(path)?.digest ?? [])
+    await this.#packed.prepare(digests.slice(0, maxPrepared))
+  }
+}
+
+const maxPrepared = 1000
