@@ -1,9 +1,11 @@
 import { readConfig } from '#src/config.ts'
-import { Publisher } from '#src/release/publisher.ts'
-import { releaseListener, studioListener } from '#src/release/serve.ts'
+import { ReleaseServer } from '#src/release/release-server.ts'
+import { ReleaseStore, releasesFolder } from '#src/release/release-store.ts'
+import { studioListener } from '#src/release/serve.ts'
 import { canPreview, showDrafts } from './drafts-site.ts'
 import { explain } from './explain.ts'
 import { openLake } from './local-lake.ts'
+import { Publishing, type Report } from './publishing.ts'
 import { run } from './run.ts'
 import { serve } from './server.ts'
 import { aborted, stopSignal } from './stop.ts'
@@ -30,20 +32,24 @@ await run(
       if (preview) open.unshift(preview)
       if (config.lake.kind === 'embedded') open.unshift(await openLake(config, config.lake))
 
-      const publisher = new Publisher(config, {
-        onRelease: async (folder, { pages, milliseconds, headers }) => {
-          site.setListener(await releaseListener(folder, config.siteUrl.pathname, headers))
-          console.log(
-            `${clock()}  The site shows what is published: ${pages} pages in ${(milliseconds / 1000).toFixed(1)} s`,
-          )
-        },
-        onError: (error) => console.error(`${clock()}  ${explain(error)}\n`),
+      const store = await ReleaseStore.open(releasesFolder(config))
+      const publishing = new Publishing((report) => {
+        void store.refresh()
+        tell(report)
       })
-      open.unshift(publisher)
+      const server = new ReleaseServer(store, config.siteUrl.pathname, {
+        follow: async (path) => {
+          const isMade = await publishing.follow(path)
+          await store.refresh()
+          return isMade
+        },
+      })
+      open.unshift({ close: async () => server.close() }, store, publishing)
+      site.setListener(server.listener)
       console.log('Building the site and the Studio …')
       const startedAt = performance.now()
       const ready = Promise.all([
-        publisher.start(),
+        publishing.start(),
         builtStudio(config, signal).then(async (folder) => {
           studio.setListener(await studioListener(folder, studioPolicy(config)))
           console.log(
@@ -69,3 +75,15 @@ await run(
     }
   },
 )
+
+function tell(report: Report): void {
+  if (report.kind === 'building')
+    console.log(`${clock()}  Building the pages (once for each version of the code) …`)
+  if (report.kind === 'failed') console.error(`${clock()}  ${report.text}\n`)
+  if (report.kind !== 'released') return
+  const { pages, changed, milliseconds } = report
+  const seconds = (milliseconds / 1000).toFixed(milliseconds < 1000 ? 2 : 1)
+  console.log(
+    `${clock()}  The site shows what is published: ${changed} of its files, ${pages} pages, in ${seconds} s`,
+  )
+}

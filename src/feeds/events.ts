@@ -77,7 +77,9 @@ export function formerStart({ date, movedFrom }: Session, { timeZone }: Edition)
 export function spanOf(timed: readonly Timed[], timeZone: string): { startDate?: string; endDate?: string } {
   const moments = (field: 'start' | 'end') => timed.map((item) => `${item.date} ${item[field]}`).sort()
   const iso = (moment = '') => isoText(moment.slice(0, 10), moment.slice(11), timeZone)
-  return timed.length === 0 ? {} : { startDate: iso(moments('start')[0]), endDate: iso(moments('end').at(-1)) }
+  return timed.length === 0
+    ? {}
+    : { startDate: iso(moments('start')[0]), endDate: iso(moments('end').at(-1)) }
 }
 
 /** Where an edition takes place. */

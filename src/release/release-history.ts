@@ -78,10 +78,14 @@ export class ReleaseHistory {
       const earlier = known.at(-1)?.release
       const headers = entry.headers ?? earlier?.headers ?? []
       const retired = entry.retired ?? earlier?.retired ?? []
-      known.push({
-        before,
-        release: this.#release({ number, time, about, headers, retired, count: files.size }),
-      })
+      const release = this.#release({ number, time, about, headers, retired, count: files.size })
+      if (earlier?.number === number) {
+        // Files that follow: of what they replace, the release before knows what it had.
+        const followed = known.pop()
+        known.push({ before: new Map([...before, ...(followed?.before ?? [])]), release })
+        continue
+      }
+      known.push({ before, release })
       this.#show(number)
     }
     this.#newestFiles = files

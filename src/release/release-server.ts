@@ -7,6 +7,7 @@ import { PackedFiles } from './packed-files.ts'
 import type { StoredRelease } from './release-history.ts'
 import type { ReleaseStore } from './release-store.ts'
 import { ReleaseView } from './release-view.ts'
+import { isPicture } from './rendered-site.ts'
 
 /**
  * Serves the release that a store shows, under the path of SITE_URL. Follows switches, also those of other processes,
@@ -18,14 +19,20 @@ export class ReleaseServer {
   readonly #base: string
   readonly #packed: PackedFiles
   readonly #stop: () => void
+  readonly #follow: ((path: string) => Promise<boolean>) | undefined
   #view: ReleaseView | undefined
 
-  /** @param base the path of SITE_URL, ends in a slash @param options `memory` for bodies, in bytes; where `log` lines go */
+  /** @param base the path of SITE_URL, ends in a slash @param options `memory` for bodies, in bytes; where `log` lines go; `follow` makes a picture that is to follow its page */
   constructor(
     store: ReleaseStore,
     base: string,
-    options: { memory?: number; log?: (line: string) => void } = {},
+    options: {
+      memory?: number
+      log?: (line: string) => void
+      follow?: (path: string) => Promise<boolean>
+    } = {},
   ) {
+    this.#follow = options.follow
     this.#store = store
     this.#base = base
     this.#packed = new PackedFiles(store, options)
@@ -39,10 +46,8 @@ export class ReleaseServer {
   }
 
   #answer(target: Target, request: IncomingMessage, response: ServerResponse): Promise<void> | void {
-    const { current, shownBefore } = this.#store
-    if (current === undefined) return answerStatus(response, 503, { 'Retry-After': '2' })
-    if (this.#view?.release !== current) this.#view = new ReleaseView(current, shownBefore)
-    const view = this.#view
+    const view = this.#present()
+    if (view === undefined) return answerStatus(response, 503, { 'Retry-After': '2' })
     const { path, query } = target
     const redirect = (location: string) => answerStatus(response, 301, { Location: location + query })
     if (`${path}/` === this.#base) return redirect(this.#base)
@@ -57,6 +62,14 @@ export class ReleaseServer {
     return this.#answerAbsence(file, view, request, response)
   }
 
+  /** What is served now. */
+  #present(): ReleaseView | undefined {
+    const { current, shownBefore } = this.#store
+    if (current === undefined) return undefined
+    if (this.#view?.release !== current) this.#view = new ReleaseView(current, shownBefore)
+    return this.#view
+  }
+
   /** Status 404, with the page for that; with another one for what is newer than the release that is shown. */
   async #answerAbsence(
     name: string,
@@ -64,6 +77,10 @@ export class ReleaseServer {
     request: IncomingMessage,
     response: ServerResponse,
   ): Promise<void> {
+    if (this.#follow && isPicture(name) && (await this.#follow(name))) {
+      const made = this.#present()?.find(name)
+      if (made) return answerFile(this.#packed, made, request, response)
+    }
     const page = view.find('404.html')
     const { newest } = this.#store
     const isNewer =

@@ -154,6 +154,26 @@ export class ReleaseStore {
   }
 
   /**
+   * Adds files to the newest release: those that follow its pages.
+   * @throws {ReleaseStoreError} filesMissing
+   * @throws {LockedError}
+   */
+  async add(changed: ReadonlyMap<string, ReleaseFile>): Promise<void> {
+    await this.#write(async () => {
+      const { newest } = this
+      if (newest === undefined) return
+      const { number, time, about } = newest
+      const { headers: _headers, retired: _retired, ...rest } = entryOf({ changed, headers: [] }, newest)
+      const entry = { ...rest, number, time, about }
+      const absent = await this.#absentAfter(entry, newest)
+      if (absent.length > 0)
+        throw new ReleaseStoreError('filesMissing', { path: this.#folder, found: absent.join(', ') })
+      if (entry.changed.length > 0) await this.#append(entry)
+      for (const [, digest] of entry.changed) this.#pending.delete(digest)
+    })
+  }
+
+  /**
    * Shows an earlier release again, until the next one is published. Writes one line.
    * @throws {ReleaseStoreError} unknownRelease, or filesMissing where it does not stand whole
    * @throws {LockedError}

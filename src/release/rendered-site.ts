@@ -3,6 +3,9 @@ import type { Content } from '#src/content/content.ts'
 import { Reads } from '#src/content/reads.ts'
 import { fileAt, type Place, type Renderer } from './renderer.ts'
 
+/** Whether a file is drawn, which takes far longer than a page. */
+export const isPicture = (path: string): boolean => /^(share|images)\//.test(path)
+
 /** Takes the bytes of a file, at its path in the release. */
 export type Sink = (path: string, bytes: Uint8Array) => Promise<void>
 
@@ -23,6 +26,7 @@ export class RenderError extends Error {
 export class RenderedSite {
   readonly #renderer: Renderer
   readonly #assetsFolder: string
+  #content: Content | undefined
   #reads: Reads | undefined
   /** What each file was made from, by its path. A file without it is still to be made. */
   #made = new Map<string, Uint32Array>()
@@ -61,12 +65,19 @@ export class RenderedSite {
     this.#places = new Map(places)
     for (const path of this.#made.keys()) if (!this.#places.has(path)) this.#made.delete(path)
     const outdated = [...this.#places.keys()].filter((path) => !this.#made.has(path))
-    const following = outdated.filter(later)
-    for (const path of outdated) {
+    const now = outdated.filter((path) => !later(path))
+    for (let at = 0; at < now.length; at += 16) {
       signal?.throwIfAborted()
-      if (!later(path)) await this.make(path, sink)
+      await this.makeAll(now.slice(at, at + 16), sink)
     }
-    return following
+    return outdated.filter(later)
+  }
+
+  /** Makes files of the present content, one after another. Their pictures are drawn together. @throws {RenderError} */
+  async makeAll(paths: readonly string[], sink: Sink): Promise<void> {
+    const drawn = Promise.allSettled(paths.map((path) => this.#draw(path)))
+    for (const path of paths) await this.make(path, sink)
+    await drawn
   }
 
   /** Makes a file of the present content. @returns whether there is such a file @throws {RenderError} */
@@ -83,12 +94,20 @@ export class RenderedSite {
     return true
   }
 
+  /** Draws a picture into the cache from which it is then taken. What is read meanwhile is noted when it is taken. */
+  async #draw(path: string): Promise<void> {
+    const place = this.#places.get(path)
+    if (place === undefined || this.#content === undefined || !isPicture(path)) return
+    await this.#renderer.render(place, { content: this.#content, assetsFolder: this.#assetsFolder })
+  }
+
   async #copyFiles(sink: Sink): Promise<void> {
     if (this.#reads) return
     for (const [path, source] of this.#renderer.files) await sink(path, await readFile(source))
   }
 
   #outdate(content: Content): void {
+    this.#content = content
     if (this.#reads === undefined) {
       this.#reads = new Reads(content)
       return

@@ -1,6 +1,7 @@
 import { glob } from 'node:fs/promises'
 import { join, resolve, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import sharp from 'sharp'
 import type { Address } from '#src/addresses/paths.ts'
 import type { Config } from '#src/config.ts'
 import type { Content } from '#src/content/content.ts'
@@ -43,6 +44,8 @@ export async function openRenderer(
   )
   // Code that looks at it takes longer ways where it is not a production's.
   process.env.NODE_ENV = 'production'
+  // Pictures are drawn several at once, each by one thread.
+  sharp.concurrency(1)
   const code = await import(pathToFileURL(join(folder, 'server/entry.mjs')).href)
   return {
     fingerprint: folder.split(sep).at(-1) ?? '',
