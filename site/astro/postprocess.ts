@@ -51,7 +51,7 @@ export function withPolicy(
   ours: Pick<InlineCode, 'isStyle' | 'isScript'>,
   page: string,
 ): string {
-  const { styles, scripts, afterCharset } = codeIn(html)
+  const { styles, scripts, afterCharset } = plainCodeIn(html, ours) ?? codeIn(html)
   const strange = [
     ...styles.map(({ code }) => code).filter((code) => !ours.isStyle(code)),
     ...scripts.filter((code) => !ours.isScript(code)),
@@ -89,6 +89,32 @@ type Code = {
   scripts: string[]
   afterCharset: number | undefined
 }
+
+/**
+ * The inline code of a page where all that looks like such code is ours; undefined where some is not. Then a parser must
+ * tell whether it is code, or text in an attribute. The parser reads each attribute of each row, this does not.
+ */
+function plainCodeIn(html: string, ours: Pick<InlineCode, 'isStyle' | 'isScript'>): Code | undefined {
+  const charset = /<meta charset="utf-8">/.exec(html)
+  const afterCharset = charset ? charset.index + charset[0].length : undefined
+  const found: Code = { styles: [], scripts: [], afterCharset }
+  for (const { 0: start, 1: name = '', 2: attributes = '', index: from } of html.matchAll(looksLikeCode)) {
+    if (name === 'script' && isNotRun.test(attributes)) continue
+    const end = `</${name}>`
+    const at = html.indexOf(end, from)
+    const code = html.slice(from + start.length, at)
+    const isOurs = at !== -1 && attributes === '' && ours[name === 'style' ? 'isStyle' : 'isScript'](code)
+    if (!isOurs) return undefined
+    if (name === 'style') found.styles.push({ from, to: at + end.length, code })
+    else found.scripts.push(code)
+  }
+  return found
+}
+
+const looksLikeCode = /<(style|script)\b([^>]*)>?/gi
+
+/** The attributes, as our build writes them, of a script that has an address, or that is a block of data. */
+const isNotRun = /^( type="module")? src="[^"<>]*"( type="module")?$|^ type="application\/ld\+json"$/
 
 /** The inline code of a page, in its order. */
 function codeIn(html: string): Code {

@@ -6,8 +6,14 @@ import { withNumberedIslands, withPolicy } from '../astro/postprocess.ts'
 import { addressesOfRelease, type Route } from '../routes.ts'
 import { sheetsFile } from './sheets-file.ts'
 
-/** What a page is made from: the content, and the folder of images and files, named by their asset ids. */
-export type Source = { readonly content: Content; readonly assetsFolder: string }
+/** What pages are made from. */
+export type Source = {
+  readonly content: Content
+  /** Has the images and files of the content, named by their asset ids; keeps pictures. */
+  readonly assetsFolder: string
+  /** Keeps a piece of a page under a name that says what it is made of. Where it is left out, pieces are made each time. */
+  readonly piece?: (name: string, make: () => Promise<string>) => Promise<string>
+}
 
 /** An address of a release, without the path of SITE_URL. Of pages it ends in a slash. */
 export type Place = { readonly address: string; readonly route: Route }

@@ -37,7 +37,9 @@ export class Publishing {
       this.#waiting.clear()
       if (!this.#isClosing) onReport({ kind: 'failed', text, faults: [] })
     }
-    this.#worker.on('error', (error: unknown) => ended(`The publisher has ended: ${error instanceof Error ? error.message : error}`))
+    this.#worker.on('error', (error: unknown) =>
+      ended(`The publisher has ended: ${error instanceof Error ? error.message : error}`),
+    )
     this.#worker.on('exit', () => ended('The publisher has ended.'))
   }
 

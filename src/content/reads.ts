@@ -8,46 +8,58 @@ import type { Content } from './content.ts'
  * document is noted, a localized field by its locale. A list that has no finer question is noted as a whole, so what is
  * read in an unexpected way makes more pages anew, never fewer. Documents are wrapped once, so that the same document
  * is always the same object.
+ *
+ * Pieces of pages that many pages have, or that long pages have many of, are kept: a page then notes the piece, and the
+ * piece what it reads.
  */
 export class Reads {
   #content: Content
   #wrapped: Content
+  readonly #scope: Scope
   readonly #names: string[] = []
   readonly #numbers = new Map<string, number>()
   /** The answers to the questions that were asked, by number. */
   readonly #answers = new Map<number, unknown>()
   /** The fields that were read, by document: paths and their numbers. */
-  readonly #fields = new Map<string, Map<string, number>>()
-  #noted: Set<number> | undefined
-  readonly #proxies = new WeakMap<object, unknown>()
+  readonly #fields = new Map<string, [path: readonly string[], number: number][]>()
+  readonly #pieces = new Map<number, { text: Promise<string>; reads: Uint32Array | undefined }>()
+  #proxies = new WeakMap<object, unknown>()
 
-  /** @param names what was noted before with this content, in the order of the numbers */
-  constructor(content: Content, names: readonly string[] = []) {
+  /** @param scope tells what is being noted where several pages are made at once: an AsyncLocalStorage */
+  constructor(content: Content, scope: Scope) {
+    this.#scope = scope
     this.#content = content
     this.#wrapped = this.#wrappedContent()
-    for (const name of names) this.#number(name)
-  }
-
-  /** What the numbers stand for: documents, fields and questions as text. */
-  get names(): readonly string[] {
-    return this.#names
   }
 
   /**
-   * Runs `make` with the wrapped content and notes what it reads. One at a time, since what is read meanwhile belongs to
-   * it.
-   * @returns its result, and the numbers of what it read, ascending
+   * Runs `make` with the wrapped content and notes what it reads.
+   * @returns its result, and the numbers of what it read
    */
   async noting<T>(make: (content: Content) => Promise<T>): Promise<{ made: T; reads: Uint32Array }> {
-    if (this.#noted) throw new Error('Two pages cannot be noted at once')
-    const noted = new Set<number>()
-    this.#noted = noted
+    const noted = new Noted()
+    const made = await this.#scope.run(noted, () => make(this.#wrapped))
+    return { made, reads: noted.numbers }
+  }
+
+  /** A piece of text that is made once, until something that it reads changes. Its name says what it is made of. */
+  async piece(name: string, make: () => Promise<string>): Promise<string> {
+    const number = this.#number(`!\n${name}`)
+    this.#scope.getStore()?.add(number)
+    const known = this.#pieces.get(number)
+    if (known) return known.text
+    const noted = new Noted()
+    const text = this.#scope.run(noted, make)
+    const piece: { text: Promise<string>; reads: Uint32Array | undefined } = { text, reads: undefined }
+    this.#pieces.set(number, piece)
     try {
-      const made = await make(this.#wrapped)
-      return { made, reads: Uint32Array.from(noted).sort() }
-    } finally {
-      this.#noted = undefined
+      await text
+      piece.reads = noted.numbers
+    } catch (error) {
+      this.#pieces.delete(number)
+      throw error
     }
+    return text
   }
 
   /**
@@ -60,19 +72,37 @@ export class Reads {
     this.#content = content
     this.#wrapped = this.#wrappedContent()
     const changed = new Uint8Array(this.#names.length)
+    this.#compareAnswers(content, changed)
+    this.#compareFields(before, after, changed)
+    const hasChanged = (reads: Uint32Array) => reads.some((number) => changed[number] === 1)
+    for (const [number, { reads }] of this.#pieces) {
+      if (reads !== undefined && !hasChanged(reads)) continue
+      changed[number] = 1
+      this.#pieces.delete(number)
+    }
+    return hasChanged
+  }
+
+  #compareAnswers(content: Content, changed: Uint8Array): void {
     for (const [number, answer] of this.#answers) {
       const now = answerTo(this.#names[number] ?? '', content)
       if (!isSame(answer, now)) changed[number] = 1
       // Also where it is the same: its documents may be others.
       this.#answers.set(number, now)
     }
+  }
+
+  #compareFields(
+    before: ReadonlyMap<string, object>,
+    after: ReadonlyMap<string, object>,
+    changed: Uint8Array,
+  ): void {
     for (const [id, paths] of this.#fields) {
       const [old, present] = [before.get(id), after.get(id)]
       if (old === present) continue
       for (const [path, number] of paths)
         if (!isSame(valueAt(old, path), valueAt(present, path))) changed[number] = 1
     }
-    return (reads) => reads.some((number) => changed[number] === 1)
   }
 
   #wrappedContent(): Content {
@@ -83,41 +113,39 @@ export class Reads {
       past: this.#asker('past', past),
     }
     // Not among the fields that a copy of the content reads: it has every address that ever was.
-    return Object.defineProperty(wrapped, 'ledger', {
-      get: () => this.#ask(question('content', 'ledger')),
-    }) as Content
+    const ledger = this.#number(question('content', 'ledger'))
+    return Object.defineProperty(wrapped, 'ledger', { get: () => this.#ask(ledger) }) as Content
   }
 
   /** An object whose questions are noted. */
   #asker<T extends object>(name: string, target: T): T {
-    const methods = new Map<string, unknown>()
+    const known = new Map<string, unknown>()
     return new Proxy(target, {
       get: (_target, property) => {
-        const value: unknown = Reflect.get(target, property, target)
-        if (typeof property === 'symbol') return value
-        if (typeof value !== 'function') return this.#ask(question(name, property))
-        const known = methods.get(property)
-        if (known) return known
-        const method = (...args: readonly (string | undefined)[]) =>
-          this.#ask(question(name, property, ...args))
-        methods.set(property, method)
-        return method
+        if (typeof property === 'symbol') return Reflect.get(target, property, target)
+        const wrapped = known.get(property) ?? this.#asked(name, property, target)
+        known.set(property, wrapped)
+        return typeof wrapped === 'number' ? this.#ask(wrapped) : wrapped
       },
     })
   }
 
-  #ask(name: string): unknown {
-    const number = this.#number(name)
-    this.#noted?.add(number)
-    return this.#wrap(this.#answerOf(name, number))
+  /** The number of a question without arguments, or a method that notes its calls. */
+  #asked(name: string, property: string, target: object): unknown {
+    if (typeof Reflect.get(target, property, target) !== 'function')
+      return this.#number(question(name, property))
+    const numbers = new Map<string, number>()
+    return (...args: readonly (string | undefined)[]) => {
+      const key = args.length === 1 ? (args[0] ?? undefinedMark) : args.join('\n')
+      const number = numbers.get(key) ?? this.#number(question(name, property, ...args))
+      numbers.set(key, number)
+      return this.#ask(number)
+    }
   }
 
-  #answerOf(name: string, number: number): unknown {
-    const known = this.#answers.get(number)
-    if (known !== undefined) return known
-    const answer = answerTo(name, this.#content)
-    this.#answers.set(number, answer)
-    return answer
+  #ask(number: number): unknown {
+    this.#scope.getStore()?.add(number)
+    return this.#wrap(this.#answers.get(number))
   }
 
   /** Gives a name its number, and remembers how to find out whether its value has changed. */
@@ -126,16 +154,15 @@ export class Reads {
     if (known !== undefined) return known
     const number = this.#names.push(name) - 1
     this.#numbers.set(name, number)
-    const [id, path] = fieldOf(name) ?? []
-    if (id === undefined || path === undefined) this.#answers.set(number, answerTo(name, this.#content))
-    else this.#fields.set(id, (this.#fields.get(id) ?? new Map<string, number>()).set(path, number))
+    const [mark = '', ...rest] = name.split('\n')
+    if (mark === '?') this.#answers.set(number, answerTo(name, this.#content))
+    if (mark === '.') {
+      const [id = '', ...path] = rest
+      const paths = this.#fields.get(id) ?? []
+      paths.push([path, number])
+      this.#fields.set(id, paths)
+    }
     return number
-  }
-
-  #note(id: string, path: string): void {
-    if (this.#noted === undefined) return
-    const number = this.#fields.get(id)?.get(path) ?? this.#number(fieldName(id, path))
-    this.#noted.add(number)
   }
 
   #wrap(value: unknown): unknown {
@@ -153,43 +180,58 @@ export class Reads {
     return wrapped
   }
 
+  /** Notes paths of a document. */
+  #noter(id: string): (path: string) => void {
+    const numbers = new Map<string, number>()
+    return (path) => {
+      const noted = this.#scope.getStore()
+      if (noted === undefined) return
+      const number = numbers.get(path) ?? this.#number(fieldName(id, path))
+      numbers.set(path, number)
+      noted.add(number)
+    }
+  }
+
   #document(document: Document): Document {
+    const note = this.#noter(document._id)
     return new Proxy(document, {
       get: (_target, field) => {
         const value: unknown = Reflect.get(document, field)
         // These never change.
         if (typeof field === 'symbol' || field === '_id' || field === '_type') return value
-        if (isLocalized(value)) return this.#localized(document._id, field, value)
-        this.#note(document._id, field)
+        if (typeof value === 'object' && value !== null) {
+          const known = this.#proxies.get(value)
+          if (known !== undefined) return known
+          if (isLocalized(value)) return this.#localized(document._id, field, value)
+        }
+        note(field)
         return value
       },
       ownKeys: () => {
-        this.#note(document._id, '')
+        note('')
         return Reflect.ownKeys(document)
       },
     })
   }
 
   #localized(id: string, field: string, value: object): unknown {
-    const known = this.#proxies.get(value)
-    if (known !== undefined) return known
-    const keys = () => this.#note(id, `${field} keys`)
+    const note = this.#noter(`${id}\n${field}`)
     const wrapped = new Proxy(value, {
       get: (_target, locale) => {
-        if (typeof locale === 'string') this.#note(id, `${field} ${locale}`)
+        if (typeof locale === 'string') note(locale)
         return Reflect.get(value, locale)
       },
       has: (_target, locale) => {
-        keys()
+        note(allKeys)
         return Reflect.has(value, locale)
       },
       ownKeys: () => {
-        keys()
+        note(allKeys)
         return Reflect.ownKeys(value)
       },
       getOwnPropertyDescriptor: (_target, locale) => {
-        keys()
-        if (typeof locale === 'string') this.#note(id, `${field} ${locale}`)
+        note(allKeys)
+        if (typeof locale === 'string') note(locale)
         return Reflect.getOwnPropertyDescriptor(value, locale)
       },
     })
@@ -198,14 +240,31 @@ export class Reads {
   }
 }
 
+/** What a page reads, while it is made. */
+export class Noted {
+  readonly #numbers = new Set<number>()
+
+  add(number: number): void {
+    this.#numbers.add(number)
+  }
+
+  get numbers(): Uint32Array {
+    return Uint32Array.from(this.#numbers)
+  }
+}
+
+type Scope = {
+  getStore(): Noted | undefined
+  run<T>(noted: Noted, work: () => T): T
+}
+
 type Document = { readonly _id: string; readonly _type: string }
 
 const isDocument = (value: unknown): value is Document =>
   typeof value === 'object' && value !== null && '_id' in value && '_type' in value
 
 /** A value with a key for each language that it has, or none. */
-const isLocalized = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).every(isLocale)
+const isLocalized = (value: object): boolean => !Array.isArray(value) && Object.keys(value).every(isLocale)
 
 const hasDocuments = (value: object) => Object.values(value).some((item) => isDocument(item))
 
@@ -226,17 +285,17 @@ function answerTo(name: string, content: Content): unknown {
   )
 }
 
-/** A field of a document as text: its id and its path, of a localized field with the locale or `keys`. */
-const fieldName = (id: string, path: string) => `${id}\n${path}`
-const fieldOf = (name: string) => (name.startsWith('?\n') ? undefined : name.split('\n'))
+/** A field of a document as text: its id, and its path, of a localized field with the locale or the mark for its keys. */
+const fieldName = (id: string, path: string) => `.\n${id}\n${path}`
+const allKeys = '*'
 
-function valueAt(document: object | undefined, path: string): unknown {
+/** The value at the steps of a path. */
+function valueAt(document: object | undefined, [field = '', inner]: readonly string[]): unknown {
   if (document === undefined) return undefined
-  if (path === '') return Object.keys(document)
-  const [field = '', inner] = path.split(' ')
+  if (field === '') return Object.keys(document)
   const value: unknown = Reflect.get(document, field)
   if (inner === undefined || typeof value !== 'object' || value === null) return value
-  return inner === 'keys' ? Object.keys(value) : Reflect.get(value, inner)
+  return inner === allKeys ? Object.keys(value) : Reflect.get(value, inner)
 }
 
 /** Whether two answers are the same: documents by their ids, since what is read of them is noted by itself. */

@@ -138,16 +138,23 @@ function entriesFor(
   const address = addresses.of(locale, subject.kind, subject.id)
   const name = shown(title, locale)
   if (!address || !name) return []
-  const passages = rich.map((text) => shown(text, locale)).map((text) => text && plainText(text.value))
   return [
     {
       href: href(address) + fragment,
       title: name.value,
       ...langOf(name, locale),
       ...(when !== undefined && { when }),
-      words: searchWords(name.value, ...texts, ...passages),
+      // Made where they are read: the page that lists everything shows none.
+      get words() {
+        return searchWords(name.value, ...texts, ...rich.map((text) => proseOf(text, locale)))
+      },
     },
   ]
+}
+
+const proseOf = (text: Localized<RichText> | undefined, locale: Locale): string | undefined => {
+  const found = shown(text, locale)
+  return found && plainText(found.value)
 }
 
 const langOf = (text: Shown<string> | undefined, locale: Locale) =>

@@ -1,3 +1,5 @@
+import { memo } from '#src/model/memo.ts'
+
 /**
  * Searching by words: in lower case, without accents, by the beginning of each word. The inclusive forms of French
  * ("participant·e·s") match each form that they stand for.
@@ -29,13 +31,13 @@ export type SearchIndexWords = {
 }
 
 /** The folded words of texts, sorted, each once, each after a space. @example searchWords('Élu·e·s') → ' elu elues elus' */
-export function searchWords(...texts: readonly (string | undefined)[]): string {
+export const searchWords = memo((...texts: readonly (string | undefined)[]): string => {
   const words = new Set(texts.flatMap((text) => pieces(text ?? '').flatMap(formsOf)))
   return [...words]
     .sort()
     .map((word) => ` ${word}`)
     .join('')
-}
+})
 
 /** The number of results, in words. @example countText(words, 'fr', 1, 'sendai') → '1 résultat' */
 export function countText(words: SearchIndexWords, lang: string, count: number, query: string): string {

@@ -183,13 +183,14 @@ export class Publisher {
     const { content } = await state.content.read(earlierLedger, ids)
     const readAt = performance.now()
     const changed = new Map<string, ReleaseFile>()
-    this.#following = [
-      ...(await site
-        .update(content, this.#sinkTo(changed), { signal, later: isPicture })
-        .catch((error: unknown) => {
-          throw withDocument(error, content, this.#config.studioUrl)
-        })),
-    ]
+    const { sink, written } = this.#sinkTo(changed)
+    const following = await site
+      .update(content, sink, { signal, later: isPicture })
+      .catch((error: unknown) => {
+        throw withDocument(error, content, this.#config.studioUrl)
+      })
+    this.#following = [...following]
+    await written()
     const madeAt = performance.now()
     await keepLedger(this.#config, content.ledger)
     state.ledger = content.ledger
@@ -228,16 +229,30 @@ export class Publisher {
   async #makePictures(paths: readonly string[]): Promise<boolean> {
     const { site } = this.#state ?? {}
     const changed = new Map<string, ReleaseFile>()
-    await site?.makeAll(paths, this.#sinkTo(changed))
+    const { sink, written } = this.#sinkTo(changed)
+    await site?.makeAll(paths, sink)
+    await written()
     this.#following = this.#following.filter((path) => !paths.includes(path))
     if (changed.size > 0) await this.#store.add(changed)
     return changed.size > 0
   }
 
-  #sinkTo(changed: Map<string, ReleaseFile>): Sink {
-    return async (path, bytes) => {
+  /** Puts files into the store while the next ones are made; `written` waits for the last. */
+  #sinkTo(changed: Map<string, ReleaseFile>): { sink: Sink; written: () => Promise<unknown> } {
+    const writing = new Set<Promise<void>>()
+    const write = async (path: string, bytes: Uint8Array) => {
       changed.set(path, { digest: await this.#store.put(bytes), bytes: bytes.byteLength })
     }
+    const sink: Sink = async (path, bytes) => {
+      const one = write(path, bytes)
+      writing.add(one)
+      one.then(
+        () => writing.delete(one),
+        () => {},
+      )
+      if (writing.size >= writtenAtOnce) await Promise.race(writing)
+    }
+    return { sink, written: () => Promise.all(writing) }
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -248,3 +263,4 @@ export class Publisher {
 }
 
 const picturesAtOnce = 8
+const writtenAtOnce = 32

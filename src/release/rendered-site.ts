@@ -1,10 +1,14 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { readFile } from 'node:fs/promises'
 import type { Content } from '#src/content/content.ts'
-import { Reads } from '#src/content/reads.ts'
-import { fileAt, type Place, type Renderer } from './renderer.ts'
+import { type Noted, Reads } from '#src/content/reads.ts'
+import { fileAt, type Place, type Renderer, type Source } from './renderer.ts'
 
 /** Whether a file is drawn, which takes far longer than a page. */
 export const isPicture = (path: string): boolean => /^(share|images)\//.test(path)
+
+/** What the page that is being made has read. */
+const scope = new AsyncLocalStorage<Noted>()
 
 /** Takes the bytes of a file, at its path in the release. */
 export type Sink = (path: string, bytes: Uint8Array) => Promise<void>
@@ -84,8 +88,10 @@ export class RenderedSite {
   async make(path: string, sink: Sink): Promise<boolean> {
     const place = this.#places.get(path)
     if (place === undefined || this.#reads === undefined) return false
-    const { made, reads } = await this.#reads
-      .noting((content) => this.#renderer.render(place, { content, assetsFolder: this.#assetsFolder }))
+    const known = this.#reads
+    const piece: Source['piece'] = (name, make) => known.piece(name, make)
+    const { made, reads } = await known
+      .noting((content) => this.#renderer.render(place, { content, assetsFolder: this.#assetsFolder, piece }))
       .catch((error: unknown) => {
         throw new RenderError(place.address, error)
       })
@@ -109,7 +115,7 @@ export class RenderedSite {
   #outdate(content: Content): void {
     this.#content = content
     if (this.#reads === undefined) {
-      this.#reads = new Reads(content)
+      this.#reads = new Reads(content, scope)
       return
     }
     const hasChanged = this.#reads.update(content)

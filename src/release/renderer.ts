@@ -11,6 +11,15 @@ import { cachedBuild } from './cached-build.ts'
 /** An address of a release, without the path of SITE_URL, and its route. Of pages it ends in a slash. */
 export type Place = { readonly address: Address; readonly route: string }
 
+/** What pages are made from. */
+export type Source = {
+  readonly content: Content
+  /** Has the images and files of the content, named by their asset ids; keeps pictures. */
+  readonly assetsFolder: string
+  /** Keeps a piece of a page under a name that says what it is made of. Where it is left out, pieces are made each time. */
+  readonly piece?: (name: string, make: () => Promise<string>) => Promise<string>
+}
+
 /** The pages of the site as a program: one version of the code, for one SITE_URL. */
 export type Renderer = {
   /** Differs for each version of the code and each SITE_URL. */
@@ -18,10 +27,10 @@ export type Renderer = {
   /** Every address of a release whose file `render` makes. */
   placesOf(content: Content): Iterable<Place>
   /**
-   * The bytes at an address. `assetsFolder` has the images and files of the content, and keeps pictures.
+   * The bytes at an address.
    * @throws what the page throws
    */
-  render(place: Place, source: { content: Content; assetsFolder: string }): Promise<Uint8Array>
+  render(place: Place, source: Source): Promise<Uint8Array>
   /** The files that are the same in each release, by their paths in it. The values are their paths on disk. */
   readonly files: ReadonlyMap<string, string>
 }
