@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { stripTypeScriptTypes } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import react from '@astrojs/react'
 import { defineConfig, fontProviders } from 'astro/config'
@@ -49,6 +51,17 @@ const searchCode = {
   },
 }
 
+/** A file of TypeScript as the text of its JavaScript, for those who copy it. */
+const codeAsText = {
+  name: 'code-as-text',
+  enforce: 'pre',
+  load(id) {
+    const [file, query] = id.split('?')
+    if (query !== 'code') return
+    return `export default ${JSON.stringify(stripTypeScriptTypes(readFileSync(file, 'utf8')))}`
+  },
+}
+
 export default defineConfig({
   ...preview?.config,
   ...renderer,
@@ -71,7 +84,7 @@ export default defineConfig({
   ],
   // Scripts stay files of their own: loaded once, they serve all pages.
   vite: {
-    plugins: [searchCode, jsonWithoutAttributes()],
+    plugins: [searchCode, codeAsText, jsonWithoutAttributes()],
     build: { assetsInlineLimit: (file) => (/\.js$/.test(file) ? false : undefined) },
   },
   fonts: [

@@ -1,3 +1,8 @@
+declare module '*?code' {
+  const code: string
+  export default code
+}
+
 declare namespace App {
   /** What a page gets from a server that makes it per request. */
   interface Locals {

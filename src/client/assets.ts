@@ -56,7 +56,7 @@ export async function fetchAssets(
 ): Promise<ReadonlyMap<string, AssetProblem>> {
   const problems = new Map<string, AssetProblem>()
   const images = new Set(imagesOf(snapshot).map(({ asset }) => asset))
-  for (const id of unique([...images, ...fileIdsOf(snapshot)])) {
+  for (const id of [...unique([...images]), ...fileIdsOf(snapshot)]) {
     if (fetched.has(id)) continue
     await fetchAsset(config, id, folder).catch((error: unknown) => {
       if (!(error instanceof AssetError && error.problem)) throw error

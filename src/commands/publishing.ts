@@ -68,3 +68,13 @@ export class Publishing {
     return promise
   }
 }
+
+/** What a release shows and how long it took, in words. */
+export function releasedText({
+  pages,
+  changed,
+  milliseconds,
+}: Pick<Published, 'pages' | 'changed' | 'milliseconds'>): string {
+  const seconds = (milliseconds / 1000).toFixed(milliseconds < 1000 ? 2 : 1)
+  return `The site shows what is published: ${pages} pages, ${changed} new or changed files in ${seconds} s`
+}

@@ -5,7 +5,7 @@ import { studioListener } from '#src/release/serve.ts'
 import { canPreview, showDrafts } from './drafts-site.ts'
 import { explain } from './explain.ts'
 import { openLake } from './local-lake.ts'
-import { Publishing, type Report } from './publishing.ts'
+import { Publishing, type Report, releasedText } from './publishing.ts'
 import { run } from './run.ts'
 import { serve } from './server.ts'
 import { aborted, stopSignal } from './stop.ts'
@@ -80,10 +80,5 @@ function tell(report: Report): void {
   if (report.kind === 'building')
     console.log(`${clock()}  Building the pages (once for each version of the code) …`)
   if (report.kind === 'failed') console.error(`${clock()}  ${report.text}\n`)
-  if (report.kind !== 'released') return
-  const { pages, changed, milliseconds } = report
-  const seconds = (milliseconds / 1000).toFixed(milliseconds < 1000 ? 2 : 1)
-  console.log(
-    `${clock()}  The site shows what is published: ${changed} of its files, ${pages} pages, in ${seconds} s`,
-  )
+  if (report.kind === 'released') console.log(`${clock()}  ${releasedText(report)}`)
 }

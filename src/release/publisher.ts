@@ -1,4 +1,4 @@
-import type { Ledger } from '#src/addresses/ledger.ts'
+import { emptyLedger, type Ledger } from '#src/addresses/ledger.ts'
 import { lakeClient } from '#src/client/client.ts'
 import type { Config } from '#src/config.ts'
 import type { Content } from '#src/content/content.ts'
@@ -34,7 +34,9 @@ export type Published = {
   readonly following: number
 }
 
-type Listeners = {
+type Options = {
+  /** The first release of a hosted site: there is no ledger of addresses to continue. */
+  readonly isFirst?: boolean
   /** The site shows what is published. */
   readonly onRelease: (published: Published) => void
   /** There is no release of what is published: the one before stays. */
@@ -55,13 +57,15 @@ const retryMilliseconds = { first: 500, most: 15_000 }
 export class Publisher {
   readonly #config: Config
   readonly #store: ReleaseStore
-  readonly #listeners: Listeners
+  readonly #options: Options
   readonly #closing = new AbortController()
   #renderer: Renderer | undefined
   #state: { content: SiteContent; site: RenderedSite; ledger: Ledger | undefined } | undefined
   /** The documents that changed since the last release; undefined where any may have. */
   #changed: Set<string> | undefined
   #isOutdated = false
+  /** Whether a release was told of since the start. */
+  #isTold = false
   #running: Promise<void> | undefined
   #soon: NodeJS.Timeout | undefined
   #retry: number = retryMilliseconds.first
@@ -70,10 +74,10 @@ export class Publisher {
   #turn: Promise<unknown> = Promise.resolve()
   #stop: () => void = () => {}
 
-  constructor(config: Config, store: ReleaseStore, listeners: Listeners) {
+  constructor(config: Config, store: ReleaseStore, options: Options) {
     this.#config = config
     this.#store = store
-    this.#listeners = listeners
+    this.#options = options
   }
 
   /** Starts to listen to the lake. Resolves when the first release is made or has failed. */
@@ -88,7 +92,7 @@ export class Publisher {
       .subscribe({
         // What was missed while there was no connection is not told.
         next: (event) => this.hear(event.type === 'mutation' ? event.documentId : undefined),
-        error: (error: Error) => this.#listeners.onError(new NotListeningError(error)),
+        error: (error: Error) => this.#options.onError(new NotListeningError(error)),
       })
     this.#stop = () => changes.unsubscribe()
     await this.publish()
@@ -143,11 +147,18 @@ export class Publisher {
         this.#retry = retryMilliseconds.first
       } catch (error) {
         if (this.#isClosed) return
-        this.#listeners.onError(error)
+        this.#options.onError(error)
         this.#recover(error)
       }
       await this.#followUp()
     }
+  }
+
+  /** The ledger of this machine; before its first release that of the published site, for a hosted project. */
+  async #readLedger(): Promise<Ledger> {
+    const own = await readLedger(this.#config, 'dataDir')
+    const isNew = this.#config.lake.kind === 'hosted' && own === emptyLedger && !this.#options.isFirst
+    return isNew ? readLedger(this.#config, 'publishedSite') : own
   }
 
   /** After a failure all is read again, by the next change, or soon where the lake did not answer. */
@@ -167,7 +178,7 @@ export class Publisher {
   async #makeRelease(ids: ReadonlySet<string> | undefined): Promise<void> {
     const { signal } = this.#closing
     const startedAt = performance.now()
-    const { onBuild } = this.#listeners
+    const { onBuild } = this.#options
     this.#renderer ??= await openRenderer(this.#config, { signal, onBuild })
     this.#state ??= {
       content: new SiteContent(this.#config),
@@ -177,7 +188,7 @@ export class Publisher {
     const state = this.#state
     const { site } = state
     const earlierLedger = async () => {
-      state.ledger ??= await readLedger(this.#config, 'dataDir')
+      state.ledger ??= await this.#readLedger()
       return state.ledger
     }
     const { content } = await state.content.read(earlierLedger, ids)
@@ -194,11 +205,17 @@ export class Publisher {
     const madeAt = performance.now()
     await keepLedger(this.#config, content.ledger)
     state.ledger = content.ledger
-    const release = await this.#publishToStore(content, site, changed)
-    this.#listeners.onRelease({
+    const { newest } = this.#store
+    const different = new Map(
+      [...changed].filter(([path, { digest }]) => newest?.files.get(path)?.digest !== digest),
+    )
+    const release = await this.#publishToStore(content, site, different)
+    if (release === newest && this.#isTold) return
+    this.#isTold = true
+    this.#options.onRelease({
       release,
       pages: content.addresses.entries.length,
-      changed: changed.size,
+      changed: different.size,
       milliseconds: performance.now() - startedAt,
       steps: { read: readAt - startedAt, make: madeAt - readAt, store: performance.now() - madeAt },
       following: this.#following.length,
@@ -210,8 +227,11 @@ export class Publisher {
     site: RenderedSite,
     changed: ReadonlyMap<string, ReleaseFile>,
   ): Promise<StoredRelease> {
+    const { newest, current } = this.#store
     const paths = new Set(site.paths)
-    const gone = [...(this.#store.newest?.files.keys() ?? [])].filter((path) => !paths.has(path))
+    const gone = [...(newest?.files.keys() ?? [])].filter((path) => !paths.has(path))
+    const isSame = gone.length === 0 && changed.size === 0
+    if (isSame && newest !== undefined && newest === current) return newest
     return this.#store.publish({ changed, gone, headers: headersOf(content, this.#config) })
   }
 
@@ -221,7 +241,7 @@ export class Publisher {
       const paths = this.#following.slice(0, picturesAtOnce)
       await this.#inTurn(() => this.#makePictures(paths)).catch((error: unknown) => {
         this.#following = []
-        if (!this.#isClosed) this.#listeners.onError(error)
+        if (!this.#isClosed) this.#options.onError(error)
       })
     }
   }

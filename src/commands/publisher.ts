@@ -1,0 +1,52 @@
+import { ConfigError, readConfig } from '#src/config.ts'
+import { Publisher } from '#src/release/publisher.ts'
+import { ReleaseStore, releasesFolder } from '#src/release/release-store.ts'
+import { UsageError } from './errors.ts'
+import { explain } from './explain.ts'
+import { withLake } from './local-lake.ts'
+import { releasedText } from './publishing.ts'
+import { run } from './run.ts'
+import { aborted, stopSignal } from './stop.ts'
+import { clock } from './terminal.ts'
+
+/** `npm run publisher`: makes a release whenever something is published, until Ctrl-C. `npm run serve` shows them. */
+await run(
+  {
+    call: 'npm run publisher',
+    about: 'Makes a release whenever something is published, until Ctrl-C. "npm run serve" shows them.',
+    options: {
+      first: { about: 'the first release of a hosted site, which has no ledger of addresses yet' },
+    },
+  },
+  async ({ first }) => {
+    const config = readConfig(process.env)
+    const isHosted = config.lake.kind === 'hosted'
+    if (isHosted && !process.env.SITE_URL?.trim())
+      throw new ConfigError([
+        {
+          variable: 'SITE_URL',
+          found: 'not set',
+          allowed: 'a hosted project needs the address that the site will have',
+        },
+      ])
+    if (first && !isHosted) throw new UsageError('--first is only for the first release of a hosted site.')
+    const signal = stopSignal()
+    await withLake(config, async (lakeConfig) => {
+      const store = await ReleaseStore.open(releasesFolder(config))
+      const publisher = new Publisher(lakeConfig, store, {
+        isFirst: first,
+        onBuild: () => console.log(`${clock()}  Building the pages (once for each version of the code) …`),
+        onRelease: (published) => console.log(`${clock()}  ${releasedText(published)}`),
+        onError: (error) => console.error(`${clock()}  ${explain(error)}\n`),
+      })
+      try {
+        await Promise.race([publisher.start(), aborted(signal)])
+        await aborted(signal)
+      } finally {
+        console.log('\nStopping …')
+        await publisher.close()
+        await store.close()
+      }
+    })
+  },
+)
