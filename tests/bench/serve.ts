@@ -53,10 +53,13 @@ await run(
     const children: ChildProcess[] = []
     try {
       const encoding = plain ? 'identity' : 'gzip'
-      const servers = [await startNginx(folder, resolve(site)), await startOurs(folder, resolve(site))]
-      children.push(...servers.map(({ child }) => child))
       const measured: Measured[] = []
-      for (const server of servers) measured.push(await measure(server, pathsIn(site), encoding))
+      for (const start of [startNginx, startOurs]) {
+        const server = await start(folder, resolve(site))
+        children.push(server.child)
+        await answers(server.port)
+        measured.push(await measure(server, pathsIn(site), encoding))
+      }
       console.log(table(measured, encoding))
     } finally {
       for (const child of children) await end(child)
@@ -83,7 +86,7 @@ async function startNginx(folder: string, site: string): Promise<Started> {
     if (isCompressibleAt(`/${path}`)) writeFileSync(join(root, `${path}.gz`), gzipSync(bytes, { level: 6 }))
   }
   const config = `
-    daemon off; pid ${folder}/pid; error_log ${folder}/error.log; worker_processes auto;
+    ${process.getuid?.() === 0 ? 'user root;' : ''} daemon off; pid ${folder}/pid; error_log ${folder}/error.log; worker_processes auto;
     events { worker_connections 1024; }
     http {
       include /etc/nginx/mime.types; access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000;
@@ -93,7 +96,6 @@ async function startNginx(folder: string, site: string): Promise<Started> {
     }`
   writeFileSync(join(folder, 'nginx.conf'), config)
   const child = spawn('nginx', ['-p', folder, '-c', join(folder, 'nginx.conf')], { stdio: 'inherit' })
-  await answers(port)
   const workers = () =>
     execFileSync('pgrep', ['-P', String(child.pid)], { encoding: 'utf8' })
       .trim()
@@ -116,7 +118,6 @@ async function startOurs(folder: string, site: string): Promise<Started> {
     env,
     stdio: ['ignore', 'ignore', 'inherit'],
   })
-  await answers(port)
   return { name: 'npm run serve', port, child, used: () => cpuOf(String(child.pid)) }
 }
 
