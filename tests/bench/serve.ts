@@ -172,11 +172,14 @@ function filesIn(folder: string): readonly string[] {
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
 }
 
-/** The addresses of all files but those that are pages of errors. */
+/** The addresses of all files but the page of errors, pages and pictures mixed: each connection asks in this order. */
 function pathsIn(site: string): readonly string[] {
-  return filesIn(resolve(site))
+  const paths = filesIn(resolve(site))
     .filter((path) => path !== '404.html')
     .map((path) => `/${path.replace(/(^|\/)index\.html$/, '$1')}`)
+    .sort()
+  // A prime, so that each is asked for once.
+  return paths.map((_path, index) => paths[(index * 7919) % paths.length] ?? '/')
 }
 
 /** User and system time of a process so far, in seconds: fields 14 and 15 of its line (proc_pid_stat), after its name. */
