@@ -54,11 +54,18 @@ await run(
     try {
       const encoding = plain ? 'identity' : 'gzip'
       const measured: Measured[] = []
-      for (const start of [startNginx, startOurs]) {
-        const server = await start(folder, resolve(site))
+      addCompressedFiles(folder, resolve(site))
+      for (const start of [
+        () => startNginx(folder, 'auto'),
+        () => startNginx(folder, '1'),
+        () => startOurs(folder, resolve(site)),
+      ]) {
+        const server = await start()
         children.push(server.child)
         await answers(server.port)
         measured.push(await measure(server, pathsIn(site), encoding))
+        // The next one has the machine for itself.
+        await end(server.child)
       }
       console.log(table(measured, encoding))
     } finally {
@@ -76,17 +83,23 @@ type Started = {
   readonly used: () => number
 }
 
-/** nginx as Debian has it, with a worker for each processor, and compressed files beside those of the site. */
-async function startNginx(folder: string, site: string): Promise<Started> {
-  const port = await freePort()
+/** The site as nginx serves it, with compressed files beside the others. */
+function addCompressedFiles(folder: string, site: string): void {
   const root = join(folder, 'root')
   cpSync(site, root, { recursive: true })
   for (const path of filesIn(root)) {
     const bytes = readFileSync(join(root, path))
     if (isCompressibleAt(`/${path}`)) writeFileSync(join(root, `${path}.gz`), gzipSync(bytes, { level: 6 }))
   }
+}
+
+/** nginx with a worker for each processor (`auto`), as Debian sets it up, or with one process, as ours is. */
+async function startNginx(folder: string, workerCount: 'auto' | '1'): Promise<Started> {
+  const port = await freePort()
+  const root = join(folder, 'root')
   const config = `
-    ${process.getuid?.() === 0 ? 'user root;' : ''} daemon off; pid ${folder}/pid; error_log ${folder}/error.log; worker_processes auto;
+    ${process.getuid?.() === 0 ? 'user root;' : ''} daemon off; worker_processes ${workerCount};
+    pid ${folder}/pid; error_log ${folder}/error.log;
     events { worker_connections 1024; }
     http {
       include /etc/nginx/mime.types; access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000;
@@ -100,7 +113,12 @@ async function startNginx(folder: string, site: string): Promise<Started> {
     execFileSync('pgrep', ['-P', String(child.pid)], { encoding: 'utf8' })
       .trim()
       .split('\n')
-  return { name: 'nginx', port, child, used: () => workers().reduce((sum, pid) => sum + cpuOf(pid), 0) }
+  return {
+    name: `nginx, ${workerCount}`,
+    port,
+    child,
+    used: () => workers().reduce((sum, pid) => sum + cpuOf(pid), 0),
+  }
 }
 
 async function startOurs(folder: string, site: string): Promise<Started> {
@@ -154,15 +172,17 @@ function table(measured: readonly Measured[], encoding: string): string {
       `${cost.toFixed(0)} µs`.padStart(12),
     ].join('  '),
   )
-  const [nginx, ours] = measured
-  const ratio = nginx && ours ? (ours.perSecond / nginx.perSecond).toFixed(2) : ''
+  const ours = measured.at(-1)?.perSecond ?? 0
+  const ratios = measured
+    .slice(0, -1)
+    .map(({ name, perSecond }) => `${(ours / perSecond).toFixed(2)} of ${name}`)
   return [
     `${connections} connections, ${seconds} s each, Accept-Encoding: ${encoding}, Node.js ${process.version}`,
     '',
     'server          requests/s    median      99 %     MB/s   failures  CPU/request',
     ...rows,
     '',
-    `${ratio} of nginx’s requests a second.`,
+    `Requests a second: ${ratios.join('; ')}.`,
   ].join('\n')
 }
 
