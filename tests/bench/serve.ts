@@ -10,9 +10,9 @@ import { UsageError } from '#src/commands/errors.ts'
 import { run } from '#src/commands/run.ts'
 import { isCompressibleAt } from '#src/release/content-types.ts'
 import { headerRules } from '#src/release/headers.ts'
-import type { ReleaseFile } from '#src/release/release-history.ts'
 import { ReleaseStore } from '#src/release/release-store.ts'
 import { freePort } from '../lake/process.ts'
+import { publishContents } from '../release/published.ts'
 
 /**
  * `npm run bench:serve`: how many requests a second `npm run serve` answers, compared with nginx in the same run on the
@@ -124,15 +124,13 @@ async function startNginx(folder: string, workerCount: 'auto' | '1'): Promise<St
 async function startOurs(folder: string, site: string): Promise<Started> {
   const port = await freePort()
   const store = await ReleaseStore.open(join(folder, 'data/releases'))
-  const changed = new Map<string, ReleaseFile>()
-  for (const path of filesIn(site)) {
-    const bytes = readFileSync(join(site, path))
-    changed.set(path, { digest: await store.put(bytes), bytes: bytes.length })
-  }
-  await store.publish({ changed, headers: headerRules({ embedHosts: [], https: false }) })
+  const contents = filesIn(site).map((path) => [path, readFileSync(join(site, path))])
+  await publishContents(store, Object.fromEntries(contents), {
+    headers: headerRules({ embedHosts: [], https: false }),
+  })
   await store.close()
   const env = { ...process.env, DATA_DIR: join(folder, 'data'), SITE_PORT: String(port), SITE_URL: '' }
-  const child = spawn(process.execPath, ['src/commands/serve.ts'], {
+  const child = spawn(process.execPath, ['src/commands/serve-releases.ts'], {
     env,
     stdio: ['ignore', 'ignore', 'inherit'],
   })

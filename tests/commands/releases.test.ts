@@ -4,9 +4,9 @@ import { rmSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
-import type { ReleaseFile } from '#src/release/release-history.ts'
 import { ReleaseStore } from '#src/release/release-store.ts'
 import { freePort } from '../lake/process.ts'
+import { publishContents } from '../release/published.ts'
 import { command, projectFolder, temporaryFolder } from './project.ts'
 
 const folder = temporaryFolder()
@@ -23,19 +23,12 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-async function publish(files: Readonly<Record<string, string | Buffer>>): Promise<number> {
-  const changed = new Map<string, ReleaseFile>()
-  for (const [path, content] of Object.entries(files)) {
-    const bytes = Buffer.from(content)
-    changed.set(path, { digest: await store.put(bytes), bytes: bytes.length })
-  }
-  return (await store.publish({ changed, headers: [] })).number
-}
+const publish = (files: Readonly<Record<string, string | Buffer>>) => publishContents(store, files)
 
 /** `npm run serve` as its own process. */
 async function served() {
   const port = await freePort()
-  const child = spawn(process.execPath, ['src/commands/serve.ts'], {
+  const child = spawn(process.execPath, ['src/commands/serve-releases.ts'], {
     cwd: projectFolder,
     env: { PATH: process.env.PATH, ENV_FILES: 'no', SITE_PORT: String(port), ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
