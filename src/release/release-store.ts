@@ -118,7 +118,7 @@ export class ReleaseStore {
   /**
    * Publishes a release and shows it. What is written does not depend on how many files it has. When it resolves, the
    * release outlives a killed process and a loss of power; when it rejects, nothing has changed.
-   * @throws {ReleaseStoreError} filesMissing: a file of the new release does not stand; `put` it again
+   * @throws {ReleaseStoreError} filesMissing: files of the new release do not stand, which `has` tells; `put` them again
    * @throws {LockedError}
    */
   async publish(release: NewRelease): Promise<StoredRelease> {
@@ -128,7 +128,10 @@ export class ReleaseStore {
       const entry = entryOf(release, newest)
       const absent = await this.#absentAfter(entry, newest)
       if (absent.length > 0)
-        throw new ReleaseStoreError('filesMissing', { path: this.#folder, found: absent.join(', ') })
+        throw new ReleaseStoreError('filesMissing', {
+          path: this.#folder,
+          found: `${absent.length}, among them ${absent.slice(0, 3).join(', ')}`,
+        })
       await this.#append(entry)
       settle()
       return this.#kept(entry.number)
