@@ -122,9 +122,9 @@ export class ReleaseStore {
    * @throws {LockedError}
    */
   async publish(release: NewRelease): Promise<StoredRelease> {
+    const settle = this.#standing.pendingUntilNow()
     return this.#write(async () => {
       const { newest } = this
-      const settle = this.#standing.pendingUntilNow()
       const entry = entryOf(release, newest)
       const absent = await this.#absentAfter(entry, newest)
       if (absent.length > 0)
