@@ -11,9 +11,11 @@ import {
   OutputError,
   PageFailedError,
   PortInUseError,
+  ReleaseStoreError,
   StepFailedError,
 } from '#src/release/failures.ts'
 import { HostLimitError } from '#src/release/hosts.ts'
+import { LockedError } from '#src/release/lock-file.ts'
 import { NotListeningError } from '#src/release/publisher.ts'
 import { editLink, type Fault, textOf } from '#src/rules/findings.ts'
 import { StoppedError, UsageError } from './errors.ts'
@@ -51,6 +53,8 @@ const explanations: readonly ((error: unknown) => string | undefined)[] = [
     ({ message }) =>
       `${message}. Nothing was changed.\n${indented('Choose a folder that is new, empty, or holds a site of this project.')}`,
   ),
+  forClass(ReleaseStoreError, releasesText),
+  forClass(LockedError, ({ message }) => `${message}. End that program, and run this one again.`),
   forClass(AssetError, ({ message }) => message),
   forClass(ArchiveError, archiveText),
   forClass(ExistingContentError, existingContentText),
@@ -87,6 +91,19 @@ function ledgerText({ message, place, copy }: LedgerError): string {
   return `${message}.\n${indented(
     `It lists every address that was ever published, so there is no build without it. ${todo}`,
   )}`
+}
+
+function releasesText({ kind, path, found }: ReleaseStoreError): string {
+  switch (kind) {
+    case 'newerVersion':
+      return `The releases in ${path} were written by a newer version of this project. They were left as they are; use that version.`
+    case 'unknownRelease':
+      return `No such release in ${path}: ${found}.`
+    case 'filesMissing':
+      return `The disk has lost files of a release in ${path}: ${found}. What is shown stays as it is; the next publication makes them again.`
+    case 'fileDamaged':
+      return `A file of a release cannot be used: ${path}: ${found}. The next publication makes it again.`
+  }
 }
 
 /** One text per fault: its document and field, what is wrong, what to do, and the link to the field in the Studio. */

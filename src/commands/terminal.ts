@@ -17,3 +17,17 @@ export function serviceList({ lake, sitePort, studioPort, siteUrl, previewUrl, d
 export function clock(): string {
   return new Date().toTimeString().slice(0, 8)
 }
+
+/** A time in ISO 8601 as local date and time. @example '2026-11-26 08:15:00' */
+export const timeText = (time: string): string => new Date(time).toLocaleString('sv-SE')
+
+/** @example 'release 12 of 2026-11-26 08:15:00 (270 files)' */
+export const releaseText = ({
+  number,
+  time,
+  count,
+}: {
+  number: number
+  time: string
+  count: number
+}): string => `release ${number} of ${timeText(time)} (${count} files)`

@@ -26,4 +26,4 @@ export function newerPage(path: string, base: string, notFoundPage = barePage): 
 
 const main = /(<main[^>]*>)[\s\S]*(<\/main>)/
 
-const barePage = `<!doctype html><html lang=""><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title></title><meta name="color-scheme" content="light dark"><meta name="robots" content="noindex"></head><body><main></main></body></html>`
+const barePage = `<!DOCTYPE html><html lang=""><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title></title><meta name="color-scheme" content="light dark"><meta name="robots" content="noindex"></head><body><main></main></body></html>`

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
-import { BlobFiles, digestOf } from './blob-files.ts'
+import type { BlobFiles } from './blob-files.ts'
 import { ReleaseStoreError } from './failures.ts'
 import { Follower } from './follower.ts'
 import type { HeaderRule } from './headers.ts'
@@ -15,6 +15,7 @@ import {
   type StoredRelease,
 } from './release-history.ts'
 import { type JournalEntry, type ReleaseEntry, ReleaseJournal } from './release-journal.ts'
+import { StandingFiles } from './standing-files.ts'
 
 /** A release that is to be published, as what differs from the newest one. */
 export type NewRelease = {
@@ -38,16 +39,10 @@ export const releasesFolder = ({ dataDir }: { dataDir: string }): string => reso
  */
 export class ReleaseStore {
   readonly files: BlobFiles
+  readonly #standing: StandingFiles
   readonly #folder: string
   readonly #journal: ReleaseJournal
   #history = new ReleaseHistory()
-  /** The digests of the files that are known to stand. */
-  readonly #standing = new Set<string>()
-  /** Of these, files whose bytes turned out to be others. */
-  readonly #damaged = new Set<string>()
-  /** Files that were put and are in no release yet. */
-  readonly #pending = new Set<string>()
-  readonly #writing = new Map<string, Promise<void>>()
   #current: StoredRelease | undefined
   readonly #listeners = new Set<(release: StoredRelease) => void>()
   readonly #follower: Follower
@@ -63,7 +58,8 @@ export class ReleaseStore {
 
   private constructor(folder: string) {
     this.#folder = folder
-    this.files = new BlobFiles(join(folder, 'files'))
+    this.#standing = new StandingFiles(join(folder, 'files'))
+    this.files = this.#standing.blobs
     this.#journal = new ReleaseJournal(join(folder, 'journal'))
     this.#follower = new Follower(folder, () => this.refresh())
   }
@@ -102,24 +98,12 @@ export class ReleaseStore {
 
   /** Whether a file stands, as far as is known. Asks no disk. */
   has(digest: string): boolean {
-    return this.#standing.has(digest) && !this.#damaged.has(digest)
+    return this.#standing.isSound(digest)
   }
 
   /** Writes a file, unless it stands already. @returns its digest */
   async put(bytes: Uint8Array): Promise<string> {
-    const digest = digestOf(bytes)
-    this.#pending.add(digest)
-    if (this.has(digest)) return digest
-    const writing =
-      this.#writing.get(digest) ??
-      this.files.write(bytes, digest).finally(() => {
-        this.#writing.delete(digest)
-      })
-    this.#writing.set(digest, writing)
-    await writing
-    this.#standing.add(digest)
-    this.#damaged.delete(digest)
-    return digest
+    return this.#standing.put(bytes)
   }
 
   /**
@@ -128,27 +112,28 @@ export class ReleaseStore {
    * one page that fails is less than all pages of an earlier day.
    */
   async read(digest: string): Promise<Buffer> {
-    return this.files.read(digest).catch((error: unknown) => {
-      if (error instanceof ReleaseStoreError) this.#damaged.add(digest)
-      throw error
-    })
+    return this.#standing.read(digest)
   }
 
   /**
    * Publishes a release and shows it. What is written does not depend on how many files it has. When it resolves, the
    * release outlives a killed process and a loss of power; when it rejects, nothing has changed.
-   * @throws {ReleaseStoreError} filesMissing: a file of the new release does not stand; `put` it again
+   * @throws {ReleaseStoreError} filesMissing: files of the new release do not stand, which `has` tells; `put` them again
    * @throws {LockedError}
    */
   async publish(release: NewRelease): Promise<StoredRelease> {
+    const settle = this.#standing.pendingUntilNow()
     return this.#write(async () => {
       const { newest } = this
       const entry = entryOf(release, newest)
       const absent = await this.#absentAfter(entry, newest)
       if (absent.length > 0)
-        throw new ReleaseStoreError('filesMissing', { path: this.#folder, found: absent.join(', ') })
+        throw new ReleaseStoreError('filesMissing', {
+          path: this.#folder,
+          found: `${absent.length}, among them ${absent.slice(0, 3).join(', ')}`,
+        })
       await this.#append(entry)
-      for (const [, digest] of entry.changed) this.#pending.delete(digest)
+      settle()
       return this.#kept(entry.number)
     })
   }
@@ -200,14 +185,13 @@ export class ReleaseStore {
     let removed = 0
     const isUnused = () => {
       const used = this.#history.digests()
-      return (digest: string) => !used.has(digest) && !this.#pending.has(digest)
+      return (digest: string) => !used.has(digest) && !this.#standing.isPending(digest)
     }
     const candidates = [...(await this.files.digests())].filter(isUnused())
     for (let at = 0; at < candidates.length; at += slice) {
       await this.#write(async () => {
         for (const digest of candidates.slice(at, at + slice).filter(isUnused())) {
-          this.#standing.delete(digest)
-          await this.files.remove(digest)
+          await this.#standing.remove(digest)
           removed += 1
         }
       })
@@ -246,11 +230,11 @@ export class ReleaseStore {
     const { entries, isAnew } = await this.#journal.read()
     if (isAnew) {
       this.#history = new ReleaseHistory()
-      for (const digest of await this.files.digests()) this.#standing.add(digest)
+      await this.#standing.look()
     }
     // What others published, they have looked at.
     for (const entry of isAnew ? [] : entries)
-      for (const [, digest] of 'changed' in entry ? entry.changed : []) this.#standing.add(digest)
+      if ('changed' in entry) this.#standing.add(entry.changed.map(([, digest]) => digest))
     this.#history.apply(entries)
     this.#switch()
   }
@@ -265,7 +249,7 @@ export class ReleaseStore {
   #switch(): void {
     const { shown, kept } = this.#history
     const isWhole = ({ files }: StoredRelease) =>
-      files.values().every(({ digest }) => this.#standing.has(digest))
+      files.values().every(({ digest }) => this.#standing.stands(digest))
     const release =
       shown && isWhole(shown) ? shown : kept.findLast((other) => other !== shown && isWhole(other))
     const isSame = release?.number === this.#current?.number && release?.time === this.#current?.time
@@ -279,8 +263,7 @@ export class ReleaseStore {
   async #absentAfter({ changed, gone }: ReleaseEntry, base: StoredRelease | undefined): Promise<string[]> {
     const absent: string[] = []
     for (const [index, [path, digest, bytes]] of changed.entries()) {
-      if (!this.files.has(digest, bytes)) this.#standing.delete(digest)
-      if (!this.has(digest)) absent.push(path)
+      if (!this.#standing.check(digest, bytes)) absent.push(path)
       if (index % 500 === 499) await setImmediate()
     }
     const replaced = new Set([...changed.map(([path]) => path), ...gone])

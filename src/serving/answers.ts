@@ -85,7 +85,8 @@ export function targetOf(url = ''): Target | undefined {
 /** A path without its escapes; undefined where they are not UTF-8, or where it has a NUL byte. */
 export function decoded(path: string): string | undefined {
   try {
-    const text = decodeURIComponent(path)
+    // Most have no escapes, and this is asked twice for each request.
+    const text = path.includes('%') ? decodeURIComponent(path) : path
     return text.includes('\0') ? undefined : text
   } catch {
     return undefined

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { HtmlValidate } from 'html-validate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { locales } from '#src/locales.ts'
+import { newerPage } from '#src/release/newer-page.ts'
 import { command, filesIn, seededData, temporaryFolder } from './project.ts'
 
 const folder = temporaryFolder()
@@ -181,8 +182,13 @@ describe('the site of the default content', () => {
       },
     })
     const problems: string[] = []
-    for (const [path] of pages) {
-      const report = await validator.validateString(html(path), path)
+    const newer = locales.map(({ locale }) => {
+      const text = newerPage(`${locale}/new/index.html`, `${base}/`, html('404.html'))
+      expect(text).toMatch(/<main class="page" (data-astro-cid-\w+)><section \1><h1 \1>/)
+      return [`newer page in ${locale}`, text] as const
+    })
+    for (const [path, text] of [...pages.map(([name]) => [name, html(name)] as const), ...newer]) {
+      const report = await validator.validateString(text, path)
       for (const { messages } of report.results) {
         problems.push(
           ...messages.map(

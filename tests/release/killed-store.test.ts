@@ -14,7 +14,7 @@ const test = base.extend('folder', async ({ task }, { onCleanup }) => {
 })
 
 const worker = join(import.meta.dirname, 'store-worker.ts')
-const kills = process.env.LONG ? 200 : 6
+const kills = process.env.LONG ? 50 : 6
 const small = 'mount -t tmpfs -o size=2m tmpfs "$0" && exec "$@"'
 const namespace = ['--user', '--map-root-user', '--mount', 'sh', '-c']
 const hasSmallDisks = spawnSync('unshare', [...namespace, small, tmpdir(), 'true']).status === 0

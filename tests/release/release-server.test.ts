@@ -2,11 +2,11 @@ import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { ReleaseFile } from '#src/release/release-history.ts'
 import { ReleaseServer } from '#src/release/release-server.ts'
 import { type NewRelease, ReleaseStore } from '#src/release/release-store.ts'
 import { temporaryFolder } from '../commands/project.ts'
 import { type Answer, type Ask, asker, closeAskers } from '../serving/asker.ts'
+import { publishContents } from './published.ts'
 
 const folder = temporaryFolder()
 const text = '0123456789'
@@ -52,14 +52,8 @@ async function serverOf(from: ReleaseStore, base: string): Promise<Ask> {
   return asker(server.listener)
 }
 
-async function publish(to: ReleaseStore, files: typeof site, more: Partial<NewRelease> = {}) {
-  const changed = new Map<string, ReleaseFile>()
-  for (const [path, content] of Object.entries(files)) {
-    const bytes = Buffer.from(content)
-    changed.set(path, { digest: await to.put(bytes), bytes: bytes.length })
-  }
-  return to.publish({ changed, headers: rules, ...more })
-}
+const publish = (to: ReleaseStore, files: typeof site, more: Partial<NewRelease> = {}) =>
+  publishContents(to, files, { headers: rules, ...more })
 
 beforeAll(async () => {
   store = await ReleaseStore.open(folder)

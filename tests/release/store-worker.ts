@@ -1,4 +1,5 @@
 import { ReleaseStore } from '#src/release/release-store.ts'
+import { publishContents } from './published.ts'
 
 /**
  * A program that publishes releases into a folder, goes back, and prunes, until it is killed. All files of a release say
@@ -11,12 +12,8 @@ const paths = ['index.html', '404.html', 'en/index.html', 'fr/index.html', 'es/i
 
 async function publish(filler = ''): Promise<number> {
   const number = (store.newest?.number ?? 0) + 1
-  const changed = new Map<string, { digest: string; bytes: number }>()
-  for (const path of paths) {
-    const bytes = Buffer.from(`${number} ${path} ${filler}`)
-    changed.set(path, { digest: await store.put(bytes), bytes: bytes.length })
-  }
-  return (await store.publish({ changed, headers: [], about: { number } })).number
+  const contents = paths.map((path) => [path, `${number} ${path} ${filler}`])
+  return (await publishContents(store, Object.fromEntries(contents), { about: { number } })).number
 }
 
 async function workUntilKilled(): Promise<never> {
