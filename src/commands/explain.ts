@@ -1,9 +1,11 @@
 import { ClientError, ServerError } from '@sanity/client'
 import { LostAddressError } from '#src/addresses/ledger.ts'
 import { AssetError } from '#src/client/assets.ts'
+import { BucketError } from '#src/client/bucket.ts'
 import { ConfigError } from '#src/config.ts'
 import { LakeError } from '#src/lake/index.ts'
 import { sourceLocale } from '#src/locales.ts'
+import { DeployError } from '#src/release/deploy/deploy-error.ts'
 import {
   ContentFaultsError,
   LakeUnreachableError,
@@ -52,6 +54,8 @@ const explanations: readonly ((error: unknown) => string | undefined)[] = [
       `${message}. Nothing was changed.\n${indented('Choose a folder that is new, empty, or holds a site of this project.')}`,
   ),
   forClass(AssetError, ({ message }) => message),
+  forClass(DeployError, ({ message, todo }) => `${message}.\n${indented(todo)}`),
+  forClass(BucketError, ({ message }) => `${message}.`),
   forClass(ArchiveError, archiveText),
   forClass(ExistingContentError, existingContentText),
   forClass(StoppedError, () => 'Stopped. Nothing was changed.'),
