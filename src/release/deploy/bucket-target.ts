@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Bucket } from '#src/client/bucket.ts'
-import { contentTypeAt } from '#src/serving/content-type.ts'
+import { contentTypeOf } from '../content-types.ts'
 import { headerRules, headersAt } from '../headers.ts'
 import { type Destination, isKept } from './deployment.ts'
 
@@ -57,10 +57,10 @@ export function bucketTarget(
 
 /** The headers of a release's address that belong to an object, whatever the site. */
 function objectHeaders(path: string): Readonly<Record<string, string>> {
-  const address = `/${path}`
-  const all = headersAt(rules, address.replace(/(?<=\/)index\.html$/, ''))
+  const address = `/${path}`.replace(/(?<=\/)index\.html$/, '')
+  const all = headersAt(rules, address)
   const own = Object.entries(all).filter(([name]) => keptByObjects.includes(name))
-  return { ...Object.fromEntries(own), 'Content-Type': contentTypeAt(address) }
+  return { ...Object.fromEntries(own), 'Content-Type': contentTypeOf(address) }
 }
 
 const rules = headerRules({ embedHosts: [], https: false })

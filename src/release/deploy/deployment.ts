@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { DeployError } from './deploy-error.ts'
 
 /** A file of a release by its path in the folder, with slashes. */
-export type ReleaseFile = { readonly path: string; readonly bytes: number }
+export type DeployedFile = { readonly path: string; readonly bytes: number }
 
 /** How a release differs from what stands at a target, as paths. */
 export type Differences = {
@@ -16,7 +16,7 @@ export type Differences = {
 
 /** A place that a release is deployed to. */
 export type Destination = {
-  compare(files: readonly ReleaseFile[]): Promise<Differences>
+  compare(files: readonly DeployedFile[]): Promise<Differences>
   /** The text of a file at the target; undefined where there is none. */
   read(path: string): Promise<string | undefined>
   /**
@@ -32,7 +32,7 @@ export type Destination = {
 }
 
 export type Deployment = {
-  readonly sent: readonly ReleaseFile[]
+  readonly sent: readonly DeployedFile[]
   readonly removed: readonly string[]
   readonly unchanged: number
   /** Bytes over the connection: less than those of the files where these are compressed or sent in part. */
@@ -82,9 +82,9 @@ const ledgerFile = 'addresses.json'
  * The files of a release.
  * @throws {DeployError} where there is none, or it was built for this machine
  */
-async function releaseFiles(folder: string): Promise<readonly ReleaseFile[]> {
+async function releaseFiles(folder: string): Promise<readonly DeployedFile[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
-  const files: ReleaseFile[] = []
+  const files: DeployedFile[] = []
   for (const entry of entries) {
     if (!entry.isFile()) continue
     const path = join(entry.parentPath, entry.name)
