@@ -1,10 +1,11 @@
 import { resolve } from 'node:path'
 import { ConfigError, readConfig } from '#src/config.ts'
 import { deployTargetForms, deployTargetOf, shownTarget } from '#src/deploy-target.ts'
+import { DeployError } from '#src/release/deploy/deploy-error.ts'
 import { type Deployment, deploy } from '#src/release/deploy/deployment.ts'
 import { destinationOf } from '#src/release/deploy/destination.ts'
 import { dataWork, inWorkingFolder } from '#src/release/working-folder.ts'
-import { UsageError } from './errors.ts'
+import { StoppedError, UsageError } from './errors.ts'
 import { run } from './run.ts'
 import { stopSignal } from './stop.ts'
 import { counted, progress } from './transfer/progress.ts'
@@ -37,21 +38,32 @@ await run(
     await inWorkingFolder(resolve(dataWork(config)), async (workFolder) => {
       console.log(`Comparing ${from} with ${shownTarget(target)} …`)
       let done = 0
+      let isSending = false
       let showProgress = (_done: number) => {}
       const deployment = await deploy(folder, destinationOf(target, { folder, workFolder, all, signal }), {
         dryRun,
         plan: ({ sent, removed }) => {
           showProgress = progress('Files sent', sent.length)
-          if (!dryRun) return
+          isSending = !dryRun
+          if (isSending) return
           for (const { path, bytes } of sent) console.log(`send    ${path}  ${size(bytes)}`)
           for (const path of removed) console.log(`remove  ${path}`)
         },
         onSent: () => showProgress(++done),
+      }).catch((error: unknown) => {
+        throw isSending && error instanceof StoppedError ? stoppedHalfway() : error
       })
       console.log(`${shownTarget(target)}: ${summary(deployment, dryRun)}`)
     })
   },
 )
+
+function stoppedHalfway(): DeployError {
+  return new DeployError(
+    'Stopped; the target may have a part of it',
+    'Run the command again: it sends the rest.',
+  )
+}
 
 function summary({ sent, removed, unchanged, connectionBytes }: Deployment, dryRun: boolean): string {
   const bytes = sent.reduce((sum, file) => sum + file.bytes, 0)

@@ -61,7 +61,8 @@ function differencesIn(output: string): Differences {
   return {
     created: paths(/^<f\+{5,} (.+)$/gm),
     changed: paths(/^<f(?!\+{5})\S+ (.+)$/gm),
-    removed: paths(/^\*deleting +(.+[^/\n])$/gm),
+    // Folders have a slash at their end.
+    removed: paths(/^\*deleting +(\S.*)$/gm).filter((path) => !path.endsWith('/')),
   }
 }
 
