@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { deployTargetForms, deployTargetOf } from './deploy-target.ts'
 
 /** The checked settings. Every setting is optional; docs/operators/settings.md lists them. */
 export type Config = {
@@ -162,6 +163,10 @@ const environment = z.object({
     .regex(/^[a-z0-9~][-_a-z0-9]{0,63}$/)
     .default('production'),
   SANITY_TOKEN: z.string().min(20).optional(),
+  DEPLOY_TO: z
+    .string()
+    .refine((value) => deployTargetOf(value) !== undefined)
+    .optional(),
 })
 
 const allowed = {
@@ -179,8 +184,10 @@ const allowed = {
   SANITY_PROJECT_ID: 'it must be the id of a Sanity project: lower-case letters, digits and dashes',
   SANITY_DATASET: 'it must be the name of a dataset: lower-case letters, digits, dashes and underscores',
   SANITY_TOKEN: 'it must be an API token of the project (at least 20 characters)',
+  DEPLOY_TO: deployTargetForms,
 } as const
 
-const secret = new Set(['SANITY_TOKEN'])
+/** Never shown, and not part of `Config`. The address of a repository may contain a password. */
+const secret = new Set(['SANITY_TOKEN', 'DEPLOY_TO'])
 
 const quoted = (value: string | undefined): string => (value === undefined ? 'not set' : `"${value}"`)

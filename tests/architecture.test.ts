@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 const floors = [
   'locales',
   'i18n',
+  'deploy-target',
   'config',
   'env',
   'vite',

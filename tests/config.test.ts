@@ -50,6 +50,11 @@ describe('settings', () => {
       'short',
       'SANITY_TOKEN is set to something unusable; it must be an API token of the project (at least 20 characters)',
     ],
+    [
+      'DEPLOY_TO',
+      'https://x:s3cret@example.org/forum.git',
+      'DEPLOY_TO is set to something unusable; it must be user@host:/folder, s3://bucket/prefix, or a git repository with a branch (git@host:owner/name.git#branch)',
+    ],
     ['SITE_PORT', '3900', 'SITE_PORT is "3900"; LAKE_PORT is the same; they must differ'],
     ['PREVIEW_PORT', '4321', 'PREVIEW_PORT is "4321"; SITE_PORT is the same; they must differ'],
     [

@@ -1,9 +1,11 @@
 import { ClientError, ServerError } from '@sanity/client'
 import { LostAddressError } from '#src/addresses/ledger.ts'
 import { AssetError } from '#src/client/assets.ts'
+import { BucketError } from '#src/client/bucket.ts'
 import { ConfigError } from '#src/config.ts'
 import { LakeError } from '#src/lake/index.ts'
 import { sourceLocale } from '#src/locales.ts'
+import { DeployError } from '#src/release/deploy/deploy-error.ts'
 import {
   ContentFaultsError,
   LakeUnreachableError,
@@ -56,6 +58,8 @@ const explanations: readonly ((error: unknown) => string | undefined)[] = [
   forClass(ReleaseStoreError, releasesText),
   forClass(LockedError, ({ message }) => `${message}. End that program, and run this one again.`),
   forClass(AssetError, ({ message }) => message),
+  forClass(DeployError, ({ message, todo }) => `${message}.\n${indented(todo)}`),
+  forClass(BucketError, ({ message }) => `${message}.`),
   forClass(ArchiveError, archiveText),
   forClass(ExistingContentError, existingContentText),
   forClass(StoppedError, () => 'Stopped. Nothing was changed.'),
