@@ -9,7 +9,7 @@ import { StepFailedError } from '#src/release/failures.ts'
 import { makeRelease } from '#src/release/release.ts'
 import { openLake } from '../local-lake.ts'
 import { run } from '../run.ts'
-import { inventedSession } from './invented.ts'
+import { inventedContent } from './invented.ts'
 import { type Weight, weigh } from './weights.ts'
 
 /** The size limits of a page, in bytes compressed with brotli; of a font, in bytes of its file. */
@@ -56,12 +56,13 @@ function excess(kind: string, { path, page, script, font }: PageWeight): string[
 async function largestPages(sessions: number): Promise<Map<string, PageWeight>> {
   const folder = await mkdtemp(join(tmpdir(), 'budget-'))
   try {
-    const config = readConfig({ DATA_DIR: join(folder, 'data') })
+    const isDefault = sessions === 14
+    const config = readConfig({ DATA_DIR: join(folder, 'data'), DEFAULT_CONTENT: isDefault ? 'yes' : 'no' })
     if (config.lake.kind !== 'embedded') return new Map()
     const lake = await openLake(config, { ...config.lake, url: 'http://localhost:0' })
     try {
       const lakeConfig = { ...config, lake: { ...config.lake, url: lake.url } }
-      await addSessions(lakeConfig, sessions)
+      if (!isDefault) await fill(lakeConfig, sessions)
       return await measurePages(lakeConfig, join(folder, 'site'))
     } finally {
       await lake.close()
@@ -79,11 +80,13 @@ async function measurePages(config: Config, outDir: string): Promise<Map<string,
     kind,
     path: `${address}index.html`,
   }))
+  const permalinks = Object.values(ledger.permalinks)
+  const idOf = (kind: string) => permalinks.find((record) => record.kind === kind)?.id
   const otherPaths = [
     '/index.html',
     '/404.html',
-    '/s/session-sendai/index.html',
-    '/fr/embed/edition-2019/index.html',
+    `/s/${idOf('session')}/index.html`,
+    `/fr/embed/${idOf('edition')}/index.html`,
   ]
   for (const { kind, path } of [
     ...pages,
@@ -96,13 +99,9 @@ async function measurePages(config: Config, outDir: string): Promise<Map<string,
   return largest
 }
 
-/** Adds invented sessions on three days until there are `count` sessions. */
-async function addSessions(config: Config, count: number): Promise<void> {
-  const client = lakeClient(config)
-  const existing: number = await client.fetch('count(*[_type == "session"])')
-  const transaction = client.transaction()
-  transaction.patch('edition-2019', { set: { lastDay: '2019-11-14' } })
-  for (let index = existing; index < count; index += 1)
-    transaction.create<RawDocument>(inventedSession(index))
+/** Writes invented content into an empty lake. */
+async function fill(config: Config, sessions: number): Promise<void> {
+  const transaction = lakeClient(config).transaction()
+  for (const document of inventedContent(sessions)) transaction.create<RawDocument>(document)
   await transaction.commit()
 }
