@@ -1,13 +1,15 @@
 import { readFile } from 'node:fs/promises'
-import { inventedContent } from '#src/commands/dev/invented.ts'
+import { inventedContent, moreSessions } from '#src/commands/dev/invented.ts'
 import { type Part, pack } from '#src/commands/transfer/archive.ts'
 import { isRecord } from '#src/model/fields.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { defaultContent, editionImage } from '#src/seed/index.ts'
 
-/** All documents of a site with a number of sessions: the default content for 14, else invented ones. */
-export const contentWith = (sessions: number): readonly RawDocument[] =>
-  sessions === 14 ? defaultContent : inventedContent(sessions)
+/** All documents of a site with a number of sessions: up to 14 the default content and some more, else invented ones. */
+export function contentWith(sessions: number): readonly RawDocument[] {
+  const own = defaultContent.filter(({ _type }) => _type === 'session').length
+  return sessions > 14 ? inventedContent(sessions) : [...defaultContent, ...moreSessions(sessions - own)]
+}
 
 /** Packs documents as `npm run content:import` takes them. Editions with an image have that of the default content. */
 export async function packContent(path: string, documents: readonly RawDocument[]): Promise<void> {

@@ -9,7 +9,7 @@ import { StepFailedError } from '#src/release/failures.ts'
 import { makeRelease } from '#src/release/release.ts'
 import { openLake } from '../local-lake.ts'
 import { run } from '../run.ts'
-import { inventedContent } from './invented.ts'
+import { inventedContent, moreSessions } from './invented.ts'
 import { type Weight, weigh } from './weights.ts'
 
 /** The size limits of a page, in bytes compressed with brotli; of a font, in bytes of its file. */
@@ -62,7 +62,7 @@ async function largestPages(sessions: number): Promise<Map<string, PageWeight>> 
     const lake = await openLake(config, { ...config.lake, url: 'http://localhost:0' })
     try {
       const lakeConfig = { ...config, lake: { ...config.lake, url: lake.url } }
-      if (!isDefault) await fill(lakeConfig, sessions)
+      await write(lakeConfig, isDefault ? moreSessions(6) : inventedContent(sessions))
       return await measurePages(lakeConfig, join(folder, 'site'))
     } finally {
       await lake.close()
@@ -99,9 +99,8 @@ async function measurePages(config: Config, outDir: string): Promise<Map<string,
   return largest
 }
 
-/** Writes invented content into an empty lake. */
-async function fill(config: Config, sessions: number): Promise<void> {
+async function write(config: Config, documents: readonly RawDocument[]): Promise<void> {
   const transaction = lakeClient(config).transaction()
-  for (const document of inventedContent(sessions)) transaction.create<RawDocument>(document)
+  for (const document of documents) transaction.create<RawDocument>(document)
   await transaction.commit()
 }

@@ -37,6 +37,17 @@ export function inventedContent(sessions: number): readonly RawDocument[] {
   ]
 }
 
+/** Invented sessions for the last part of the default content, in the evening of its day; at most twelve. */
+export const moreSessions = (count: number): readonly RawDocument[] =>
+  Array.from({ length: count }, (_, index) => {
+    const time = (thirds: number) => `${18 + Math.floor(thirds / 3)}:${(thirds % 3) * 2}0`
+    return session({
+      ...{ year: 2019, nth: 100 + index, date: '2019-11-12', part: 'part-3' },
+      ...{ start: time(index), end: time(index + 1) },
+      people: ['uclg', 'uclg-africa'],
+    })
+  })
+
 const days = 5
 const slots = [
   { start: '08:30', end: '09:20' },
@@ -129,7 +140,7 @@ function edition(
         date: dates[day] ?? '',
         ...at(slots, time),
         part: parts[Math.floor((nth * parts.length) / count)]?._id ?? '',
-        room: rooms[room]?._id ?? '',
+        room: at(rooms, room)._id,
         // No two at the same time have the same.
         people: [0, 1].map(
           (place) => at(contributors, (day * slots.length + time) * 7 + room * 2 + place)._id,
@@ -146,7 +157,7 @@ function session(place: {
   readonly start: string
   readonly end: string
   readonly part: string
-  readonly room: string
+  readonly room?: string
   readonly people: readonly string[]
 }): RawDocument {
   const { year, nth, date, start, end } = place
@@ -160,7 +171,7 @@ function session(place: {
     slug: slug(mapped(title, (words) => `${slugOf(words)}-${nth + 1}`)),
     part: reference(place.part),
     ...{ date, start, end },
-    room: reference(place.room),
+    ...(place.room !== undefined && { room: reference(place.room) }),
     description: rich(
       mapped(at(openings, nth), (opening, locale) => [
         opening,
