@@ -62,7 +62,7 @@ export class MeasuredProject {
 
   /** Runs an npm script to its end. @throws {MeasuredError} */
   run(script: string, dataDir: string, ...args: readonly string[]): Promise<Measured> {
-    return measure([...this.#argsOf(script), ...args], {
+    return measure(process.execPath, [...this.#argsOf(script), ...args], {
       cwd: this.folder,
       env: this.#environment(dataDir),
       limit: this.#limit,

@@ -20,18 +20,19 @@ export class MeasuredError extends Error {
 }
 
 /**
- * Runs a script with this Node.js to its end. Only one at a time, since its CPU time is that of all children that ended
+ * Runs a program to its end. Only one at a time, since its CPU time is that of all children that ended
  * meanwhile.
  * @param limit milliseconds until it and its children are killed
  * @throws {MeasuredError}
  */
 export async function measure(
+  program: string,
   args: readonly string[],
   { cwd, env, limit }: { cwd: string; env: Readonly<Record<string, string | undefined>>; limit: number },
 ): Promise<Measured> {
   const cpuBefore = cpuOfEndedChildren()
   const startedAt = performance.now()
-  const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
+  const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
   const pid = child.pid ?? 0
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk))

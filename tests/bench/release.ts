@@ -55,7 +55,11 @@ await run(
         )
       if (chosen.includes('baselines'))
         await attempt(`baselines of ${size} sessions`, () =>
-          measureBaselines(size, { limit: milliseconds, report }),
+          measureBaselines(size, {
+            limit: milliseconds,
+            report,
+            absent: (name) => problems.push(`${name}: not installed`),
+          }),
         )
       if (chosen.includes('edits'))
         await attempt(`edits of ${size} sessions`, async () => {

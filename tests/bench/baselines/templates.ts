@@ -193,9 +193,7 @@ ${paragraphs(session.recap, locale)}<p><a href="/s/${id}/">/s/${id}/</a></p></ar
   embed: (site, { id, locale }) => {
     const session = site.session.get(id)
     if (session) return `<ol>${row(site, session, locale)}</ol>`
-    const part = site.part.get(id)
-    if (part)
-      return `<h1>${escaped(part.title[locale])}</h1><ol>${(site.sessionsByPart.get(id) ?? []).map((item) => row(site, item, locale)).join('')}</ol>`
+    if (site.part.has(id)) return bodies.part(site, { kind: 'part', id, locale, address: '' })
     return `<h1>${escaped(site.edition.get(id)?.title[locale])}</h1>${programme(site, id, locale)}<p><a href="${site.address('programme', locale, id) ?? ''}">${escaped(site.words(locale).open)}</a></p>`
   },
 }
