@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { distributionOf, duration, markdownTable, megabytes } from './figures.ts'
+import { distributionOf, duration, markdownTable, megabytes, middleBy } from './figures.ts'
 import { type BuildFigures, type EditFigures, targetsOf } from './targets.ts'
 
 describe('a distribution', () => {
@@ -13,6 +13,11 @@ describe('a distribution', () => {
   it('of nothing has no numbers', () => {
     expect(distributionOf([])).toEqual({ count: 0, median: Number.NaN, p95: Number.NaN, max: Number.NaN })
   })
+})
+
+it('the middle item is in the middle of the numbers, not of the list', () => {
+  expect(middleBy(['aaa', 'b', 'cc'], ({ length }) => length)).toBe('cc')
+  expect(middleBy(['aaa', 'b'], ({ length }) => length)).toBe('b')
 })
 
 it('a table sets its numbers to the right', () => {

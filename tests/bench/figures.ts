@@ -14,6 +14,13 @@ export function distributionOf(values: readonly number[]): Distribution {
   return { count: sorted.length, median: rank(0.5), p95: rank(0.95), max: rank(1) }
 }
 
+/** The item in the middle, in the order of a number of each. @throws where there is none */
+export function middleBy<T>(items: readonly T[], numberOf: (item: T) => number): T {
+  const middle = items.toSorted((a, b) => numberOf(a) - numberOf(b))[(items.length - 1) >> 1]
+  if (middle === undefined) throw new RangeError('no items')
+  return middle
+}
+
 /** A table in Markdown. Columns but the first are set to the right. */
 export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((cell, column) =>
