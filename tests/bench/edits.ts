@@ -1,6 +1,7 @@
+import type { SanityClient } from '@sanity/client'
 import { documentTypes, type RawDocument } from '#src/model/schema.ts'
 import { type Edit, roomsFor, sessionEdits, wideEdits } from './edit-kinds.ts'
-import { distributionOf } from './figures.ts'
+import { type Distribution, distributionOf } from './figures.ts'
 import { cpuOf, memoryOf } from './measured.ts'
 import { MeasuredProject } from './measured-project.ts'
 import { Reader } from './served.ts'
@@ -11,8 +12,10 @@ export type ServedFigures = {
   readonly edits: readonly EditFigures[]
   /** Memory of `npm start` with all its processes after the edits, in bytes. */
   readonly memory: number
-  /** Milliseconds from the start to the first page. */
+  /** Milliseconds from the start until site and Studio are there, in a new copy of the project. */
   readonly start: number
+  /** Milliseconds between two questions for a page. */
+  readonly intervals: Distribution
 }
 
 /**
@@ -22,7 +25,17 @@ export type ServedFigures = {
  */
 export async function measureEdits(
   sessions: number,
-  { count, wide, limit }: { count: number; wide: number; limit: number },
+  {
+    count,
+    wide,
+    limit,
+    report,
+  }: {
+    count: number
+    wide: number
+    limit: number
+    report: (kind: string, milliseconds: number) => void
+  },
 ): Promise<ServedFigures> {
   const project = await MeasuredProject.open(limit)
   try {
@@ -31,25 +44,26 @@ export async function measureEdits(
     await project.fill(data, [...documents, ...roomsFor(documents)])
     const startedAt = performance.now()
     const running = await project.start('start', data, `:${project.ports.site}`)
-    const origin = (port: number) => new Reader(`http://localhost:${port}`)
-    const [site, studio, preview] = [project.ports.site, project.ports.studio, project.ports.preview].map(
-      origin,
-    )
+    const at = (port: number) => new Reader(`http://localhost:${port}`)
+    const { ports } = project
+    const [site, studio, preview] = [at(ports.site), at(ports.studio), at(ports.preview)]
     try {
-      await site?.whenShown([{ address: '/en/', text: '<html' }], limit)
+      for (const reader of [site, studio]) await reader.whenReady(limit)
       const start = performance.now() - startedAt
-      for (const reader of [studio, preview]) await reader?.whenReady(limit)
+      await preview.whenReady(limit)
+      const client = project.client()
       const deadline = performance.now() + limit
       const stored = (): Promise<RawDocument[]> =>
-        project.client().fetch('*[_type in $types] | order(_id)', { types: documentTypes })
+        client.fetch('*[_type in $types] | order(_id)', { types: documentTypes })
       const publish = async (edits: readonly Edit[]) => {
         const times: Time[] = []
         for (const edit of edits) {
-          if (performance.now() > deadline || site === undefined) break
+          if (performance.now() > deadline) break
           await settled(running.pid)
           const cpu = cpuOf(running.pid)
-          const milliseconds = await served(project, site, edit, limit)
+          const milliseconds = await served(client, site, edit, limit)
           times.push({ kind: edit.kind, milliseconds, cpu: cpuOf(running.pid) - cpu })
+          report(edit.kind, milliseconds)
         }
         return times
       }
@@ -60,9 +74,9 @@ export async function measureEdits(
         figuresOfEdits(five, sessions, allFive),
         ...byKind(others, sessions),
       ]
-      return { edits, memory: memoryOf(running.pid), start }
+      return { edits, memory: memoryOf(running.pid), start, intervals: distributionOf(site.intervals) }
     } finally {
-      for (const reader of [site, studio, preview]) reader?.close()
+      for (const reader of [site, studio, preview]) reader.close()
       await running.end()
     }
   } finally {
@@ -71,10 +85,10 @@ export async function measureEdits(
 }
 
 /** Milliseconds from sending an edit to the lake until all pages show it. @throws where one shows it before */
-async function served(project: MeasuredProject, site: Reader, edit: Edit, limit: number): Promise<number> {
+async function served(client: SanityClient, site: Reader, edit: Edit, limit: number): Promise<number> {
   for (const { address, text } of edit.shown)
     if ((await site.page(address)).includes(text)) throw new Error(`${address} already shows "${text}"`)
-  const transaction = edit.commit(project.client().transaction())
+  const transaction = edit.commit(client.transaction())
   const sentAt = performance.now()
   const [shownAt] = await Promise.all([site.whenShown(edit.shown, limit), transaction.commit()])
   return shownAt - sentAt

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { cpus, loadavg, totalmem } from 'node:os'
+import { cpus, getPriority, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { UsageError } from '#src/commands/errors.ts'
 import { run } from '#src/commands/run.ts'
@@ -43,9 +43,10 @@ await run(
         problems.push(`${what}: ${error.message.split('\n', 1)}`)
       })
     }
+    const progress = (what: string, time: number) => console.error(`          ${what}: ${duration(time)}`)
     const report = (found: BuildFigures) => {
       figures.push(found)
-      console.error(`          ${found.step}: ${duration(found.milliseconds)}`)
+      progress(found.step, found.milliseconds)
     }
     const milliseconds = limit * 60_000
     for (const size of sizes) {
@@ -63,7 +64,11 @@ await run(
         )
       if (chosen.includes('edits'))
         await attempt(`edits of ${size} sessions`, async () => {
-          const found = await measureEdits(size, { count, wide: countWide, limit: milliseconds })
+          const found = await measureEdits(size, {
+            ...{ count, wide: countWide },
+            limit: milliseconds,
+            report: progress,
+          })
           served.push({ sessions: size, ...found })
         })
     }
@@ -115,10 +120,10 @@ function editTable(served: readonly ServedFigures[]): string {
 function startText(served: readonly (ServedFigures & { readonly sessions: number })[]): string {
   return served
     .map(
-      ({ sessions, start, memory }) =>
-        `With ${sessions} sessions, \`npm start\` served its first page after ${duration(start)}, and had ${megabytes(memory)} of memory (PSS) after the edits.`,
+      ({ sessions, start, memory, intervals }) =>
+        `With ${sessions} sessions, \`npm start\` was there after ${duration(start)}, the Studio built, and had ${megabytes(memory)} of memory (PSS) after the edits. Pages were asked for every ${intervals.median.toFixed(1)} ms (median; 95%: ${intervals.p95.toFixed(1)} ms).`,
     )
-    .join(' ')
+    .join('\n\n')
 }
 
 function targetTable(figures: readonly BuildFigures[], served: readonly ServedFigures[]): string {
@@ -136,7 +141,7 @@ function targetTable(figures: readonly BuildFigures[], served: readonly ServedFi
 function machineText(): string {
   const [processor] = cpus()
   const revision = execFileSync('git', ['describe', '--always', '--dirty'], { encoding: 'utf8' }).trim()
-  return `Code ${revision}, ${processor?.model ?? 'unknown processor'}, ${cpus().length} cores, ${megabytes(totalmem())} of memory, Node ${process.version}. Load before: ${loadText()}.`
+  return `Code ${revision}, ${processor?.model ?? 'unknown processor'}, ${cpus().length} cores, ${megabytes(totalmem())} of memory, Node ${process.version}, priority ${getPriority()}. Load before: ${loadText()}.`
 }
 
 function loadText(): string {

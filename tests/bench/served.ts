@@ -8,6 +8,8 @@ export type Shown = { readonly address: string; readonly text: string }
  * the last answer, and without compression, so that asking costs the site as little as it can.
  */
 export class Reader {
+  /** Milliseconds between two questions for a page that did not show its text yet. */
+  readonly intervals: number[] = []
   readonly #origin: string
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 6 })
   readonly #known = new Map<string, { etag: string | undefined; body: string }>()
@@ -27,16 +29,15 @@ export class Reader {
   }
 
   /**
-   * Asks until every text stands at its address: for the first without a break of more than two milliseconds, for the
-   * others once the first is there.
+   * Asks until every text stands at its address: for the first all the time, for the others once the first is there.
    * @param limit milliseconds
    * @returns when the last one stood, as of `performance.now()`
    */
   async whenShown([first, ...others]: readonly Shown[], limit: number): Promise<number> {
-    if (first === undefined) return performance.now()
-    const deadline = performance.now() + limit
-    const times = [await this.#whenShown(first, deadline)]
-    times.push(...(await Promise.all(others.map((shown) => this.#whenShown(shown, deadline)))))
+    const startedAt = performance.now()
+    if (first === undefined) return startedAt
+    const times = [await this.#whenShown(first, startedAt, limit)]
+    times.push(...(await Promise.all(others.map((shown) => this.#whenShown(shown, startedAt, limit)))))
     return Math.max(...times)
   }
 
@@ -53,15 +54,17 @@ export class Reader {
     this.#agent.destroy()
   }
 
-  async #whenShown({ address, text }: Shown, deadline: number): Promise<number> {
+  async #whenShown({ address, text }: Shown, startedAt: number, limit: number): Promise<number> {
     for (;;) {
       const askedAt = performance.now()
       const body = await this.page(address)
       const answeredAt = performance.now()
       if (body.includes(text)) return answeredAt
-      if (answeredAt > deadline) throw new Error(`${address} does not show "${text}"`)
-      const rest = pollMilliseconds - (answeredAt - askedAt)
+      const elapsed = answeredAt - startedAt
+      if (elapsed > limit) throw new Error(`${address} does not show "${text}"`)
+      const rest = Math.max(pollMilliseconds, elapsed * pollPart) - (answeredAt - askedAt)
       if (rest > 0) await new Promise((resolve) => setTimeout(resolve, rest))
+      this.intervals.push(performance.now() - askedAt)
     }
   }
 
@@ -93,4 +96,6 @@ export class Reader {
   }
 }
 
+/** How often a page is asked for: what takes long is asked less often, so that asking takes no time from it. */
 const pollMilliseconds = 2
+const pollPart = 1 / 200
