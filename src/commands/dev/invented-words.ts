@@ -12,7 +12,7 @@ const each = (rows: string): readonly Words[] =>
     })
 
 /** What sessions are about. */
-export const topics = each(`
+const topics = each(`
   water for every district | l’eau dans chaque quartier | el agua en cada barrio
   affordable housing | le logement abordable | la vivienda asequible
   night buses | les bus de nuit | los autobuses nocturnos
@@ -48,7 +48,7 @@ export const topics = each(`
 `)
 
 /** Titles of sessions, each with a topic. */
-export const titles = each(`
+const titles = each(`
   Learning from one another: {} | Apprendre les uns des autres : {} | Aprender unos de otros: {}
   What works? Lessons on {} | Qu’est-ce qui fonctionne ? Leçons sur {} | ¿Qué funciona? Lecciones sobre {}
   A map of practices on {} | Une carte des pratiques sur {} | Un mapa de prácticas sobre {}
@@ -61,7 +61,7 @@ export const titles = each(`
 `)
 
 /** First lines of descriptions. */
-export const openings = each(`
+const openings = each(`
   Four cities show what they tried, what failed, and what they kept. | Quatre villes montrent ce qu’elles ont essayé, ce qui a échoué et ce qu’elles ont gardé. | Cuatro ciudades muestran qué probaron, qué falló y con qué se quedaron.
   A short introduction, then work in small groups at eight tables. | Une brève introduction, puis un travail en petits groupes autour de huit tables. | Una breve introducción y después trabajo en grupos pequeños en ocho mesas.
   Bring a question of your own: the session is built around them. | Venez avec une question : la session se construit à partir de celles du public. | Traiga una pregunta propia: la sesión se construye a partir de ellas.
@@ -70,7 +70,7 @@ export const openings = each(`
 `)
 
 /** Sentences of longer texts. */
-export const sentences = each(`
+const sentences = each(`
   The team will explain how the first year was organised, who was asked, and what was left out on purpose. | L’équipe expliquera comment la première année a été organisée, qui a été consulté et ce qui a été délibérément écarté. | El equipo explicará cómo se organizó el primer año, a quién se consultó y qué se dejó fuera a propósito.
   Participants receive the tools beforehand, in three languages, and may adapt them to their own administration. | Les participants reçoivent les outils à l’avance, en trois langues, et peuvent les adapter à leur administration. | Quienes participan reciben las herramientas con antelación, en tres idiomas, y pueden adaptarlas a su administración.
   Nothing here needs a large budget; most of it needs patience, a clear mandate and somebody who keeps the minutes. | Rien de tout cela n’exige un gros budget ; il faut surtout de la patience, un mandat clair et quelqu’un qui tienne le procès-verbal. | Nada de esto requiere un gran presupuesto; hace falta sobre todo paciencia, un mandato claro y alguien que levante acta.
@@ -79,14 +79,14 @@ export const sentences = each(`
   Associations of local governments follow up after half a year and publish what has become of the plans. | Les associations de gouvernements locaux font le point au bout de six mois et publient ce que sont devenus les projets. | Las asociaciones de gobiernos locales hacen un seguimiento a los seis meses y publican qué ha sido de los planes.
 `)
 
-export const roles = each(`
+const roles = each(`
   Moderation | Modération | Moderación
   Keynote | Conférence inaugurale | Ponencia principal
   Rapporteur | Rapporteure | Relatoría
   Response | Réponse | Réplica
 `)
 
-export const roomNames = each(`
+const roomNames = each(`
   Main hall | Grande salle | Sala principal
   Garden room | Salle du jardin | Sala del jardín
   Library | Bibliothèque | Biblioteca
@@ -97,7 +97,7 @@ export const roomNames = each(`
   Council chamber | Salle du conseil | Salón de plenos
 `)
 
-export const partTitles = each(`
+const partTitles = each(`
   Setting out | Prendre le départ | Punto de partida
   Local services | Services locaux | Servicios locales
   Rights and care | Droits et soin | Derechos y cuidados
@@ -106,7 +106,7 @@ export const partTitles = each(`
   The road ahead | La voie à suivre | El camino por delante
 `)
 
-export const cities = each(`
+const cities = each(`
   Port Amber, Estuaria | Port-Ambre, Estuarie | Puerto Ámbar, Estuaria
   Neuhafen, Ostmark Valley | Neuhafen, Vallée d’Ostmark | Neuhafen, Valle de Ostmark
   San Telmo del Río, Altiplania | San Telmo del Río, Altiplanie | San Telmo del Río, Altiplania
@@ -114,7 +114,7 @@ export const cities = each(`
 `)
 
 /** Family and given names, written in the order in which each script writes them. */
-export const people: readonly { readonly names: readonly [readonly string[], readonly string[]] }[] = [
+const people: readonly { readonly names: readonly [readonly string[], readonly string[]] }[] = [
   {
     names: [
       ['Amina', 'Joséphine', 'Zoë', 'Łucja', 'Søren', 'Ñusta'],
@@ -176,3 +176,15 @@ export const people: readonly { readonly names: readonly [readonly string[], rea
     ],
   },
 ]
+
+export const inventedWords = {
+  topics,
+  titles,
+  openings,
+  sentences,
+  roles,
+  roomNames,
+  partTitles,
+  cities,
+  people,
+} as const

@@ -1,17 +1,9 @@
 import slugify from '@sindresorhus/slugify'
 import type { RawDocument } from '#src/model/schema.ts'
 import { line, reference, rich, same, slug, text, type Words, written } from '#src/seed/write.ts'
-import {
-  cities,
-  openings,
-  partTitles,
-  people,
-  roles,
-  roomNames,
-  sentences,
-  titles,
-  topics,
-} from './invented-words.ts'
+import { inventedWords } from './invented-words.ts'
+
+const { topics, titles, openings, sentences, roles, roomNames, partTitles, cities, people } = inventedWords
 
 /**
  * Invented content with a number of sessions, in all languages, without a fault; for measurements. The same number
