@@ -1,5 +1,6 @@
 import slugify from '@sindresorhus/slugify'
 import type { RawDocument } from '#src/model/schema.ts'
+import { shortSlug } from '#src/model/slugs.ts'
 import { line, reference, rich, same, slug, text, type Words, written } from '#src/seed/write.ts'
 import { inventedWords } from './invented-words.ts'
 
@@ -29,16 +30,20 @@ export function inventedContent(sessions: number): readonly RawDocument[] {
   ]
 }
 
-/** Invented sessions for the last part of the default content, in the evening of its day; at most twelve. */
-export const moreSessions = (count: number): readonly RawDocument[] =>
-  Array.from({ length: count }, (_, index) => {
-    const time = (thirds: number) => `${18 + Math.floor(thirds / 3)}:${(thirds % 3) * 2}0`
+/** Invented sessions for the last part of the default content: up to twelve in the evening of its day, more on three days. */
+export function moreSessions(count: number): readonly RawDocument[] {
+  const isEvening = count <= 12
+  // In thirds of an hour: from 18:00, or from 09:00 to 21:00 again and again.
+  const time = (thirds: number) => `${String(Math.floor(thirds / 3)).padStart(2, '0')}:${(thirds % 3) * 2}0`
+  return Array.from({ length: count }, (_, index) => {
+    const start = isEvening ? 54 + index : 27 + (Math.floor(index / 3) % 36)
     return session({
-      ...{ year: 2019, nth: 100 + index, date: '2019-11-12', part: 'part-3' },
-      ...{ start: time(index), end: time(index + 1) },
+      ...{ year: 2019, nth: 100 + index, date: `2019-11-${isEvening ? 12 : 12 + (index % 3)}` },
+      ...{ part: 'part-3', start: time(start), end: time(start + 1) },
       people: ['uclg', 'uclg-africa'],
     })
   })
+}
 
 const days = 5
 const slots = [
@@ -289,4 +294,5 @@ const mapped = <T>(words: Words, change: (text: string, locale: keyof Words) => 
 })
 
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
-const slugOf = (words: string): string => slugify(words)
+/** As the Studio makes it of a title. */
+const slugOf = (words: string): string => shortSlug(slugify(words))
