@@ -144,6 +144,7 @@ export class ReleaseStore {
    * @throws {LockedError}
    */
   async add(changed: ReadonlyMap<string, ReleaseFile>): Promise<void> {
+    const settle = this.#standing.pendingUntilNow()
     await this.#write(async () => {
       const { newest } = this
       if (newest === undefined) return
@@ -154,7 +155,7 @@ export class ReleaseStore {
       if (absent.length > 0)
         throw new ReleaseStoreError('filesMissing', { path: this.#folder, found: absent.join(', ') })
       if (entry.changed.length > 0) await this.#append(entry)
-      for (const [, digest] of entry.changed) this.#pending.delete(digest)
+      settle()
     })
   }
 

@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createClient, type SanityClient } from '@sanity/client'
 import { evaluateSync, parse } from 'groq-js'
-import { inventedSession } from '#src/commands/dev/invented.ts'
 import { UsageError } from '#src/commands/errors.ts'
 import { run } from '#src/commands/run.ts'
 import { snapshotQuery } from '#src/model/queries.ts'
-import { defaultContent } from '#src/seed/index.ts'
+import type { RawDocument } from '#src/model/schema.ts'
 import { freePort, type LakeProcess, startProcess } from '../lake/process.ts'
+import { contentWith } from './stored-content.ts'
 
 /**
  * `npm run bench:lake`: how quickly a lake answers over HTTP, compared with groq-js alone for the same query over the
@@ -59,14 +59,19 @@ const reads: readonly Read[] = [
       params: {
         __types: ['session', 'break'],
         types: ['session', 'break'],
-        edition: 'edition-2019',
+        edition,
         __limit: 100,
       },
     }),
   },
 ]
 
-let session = (_nth: number): ReturnType<typeof inventedSession> => inventedSession(8)
+/** The sessions that the lake is filled with, and the edition whose list is asked for. */
+let sessions: readonly RawDocument[] = []
+let edition = ''
+/** Another one each time. */
+const session = (nth: number): RawDocument =>
+  sessions[(nth * 7919) % sessions.length] ?? { _id: '', _type: '' }
 const slugOf = (nth: number): string => {
   const { slug } = session(nth)
   const [first] = Array.isArray(slug) ? slug : []
@@ -84,8 +89,6 @@ async function measure(size: number): Promise<void> {
     lake = await startProcess(folder, port)
     const started = performance.now() - began
     const client = clientOf(lake)
-    const made = Math.max(size - sessionsOfDefault, 1)
-    session = (nth) => inventedSession(sessionsOfDefault + ((nth * 7919) % made))
     const asking = performance.now()
     await get(lake, 'published', { groq: 'count(*)' })
     console.log(
@@ -108,13 +111,10 @@ async function measure(size: number): Promise<void> {
   }
 }
 
-const sessionsOfDefault = defaultContent.filter(({ _type }) => _type === 'session').length
-
 async function fill(client: SanityClient, size: number): Promise<void> {
-  const invented = Array.from({ length: Math.max(0, size - sessionsOfDefault) }, (_, nth) =>
-    inventedSession(sessionsOfDefault + nth),
-  )
-  const documents = [...defaultContent, ...invented]
+  const documents = contentWith(size)
+  sessions = documents.filter(({ _type }) => _type === 'session')
+  edition = documents.findLast(({ _type }) => _type === 'edition')?._id ?? ''
   const ids = new Set(documents.map(({ _id }) => _id))
   for (let from = 0; from < documents.length; from += 500) {
     const transaction = client.transaction()
@@ -149,7 +149,7 @@ async function compare(lake: LakeProcess, client: SanityClient, read: Read): Pro
   const askFresh = async (nth: number) => {
     if (!read.isUnique)
       await client
-        .patch('session-opening')
+        .patch(session(0)._id)
         .set({ hashtag: `#${nth}` })
         .commit({ returnDocuments: false })
     return took(async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { inventedSession } from '#src/commands/dev/invented.ts'
+import { moreSessions } from '#src/commands/dev/invented.ts'
 import { readConfig } from '#src/config.ts'
 import { contentOf } from '#src/content/content.ts'
 import type { RawDocument } from '#src/model/schema.ts'
@@ -48,9 +48,9 @@ const documents: readonly RawDocument[] = [
   }),
   room('room-a', 'Umhlanga'),
   room('room-b', 'Ubuntu'),
-  ...[100, 101].map((index) => ({
-    ...inventedSession(index),
-    ...{ _updatedAt: '2019-11-01T08:00:00Z', date: '2019-11-12', room: { _ref: 'room-b' } },
+  ...moreSessions(2).map((document) => ({
+    ...document,
+    ...{ _updatedAt: '2019-11-01T08:00:00Z', room: { _ref: 'room-b' } },
   })),
 ]
 

@@ -9,7 +9,7 @@ import { StepFailedError } from '#src/release/failures.ts'
 import { makeRelease } from '#src/release/release.ts'
 import { openLake } from '../local-lake.ts'
 import { run } from '../run.ts'
-import { inventedSession } from './invented.ts'
+import { moreSessions } from './invented.ts'
 import { type Weight, weigh } from './weights.ts'
 
 /** The size limits of a page, in bytes compressed with brotli; of a font, in bytes of its file. */
@@ -79,11 +79,13 @@ async function measurePages(config: Config, outDir: string): Promise<Map<string,
     kind,
     path: `${address}index.html`,
   }))
+  const permalinks = Object.values(ledger.permalinks)
+  const idOf = (kind: string) => permalinks.find((record) => record.kind === kind)?.id
   const otherPaths = [
     '/index.html',
     '/404.html',
-    '/s/session-sendai/index.html',
-    '/fr/embed/edition-2019/index.html',
+    `/s/${idOf('session')}/index.html`,
+    `/fr/embed/${idOf('edition')}/index.html`,
   ]
   for (const { kind, path } of [
     ...pages,
@@ -96,13 +98,12 @@ async function measurePages(config: Config, outDir: string): Promise<Map<string,
   return largest
 }
 
-/** Adds invented sessions on three days until there are `count` sessions. */
+/** Adds invented sessions, on three days where they are many, until there are `count` sessions. */
 async function addSessions(config: Config, count: number): Promise<void> {
   const client = lakeClient(config)
   const existing: number = await client.fetch('count(*[_type == "session"])')
   const transaction = client.transaction()
   transaction.patch('edition-2019', { set: { lastDay: '2019-11-14' } })
-  for (let index = existing; index < count; index += 1)
-    transaction.create<RawDocument>(inventedSession(index))
+  for (const document of moreSessions(count - existing)) transaction.create<RawDocument>(document)
   await transaction.commit()
 }
