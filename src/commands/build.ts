@@ -1,14 +1,11 @@
-import { emptyLedger } from '#src/addresses/ledger.ts'
+import { contentStamp } from '#src/client/content-stamp.ts'
 import { ConfigError, readConfig } from '#src/config.ts'
+import { BuildRecord } from '#src/release/build-record.ts'
 import { hosts } from '#src/release/hosts.ts'
-import { readLedger } from '#src/release/ledger-file.ts'
-import { makeRelease } from '#src/release/release.ts'
 import { UsageError } from './errors.ts'
-import { withContent } from './local-lake.ts'
 import { run } from './run.ts'
-import { stopSignal } from './stop.ts'
 
-/** `npm run build`: builds the site as files. */
+/** `npm run build`: builds the site as files. What a build needs is loaded where something has changed. */
 await run(
   {
     call: 'npm run build',
@@ -24,8 +21,8 @@ await run(
   },
   async ({ out = 'dist', host: hostName, first }) => {
     const config = readConfig(process.env)
-    const isHosted = config.lake.kind === 'hosted'
-    if (isHosted && !process.env.SITE_URL?.trim()) {
+    const { lake } = config
+    if (lake.kind === 'hosted' && !process.env.SITE_URL?.trim()) {
       throw new ConfigError([
         {
           variable: 'SITE_URL',
@@ -34,22 +31,19 @@ await run(
         },
       ])
     }
-    if (first && !isHosted) throw new UsageError('--first is only for the first release of a hosted site.')
+    if (first && lake.kind !== 'hosted')
+      throw new UsageError('--first is only for the first release of a hosted site.')
     const host = hosts.find((item) => item === hostName)
     if (hostName !== undefined && host === undefined)
       throw new UsageError(`--host is "${hostName}"; it must be one of ${hosts.join(', ')}.`)
-    const signal = stopSignal()
-    const { pages, milliseconds, warnings } = await withContent(config, (contentConfig) =>
-      makeRelease(contentConfig, {
-        outDir: out,
-        earlierLedger: async () =>
-          first ? emptyLedger : readLedger(contentConfig, isHosted ? 'publishedSite' : 'dataDir'),
-        host,
-        signal,
-        onBuild: () => console.log('Building the pages (once for each version of the code) …'),
-      }),
-    )
-    const warningText = warnings.length === 0 ? '' : `, ${warnings.length} warnings (shown in the Studio)`
-    console.log(`${out}: ${pages} pages in ${(milliseconds / 1000).toFixed(1)} s${warningText}`)
+    const record = new BuildRecord(config, out)
+    const stamp = lake.kind === 'embedded' ? await contentStamp(lake) : undefined
+    if (stamp !== undefined && (await record.isOf({ stamp, host }))) {
+      console.log(`${out}: nothing has changed`)
+      return
+    }
+    const { buildSite } = await import('./build-site.ts')
+    await buildSite(config, { out, host, first })
+    if (stamp !== undefined) await record.keep({ stamp, host })
   },
 )

@@ -1,7 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { environment } from '#src/env.ts'
 import { UsageError } from './errors.ts'
-import { explain } from './explain.ts'
 
 /** How to call a command; `--help` shows all of this. */
 export type Usage<O extends Options = Options, A extends readonly string[] = readonly string[]> = {
@@ -31,8 +30,8 @@ export async function run<const O extends Options, const A extends readonly stri
   work: (options: Given<O>, ...files: Files<A>) => Promise<void>,
 ): Promise<void> {
   // Whatever escapes is told as other errors are, and ends the command.
-  process.once('uncaughtException', (error) => {
-    console.error(`\n${explain(error)}\n`)
+  process.once('uncaughtException', async (error) => {
+    await tell(error).catch(() => console.error(error))
     process.exit(1)
   })
   // The reader of our output has gone, as with "| head".
@@ -42,9 +41,15 @@ export async function run<const O extends Options, const A extends readonly stri
     const call = parse(usage, process.argv.slice(2))
     if (call) await work(call.options, ...call.files)
   } catch (error) {
-    console.error(`\n${explain(error)}\n`)
+    await tell(error)
     process.exitCode = 1
   }
+}
+
+/** Loaded only where there is something to explain: it knows the errors of all that commands do. */
+async function tell(error: unknown): Promise<void> {
+  const { explain } = await import('./explain.ts')
+  console.error(`\n${explain(error)}\n`)
 }
 
 /** @returns undefined for `--help` @throws {UsageError} */

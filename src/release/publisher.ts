@@ -232,7 +232,11 @@ export class Publisher {
     const gone = [...(newest?.files.keys() ?? [])].filter((path) => !paths.has(path))
     const isSame = gone.length === 0 && changed.size === 0
     if (isSame && newest !== undefined && newest === current) return newest
-    return this.#store.publish({ changed, gone, headers: headersOf(content, this.#config) })
+    const retired = content.past.retired.map(({ address, target }) => ({
+      address,
+      ...(target !== undefined && { target }),
+    }))
+    return this.#store.publish({ changed, gone, headers: headersOf(content, this.#config), retired })
   }
 
   /** Makes the pictures that are to follow, unless there is something to publish before them. */

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { readFileSync, rmSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -55,14 +55,23 @@ it('a build without a lake or data uses the default content and says so, also th
 it('npx astro build makes the same site as npm run build, and keeps the ledger', async () => {
   const data = join(folder, 'data')
   await seededData(data)
+  // An address that leads to another, and one that says what became of its page.
+  const session = { kind: 'session', titles: { en: 'An earlier title' } }
+  const past = {
+    '/en/2019/programme/earlier/': { ...session, id: 'session-sendai' },
+    '/fr/2019/programme/parti/': { ...session, id: 'session-gone' },
+  }
+  writeFileSync(join(data, 'addresses.json'), JSON.stringify({ version: 1, addresses: past }))
   const own = join(folder, 'own')
   const astro = join(folder, 'astro')
-  const env = { DATA_DIR: data }
+  const env = { DATA_DIR: data, SITE_URL: 'https://example.org/forum/' }
   expect((await command('build', { env, args: ['--out', own] })).code).toBe(0)
+  expect([...filesIn(own).keys()]).toEqual(
+    expect.arrayContaining(Object.keys(past).map((address) => `${address.slice(1)}index.html`)),
+  )
   const ledger = join(data, 'addresses.json')
   const kept = readFileSync(ledger, 'utf8')
-  rmSync(ledger)
-  rmSync(join(data, 'ledgers'), { recursive: true })
+  writeFileSync(ledger, JSON.stringify({ version: 1, addresses: past }))
 
   const copy = await projectCopy()
   const args = ['node_modules/astro/bin/astro.mjs', 'build', '--outDir', astro]
