@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { stripTypeScriptTypes } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import react from '@astrojs/react'
 import { defineConfig, fontProviders } from 'astro/config'
@@ -8,17 +6,18 @@ import { namePageFailures } from './site/astro/page-failures.ts'
 import { postprocessPages } from './site/astro/postprocess.ts'
 import { coreCharacters, restCharacters, unicodeRange } from './site/fonts/characters.ts'
 import { toolConfig } from './src/env.ts'
-import { jsonWithoutAttributes } from './src/vite.ts'
+import { codeAsText, jsonWithoutAttributes } from './src/vite.ts'
 
 const config = toolConfig()
 const { siteUrl } = config
 
 /** With PREVIEW=1 the same pages are made one by one for editors, by a server; nothing of that is in the site. */
-const preview = process.env.PREVIEW === '1' && (await import('./site/preview/integration.ts')).previewConfig()
+const preview =
+  process.env.PREVIEW === '1' && (await import('./site/preview/preview-config.ts')).previewConfig()
 
 /** With RENDERER=1 the pages become a module, from which releases are made. */
 const renderer =
-  process.env.RENDERER === '1' && (await import('./site/renderer/integration.ts')).rendererConfig()
+  process.env.RENDERER === '1' && (await import('./site/renderer/renderer-config.ts')).rendererConfig()
 
 const foreign = (file) =>
   `./node_modules/@fontsource-variable/hanken-grotesk/files/hanken-grotesk-${file}-wght-normal.woff2`
@@ -51,17 +50,6 @@ const searchCode = {
   },
 }
 
-/** A file of TypeScript as the text of its JavaScript, for those who copy it. */
-const codeAsText = {
-  name: 'code-as-text',
-  enforce: 'pre',
-  load(id) {
-    const [file, query] = id.split('?')
-    if (query !== 'code') return
-    return `export default ${JSON.stringify(stripTypeScriptTypes(readFileSync(file, 'utf8')))}`
-  },
-}
-
 export default defineConfig({
   ...preview?.config,
   ...renderer,
@@ -84,7 +72,7 @@ export default defineConfig({
   ],
   // Scripts stay files of their own: loaded once, they serve all pages.
   vite: {
-    plugins: [searchCode, codeAsText, jsonWithoutAttributes()],
+    plugins: [searchCode, codeAsText(), jsonWithoutAttributes()],
     build: { assetsInlineLimit: (file) => (/\.js$/.test(file) ? false : undefined) },
   },
   fonts: [

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { codeAsText } from './src/vite.ts'
 
 /** Tests that start processes, servers or a lake, or that make releases and pictures: seconds each, not milliseconds. */
 const integration = [
@@ -11,6 +12,7 @@ const integration = [
 ]
 
 export default defineConfig({
+  plugins: [codeAsText()],
   // As the Studio has it: the other one takes buffers, which a browser does not have.
   resolve: { alias: { mammoth: 'mammoth/mammoth.browser.js' } },
   test: {

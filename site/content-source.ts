@@ -12,6 +12,15 @@ export const getContent = ({ revision, release }: App.Locals): Content =>
 export const assetsFolder = ({ revision, release }: App.Locals): string =>
   (release ?? revision)?.assetsFolder ?? setting('ASSETS_DIR')
 
+/**
+ * Keeps a piece of text that is long to make under a name, which says all that it is made of but for what it reads of
+ * the content; the renderer keeps it until that changes. Elsewhere it is made each time.
+ */
+export const inPieces =
+  ({ release }: App.Locals) =>
+  (name: string, make: () => Promise<string>): Promise<string> =>
+    release?.piece?.(name, make) ?? make()
+
 /** The content of a build, for `getStaticPaths`, which has no request. */
 export function builtContent(): Content {
   built ??= contentFrom(readFileSync(setting('CONTENT_FILE'), 'utf8'))

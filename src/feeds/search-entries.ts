@@ -14,52 +14,65 @@ import { type SearchEntry, type SearchGroup, searchWords } from './search-index.
 /** The published content and the locale to index; `href` turns an address into a link. */
 export type SearchSource = Published & { locale: Locale; href: (address: Address) => string }
 
-/** All search entries of a language: sessions by part, then the editions, the strategy, the pages. */
-export function searchGroups(source: SearchSource): readonly SearchGroup[] {
+/**
+ * A group whose entries are made when they are asked for, of what is read of the content then. Its key says which group
+ * it is, in any language.
+ */
+export type ListedGroup = Omit<SearchGroup, 'found'> & { key: string; entries: () => readonly SearchEntry[] }
+
+/** All search entries of a language: sessions by part, then the editions, the strategy, the pages; groups with entries. */
+export function searchGroups(source: SearchSource): readonly ListedGroup[] {
   const { documents, locale } = source
-  const { forum, pages, strategySections } = documents
   const t = wordsOf(locale)
-  const editions = editionsInOrder(documents)
-  const withProgramme = editions.filter((edition) => documents.partsOf(edition._id).length > 0)
-  const groups: SearchGroup[] = [
-    ...withProgramme.flatMap((edition) => partGroups(source, edition, withProgramme.length > 1)),
+  const withProgramme = editionsInOrder(documents).filter(
+    (edition) => documents.partsOf(edition._id).length > 0,
+  )
+  const groups: ListedGroup[] = [
     {
+      key: 'editions',
       title: t('forum.editions'),
-      found: editions.flatMap((edition) => {
-        const { title, lead, city, country, venue, congress, brief, objectives, outcomes } = edition
-        return entriesFor(source, { kind: 'edition', id: edition._id }, title, {
-          when: daysText(edition, locale),
-          texts: [lead, city, country, venue, congress].map((text) => shown(text, locale)?.value),
-          rich: [brief, objectives, outcomes],
-        })
-      }),
-    },
-    {
-      title: t('forum.strategy'),
-      found: strategySections.flatMap(({ _id, title, text }) =>
-        entriesFor(source, { kind: 'strategy', id: 'strategy' }, title, {
-          rich: [text],
-          fragment: `#${_id}`,
+      entries: () =>
+        editionsInOrder(documents).flatMap((edition) => {
+          const { title, lead, city, country, venue, congress, brief, objectives, outcomes } = edition
+          return entriesFor(source, { kind: 'edition', id: edition._id }, title, {
+            when: daysText(edition, locale),
+            texts: [lead, city, country, venue, congress].map((text) => shown(text, locale)?.value),
+            rich: [brief, objectives, outcomes],
+          })
         }),
-      ),
     },
     {
+      key: 'strategy',
+      title: t('forum.strategy'),
+      entries: () =>
+        documents.strategySections.flatMap(({ _id, title, text }) =>
+          entriesFor(source, { kind: 'strategy', id: 'strategy' }, title, {
+            rich: [text],
+            fragment: `#${_id}`,
+          }),
+        ),
+    },
+    {
+      key: 'pages',
       title: t('search.pages'),
-      found: [
-        ...entriesFor(source, { kind: 'forum', id: 'forum' }, forum.name, {
-          texts: forum.linesOfAction.flatMap(({ title, text }) => [
+      entries: () => [
+        ...entriesFor(source, { kind: 'forum', id: 'forum' }, documents.forum.name, {
+          texts: documents.forum.linesOfAction.flatMap(({ title, text }) => [
             shown(title, locale)?.value,
             shown(text, locale)?.value,
           ]),
-          rich: [forum.brief],
+          rich: [documents.forum.brief],
         }),
-        ...pages.flatMap(({ _id, title, text }) =>
+        ...documents.pages.flatMap(({ _id, title, text }) =>
           entriesFor(source, { kind: 'page', id: _id }, title, { rich: [text] }),
         ),
       ],
     },
   ]
-  return groups.filter((group) => group.found.length > 0)
+  return [
+    ...withProgramme.flatMap((edition) => partGroups(source, edition, withProgramme.length > 1)),
+    ...groups.filter(({ entries }) => entries().length > 0),
+  ]
 }
 
 /** The current edition first, then the others, the latest first. */
@@ -70,23 +83,26 @@ function editionsInOrder({ editions, forum }: Documents): readonly Edition[] {
   )
 }
 
-function partGroups(source: SearchSource, edition: Edition, several: boolean): SearchGroup[] {
+function partGroups(source: SearchSource, edition: Edition, several: boolean): ListedGroup[] {
   const { documents, locale } = source
   const editionTitle = shown(edition.title, locale)?.value
-  return documents.partsOf(edition._id).map((part): SearchGroup => {
+  return documents.partsOf(edition._id).map((part): ListedGroup => {
     const title = shown(part.title, locale)
     const name = [ordinalText(part, locale), title?.value, several && editionTitle]
       .filter(Boolean)
       .join(' · ')
-    const partSessions = documents.sessionsOfPart(part._id)
     return {
+      key: `${edition._id} ${part._id}`,
       title: name,
       ...langOf(title, locale),
       colour: colourOf(part),
-      found:
-        partSessions.length > 0
-          ? partSessions.flatMap((session) => sessionEntries(source, session, part, edition, name))
-          : entriesFor(source, { kind: 'part', id: part._id }, part.title, { texts: [name] }),
+      // A part without sessions is found itself.
+      entries: () => {
+        const sessions = documents.sessionsOfPart(part._id)
+        return sessions.length > 0
+          ? sessions.flatMap((session) => sessionEntries(source, session, part, edition, name))
+          : entriesFor(source, { kind: 'part', id: part._id }, part.title, { texts: [name] })
+      },
     }
   })
 }

@@ -10,27 +10,44 @@ import { type Alternate, alternatesOf, type Published } from './alternates.ts'
  * day on which its content last changed. The language chooser is listed with the forum's pages.
  * @see https://www.sitemaps.org/protocol.html
  */
-export function sitemapOf(published: Published, absolute: (address: Address) => string): string {
+export async function sitemapOf(
+  published: Published,
+  absolute: (address: Address) => string,
+  piece: (name: string, make: () => Promise<string>) => Promise<string> = (_name, make) => make(),
+): Promise<string> {
   const { addresses, documents } = published
   const subjects = new Map(addresses.entries.map(({ subject }) => [`${subject.kind} ${subject.id}`, subject]))
-  const urls = [...subjects.values()].flatMap((subject) => {
-    const alternates = alternatesOf(subject, published)
-    const links = alternates.map(
-      ({ hreflang, address }) =>
-        `<xhtml:link rel="alternate" hreflang="${hreflang}" href="${escapeMarkup(absolute(address))}"/>`,
-    )
-    const change = lastChange(subject, documents)
-    return pagesOf(alternates).map((address) =>
-      ['<url>', `<loc>${escapeMarkup(absolute(address))}</loc>`, ...change, ...links, '</url>'].join('\n'),
-    )
-  })
+  // The pages of an edition change together; others are few.
+  const groups = Map.groupBy(
+    subjects.values(),
+    ({ id }) => placeInProgramme(documents, id).edition?._id ?? '',
+  )
+  const texts = [...groups].map(([edition, pages]) =>
+    piece(`sitemap ${edition} ${pages.map(({ kind, id }) => `${kind} ${id}`).join()}`, async () =>
+      pages.map((subject) => urlsOf(subject, published, absolute)).join(''),
+    ),
+  )
   return [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
-    ...urls,
-    '</urlset>',
-    '',
-  ].join('\n')
+    '<?xml version="1.0" encoding="UTF-8"?>\n',
+    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n',
+    ...(await Promise.all(texts)),
+    '</urlset>\n',
+  ].join('')
+}
+
+/** The entries of a page, one for each language. */
+function urlsOf(subject: Subject, published: Published, absolute: (address: Address) => string): string {
+  const alternates = alternatesOf(subject, published)
+  const links = alternates.map(
+    ({ hreflang, address }) =>
+      `<xhtml:link rel="alternate" hreflang="${hreflang}" href="${escapeMarkup(absolute(address))}"/>`,
+  )
+  const change = lastChange(subject, published.documents)
+  return pagesOf(alternates)
+    .map((address) =>
+      ['<url>', `<loc>${escapeMarkup(absolute(address))}</loc>`, ...change, ...links, '</url>\n'].join('\n'),
+    )
+    .join('')
 }
 
 /** The text of `robots.txt`. It allows everything: pages that must not be indexed have a `noindex` of their own. Robots read it only at the root of a host. */

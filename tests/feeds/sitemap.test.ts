@@ -7,8 +7,8 @@ import { published } from './published.ts'
 const absolute = (address: string) => `https://example.org/forum${address}`
 const locsOf = (xml: string) => [...xml.matchAll(/<loc>([^<]+)<\/loc>/g)].map((match) => match[1])
 
-it('a page is in the sitemap once per language, each time with all languages and a default', () => {
-  const xml = sitemapOf(published(), absolute)
+it('a page is in the sitemap once per language, each time with all languages and a default', async () => {
+  const xml = await sitemapOf(published(), absolute)
   expect(xml).toContain(
     `<url>
 <loc>https://example.org/forum/fr/2019/programme/bilan/</loc>
@@ -27,20 +27,20 @@ it('a page is in the sitemap once per language, each time with all languages and
   expect(locs).toContain('https://example.org/forum/')
 })
 
-it('a page that falls back is left out, also as an alternate', () => {
+it('a page that falls back is left out, also as an alternate', async () => {
   const documents = changed('session-taking-stock', { title: words({ en: 'Taking stock', es: 'Balance' }) })
   const found = published(documents)
   expect(
     alternatesOf({ kind: 'session', id: 'session-taking-stock' }, found).map(({ hreflang }) => hreflang),
   ).toEqual(['en', 'es', 'x-default'])
-  expect(sitemapOf(found, absolute)).not.toContain('/fr/2019/programme/bilan/')
+  expect(await sitemapOf(found, absolute)).not.toContain('/fr/2019/programme/bilan/')
 })
 
-it('the date of a page is that of its newest document', () => {
+it('the date of a page is that of its newest document', async () => {
   const documents = changed('session-taking-stock', { _updatedAt: '2019-11-20T23:30:00Z' })
   const days = Object.fromEntries(
     [
-      ...sitemapOf(published(documents), absolute).matchAll(
+      ...(await sitemapOf(published(documents), absolute)).matchAll(
         /<loc>[^<]*forum(\/en\/[^<]*)<\/loc>\n<lastmod>([^<]+)/g,
       ),
     ].map((match) => [match[1], match[2]]),

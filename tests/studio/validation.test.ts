@@ -55,7 +55,7 @@ async function site(status: number, body: string): Promise<{ url: string; asked:
 
 test('the published ledger is read once for many forms', async () => {
   const ledger = {
-    version: 1,
+    version: 2,
     addresses: { '/fr/2019/': { kind: 'edition', id: 'edition-2019', titles: { fr: 'Forum' } } },
     permalinks: {},
   }
@@ -136,7 +136,7 @@ withContent(
   'an address of a document that was deleted is refused, and its owner named',
   async ({ content: client }) => {
     const ledger = {
-      version: 1,
+      version: 2,
       addresses: {
         '/en/2019/programme/sendai/': { kind: 'session', id: 'gone', titles: { en: 'A session of before' } },
       },

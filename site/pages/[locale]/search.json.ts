@@ -1,15 +1,15 @@
 import type { APIRoute } from 'astro'
 import { searchGroups } from '#src/feeds/search-entries.ts'
-import type { SearchIndex } from '#src/feeds/search-index.ts'
+import type { SearchGroup, SearchIndex } from '#src/feeds/search-index.ts'
 import { wordsOf } from '#src/i18n.ts'
 import { languageOf } from '#src/locales.ts'
-import { getContent } from '../../content-source.ts'
+import { getContent, inPieces } from '../../content-source.ts'
 import { href } from '../../links.ts'
 import { localeIn, pathsOf } from '../../routes.ts'
 
 export const getStaticPaths = () => pathsOf('/[locale]/search.json')
 
-export const GET: APIRoute = ({ params, locals }) => {
+export const GET: APIRoute = async ({ params, locals }) => {
   const locale = localeIn(params)
   if (!locale) return new Response(null, { status: 404 })
   const t = wordsOf(locale)
@@ -19,14 +19,20 @@ export const GET: APIRoute = ({ params, locals }) => {
     rules.select(count),
     t('search.count', { count }).replace(String(count), '{{count}}'),
   ])
-  const index: SearchIndex = {
-    groups: searchGroups({ ...getContent(locals), locale, href }),
-    words: {
-      close: t('search.close'),
-      all: t('search.all'),
-      none: t('search.none', { query: '{{query}}' }),
-      count: Object.fromEntries(forms),
-    },
+  const words: SearchIndex['words'] = {
+    close: t('search.close'),
+    all: t('search.all'),
+    none: t('search.none', { query: '{{query}}' }),
+    count: Object.fromEntries(forms),
   }
-  return Response.json(index)
+  const piece = inPieces(locals)
+  const groups = searchGroups({ ...getContent(locals), locale, href }).map(({ key, entries, ...head }) =>
+    piece(`search ${locale} ${key} ${head.title}`, async () => {
+      const group: SearchGroup = { ...head, found: entries() }
+      return JSON.stringify(group)
+    }),
+  )
+  // A long index: its groups are kept as text.
+  const text = `{"groups":[${(await Promise.all(groups)).join()}],"words":${JSON.stringify(words)}}`
+  return new Response(text, { headers: { 'Content-Type': 'application/json' } })
 }
