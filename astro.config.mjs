@@ -2,7 +2,6 @@ import { fileURLToPath } from 'node:url'
 import react from '@astrojs/react'
 import { defineConfig, fontProviders } from 'astro/config'
 import { contentForAstro } from './site/astro/content.ts'
-import { namePageFailures } from './site/astro/page-failures.ts'
 import { postprocessPages } from './site/astro/postprocess.ts'
 import { coreCharacters, restCharacters, unicodeRange } from './site/fonts/characters.ts'
 import { toolConfig } from './src/env.ts'
@@ -64,11 +63,7 @@ export default defineConfig({
   server: { host: 'localhost', port: config.sitePort },
   integrations: [
     react(),
-    ...(preview
-      ? [preview.pages]
-      : renderer
-        ? []
-        : [namePageFailures(), postprocessPages(), contentForAstro(config)]),
+    ...(preview ? [preview.pages] : renderer ? [] : [postprocessPages(), contentForAstro(config)]),
   ],
   // Scripts stay files of their own: loaded once, they serve all pages.
   vite: {

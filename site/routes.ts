@@ -74,7 +74,7 @@ export function* addressesOfRelease(content: Content): Generator<{ address: Addr
 /** Whether a subject, present or past, has a page for frames. */
 export const hasEmbed = ({ kind }: { kind: string }): boolean => embedded.has(kind)
 /** Whether a subject, present or past, has a QR code of its permalink. */
-export const hasQrCode = hasEmbed
+export const hasQrCode = (subject: { kind: string }): boolean => hasEmbed(subject)
 const embedded = new Set(['edition', 'part', 'session'])
 
 /** The variants of all images by their file names; each once, since two editions may show the same image. */
