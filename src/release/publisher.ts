@@ -68,6 +68,8 @@ export class Publisher {
   #isOutdated = false
   /** Whether a release was told of since the start. */
   #isTold = false
+  /** Resolves when the first release is made or has failed. */
+  readonly #attempted = Promise.withResolvers<void>()
   #running: Promise<void> | undefined
   #soon: NodeJS.Timeout | undefined
   #retry: number = retryMilliseconds.first
@@ -101,7 +103,8 @@ export class Publisher {
         error: (error: Error) => this.#options.onError(new NotListeningError(error)),
       })
     this.#stop = () => changes.unsubscribe()
-    await this.publish()
+    // Pictures may follow for long.
+    await Promise.race([this.publish(), this.#attempted.promise])
   }
 
   /** Makes a release soon, since a document may have changed; any may have where `id` is left out. */
@@ -160,6 +163,7 @@ export class Publisher {
         this.#changed = undefined
         this.#fail(error)
       }
+      this.#attempted.resolve()
       await this.#followUp()
     }
     this.#tidyLater()
