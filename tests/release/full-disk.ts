@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises'
 import { explain } from '#src/commands/explain.ts'
 import { readConfig } from '#src/config.ts'
 import type { ReleaseStore } from '#src/release/release-store.ts'
+import { isPicture } from '#src/release/rendered-site.ts'
 import { publishNumber, shownNumbers, siteUrl, startedPublisher, writer } from './publishing.ts'
 
 /** A publisher whose releases are on a small disk, which becomes full and has room again. Prints what it saw. */
@@ -21,7 +22,8 @@ function fillDisk(): void {
 }
 
 async function until(isDone: () => unknown): Promise<void> {
-  while (!(await isDone())) await setTimeout(20)
+  for (const end = performance.now() + 60_000; !(await isDone()); await setTimeout(20))
+    if (performance.now() > end) process.exit(1)
 }
 
 async function isWhole(store: ReleaseStore): Promise<boolean> {
@@ -31,11 +33,15 @@ async function isWhole(store: ReleaseStore): Promise<boolean> {
 
 const client = writer(config)
 await publishNumber(client, 1)
-const { store, errors, close } = await startedPublisher(config)
+const { store, errors, told: releases, close } = await startedPublisher(config)
 const first = await shownNumbers(store)
+const pictures = () => [...(store.current?.files.keys() ?? [])].filter(isPicture).length
+await until(() => pictures() === releases.following)
 fillDisk()
 await publishNumber(client, 2)
 await until(() => errors.length > 0)
+// Whatever was heard until then has failed.
+await setTimeout(1000)
 const told = errors.map(explain).find((text) => text.includes('disk is full')) ? 'the disk is full' : errors
 const shown = await shownNumbers(store)
 rmSync(filler)

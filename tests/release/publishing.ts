@@ -5,7 +5,6 @@ import { lakeClient } from '#src/client/client.ts'
 import { type Config, readConfig } from '#src/config.ts'
 import { locales } from '#src/locales.ts'
 import { Publisher } from '#src/release/publisher.ts'
-import type { StoredRelease } from '#src/release/release-history.ts'
 import { ReleaseStore, releasesFolder } from '#src/release/release-store.ts'
 import { words } from '../seed/stored.ts'
 
@@ -25,10 +24,11 @@ export function configIn(folder: string, name: string, port: number): Config {
 export async function startedPublisher(config: Config) {
   const store = await ReleaseStore.open(releasesFolder(config))
   const errors: unknown[] = []
-  const told = { releases: 0 }
+  const told = { releases: 0, following: 0 }
   const publisher = new Publisher(config, store, {
-    onRelease: () => {
+    onRelease: ({ following }) => {
       told.releases += 1
+      told.following = following
     },
     onError: (error) => errors.push(error),
   })
@@ -61,9 +61,9 @@ export async function publishNumber(client: SanityClient, number: number): Promi
   return (await client.getDocument(pair[0]))?._updatedAt ?? ''
 }
 
-/** The text of a file of a release. */
-export const fileOf = async (store: ReleaseStore, release: StoredRelease, path: string): Promise<string> =>
-  String(await store.read(release.files.get(path)?.digest ?? 'not in the release'))
+/** The text of a file of the shown release. */
+export const fileOf = async (store: ReleaseStore, path: string): Promise<string> =>
+  String(await store.read(store.current?.files.get(path)?.digest ?? 'not in the release'))
 
 /** All numbers that the programme's pages of the shown release say: one, where it is whole. */
 export async function shownNumbers(store: ReleaseStore): Promise<readonly number[]> {
@@ -72,7 +72,7 @@ export async function shownNumbers(store: ReleaseStore): Promise<readonly number
   if (current === undefined) return []
   for (const path of current.files.keys()) {
     if (!/^(en\/2019\/programme|fr\/2019\/programme|es\/2019\/programa)\/.*html$/.test(path)) continue
-    const text = await fileOf(store, current, path)
+    const text = await fileOf(store, path)
     for (const [, number] of text.matchAll(/State (\d+)\./g)) numbers.add(Number(number))
   }
   return [...numbers]
