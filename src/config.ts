@@ -10,6 +10,8 @@ export type Config = {
   /** Absolute address of the site. May have a path; always ends in a slash. */
   siteUrl: URL
   previewPort: number
+  /** Where the publisher listens for webhooks, if it has a secret for them. */
+  publisherPort: number
   /** Absolute address of the draft preview, with the path of the site. Undefined for a hosted project without `PREVIEW_URL`. */
   previewUrl: URL | undefined
   /** Absolute address of the Studio; ends in a slash. */
@@ -74,6 +76,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     STUDIO_PORT: settings.STUDIO_PORT,
     SITE_PORT: settings.SITE_PORT,
     PREVIEW_PORT: settings.PREVIEW_PORT,
+    PUBLISHER_PORT: settings.PUBLISHER_PORT,
   }
   for (const [name, port] of Object.entries(ports)) {
     const [other] = Object.entries(ports).find(([, otherPort]) => otherPort === port) ?? [name]
@@ -96,6 +99,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     sitePort: settings.SITE_PORT,
     siteUrl,
     previewPort: settings.PREVIEW_PORT,
+    publisherPort: settings.PUBLISHER_PORT,
     previewUrl: preview === undefined ? undefined : new URL(siteUrl.pathname, preview),
     studioUrl,
     defaultContent: settings.DEFAULT_CONTENT === 'yes',
@@ -150,6 +154,7 @@ const environment = z.object({
   STUDIO_PORT: port(3333),
   SITE_PORT: port(4321),
   PREVIEW_PORT: port(4322),
+  PUBLISHER_PORT: port(4323),
   SITE_URL: address.optional(),
   PREVIEW_URL: address.refine((value) => URL.parse(value)?.pathname === '/').optional(),
   STUDIO_URL: address.optional(),
@@ -163,6 +168,7 @@ const environment = z.object({
     .regex(/^[a-z0-9~][-_a-z0-9]{0,63}$/)
     .default('production'),
   SANITY_TOKEN: z.string().min(20).optional(),
+  WEBHOOK_SECRET: z.string().min(16).optional(),
   DEPLOY_TO: z
     .string()
     .refine((value) => deployTargetOf(value) !== undefined)
@@ -175,6 +181,7 @@ const allowed = {
   STUDIO_PORT: 'it must be a port number from 1 to 65535',
   SITE_PORT: 'it must be a port number from 1 to 65535',
   PREVIEW_PORT: 'it must be a port number from 1 to 65535',
+  PUBLISHER_PORT: 'it must be a port number from 1 to 65535',
   SITE_URL:
     'it must be an address such as https://forum.example.org or https://example.org/forum, without ? or #',
   PREVIEW_URL: 'it must be an address such as https://preview.example.org, without a path, ? or #',
@@ -184,10 +191,11 @@ const allowed = {
   SANITY_PROJECT_ID: 'it must be the id of a Sanity project: lower-case letters, digits and dashes',
   SANITY_DATASET: 'it must be the name of a dataset: lower-case letters, digits, dashes and underscores',
   SANITY_TOKEN: 'it must be an API token of the project (at least 20 characters)',
+  WEBHOOK_SECRET: 'it must be the secret of the webhook (at least 16 characters)',
   DEPLOY_TO: deployTargetForms,
 } as const
 
 /** Never shown, and not part of `Config`. The address of a repository may contain a password. */
-const secret = new Set(['SANITY_TOKEN', 'DEPLOY_TO'])
+const secret = new Set(['SANITY_TOKEN', 'WEBHOOK_SECRET', 'DEPLOY_TO'])
 
 const quoted = (value: string | undefined): string => (value === undefined ? 'not set' : `"${value}"`)

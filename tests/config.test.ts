@@ -11,6 +11,7 @@ describe('settings', () => {
       siteUrl: new URL('http://localhost:4321/'),
       previewPort: 4322,
       previewUrl: new URL('http://localhost:4322/'),
+      publisherPort: 4323,
       studioUrl: new URL('http://localhost:3333/'),
       defaultContent: true,
       lake: { kind: 'embedded', projectId: 'local', dataset: 'production', url: 'http://localhost:3900' },
@@ -51,11 +52,17 @@ describe('settings', () => {
       'SANITY_TOKEN is set to something unusable; it must be an API token of the project (at least 20 characters)',
     ],
     [
+      'WEBHOOK_SECRET',
+      'tooShort',
+      'WEBHOOK_SECRET is set to something unusable; it must be the secret of the webhook (at least 16 characters)',
+    ],
+    [
       'DEPLOY_TO',
       'https://x:s3cret@example.org/forum.git',
       'DEPLOY_TO is set to something unusable; it must be user@host:/folder, s3://bucket/prefix, or a git repository with a branch (git@host:owner/name.git#branch)',
     ],
     ['SITE_PORT', '3900', 'SITE_PORT is "3900"; LAKE_PORT is the same; they must differ'],
+    ['PUBLISHER_PORT', '4322', 'PUBLISHER_PORT is "4322"; PREVIEW_PORT is the same; they must differ'],
     ['PREVIEW_PORT', '4321', 'PREVIEW_PORT is "4321"; SITE_PORT is the same; they must differ'],
     [
       'PREVIEW_URL',

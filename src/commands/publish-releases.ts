@@ -1,4 +1,7 @@
+import { pollContent } from '#src/client/content-poll.ts'
+import { webhookCheck } from '#src/client/webhook.ts'
 import { ConfigError, readConfig } from '#src/config.ts'
+import { hookPath, publishHook } from '#src/release/publish-hook.ts'
 import { Publisher } from '#src/release/publisher.ts'
 import { ReleaseStore, releasesFolder } from '#src/release/release-store.ts'
 import { UsageError } from './errors.ts'
@@ -6,6 +9,7 @@ import { explain } from './explain.ts'
 import { withLake } from './local-lake.ts'
 import { releasedText } from './publishing.ts'
 import { run } from './run.ts'
+import { serve } from './server.ts'
 import { aborted, stopSignal } from './stop.ts'
 import { clock } from './terminal.ts'
 
@@ -32,6 +36,8 @@ await run(
     if (first && !isHosted) throw new UsageError('--first is only for the first release of a hosted site.')
     const signal = stopSignal()
     await withLake(config, async (lakeConfig) => {
+      const check = webhookCheck()
+      const server = check && (await serve(config.publisherPort, 'PUBLISHER_PORT'))
       const store = await ReleaseStore.open(releasesFolder(config))
       const publisher = new Publisher(lakeConfig, store, {
         isFirst: first,
@@ -39,11 +45,21 @@ await run(
         onRelease: (published) => console.log(`${clock()}  ${releasedText(published)}`),
         onError: (error) => console.error(`${clock()}  ${explain(error)}\n`),
       })
+      const hear = () => publisher.hear()
+      if (check && server) {
+        const tell = (line: string) => console.error(`${clock()}  ${line}`)
+        server.setListener(publishHook(check, hear, tell))
+        console.log(`Webhooks  http://localhost:${server.port}${hookPath}`)
+      }
+      // Events of a project elsewhere may get lost on their way.
+      const stopPolling = isHosted ? await pollContent(lakeConfig, hear) : () => {}
       try {
         await Promise.race([publisher.start(), aborted(signal)])
         await aborted(signal)
       } finally {
         console.log('\nStopping …')
+        stopPolling()
+        await server?.close()
         await publisher.close()
         await store.close()
       }

@@ -3,13 +3,13 @@ import { lakeClient } from '#src/client/client.ts'
 import type { Config } from '#src/config.ts'
 import type { Content } from '#src/content/content.ts'
 import { documentTypes } from '#src/model/schema.ts'
-import { ContentFaultsError, LakeUnreachableError } from './failures.ts'
+import { ContentFaultsError, PageFailedError } from './failures.ts'
 import { keepLedger, readLedger } from './ledger-file.ts'
 import { headersOf, withDocument } from './release.ts'
 import type { ReleaseFile, StoredRelease } from './release-history.ts'
 import type { ReleaseStore } from './release-store.ts'
-import { isPicture, RenderedSite, type Sink } from './rendered-site.ts'
-import { openRenderer, type Renderer } from './renderer.ts'
+import { isPicture, RenderError, RenderedSite, type Sink } from './rendered-site.ts'
+import { fileAt, openRenderer, type Renderer } from './renderer.ts'
 import { SiteContent } from './site-content.ts'
 
 /** The connection to the lake ended. Changes that are published from now on do not make a release. */
@@ -47,8 +47,10 @@ type Options = {
 
 /** Events of one transaction come one after another within this time. */
 const coalesceMilliseconds = 4
-/** How long to wait for a lake that does not answer, the first time and at most. */
+/** How long to wait after a failure that may pass by itself, the first time and at most. */
 const retryMilliseconds = { first: 500, most: 15_000 }
+/** After how long without a release the files that none of the kept ones has are removed. */
+const idleMilliseconds = 60_000
 
 /**
  * Makes a release whenever something is published, into a store: pages first, pictures after them. It makes one release
@@ -60,15 +62,21 @@ export class Publisher {
   readonly #options: Options
   readonly #closing = new AbortController()
   #renderer: Renderer | undefined
-  #state: { content: SiteContent; site: RenderedSite; ledger: Ledger | undefined } | undefined
+  #state: State | undefined
   /** The documents that changed since the last release; undefined where any may have. */
   #changed: Set<string> | undefined
   #isOutdated = false
   /** Whether a release was told of since the start. */
   #isTold = false
+  /** Resolves when the first release is made or has failed. */
+  readonly #attempted = Promise.withResolvers<void>()
   #running: Promise<void> | undefined
   #soon: NodeJS.Timeout | undefined
   #retry: number = retryMilliseconds.first
+  /** What a failure said that the present attempt may only repeat. */
+  #said: string | undefined
+  #retryTimer: NodeJS.Timeout | undefined
+  #idle: NodeJS.Timeout | undefined
   #following: string[] = []
   /** Who works with the rendered site: one at a time. */
   #turn: Promise<unknown> = Promise.resolve()
@@ -95,7 +103,8 @@ export class Publisher {
         error: (error: Error) => this.#options.onError(new NotListeningError(error)),
       })
     this.#stop = () => changes.unsubscribe()
-    await this.publish()
+    // Pictures may follow for long.
+    await Promise.race([this.publish(), this.#attempted.promise])
   }
 
   /** Makes a release soon, since a document may have changed; any may have where `id` is left out. */
@@ -127,6 +136,8 @@ export class Publisher {
   async close(): Promise<void> {
     this.#stop()
     clearTimeout(this.#soon)
+    clearTimeout(this.#retryTimer)
+    clearTimeout(this.#idle)
     this.#isOutdated = false
     this.#closing.abort()
     await this.#running
@@ -145,13 +156,17 @@ export class Publisher {
       try {
         await this.#inTurn(() => this.#makeRelease(changed))
         this.#retry = retryMilliseconds.first
+        this.#said = undefined
       } catch (error) {
         if (this.#isClosed) return
-        this.#options.onError(error)
-        this.#recover(error)
+        // After a failure all is read again.
+        this.#changed = undefined
+        this.#fail(error)
       }
+      this.#attempted.resolve()
       await this.#followUp()
     }
+    this.#tidyLater()
   }
 
   /** The ledger of this machine; before its first release that of the published site, for a hosted project. */
@@ -161,18 +176,33 @@ export class Publisher {
     return isNew ? readLedger(this.#config, 'publishedSite') : own
   }
 
-  /** After a failure all is read again, by the next change, or soon where the lake did not answer. */
-  #recover(error: unknown): void {
-    this.#changed = undefined
-    if (error instanceof ContentFaultsError) return
-    // Where something else failed, nothing that was kept is trusted.
-    this.#state = undefined
-    if (!(error instanceof LakeUnreachableError)) return
-    this.#soon ??= setTimeout(() => {
-      this.#soon = undefined
+  /** Tells of a failure, and tries again soon, unless only a change of the content or of the program can help. */
+  #fail(error: unknown): void {
+    const text = String(error)
+    if (text !== this.#said) this.#options.onError(error)
+    this.#said = undefined
+    if (error instanceof ContentFaultsError || error instanceof PageFailedError) return
+    this.#retryTimer ??= setTimeout(() => {
+      this.#retryTimer = undefined
+      // What an attempt of ours repeats is not told again.
+      this.#said = text
       void this.publish()
     }, this.#retry)
     this.#retry = Math.min(this.#retry * 2, retryMilliseconds.most)
+  }
+
+  /** Where something failed on the way into the store, nothing that was kept is trusted. */
+  #forget(): void {
+    this.#state = undefined
+    this.#following = []
+  }
+
+  #tidyLater(): void {
+    clearTimeout(this.#idle)
+    if (this.#isClosed) return
+    this.#idle = setTimeout(() => {
+      this.#store.prune().catch((error: unknown) => this.#isClosed || this.#options.onError(error))
+    }, idleMilliseconds).unref()
   }
 
   async #makeRelease(ids: ReadonlySet<string> | undefined): Promise<void> {
@@ -181,55 +211,77 @@ export class Publisher {
     const { onBuild } = this.#options
     this.#renderer ??= await openRenderer(this.#config, { signal, onBuild })
     this.#state ??= {
-      content: new SiteContent(this.#config),
+      source: new SiteContent(this.#config),
       site: new RenderedSite(this.#renderer, new SiteContent(this.#config).assetsFolder),
       ledger: undefined,
+      content: undefined,
+      changed: new Map(),
     }
     const state = this.#state
-    const { site } = state
     const earlierLedger = async () => {
       state.ledger ??= await this.#readLedger()
       return state.ledger
     }
-    const { content } = await state.content.read(earlierLedger, ids)
+    const { content } = await state.source.read(earlierLedger, ids)
+    state.content = content
     const readAt = performance.now()
-    const changed = new Map<string, ReleaseFile>()
-    const { sink, written } = this.#sinkTo(changed)
-    const following = await site
-      .update(content, sink, { signal, later: isPicture })
-      .catch((error: unknown) => {
-        throw withDocument(error, content, this.#config.studioUrl)
-      })
-    this.#following = [...following]
-    await written()
-    const madeAt = performance.now()
-    await keepLedger(this.#config, content.ledger)
-    state.ledger = content.ledger
-    const { newest } = this.#store
-    const different = new Map(
-      [...changed].filter(([path, { digest }]) => newest?.files.get(path)?.digest !== digest),
-    )
-    const release = await this.#publishToStore(content, site, different)
-    if (release === newest && this.#isTold) return
+    const { made, release, different } = await this.#makeAndStore(state, content).catch((error: unknown) => {
+      this.#following = []
+      if (!(error instanceof PageFailedError)) this.#forget()
+      throw error
+    })
+    if (release === made.newest && this.#isTold) return
     this.#isTold = true
     this.#options.onRelease({
       release,
       pages: content.addresses.entries.length,
-      changed: different.size,
+      changed: different,
       milliseconds: performance.now() - startedAt,
-      steps: { read: readAt - startedAt, make: madeAt - readAt, store: performance.now() - madeAt },
+      steps: { read: readAt - startedAt, make: made.at - readAt, store: performance.now() - made.at },
       following: this.#following.length,
     })
   }
 
+  async #makeAndStore(state: State, content: Content) {
+    const { signal } = this.#closing
+    const { site, changed } = state
+    const { sink, written } = this.#sinkTo(changed)
+    const { files } = this.#store.newest ?? {}
+    // The next release cannot stand without a picture that the disk has lost.
+    const isLost = (path: string) => {
+      const file = files?.get(path)
+      return file !== undefined && !this.#store.has(file.digest)
+    }
+    const following = await site
+      .update(content, sink, { signal, later: (path) => isPicture(path) && !isLost(path) })
+      .catch(async (error: unknown) => {
+        // What was made before the page that failed is not made again, so it must stand.
+        await written()
+        throw withDocument(error, content, this.#config.studioUrl)
+      })
+    this.#following = [...following]
+    await written()
+    const at = performance.now()
+    await keepLedger(this.#config, content.ledger)
+    state.ledger = content.ledger
+    const { newest } = this.#store
+    const paths = new Set(site.paths)
+    const different = new Map(
+      [...changed].filter(
+        ([path, { digest }]) => paths.has(path) && newest?.files.get(path)?.digest !== digest,
+      ),
+    )
+    const gone = [...(newest?.files.keys() ?? [])].filter((path) => !paths.has(path))
+    const release = await this.#publishToStore(content, { changed: different, gone })
+    changed.clear()
+    return { made: { at, newest }, release, different: different.size }
+  }
+
   async #publishToStore(
     content: Content,
-    site: RenderedSite,
-    changed: ReadonlyMap<string, ReleaseFile>,
+    { changed, gone }: { changed: ReadonlyMap<string, ReleaseFile>; gone: readonly string[] },
   ): Promise<StoredRelease> {
     const { newest, current } = this.#store
-    const paths = new Set(site.paths)
-    const gone = [...(newest?.files.keys() ?? [])].filter((path) => !paths.has(path))
     const isSame = gone.length === 0 && changed.size === 0
     if (isSame && newest !== undefined && newest === current) return newest
     const retired = content.past.retired.map(({ address, target }) => ({
@@ -244,8 +296,16 @@ export class Publisher {
     while (this.#following.length > 0 && !this.#isOutdated && !this.#isClosed) {
       const paths = this.#following.slice(0, picturesAtOnce)
       await this.#inTurn(() => this.#makePictures(paths)).catch((error: unknown) => {
-        this.#following = []
-        if (!this.#isClosed) this.#options.onError(error)
+        if (this.#isClosed) return
+        const content = this.#state?.content
+        if (error instanceof RenderError && content) {
+          // The others follow without it.
+          this.#following = this.#following.filter((path) => path !== fileAt(error.address))
+          this.#fail(withDocument(error, content, this.#config.studioUrl))
+        } else {
+          this.#forget()
+          this.#fail(error)
+        }
       })
     }
   }
@@ -256,8 +316,8 @@ export class Publisher {
     const { sink, written } = this.#sinkTo(changed)
     await site?.makeAll(paths, sink)
     await written()
-    this.#following = this.#following.filter((path) => !paths.includes(path))
     if (changed.size > 0) await this.#store.add(changed)
+    this.#following = this.#following.filter((path) => !paths.includes(path))
     return changed.size > 0
   }
 
@@ -284,6 +344,15 @@ export class Publisher {
     this.#turn = result.catch(() => {})
     return result
   }
+}
+
+type State = {
+  readonly source: SiteContent
+  readonly site: RenderedSite
+  ledger: Ledger | undefined
+  content: Content | undefined
+  /** Files that stand in the store and were in no release yet. */
+  readonly changed: Map<string, ReleaseFile>
 }
 
 const picturesAtOnce = 8

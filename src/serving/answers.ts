@@ -49,18 +49,22 @@ export function answering(
   }
 }
 
-/** Answers with a status and its name, and none of the headers that were set before. Ends an answer that has begun. */
+/**
+ * Answers with a status and its name, or in other words, and none of the headers that were set before. Ends an answer
+ * that has begun.
+ */
 export function answerStatus(
   response: ServerResponse,
   status: number,
   headers: Readonly<Record<string, string>> = {},
+  words = `${status} ${STATUS_CODES[status] ?? ''}`,
 ): void {
   if (response.headersSent) {
     response.destroy()
     return
   }
   for (const name of response.getHeaderNames()) response.removeHeader(name)
-  const text = `${status} ${STATUS_CODES[status] ?? ''}\n`
+  const text = `${words}\n`
   response.writeHead(status, {
     'Content-Type': 'text/plain; charset=utf-8',
     'Content-Length': Buffer.byteLength(text),
