@@ -13,6 +13,7 @@ describe('settings', () => {
       previewUrl: new URL('http://localhost:4322/'),
       studioUrl: new URL('http://localhost:3333/'),
       defaultContent: true,
+      log: 'text',
       lake: { kind: 'embedded', projectId: 'local', dataset: 'production', url: 'http://localhost:3900' },
     })
   })

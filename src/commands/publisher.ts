@@ -1,13 +1,13 @@
 import { ConfigError, readConfig } from '#src/config.ts'
 import { Publisher } from '#src/release/publisher.ts'
 import { ReleaseStore, releasesFolder } from '#src/release/release-store.ts'
+import { StatusFile } from '#src/release/status-file.ts'
 import { UsageError } from './errors.ts'
-import { explain } from './explain.ts'
+import { logIn } from './event-log.ts'
 import { withLake } from './local-lake.ts'
-import { releasedText } from './publishing.ts'
+import { eventLines, failureLine, publisherEvents } from './publisher-events.ts'
 import { run } from './run.ts'
 import { aborted, stopSignal } from './stop.ts'
-import { clock } from './terminal.ts'
 
 /** `npm run publisher`: makes a release whenever something is published, until Ctrl-C. `npm run serve` shows them. */
 await run(
@@ -33,18 +33,23 @@ await run(
     const signal = stopSignal()
     await withLake(config, async (lakeConfig) => {
       const store = await ReleaseStore.open(releasesFolder(config))
+      const log = logIn(config.log)
+      const status = new StatusFile(config, (error) => log(failureLine(error)))
+      const lineOf = eventLines()
       const publisher = new Publisher(lakeConfig, store, {
         isFirst: first,
-        onBuild: () => console.log(`${clock()}  Building the pages (once for each version of the code) …`),
-        onRelease: (published) => console.log(`${clock()}  ${releasedText(published)}`),
-        onError: (error) => console.error(`${clock()}  ${explain(error)}\n`),
+        ...publisherEvents((event) => {
+          status.take(event)
+          log(lineOf(event))
+        }),
       })
       try {
         await Promise.race([publisher.start(), aborted(signal)])
         await aborted(signal)
       } finally {
-        console.log('\nStopping …')
+        log({ event: 'stopping', text: 'Stopping …' })
         await publisher.close()
+        await status.close()
         await store.close()
       }
     })

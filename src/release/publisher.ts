@@ -41,6 +41,12 @@ type Options = {
   readonly onRelease: (published: Published) => void
   /** There is no release of what is published: the one before stays. */
   readonly onError: (error: unknown) => void
+  /** A release begins, which ends in one of `onRelease`, `onUnchanged` and `onError`. */
+  readonly onBegin?: () => void
+  /** What is published is what the site shows already. */
+  readonly onUnchanged?: () => void
+  /** Pictures were made; so many are still to follow. */
+  readonly onPictures?: (following: number) => void
   /** The renderer is built first, which takes some seconds. */
   readonly onBuild?: () => void
 }
@@ -178,7 +184,8 @@ export class Publisher {
   async #makeRelease(ids: ReadonlySet<string> | undefined): Promise<void> {
     const { signal } = this.#closing
     const startedAt = performance.now()
-    const { onBuild } = this.#options
+    const { onBegin, onBuild, onUnchanged } = this.#options
+    onBegin?.()
     this.#renderer ??= await openRenderer(this.#config, { signal, onBuild })
     this.#state ??= {
       content: new SiteContent(this.#config),
@@ -210,7 +217,7 @@ export class Publisher {
       [...changed].filter(([path, { digest }]) => newest?.files.get(path)?.digest !== digest),
     )
     const release = await this.#publishToStore(content, site, different)
-    if (release === newest && this.#isTold) return
+    if (release === newest && this.#isTold) return onUnchanged?.()
     this.#isTold = true
     this.#options.onRelease({
       release,
@@ -254,6 +261,7 @@ export class Publisher {
     await written()
     this.#following = this.#following.filter((path) => !paths.includes(path))
     if (changed.size > 0) await this.#store.add(changed)
+    this.#options.onPictures?.(this.#following.length)
     return changed.size > 0
   }
 
