@@ -54,7 +54,7 @@ function HeldBackBanner({ held }: { held: HeldBack | undefined }): ReactNode {
         )}
       </Flex>
       {hasFaults && (
-        <Box id={list} hidden={!isOpen} paddingX={3} paddingBottom={3} style={scrolling}>
+        <Box id={list} hidden={!isOpen} paddingX={3} paddingTop={2} paddingBottom={3} style={scrolling}>
           <Stack gap={3}>
             <FindingList findings={held.faults} />
           </Stack>

@@ -94,7 +94,7 @@ export function FindingList({ findings }: { findings: readonly Finding[] }): Rea
     const { documentId: id, documentType: type, path, locale } = finding
     return (
       <Text size={1} key={[id, path, locale, finding.code].join(' ')} style={{ overflowWrap: 'anywhere' }}>
-        <IntentLink intent="edit" params={{ id, type, path }}>
+        <IntentLink intent="edit" params={{ id, type, path }} style={{ textDecoration: 'underline' }}>
           {findingDocument(finding)}
         </IntentLink>
         {` – ${findingSentence(finding)}`}
