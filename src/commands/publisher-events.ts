@@ -13,8 +13,18 @@ export function publisherEvents(tell: (event: PublisherEvent) => void): Publishe
     onBegin: () => tell({ kind: 'began' }),
     onUnchanged: () => tell({ kind: 'unchanged' }),
     onPictures: (following) => tell({ kind: 'pictures', following }),
-    onRelease: ({ release: { number, time }, ...facts }) =>
-      tell({ kind: 'released', number, time, ...facts }),
+    onRelease: ({ release: { number, time }, milliseconds, steps, ...facts }) => {
+      const { read, make, store } = steps
+      const whole = { read: Math.round(read), make: Math.round(make), store: Math.round(store) }
+      tell({
+        kind: 'released',
+        number,
+        time,
+        ...facts,
+        milliseconds: Math.round(milliseconds),
+        steps: whole,
+      })
+    },
     onError: (error) =>
       tell({
         kind: 'failed',

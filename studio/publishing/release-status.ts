@@ -68,10 +68,15 @@ async function publishedFaults(client: SanityClient): Promise<readonly Fault[]> 
   return examine(published, ledger, studioLocale).faults
 }
 
-/** The release that the site shows, where the site tells how it was made. */
+/** The release that the site shows, where the site tells how it was made: a moment after it shows it, at most. */
 async function madeRelease(site: string): Promise<Pick<ReleaseStatus & { kind: 'live' }, 'release'>> {
-  const { release, shown } = (await siteStatus(site)) ?? {}
-  return release && release.number === shown?.number ? { release } : {}
+  for (const wait of [0, 300]) {
+    await new Promise((resolve) => setTimeout(resolve, wait))
+    const { release, shown } = (await siteStatus(site)) ?? {}
+    if (release === undefined) return {}
+    if (release.number === shown?.number) return { release }
+  }
+  return {}
 }
 
 /** When the newest document of the site's release was changed; empty where the site does not answer. */
