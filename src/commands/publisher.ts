@@ -34,7 +34,7 @@ await run(
     await withLake(config, async (lakeConfig) => {
       const store = await ReleaseStore.open(releasesFolder(config))
       const log = logIn(config.log)
-      const status = new StatusFile(config, (error) => log(failureLine(error)))
+      const status = await StatusFile.open(config, (error) => log(failureLine(error)))
       const lineOf = eventLines()
       const publisher = new Publisher(lakeConfig, store, {
         isFirst: first,

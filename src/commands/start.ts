@@ -37,7 +37,7 @@ await run(
 
       const store = await ReleaseStore.open(releasesFolder(config))
       const log = logIn('text')
-      const status = new StatusFile(config, (error) => log(failureLine(error)))
+      const status = await StatusFile.open(config, (error) => log(failureLine(error)))
       const lineOf = eventLines()
       const publishing = new Publishing((event) => {
         // Whoever reads of a release finds it.

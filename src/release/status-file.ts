@@ -9,14 +9,23 @@ import { readIfExists, writeAtomically } from './files.ts'
  */
 export class StatusFile {
   readonly #path: string
-  #status: SiteStatus = initialStatus
+  readonly #onError: (error: unknown) => void
+  #status: SiteStatus
   #isOutdated = false
   #writing: Promise<void> | undefined
-  readonly #onError: (error: unknown) => void
 
-  /** @param onError is told when the file cannot be written; the site goes on without it */
-  constructor(config: Config, onError: (error: unknown) => void) {
-    this.#path = statusPath(config)
+  /**
+   * Goes on from the status that was left: what is held back is so since then. Totals begin anew.
+   * @param onError is told when the file cannot be written; the site goes on without it
+   */
+  static async open(config: Config, onError: (error: unknown) => void): Promise<StatusFile> {
+    const { state, totals, ...earlier } = (await storedStatus(config)) ?? initialStatus
+    return new StatusFile(statusPath(config), { ...initialStatus, ...earlier }, onError)
+  }
+
+  private constructor(path: string, status: SiteStatus, onError: (error: unknown) => void) {
+    this.#path = path
+    this.#status = status
     this.#onError = onError
   }
 

@@ -50,7 +50,7 @@ describe('the status', () => {
     const ask = await askAt('/forum/')
     const none = await ask('/forum/status.json')
     expect([none.status, none.headers['access-control-allow-origin']]).toEqual([404, '*'])
-    const file = new StatusFile(config, unexpected)
+    const file = await StatusFile.open(config, unexpected)
     file.take(released)
     file.take({ kind: 'pictures', following: 6 })
     await expect.poll(() => storedStatus(config)).toEqual(file.status)
@@ -65,6 +65,19 @@ describe('the status', () => {
     expect((await ask('/forum/status.json', {}, 'HEAD')).body).toHaveLength(0)
     await file.close()
     expect((await storedStatus(config))?.state).toBe('notListening')
+  })
+
+  it('goes on after a restart: what was held back is so since then', async () => {
+    const file = await StatusFile.open(config, unexpected)
+    file.take({ kind: 'failed', failure: 'program', text: 'The disk is full', faults: [] })
+    await file.close()
+    const { heldBackSince, release } = file.status
+    const next = await StatusFile.open(config, unexpected)
+    expect(heldBackSince).toMatch(/^\d{4}-/)
+    expect(next.status).toEqual({ ...file.status, state: 'publishing', totals: initialStatus.totals })
+    next.take({ kind: 'unchanged' })
+    expect([next.status.heldBackSince, next.status.release]).toEqual([undefined, release])
+    await next.close()
   })
 
   it('tells which release is shown, also after going back', async () => {
