@@ -15,6 +15,7 @@ import { localeFor, studioLocale, t } from '#studio/language.ts'
 import { makeNextEdition } from '#studio/next-edition/action.tsx'
 import { previewTool } from '#studio/preview/index.ts'
 import { withOutlook } from '#studio/publishing/actions.tsx'
+import { heldBackPlugin } from '#studio/publishing/HeldBackNavbar.tsx'
 import { StudioLayout } from '#studio/StudioLayout.tsx'
 import { schemaTypes } from '#studio/schema/index.ts'
 import { localizedKinds, namedItems } from '#studio/schema/localized-fields.ts'
@@ -47,6 +48,7 @@ export default defineConfig({
       // Putting lines into order is a change, and looking at a document must not leave one behind.
       restoreOrder: false,
     }),
+    heldBackPlugin(),
     visionTool({ title: t('studio.queries'), defaultApiVersion: apiVersion, defaultDataset: dataset }),
   ],
   // Where nobody has chosen a language, the last of the list counts.

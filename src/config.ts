@@ -18,6 +18,8 @@ export type Config = {
   studioUrl: URL
   /** Whether an empty embedded lake is filled with the default content when it starts. */
   defaultContent: boolean
+  /** How `npm run publisher` and `npm run serve` write what happens: for people, or a line of JSON for each event. */
+  log: 'text' | 'json'
   lake: EmbeddedLake | HostedLake
 }
 
@@ -103,6 +105,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     previewUrl: preview === undefined ? undefined : new URL(siteUrl.pathname, preview),
     studioUrl,
     defaultContent: settings.DEFAULT_CONTENT === 'yes',
+    log: settings.LOG,
     lake: settings.SANITY_PROJECT_ID
       ? { kind: 'hosted', projectId: settings.SANITY_PROJECT_ID, dataset: settings.SANITY_DATASET }
       : {
@@ -159,6 +162,7 @@ const environment = z.object({
   PREVIEW_URL: address.refine((value) => URL.parse(value)?.pathname === '/').optional(),
   STUDIO_URL: address.optional(),
   DEFAULT_CONTENT: z.enum(['yes', 'no']).default('yes'),
+  LOG: z.enum(['text', 'json']).default('text'),
   SANITY_PROJECT_ID: z
     .string()
     .regex(/^[a-z0-9][-a-z0-9]*$/)
@@ -188,6 +192,7 @@ const allowed = {
   STUDIO_URL:
     'it must be an address such as https://studio.example.org or https://example.org/studio, without ? or #',
   DEFAULT_CONTENT: 'it must be yes, or no for a lake that starts empty',
+  LOG: 'it must be text, or json for a line of JSON for each event',
   SANITY_PROJECT_ID: 'it must be the id of a Sanity project: lower-case letters, digits and dashes',
   SANITY_DATASET: 'it must be the name of a dataset: lower-case letters, digits, dashes and underscores',
   SANITY_TOKEN: 'it must be an API token of the project (at least 20 characters)',

@@ -14,6 +14,7 @@ describe('settings', () => {
       publisherPort: 4323,
       studioUrl: new URL('http://localhost:3333/'),
       defaultContent: true,
+      log: 'text',
       lake: { kind: 'embedded', projectId: 'local', dataset: 'production', url: 'http://localhost:3900' },
     })
   })

@@ -4,14 +4,14 @@ import { ConfigError, readConfig } from '#src/config.ts'
 import { hookPath, publishHook } from '#src/release/publish-hook.ts'
 import { Publisher } from '#src/release/publisher.ts'
 import { ReleaseStore, releasesFolder } from '#src/release/release-store.ts'
+import { StatusFile } from '#src/release/status-file.ts'
 import { UsageError } from './errors.ts'
-import { explain } from './explain.ts'
+import { logIn } from './event-log.ts'
 import { withLake } from './local-lake.ts'
-import { releasedText } from './publishing.ts'
+import { eventLines, failureLine, publisherEvents } from './publisher-events.ts'
 import { run } from './run.ts'
 import { serve } from './server.ts'
 import { aborted, stopSignal } from './stop.ts'
-import { clock } from './terminal.ts'
 
 /** `npm run publisher`: makes a release whenever something is published, until Ctrl-C. `npm run serve` shows them. */
 await run(
@@ -39,17 +39,20 @@ await run(
       const check = webhookCheck()
       const server = check && (await serve(config.publisherPort, 'PUBLISHER_PORT'))
       const store = await ReleaseStore.open(releasesFolder(config))
+      const log = logIn(config.log)
+      const status = await StatusFile.open(config, (error) => log(failureLine(error)))
+      const lineOf = eventLines()
       const publisher = new Publisher(lakeConfig, store, {
         isFirst: first,
-        onBuild: () => console.log(`${clock()}  Building the pages (once for each version of the code) …`),
-        onRelease: (published) => console.log(`${clock()}  ${releasedText(published)}`),
-        onError: (error) => console.error(`${clock()}  ${explain(error)}\n`),
+        ...publisherEvents((event) => {
+          status.take(event)
+          log(lineOf(event))
+        }),
       })
       const hear = () => publisher.hear()
       if (check && server) {
-        const tell = (line: string) => console.error(`${clock()}  ${line}`)
-        server.setListener(publishHook(check, hear, tell))
-        console.log(`Webhooks  http://localhost:${server.port}${hookPath}`)
+        server.setListener(publishHook(check, hear, (text) => log({ event: 'webhook', text })))
+        log({ event: 'webhook', text: `Webhooks  http://localhost:${server.port}${hookPath}` })
       }
       // Events of a project elsewhere may get lost on their way.
       const stopPolling = isHosted ? await pollContent(lakeConfig, hear) : () => {}
@@ -57,10 +60,11 @@ await run(
         await Promise.race([publisher.start(), aborted(signal)])
         await aborted(signal)
       } finally {
-        console.log('\nStopping …')
+        log({ event: 'stopping', text: 'Stopping …' })
         stopPolling()
         await server?.close()
         await publisher.close()
+        await status.close()
         await store.close()
       }
     })

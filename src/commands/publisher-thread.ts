@@ -1,9 +1,8 @@
 import { parentPort } from 'node:worker_threads'
 import { readConfig } from '#src/config.ts'
-import { ContentFaultsError } from '#src/release/failures.ts'
 import { Publisher } from '#src/release/publisher.ts'
 import { ReleaseStore, releasesFolder } from '#src/release/release-store.ts'
-import { explain } from './explain.ts'
+import { publisherEvents } from './publisher-events.ts'
 import type { PublisherRequest, Report } from './publishing.ts'
 
 /**
@@ -16,21 +15,13 @@ const report = (message: Report) => port.postMessage(message)
 
 const config = readConfig(process.env)
 const store = await ReleaseStore.open(releasesFolder(config))
-const publisher = new Publisher(config, store, {
-  onBuild: () => report({ kind: 'building' }),
-  onRelease: ({ release, ...facts }) => {
-    const { number, time } = release
-    report({ kind: 'released', number, time, ...facts })
-  },
-  onError: (error) =>
-    report({
-      kind: 'failed',
-      text: explain(error),
-      faults: error instanceof ContentFaultsError ? error.faults : [],
-    }),
-})
+const events = publisherEvents(report)
+const publisher = new Publisher(config, store, events)
 port.on('message', async ({ id, request }: PublisherRequest) => {
-  const done = await answer(request).catch(() => false)
+  const done = await answer(request).catch((error: unknown) => {
+    events.onError(error)
+    return false
+  })
   report({ kind: 'answer', id, done })
   if (request.kind === 'close') port.close()
 })

@@ -1,17 +1,8 @@
 import { Worker } from 'node:worker_threads'
-import type { Published } from '#src/release/publisher.ts'
-import type { Fault } from '#src/rules/findings.ts'
+import type { PublisherEvent } from '#src/content/site-status.ts'
 
-/** What the publisher tells of its work. */
-export type Report =
-  | { readonly kind: 'building' }
-  | ({ readonly kind: 'released'; readonly number: number; readonly time: string } & Omit<
-      Published,
-      'release'
-    >)
-  /** There is no release of what is published, in words, with the faults of the content. */
-  | { readonly kind: 'failed'; readonly text: string; readonly faults: readonly Fault[] }
-  | { readonly kind: 'answer'; readonly id: number; readonly done: boolean }
+/** What the thread of the publisher tells: of its work, and that it has done what it was asked for. */
+export type Report = PublisherEvent | { readonly kind: 'answer'; readonly id: number; readonly done: boolean }
 
 export type PublisherRequest = {
   readonly id: number
@@ -25,17 +16,17 @@ export class Publishing {
   #count = 0
   #isClosing = false
 
-  /** @param onReport is told of each release and of each failure */
-  constructor(onReport: (report: Exclude<Report, { kind: 'answer' }>) => void) {
+  /** @param onEvent is told of each release and of each failure */
+  constructor(onEvent: (event: PublisherEvent) => void) {
     this.#worker.on('message', (report: Report) => {
-      if (report.kind !== 'answer') return onReport(report)
+      if (report.kind !== 'answer') return onEvent(report)
       this.#waiting.get(report.id)?.(report.done)
       this.#waiting.delete(report.id)
     })
     const ended = (text: string) => {
       for (const done of this.#waiting.values()) done(false)
       this.#waiting.clear()
-      if (!this.#isClosing) onReport({ kind: 'failed', text, faults: [] })
+      if (!this.#isClosing) onEvent({ kind: 'failed', failure: 'listening', text, faults: [] })
     }
     this.#worker.on('error', (error: unknown) =>
       ended(`The publisher has ended: ${error instanceof Error ? error.message : error}`),
@@ -67,14 +58,4 @@ export class Publishing {
     this.#worker.postMessage({ id, request } satisfies PublisherRequest)
     return promise
   }
-}
-
-/** What a release shows and how long it took, in words. */
-export function releasedText({
-  pages,
-  changed,
-  milliseconds,
-}: Pick<Published, 'pages' | 'changed' | 'milliseconds'>): string {
-  const seconds = (milliseconds / 1000).toFixed(milliseconds < 1000 ? 2 : 1)
-  return `The site shows what is published: ${pages} pages, ${changed} new or changed files in ${seconds} s`
 }

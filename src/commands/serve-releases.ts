@@ -1,10 +1,13 @@
 import { readConfig } from '#src/config.ts'
+import type { StoredRelease } from '#src/release/release-history.ts'
 import { ReleaseServer } from '#src/release/release-server.ts'
 import { ReleaseStore, releasesFolder } from '#src/release/release-store.ts'
+import { storedStatus } from '#src/release/status-file.ts'
+import { logIn } from './event-log.ts'
 import { run } from './run.ts'
 import { serve } from './server.ts'
 import { aborted, stopSignal } from './stop.ts'
-import { clock, releaseText } from './terminal.ts'
+import { releaseText } from './terminal.ts'
 
 /** A proxy uses a connection again for a minute, and must not find it closed just then. */
 const keepAliveMilliseconds = 75_000
@@ -22,19 +25,32 @@ await run(
     const signal = stopSignal()
     const server = await serve(config.sitePort, 'SITE_PORT', { keepAliveMilliseconds })
     const store = await ReleaseStore.open(releasesFolder(config))
-    const site = new ReleaseServer(store, config.siteUrl.pathname)
+    const log = logIn(config.log)
+    const site = new ReleaseServer(store, config.siteUrl.pathname, {
+      status: () => storedStatus(config),
+      log: (text) => log({ event: 'failed', level: 'error', text }),
+    })
     try {
       server.setListener(site.listener)
-      console.log(`Site  http://localhost:${server.port}${config.siteUrl.pathname}`)
-      const tell = (text: string) => console.log(`${clock()}  ${text}`)
-      store.onSwitch((release) => tell(`The site shows ${releaseText(release)}`))
-      if (store.current) tell(`The site shows ${releaseText(store.current)}`)
+      const address = `http://localhost:${server.port}${config.siteUrl.pathname}`
+      log({ event: 'serving', text: `Site  ${address}`, facts: { address } })
+      const tell = (release: StoredRelease) => {
+        const { number, time, count } = release
+        log({
+          event: 'shown',
+          text: `The site shows ${releaseText(release)}`,
+          facts: { release: number, published: time, files: count },
+        })
+      }
+      store.onSwitch(tell)
+      if (store.current) tell(store.current)
       else
-        tell(
-          `There is no release in ${releasesFolder(config)} yet. The site answers 503 until one is published.`,
-        )
+        log({
+          event: 'empty',
+          text: `There is no release in ${releasesFolder(config)} yet. The site answers 503 until one is published.`,
+        })
       await aborted(signal)
-      console.log('\nStopping …')
+      log({ event: 'stopping', text: 'Stopping …' })
     } finally {
       await server.close(graceMilliseconds)
       site.close()

@@ -2,10 +2,13 @@ import { readConfig } from '#src/config.ts'
 import { ReleaseServer } from '#src/release/release-server.ts'
 import { ReleaseStore, releasesFolder } from '#src/release/release-store.ts'
 import { studioListener } from '#src/release/serve.ts'
+import { StatusFile } from '#src/release/status-file.ts'
 import { canPreview, showDrafts } from './drafts-site.ts'
+import { logIn } from './event-log.ts'
 import { explain } from './explain.ts'
 import { openLake } from './local-lake.ts'
-import { Publishing, type Report, releasedText } from './publishing.ts'
+import { eventLines, failureLine } from './publisher-events.ts'
+import { Publishing } from './publishing.ts'
 import { run } from './run.ts'
 import { serve } from './server.ts'
 import { aborted, stopSignal } from './stop.ts'
@@ -33,18 +36,24 @@ await run(
       if (config.lake.kind === 'embedded') open.unshift(await openLake(config, config.lake))
 
       const store = await ReleaseStore.open(releasesFolder(config))
-      const publishing = new Publishing((report) => {
-        void store.refresh()
-        tell(report)
+      const log = logIn('text')
+      const status = await StatusFile.open(config, (error) => log(failureLine(error)))
+      const lineOf = eventLines()
+      const publishing = new Publishing((event) => {
+        // Whoever reads of a release finds it.
+        if (event.kind === 'released') void store.refresh().finally(() => status.take(event))
+        else status.take(event)
+        log(lineOf(event))
       })
       const server = new ReleaseServer(store, config.siteUrl.pathname, {
+        status: async () => status.status,
         follow: async (path) => {
           const isMade = await publishing.follow(path)
           await store.refresh()
           return isMade
         },
       })
-      open.unshift({ close: async () => server.close() }, store, publishing)
+      open.unshift({ close: async () => server.close() }, store, publishing, status)
       site.setListener(server.listener)
       console.log('Building the site and the Studio …')
       const startedAt = performance.now()
@@ -75,10 +84,3 @@ await run(
     }
   },
 )
-
-function tell(report: Report): void {
-  if (report.kind === 'building')
-    console.log(`${clock()}  Building the pages (once for each version of the code) …`)
-  if (report.kind === 'failed') console.error(`${clock()}  ${report.text}\n`)
-  if (report.kind === 'released') console.log(`${clock()}  ${releasedText(report)}`)
-}

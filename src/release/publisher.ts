@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { emptyLedger, type Ledger } from '#src/addresses/ledger.ts'
 import { lakeClient } from '#src/client/client.ts'
 import type { Config } from '#src/config.ts'
@@ -5,9 +6,10 @@ import type { Content } from '#src/content/content.ts'
 import { documentTypes } from '#src/model/schema.ts'
 import { ContentFaultsError, PageFailedError } from './failures.ts'
 import { keepLedger, readLedger } from './ledger-file.ts'
+import { createLock, LockedError, locked } from './lock-file.ts'
 import { headersOf, withDocument } from './release.ts'
 import type { ReleaseFile, StoredRelease } from './release-history.ts'
-import type { ReleaseStore } from './release-store.ts'
+import { type ReleaseStore, releasesFolder } from './release-store.ts'
 import { isPicture, RenderError, RenderedSite, type Sink } from './rendered-site.ts'
 import { fileAt, openRenderer, type Renderer } from './renderer.ts'
 import { SiteContent } from './site-content.ts'
@@ -41,6 +43,12 @@ type Options = {
   readonly onRelease: (published: Published) => void
   /** There is no release of what is published: the one before stays. */
   readonly onError: (error: unknown) => void
+  /** A release begins, which ends in one of `onRelease`, `onUnchanged` and `onError`. */
+  readonly onBegin?: () => void
+  /** What is published is what the site shows already. */
+  readonly onUnchanged?: () => void
+  /** Pictures were made; so many are still to follow. */
+  readonly onPictures?: (following: number) => void
   /** The renderer is built first, which takes some seconds. */
   readonly onBuild?: () => void
 }
@@ -81,6 +89,8 @@ export class Publisher {
   /** Who works with the rendered site: one at a time. */
   #turn: Promise<unknown> = Promise.resolve()
   #stop: () => void = () => {}
+  /** Two publishers would each make releases of what the other has published. */
+  #lock: ReturnType<typeof locked>
 
   constructor(config: Config, store: ReleaseStore, options: Options) {
     this.#config = config
@@ -88,8 +98,15 @@ export class Publisher {
     this.#options = options
   }
 
-  /** Starts to listen to the lake. Resolves when the first release is made or has failed. */
+  /**
+   * Starts to listen to the lake. Resolves when the first release is made or has failed.
+   * @throws {LockedError} where another publisher works with this folder of releases
+   */
   async start(): Promise<void> {
+    const path = join(releasesFolder(this.#config), 'publisher')
+    createLock(path)
+    this.#lock = locked(path)
+    if (this.#lock === undefined) throw new LockedError(path)
     const published = '*[_type in $types && !(_id in path("drafts.**")) && !(_id in path("versions.**"))]'
     const changes = lakeClient(this.#config, { perspective: 'raw' })
       .listen(
@@ -142,6 +159,7 @@ export class Publisher {
     this.#closing.abort()
     await this.#running
     await this.#turn
+    this.#lock?.close()
   }
 
   get #isClosed(): boolean {
@@ -207,9 +225,10 @@ export class Publisher {
 
   async #makeRelease(ids: ReadonlySet<string> | undefined): Promise<void> {
     const { signal } = this.#closing
-    const startedAt = performance.now()
-    const { onBuild } = this.#options
+    const { onBegin, onBuild, onUnchanged } = this.#options
+    onBegin?.()
     this.#renderer ??= await openRenderer(this.#config, { signal, onBuild })
+    const startedAt = performance.now()
     this.#state ??= {
       source: new SiteContent(this.#config),
       site: new RenderedSite(this.#renderer, new SiteContent(this.#config).assetsFolder),
@@ -230,7 +249,7 @@ export class Publisher {
       if (!(error instanceof PageFailedError)) this.#forget()
       throw error
     })
-    if (release === made.newest && this.#isTold) return
+    if (release === made.newest && this.#isTold) return onUnchanged?.()
     this.#isTold = true
     this.#options.onRelease({
       release,
@@ -318,6 +337,7 @@ export class Publisher {
     await written()
     if (changed.size > 0) await this.#store.add(changed)
     this.#following = this.#following.filter((path) => !paths.includes(path))
+    this.#options.onPictures?.(this.#following.length)
     return changed.size > 0
   }
 

@@ -1,7 +1,9 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { publicStatus, type SiteStatus } from '#src/content/site-status.ts'
 import { answering, answerStatus, decoded, type Target } from '#src/serving/answers.ts'
 import { answerFile, write } from './answer-file.ts'
 import { isCompressibleAt } from './content-types.ts'
+import { metricsText } from './metrics.ts'
 import { newerPage } from './newer-page.ts'
 import { PackedFiles } from './packed-files.ts'
 import type { StoredRelease } from './release-history.ts'
@@ -20,9 +22,11 @@ export class ReleaseServer {
   readonly #packed: PackedFiles
   readonly #stop: () => void
   readonly #follow: ((path: string) => Promise<boolean>) | undefined
+  readonly #status: () => Promise<SiteStatus | undefined>
+  readonly #answers: number[] = []
   #view: ReleaseView | undefined
 
-  /** @param base the path of SITE_URL, ends in a slash @param options `memory` for bodies, in bytes; where `log` lines go; `follow` makes a picture that is to follow its page */
+  /** @param base the path of SITE_URL, ends in a slash @param options `memory` for bodies, in bytes; where `log` lines go; `follow` makes a picture that is to follow its page; `status` is that of the publisher */
   constructor(
     store: ReleaseStore,
     base: string,
@@ -30,13 +34,24 @@ export class ReleaseServer {
       memory?: number
       log?: (line: string) => void
       follow?: (path: string) => Promise<boolean>
+      status?: () => Promise<SiteStatus | undefined>
     } = {},
   ) {
+    this.#status = options.status ?? (async () => undefined)
     this.#follow = options.follow
     this.#store = store
     this.#base = base
     this.#packed = new PackedFiles(store, options)
-    this.listener = answering((target, request, response) => this.#answer(target, request, response), options)
+    const answer = answering((target, request, response) => this.#answer(target, request, response), options)
+    const answers = this.#answers
+    function count(this: ServerResponse) {
+      const hundred = Math.floor(this.statusCode / 100)
+      answers[hundred] = (answers[hundred] ?? 0) + 1
+    }
+    this.listener = (request, response) => {
+      response.once('finish', count)
+      return answer(request, response)
+    }
     this.#stop = store.onSwitch((release) => void this.#prepare(release))
   }
 
@@ -46,9 +61,11 @@ export class ReleaseServer {
   }
 
   #answer(target: Target, request: IncomingMessage, response: ServerResponse): Promise<void> | void {
+    const { path, query } = target
+    if (path === '/metrics' && isOfThisMachine(request)) return this.#answerMetrics(request, response)
+    if (path === `${this.#base}status.json`) return this.#answerState(request, response)
     const view = this.#present()
     if (view === undefined) return answerStatus(response, 503, { 'Retry-After': '2' })
-    const { path, query } = target
     const redirect = (location: string) => answerStatus(response, 301, { Location: location + query })
     if (`${path}/` === this.#base) return redirect(this.#base)
     const name = path.startsWith(this.#base) ? decoded(path.slice(this.#base.length)) : undefined
@@ -60,6 +77,19 @@ export class ReleaseServer {
     if (found) return answerFile(this.#packed, found, request, response, retired ? 410 : 200)
     if (view.find(`${name}/index.html`)) return redirect(`${path}/`)
     return this.#answerAbsence(file, view, request, response)
+  }
+
+  async #answerState(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const status = await this.#status()
+    const open = { 'Access-Control-Allow-Origin': '*' }
+    if (status === undefined) return answerStatus(response, 404, open)
+    const text = JSON.stringify(publicStatus(status, shownRelease(this.#store.current)))
+    writeText(request, response, text, { 'Content-Type': 'application/json', ...open })
+  }
+
+  async #answerMetrics(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const text = metricsText(await this.#status(), this.#store.current, this.#answers)
+    writeText(request, response, text, { 'Content-Type': 'text/plain; version=0.0.4; charset=utf-8' })
   }
 
   /** What is served now. */
@@ -106,3 +136,30 @@ export class ReleaseServer {
 }
 
 const maxPrepared = 1000
+
+const shownRelease = (release: StoredRelease | undefined) =>
+  release && { number: release.number, time: release.time }
+
+/**
+ * Whether a request came straight from a program on this machine. A proxy hands on what others ask: it names itself, or
+ * the host that they asked.
+ */
+function isOfThisMachine({ headers }: IncomingMessage): boolean {
+  const isHandedOn = ['forwarded', 'via', 'x-forwarded-for', 'x-real-ip'].some((name) => name in headers)
+  return !isHandedOn && /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i.test(headers.host ?? '')
+}
+
+function writeText(
+  request: IncomingMessage,
+  response: ServerResponse,
+  text: string,
+  headers: Readonly<Record<string, string>>,
+): void {
+  const all = {
+    'Cache-Control': 'no-store',
+    'X-Content-Type-Options': 'nosniff',
+    'Content-Length': String(Buffer.byteLength(text)),
+    ...headers,
+  }
+  write(request, response, 200, Object.entries(all).flat(), Buffer.from(text))
+}

@@ -20,10 +20,11 @@ export function OutlookView({ outlook, error }: { outlook?: Outlook; error?: unk
   if (outlook === undefined) {
     return <Loading text={t('studio.publish.reading')} />
   }
-  const { changes, faults, warnings } = outlook
+  const { changes, faults, holding, warnings } = outlook
   return (
     <Stack gap={4}>
       <Findings title={t('studio.publish.faults')} tone="critical" findings={faults} />
+      <Findings title={t('studio.publish.held')} tone="critical" findings={holding} />
       <Findings title={t('studio.publish.warnings')} tone="caution" findings={warnings} />
       <Stack gap={3} as="section">
         <Text size={1} weight="semibold" as="h3">
@@ -81,20 +82,25 @@ export function Findings({ title, tone, findings }: FindingsProps): ReactNode {
         <Text size={1} weight="semibold">
           {title}
         </Text>
-        {findings.map((finding) => {
-          const { documentId: id, documentType: type, path, locale } = finding
-          return (
-            <Text size={1} key={[id, path, locale, finding.code].join(' ')}>
-              <IntentLink intent="edit" params={{ id, type, path }}>
-                {findingDocument(finding)}
-              </IntentLink>
-              {` – ${findingSentence(finding)}`}
-            </Text>
-          )
-        })}
+        <FindingList findings={findings} />
       </Stack>
     </Card>
   )
+}
+
+/** A line for each finding, with a link to its field. */
+export function FindingList({ findings }: { findings: readonly Finding[] }): ReactNode {
+  return findings.map((finding) => {
+    const { documentId: id, documentType: type, path, locale } = finding
+    return (
+      <Text size={1} key={[id, path, locale, finding.code].join(' ')} style={{ overflowWrap: 'anywhere' }}>
+        <IntentLink intent="edit" params={{ id, type, path }} style={{ textDecoration: 'underline' }}>
+          {findingDocument(finding)}
+        </IntentLink>
+        {` – ${findingSentence(finding)}`}
+      </Text>
+    )
+  })
 }
 
 const tones = { new: 'positive', changed: 'primary', moved: 'caution', gone: 'critical' } as const

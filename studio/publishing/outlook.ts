@@ -15,6 +15,8 @@ export type Outlook = {
   changes: readonly PageChange[]
   faults: readonly Fault[]
   warnings: readonly Warning[]
+  /** Faults of other published documents that the step leaves: until they are mended the site shows nothing of it. */
+  holding: readonly Fault[]
 }
 
 /**
@@ -37,12 +39,14 @@ export function outlookOf(
     else if (draft) after.set(id, { ...draft, _id: id })
   }
   const [now, then] = [examine(published, ledger), examine([...after.values()], ledger, locale)]
-  const faultsNow = new Set(now.faults.map(keyOf))
+  const faultsNow = new Set(now.faults.map(faultKey))
+  const isOfStep = (fault: Fault) => wanted.has(fault.documentId) || !faultsNow.has(faultKey(fault))
   return {
     changes: then.snapshot
       ? pageChanges(ids, { before: now.snapshot, after: then.snapshot, ledger }, locale)
       : [],
-    faults: then.faults.filter((fault) => wanted.has(fault.documentId) || !faultsNow.has(keyOf(fault))),
+    faults: then.faults.filter(isOfStep),
+    holding: then.faults.filter((fault) => !isOfStep(fault)),
     warnings: then.warnings.filter(({ documentId }) => wanted.has(documentId)),
   }
 }
@@ -59,4 +63,6 @@ export function draftsWithin(
   )
 }
 
-const keyOf = ({ documentId, path, code, locale }: Fault) => [documentId, path, code, locale].join(' ')
+/** Two faults with one key are the same one. */
+export const faultKey = ({ documentId, path, code, locale }: Fault): string =>
+  [documentId, path, code, locale].join(' ')

@@ -6,11 +6,12 @@ import { studioLocale } from '../language.ts'
 import { publishedLedger } from '../published-ledger.ts'
 import { contentChanges, currentContent } from '../store/content-store.ts'
 import type { ContentVersions } from '../store/versions.ts'
+import { siteStatus } from './held-back.ts'
 
 /** How far a published change has come on its way to readers. */
 export type ReleaseStatus =
   | { kind: 'building' }
-  | { kind: 'live'; at: Date }
+  | { kind: 'live'; at: Date; release?: { number: number; milliseconds: number } }
   /** The build refuses what is published; the last good release stays online. */
   | { kind: 'refused'; faults: readonly Fault[] }
   /** No new release came in time, and no fault explains it. */
@@ -39,7 +40,8 @@ export async function watchRelease(
   report({ kind: 'building' })
   const start = performance.now()
   const last = await poll(async (): Promise<ReleaseStatus | undefined> => {
-    if ((await newestOnSite(site)) >= changed) return { kind: 'live', at: new Date() }
+    if ((await newestOnSite(site)) >= changed)
+      return { kind: 'live', at: new Date(), ...(await madeRelease(site)) }
     // A release takes seconds. Only when it is late are faults a likely reason.
     if (performance.now() - start < patienceMilliseconds) return undefined
     const faults = await publishedFaults(client)
@@ -64,6 +66,17 @@ const publishedChange = (client: SanityClient, ids: readonly string[], before: s
 async function publishedFaults(client: SanityClient): Promise<readonly Fault[]> {
   const [{ published }, ledger] = await Promise.all([currentContent(client), publishedLedger()])
   return examine(published, ledger, studioLocale).faults
+}
+
+/** The release that the site shows, where the site tells how it was made: a moment after it shows it, at most. */
+async function madeRelease(site: string): Promise<Pick<ReleaseStatus & { kind: 'live' }, 'release'>> {
+  for (const wait of [0, 300]) {
+    await new Promise((resolve) => setTimeout(resolve, wait))
+    const { release, shown } = (await siteStatus(site)) ?? {}
+    if (release === undefined) return {}
+    if (release.number === shown?.number) return { release }
+  }
+  return {}
 }
 
 /** When the newest document of the site's release was changed; empty where the site does not answer. */

@@ -1,10 +1,7 @@
-import { Stack, Text } from '@sanity/ui'
 import { useToast } from '@sanity/ui/toast'
 import { useClient } from 'sanity'
-import { useRouter } from 'sanity/router'
 import { apiVersion } from '#src/config.ts'
 import { languageOf } from '#src/locales.ts'
-import { findingDocument, findingSentence } from '../finding-text.ts'
 import { studioLocale, t } from '../language.ts'
 import { settings } from '../settings.ts'
 import { currentContent } from '../store/content-store.ts'
@@ -17,7 +14,6 @@ import { newestChange, type ReleaseStatus, watchRelease } from './release-status
 export function usePublishWithStatus(): (ids: readonly string[], publish: () => unknown) => Promise<void> {
   const client = useClient({ apiVersion })
   const toast = useToast()
-  const router = useRouter()
   const site = settings()?.siteUrl
   const show = (status: ReleaseStatus) =>
     toast.push({
@@ -25,22 +21,8 @@ export function usePublishWithStatus(): (ids: readonly string[], publish: () => 
       closable: true,
       status: toastStatuses[status.kind],
       title: statusText(status),
-      duration: status.kind === 'live' ? 15_000 : 15 * 60_000,
-      ...(status.kind === 'refused' && {
-        description: (
-          <Stack gap={3} paddingTop={2}>
-            {status.faults.map((fault) => {
-              const { documentId: id, documentType: type, path } = fault
-              return (
-                <Text size={1} key={`${id} ${path} ${fault.locale}`}>
-                  <a href={router.resolveIntentLink('edit', { id, type, path })}>{findingDocument(fault)}</a>
-                  {` – ${findingSentence(fault)}`}
-                </Text>
-              )
-            })}
-          </Stack>
-        ),
-      }),
+      // What is refused is said above every tool for as long as it is.
+      duration: status.kind === 'live' || status.kind === 'refused' ? 15_000 : 15 * 60_000,
     })
   return async (ids, publish) => {
     const before = await currentContent(client).then(
@@ -55,10 +37,19 @@ export function usePublishWithStatus(): (ids: readonly string[], publish: () => 
 
 const toastStatuses = { building: 'info', live: 'success', refused: 'error', unknown: 'warning' } as const
 
-const statusText = (status: ReleaseStatus): string =>
-  status.kind === 'live'
-    ? t('studio.live.live', { time: clock.format(status.at) })
-    : t(`studio.live.${status.kind}`)
+function statusText(status: ReleaseStatus): string {
+  if (status.kind !== 'live') return t(`studio.live.${status.kind}`)
+  const time = clock.format(status.at)
+  if (status.release === undefined) return t('studio.live.live', { time })
+  const { number, milliseconds } = status.release
+  return t('studio.live.release', { time, number, duration: duration.format(milliseconds / 1000) })
+}
 
 /** In the editor's own time zone: it is about this moment, not about the programme. */
 const clock = new Intl.DateTimeFormat(languageOf(studioLocale).intl, { timeStyle: 'medium' })
+const duration = new Intl.NumberFormat(languageOf(studioLocale).intl, {
+  style: 'unit',
+  unit: 'second',
+  unitDisplay: 'short',
+  maximumSignificantDigits: 2,
+})

@@ -86,7 +86,7 @@ test('nine o’clock is nine o’clock in Durban, wherever it is typed; publishi
   }
 })
 
-test('a part is published with everything in it, after a look at what will change', async ({
+test('a part is published with everything in it, after a look at what will change and what holds it back', async ({
   page,
   request,
   running,
@@ -103,7 +103,18 @@ test('a part is published with everything in it, after a look at what will chang
       })),
     },
   })
+  const change = (set: object) =>
+    request.post(`${lake}/mutate/production`, {
+      data: { mutations: [{ patch: { id: 'session-way-ahead', set } }] },
+    })
+  const state = async () => (await (await request.get(`${running.site}/status.json`)).json()).state
+  await change({ end: '16:00' })
   await page.goto(`${running.studio}/intent/edit/id=part-2;type=part`)
+  const held = page.getByTestId('held-back')
+  await expect(held.getByRole('link', { name: 'The way ahead? (session)' })).toBeVisible()
+  await expect.poll(state, releaseWait).toBe('heldBack')
+  await expect(held.getByText('1 fault holds back what was published since')).toBeVisible()
+  await expect.poll(() => faultsIn(page, '[data-testid="held-back"]')).toEqual([])
   const actions = page.getByRole('button', { name: 'Open document actions' })
   await expect(actions).toBeVisible()
   await actions.click()
@@ -112,11 +123,17 @@ test('a part is published with everything in it, after a look at what will chang
   await expect(dialog.getByRole('checkbox')).toHaveCount(2)
   await expect(dialog.getByText(/^Session · /)).toHaveCount(2)
   await expect(dialog.getByText('at the same time as “Lunch”')).toBeVisible()
+  const warned = dialog.getByText('Nothing of this reaches the site until these faults are mended')
+  await expect(warned).toBeVisible()
   await expect.poll(() => faultsIn(page, '[role="dialog"]')).toEqual([])
+  await change({ end: '18:00' })
+  await expect(warned).toBeHidden()
+  await expect(held.getByRole('link')).toHaveCount(0, releaseWait)
   const told = await listenToToasts(page)
   await dialog.getByRole('button', { name: 'Publish 2 changes' }).click()
   await told('2 changes published')
   await told('Live on the site since', releaseWait)
+  await told(', made in ')
   const programme = async () => (await request.get(`${running.site}/en/2019/programme/`)).text()
   await expect.poll(programme, releaseWait).toContain('11:45')
   expect(await programme()).toContain('13:05')

@@ -61,6 +61,22 @@ describe('the outlook of a step', () => {
   })
 })
 
+test('the outlook of a step has the faults of other published documents, which hold back what is published', () => {
+  const published = stored.map((one) => (one._id === 'session-opening' ? { ...one, end: '08:00' } : one))
+  const drafts = [draft('session-sendai', { end: '11:30' })]
+  const { faults, holding } = outlookOf(
+    contentVersions([...published, ...drafts]),
+    emptyLedger,
+    'publish',
+    ['session-sendai'],
+    'en',
+  )
+  expect([faults, holding]).toEqual([
+    [],
+    [expect.objectContaining({ documentId: 'session-opening', path: 'end', code: 'endsBeforeStart' })],
+  ])
+})
+
 test('the drafts within a part or an edition are its own and those of its documents, new ones included', () => {
   const drafts = [
     draft('session-sendai', {}),
@@ -75,9 +91,13 @@ test('the drafts within a part or an edition are its own and those of its docume
   expect(ids('edition-2019')).toEqual(['break-lunch', 'new', 'part-3', 'session-sendai'])
 })
 
-/** A site whose release answers with a time of its newest document. */
-async function siteOf(newest: () => string): Promise<string> {
-  const server = createServer((_, response) => response.end(JSON.stringify({ newest: newest() })))
+/** A site whose release answers with a time of its newest document; without a status where it has only files. */
+async function siteOf(newest: () => string, status?: object): Promise<string> {
+  const server = createServer(({ url }, response) => {
+    if (url === '/release.json') response.end(JSON.stringify({ newest: newest() }))
+    else if (status) response.end(JSON.stringify(status))
+    else response.writeHead(404).end()
+  })
   await new Promise<void>((listening) => server.listen(0, 'localhost', listening))
   onTestFinished(() => new Promise((closed) => void server.close(() => closed())))
   return `http://localhost:${(server.address() as AddressInfo).port}/`
@@ -99,6 +119,28 @@ describe('the status of a release', () => {
     await watchRelease({ client, site, ids, before, everyMilliseconds: 10 }, (one) => statuses.push(one))
     expect(statuses).toEqual([{ kind: 'building' }, { kind: 'live', at: expect.any(Date) }])
     expect(asked).toBe(3)
+  })
+
+  content('has the release where the site tells how it was made', async ({ content: client }) => {
+    await client.patch('session-sendai').set({ end: '11:31' }).commit()
+    const release = {
+      number: 12,
+      time: '2026-11-26T08:00:00Z',
+      pages: 90,
+      changed: 21,
+      milliseconds: 170,
+      steps: { read: 20, make: 100, store: 50 },
+    }
+    const last = async (status: object) => {
+      const site = await siteOf(() => new Date().toISOString(), status)
+      const statuses: ReleaseStatus[] = []
+      await watchRelease({ client, site, ids, before: undefined }, (one) => statuses.push(one))
+      return statuses.at(-1)
+    }
+    const status = { state: 'live', release, shown: { number: 12, time: release.time } }
+    expect(await last(status)).toEqual({ kind: 'live', at: expect.any(Date), release })
+    const earlier = { ...status, shown: { number: 11, time: release.time } }
+    expect(await last(earlier)).toEqual({ kind: 'live', at: expect.any(Date) })
   })
 
   content('is refused where the build has a reason to keep the old release', async ({ content: client }) => {
