@@ -14,10 +14,10 @@ import { isPicture, RenderError, RenderedSite, type Sink } from './rendered-site
 import { fileAt, openRenderer, type Renderer } from './renderer.ts'
 import { SiteContent } from './site-content.ts'
 
-/** The connection to the lake ended. Changes that are published from now on do not make a release. */
+/** The lake refused to tell of changes. Until it is asked again, what is published does not make a release. */
 export class NotListeningError extends Error {
   constructor(cause: Error) {
-    super(`The publisher can no longer listen for changes: ${cause.message}`, { cause })
+    super(`The publisher cannot listen for changes, and tries again: ${cause.message}`, { cause })
     this.name = 'NotListeningError'
   }
 }
@@ -57,6 +57,8 @@ type Options = {
 const coalesceMilliseconds = 4
 /** How long to wait after a failure that may pass by itself, the first time and at most. */
 const retryMilliseconds = { first: 500, most: 15_000 }
+/** How long to wait before the lake is asked again to tell of changes, where it refused. */
+const listenMilliseconds = 1000
 /** After how long without a release the files that none of the kept ones has are removed. */
 const idleMilliseconds = 60_000
 
@@ -81,8 +83,9 @@ export class Publisher {
   #running: Promise<void> | undefined
   #soon: NodeJS.Timeout | undefined
   #retry: number = retryMilliseconds.first
-  /** What a failure said that the present attempt may only repeat. */
-  #said: string | undefined
+  /** Failures that were told since the last release. */
+  readonly #told = new Set<string>()
+  #listenTimer: NodeJS.Timeout | undefined
   #retryTimer: NodeJS.Timeout | undefined
   #idle: NodeJS.Timeout | undefined
   #following: string[] = []
@@ -107,6 +110,12 @@ export class Publisher {
     createLock(path)
     this.#lock = locked(path)
     if (this.#lock === undefined) throw new LockedError(path)
+    this.#listen()
+    // Pictures may follow for long.
+    await Promise.race([this.publish(), this.#attempted.promise])
+  }
+
+  #listen(): void {
     const published = '*[_type in $types && !(_id in path("drafts.**")) && !(_id in path("versions.**"))]'
     const changes = lakeClient(this.#config, { perspective: 'raw' })
       .listen(
@@ -117,11 +126,16 @@ export class Publisher {
       .subscribe({
         // What was missed while there was no connection is not told.
         next: (event) => this.hear(event.type === 'mutation' ? event.documentId : undefined),
-        error: (error: Error) => this.#options.onError(new NotListeningError(error)),
+        // The client itself connects again where it only lost the connection.
+        error: (error: Error) => {
+          this.#tell(new NotListeningError(error))
+          this.#listenTimer = setTimeout(() => this.#listen(), listenMilliseconds)
+        },
       })
-    this.#stop = () => changes.unsubscribe()
-    // Pictures may follow for long.
-    await Promise.race([this.publish(), this.#attempted.promise])
+    this.#stop = () => {
+      clearTimeout(this.#listenTimer)
+      changes.unsubscribe()
+    }
   }
 
   /** Makes a release soon, since a document may have changed; any may have where `id` is left out. */
@@ -174,7 +188,7 @@ export class Publisher {
       try {
         await this.#inTurn(() => this.#makeRelease(changed))
         this.#retry = retryMilliseconds.first
-        this.#said = undefined
+        this.#told.clear()
       } catch (error) {
         if (this.#isClosed) return
         // After a failure all is read again.
@@ -196,17 +210,23 @@ export class Publisher {
 
   /** Tells of a failure, and tries again soon, unless only a change of the content or of the program can help. */
   #fail(error: unknown): void {
-    const text = String(error)
-    if (text !== this.#said) this.#options.onError(error)
-    this.#said = undefined
-    if (error instanceof ContentFaultsError || error instanceof PageFailedError) return
+    if (error instanceof ContentFaultsError || error instanceof PageFailedError) {
+      this.#options.onError(error)
+      return
+    }
+    this.#tell(error)
     this.#retryTimer ??= setTimeout(() => {
       this.#retryTimer = undefined
-      // What an attempt of ours repeats is not told again.
-      this.#said = text
       void this.publish()
     }, this.#retry)
     this.#retry = Math.min(this.#retry * 2, retryMilliseconds.most)
+  }
+
+  /** Tells of a failure that lasts, once. */
+  #tell(error: unknown): void {
+    const text = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    if (!this.#told.has(text)) this.#options.onError(error)
+    this.#told.add(text)
   }
 
   /** Where something failed on the way into the store, nothing that was kept is trusted. */

@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -52,7 +53,7 @@ async function publishing(name: string) {
 
 /** `npm run publisher` as its own process. */
 function publisherProcess(config: Config, { cwd = projectFolder, env = {} } = {}) {
-  const child = spawn(process.execPath, ['src/commands/publisher.ts'], {
+  const child = spawn(process.execPath, ['src/commands/publish-releases.ts'], {
     cwd,
     env: {
       PATH: process.env.PATH,
@@ -88,6 +89,18 @@ test('the lake goes away and comes back: what is published then is live, without
   // However often it tries, it is said once.
   expect(errors.map((error) => error instanceof LakeUnreachableError)).toEqual([true])
   expect(store.current?.number).toBe(before)
+
+  // Whoever starts may refuse to tell of changes for a while.
+  let asked = 0
+  const starting = createServer((request, response) => {
+    if (request.url?.includes('/listen/')) asked += 1
+    response.writeHead(503).end()
+  })
+  starting.listen(config.lakePort)
+  await expect.poll(() => asked, patient).toBeGreaterThan(0)
+  starting.closeAllConnections()
+  starting.close()
+  await once(starting, 'close')
 
   await opened(config)
   await publishNumber(client, 2)
