@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { PublisherEvent } from '#src/content/site-status.ts'
 
@@ -8,6 +9,9 @@ export type PublisherRequest = {
   readonly id: number
   readonly request: { kind: 'start' } | { kind: 'follow'; path: string } | { kind: 'close' }
 }
+
+/** How long the thread may take to end what it does. */
+const closeMilliseconds = 1500
 
 /** The publisher, in a thread of its own. */
 export class Publishing {
@@ -46,7 +50,11 @@ export class Publishing {
 
   async close(): Promise<void> {
     this.#isClosing = true
-    await this.#ask({ kind: 'close' })
+    // What is being drawn is drawn again at the next start: the store loses nothing by an end without warning.
+    await Promise.race([
+      this.#ask({ kind: 'close' }),
+      setTimeout(closeMilliseconds, undefined, { ref: false }),
+    ])
     await this.#worker.terminate()
   }
 
