@@ -10,6 +10,7 @@ import { astroBuild } from '#src/release/astro-build.ts'
 import { cachedBuild } from '#src/release/cached-build.ts'
 import { readIfExists, writeAtomically } from '#src/release/files.ts'
 import { readLedger } from '#src/release/ledger-file.ts'
+import { pageSources } from '#src/release/renderer-sources.ts'
 import { FolderOfFiles } from '#src/serving/file-server.ts'
 import type { Server } from './server.ts'
 
@@ -42,7 +43,7 @@ export async function showDrafts(
 
 /** Builds the preview's server, unless there is a build of the present sources and settings. @returns its folder */
 function builtPreview({ siteUrl }: Config, signal?: AbortSignal): Promise<string> {
-  return cachedBuild({ name: 'preview', settings: { siteUrl }, sources }, (folder) =>
+  return cachedBuild({ name: 'preview', settings: { siteUrl }, sources: pageSources }, (folder) =>
     astroBuild('Building the preview', folder, { SITE_URL: siteUrl.href, PREVIEW: '1' }, signal),
   )
 }
@@ -93,12 +94,3 @@ function ledgerOf(config: Config): () => Promise<Ledger> {
     return ledger
   }
 }
-
-const sources = [
-  'site/**/*',
-  'src/*.ts',
-  'src/{model,programme,addresses,rules,content,feeds,pictures,client,serving,preview}/*.ts',
-  'locales/*.json',
-  'astro.config.mjs',
-  'package-lock.json',
-]

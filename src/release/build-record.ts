@@ -3,7 +3,7 @@ import { readdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Config } from '#src/config.ts'
 import { readIfExists, writeAtomically } from './files.ts'
-import { rendererFingerprint } from './renderer-sources.ts'
+import { buildFingerprint } from './renderer-sources.ts'
 
 /** What a build was made of, without the ledger. `stamp` stands for the content. */
 export type BuildInput = { readonly stamp: string; readonly host: string | undefined }
@@ -40,7 +40,7 @@ export class BuildRecord {
     const ledger = await readIfExists(join(this.#config.dataDir, 'addresses.json'))
     return JSON.stringify({
       ...input,
-      code: await rendererFingerprint(this.#config),
+      code: await buildFingerprint(this.#config),
       ledger: ledger === undefined ? null : hash('sha256', ledger),
       files: filesMark(this.#outDir),
     })

@@ -1,8 +1,8 @@
 import type { Config } from '#src/config.ts'
 import { fingerprint } from './fingerprint.ts'
 
-/** What the renderer is built from. */
-export const rendererSources = [
+/** What pages are built from: those of a release, and those of the preview. */
+export const pageSources = [
   'site/**/*',
   'src/*.ts',
   'src/{model,programme,addresses,rules,content,feeds,pictures,client,serving,preview}/*.ts',
@@ -14,6 +14,6 @@ export const rendererSources = [
 /** The settings that stand in the renderer. */
 export const rendererSettings = ({ siteUrl }: Pick<Config, 'siteUrl'>) => ({ siteUrl, node: process.version })
 
-/** Differs for each version of the code and each SITE_URL. */
-export const rendererFingerprint = (config: Pick<Config, 'siteUrl'>): Promise<string> =>
-  fingerprint(rendererSettings(config), rendererSources)
+/** Differs for each version of the code that makes a build, and for each SITE_URL. */
+export const buildFingerprint = (config: Pick<Config, 'siteUrl'>): Promise<string> =>
+  fingerprint(rendererSettings(config), [...pageSources, 'src/release/**/*.ts'])

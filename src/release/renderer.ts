@@ -7,7 +7,7 @@ import type { Config } from '#src/config.ts'
 import type { Content } from '#src/content/content.ts'
 import { astroBuild } from './astro-build.ts'
 import { cachedBuild } from './cached-build.ts'
-import { rendererSettings, rendererSources } from './renderer-sources.ts'
+import { pageSources, rendererSettings } from './renderer-sources.ts'
 
 /** An address of a release, without the path of SITE_URL, and its route. Of pages it ends in a slash. */
 export type Place = { readonly address: Address; readonly route: string }
@@ -46,7 +46,7 @@ export async function openRenderer(
   { signal, onBuild }: { signal?: AbortSignal | undefined; onBuild?: (() => void) | undefined } = {},
 ): Promise<Renderer> {
   const folder = await cachedBuild(
-    { name: 'renderer', settings: rendererSettings({ siteUrl }), sources: rendererSources },
+    { name: 'renderer', settings: rendererSettings({ siteUrl }), sources: pageSources },
     async (building) => {
       onBuild?.()
       await astroBuild('Building the pages', building, { SITE_URL: siteUrl.href, RENDERER: '1' }, signal)
