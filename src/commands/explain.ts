@@ -18,7 +18,7 @@ import {
 } from '#src/release/failures.ts'
 import { HostLimitError } from '#src/release/hosts.ts'
 import { LockedError } from '#src/release/lock-file.ts'
-import { NotListeningError } from '#src/release/publisher.ts'
+import { NotListeningError } from '#src/release/publisher/publisher.ts'
 import { editLink, type Fault, textOf } from '#src/rules/findings.ts'
 import { StoppedError, UsageError } from './errors.ts'
 import { ArchiveError } from './transfer/archive.ts'

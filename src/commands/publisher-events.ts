@@ -1,6 +1,6 @@
 import type { FailureKind, PublisherEvent, ReleaseFacts } from '#src/content/site-status.ts'
 import { ContentFaultsError, LakeUnreachableError } from '#src/release/failures.ts'
-import { NotListeningError, type Publisher } from '#src/release/publisher.ts'
+import { NotListeningError, type Publisher } from '#src/release/publisher/publisher.ts'
 import type { LogLine } from './event-log.ts'
 import { explain } from './explain.ts'
 

@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads'
 import { readConfig } from '#src/config.ts'
-import { Publisher } from '#src/release/publisher.ts'
-import { ReleaseStore, releasesFolder } from '#src/release/release-store.ts'
+import { Publisher } from '#src/release/publisher/publisher.ts'
+import { ReleaseStore, releasesFolder } from '#src/release/store/release-store.ts'
 import { publisherEvents } from './publisher-events.ts'
 import type { PublisherRequest, Report } from './publishing.ts'
 

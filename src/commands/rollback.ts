@@ -1,5 +1,5 @@
 import { readConfig } from '#src/config.ts'
-import { ReleaseStore, releasesFolder } from '#src/release/release-store.ts'
+import { ReleaseStore, releasesFolder } from '#src/release/store/release-store.ts'
 import { UsageError } from './errors.ts'
 import { run } from './run.ts'
 import { releaseText, timeText } from './terminal.ts'

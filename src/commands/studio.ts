@@ -1,5 +1,5 @@
 import { type Config, publicSettings, publishedSite } from '#src/config.ts'
-import { cachedBuild } from '#src/release/cached-build.ts'
+import { cachedBuild } from '#src/release/renderer/cached-build.ts'
 import { sanity } from './sanity.ts'
 
 /**

@@ -3,7 +3,7 @@ import { readdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Config } from '#src/config.ts'
 import { readIfExists, writeAtomically } from './files.ts'
-import { buildFingerprint } from './renderer-sources.ts'
+import { buildFingerprint } from './renderer/renderer-sources.ts'
 
 /** What a build was made of, without the ledger. `stamp` stands for the content. */
 export type BuildInput = { readonly stamp: string; readonly host: string | undefined }

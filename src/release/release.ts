@@ -15,7 +15,7 @@ import { type Host, hostFiles } from './hosts.ts'
 import { keepLedger } from './ledger-file.ts'
 import { prepareOutput, putInPlace } from './output-folder.ts'
 import { RenderError, RenderedSite, type Sink } from './rendered-site.ts'
-import { openRenderer } from './renderer.ts'
+import { openRenderer } from './renderer/renderer.ts'
 import { SiteContent } from './site-content.ts'
 import { dataWork, inWorkingFolder, projectWork } from './working-folder.ts'
 

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { readFile } from 'node:fs/promises'
 import type { Content } from '#src/content/content.ts'
 import { type Noted, Reads } from '#src/content/reads.ts'
-import { fileAt, type Place, type Renderer, type Source } from './renderer.ts'
+import { fileAt, type Place, type Renderer, type Source } from './renderer/renderer.ts'
 
 /** Whether a file is drawn, which takes far longer than a page. */
 export const isPicture = (path: string): boolean => /^(share|images)\//.test(path)

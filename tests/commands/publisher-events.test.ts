@@ -3,7 +3,7 @@ import { logIn } from '#src/commands/event-log.ts'
 import { eventLines, publisherEvents } from '#src/commands/publisher-events.ts'
 import type { PublisherEvent } from '#src/content/site-status.ts'
 import { ContentFaultsError, LakeUnreachableError } from '#src/release/failures.ts'
-import { NotListeningError } from '#src/release/publisher.ts'
+import { NotListeningError } from '#src/release/publisher/publisher.ts'
 import type { Fault } from '#src/rules/findings.ts'
 
 afterEach(() => {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { HtmlValidate } from 'html-validate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { locales } from '#src/locales.ts'
-import { newerPage } from '#src/release/newer-page.ts'
+import { newerPage } from '#src/release/server/newer-page.ts'
 import { command, filesIn, seededData, temporaryFolder } from './project.ts'
 
 const folder = temporaryFolder()

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { explain } from '#src/commands/explain.ts'
 import { readConfig } from '#src/config.ts'
-import type { ReleaseStore } from '#src/release/release-store.ts'
 import { isPicture } from '#src/release/rendered-site.ts'
+import type { ReleaseStore } from '#src/release/store/release-store.ts'
 import { publishNumber, shownNumbers, siteUrl, startedPublisher, writer } from './publishing.ts'
 
 /** A publisher whose releases are on a small disk, which becomes full and has room again. Prints what it saw. */

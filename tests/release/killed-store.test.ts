@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { test as base, expect } from 'vitest'
-import { ReleaseStore } from '#src/release/release-store.ts'
+import { ReleaseStore } from '#src/release/store/release-store.ts'
 
 const test = base.extend('folder', async ({ task }, { onCleanup }) => {
   const folder = mkdtempSync(join(tmpdir(), `store-${task.id}-`))

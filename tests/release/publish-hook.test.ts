@@ -3,7 +3,7 @@ import { encodeSignatureHeader } from '@sanity/webhook'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { webhookCheck } from '#src/client/webhook.ts'
 import { type Server, serve } from '#src/commands/server.ts'
-import { publishHook } from '#src/release/publish-hook.ts'
+import { publishHook } from '#src/release/publisher/publish-hook.ts'
 
 const secret = 'a secret of a webhook'
 const body = '{"_id":"session-opening"}'

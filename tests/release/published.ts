@@ -1,6 +1,6 @@
 import type { HeaderRule } from '#src/release/headers.ts'
-import type { ReleaseFile, StoredRelease } from '#src/release/release-history.ts'
-import type { NewRelease, ReleaseStore } from '#src/release/release-store.ts'
+import type { ReleaseFile, StoredRelease } from '#src/release/store/release-history.ts'
+import type { NewRelease, ReleaseStore } from '#src/release/store/release-store.ts'
 
 /** Publishes contents by path; null takes a file away. */
 export async function publishContents(

@@ -4,8 +4,8 @@ import type { SanityClient } from '@sanity/client'
 import { lakeClient } from '#src/client/client.ts'
 import { type Config, readConfig } from '#src/config.ts'
 import { locales } from '#src/locales.ts'
-import { Publisher } from '#src/release/publisher.ts'
-import { ReleaseStore, releasesFolder } from '#src/release/release-store.ts'
+import { Publisher } from '#src/release/publisher/publisher.ts'
+import { ReleaseStore, releasesFolder } from '#src/release/store/release-store.ts'
 import { words } from '../seed/stored.ts'
 
 /** One address for all tests that make releases: the renderer is built once for it. */

@@ -2,7 +2,7 @@ import { createHook } from 'node:async_hooks'
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, onTestFinished, test } from 'vitest'
-import { ReleaseStore } from '#src/release/release-store.ts'
+import { ReleaseStore } from '#src/release/store/release-store.ts'
 import { temporaryFolder } from '../commands/project.ts'
 import { publishContents } from './published.ts'
 

@@ -1,4 +1,4 @@
-import { ReleaseStore } from '#src/release/release-store.ts'
+import { ReleaseStore } from '#src/release/store/release-store.ts'
 import { publishContents } from './published.ts'
 
 /**

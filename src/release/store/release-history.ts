@@ -1,4 +1,4 @@
-import type { HeaderRule } from './headers.ts'
+import type { HeaderRule } from '../headers.ts'
 import type { JournalEntry, ReleaseEntry } from './release-journal.ts'
 
 /** A file of a release: the SHA-256 digest of its bytes, as 64 hexadecimal digits, and their number. */

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { StepFailedError } from './failures.ts'
-import { runProgram } from './program.ts'
+import { StepFailedError } from '../failures.ts'
+import { runProgram } from '../program.ts'
 
 /**
  * Runs `astro build` as a process of its own.

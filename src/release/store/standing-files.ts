@@ -1,5 +1,5 @@
+import { ReleaseStoreError } from '../failures.ts'
 import { BlobFiles, digestOf } from './blob-files.ts'
-import { ReleaseStoreError } from './failures.ts'
 
 /** The files of a store, and what is known of them without asking the disk. */
 export class StandingFiles {

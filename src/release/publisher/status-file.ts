@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Config } from '#src/config.ts'
 import { initialStatus, type PublisherEvent, type SiteStatus, statusAfter } from '#src/content/site-status.ts'
-import { readIfExists, writeAtomically } from './files.ts'
+import { readIfExists, writeAtomically } from '../files.ts'
 
 /**
  * The status of the site, kept up to date from what the publisher tells, and written to `DATA_DIR/status.json` for

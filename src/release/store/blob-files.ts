@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { statSync } from 'node:fs'
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { ReleaseStoreError } from './failures.ts'
+import { ReleaseStoreError } from '../failures.ts'
 
 /** A form of a file that stands beside it: compressed, quickly or as far as it goes. */
 export const variants = ['gz', 'br', 'br11'] as const

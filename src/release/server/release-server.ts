@@ -1,15 +1,15 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { publicStatus, type SiteStatus } from '#src/content/site-status.ts'
 import { answering, answerStatus, decoded, type Target } from '#src/serving/answers.ts'
+import { metricsText } from '../publisher/metrics.ts'
+import { isPicture } from '../rendered-site.ts'
+import type { StoredRelease } from '../store/release-history.ts'
+import type { ReleaseStore } from '../store/release-store.ts'
 import { answerFile, write } from './answer-file.ts'
 import { isCompressibleAt } from './content-types.ts'
-import { metricsText } from './metrics.ts'
 import { newerPage } from './newer-page.ts'
 import { PackedFiles } from './packed-files.ts'
-import type { StoredRelease } from './release-history.ts'
-import type { ReleaseStore } from './release-store.ts'
 import { ReleaseView } from './release-view.ts'
-import { isPicture } from './rendered-site.ts'
 
 /**
  * Serves the release that a store shows, under the path of SITE_URL. Follows switches, also those of other processes,

@@ -2,8 +2,8 @@ import { promisify } from 'node:util'
 import { brotliCompress, brotliDecompress, constants, gunzip, gzip, type InputType } from 'node:zlib'
 import { LRUCache } from 'lru-cache'
 import type { ContentEncoding } from '#src/serving/conditions.ts'
-import { digestOf, type Variant } from './blob-files.ts'
-import type { ReleaseStore } from './release-store.ts'
+import { digestOf, type Variant } from '../store/blob-files.ts'
+import type { ReleaseStore } from '../store/release-store.ts'
 
 /** The bytes of an answer. `encoding` is missing for the file as it is; `tag` is the strong validator of these bytes. */
 export type Body = { readonly bytes: Buffer; readonly encoding?: ContentEncoding; readonly tag: string }

@@ -2,8 +2,8 @@ import { createHash, randomUUID } from 'node:crypto'
 import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { z } from 'zod'
-import { ReleaseStoreError } from './failures.ts'
-import { syncFolder } from './files.ts'
+import { ReleaseStoreError } from '../failures.ts'
+import { syncFolder } from '../files.ts'
 
 /**
  * A release as it is written down: what differs from the release before it. `changed` has path, digest and bytes of each

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { glob, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { projectFolder } from './program.ts'
+import { projectFolder } from '../program.ts'
 
 /** A hash of settings and of the project's files that match the patterns. It changes when any of them changes. */
 export async function fingerprint(settings: unknown, patterns: readonly string[]): Promise<string> {

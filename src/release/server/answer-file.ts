@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import { answerStatus } from '#src/serving/answers.ts'
 import { type ByteRange, encodingFor, rangeOf, tagsOf } from '#src/serving/conditions.ts'
-import { ReleaseStoreError } from './failures.ts'
+import { ReleaseStoreError } from '../failures.ts'
 import { type PackedFiles, tagOf } from './packed-files.ts'
 import type { ServedFile } from './release-view.ts'
 

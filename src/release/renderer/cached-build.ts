@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto'
 import { glob, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { readIfExists } from './files.ts'
+import { readIfExists } from '../files.ts'
+import { projectFolder } from '../program.ts'
+import { inWorkingFolder, projectWork } from '../working-folder.ts'
 import { fingerprint } from './fingerprint.ts'
-import { projectFolder } from './program.ts'
-import { inWorkingFolder, projectWork } from './working-folder.ts'
 
 /**
  * The folder of a build of the present sources and settings: an earlier build if all of its files are as they were

@@ -2,11 +2,11 @@ import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
+import { ReleaseStoreError } from '../failures.ts'
+import type { HeaderRule } from '../headers.ts'
+import { whileLocked } from '../lock-file.ts'
 import type { BlobFiles } from './blob-files.ts'
-import { ReleaseStoreError } from './failures.ts'
 import { Follower } from './follower.ts'
-import type { HeaderRule } from './headers.ts'
-import { whileLocked } from './lock-file.ts'
 import {
   type ReleaseComparison,
   type ReleaseFile,
