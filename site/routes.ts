@@ -63,12 +63,16 @@ export const pathsOf = (route: Route): { params: Params }[] =>
 
 /** Every address of a release that its content decides, with its route. */
 export function* addressesOfRelease(content: Content): Generator<{ address: Address; route: Route }> {
-  for (const [route, parameters] of Object.entries(routes) as [Route, Parameters][])
-    for (const params of parameters(content))
-      yield {
-        address: route.replace(/\[(?:\.\.\.)?(\w+)\]/g, (_match, name: string) => params[name] ?? ''),
-        route,
-      }
+  for (const [route, parameters] of Object.entries(routes) as [Route, Parameters][]) {
+    // Texts and, between them, the names of parameters.
+    const pieces = route.split(/\[(?:\.\.\.)?(\w+)\]/)
+    for (const params of parameters(content)) {
+      let address = ''
+      for (const [index, piece] of pieces.entries())
+        address += index % 2 === 0 ? piece : (params[piece] ?? '')
+      yield { address, route }
+    }
+  }
 }
 
 /** Whether a subject, present or past, has a page for frames. */

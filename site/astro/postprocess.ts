@@ -33,6 +33,7 @@ export function postprocessPages(): AstroIntegration {
 
 /** Numbers the islands of a page. Astro's own ids depend on the folder of the project, so two clones would differ. */
 export function withNumberedIslands(html: string): string {
+  if (!html.includes('<astro-island')) return html
   let count = 0
   return html.replace(/(<astro-island uid=")[^"]*/g, (_match, start: string) => {
     count += 1

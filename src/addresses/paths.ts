@@ -1,5 +1,6 @@
 import { wordsOf } from '#src/i18n.ts'
 import { isLocale, type Locale, locales, sourceLocale } from '#src/locales.ts'
+import { memoWith } from '#src/model/memo.ts'
 import type { Edition, Page, Part, Session, Snapshot } from '#src/model/schema.ts'
 
 /**
@@ -36,12 +37,33 @@ export type Addresses = {
   contested: readonly Entry[]
 }
 
-/** Derives all addresses from the content. A segment is the slug in the locale, else in the source language, else the id. */
-export function addressesOf(
-  snapshot: Pick<Snapshot, 'editions' | 'parts' | 'sessions' | 'pages'>,
-): Addresses {
-  return addressIndex(locales.flatMap(({ locale }) => entriesIn(locale, snapshot)))
+/**
+ * Derives all addresses from the content. A segment is the slug in the locale, else in the source language, else the id.
+ * Where nothing that addresses are made of has changed since the last time, it is the same object.
+ */
+export function addressesOf(snapshot: Addressed): Addresses {
+  const { editions, parts, sessions, pages } = snapshot
+  const madeOf = [editions, parts, sessions, pages].map((list) => list.map(addressText))
+  if (last?.madeOf.every((texts, at) => isSameList(texts, madeOf[at]))) return last.addresses
+  const addresses = addressIndex(locales.flatMap(({ locale }) => entriesIn(locale, snapshot)))
+  last = { madeOf, addresses }
+  return addresses
 }
+
+type Addressed = Pick<Snapshot, 'editions' | 'parts' | 'sessions' | 'pages'>
+
+/** All that the addresses of a document are made of, as text. */
+const addressText = memoWith((document: Edition | Part | Session | Page): string => {
+  const { _id, slug } = document
+  const above = 'part' in document ? document.part : 'edition' in document ? document.edition : ''
+  return JSON.stringify([_id, above, slug])
+})
+
+const isSameList = (a: readonly string[], b: readonly string[] = []) =>
+  a.length === b.length && a.every((text, at) => text === b[at])
+
+/** Most edits change no address. */
+let last: { madeOf: readonly (readonly string[])[]; addresses: Addresses } | undefined
 
 /** Indexes entries by subject and by address. */
 export function addressIndex(entries: readonly Entry[]): Addresses {
@@ -87,10 +109,7 @@ export function localeOf(address: Address): Locale | undefined {
   return isLocale(segment) ? segment : undefined
 }
 
-function entriesIn(
-  locale: Locale,
-  { editions, parts, sessions, pages }: Pick<Snapshot, 'editions' | 'parts' | 'sessions' | 'pages'>,
-): Entry[] {
+function entriesIn(locale: Locale, { editions, parts, sessions, pages }: Addressed): Entry[] {
   const t = wordsOf(locale)
   const programmeWord = t('path.programme')
   const segment = (document: Part | Session | Page) =>

@@ -1,5 +1,8 @@
+import { enableCompileCache } from 'node:module'
+import { join } from 'node:path'
 import { Command, CommanderError } from 'commander'
 import { environment } from '#src/env.ts'
+import { projectFolder } from '#src/release/program.ts'
 import { UsageError } from './errors.ts'
 
 /** How to call a command; `--help` shows all of this. */
@@ -36,6 +39,8 @@ export async function run<const O extends Options, const A extends readonly stri
   })
   // The reader of our output has gone, as with "| head".
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
+  // What is loaded from here on is compiled once.
+  enableCompileCache(join(projectFolder, 'node_modules/.cache/compiled'))
   try {
     environment()
     const call = parse(usage, process.argv.slice(2))

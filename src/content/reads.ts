@@ -16,12 +16,13 @@ export class Reads {
   #content: Content
   #wrapped: Content
   readonly #scope: Scope
-  readonly #names: string[] = []
+  #count = 0
+  /** The numbers of questions and of pieces. */
   readonly #numbers = new Map<string, number>()
-  /** The answers to the questions that were asked, by number. */
-  readonly #answers = new Map<number, unknown>()
-  /** The fields that were read, by document: paths and their numbers. */
-  readonly #fields = new Map<string, [path: readonly string[], number: number][]>()
+  /** The questions that were asked, by number, with their answers. */
+  readonly #questions = new Map<number, Question>()
+  /** The numbers of the fields that were read, by document and path. */
+  readonly #fields = new Map<string, Map<string, number>>()
   readonly #pieces = new Map<number, { text: Promise<string>; reads: Uint32Array | undefined }>()
   #proxies = new WeakMap<object, unknown>()
 
@@ -50,11 +51,12 @@ export class Reads {
     if (known) return known.text
     const noted = new Noted()
     const text = this.#scope.run(noted, make)
-    const piece: { text: Promise<string>; reads: Uint32Array | undefined } = { text, reads: undefined }
-    this.#pieces.set(number, piece)
+    this.#pieces.set(number, { text, reads: undefined })
     try {
       await text
-      piece.reads = noted.numbers
+      // After the pieces that it has: `update` asks about those first.
+      this.#pieces.delete(number)
+      this.#pieces.set(number, { text, reads: noted.numbers })
     } catch (error) {
       this.#pieces.delete(number)
       throw error
@@ -67,13 +69,12 @@ export class Reads {
    * @returns whether something that was read has changed, by numbers as `noting` gives them
    */
   update(content: Content): (reads: Uint32Array) => boolean {
-    const before = documentsById(this.#content)
-    const after = documentsById(content)
+    const before = this.#content
     this.#content = content
     this.#wrapped = this.#wrappedContent()
-    const changed = new Uint8Array(this.#names.length)
-    this.#compareAnswers(content, changed)
-    this.#compareFields(before, after, changed)
+    const changed = new Uint8Array(this.#count)
+    this.#compareAnswers(before, changed)
+    this.#compareFields(documentsById(before), documentsById(content), changed)
     const hasChanged = (reads: Uint32Array) => reads.some((number) => changed[number] === 1)
     for (const [number, { reads }] of this.#pieces) {
       if (reads !== undefined && !hasChanged(reads)) continue
@@ -83,12 +84,14 @@ export class Reads {
     return hasChanged
   }
 
-  #compareAnswers(content: Content, changed: Uint8Array): void {
-    for (const [number, answer] of this.#answers) {
-      const now = answerTo(this.#names[number] ?? '', content)
-      if (!isSame(answer, now)) changed[number] = 1
+  #compareAnswers(before: Content, changed: Uint8Array): void {
+    for (const [number, question] of this.#questions) {
+      // What is the same object gives the same answers: addresses change with few edits.
+      if (before[question.of] === this.#content[question.of]) continue
+      const now = answerTo(question, this.#content)
+      if (!isSame(question.answer, now)) changed[number] = 1
       // Also where it is the same: its documents may be others.
-      this.#answers.set(number, now)
+      question.answer = now
     }
   }
 
@@ -100,8 +103,10 @@ export class Reads {
     for (const [id, paths] of this.#fields) {
       const [old, present] = [before.get(id), after.get(id)]
       if (old === present) continue
-      for (const [path, number] of paths)
-        if (!isSame(valueAt(old, path), valueAt(present, path))) changed[number] = 1
+      for (const [path, number] of paths) {
+        const steps = path.split('\n')
+        if (!isSame(valueAt(old, steps), valueAt(present, steps))) changed[number] = 1
+      }
     }
   }
 
@@ -113,12 +118,12 @@ export class Reads {
       past: this.#asker('past', past),
     }
     // Not among the fields that a copy of the content reads: it has every address that ever was.
-    const ledger = this.#number(question('content', 'ledger'))
+    const ledger = this.#question('ledger')
     return Object.defineProperty(wrapped, 'ledger', { get: () => this.#ask(ledger) }) as Content
   }
 
   /** An object whose questions are noted. */
-  #asker<T extends object>(name: string, target: T): T {
+  #asker<T extends object>(name: keyof Content, target: T): T {
     const known = new Map<string, unknown>()
     return new Proxy(target, {
       get: (_target, property) => {
@@ -131,13 +136,12 @@ export class Reads {
   }
 
   /** The number of a question without arguments, or a method that notes its calls. */
-  #asked(name: string, property: string, target: object): unknown {
-    if (typeof Reflect.get(target, property, target) !== 'function')
-      return this.#number(question(name, property))
+  #asked(name: keyof Content, property: string, target: object): unknown {
+    if (typeof Reflect.get(target, property, target) !== 'function') return this.#question(name, property)
     const numbers = new Map<string, number>()
-    return (...args: readonly (string | undefined)[]) => {
+    return (...args: Args) => {
       const key = args.length === 1 ? (args[0] ?? undefinedMark) : args.join('\n')
-      const number = numbers.get(key) ?? this.#number(question(name, property, ...args))
+      const number = numbers.get(key) ?? this.#question(name, property, args)
       numbers.set(key, number)
       return this.#ask(number)
     }
@@ -145,23 +149,23 @@ export class Reads {
 
   #ask(number: number): unknown {
     this.#scope.getStore()?.add(number)
-    return this.#wrap(this.#answers.get(number))
+    return this.#wrap(this.#questions.get(number)?.answer)
   }
 
-  /** Gives a name its number, and remembers how to find out whether its value has changed. */
-  #number(name: string): number {
-    const known = this.#numbers.get(name)
-    if (known !== undefined) return known
-    const number = this.#names.push(name) - 1
-    this.#numbers.set(name, number)
-    const [mark = '', ...rest] = name.split('\n')
-    if (mark === '?') this.#answers.set(number, answerTo(name, this.#content))
-    if (mark === '.') {
-      const [id = '', ...path] = rest
-      const paths = this.#fields.get(id) ?? []
-      paths.push([path, number])
-      this.#fields.set(id, paths)
+  /** The number of a question, which is answered the first time. */
+  #question(of: keyof Content, property?: string, args: Args = []): number {
+    const name = ['?', of, property, ...args.map((arg) => arg ?? undefinedMark)].join('\n')
+    const number = this.#number(name)
+    if (!this.#questions.has(number)) {
+      const question = { of, property, args }
+      this.#questions.set(number, { ...question, answer: answerTo(question, this.#content) })
     }
+    return number
+  }
+
+  #number(name: string): number {
+    const number = this.#numbers.get(name) ?? this.#count++
+    this.#numbers.set(name, number)
     return number
   }
 
@@ -180,16 +184,19 @@ export class Reads {
     return wrapped
   }
 
-  /** Notes paths of a document. */
-  #noter(id: string): (path: string) => void {
+  /** Notes fields of a document, or languages of a field. */
+  #noter(id: string, field?: string): (step: string) => void {
+    const ofDocument = this.#fields.get(id) ?? new Map<string, number>()
+    this.#fields.set(id, ofDocument)
     const numbers = new Map<string, number>()
-    return (path) => {
-      const noted = this.#scope.getStore()
-      if (noted === undefined) return
-      const number = numbers.get(path) ?? this.#number(fieldName(id, path))
-      numbers.set(path, number)
-      noted.add(number)
+    const number = (step: string): number => {
+      const path = field === undefined ? step : `${field}\n${step}`
+      const known = ofDocument.get(path) ?? this.#count++
+      ofDocument.set(path, known)
+      numbers.set(step, known)
+      return known
     }
+    return (step) => this.#scope.getStore()?.add(numbers.get(step) ?? number(step))
   }
 
   #document(document: Document): Document {
@@ -215,7 +222,7 @@ export class Reads {
   }
 
   #localized(id: string, field: string, value: object): unknown {
-    const note = this.#noter(`${id}\n${field}`)
+    const note = this.#noter(id, field)
     const wrapped = new Proxy(value, {
       get: (_target, locale) => {
         if (typeof locale === 'string') note(locale)
@@ -268,25 +275,20 @@ const isLocalized = (value: object): boolean => !Array.isArray(value) && Object.
 
 const hasDocuments = (value: object) => Object.values(value).some((item) => isDocument(item))
 
-/** A question to the content as text, and its answer. Its parts are names and ids, which have no line breaks. */
-const question = (...parts: readonly (string | undefined)[]) =>
-  `?\n${parts.map((part) => part ?? undefinedMark).join('\n')}`
+type Args = readonly (string | undefined)[]
+
+/** A question to a part of the content, such as `documents.session(id)`, and its answer. Arguments are names and ids, without line breaks. */
+type Question = { of: keyof Content; property: string | undefined; args: Args; answer: unknown }
 const undefinedMark = '\0'
 
-function answerTo(name: string, content: Content): unknown {
-  const [, object = '', property = '', ...args] = name.split('\n')
-  const target: unknown = object === 'content' ? content : Reflect.get(content, object)
-  if (typeof target !== 'object' || target === null) return undefined
+function answerTo({ of, property, args }: Omit<Question, 'answer'>, content: Content): unknown {
+  const target = content[of]
+  if (property === undefined) return target
   const value: unknown = Reflect.get(target, property)
-  if (typeof value !== 'function') return value
-  return value.apply(
-    target,
-    args.map((arg) => (arg === undefinedMark ? undefined : arg)),
-  )
+  return typeof value === 'function' ? value.apply(target, args) : value
 }
 
-/** A field of a document as text: its id, and its path, of a localized field with the locale or the mark for its keys. */
-const fieldName = (id: string, path: string) => `.\n${id}\n${path}`
+/** Stands for the keys of a localized field. */
 const allKeys = '*'
 
 /** The value at the steps of a path. */

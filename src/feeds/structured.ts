@@ -3,6 +3,7 @@ import { shown, titleOf } from '#src/addresses/localize.ts'
 import type { Subject } from '#src/addresses/paths.ts'
 import { wordsOf } from '#src/i18n.ts'
 import { type Locale, languageOf } from '#src/locales.ts'
+import type { Edition, Session } from '#src/model/schema.ts'
 import { placeInProgramme } from '#src/programme/programme.ts'
 import { canonicalOf } from './alternates.ts'
 import {
@@ -23,11 +24,48 @@ const manySessions = 60
  * pages but the forum's have a breadcrumb list.
  */
 export function structuredOf(subject: Subject, locale: Locale, context: PageContext): Graph {
-  return {
-    '@context': 'https://schema.org',
-    '@graph': [...aboutOf(subject, locale, context), ...crumbsOf(subject, locale, context)],
-  }
+  return graphOf(subject, locale, context, ({ sessions, eventOf: event }) => sessions.map(event))
 }
+
+/** The schema.org data of a page as `scriptJson` writes it. Sessions that it lists are pieces, since there may be many. */
+export async function structuredText(
+  subject: Subject,
+  locale: Locale,
+  context: PageContext,
+  piece: Pieces,
+): Promise<string> {
+  let events: readonly Promise<string>[] = []
+  const graph = graphOf(subject, locale, context, ({ edition, sessions, isBrief, eventOf: event }) => {
+    events = sessions.map((session) =>
+      piece(`event ${edition._id} ${session._id} ${locale} ${isBrief}`, async () =>
+        scriptJson(event(session)),
+      ),
+    )
+    return []
+  })
+  const text = scriptJson(graph)
+  if (events.length === 0) return text
+  const list = (await Promise.all(events)).join()
+  // No text has these quotes: in JSON they are escaped.
+  return text.replace('"subEvent":[]', () => `"subEvent":[${list}]`)
+}
+
+/** Keeps a text that is long to make under a name, which says all that it is made of but for what it reads of the content. */
+export type Pieces = (name: string, make: () => Promise<string>) => Promise<string>
+
+/** The sessions that a page lists as events, and the function that makes one of them. */
+type Listed = {
+  edition: Edition
+  sessions: readonly Session[]
+  isBrief: boolean
+  eventOf: (session: Session) => Event
+}
+type ListOf = (listed: Listed) => Event[]
+
+const graphOf = (subject: Subject, locale: Locale, context: PageContext, listOf: ListOf): Graph => ({
+  '@context': 'https://schema.org',
+  '@graph': [...aboutOf(subject, locale, context, listOf), ...crumbsOf(subject, locale, context)],
+})
 
 /** JSON for a script element, escaped so that no text in it can close the element. */
 export const scriptJson = (value: unknown): string =>
@@ -38,7 +76,7 @@ export const scriptJson = (value: unknown): string =>
 
 type About = readonly (Event | Organization | WebSite)[]
 
-function aboutOf(subject: Subject, locale: Locale, context: PageContext): About {
+function aboutOf(subject: Subject, locale: Locale, context: PageContext, listOf: ListOf): About {
   const { documents, summary, image } = context
   const { kind, id } = subject
   if (kind === 'forum') return siteOf(locale, context)
@@ -47,12 +85,17 @@ function aboutOf(subject: Subject, locale: Locale, context: PageContext): About 
   const shared = { description: summary.description, image, organizer: organiserOf(locale, context) }
   const editionNode = editionEvent(edition, locale, context)
   const sessions = kind === 'part' || kind === 'programme' ? documents.sessionsOf(edition._id) : []
-  const listed = (item: (typeof sessions)[number]) => {
-    const event = listedSessionEvent(item, edition, locale, context)
-    if (sessions.length <= manySessions) return event
-    const { '@id': _id, url: _url, location: _location, ...brief } = event
-    return brief
-  }
+  const isBrief = sessions.length > manySessions
+  const listed = (items: readonly Session[]) =>
+    listOf({
+      ...{ edition, sessions: items, isBrief },
+      eventOf: (item) => {
+        const event = listedSessionEvent(item, edition, locale, context)
+        if (!isBrief) return event
+        const { '@id': _id, url: _url, location: _location, ...brief } = event
+        return brief
+      },
+    })
 
   if (kind === 'session' && session) {
     return [{ ...sessionEvent(session, edition, locale, context), ...shared, superEvent: editionNode }]
@@ -68,13 +111,13 @@ function aboutOf(subject: Subject, locale: Locale, context: PageContext): About 
         location: venueOf(edition, locale, context),
         ...shared,
         superEvent: editionNode,
-        subEvent: partSessions.map(listed),
+        subEvent: listed(partSessions),
       },
     ]
   }
   if (kind === 'programme') {
     const timed = [...sessions, ...documents.breaksOf(id)]
-    return [{ ...editionNode, ...spanOf(timed, edition.timeZone), ...shared, subEvent: sessions.map(listed) }]
+    return [{ ...editionNode, ...spanOf(timed, edition.timeZone), ...shared, subEvent: listed(sessions) }]
   }
   if (kind === 'edition') {
     return [{ ...editionNode, startDate: edition.firstDay, endDate: edition.lastDay, ...shared }]

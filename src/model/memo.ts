@@ -17,3 +17,13 @@ export function memo<A extends readonly (string | number | undefined)[], R>(
     return made
   }
 }
+
+/** A pure function of an object that keeps its result with that object, which must not change. */
+export function memoWith<T extends object, R>(make: (object: T) => R): (object: T) => R {
+  const known = new WeakMap<T, { result: R }>()
+  return (object) => {
+    const found = known.get(object) ?? { result: make(object) }
+    known.set(object, found)
+    return found.result
+  }
+}

@@ -1,4 +1,4 @@
-import { byTime } from '#src/model/order.ts'
+import { byText, byTime } from '#src/model/order.ts'
 import type { Break, Edition, Part, Session } from '#src/model/schema.ts'
 import type { Documents } from './documents.ts'
 
@@ -8,13 +8,16 @@ export type Day = { date: string; runs: readonly Run[] }
 /** Consecutive sessions of one part, or a break. */
 export type Run = { kind: 'part'; part: Part; sessions: readonly Session[] } | { kind: 'break'; break: Break }
 
-/** The days of an edition that have sessions or breaks, in the order of time. */
-export function programmeOf(documents: Documents, edition: string): readonly Day[] {
-  const timed = [...documents.sessionsOf(edition), ...documents.breaksOf(edition)].sort(byTime)
-  const days = new Map<string, (RunOfPart | (Run & { kind: 'break' }))[]>()
-  for (const item of timed) {
-    const runs = days.get(item.date) ?? []
-    days.set(item.date, runs)
+/** The dates on which an edition has sessions or breaks, in order. */
+export const datesOf = (documents: Documents, edition: string): readonly string[] =>
+  [...new Set(timedOf(documents, edition).map(({ date }) => date))].sort(byText)
+
+/** A day of an edition. */
+export function dayOf(documents: Documents, edition: string, date: string): Day {
+  const runs: (RunOfPart | (Run & { kind: 'break' }))[] = []
+  for (const item of timedOf(documents, edition)
+    .filter((timed) => timed.date === date)
+    .sort(byTime)) {
     if (item._type === 'break') {
       runs.push({ kind: 'break', break: item })
       continue
@@ -24,8 +27,13 @@ export function programmeOf(documents: Documents, edition: string): readonly Day
     if (last?.kind === 'part' && last.part._id === part?._id) last.sessions.push(item)
     else if (part) runs.push({ kind: 'part', part, sessions: [item] })
   }
-  return [...days].map(([date, runs]) => ({ date, runs }))
+  return { date, runs }
 }
+
+const timedOf = (documents: Documents, edition: string) => [
+  ...documents.sessionsOf(edition),
+  ...documents.breaksOf(edition),
+]
 
 type RunOfPart = { kind: 'part'; part: Part; sessions: Session[] }
 

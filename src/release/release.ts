@@ -1,5 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { readdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import type { Ledger } from '#src/addresses/ledger.ts'
 import { shown } from '#src/addresses/localize.ts'
@@ -9,6 +8,7 @@ import { type Content, contentText } from '#src/content/content.ts'
 import { idInAddress, type PageFailure } from '#src/content/page-failure.ts'
 import { locales, sourceLocale } from '#src/locales.ts'
 import type { Warning } from '#src/rules/findings.ts'
+import { AtOnce } from './at-once.ts'
 import { PageFailedError } from './failures.ts'
 import { type HeaderRule, headerRules } from './headers.ts'
 import { type Host, hostFiles } from './hosts.ts'
@@ -60,12 +60,15 @@ export async function makeRelease(
   const { content } = checked
   const headers = headersOf(content, config)
   const renderer = await openRenderer(config, { signal, onBuild })
-  const site = new RenderedSite(renderer, source.assetsFolder)
+  const site = new RenderedSite(renderer, source.assetsFolder, { isForOne: true })
   await inWorkingFolder(projectWork, async (folder) => {
     const staging = join(folder, 'site')
-    await site.update(content, folderSink(staging), { signal }).catch((error: unknown) => {
+    const { sink, written } = folderSink(staging)
+    await site.update(content, sink, { signal }).catch(async (error: unknown) => {
+      await written().catch(() => {})
       throw withDocument(error, content, config.studioUrl)
     })
+    await written()
     if (host) {
       const { pathname: base } = config.siteUrl
       const folders = await pageFolders(staging)
@@ -96,17 +99,20 @@ export const headersOf = (
     downloads: downloadNames(snapshot),
   })
 
-/** Writes files into a folder that nobody reads yet. */
-function folderSink(folder: string): Sink {
-  const made = new Set<string>()
-  return async (path, bytes) => {
-    const file = join(folder, path)
-    const parent = dirname(file)
-    // Small files, one after another: waiting for each by an event costs more than writing it.
-    if (!made.has(parent)) mkdirSync(parent, { recursive: true })
-    made.add(parent)
-    writeFileSync(file, bytes)
-  }
+/** Writes files into a folder that nobody reads yet, while the next ones are made. `written` waits for the last. */
+function folderSink(folder: string): { sink: Sink; written: () => Promise<void> } {
+  const parents = new Map<string, Promise<unknown>>()
+  const writes = new AtOnce(32)
+  const sink: Sink = (path, bytes) =>
+    writes.start(async () => {
+      const file = join(folder, path)
+      const parent = dirname(file)
+      const made = parents.get(parent) ?? mkdir(parent, { recursive: true })
+      parents.set(parent, made)
+      await made
+      await writeFile(file, bytes)
+    })
+  return { sink, written: () => writes.all() }
 }
 
 /** The settings that tell the pages of `astro build` where their content is; `site/content-source.ts` reads them. */

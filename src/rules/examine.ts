@@ -4,6 +4,7 @@ import { addressesOf, type Entry } from '#src/addresses/paths.ts'
 import { isLocale, type Locale, sourceLocale } from '#src/locales.ts'
 import { type FaultCode, faultCodes } from '#src/model/codes.ts'
 import { documentTitle, eachField, isRecord, localizedPlace, pathText } from '#src/model/fields.ts'
+import { memoWith } from '#src/model/memo.ts'
 import { byDocumentId, byText } from '#src/model/order.ts'
 import {
   type DocumentType,
@@ -139,21 +140,16 @@ function checkReferences(known: readonly RawDocument[], fault: Report): void {
 
 type Reference = { path: string; expected: DocumentType; id: string }
 
-/** The references of a document; kept with it. */
-function referencesIn(document: RawDocument): readonly Reference[] {
-  const known = references.get(document)
-  if (known) return known
+/** The references of a document. */
+const referencesIn = memoWith((document: RawDocument): readonly Reference[] => {
   const found: Reference[] = []
   eachField(document, (path, key, value) => {
     const expected = referenceTypes.get(key)
     const id = isRecord(value) ? value._ref : undefined
     if (expected !== undefined && typeof id === 'string' && id !== '') found.push({ path, expected, id })
   })
-  references.set(document, found)
   return found
-}
-
-const references = new WeakMap<RawDocument, readonly Reference[]>()
+})
 
 /**
  * Ids are segments of addresses and names of files (permalinks, embeds, share images). Two that differ in capital letters

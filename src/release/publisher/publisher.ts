@@ -4,6 +4,7 @@ import { lakeClient } from '#src/client/client.ts'
 import type { Config } from '#src/config.ts'
 import type { Content } from '#src/content/content.ts'
 import { documentTypes } from '#src/model/schema.ts'
+import { AtOnce } from '../at-once.ts'
 import { ContentFaultsError, PageFailedError } from '../failures.ts'
 import { keepLedger, readLedger } from '../ledger-file.ts'
 import { createLock, LockedError, locked } from '../lock-file.ts'
@@ -362,21 +363,13 @@ export class Publisher {
   }
 
   /** Puts files into the store while the next ones are made; `written` waits for the last. */
-  #sinkTo(changed: Map<string, ReleaseFile>): { sink: Sink; written: () => Promise<unknown> } {
-    const writing = new Set<Promise<void>>()
-    const write = async (path: string, bytes: Uint8Array) => {
-      changed.set(path, { digest: await this.#store.put(bytes), bytes: bytes.byteLength })
-    }
-    const sink: Sink = async (path, bytes) => {
-      const one = write(path, bytes)
-      writing.add(one)
-      one.then(
-        () => writing.delete(one),
-        () => {},
-      )
-      if (writing.size >= writtenAtOnce) await Promise.race(writing)
-    }
-    return { sink, written: () => Promise.all(writing) }
+  #sinkTo(changed: Map<string, ReleaseFile>): { sink: Sink; written: () => Promise<void> } {
+    const writes = new AtOnce(writtenAtOnce)
+    const sink: Sink = (path, bytes) =>
+      writes.start(async () => {
+        changed.set(path, { digest: await this.#store.put(bytes), bytes: bytes.byteLength })
+      })
+    return { sink, written: () => writes.all() }
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
