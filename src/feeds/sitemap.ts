@@ -23,9 +23,12 @@ export async function sitemapOf(
     ({ id }) => placeInProgramme(documents, id).edition?._id ?? '',
   )
   const texts = [...groups].map(([edition, pages]) =>
-    piece(`sitemap ${edition} ${pages.map(({ kind, id }) => `${kind} ${id}`).join()}`, async () =>
-      pages.map((subject) => urlsOf(subject, published, absolute)).join(''),
-    ),
+    piece(`sitemap ${edition} ${pages.map(({ kind, id }) => `${kind} ${id}`).join()}`, async () => {
+      const urls = pages.map((subject) =>
+        piece(`url ${subject.kind} ${subject.id}`, async () => urlsOf(subject, published, absolute)),
+      )
+      return (await Promise.all(urls)).join('')
+    }),
   )
   return [
     '<?xml version="1.0" encoding="UTF-8"?>\n',

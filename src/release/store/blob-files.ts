@@ -38,8 +38,11 @@ export class BlobFiles {
   async write(bytes: Uint8Array, digest: string, variant?: Variant): Promise<void> {
     const path = this.pathOf(digest, variant)
     const beside = `${path}.${randomBytes(6).toString('hex')}.part`
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-    const file = await open(beside, 'wx', 0o600)
+    const file = await open(beside, 'wx', 0o600).catch(async (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+      return open(beside, 'wx', 0o600)
+    })
     try {
       await file
         .writeFile(bytes)
