@@ -40,7 +40,7 @@ const routes = {
     past.retired.map(({ address, locale }) => ({ locale, retired: address.slice(locale.length + 2, -1) })),
   '/[locale]/embed/[id]/': ({ past }) =>
     locales.flatMap(({ locale }) => past.subjects.filter(hasEmbed).map(({ id }) => ({ locale, id }))),
-  '/s/[id]/': ({ ledger }) => Object.keys(ledger.permalinks).map((id) => ({ id })),
+  '/s/[id]/': ({ past }) => past.ids.map((id) => ({ id })),
   '/[locale]/[slug]/[programme]/sessions.json': pagesOf(['myProgramme'], 'locale', 'slug', 'programme'),
   '/[locale]/search.json': perLocale,
   '/addresses.json': single,

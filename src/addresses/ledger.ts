@@ -66,12 +66,12 @@ export function extendLedger(
   addresses: Addresses,
   today: { titlesOf: (subject: Subject) => Localized<string>; permalinks: readonly PermalinkRecord[] },
 ): Ledger {
-  const titles = new Map(addresses.entries.map(({ subject }) => [key(subject), today.titlesOf(subject)]))
+  const titles = new Map(addresses.subjects.map((subject) => [key(subject), today.titlesOf(subject)]))
   const claims = new Map(
-    Object.entries(ledger.addresses).map(([address, claim]) => [
-      address,
-      { ...claim, titles: titles.get(key(claim)) ?? claim.titles },
-    ]),
+    Object.entries(ledger.addresses).map(([address, claim]) => {
+      const present = titles.get(key(claim)) ?? claim.titles
+      return [address, present === claim.titles ? claim : { ...claim, titles: present }]
+    }),
   )
   for (const { address, subject } of addresses.entries) {
     const earlier = claims.get(address)
@@ -194,5 +194,9 @@ const schema = z.object({
 
 const same = (a: PastSubject, b: PastSubject) => a.kind === b.kind && a.id === b.id
 const key = ({ kind, id }: PastSubject) => `${kind} ${id}`
-const sortedByKey = <T>(map: ReadonlyMap<string, T>): Readonly<Record<string, T>> =>
-  Object.fromEntries([...map].sort(([a], [b]) => byText(a, b)))
+function sortedByKey<T>(map: ReadonlyMap<string, T>): Readonly<Record<string, T>> {
+  const entries = [...map]
+  // It is in order but for what is new.
+  const isSorted = entries.every(([name], at) => at === 0 || byText(entries[at - 1]?.[0] ?? '', name) <= 0)
+  return Object.fromEntries(isSorted ? entries : entries.sort(([a], [b]) => byText(a, b)))
+}

@@ -29,6 +29,8 @@ export type Entry = { address: Address; locale: Locale; subject: Subject }
 /** Every page of the site and its address, in both directions. */
 export type Addresses = {
   entries: readonly Entry[]
+  /** What has pages, each once, in the order of its first entry. */
+  subjects: readonly Subject[]
   /** The address of a subject; undefined where it has no page. */
   of(locale: Locale, kind: string, id: string): Address | undefined
   /** The page at an address. */
@@ -79,8 +81,10 @@ export function addressIndex(entries: readonly Entry[]): Addresses {
   const bySubject = new Map(
     entries.map((entry) => [key(entry.locale, entry.subject.kind, entry.subject.id), entry.address]),
   )
+  const subjects = new Map(entries.map(({ subject }) => [`${subject.kind} ${subject.id}`, subject]))
   return {
     entries,
+    subjects: [...subjects.values()],
     of: (locale, kind, id) => bySubject.get(key(locale, kind, id)),
     at: (address) => byAddress.get(address),
     contested: shared.size === 0 ? [] : entries.filter(({ address }) => shared.has(fileOf(address))),

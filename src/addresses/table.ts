@@ -38,6 +38,8 @@ export class Past {
   readonly retired: readonly RetiredAddress[]
   /** The editions, parts, sessions and pages that are published or once were, by id. */
   readonly subjects: readonly PermalinkRecord[]
+  /** The ids of everything that has, or had, a permalink. */
+  readonly ids: readonly string[]
   readonly #ledger: Ledger
   readonly #retired: ReadonlyMap<Address, RetiredAddress>
   readonly #sessions: ReadonlyMap<string | undefined, readonly PermalinkRecord[]>
@@ -47,6 +49,7 @@ export class Past {
     this.#ledger = ledger
     this.retired = retiredAddresses(ledger, addresses)
     this.#retired = new Map(this.retired.map((old) => [old.address, old]))
+    this.ids = Object.keys(ledger.permalinks)
     const records = Object.values(ledger.permalinks)
     this.subjects = records.filter(({ kind }) => kind !== 'strategySection')
     const sessions = records.filter(({ kind }) => kind === 'session')

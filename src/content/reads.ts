@@ -23,7 +23,13 @@ export class Reads {
   readonly #questions = new Map<number, Question>()
   /** The numbers of the fields that were read, by document and path. */
   readonly #fields = new Map<string, Map<string, number>>()
-  readonly #pieces = new Map<number, { text: Promise<string>; reads: Uint32Array | undefined }>()
+  readonly #pieces = new Map<number, Promise<string>>()
+  /** What files and pieces read, by their own numbers. */
+  readonly #reads = new Map<number, Uint32Array>()
+  /** The numbers of the files and pieces that read something; some that no longer do may be among them. */
+  readonly #readers = new Map<number, number[]>()
+  /** The names of files, by number. */
+  readonly #files = new Map<number, string>()
   #proxies = new WeakMap<object, unknown>()
 
   /** @param scope tells what is being noted where several pages are made at once: an AsyncLocalStorage */
@@ -33,14 +39,14 @@ export class Reads {
     this.#wrapped = this.#wrappedContent()
   }
 
-  /**
-   * Runs `make` with the wrapped content and notes what it reads.
-   * @returns its result, and the numbers of what it read
-   */
-  async noting<T>(make: (content: Content) => Promise<T>): Promise<{ made: T; reads: Uint32Array }> {
+  /** Runs `make`, which makes a file, with the wrapped content, and notes what it reads. */
+  async noting<T>(file: string, make: (content: Content) => Promise<T>): Promise<T> {
     const noted = new Noted()
     const made = await this.#scope.run(noted, () => make(this.#wrapped))
-    return { made, reads: noted.numbers }
+    const number = this.#number(`>\n${file}`)
+    this.#files.set(number, file)
+    this.#note(number, noted.numbers)
+    return made
   }
 
   /** A piece of text that is made once, until something that it reads changes. Its name says what it is made of. */
@@ -48,15 +54,13 @@ export class Reads {
     const number = this.#number(`!\n${name}`)
     this.#scope.getStore()?.add(number)
     const known = this.#pieces.get(number)
-    if (known) return known.text
+    if (known) return known
     const noted = new Noted()
     const text = this.#scope.run(noted, make)
-    this.#pieces.set(number, { text, reads: undefined })
+    this.#pieces.set(number, text)
     try {
       await text
-      // After the pieces that it has: `update` asks about those first.
-      this.#pieces.delete(number)
-      this.#pieces.set(number, { text, reads: noted.numbers })
+      this.#note(number, noted.numbers)
     } catch (error) {
       this.#pieces.delete(number)
       throw error
@@ -64,48 +68,65 @@ export class Reads {
     return text
   }
 
+  #note(reader: number, reads: Uint32Array): void {
+    const before = new Set(this.#reads.get(reader))
+    this.#reads.set(reader, reads)
+    for (const number of reads) {
+      if (before.has(number)) continue
+      const readers = this.#readers.get(number)
+      if (readers === undefined) this.#readers.set(number, [reader])
+      else readers.push(reader)
+    }
+  }
+
   /**
    * Goes on with other content.
-   * @returns whether something that was read has changed, by numbers as `noting` gives them
+   * @returns the files that read something that has changed, themselves or in a piece
    */
-  update(content: Content): (reads: Uint32Array) => boolean {
+  update(content: Content): ReadonlySet<string> {
     const before = this.#content
     this.#content = content
     this.#wrapped = this.#wrappedContent()
-    const changed = new Uint8Array(this.#count)
-    this.#compareAnswers(before, changed)
-    this.#compareFields(documentsById(before), documentsById(content), changed)
-    const hasChanged = (reads: Uint32Array) => reads.some((number) => changed[number] === 1)
-    for (const [number, { reads }] of this.#pieces) {
-      if (reads !== undefined && !hasChanged(reads)) continue
-      changed[number] = 1
-      this.#pieces.delete(number)
+    const changed = [
+      ...this.#changedAnswers(before),
+      ...this.#changedFields(documentsById(before), documentsById(content)),
+    ]
+    const files = new Set<string>()
+    // A piece that has changed is a change itself, so the list grows meanwhile.
+    for (const number of changed) {
+      const readers = this.#readers.get(number) ?? []
+      const present = readers.filter((reader) => this.#reads.get(reader)?.includes(number))
+      if (present.length < readers.length) this.#readers.set(number, present)
+      for (const reader of present) {
+        const file = this.#files.get(reader)
+        if (file !== undefined) files.add(file)
+        else if (this.#pieces.delete(reader)) changed.push(reader)
+      }
     }
-    return hasChanged
+    return files
   }
 
-  #compareAnswers(before: Content, changed: Uint8Array): void {
+  *#changedAnswers(before: Content): Generator<number> {
     for (const [number, question] of this.#questions) {
       // What is the same object gives the same answers: addresses change with few edits.
       if (before[question.of] === this.#content[question.of]) continue
       const now = answerTo(question, this.#content)
-      if (!isSame(question.answer, now)) changed[number] = 1
+      if (!isSame(question.answer, now)) yield number
       // Also where it is the same: its documents may be others.
       question.answer = now
     }
   }
 
-  #compareFields(
+  *#changedFields(
     before: ReadonlyMap<string, object>,
     after: ReadonlyMap<string, object>,
-    changed: Uint8Array,
-  ): void {
+  ): Generator<number> {
     for (const [id, paths] of this.#fields) {
       const [old, present] = [before.get(id), after.get(id)]
       if (old === present) continue
       for (const [path, number] of paths) {
         const steps = path.split('\n')
-        if (!isSame(valueAt(old, steps), valueAt(present, steps))) changed[number] = 1
+        if (!isSame(valueAt(old, steps), valueAt(present, steps))) yield number
       }
     }
   }

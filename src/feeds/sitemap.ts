@@ -16,10 +16,9 @@ export async function sitemapOf(
   piece: (name: string, make: () => Promise<string>) => Promise<string> = (_name, make) => make(),
 ): Promise<string> {
   const { addresses, documents } = published
-  const subjects = new Map(addresses.entries.map(({ subject }) => [`${subject.kind} ${subject.id}`, subject]))
   // The pages of an edition change together; others are few.
   const groups = Map.groupBy(
-    subjects.values(),
+    addresses.subjects,
     ({ id }) => placeInProgramme(documents, id).edition?._id ?? '',
   )
   const texts = [...groups].map(([edition, pages]) =>

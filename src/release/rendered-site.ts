@@ -28,11 +28,10 @@ type Made<T> = (content: Content, piece: NonNullable<Source['piece']>) => Promis
 
 /** What is read of content is noted, or, where that content is the only one, nothing is. */
 type Notes = {
-  noting<T>(make: Made<T>): Promise<{ made: T; reads: Uint32Array }>
-  update(content: Content): (reads: Uint32Array) => boolean
+  noting<T>(name: string, make: Made<T>): Promise<T>
+  /** @returns the names of what comes out differently with other content */
+  update(content: Content): ReadonlySet<string>
 }
-
-const nothing = new Uint32Array()
 
 /** Pages of one content, of which no other follows: noting what they read would take a fifth of the time. */
 function withoutNotes(content: Content): Notes {
@@ -43,7 +42,7 @@ function withoutNotes(content: Content): Notes {
     return text
   }
   return {
-    noting: async (make) => ({ made: await make(content, piece), reads: nothing }),
+    noting: (_name, make) => make(content, piece),
     update: () => {
       throw new Error('What the pages read was not noted')
     },
@@ -53,7 +52,8 @@ function withoutNotes(content: Content): Notes {
 function withNotes(content: Content): Notes {
   const reads = new Reads(content, scope)
   return {
-    noting: (make) => reads.noting((wrapped) => make(wrapped, (name, part) => reads.piece(name, part))),
+    noting: (name, make) =>
+      reads.noting(name, (wrapped) => make(wrapped, (part, makePart) => reads.piece(part, makePart))),
     update: (other) => reads.update(other),
   }
 }
@@ -67,10 +67,10 @@ export class RenderedSite {
   readonly #assetsFolder: string
   #content: Content | undefined
   #notes: Notes | undefined
+  /** The files of the present content that stand. */
+  readonly #made = new Set<string>()
+  #places: ReadonlyMap<string, Place> = new Map()
   readonly #isForOne: boolean
-  /** What each file was made from, by its path. A file without it is still to be made. */
-  #made = new Map<string, Uint32Array>()
-  #places = new Map<string, Place>()
 
   /** @param isForOne there will be no second `update` */
   constructor(renderer: Renderer, assetsFolder: string, { isForOne = false } = {}) {
@@ -82,6 +82,11 @@ export class RenderedSite {
   /** The paths of all files of the release, in a fixed order. */
   get paths(): Iterable<string> {
     return [...this.#renderer.files.keys(), ...this.#places.keys()]
+  }
+
+  /** Whether the release has a file. */
+  has(path: string): boolean {
+    return this.#places.has(path) || this.#renderer.files.has(path)
   }
 
   /**
@@ -100,12 +105,7 @@ export class RenderedSite {
     }: { signal?: AbortSignal | undefined; later?: (path: string) => boolean } = {},
   ): Promise<readonly string[]> {
     await this.#copyFiles(sink)
-    this.#outdate(content)
-    const places = [...this.#renderer.placesOf(content)].map(
-      (place) => [fileAt(place.address), place] as const,
-    )
-    this.#places = new Map(places)
-    for (const path of this.#made.keys()) if (!this.#places.has(path)) this.#made.delete(path)
+    await this.#outdate(content)
     const outdated = [...this.#places.keys()].filter((path) => !this.#made.has(path))
     const now = outdated.filter((path) => !later(path))
     for (let at = 0; at < now.length; at += 16) {
@@ -126,15 +126,15 @@ export class RenderedSite {
   async make(path: string, sink: Sink): Promise<boolean> {
     const place = this.#places.get(path)
     if (place === undefined || this.#notes === undefined) return false
-    const { made, reads } = await this.#notes
-      .noting((content, piece) =>
+    const bytes = await this.#notes
+      .noting(path, (content, piece) =>
         this.#renderer.render(place, { content, assetsFolder: this.#assetsFolder, piece }),
       )
       .catch((error: unknown) => {
         throw new RenderError(place.address, error)
       })
-    await sink(path, made)
-    this.#made.set(path, reads)
+    await sink(path, bytes)
+    this.#made.add(path)
     return true
   }
 
@@ -150,13 +150,18 @@ export class RenderedSite {
     for (const [path, source] of this.#renderer.files) await sink(path, await readFile(source))
   }
 
-  #outdate(content: Content): void {
+  async #outdate(content: Content): Promise<void> {
     this.#content = content
-    if (this.#notes === undefined) {
-      this.#notes = this.#isForOne ? withoutNotes(content) : withNotes(content)
-      return
-    }
-    const hasChanged = this.#notes.update(content)
-    for (const [path, reads] of this.#made) if (hasChanged(reads)) this.#made.delete(path)
+    let outdated: ReadonlySet<string> = new Set([allPlaces])
+    if (this.#notes === undefined) this.#notes = this.#isForOne ? withoutNotes(content) : withNotes(content)
+    else outdated = this.#notes.update(content)
+    for (const path of outdated) this.#made.delete(path)
+    if (!outdated.has(allPlaces)) return
+    const places = await this.#notes.noting(allPlaces, async (noted) => [...this.#renderer.placesOf(noted)])
+    this.#places = new Map(places.map((place) => [fileAt(place.address), place]))
+    for (const path of this.#made) if (!this.#places.has(path)) this.#made.delete(path)
   }
 }
+
+/** The name of the list of all files, among the paths of files. */
+const allPlaces = ''

@@ -67,10 +67,8 @@ async function readsOf(sessions: number): Promise<{ questions: number; lists: nu
       return work()
     },
   }
-  const { reads: questions } = await new Reads(content, scope).noting(async (wrapped) =>
-    ask(wrapped, { kind: 'session', id }),
-  )
-  return { questions: questions.length, lists }
+  await new Reads(content, scope).noting('page', async (wrapped) => ask(wrapped, { kind: 'session', id }))
+  return { questions: noted?.numbers.length ?? 0, lists }
 }
 
 it('the page of a session reads as much where there are 300 sessions as where there are 60', async () => {

@@ -1,19 +1,11 @@
 import { join } from 'node:path'
-import { emptyLedger, type Ledger } from '#src/addresses/ledger.ts'
 import { lakeClient } from '#src/client/client.ts'
 import type { Config } from '#src/config.ts'
-import type { Content } from '#src/content/content.ts'
 import { documentTypes } from '#src/model/schema.ts'
-import { AtOnce } from '../at-once.ts'
 import { ContentFaultsError, PageFailedError } from '../failures.ts'
-import { keepLedger, readLedger } from '../ledger-file.ts'
 import { createLock, LockedError, locked } from '../lock-file.ts'
-import { headersOf, withDocument } from '../release.ts'
-import { isPicture, RenderError, RenderedSite, type Sink } from '../rendered-site.ts'
-import { fileAt, openRenderer, type Renderer } from '../renderer/renderer.ts'
-import { SiteContent } from '../site-content.ts'
-import type { ReleaseFile, StoredRelease } from '../store/release-history.ts'
 import { type ReleaseStore, releasesFolder } from '../store/release-store.ts'
+import { type Published, ReleaseMaker } from './release-maker.ts'
 
 /** The lake refused to tell of changes. Until it is asked again, what is published does not make a release. */
 export class NotListeningError extends Error {
@@ -21,20 +13,6 @@ export class NotListeningError extends Error {
     super(`The publisher cannot listen for changes, and tries again: ${cause.message}`, { cause })
     this.name = 'NotListeningError'
   }
-}
-
-/** How long the steps of a release took, in milliseconds. */
-export type StepTimes = { readonly read: number; readonly make: number; readonly store: number }
-
-export type Published = {
-  readonly release: StoredRelease
-  /** How many pages the site has, and how many files were new or changed. */
-  readonly pages: number
-  readonly changed: number
-  readonly milliseconds: number
-  readonly steps: StepTimes
-  /** How many pictures follow. */
-  readonly following: number
 }
 
 type Options = {
@@ -72,8 +50,7 @@ export class Publisher {
   readonly #store: ReleaseStore
   readonly #options: Options
   readonly #closing = new AbortController()
-  #renderer: Renderer | undefined
-  #state: State | undefined
+  readonly #maker: ReleaseMaker
   /** The documents that changed since the last release; undefined where any may have. */
   #changed: Set<string> | undefined
   #isOutdated = false
@@ -89,8 +66,7 @@ export class Publisher {
   #listenTimer: NodeJS.Timeout | undefined
   #retryTimer: NodeJS.Timeout | undefined
   #idle: NodeJS.Timeout | undefined
-  #following: string[] = []
-  /** Who works with the rendered site: one at a time. */
+  /** Who works with the maker: one at a time. */
   #turn: Promise<unknown> = Promise.resolve()
   #stop: () => void = () => {}
   /** Two publishers would each make releases of what the other has published. */
@@ -100,6 +76,8 @@ export class Publisher {
     this.#config = config
     this.#store = store
     this.#options = options
+    const { isFirst, onBuild } = options
+    this.#maker = new ReleaseMaker(config, store, { isFirst, onBuild, signal: this.#closing.signal })
   }
 
   /**
@@ -160,8 +138,8 @@ export class Publisher {
 
   /** Makes a picture that is to follow before the others. @returns whether there was one to make */
   async follow(path: string): Promise<boolean> {
-    if (!this.#following.includes(path)) return false
-    return this.#inTurn(() => this.#makePictures([path]))
+    const isToCome = () => this.#maker.following.includes(path)
+    return isToCome() && this.#inTurn(async () => isToCome() && this.#makePictures([path]))
   }
 
   /** Stops listening, and ends a release in progress. */
@@ -202,13 +180,6 @@ export class Publisher {
     this.#tidyLater()
   }
 
-  /** The ledger of this machine; before its first release that of the published site, for a hosted project. */
-  async #readLedger(): Promise<Ledger> {
-    const own = await readLedger(this.#config, 'dataDir')
-    const isNew = this.#config.lake.kind === 'hosted' && own === emptyLedger && !this.#options.isFirst
-    return isNew ? readLedger(this.#config, 'publishedSite') : own
-  }
-
   /** Tells of a failure, and tries again soon, unless only a change of the content or of the program can help. */
   #fail(error: unknown): void {
     if (error instanceof ContentFaultsError || error instanceof PageFailedError) {
@@ -230,12 +201,6 @@ export class Publisher {
     this.#told.add(text)
   }
 
-  /** Where something failed on the way into the store, nothing that was kept is trusted. */
-  #forget(): void {
-    this.#state = undefined
-    this.#following = []
-  }
-
   #tidyLater(): void {
     clearTimeout(this.#idle)
     if (this.#isClosed) return
@@ -245,131 +210,27 @@ export class Publisher {
   }
 
   async #makeRelease(ids: ReadonlySet<string> | undefined): Promise<void> {
-    const { signal } = this.#closing
-    const { onBegin, onBuild, onUnchanged } = this.#options
+    const { onBegin, onUnchanged, onRelease } = this.#options
     onBegin?.()
-    this.#renderer ??= await openRenderer(this.#config, { signal, onBuild })
-    const startedAt = performance.now()
-    this.#state ??= {
-      source: new SiteContent(this.#config),
-      site: new RenderedSite(this.#renderer, new SiteContent(this.#config).assetsFolder),
-      ledger: undefined,
-      content: undefined,
-      changed: new Map(),
-    }
-    const state = this.#state
-    const earlierLedger = async () => {
-      state.ledger ??= await this.#readLedger()
-      return state.ledger
-    }
-    const { content } = await state.source.read(earlierLedger, ids)
-    state.content = content
-    const readAt = performance.now()
-    const { made, release, different } = await this.#makeAndStore(state, content).catch((error: unknown) => {
-      this.#following = []
-      if (!(error instanceof PageFailedError)) this.#forget()
-      throw error
-    })
-    if (release === made.newest && this.#isTold) return onUnchanged?.()
+    const published = await this.#maker.make(ids)
+    if (!published.isNew && this.#isTold) return onUnchanged?.()
     this.#isTold = true
-    this.#options.onRelease({
-      release,
-      pages: content.addresses.entries.length,
-      changed: different,
-      milliseconds: performance.now() - startedAt,
-      steps: { read: readAt - startedAt, make: made.at - readAt, store: performance.now() - made.at },
-      following: this.#following.length,
-    })
-  }
-
-  async #makeAndStore(state: State, content: Content) {
-    const { signal } = this.#closing
-    const { site, changed } = state
-    const { sink, written } = this.#sinkTo(changed)
-    const { files } = this.#store.newest ?? {}
-    // The next release cannot stand without a picture that the disk has lost.
-    const isLost = (path: string) => {
-      const file = files?.get(path)
-      return file !== undefined && !this.#store.has(file.digest)
-    }
-    const following = await site
-      .update(content, sink, { signal, later: (path) => isPicture(path) && !isLost(path) })
-      .catch(async (error: unknown) => {
-        // What was made before the page that failed is not made again, so it must stand.
-        await written()
-        throw withDocument(error, content, this.#config.studioUrl)
-      })
-    this.#following = [...following]
-    await written()
-    const at = performance.now()
-    await keepLedger(this.#config, content.ledger)
-    state.ledger = content.ledger
-    const { newest } = this.#store
-    const paths = new Set(site.paths)
-    const different = new Map(
-      [...changed].filter(
-        ([path, { digest }]) => paths.has(path) && newest?.files.get(path)?.digest !== digest,
-      ),
-    )
-    const gone = [...(newest?.files.keys() ?? [])].filter((path) => !paths.has(path))
-    const release = await this.#publishToStore(content, { changed: different, gone })
-    changed.clear()
-    return { made: { at, newest }, release, different: different.size }
-  }
-
-  async #publishToStore(
-    content: Content,
-    { changed, gone }: { changed: ReadonlyMap<string, ReleaseFile>; gone: readonly string[] },
-  ): Promise<StoredRelease> {
-    const { newest, current } = this.#store
-    const isSame = gone.length === 0 && changed.size === 0
-    if (isSame && newest !== undefined && newest === current) return newest
-    const retired = content.past.retired.map(({ address, target }) => ({
-      address,
-      ...(target !== undefined && { target }),
-    }))
-    return this.#store.publish({ changed, gone, headers: headersOf(content, this.#config), retired })
+    onRelease(published)
   }
 
   /** Makes the pictures that are to follow, unless there is something to publish before them. */
   async #followUp(): Promise<void> {
-    while (this.#following.length > 0 && !this.#isOutdated && !this.#isClosed) {
-      const paths = this.#following.slice(0, picturesAtOnce)
-      await this.#inTurn(() => this.#makePictures(paths)).catch((error: unknown) => {
-        if (this.#isClosed) return
-        const content = this.#state?.content
-        if (error instanceof RenderError && content) {
-          // The others follow without it.
-          this.#following = this.#following.filter((path) => path !== fileAt(error.address))
-          this.#fail(withDocument(error, content, this.#config.studioUrl))
-        } else {
-          this.#forget()
-          this.#fail(error)
-        }
-      })
+    while (this.#maker.following.length > 0 && !this.#isOutdated && !this.#isClosed) {
+      await this.#inTurn(() => this.#makePictures(this.#maker.following.slice(0, picturesAtOnce))).catch(
+        (error: unknown) => this.#isClosed || this.#fail(error),
+      )
     }
   }
 
   async #makePictures(paths: readonly string[]): Promise<boolean> {
-    const { site } = this.#state ?? {}
-    const changed = new Map<string, ReleaseFile>()
-    const { sink, written } = this.#sinkTo(changed)
-    await site?.makeAll(paths, sink)
-    await written()
-    if (changed.size > 0) await this.#store.add(changed)
-    this.#following = this.#following.filter((path) => !paths.includes(path))
-    this.#options.onPictures?.(this.#following.length)
-    return changed.size > 0
-  }
-
-  /** Puts files into the store while the next ones are made; `written` waits for the last. */
-  #sinkTo(changed: Map<string, ReleaseFile>): { sink: Sink; written: () => Promise<void> } {
-    const writes = new AtOnce(writtenAtOnce)
-    const sink: Sink = (path, bytes) =>
-      writes.start(async () => {
-        changed.set(path, { digest: await this.#store.put(bytes), bytes: bytes.byteLength })
-      })
-    return { sink, written: () => writes.all() }
+    const isMade = await this.#maker.makePictures(paths)
+    this.#options.onPictures?.(this.#maker.following.length)
+    return isMade
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -379,14 +240,4 @@ export class Publisher {
   }
 }
 
-type State = {
-  readonly source: SiteContent
-  readonly site: RenderedSite
-  ledger: Ledger | undefined
-  content: Content | undefined
-  /** Files that stand in the store and were in no release yet. */
-  readonly changed: Map<string, ReleaseFile>
-}
-
 const picturesAtOnce = 8
-const writtenAtOnce = 32
