@@ -43,7 +43,6 @@ await run(
       return
     }
     const { buildSite } = await import('./build-site.ts')
-    await buildSite(config, { out, host, first })
-    if (stamp !== undefined) await record.keep({ stamp, host })
+    await buildSite(config, { out, host, first, record, stamp })
   },
 )

@@ -31,3 +31,27 @@ export const releaseText = ({
   time: string
   count: number
 }): string => `release ${number} of ${timeText(time)} (${count} files)`
+
+/** A line of a terminal that says how far long work is, written over as it goes on; nothing where there is no terminal. */
+export function progressLine(textOf: (made: number, of: number) => string): {
+  readonly show: (made: number, of: number) => void
+  readonly end: () => void
+} {
+  const { stderr } = process
+  let shownAt = performance.now()
+  let isShown = false
+  return {
+    show: (made, of) => {
+      if (!stderr.isTTY || performance.now() - shownAt < progressMilliseconds) return
+      shownAt = performance.now()
+      isShown = true
+      stderr.write(`\r\u001b[K${textOf(made, of)}`)
+    },
+    end: () => {
+      if (isShown) stderr.write('\r\u001b[K')
+    },
+  }
+}
+
+/** Work that is done sooner needs no such line. */
+const progressMilliseconds = 500

@@ -44,12 +44,15 @@ export async function makeRelease(
     host,
     signal,
     onBuild,
+    onProgress,
   }: {
     outDir: string
     earlierLedger: () => Promise<Ledger>
     host?: Host | undefined
     signal?: AbortSignal | undefined
     onBuild?: () => void
+    /** So many of all files are made. */
+    onProgress?: (made: number, of: number) => void
   },
 ): Promise<Release> {
   const startedAt = performance.now()
@@ -64,7 +67,7 @@ export async function makeRelease(
   await inWorkingFolder(projectWork, async (folder) => {
     const staging = join(folder, 'site')
     const { sink, written } = folderSink(staging)
-    await site.update(content, sink, { signal }).catch(async (error: unknown) => {
+    await site.update(content, sink, { signal, onProgress }).catch(async (error: unknown) => {
       await written().catch(() => {})
       throw withDocument(error, content, config.studioUrl)
     })

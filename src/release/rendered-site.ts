@@ -102,7 +102,12 @@ export class RenderedSite {
     {
       signal,
       later = () => false,
-    }: { signal?: AbortSignal | undefined; later?: (path: string) => boolean } = {},
+      onProgress,
+    }: {
+      signal?: AbortSignal | undefined
+      later?: (path: string) => boolean
+      onProgress?: ((made: number, of: number) => void) | undefined
+    } = {},
   ): Promise<readonly string[]> {
     await this.#copyFiles(sink)
     await this.#outdate(content)
@@ -111,6 +116,7 @@ export class RenderedSite {
     for (let at = 0; at < now.length; at += 16) {
       signal?.throwIfAborted()
       await this.makeAll(now.slice(at, at + 16), sink)
+      onProgress?.(Math.min(at + 16, now.length), now.length)
     }
     return outdated.filter(later)
   }
