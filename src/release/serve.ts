@@ -3,9 +3,9 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { join } from 'node:path'
 import compression from 'compression'
 import { answering, answerStatus } from '#src/serving/answers.ts'
+import { isUnknownKind } from '#src/serving/content-types.ts'
 import { FolderOfFiles } from '#src/serving/file-server.ts'
 import { type HeaderRule, headersAt } from './headers.ts'
-import { isUnknownKind } from './server/content-types.ts'
 
 /** Serves the files of a release under the path of SITE_URL with their headers, as a static host does. */
 export async function releaseListener(
