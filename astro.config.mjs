@@ -10,11 +10,7 @@ import { codeAsText, jsonWithoutAttributes } from './src/vite.ts'
 const config = toolConfig()
 const { siteUrl } = config
 
-/** With PREVIEW=1 the same pages are made one by one for editors, by a server; nothing of that is in the site. */
-const preview =
-  process.env.PREVIEW === '1' && (await import('./site/preview/preview-config.ts')).previewConfig()
-
-/** With RENDERER=1 the pages become a module, from which releases are made. */
+/** With RENDERER=1 the pages become a module, from which releases and the preview are made. */
 const renderer =
   process.env.RENDERER === '1' && (await import('./site/renderer/renderer-config.ts')).rendererConfig()
 
@@ -50,7 +46,6 @@ const searchCode = {
 }
 
 export default defineConfig({
-  ...preview?.config,
   ...renderer,
   site: siteUrl.origin,
   base: siteUrl.pathname,
@@ -61,10 +56,7 @@ export default defineConfig({
   prerenderConflictBehavior: 'error',
   devToolbar: { enabled: false },
   server: { host: 'localhost', port: config.sitePort },
-  integrations: [
-    react(),
-    ...(preview ? [preview.pages] : renderer ? [] : [postprocessPages(), contentForAstro(config)]),
-  ],
+  integrations: [react(), ...(renderer ? [] : [postprocessPages(), contentForAstro(config)])],
   // Scripts stay files of their own: loaded once, they serve all pages.
   vite: {
     plugins: [searchCode, codeAsText(), jsonWithoutAttributes()],

@@ -2,15 +2,14 @@ import { readFileSync } from 'node:fs'
 import { type Content, contentFrom } from '#src/content/content.ts'
 
 /**
- * The content that pages show. Who makes pages one by one (the renderer, the preview, the development server) passes it
+ * The content that pages show. Who makes pages one by one (the renderer, the development server) passes it
  * in `Astro.locals`; `astro build` reads it from the file that `CONTENT_FILE` names.
  */
-export const getContent = ({ revision, release }: App.Locals): Content =>
-  (release ?? revision)?.content ?? builtContent()
+export const getContent = ({ release }: App.Locals): Content => release?.content ?? builtContent()
 
 /** The folder that holds images and files, named by their asset ids. */
-export const assetsFolder = ({ revision, release }: App.Locals): string =>
-  (release ?? revision)?.assetsFolder ?? setting('ASSETS_DIR')
+export const assetsFolder = ({ release }: App.Locals): string =>
+  release?.assetsFolder ?? setting('ASSETS_DIR')
 
 /**
  * Keeps a piece of text that is long to make under a name, which says all that it is made of but for what it reads of

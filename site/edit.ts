@@ -9,6 +9,6 @@ export type Edit = Readonly<Record<string, string>>
  * @example editing(Astro.locals)('session-sendai', 'links[_key=="a"].title', 'fr')
  */
 export const editing =
-  ({ revision }: App.Locals) =>
+  ({ release }: App.Locals) =>
   (documentId: string | undefined, field: string, locale: Locale): Edit =>
-    (documentId !== undefined && revision?.attributes(documentId, field, locale)) || {}
+    (documentId !== undefined && release?.attributes?.(documentId, field, locale)) || {}

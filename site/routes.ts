@@ -8,22 +8,41 @@ import { builtContent, getContent } from './content-source.ts'
 
 type Params = Record<string, string | undefined>
 
-/** The parameters of all addresses of a route that a release has. */
-type Parameters = (content: Content) => readonly Params[]
+/** Which addresses of a route a release has. */
+type Addressed = {
+  /** The parameters of all of them. */
+  readonly all: (content: Content) => readonly Params[]
+  /** Whether one is among them. Of pages it costs the same for any number of them. */
+  readonly has: (content: Content, params: Params, address: Address) => boolean
+}
 
-const single: Parameters = () => [{}]
-const perLocale: Parameters = () => locales.map(({ locale }) => ({ locale }))
+const single: Addressed = { all: () => [{}], has: () => true }
+const perLocale: Addressed = {
+  all: () => locales.map(({ locale }) => ({ locale })),
+  has: (_content, { locale }) => isLocale(locale),
+}
 
 /** A page for each subject of some kinds; `names` are the parameters of the segments of its address. */
-const pagesOf =
-  (kinds: readonly Subject['kind'][], ...names: readonly string[]): Parameters =>
-  ({ addresses }) =>
+const pagesOf = (kinds: readonly Subject['kind'][], ...names: readonly string[]): Addressed => ({
+  all: ({ addresses }) =>
     addresses.entries
       .filter(({ subject }) => kinds.includes(subject.kind))
       .map(({ address }) => {
         const segments = address.split('/').slice(1, -1)
         return Object.fromEntries(names.map((name, index) => [name, segments[index]]))
-      })
+      }),
+  has: ({ addresses }, _params, address) => {
+    const kind = addresses.at(address)?.subject.kind
+    return kind !== undefined && kinds.includes(kind)
+  },
+})
+
+/** For the few files of a kind that the preview asks for: it looks at all of them. */
+const listed = (all: Addressed['all']): Addressed => ({
+  all,
+  has: (content, params) =>
+    all(content).some((one) => Object.entries(one).every(([name, value]) => params[name] === value)),
+})
 
 /** Every route of the site, and which addresses of it there are. Of pages the addresses end in a slash. */
 const routes = {
@@ -36,37 +55,76 @@ const routes = {
     ['part', 'session'],
     ...['locale', 'slug', 'programme', 'item'],
   ),
-  '/[locale]/[...retired]/': ({ past }) =>
-    past.retired.map(({ address, locale }) => ({ locale, retired: address.slice(locale.length + 2, -1) })),
-  '/[locale]/embed/[id]/': ({ past }) =>
-    locales.flatMap(({ locale }) => past.subjects.filter(hasEmbed).map(({ id }) => ({ locale, id }))),
-  '/s/[id]/': ({ past }) => past.ids.map((id) => ({ id })),
-  '/[locale]/[slug]/[programme]/sessions.json': pagesOf(['myProgramme'], 'locale', 'slug', 'programme'),
+  '/[locale]/[...retired]/': {
+    all: ({ past }) =>
+      past.retired.map(({ address, locale }) => ({ locale, retired: address.slice(locale.length + 2, -1) })),
+    has: ({ past }, _params, address) => past.retiredAt(address) !== undefined,
+  },
+  '/[locale]/embed/[id]/': {
+    all: ({ past }) =>
+      locales.flatMap(({ locale }) => past.subjects.filter(hasEmbed).map(({ id }) => ({ locale, id }))),
+    has: ({ past }, { locale, id }) => isLocale(locale) && hasEmbed(past.record(id)),
+  },
+  '/s/[id]/': {
+    all: ({ past }) => past.ids.map((id) => ({ id })),
+    has: ({ past }, { id }) => past.record(id) !== undefined,
+  },
+  '/[locale]/[slug]/[programme]/sessions.json': {
+    ...pagesOf(['myProgramme'], 'locale', 'slug', 'programme'),
+    has: ({ addresses }, _params, address) =>
+      addresses.at(address.replace(/[^/]*$/, ''))?.subject.kind === 'myProgramme',
+  },
   '/[locale]/search.json': perLocale,
   '/addresses.json': single,
   '/release.json': single,
   '/sitemap.xml': single,
   '/robots.txt': single,
   '/embed.js': single,
-  '/qr/[id].svg': ({ past }) => past.subjects.filter(hasQrCode).map(({ id }) => ({ id })),
-  '/share/[locale]/[id].png': ({ documents }) =>
+  '/qr/[id].svg': {
+    all: ({ past }) => past.subjects.filter(hasQrCode).map(({ id }) => ({ id })),
+    has: ({ past }, { id }) => hasQrCode(past.record(id)),
+  },
+  '/share/[locale]/[id].png': listed(({ documents }) =>
     shareImagesOf(documents).map(({ locale, subject: { id } }) => ({ locale, id })),
-  '/images/[file]': (content) => [...imageVariants(content).keys()].map((file) => ({ file })),
-  '/files/[file]': ({ documents: { snapshot } }) => fileIdsOf(snapshot).map((id) => ({ file: fileName(id) })),
-} as const satisfies Readonly<Record<string, Parameters>>
+  ),
+  '/images/[file]': listed((content) => [...imageVariants(content).keys()].map((file) => ({ file }))),
+  '/files/[file]': listed(({ documents: { snapshot } }) =>
+    fileIdsOf(snapshot).map((id) => ({ file: fileName(id) })),
+  ),
+} as const satisfies Readonly<Record<string, Addressed>>
 
 export type Route = keyof typeof routes
 
 /** The addresses of a route, for `getStaticPaths`. */
 export const pathsOf = (route: Route): { params: Params }[] =>
-  routes[route](builtContent()).map((params) => ({ params }))
+  routes[route].all(builtContent()).map((params) => ({ params }))
+
+/** The routes with the patterns of their addresses. */
+const table = (Object.entries(routes) as [Route, Addressed][]).map(([route, addressed]) => ({
+  ...{ route, ...addressed },
+  pattern: new RegExp(
+    `^${route
+      .replaceAll('.', String.raw`\.`)
+      .replace(/\[(\\\.\\\.\\\.)?(\w+)\]/g, (_match, rest: string | undefined, name: string) =>
+        rest ? `(?<${name}>.+)` : `(?<${name}>[^/]+)`,
+      )}$`,
+  ),
+}))
+
+/** The route of an address of a release that its content decides; undefined where there is no such address. */
+export function routeAt(content: Content, address: Address): Route | undefined {
+  return table.find(({ pattern, has }) => {
+    const match = pattern.exec(address)
+    return match !== null && has(content, match.groups ?? {}, address)
+  })?.route
+}
 
 /** Every address of a release that its content decides, with its route. */
 export function* addressesOfRelease(content: Content): Generator<{ address: Address; route: Route }> {
-  for (const [route, parameters] of Object.entries(routes) as [Route, Parameters][]) {
+  for (const { route, all } of table) {
     // Texts and, between them, the names of parameters.
     const pieces = route.split(/\[(?:\.\.\.)?(\w+)\]/)
-    for (const params of parameters(content)) {
+    for (const params of all(content)) {
       let address = ''
       for (const [index, piece] of pieces.entries())
         address += index % 2 === 0 ? piece : (params[piece] ?? '')
@@ -76,9 +134,10 @@ export function* addressesOfRelease(content: Content): Generator<{ address: Addr
 }
 
 /** Whether a subject, present or past, has a page for frames. */
-export const hasEmbed = ({ kind }: { kind: string }): boolean => embedded.has(kind)
+export const hasEmbed = (subject: { kind: string } | undefined): boolean =>
+  subject !== undefined && embedded.has(subject.kind)
 /** Whether a subject, present or past, has a QR code of its permalink. */
-export const hasQrCode = (subject: { kind: string }): boolean => hasEmbed(subject)
+export const hasQrCode = (subject: { kind: string } | undefined): boolean => hasEmbed(subject)
 const embedded = new Set(['edition', 'part', 'session'])
 
 /** The variants of all images by their file names; each once, since two editions may show the same image. */

@@ -9,7 +9,7 @@ import { readRevision } from '#src/preview/read.ts'
 export const onRequest: MiddlewareHandler = async ({ locals }, next) => {
   const config = readConfig(process.env)
   try {
-    const revision = await readRevision(config, {
+    const { content, assetsFolder } = await readRevision(config, {
       client: lakeClient(config, { perspective: 'raw' }),
       perspective: 'published',
       number: 0,
@@ -18,7 +18,7 @@ export const onRequest: MiddlewareHandler = async ({ locals }, next) => {
       onMissingAsset: (_id, error) => console.warn(error.message),
     })
     // No attributes for editing: here a click follows links.
-    locals.revision = { ...revision, attributes: () => ({}) }
+    locals.release = { content, assetsFolder }
   } catch (error) {
     const { lake } = config
     const lakeName = lake.kind === 'embedded' ? lake.url : `project ${lake.projectId}`

@@ -11,7 +11,8 @@ type Tell = Parameters<
 >[0]
 
 const root = document.documentElement
-const api = `${import.meta.env.BASE_URL.replace(/\/$/, '')}/api/preview/`
+/** This script is in `_preview/`. */
+const api = new URL('../api/preview/', import.meta.url).pathname
 const scripts = new Set(sourcesIn(document))
 let styles = stylesIn(document)
 let tellStudio: Tell = () => {}

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { createApp } from 'astro/app/entrypoint'
+import type { Address } from '#src/addresses/paths.ts'
 import type { Content } from '#src/content/content.ts'
+import type { Revision } from '#src/preview/revision.ts'
 import { InlineCode } from '../astro/inline-code.ts'
 import { withNumberedIslands, withPolicy } from '../astro/postprocess.ts'
-import { addressesOfRelease, type Route } from '../routes.ts'
+import { addressesOfRelease, type Route, routeAt } from '../routes.ts'
 import { sheetsFile } from './sheets-file.ts'
 
 /** What pages are made from. */
@@ -13,10 +15,12 @@ export type Source = {
   readonly assetsFolder: string
   /** Keeps a piece of a page under a name that says what it is made of. Where it is left out, pieces are made each time. */
   readonly piece?: (name: string, make: () => Promise<string>) => Promise<string>
+  /** For the preview alone: the attributes that link a field's element to its form. With them pages have no scripts for readers. */
+  readonly attributes?: Revision['attributes']
 }
 
 /** An address of a release, without the path of SITE_URL. Of pages it ends in a slash. */
-export type Place = { readonly address: string; readonly route: Route }
+export type Place = { readonly address: Address; readonly route: Route }
 
 const app = createApp({ streaming: false })
 // What a page throws is thrown to who asked for it.
@@ -27,6 +31,12 @@ const base = import.meta.env.BASE_URL.replace(/\/$/, '')
 
 /** Every address of a release whose file `render` makes. The files of scripts and typefaces stand beside this module. */
 export const placesOf = (content: Content): Iterable<Place> => addressesOfRelease(content)
+
+/** The place at an address; undefined where there is none. Of pages it costs the same for any number of them. */
+export function placeAt(content: Content, address: Address): Place | undefined {
+  const route = routeAt(content, address)
+  return route && { address, route }
+}
 
 /**
  * The bytes at an address of a release.

@@ -1,16 +1,18 @@
 import { randomBytes } from 'node:crypto'
-import { join, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { readdir } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join, resolve } from 'node:path'
 import { emptyLedger, type Ledger } from '#src/addresses/ledger.ts'
 import { previewSecret } from '#src/client/client.ts'
 import { type Config, ConfigError } from '#src/config.ts'
 import { Drafts } from '#src/preview/drafts.ts'
-import { type Pages, previewFileHeaders, previewListener } from '#src/preview/listener.ts'
+import { previewFileHeaders, previewListener, previewScriptHeaders } from '#src/preview/listener.ts'
+import { StepFailedError } from '#src/release/failures.ts'
 import { readIfExists, writeAtomically } from '#src/release/files.ts'
 import { readLedger } from '#src/release/ledger-file.ts'
-import { astroBuild } from '#src/release/renderer/astro-build.ts'
+import { runProgram } from '#src/release/program.ts'
 import { cachedBuild } from '#src/release/renderer/cached-build.ts'
-import { pageSources } from '#src/release/renderer/renderer-sources.ts'
+import { openRenderer } from '#src/release/renderer/renderer.ts'
 import { FolderOfFiles } from '#src/serving/file-server.ts'
 import type { Server } from './server.ts'
 
@@ -19,9 +21,9 @@ export const canPreview = (config: Config): config is Config & { previewUrl: URL
   config.previewUrl !== undefined && (config.lake.kind === 'embedded' || previewSecret() !== undefined)
 
 /**
- * Serves the site with drafts on a server that already listens. It is built first, where there is no build of the
- * present sources; that takes about ten seconds.
- * @throws {StepFailedError | ConfigError} and the reason of `signal`, which ends the build
+ * Serves the site with drafts on a server that already listens. The pages are those of releases, and are built first
+ * where they are not kept yet, which takes about ten seconds; so is the script for editors, in about two.
+ * @throws {StepFailedError | ConfigError} and the reason of `signal`, which ends the builds
  */
 export async function showDrafts(
   config: Config & { previewUrl: URL },
@@ -29,23 +31,41 @@ export async function showDrafts(
   log: (line: string) => void,
   signal?: AbortSignal,
 ): Promise<{ close(): Promise<void> }> {
-  const folder = await builtPreview(config, signal)
-  const assetsFolder = resolve(config.dataDir, 'cache/assets')
   const key = signingKey(config)
-  await key()
-  const { handler }: { handler: Pages } = await import(pathToFileURL(join(folder, 'server/entry.mjs')).href)
+  const [pages, scriptFolder] = await Promise.all([
+    openRenderer(config, { signal }),
+    builtLiveScript(signal),
+    key(),
+  ])
+  const [name = ''] = (await readdir(scriptFolder)).filter((file) => /^live-.*\.js$/.test(file))
+  const files = await FolderOfFiles.open(pages.filesFolder, previewFileHeaders)
+  const script = { name, files: await FolderOfFiles.open(scriptFolder, previewScriptHeaders) }
+  const assetsFolder = resolve(config.dataDir, 'cache/assets')
   const drafts = new Drafts(config, { ledger: ledgerOf(config), assetsFolder, log })
   drafts.start()
-  const files = await FolderOfFiles.open(join(folder, 'client'), previewFileHeaders)
-  server.setListener(previewListener(config, { drafts, pages: handler, files, key }))
+  server.setListener(previewListener(config, { drafts, pages, files, script, key, log }))
   return { close: async () => drafts.close() }
 }
 
-/** Builds the preview's server, unless there is a build of the present sources and settings. @returns its folder */
-function builtPreview({ siteUrl }: Config, signal?: AbortSignal): Promise<string> {
-  return cachedBuild({ name: 'preview', settings: { siteUrl }, sources: pageSources }, (folder) =>
-    astroBuild('Building the preview', folder, { SITE_URL: siteUrl.href, PREVIEW: '1' }, signal),
-  )
+/** The folder with the script that the preview adds to pages, built where it is not kept yet. */
+function builtLiveScript(signal?: AbortSignal): Promise<string> {
+  const sources = ['site/preview/*.ts', 'package-lock.json']
+  return cachedBuild({ name: 'live-script', settings: {}, sources, signal }, async (folder) => {
+    const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin/vite.js')
+    const options = [
+      '--config',
+      'site/preview/live-config.ts',
+      '--configLoader',
+      'native',
+      '--outDir',
+      folder,
+    ]
+    const { code, output } = await runProgram(vite, ['build', ...options], {
+      env: { NODE_ENV: 'production' },
+      signal,
+    })
+    if (code !== 0) throw new StepFailedError('Building the preview', output)
+  })
 }
 
 /**

@@ -1,6 +1,5 @@
 import { readConfig } from '#src/config.ts'
 import { StatusFile } from '#src/release/publisher/status-file.ts'
-import { studioListener } from '#src/release/serve.ts'
 import { ReleaseServer } from '#src/release/server/release-server.ts'
 import { ReleaseStore, releasesFolder } from '#src/release/store/release-store.ts'
 import { canPreview, showDrafts } from './drafts-site.ts'
@@ -12,7 +11,7 @@ import { Publishing } from './publishing.ts'
 import { run } from './run.ts'
 import { serve } from './server.ts'
 import { aborted, stopSignal } from './stop.ts'
-import { builtStudio, studioPolicy } from './studio.ts'
+import { builtStudio, studioListener, studioPolicy } from './studio.ts'
 import { clock, serviceList } from './terminal.ts'
 
 /** `npm start`: runs the lake, the Studio, the site and the preview on this machine, until Ctrl-C. */

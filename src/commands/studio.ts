@@ -1,5 +1,8 @@
+import type { RequestListener } from 'node:http'
 import { type Config, publicSettings, publishedSite } from '#src/config.ts'
 import { cachedBuild } from '#src/release/renderer/cached-build.ts'
+import { answering, answerStatus } from '#src/serving/answers.ts'
+import { FolderOfFiles } from '#src/serving/file-server.ts'
 import { sanity } from './sanity.ts'
 
 /**
@@ -8,7 +11,7 @@ import { sanity } from './sanity.ts'
  * @throws {SanityCommandError} and the reason of `signal`, which ends it
  */
 export function builtStudio(config: Config, signal?: AbortSignal): Promise<string> {
-  return cachedBuild({ name: 'studio', settings: publicSettings(config), sources }, (folder) =>
+  return cachedBuild({ name: 'studio', settings: publicSettings(config), sources, signal }, (folder) =>
     sanity(['build', folder, '--yes'], { signal }),
   )
 }
@@ -34,6 +37,23 @@ export function studioPolicy(config: Config): string {
     `frame-src 'self' ${[siteUrl, ...(previewUrl ? [previewUrl] : [])].map(({ origin }) => origin).join(' ')}`,
     "frame-ancestors 'self'",
   ].join('; ')
+}
+
+/** Serves the built Studio, a single-page application: every address without a file gets its page. */
+export async function studioListener(folder: string, policy: string): Promise<RequestListener> {
+  const headers = {
+    'Cache-Control': 'no-cache',
+    'Content-Security-Policy': policy,
+    'X-Content-Type-Options': 'nosniff',
+  }
+  const files = await FolderOfFiles.open(folder, () => headers)
+  return answering(async (target, request, response) => {
+    if (await files.answer(target, '/', request, response)) return
+    // A file that is asked for by its name is not the page: its answer would be taken for a script.
+    const isPage = !/\/[\w\s~$.-]+\.\w+$/.test(target.path)
+    if (!isPage || !(await files.answer({ path: '/', query: '' }, '/', request, response)))
+      answerStatus(response, 404)
+  })
 }
 
 const sources = [

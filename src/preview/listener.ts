@@ -4,19 +4,32 @@ import { secretClient } from '#src/client/client.ts'
 import type { Config } from '#src/config.ts'
 import { wordsOf } from '#src/i18n.ts'
 import { languageOf, locales, sourceLocale } from '#src/locales.ts'
-import { answering, answerStatus, StatusError, type Target } from '#src/serving/answers.ts'
+import {
+  answering,
+  answerStatus,
+  decoded,
+  errorLine,
+  StatusError,
+  type Target,
+} from '#src/serving/answers.ts'
 import type { FolderOfFiles } from '#src/serving/file-server.ts'
+import { DraftPages, type Pages } from './draft-pages.ts'
 import type { Drafts } from './drafts.ts'
 import { cookieIn, Passes, safeRedirect } from './passes.ts'
-import type { Perspective, Revision } from './revision.ts'
+import type { Perspective } from './revision.ts'
 
-/** The request handler that the built preview exports; `locals` becomes `Astro.locals`. */
-export type Pages = (
-  request: IncomingMessage,
-  response: ServerResponse,
-  next: () => void,
-  locals: { revision: Revision },
-) => unknown
+/** What the preview is made of. */
+export type PreviewParts = {
+  readonly drafts: Drafts
+  readonly pages: Pages
+  /** The files that are the same in each release. */
+  readonly files: FolderOfFiles
+  /** The script that keeps pages up to date, with what it loads: its name, and the folder of all these files. */
+  readonly script: { readonly name: string; readonly files: FolderOfFiles }
+  readonly key: () => Promise<string>
+  /** Where it is told what a page threw. */
+  readonly log: (line: string) => void
+}
 
 /**
  * The request listener of the preview: it issues passes and serves the event stream, the files and the pages. Without
@@ -25,12 +38,7 @@ export type Pages = (
  */
 export function previewListener(
   config: Config & { previewUrl: URL },
-  {
-    drafts,
-    pages,
-    files,
-    key,
-  }: { drafts: Drafts; pages: Pages; files: FolderOfFiles; key: () => Promise<string> },
+  { drafts, pages, files, script, key, log }: PreviewParts,
 ): RequestListener {
   const { previewUrl, studioUrl } = config
   const base = previewUrl.pathname
@@ -41,6 +49,8 @@ export function previewListener(
     'X-Content-Type-Options': 'nosniff',
     'X-Robots-Tag': 'noindex, nofollow',
   }
+
+  const draftPages = new DraftPages(pages, base + scriptFolder + script.name)
 
   const issuePass: Endpoint = async ({ target, passes, response }) => {
     const url = new URL(target.path + target.query, previewUrl)
@@ -66,30 +76,18 @@ export function previewListener(
     const { path, query } = target
     if (request.method === 'POST') return answerStatus(response, 405, { Allow: 'GET, HEAD' })
     if (await files.answer(target, base, request, response)) return
+    if (await script.files.answer(target, base + scriptFolder, request, response)) return
+    const name = path.startsWith(base) ? decoded(path.slice(base.length)) : undefined
+    if (name === undefined) return answerStatus(response, 404)
     const perspective = perspectiveOf(cookieIn(request.headers.cookie, perspectiveCookieOf(passes)))
     const revision = await drafts.revision(perspective).catch(lakeFailed)
-    const retired = revision.content.past.retiredAt(path.slice(base.length - 1))
-    if (retired?.target) {
-      response.writeHead(307, { Location: base.slice(0, -1) + retired.target }).end()
+    const answer = await draftPages.at(`/${name}`, revision)
+    if ('location' in answer) {
+      response.writeHead(307, { Location: encodeURI(base + answer.location.slice(1)) + query }).end()
       return
     }
-    if (!path.startsWith(base)) return answerStatus(response, 404)
-    const page = async (url: string) => {
-      request.url = url
-      let isMissing = false
-      await pages(
-        request,
-        response,
-        () => {
-          isMissing = true
-        },
-        { revision },
-      )
-      return !isMissing
-    }
-    if (await page(path + query)) return
-    // The handler knows images and files by addresses that end in a slash, as pages do; links to them have no slash.
-    if (path.endsWith('/') || !(await page(`${path}/`))) answerStatus(response, 404)
+    if (answer.failure !== undefined) log(errorLine(request, answer.failure))
+    response.writeHead(answer.status, answer.headers).end(answer.body)
   }
 
   const endpoints = new Map<string, Endpoint>([
@@ -119,9 +117,15 @@ export function previewListener(
   )
 }
 
-/** The headers of the preview's own files: those whose names contain a hash may be cached, by the browser only. */
+/** The headers of files in a folder: those whose names contain a hash may be cached, by the browser only. */
 export const previewFileHeaders = (address: string): Readonly<Record<string, string>> =>
-  address.startsWith('/_astro/') ? { 'Cache-Control': 'private, max-age=31536000, immutable' } : {}
+  address.startsWith('/_astro/') ? keptForever : {}
+/** The headers of the script and what it loads: all their names contain a hash. */
+export const previewScriptHeaders = () => keptForever
+const keptForever = { 'Cache-Control': 'private, max-age=31536000, immutable' }
+
+/** Where the script is. No page has this address. */
+const scriptFolder = '_preview/'
 
 /** Without the lake there is nothing to show. */
 const lakeFailed = (cause: unknown): never => {

@@ -24,19 +24,22 @@ export function locked(path: string, waitMilliseconds = 0): DatabaseSync | undef
 }
 
 /**
- * Runs `work` while no other process has the lock of this path. Waits for it without holding the thread.
+ * Runs `work` while nobody else, in this process or another, has the lock of this path. Waits for it without holding the
+ * thread. `signal` ends waiting.
+ * @throws the reason of `signal`
  * @throws {LockedError} where another program has it for longer than `waitMilliseconds`
  */
 export async function whileLocked<T>(
   path: string,
   work: () => Promise<T>,
-  waitMilliseconds = 20_000,
+  { waitMilliseconds = 20_000, signal }: { waitMilliseconds?: number; signal?: AbortSignal | undefined } = {},
 ): Promise<T> {
   createLock(path)
   const until = performance.now() + waitMilliseconds
   let lock = locked(path)
   while (lock === undefined && performance.now() < until) {
     await setTimeout(10)
+    signal?.throwIfAborted()
     lock = locked(path)
   }
   if (lock === undefined) throw new LockedError(path)

@@ -109,8 +109,8 @@ function refusedBody({ headers }: IncomingMessage): number | undefined {
   return Number(headers['content-length'] ?? 0) > maxBodyBytes ? 413 : undefined
 }
 
-/** Without the query, which may hold a secret. */
-function errorLine({ method, url = '' }: IncomingMessage, error: unknown): string {
+/** What was thrown while a request was answered, in one line. Without the query, which may hold a secret. */
+export function errorLine({ method, url = '' }: IncomingMessage, error: unknown): string {
   const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
   return `${method} ${url.replace(/\?.*$/, '').slice(0, 200)}: ${message}`
     .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')

@@ -1,5 +1,5 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer, type RequestListener, type Server } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,11 +7,11 @@ import { deflateRawSync, gzipSync } from 'node:zlib'
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import { emptyLedger } from '#src/addresses/ledger.ts'
 import { lakeClient } from '#src/client/client.ts'
+import { ServedFolder } from '#src/commands/dev/served-folder.ts'
 import { openLake } from '#src/commands/local-lake.ts'
 import { readConfig } from '#src/config.ts'
-import { headerRules } from '#src/release/headers.ts'
+import { type HeaderRule, headerRules } from '#src/release/headers.ts'
 import { makeRelease, type Release } from '#src/release/release.ts'
-import { releaseListener } from '#src/release/serve.ts'
 
 /** What a document does where it runs: it asks for an address that tells, and leaves a mark on the origin. */
 const doing = (kind: string) => `try{localStorage.ran='${kind}'}catch{};fetch('/ran/${kind}')`
@@ -90,13 +90,18 @@ const addressOf = ({ kind, ending }: { kind: string; ending: string }) => `/file
 const folder = mkdtempSync(join(tmpdir(), 'forum-'))
 const site = join(folder, 'hostile')
 const open: Server[] = []
+const served: ServedFolder[] = []
 /** What documents asked for because they ran. */
 const ran: string[] = []
 
-async function listening(listener: RequestListener): Promise<string> {
+/** Serves a folder with these headers. @returns its origin */
+async function listening(files: string, rules: readonly HeaderRule[]): Promise<string> {
+  const one = await ServedFolder.open('/')
+  await one.show(files, rules)
+  served.push(one)
   const server = createServer((request, response) => {
     if (request.url?.startsWith('/ran/')) ran.push(request.url)
-    listener(request, response)
+    one.listener(request, response)
   })
   open.push(server)
   await new Promise<void>((ready) => server.listen(0, 'localhost', ready))
@@ -114,6 +119,7 @@ test.afterAll(async () => {
     server.closeAllConnections()
     await new Promise((closed) => server.close(closed))
   }
+  for (const one of served) await one.close()
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -138,9 +144,7 @@ test('documents of any kind run nothing on the site, and come down under their o
   page,
 }) => {
   const downloads = new Map(kinds.map((file) => [addressOf(file).slice('/files/'.length), file.name]))
-  const origin = await listening(
-    await releaseListener(site, '/', headerRules({ embedHosts: [], https: false, downloads })),
-  )
+  const origin = await listening(site, headerRules({ embedHosts: [], https: false, downloads }))
   for (const file of kinds) {
     const { name, bytes } = await savedAs(page, () => page.goto(origin + addressOf(file)))
     expect([file.kind, name]).toEqual([file.kind, file.name])
@@ -150,9 +154,7 @@ test('documents of any kind run nothing on the site, and come down under their o
 })
 
 test('a page of the site itself can use none of them as its own code', async ({ browser, page }) => {
-  const origin = await listening(
-    await releaseListener(site, '/', headerRules({ embedHosts: [], https: false })),
-  )
+  const origin = await listening(site, headerRules({ embedHosts: [], https: false }))
   await page.goto(`${origin}/`)
   const loaded = await page.evaluate(async (addresses) => {
     const tried: Promise<string | undefined>[] = []
@@ -235,7 +237,7 @@ test.describe('a document of a session', () => {
   test('comes down under the name that it was uploaded with, by its link and by its address', async ({
     page,
   }) => {
-    const origin = await listening(await releaseListener(out, '/', release.headers))
+    const origin = await listening(out, release.headers)
     await page.goto(`${origin}/en/2019/programme/sendai-framework/`)
     const address = await page.getByRole('link', { name: 'The report' }).getAttribute('href')
     expect(address).toMatch(/^\/files\/[0-9a-f]{40}\.pdf$/)
@@ -245,7 +247,7 @@ test.describe('a document of a session', () => {
 
   test('has its name by its link also where a host sends none', async ({ page }) => {
     const rules = release.headers.filter(({ isOptional }) => !isOptional)
-    const origin = await listening(await releaseListener(out, '/', rules))
+    const origin = await listening(out, rules)
     await page.goto(`${origin}/en/2019/programme/sendai-framework/`)
     expect(await savedAs(page, () => click(page))).toEqual({ name, bytes })
   })

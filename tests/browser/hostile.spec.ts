@@ -6,11 +6,11 @@ import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { emptyLedger } from '#src/addresses/ledger.ts'
 import { lakeClient } from '#src/client/client.ts'
+import { ServedFolder } from '#src/commands/dev/served-folder.ts'
 import { openLake } from '#src/commands/local-lake.ts'
 import { readConfig } from '#src/config.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { makeRelease } from '#src/release/release.ts'
-import { releaseListener } from '#src/release/serve.ts'
 import { stored } from '../seed/stored.ts'
 
 const attack = '</script><script>window.ran=1</script><img src=x onerror="window.ran=1">{{7*7}}'
@@ -63,6 +63,7 @@ function replaced(value: unknown): unknown {
 
 const folder = mkdtempSync(join(tmpdir(), 'forum-'))
 let server: Server | undefined
+let served: ServedFolder | undefined
 let site: string
 
 test.beforeAll(async () => {
@@ -77,13 +78,16 @@ test.beforeAll(async () => {
   await transaction.commit()
   await makeRelease(own, { outDir: join(folder, 'site'), earlierLedger: async () => emptyLedger })
   await lake.close()
-  const listening = createServer(await releaseListener(join(folder, 'site'), '/', []))
+  served = await ServedFolder.open('/')
+  await served.show(join(folder, 'site'), [])
+  const listening = createServer(served.listener)
   server = listening
   await new Promise<void>((ready) => listening.listen(0, 'localhost', ready))
   site = `http://localhost:${(listening.address() as AddressInfo).port}`
 })
 test.afterAll(async () => {
   await new Promise((closed) => (server ? server.close(closed) : closed(undefined)))
+  await served?.close()
   rmSync(folder, { recursive: true, force: true })
 })
 

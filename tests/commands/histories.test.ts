@@ -7,6 +7,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { localeOf, type Subject } from '#src/addresses/paths.ts'
 import { nextBestPage } from '#src/addresses/table.ts'
 import { lakeClient } from '#src/client/client.ts'
+import { ServedFolder } from '#src/commands/dev/served-folder.ts'
 import { openLake } from '#src/commands/local-lake.ts'
 import { readConfig } from '#src/config.ts'
 import { wordsOf } from '#src/i18n.ts'
@@ -15,7 +16,6 @@ import type { RawDocument } from '#src/model/schema.ts'
 import { ContentFaultsError } from '#src/release/failures.ts'
 import { readLedger } from '#src/release/ledger-file.ts'
 import { makeRelease } from '#src/release/release.ts'
-import { releaseListener } from '#src/release/serve.ts'
 import { type Edit, edit, initialState, publishEdit, type State } from '../addresses/histories.ts'
 import { stored } from '../seed/stored.ts'
 import { temporaryFolder } from './project.ts'
@@ -35,16 +35,17 @@ it.each(seeds)(
     const lake = await openLake(config, config.lake)
     onTestFinished(() => lake.close())
     const outDir = join(folder, 'dist')
-    const release = () =>
-      makeRelease(config, {
-        outDir,
-        earlierLedger: () => readLedger(config, 'dataDir'),
-        host: 'netlify',
-      })
+    const served = await ServedFolder.open(base)
+    onTestFinished(() => served.close())
+    const release = async () => {
+      const earlierLedger = () => readLedger(config, 'dataDir')
+      const { headers } = await makeRelease(config, { outDir, earlierLedger, host: 'netlify' })
+      await served.show(outDir, headers)
+    }
 
     let state = initialState(stored)
-    let { headers } = await release()
-    expect(await wrongAnswers(outDir, headers, state)).toEqual([])
+    await release()
+    expect(await wrongAnswers(served, state)).toEqual([])
     for (const nextEdit of historyOf(seed)) {
       const { state: next, step, wanted } = publishEdit(state, nextEdit)
       if (step.refused) {
@@ -59,10 +60,10 @@ it.each(seeds)(
         }
       } else if (next.documents !== state.documents) {
         await write(config, state.documents, next.documents)
-        headers = (await release()).headers
+        await release()
       }
       state = next
-      expect([nextEdit, await wrongAnswers(outDir, headers, state)]).toEqual([nextEdit, []])
+      expect([nextEdit, await wrongAnswers(served, state)]).toEqual([nextEdit, []])
       const rules = readFileSync(join(outDir, '_redirects'), 'utf8').split('\n')
       const inBase = (address: string) => base + address.slice(1)
       expect(rules.slice(0, -1)).toEqual(
@@ -97,12 +98,8 @@ async function write(
 
 /** Requests every address that was ever published, and every permalink. @returns the wrong answers */
 // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: what each kind of old address answers, side by side.
-async function wrongAnswers(
-  folder: string,
-  rules: Parameters<typeof releaseListener>[2],
-  { table, owners }: State,
-): Promise<string[]> {
-  const server = createServer(await releaseListener(folder, base, rules))
+async function wrongAnswers(served: ServedFolder, { table, owners }: State): Promise<string[]> {
+  const server = createServer(served.listener)
   await new Promise<void>((listening) => server.listen(0, 'localhost', listening))
   const { port } = server.address() as AddressInfo
   const ask = async (address: string) => {

@@ -216,10 +216,9 @@ describe('the site of the default content', () => {
 
   it('contains nothing of the draft preview', () => {
     const found = [...files].flatMap(([path, text]) =>
-      all(text, /(sanity|idiomorph|data-fault|data-stand-in|data-revision|api\/preview)/gi).map((word) => [
-        path,
-        word,
-      ]),
+      all(text, /(sanity|idiomorph|data-fault|data-stand-in|data-revision|api\/preview|_preview)/gi).map(
+        (word) => [path, word],
+      ),
     )
     expect(found).toEqual([])
   })

@@ -6,8 +6,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { emptyLedger } from '#src/addresses/ledger.ts'
 import { readConfig } from '#src/config.ts'
 import { Drafts } from '#src/preview/drafts.ts'
-import { previewFileHeaders, previewListener } from '#src/preview/listener.ts'
+import { previewFileHeaders, previewListener, previewScriptHeaders } from '#src/preview/listener.ts'
 import { Passes } from '#src/preview/passes.ts'
+import { openRenderer } from '#src/release/renderer/renderer.ts'
 import { FolderOfFiles } from '#src/serving/file-server.ts'
 import { temporaryFolder } from '../commands/project.ts'
 
@@ -21,14 +22,19 @@ let key = 'first'
 beforeAll(async () => {
   mkdirSync(join(folder, '_astro'))
   writeFileSync(join(folder, '_astro/a.js'), 'export {}')
+  mkdirSync(join(folder, 'script'))
+  writeFileSync(join(folder, 'script/live.js'), 'export {}')
   const drafts = new Drafts(config, { ledger: async () => emptyLedger, assetsFolder: folder, log: () => {} })
   const files = await FolderOfFiles.open(folder, previewFileHeaders)
-  server.on(
-    'request',
-    previewListener({ ...config, previewUrl }, { drafts, pages: () => {}, files, key: async () => key }),
-  )
+  const script = {
+    name: 'live.js',
+    files: await FolderOfFiles.open(join(folder, 'script'), previewScriptHeaders),
+  }
+  const pages = await openRenderer(config)
+  const parts = { drafts, pages, files, script, key: async () => key, log: () => {} }
+  server.on('request', previewListener({ ...config, previewUrl }, parts))
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-})
+}, 120_000)
 afterAll(() => {
   server.close()
   server.closeAllConnections()
@@ -61,6 +67,7 @@ describe('the preview', () => {
     const other = passOf('first', new URL('http://localhost:4998/')).replace('preview_4998', 'preview_4999')
     expect(await statusOf('/en/', other)).toBe(401)
     expect(await statusOf('/_astro/a.js', other)).toBe(401)
+    expect(await statusOf('/_preview/live.js', other)).toBe(401)
   })
 
   it('answers what it cannot do with a status and nothing of its own', async () => {
@@ -80,11 +87,14 @@ describe('the preview', () => {
   })
 
   it('has its own files without asking the lake', async () => {
-    const response = await ask('/_astro/a.js', passOf('first'))
-    expect([response.status, response.headers.get('cache-control')]).toEqual([
-      200,
-      'private, max-age=31536000, immutable',
-    ])
+    for (const path of ['/_astro/a.js', '/_preview/live.js']) {
+      const response = await ask(path, passOf('first'))
+      expect([path, response.status, response.headers.get('cache-control')]).toEqual([
+        path,
+        200,
+        'private, max-age=31536000, immutable',
+      ])
+    }
   })
 
   it('tells the head of its event stream, which has no end', async () => {

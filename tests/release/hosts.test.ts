@@ -1,13 +1,14 @@
-import { rmSync, writeFileSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { explain } from '#src/commands/explain.ts'
 import { type HeaderRule, headerRules, headersAt } from '#src/release/headers.ts'
 import { type Host, HostLimitError, hostFiles } from '#src/release/hosts.ts'
-import { releaseListener } from '#src/release/serve.ts'
+import { ReleaseServer } from '#src/release/server/release-server.ts'
+import { ReleaseStore } from '#src/release/store/release-store.ts'
 import { temporaryFolder } from '../commands/project.ts'
+import { publishContents } from './published.ts'
 
 const downloads = new Map([
   ['a1.pdf', 'Rapport d’été (“final”), 2019.pdf'],
@@ -250,9 +251,14 @@ describe('nginx', () => {
 it('our own server sends the same headers, also with the 404 page', async () => {
   const folder = temporaryFolder()
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  writeFileSync(join(folder, '404.html'), 'none')
-  writeFileSync(join(folder, 'addresses.json'), '{}')
-  const server = createServer(await releaseListener(folder, '/forum/', rules))
+  const store = await ReleaseStore.open(folder)
+  await publishContents(store, { '404.html': 'none', 'addresses.json': '{}' }, { headers: rules })
+  const releases = new ReleaseServer(store, '/forum/')
+  onTestFinished(async () => {
+    releases.close()
+    await store.close()
+  })
+  const server = createServer(releases.listener)
   await new Promise<void>((listening) => server.listen(0, 'localhost', listening))
   onTestFinished(() => new Promise((closed) => void server.close(() => closed())))
   const { port } = server.address() as AddressInfo

@@ -52,15 +52,3 @@ function parsed(bytes: Buffer): Answer {
     body: bytes.subarray(end + 4),
   }
 }
-
-/** The bytes of a body in chunks (RFC 9112, section 7.1). */
-export function unchunked(body: Buffer): Buffer {
-  const chunks: Buffer[] = []
-  for (let at = 0; ; ) {
-    const line = body.indexOf('\r\n', at)
-    const size = Number.parseInt(body.subarray(at, line).toString(), 16)
-    if (!size) return Buffer.concat(chunks)
-    chunks.push(body.subarray(line + 2, line + 2 + size))
-    at = line + 4 + size
-  }
-}

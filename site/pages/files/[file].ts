@@ -8,7 +8,7 @@ import { pathsOf } from '../../routes.ts'
 
 export const getStaticPaths = () => pathsOf('/files/[file]')
 
-/** Headers are for the preview: a release has them in its table (`src/release/headers.ts`). */
+/** Headers are for the development server: a release has them in its table (`src/release/headers.ts`). */
 export const GET: APIRoute = async ({ params, locals }) => {
   const { snapshot } = getContent(locals).documents
   const id = fileIdsOf(snapshot).find((assetId) => fileName(assetId) === params.file)

@@ -8,11 +8,11 @@ import { readConfig } from '#src/config.ts'
 import { locales } from '#src/locales.ts'
 import { StepFailedError } from '#src/release/failures.ts'
 import { makeRelease } from '#src/release/release.ts'
-import { releaseListener } from '#src/release/serve.ts'
 import { chromium as launchOptions } from '../../../tests/browser/chromium.ts'
 import { openLake } from '../local-lake.ts'
 import { run } from '../run.ts'
 import { serve } from '../server.ts'
+import { ServedFolder } from './served-folder.ts'
 
 const categories = ['performance', 'accessibility', 'best-practices', 'seo'] as const
 const debugPort = 9333
@@ -39,7 +39,9 @@ await run(
     })
     await lake.close()
     const server = await serve(config.sitePort, 'SITE_PORT')
-    server.setListener(await releaseListener(join(folder, 'site'), config.siteUrl.pathname, headers))
+    const site = await ServedFolder.open(config.siteUrl.pathname)
+    await site.show(join(folder, 'site'), headers)
+    server.setListener(site.listener)
     const { executablePath, args } = await launchOptions()
     const browser = await chromium.launch({
       executablePath,
@@ -64,6 +66,7 @@ await run(
     } finally {
       await browser.close()
       await server.close()
+      await site.close()
       await rm(folder, { recursive: true, force: true })
     }
     if (below.length > 0) throw new StepFailedError('Lighthouse', below.join('\n'))

@@ -9,16 +9,3 @@ declare module 'subset-font' {
     },
   ): Promise<Buffer>
 }
-
-declare module 'compression' {
-  import type { IncomingMessage, ServerResponse } from 'node:http'
-
-  type Filter = (request: IncomingMessage, response: ServerResponse) => boolean
-  function compression(options: {
-    filter: Filter
-  }): (request: IncomingMessage, response: ServerResponse, next: () => void) => void
-  namespace compression {
-    const filter: Filter
-  }
-  export default compression
-}

@@ -4,8 +4,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Bucket } from '#src/client/bucket.ts'
+import { contentTypeOf } from '#src/serving/content-types.ts'
 import { headerRules, headersAt } from '../headers.ts'
-import { contentTypeOf } from '../server/content-types.ts'
 import { type Destination, isKept } from './deployment.ts'
 
 /**

@@ -24,7 +24,6 @@ export async function astroBuild(
 /** Variables that other programs may set and that would change the pages. Astro runs without them, and in production mode. */
 const cleanEnvironment = {
   NODE_ENV: 'production',
-  PREVIEW: undefined,
   RENDERER: undefined,
   BASE_URL: undefined,
   SITE: undefined,

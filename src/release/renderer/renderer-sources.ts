@@ -1,11 +1,11 @@
 import type { Config } from '#src/config.ts'
 import { fingerprint } from './fingerprint.ts'
 
-/** What pages are built from: those of a release, and those of the preview. */
+/** What pages are built from. */
 export const pageSources = [
   'site/**/*',
   'src/*.ts',
-  'src/{model,programme,addresses,rules,content,feeds,pictures,client,serving,preview}/*.ts',
+  'src/{model,programme,addresses,rules,content,feeds,pictures,client,serving}/*.ts',
   'locales/*.json',
   'astro.config.mjs',
   'package-lock.json',

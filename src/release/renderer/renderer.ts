@@ -5,6 +5,7 @@ import sharp from 'sharp'
 import type { Address } from '#src/addresses/paths.ts'
 import type { Config } from '#src/config.ts'
 import type { Content } from '#src/content/content.ts'
+import type { Revision } from '#src/preview/revision.ts'
 import { astroBuild } from './astro-build.ts'
 import { cachedBuild } from './cached-build.ts'
 import { pageSources, rendererSettings } from './renderer-sources.ts'
@@ -19,6 +20,8 @@ export type Source = {
   readonly assetsFolder: string
   /** Keeps a piece of a page under a name that says what it is made of. Where it is left out, pieces are made each time. */
   readonly piece?: (name: string, make: () => Promise<string>) => Promise<string>
+  /** For the preview alone: the attributes that link a field's element to its form. With them pages have no scripts for readers. */
+  readonly attributes?: Revision['attributes']
 }
 
 /** The pages of the site as a program: one version of the code, for one SITE_URL. */
@@ -27,6 +30,8 @@ export type Renderer = {
   readonly fingerprint: string
   /** Every address of a release whose file `render` makes. */
   placesOf(content: Content): Iterable<Place>
+  /** The place at an address; undefined where there is none. Of pages it costs the same for any number of them. */
+  placeAt(content: Content, address: Address): Place | undefined
   /**
    * The bytes at an address.
    * @throws what the page throws
@@ -34,6 +39,8 @@ export type Renderer = {
   render(place: Place, source: Source): Promise<Uint8Array>
   /** The files that are the same in each release, by their paths in it. The values are their paths on disk. */
   readonly files: ReadonlyMap<string, string>
+  /** The folder that has these files. */
+  readonly filesFolder: string
 }
 
 /**
@@ -46,7 +53,7 @@ export async function openRenderer(
   { signal, onBuild }: { signal?: AbortSignal | undefined; onBuild?: (() => void) | undefined } = {},
 ): Promise<Renderer> {
   const folder = await cachedBuild(
-    { name: 'renderer', settings: rendererSettings({ siteUrl }), sources: pageSources },
+    { name: 'renderer', settings: rendererSettings({ siteUrl }), sources: pageSources, signal },
     async (building) => {
       onBuild?.()
       await astroBuild('Building the pages', building, { SITE_URL: siteUrl.href, RENDERER: '1' }, signal)
@@ -57,11 +64,14 @@ export async function openRenderer(
   // Pictures are drawn several at once, each by one thread.
   sharp.concurrency(1)
   const code = await import(pathToFileURL(join(folder, 'server/entry.mjs')).href)
+  const filesFolder = join(folder, 'client')
   return {
     fingerprint: folder.split(sep).at(-1) ?? '',
     placesOf: code.placesOf,
+    placeAt: code.placeAt,
     render: code.render,
-    files: await filesIn(join(folder, 'client')),
+    files: await filesIn(filesFolder),
+    filesFolder,
   }
 }
 

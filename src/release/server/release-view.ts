@@ -1,6 +1,6 @@
+import { contentTypeOf, isCompressibleAt } from '#src/serving/content-types.ts'
 import { headersAt } from '../headers.ts'
 import type { ReleaseFile, RetiredRule, StoredRelease } from '../store/release-history.ts'
-import { contentTypeOf, isCompressibleAt } from './content-types.ts'
 
 /** A file that is served: with names and values of its headers in turn, as Node takes them. */
 export type ServedFile = ReleaseFile & {

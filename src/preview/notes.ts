@@ -1,26 +1,55 @@
+import { readFileSync } from 'node:fs'
 import { type Address, localeOf } from '#src/addresses/paths.ts'
 import { wordsOf } from '#src/i18n.ts'
-import { type Locale, sourceLocale } from '#src/locales.ts'
+import { type Locale, languageOf, sourceLocale } from '#src/locales.ts'
 import { escapeMarkup } from '#src/model/markup.ts'
-import { faultSentence } from '#src/preview/attributes.ts'
-import type { Revision } from '#src/preview/revision.ts'
 import { appearancesOf } from '#src/rules/appearances.ts'
 import { editLink, type Fault, textOf } from '#src/rules/findings.ts'
-import css from './notes.css?raw'
+import { faultSentence } from './attributes.ts'
+import type { Revision } from './revision.ts'
 
-/** A page of the preview with a box at its top that lists the faults in its content, in the page's language. */
-export function withNotes(html: string, address: Address, revision: Revision): string {
-  const { number, perspective } = revision
+/** A page of the preview: where it was asked for, and of which content. */
+type Noted = {
+  readonly address: Address
+  /** Whether there is no page at the address. */
+  readonly isMissing: boolean
+  readonly revision: Revision
+  /** The address of the script that keeps the page up to date. */
+  readonly script: string
+}
+
+const css = readFileSync(new URL('./notes.css', import.meta.url), 'utf8')
+
+/**
+ * A page of the site for editors: with a box at its top that lists the faults in its content, in the page's language,
+ * and with the script that keeps it up to date. The policy of the page is left out: the preview has its own.
+ */
+export function withNotes(html: string, noted: Noted): string {
+  const { number, perspective } = noted.revision
   return html
+    .replace(/<meta http-equiv="content-security-policy"[^>]*>/, '')
     .replace('<html', () => `<html data-revision="${number}" data-perspective="${perspective}"`)
-    .replace('</head>', () => `<style>${css}</style></head>`)
+    .replace(
+      '</head>',
+      () => `<style>${css}</style><script type="module" src="${escapeMarkup(noted.script)}"></script></head>`,
+    )
     .replace(
       /<header class="top"[^>]*>|(?<=<body[^>]*>)(?![\s\S]*<header class="top")/,
-      (header) => notesAt(address, revision) + header,
+      (header) => notesAt(noted) + header,
     )
 }
 
-function notesAt(address: Address, { content, faults, studioUrl, attributes }: Revision): string {
+/** What is shown in place of a page that throws, in the language of its address. */
+export function failurePage(address: Address): string {
+  const locale = localeOf(address) ?? sourceLocale
+  const t = wordsOf(locale)
+  const title = escapeMarkup(t('preview.failed.title'))
+  const text = escapeMarkup(t('preview.failed.text'))
+  return `<!DOCTYPE html><html lang="${languageOf(locale).lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${title}</title><style>body{font:1rem/1.5 system-ui,sans-serif;max-width:36rem;margin:2rem auto;padding:0 1rem}h1{font-size:1.25rem}</style></head><body><main><h1>${title}</h1><p>${text}</p></main></body></html>`
+}
+
+function notesAt({ address, isMissing, revision }: Noted): string {
+  const { content, faults, studioUrl, attributes } = revision
   const locale = localeOf(address) ?? sourceLocale
   const t = wordsOf(locale)
   const subject = content.addresses.at(address)?.subject
@@ -34,7 +63,7 @@ function notesAt(address: Address, { content, faults, studioUrl, attributes }: R
   const list = (listed: readonly Fault[]) =>
     `<ul>${listed.map((fault) => `<li>${note(fault, locale, studioUrl, attributes)}</li>`).join('')}</ul>`
   const parts = [
-    isPage(address, content) ? '' : `<p>${escapeMarkup(t('preview.noPage'))}</p>`,
+    isMissing ? `<p>${escapeMarkup(t('preview.noPage'))}</p>` : '',
     onPage.length === 0
       ? ''
       : `<h2>${escapeMarkup(t('preview.notes', { count: onPage.length }))}</h2>${list(onPage)}`,
@@ -46,12 +75,6 @@ function notesAt(address: Address, { content, faults, studioUrl, attributes }: R
     parts && `<aside class="preview-notes" aria-label="${escapeMarkup(t('studio.preview'))}">${parts}</aside>`
   )
 }
-
-/** Whether an address has a page: the addresses of subjects, and of the few pages without a subject. */
-const isPage = (address: Address, { addresses, past }: Revision['content']) =>
-  addresses.at(address) !== undefined ||
-  past.retiredAt(address) !== undefined ||
-  /^\/$|^\/s\/|\/embed\//.test(address)
 
 /** One fault: its document and what is wrong. In the Studio's preview a click opens the field; elsewhere the link does. */
 function note(fault: Fault, locale: Locale, studioUrl: URL, attributes: Revision['attributes']): string {
