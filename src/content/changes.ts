@@ -1,11 +1,12 @@
 import type { Ledger } from '#src/addresses/ledger.ts'
 import { shown, titleOf } from '#src/addresses/localize.ts'
 import type { Address, Subject } from '#src/addresses/paths.ts'
-import { type AddressTable, addressTable, nextBestPage } from '#src/addresses/table.ts'
-import { isLocale, type Locale, locales } from '#src/locales.ts'
+import { nextBestPage } from '#src/addresses/table.ts'
+import { type Locale, locales } from '#src/locales.ts'
 import type { Snapshot } from '#src/model/schema.ts'
-import { documentsOf } from '#src/programme/documents.ts'
-import { appearancesOf } from '#src/rules/appearances.ts'
+import { type Content, contentOf } from './content.ts'
+import { framePieces, pagePieces, showSame } from './page-pieces.ts'
+import { pagesNear } from './page-reach.ts'
 
 /** How one page changes, in some of its languages. */
 export type PageChange = {
@@ -22,55 +23,82 @@ export type PageChange = {
 export type LanguageChange = { locale: Locale; before?: Address; after?: Address; leadsTo?: Address }
 
 /**
- * How a change of some documents changes the site, page by page. A page is left out in the languages in which none of
- * the documents' texts differ. `before` is the published content, `after` the content with the change; titles are in
- * `locale`. Pages that are gone come first, then moved, new and changed ones.
+ * How a change of some documents changes the site, page by page: which pages show something else than before, in which
+ * languages. `before` is the published content, `after` the content with the change; titles are in `locale`. Pages that
+ * are gone come first, then moved, new and changed ones.
+ *
+ * A page is what readers open at its own address, in one language. Frames, feeds, pictures and old addresses are none.
+ * Costs as much as the pages near the documents have on them, and the addresses of all pages.
+ * @throws {LostAddressError} where an earlier address would be lost
  */
 export function pageChanges(
   ids: readonly string[],
-  { before, after, ledger }: Versions,
+  { before: published, after: wanted, ledger }: Versions,
   locale: Locale,
 ): readonly PageChange[] {
-  const tables = { before: before && addressTable(before, ledger), after: addressTable(after, ledger) }
+  const before = published && contentOf({ snapshot: published, ledger })
+  const after = contentOf({ snapshot: wanted, ledger })
   const pages = new Map<string, PageChange>()
-  for (const { subject, locale: language } of affectedPages(ids, before, after)) {
-    const change = languageChange(subject, language, tables)
-    if (change === undefined) continue
-    const key = `${subject.kind} ${subject.id}`
-    const languages = [...(pages.get(key)?.languages ?? []), change].filter(
-      (item, index, all) => all.findIndex((other) => other.locale === item.locale) === index,
-    )
-    const title =
-      shown(titleOf(subject, documentsOf(after)), locale) ??
-      (before && shown(titleOf(subject, documentsOf(before)), locale))
-    pages.set(key, { subject, title: title?.value ?? '', kind: kindOf(languages), languages })
+  const near = subjectsIn(before, after, ({ documents }) => pagesNear(new Set(ids), documents))
+  for (const { locale: language } of locales) {
+    const isFrameSame = before !== undefined && hasSameFrame(language, before, after)
+    // Where the header or the footer changes, all pages do.
+    const subjects = isFrameSame
+      ? near
+      : subjectsIn(before, after, ({ addresses }) => addresses.entries.map(({ subject }) => subject))
+    for (const subject of subjects) {
+      const change = languageChange(subject, language, isFrameSame, before, after)
+      if (change === undefined) continue
+      const key = `${subject.kind} ${subject.id}`
+      const languages = [...(pages.get(key)?.languages ?? []), change]
+      const title =
+        shown(titleOf(subject, after.documents), locale) ??
+        (before && shown(titleOf(subject, before.documents), locale))
+      pages.set(key, { subject, title: title?.value ?? '', kind: kindOf(languages), languages })
+    }
   }
   return [...pages.values()].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
 }
 
+/** How many pages change: each language of a page is one. */
+export const countOf = (changes: readonly PageChange[]): number =>
+  changes.reduce((count, { languages }) => count + languages.length, 0)
+
 /** The content before and after the change, and the ledger of the last release. */
 type Versions = { before: Snapshot | undefined; after: Snapshot; ledger: Ledger }
 
-/** The pages on which the documents appear, in each language in which their texts differ. */
-function affectedPages(ids: readonly string[], before: Snapshot | undefined, after: Snapshot) {
-  return ids.flatMap((id) => {
-    const subjects = [...appearancesOf(id, after), ...(before === undefined ? [] : appearancesOf(id, before))]
-    return locales
-      .filter(({ locale }) => !before || !isSameIn(documentIn(before, id), documentIn(after, id), locale))
-      .flatMap(({ locale }) => subjects.map((subject) => ({ subject, locale })))
-  })
+/** Subjects of either version, each once. */
+function subjectsIn(
+  before: Content | undefined,
+  after: Content,
+  of: (version: Content) => readonly Subject[],
+): readonly Subject[] {
+  const subjects = [...of(after), ...(before ? of(before) : [])]
+  return [...new Map(subjects.map((subject) => [`${subject.kind} ${subject.id}`, subject])).values()]
 }
 
+const hasSameFrame = (locale: Locale, before: Content, after: Content) =>
+  showSame(framePieces({ ...before, locale }), framePieces({ ...after, locale }))
+
 function languageChange(
-  { kind, id }: Subject,
+  subject: Subject,
   locale: Locale,
-  tables: { before: AddressTable | undefined; after: AddressTable },
+  isFrameSame: boolean,
+  before: Content | undefined,
+  after: Content,
 ): LanguageChange | undefined {
-  const before = tables.before?.addresses.of(locale, kind, id)
-  const after = tables.after.addresses.of(locale, kind, id)
-  if (after !== undefined) return { locale, ...(before !== undefined && { before }), after }
-  if (before === undefined) return undefined
-  return { locale, before, leadsTo: nextBestPage(tables.after, locale, { kind, id }).address }
+  const { kind, id } = subject
+  const [old, present] = [before, after].map((version) => version?.addresses.of(locale, kind, id))
+  if (present === undefined)
+    return old === undefined
+      ? undefined
+      : { locale, before: old, leadsTo: nextBestPage(after, locale, subject).address }
+  if (before === undefined || old === undefined) return { locale, after: present }
+  const isSame =
+    old === present &&
+    isFrameSame &&
+    showSame(pagePieces(subject, { ...before, locale }), pagePieces(subject, { ...after, locale }))
+  return isSame ? undefined : { locale, before: old, after: present }
 }
 
 const order: readonly PageChange['kind'][] = ['gone', 'moved', 'new', 'changed']
@@ -79,26 +107,4 @@ function kindOf(languages: readonly LanguageChange[]): PageChange['kind'] {
   if (languages.some(({ after }) => after === undefined)) return 'gone'
   if (languages.every(({ before }) => before === undefined)) return 'new'
   return languages.some(({ before, after }) => before !== undefined && before !== after) ? 'moved' : 'changed'
-}
-
-function documentIn({ forum, ...lists }: Snapshot, id: string): object | undefined {
-  return [forum, ...Object.values(lists).flat()].find(({ _id }) => _id === id)
-}
-
-/** Whether a document is the same in one language. Ignores other languages and `_updatedAt`. */
-function isSameIn(a: object | undefined, b: object | undefined, locale: Locale): boolean {
-  return JSON.stringify(valueIn(a, locale)) === JSON.stringify(valueIn(b, locale))
-}
-
-/** A value as one language shows it, without `_key` and `_updatedAt`. */
-function valueIn(value: unknown, locale: Locale): unknown {
-  if (Array.isArray(value)) return value.map((item) => valueIn(item, locale))
-  if (typeof value !== 'object' || value === null) return value
-  const keys = Object.keys(value)
-  if (keys.length > 0 && keys.every(isLocale)) return shown(value, locale)
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([key, inner]) =>
-      key === '_updatedAt' || key === '_key' ? [] : [[key, valueIn(inner, locale)]],
-    ),
-  )
 }

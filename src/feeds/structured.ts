@@ -3,7 +3,7 @@ import { shown, titleOf } from '#src/addresses/localize.ts'
 import type { Subject } from '#src/addresses/paths.ts'
 import { wordsOf } from '#src/i18n.ts'
 import { type Locale, languageOf } from '#src/locales.ts'
-import { placeInProgramme } from '#src/programme/programme.ts'
+import { isLongProgramme, placeInProgramme } from '#src/programme/programme.ts'
 import { canonicalOf } from './alternates.ts'
 import {
   editionEvent,
@@ -14,9 +14,6 @@ import {
   spanOf,
   venueOf,
 } from './events.ts'
-
-/** With more sessions than this, a list has only their names and times, so that the page stays small. */
-const manySessions = 60
 
 /**
  * The schema.org data of a page. Editions, parts and sessions are events, with the times that the page shows. All
@@ -49,7 +46,7 @@ function aboutOf(subject: Subject, locale: Locale, context: PageContext): About 
   const sessions = kind === 'part' || kind === 'programme' ? documents.sessionsOf(edition._id) : []
   const listed = (item: (typeof sessions)[number]) => {
     const event = listedSessionEvent(item, edition, locale, context)
-    if (sessions.length <= manySessions) return event
+    if (!isLongProgramme(sessions)) return event
     const { '@id': _id, url: _url, location: _location, ...brief } = event
     return brief
   }

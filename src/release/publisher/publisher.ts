@@ -1,9 +1,11 @@
 import { join } from 'node:path'
 import { emptyLedger, type Ledger } from '#src/addresses/ledger.ts'
+import type { Addresses } from '#src/addresses/paths.ts'
 import { lakeClient } from '#src/client/client.ts'
 import type { Config } from '#src/config.ts'
 import type { Content } from '#src/content/content.ts'
 import { documentTypes } from '#src/model/schema.ts'
+import { changedPages } from '../changed-pages.ts'
 import { ContentFaultsError, PageFailedError } from '../failures.ts'
 import { keepLedger, readLedger } from '../ledger-file.ts'
 import { createLock, LockedError, locked } from '../lock-file.ts'
@@ -30,6 +32,8 @@ export type Published = {
   /** How many pages the site has, and how many files were new or changed. */
   readonly pages: number
   readonly changed: number
+  /** How many pages changed, as `changedPages` counts them; undefined for the first release since the start. */
+  readonly changedPages: number | undefined
   readonly milliseconds: number
   readonly steps: StepTimes
   /** How many pictures follow. */
@@ -73,6 +77,8 @@ export class Publisher {
   readonly #closing = new AbortController()
   #renderer: Renderer | undefined
   #state: State | undefined
+  /** The pages of the last release since the start. */
+  #pages: Addresses | undefined
   /** The documents that changed since the last release; undefined where any may have. */
   #changed: Set<string> | undefined
   #isOutdated = false
@@ -269,12 +275,15 @@ export class Publisher {
       if (!(error instanceof PageFailedError)) this.#forget()
       throw error
     })
+    const before = this.#pages
+    this.#pages = content.addresses
     if (release === made.newest && this.#isTold) return onUnchanged?.()
     this.#isTold = true
     this.#options.onRelease({
       release,
       pages: content.addresses.entries.length,
-      changed: different,
+      changed: different.size,
+      changedPages: before && changedPages(before, content.addresses, (path) => different.has(path)).length,
       milliseconds: performance.now() - startedAt,
       steps: { read: readAt - startedAt, make: made.at - readAt, store: performance.now() - made.at },
       following: this.#following.length,
@@ -313,7 +322,7 @@ export class Publisher {
     const gone = [...(newest?.files.keys() ?? [])].filter((path) => !paths.has(path))
     const release = await this.#publishToStore(content, { changed: different, gone })
     changed.clear()
-    return { made: { at, newest }, release, different: different.size }
+    return { made: { at, newest }, release, different }
   }
 
   async #publishToStore(
