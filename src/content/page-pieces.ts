@@ -2,6 +2,7 @@ import { fallsBack, shown } from '#src/addresses/localize.ts'
 import type { Address, Subject } from '#src/addresses/paths.ts'
 import { type Locale, locales, sourceLocale } from '#src/locales.ts'
 import { downloadName } from '#src/model/downloads.ts'
+import { parseImageId, regionOf } from '#src/model/image-region.ts'
 import { isSafeLink } from '#src/model/links.ts'
 import type { Localized, RichText } from '#src/model/localized.ts'
 import { firstLine, richTextHtml } from '#src/model/rich-text.ts'
@@ -106,13 +107,12 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: Source) => r
       fact(addresses.of(locale, 'programme', id)),
       piece([edition], () => {
         const { title, lead, venue, congress, brief, objectives, outcomes, links, image } = edition
-        const { asset, crop, hotspot, alt } = image ?? {}
         return [
           ...[title, lead, venue, congress].map((text) => shown(text, locale)),
           ...[brief, objectives, outcomes].map((text) => html(text, locale)),
           ...[links?.registration, links?.stream, links?.recording].map(safe),
           ...[venueOf(edition, locale), dayAndPlace(edition, locale)],
-          asset && [asset, crop, hotspot, shown(alt, locale)],
+          pictureOf(image, locale),
         ]
       }),
       ...documents.partsOf(id).flatMap((part) => {
@@ -142,17 +142,14 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: Source) => r
       // Its description names all of its parts.
       ...documents
         .partsOf(id)
-        .flatMap((part) => [
-          titled(part, addresses.of(locale, 'part', part._id), locale),
-          piece([part], () => part.ordinal),
-        ]),
+        .map((part) => piece([part], () => [part.ordinal, shown(part.title, locale)?.value])),
       ...eventPieces(documents.sessionsOf(id), edition, source),
       ...days.flatMap((day) => [
         fact(day.date),
         ...day.runs.flatMap((run) => {
           if (run.kind === 'part')
             return [
-              fact(run.part._id),
+              titled(run.part, addresses.of(locale, 'part', run.part._id), locale),
               ...run.sessions.flatMap((session) => rowPieces(session, edition, isBriefDay(day), source)),
             ]
           return [
@@ -170,10 +167,10 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: Source) => r
     const edition = documents.edition(id)
     if (edition === undefined) return []
     return [
-      ...editionPieces(edition, source),
+      ...editionLinks(edition, source),
       piece([edition], () => [edition.timeZone, ...placeAndDays(edition, locale)]),
       piece([edition], () => offsetText(edition.firstDay, edition.timeZone)),
-      ...documents.partsOf(id).map((part) => piece([part], () => [part.ordinal, shown(part.title, locale)])),
+      ...partPieces(id, source),
       ...documents.sessionsOf(id).flatMap((session) => {
         const room = documents.room(session.room)
         return [
@@ -191,7 +188,8 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: Source) => r
     const { previous, next } = documents.partsAround(id)
     const sessions = documents.sessionsOfPart(id)
     return [
-      ...editionPieces(edition, source),
+      // A part without sessions is no event.
+      ...(sessions.length > 0 ? editionPieces : editionLinks)(edition, source),
       piece([edition], () => placeAndDays(edition, locale)),
       piece([part], () => [shown(part.title, locale), part.ordinal, shown(part.summary, locale)]),
       ...sessions.flatMap((session) => rowPieces(session, edition, false, source)),
@@ -264,16 +262,26 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: Source) => r
   },
 }
 
-/** What pages of an edition have of it: its name, its place as search engines read it, and the way to it. */
-function editionPieces(edition: Edition, source: Source): readonly Piece[] {
-  const { addresses, locale } = source
-  const { _id: id } = edition
-  return [
-    titled(edition, canonical({ kind: 'edition', id }, source), locale),
-    piece([edition], () => venueOf(edition, locale)),
-    ...(['edition', 'programme', 'myProgramme'] as const).map((kind) => fact(addresses.of(locale, kind, id))),
-  ]
+/** What pages of an edition have of it: the way to it, its name, and its place as search engines read it. */
+const editionPieces = (edition: Edition, source: Source): readonly Piece[] => [
+  ...editionLinks(edition, source),
+  fact(canonical({ kind: 'edition', id: edition._id }, source)),
+  piece([edition], () => venueOf(edition, source.locale)),
+]
+
+const editionLinks = (edition: Edition, { addresses, locale }: Source): readonly Piece[] => {
+  const [address, ...others] = (['edition', 'programme', 'myProgramme'] as const).map((kind) =>
+    addresses.of(locale, kind, edition._id),
+  )
+  return [titled(edition, address, locale), ...others.map(fact)]
 }
+
+/** The parts of an edition in its own pages: their colours, and the names of those that have sessions. */
+const partPieces = (id: string, { documents, locale }: Source): readonly Piece[] =>
+  documents.partsOf(id).map((part) => {
+    const hasSessions = documents.sessionsOfPart(part._id).length > 0
+    return piece([part, hasSessions], () => [part.ordinal, hasSessions && shown(part.title, locale)?.value])
+  })
 
 /** The image that link previews of pages without one of their own show. */
 function forumCardPieces({ documents, locale }: Source): readonly Piece[] {
@@ -364,6 +372,10 @@ const placeAndDays = (edition: Edition, locale: Locale): readonly unknown[] => [
   daysText(edition, locale),
   ...[shown(edition.city, locale), shown(edition.country, locale)].map((text) => text?.value),
 ]
+
+/** An edition's picture: what is seen of the image, which is often the same with another crop. */
+const pictureOf = (image: Edition['image'], locale: Locale) =>
+  image?.asset && [image.asset, regionOf(parseImageId(image.asset), image), shown(image.alt, locale)]
 
 /** The start and the end as pages write them for programs, with the offset of the edition's zone. */
 const instants = ({ date, start, end }: Timed, { timeZone }: Edition) =>

@@ -127,7 +127,7 @@ const otherKeys = (value: unknown): unknown =>
 function otherText(text: string): string {
   if (/^\d{4}-\d\d-\d\d$/.test(text)) return text.replace(/\d$/, (digit) => String((Number(digit) + 1) % 10))
   if (/^\d\d:\d\d$/.test(text)) return text.replace(/\d$/, (digit) => String((Number(digit) + 1) % 10))
-  if (/^(image|file)-/.test(text)) return text.replace(/[0-9a-f]/, 'c')
+  if (/^(image|file)-/.test(text)) return text.replace(/-[0-9a-f]/, '-c')
   if (/^(https:|mailto:)/.test(text)) return `${text}other`
   if (/^[A-Z][a-z]+\/\w+$/.test(text)) return 'Asia/Seoul'
   return /^[a-z0-9-]+$/.test(text) ? `${text}-2` : `${text} anew`
