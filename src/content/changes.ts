@@ -1,12 +1,14 @@
 import type { Ledger } from '#src/addresses/ledger.ts'
 import { shown, titleOf } from '#src/addresses/localize.ts'
-import type { Address, Subject } from '#src/addresses/paths.ts'
-import { nextBestPage } from '#src/addresses/table.ts'
+import { type Address, addressesOf, type Subject } from '#src/addresses/paths.ts'
+import { addressTable, nextBestPage } from '#src/addresses/table.ts'
 import { type Locale, locales } from '#src/locales.ts'
 import type { Snapshot } from '#src/model/schema.ts'
-import { type Content, contentOf } from './content.ts'
+import { documentsOf } from '#src/programme/documents.ts'
+import type { Content } from './content.ts'
 import { framePieces, pagePieces, showSame } from './page-pieces.ts'
 import { pagesNear } from './page-reach.ts'
+import { typesetSnapshot } from './typography.ts'
 
 /** How one page changes, in some of its languages. */
 export type PageChange = {
@@ -36,29 +38,33 @@ export function pageChanges(
   { before: published, after: wanted, ledger }: Versions,
   locale: Locale,
 ): readonly PageChange[] {
-  const before = published && contentOf({ snapshot: published, ledger })
-  const after = contentOf({ snapshot: wanted, ledger })
-  const pages = new Map<string, PageChange>()
+  const before = published && versionOf(published)
+  const after = versionOf(wanted)
+  const leadsTo = nextBestPages(after, ledger)
   const near = subjectsIn(before, after, ({ documents }) => pagesNear(new Set(ids), documents))
-  for (const { locale: language } of locales) {
+  const changes = locales.flatMap(({ locale: language }) => {
     const isFrameSame = before !== undefined && hasSameFrame(language, before, after)
     // Where the header or the footer changes, all pages do.
-    const subjects = isFrameSame
-      ? near
-      : subjectsIn(before, after, ({ addresses }) => addresses.entries.map(({ subject }) => subject))
-    for (const subject of subjects) {
+    const subjects = isFrameSame ? near : subjectsIn(before, after, subjectsOf(language))
+    return subjects.flatMap((subject) => {
       const change = languageChange(subject, language, isFrameSame, before, after)
-      if (change === undefined) continue
-      const key = `${subject.kind} ${subject.id}`
-      const languages = [...(pages.get(key)?.languages ?? []), change]
-      const title =
-        shown(titleOf(subject, after.documents), locale) ??
-        (before && shown(titleOf(subject, before.documents), locale))
-      pages.set(key, { subject, title: title?.value ?? '', kind: kindOf(languages), languages })
-    }
-  }
-  return [...pages.values()].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
+      return change ? [{ subject, change }] : []
+    })
+  })
+  const pages = Map.groupBy(changes, ({ subject }) => keyOf(subject)).values()
+  return Array.from(pages, (page): PageChange => {
+    const [{ subject } = { subject: forum }] = page
+    const languages = page.map(({ change }) =>
+      change.after === undefined ? { ...change, leadsTo: leadsTo(change.locale, subject) } : change,
+    )
+    const title =
+      shown(titleOf(subject, after.documents), locale) ??
+      (before && shown(titleOf(subject, before.documents), locale))
+    return { subject, title: title?.value ?? '', kind: kindOf(languages), languages }
+  }).sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
 }
+
+const forum: Subject = { kind: 'forum', id: 'forum' }
 
 /** How many pages change: each language of a page is one. */
 export const countOf = (changes: readonly PageChange[]): number =>
@@ -67,32 +73,64 @@ export const countOf = (changes: readonly PageChange[]): number =>
 /** The content before and after the change, and the ledger of the last release. */
 type Versions = { before: Snapshot | undefined; after: Snapshot; ledger: Ledger }
 
-/** Subjects of either version, each once. */
-function subjectsIn(
-  before: Content | undefined,
-  after: Content,
-  of: (version: Content) => readonly Subject[],
-): readonly Subject[] {
-  const subjects = [...of(after), ...(before ? of(before) : [])]
-  return [...new Map(subjects.map((subject) => [`${subject.kind} ${subject.id}`, subject])).values()]
+/** One version of the content, as pages ask for it. */
+type Version = Pick<Content, 'documents' | 'addresses'>
+
+/** The same snapshot gives the same version. */
+function versionOf(typed: Snapshot): Version {
+  const known = versions.get(typed)
+  if (known) return known
+  const snapshot = typesetSnapshot(typed)
+  const version = { documents: documentsOf(snapshot), addresses: addressesOf(snapshot) }
+  versions.set(typed, version)
+  return version
 }
 
-const hasSameFrame = (locale: Locale, before: Content, after: Content) =>
+const versions = new WeakMap<Snapshot, Version>()
+
+/** Where the address of a page that is gone leads. Few changes take a page away, so the addresses that ever were are read then. */
+function nextBestPages(
+  { documents: { snapshot } }: Version,
+  ledger: Ledger,
+): (locale: Locale, subject: Subject) => Address {
+  let table: ReturnType<typeof addressTable> | undefined
+  return (locale, subject) => {
+    table ??= addressTable(snapshot, ledger)
+    return nextBestPage(table, locale, subject).address
+  }
+}
+
+/** Subjects of either version, each once. */
+function subjectsIn(
+  before: Version | undefined,
+  after: Version,
+  of: (version: Version) => readonly Subject[],
+): readonly Subject[] {
+  const subjects = [...of(after), ...(before ? of(before) : [])]
+  return [...new Map(subjects.map((subject) => [keyOf(subject), subject])).values()]
+}
+
+/** The subjects of all pages in a language. */
+const subjectsOf =
+  (language: Locale) =>
+  ({ addresses }: Version): readonly Subject[] =>
+    addresses.entries.flatMap(({ locale, subject }) => (locale === language ? [subject] : []))
+
+const keyOf = ({ kind, id }: Subject): string => `${kind} ${id}`
+
+const hasSameFrame = (locale: Locale, before: Version, after: Version) =>
   showSame(framePieces({ ...before, locale }), framePieces({ ...after, locale }))
 
 function languageChange(
   subject: Subject,
   locale: Locale,
   isFrameSame: boolean,
-  before: Content | undefined,
-  after: Content,
+  before: Version | undefined,
+  after: Version,
 ): LanguageChange | undefined {
   const { kind, id } = subject
   const [old, present] = [before, after].map((version) => version?.addresses.of(locale, kind, id))
-  if (present === undefined)
-    return old === undefined
-      ? undefined
-      : { locale, before: old, leadsTo: nextBestPage(after, locale, subject).address }
+  if (present === undefined) return old === undefined ? undefined : { locale, before: old }
   if (before === undefined || old === undefined) return { locale, after: present }
   const isSame =
     old === present &&

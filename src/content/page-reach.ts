@@ -13,7 +13,7 @@ export function pagesNear(ids: ReadonlySet<string>, documents: Documents): reado
     for (const subject of near(documents.document(id), documents))
       found.set(`${subject.kind} ${subject.id}`, subject)
   for (const session of sessionsWith(ids, documents))
-    for (const subject of aroundSession(session, documents))
+    for (const subject of [sessionPage(session), ...listsOf(editionOf(session, documents), documents)])
       found.set(`${subject.kind} ${subject.id}`, subject)
   return [...found.values()]
 }
@@ -57,20 +57,22 @@ const ofEdition = (id: string, documents: Documents): readonly Subject[] => [
 
 /** The pages of an edition that list its parts or its sessions. */
 const listsOf = (id: string, documents: Documents): readonly Subject[] => [
-  ...(['edition', 'programme', 'myProgramme'] as const).map((kind) => ({ kind, id })),
   ...documents.partsOf(id).map(({ _id }) => ({ kind: 'part' as const, id: _id })),
+  ...(['programme', 'myProgramme', 'edition'] as const).map((kind) => ({ kind, id })),
 ]
 
 const aroundSession = (session: Session, documents: Documents): readonly Subject[] => {
-  const { _id: id, part } = session
+  const { _id: id } = session
   const { previous, next } = documents.sessionsAround(id)
   return [
     sessionPage(session),
-    ...listsOf(documents.part(part)?.edition ?? '', documents),
+    ...listsOf(editionOf(session, documents), documents),
     ...[previous, next].flatMap((one) => (one ? [sessionPage(one)] : [])),
     ...documents.sessionsNaming(id).map(sessionPage),
   ]
 }
+
+const editionOf = ({ part }: Session, documents: Documents) => documents.part(part)?.edition ?? ''
 
 const sessionPage = ({ _id: id }: Session): Subject => ({ kind: 'session', id })
 
