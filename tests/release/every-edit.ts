@@ -26,7 +26,9 @@ export function editsOf(document: RawDocument, documents: readonly RawDocument[]
         ...taken(field, document, others).map((value) => changed(`${field}: of another`, { [field]: value })),
       ]),
     { name: `${id} removed`, id, documents: documents.filter((one) => one !== document) },
-    { name: `${id} added again`, id: `${id}-2`, documents: [...documents, copyOf(document)] },
+    ...(documents.some((one) => one._id === `${id}-2`)
+      ? []
+      : [{ name: `${id} added again`, id: `${id}-2`, documents: [...documents, copyOf(document)] }]),
   ]
 }
 

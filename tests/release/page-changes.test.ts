@@ -53,7 +53,7 @@ const isLong = process.env.LONG !== undefined
 const leftOut = isLong
   ? []
   : [
-      ...['accessibility', 'privacy', 'legal', 'lrga', 'brazil-mozambique', 'uclg-aspac', 'co-creating'],
+      ...['accessibility', 'privacy', 'legal', 'lrga', 'brazil-mozambique', 'co-creating'],
       ...['session-opening', 'session-taking-stock', 'session-dialogue', 'session-key-components'],
     ]
 
