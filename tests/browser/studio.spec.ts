@@ -115,6 +115,21 @@ test('a part is published with everything in it, after a look at what will chang
   await expect.poll(state, releaseWait).toBe('heldBack')
   await expect(held.getByText('1 fault holds back what was published since')).toBeVisible()
   await expect.poll(() => faultsIn(page, '[data-testid="held-back"]')).toEqual([])
+  await page.setViewportSize({ width: 320, height: 640 })
+  await expect(page.getByTestId('field-title')).toBeVisible()
+  await page.evaluate(() => window.scrollTo(0, 600))
+  // The bar, then the head of the form, then the form.
+  const bottomOf = async (box: Promise<{ y: number; height: number } | null>) => {
+    const { y, height } = (await box) ?? { y: Number.NaN, height: 0 }
+    return Math.round(y + height)
+  }
+  const bar = held.getByRole('status')
+  await expect.poll(async () => (await bar.boundingBox())?.y).toBe(8)
+  const head = page.getByTestId('pane-header').last()
+  const under = async () => Math.round((await head.boundingBox())?.y ?? 0) - (await bottomOf(bar.boundingBox()))
+  await expect.poll(under).toBeLessThan(12)
+  expect(await under()).toBeGreaterThanOrEqual(0)
+  await page.setViewportSize({ width: 1280, height: 720 })
   const actions = page.getByRole('button', { name: 'Open document actions' })
   await expect(actions).toBeVisible()
   await actions.click()

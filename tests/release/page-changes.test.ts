@@ -191,19 +191,16 @@ it('the pages that are said to change are those that change, for every field of 
     if (count === 0) tally.none += 1
   }
   console.log(tally)
-  expect(tally.edits).toBeGreaterThan(100)
-  expect(tally.none).toBeGreaterThan(10)
+  expect(tally.edits).toBeGreaterThan(80)
+  expect(tally.none).toBeGreaterThan(5)
 })
 
-/** Every change of every document; in the short form two changes of each field, of one document or another. */
+/** Every change of every document; in the short form one change of each field, of one document or another. */
 function chosenEdits(): readonly NamedEdit[] {
   const edits = documents.flatMap((document) => editsOf(document, documents))
   if (isLong) return edits
   const fields = Map.groupBy(edits, ({ id, name }) => name.replace(id, typeOf(id)).replace(/:.*/, ''))
-  return [...fields.values()].flatMap((same, index) => [
-    ...same.slice((index * 7) % same.length).slice(0, 1),
-    ...same.slice((index * 7 + Math.ceil(same.length / 2)) % same.length).slice(0, 1),
-  ])
+  return [...fields.values()].flatMap((same, index) => same[(index * 7) % same.length] ?? [])
 }
 
 const typeOf = (id: string) => documents.find(({ _id }) => _id === id.replace(/-2$/, ''))?._type ?? ''
