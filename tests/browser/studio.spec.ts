@@ -126,7 +126,8 @@ test('a part is published with everything in it, after a look at what will chang
   const bar = held.getByRole('status')
   await expect.poll(async () => (await bar.boundingBox())?.y).toBe(8)
   const head = page.getByTestId('pane-header').last()
-  const under = async () => Math.round((await head.boundingBox())?.y ?? 0) - (await bottomOf(bar.boundingBox()))
+  const under = async () =>
+    Math.round((await head.boundingBox())?.y ?? 0) - (await bottomOf(bar.boundingBox()))
   await expect.poll(under).toBeLessThan(12)
   expect(await under()).toBeGreaterThanOrEqual(0)
   await page.setViewportSize({ width: 1280, height: 720 })
