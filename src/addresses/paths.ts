@@ -78,14 +78,18 @@ export function addressIndex(entries: readonly Entry[]): Addresses {
     else byFile.set(file, entry)
     if (!byAddress.has(entry.address)) byAddress.set(entry.address, entry)
   }
-  const bySubject = new Map(
-    entries.map((entry) => [key(entry.locale, entry.subject.kind, entry.subject.id), entry.address]),
-  )
+  // A key of three texts would take longer to make than to look up.
+  const bySubject = new Map<string, Map<string, Map<string, Address>>>()
+  for (const { locale, subject, address } of entries) {
+    const ofLocale = bySubject.get(locale) ?? new Map<string, Map<string, Address>>()
+    const ofKind = ofLocale.get(subject.kind) ?? new Map<string, Address>()
+    bySubject.set(locale, ofLocale.set(subject.kind, ofKind.set(subject.id, address)))
+  }
   const subjects = new Map(entries.map(({ subject }) => [`${subject.kind} ${subject.id}`, subject]))
   return {
     entries,
     subjects: [...subjects.values()],
-    of: (locale, kind, id) => bySubject.get(key(locale, kind, id)),
+    of: (locale, kind, id) => bySubject.get(locale)?.get(kind)?.get(id),
     at: (address) => byAddress.get(address),
     contested: shared.size === 0 ? [] : entries.filter(({ address }) => shared.has(fileOf(address))),
   }
@@ -151,5 +155,3 @@ function entriesIn(locale: Locale, { editions, parts, sessions, pages }: Address
     ...pages.map((page) => entry('page', page._id, segment(page))),
   ]
 }
-
-const key = (locale: Locale, kind: string, id: string) => `${locale} ${kind} ${id}`

@@ -1,11 +1,14 @@
 import type { Ledger } from '#src/addresses/ledger.ts'
 import { shown, titleOf } from '#src/addresses/localize.ts'
-import type { Address, Subject } from '#src/addresses/paths.ts'
-import { type AddressTable, addressTable, nextBestPage } from '#src/addresses/table.ts'
-import { isLocale, type Locale, locales } from '#src/locales.ts'
+import { type Address, addressesOf, type Subject } from '#src/addresses/paths.ts'
+import { addressTable, nextBestPage } from '#src/addresses/table.ts'
+import { type Locale, locales } from '#src/locales.ts'
 import type { Snapshot } from '#src/model/schema.ts'
 import { documentsOf } from '#src/programme/documents.ts'
-import { appearancesOf } from '#src/rules/appearances.ts'
+import type { Content } from './content.ts'
+import { framePieces, pagePieces, showSame } from './page-pieces.ts'
+import { pagesNear } from './page-reach.ts'
+import { typesetSnapshot } from './typography.ts'
 
 /** How one page changes, in some of its languages. */
 export type PageChange = {
@@ -22,55 +25,118 @@ export type PageChange = {
 export type LanguageChange = { locale: Locale; before?: Address; after?: Address; leadsTo?: Address }
 
 /**
- * How a change of some documents changes the site, page by page. A page is left out in the languages in which none of
- * the documents' texts differ. `before` is the published content, `after` the content with the change; titles are in
- * `locale`. Pages that are gone come first, then moved, new and changed ones.
+ * How a change of some documents changes the site, page by page: which pages show something else than before, in which
+ * languages. `before` is the published content, `after` the content with the change; titles are in `locale`. Pages that
+ * are gone come first, then moved, new and changed ones.
+ *
+ * A page is what readers open at its own address, in one language. Frames, feeds, pictures and old addresses are none.
+ * Costs as much as the pages near the documents have on them, and the addresses of all pages.
+ * @throws {LostAddressError} where an earlier address would be lost
  */
 export function pageChanges(
   ids: readonly string[],
-  { before, after, ledger }: Versions,
+  { before: published, after: wanted, ledger }: Versions,
   locale: Locale,
 ): readonly PageChange[] {
-  const tables = { before: before && addressTable(before, ledger), after: addressTable(after, ledger) }
-  const pages = new Map<string, PageChange>()
-  for (const { subject, locale: language } of affectedPages(ids, before, after)) {
-    const change = languageChange(subject, language, tables)
-    if (change === undefined) continue
-    const key = `${subject.kind} ${subject.id}`
-    const languages = [...(pages.get(key)?.languages ?? []), change].filter(
-      (item, index, all) => all.findIndex((other) => other.locale === item.locale) === index,
+  const before = published && versionOf(published)
+  const after = versionOf(wanted)
+  const leadsTo = nextBestPages(after, ledger)
+  const near = subjectsIn(before, after, ({ documents }) => pagesNear(new Set(ids), documents))
+  const changes = locales.flatMap(({ locale: language }) => {
+    const isFrameSame = before !== undefined && hasSameFrame(language, before, after)
+    // Where the header or the footer changes, all pages do.
+    const subjects = isFrameSame ? near : subjectsIn(before, after, subjectsOf(language))
+    return subjects.flatMap((subject) => {
+      const change = languageChange(subject, language, isFrameSame, before, after)
+      return change ? [{ subject, change }] : []
+    })
+  })
+  const pages = Map.groupBy(changes, ({ subject }) => keyOf(subject)).values()
+  return Array.from(pages, (page): PageChange => {
+    const [{ subject } = { subject: forum }] = page
+    const languages = page.map(({ change }) =>
+      change.after === undefined ? { ...change, leadsTo: leadsTo(change.locale, subject) } : change,
     )
     const title =
-      shown(titleOf(subject, documentsOf(after)), locale) ??
-      (before && shown(titleOf(subject, documentsOf(before)), locale))
-    pages.set(key, { subject, title: title?.value ?? '', kind: kindOf(languages), languages })
-  }
-  return [...pages.values()].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
+      shown(titleOf(subject, after.documents), locale) ??
+      (before && shown(titleOf(subject, before.documents), locale))
+    return { subject, title: title?.value ?? '', kind: kindOf(languages), languages }
+  }).sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
 }
+
+const forum: Subject = { kind: 'forum', id: 'forum' }
+
+/** How many pages change: each language of a page is one. */
+export const countOf = (changes: readonly PageChange[]): number =>
+  changes.reduce((count, { languages }) => count + languages.length, 0)
 
 /** The content before and after the change, and the ledger of the last release. */
 type Versions = { before: Snapshot | undefined; after: Snapshot; ledger: Ledger }
 
-/** The pages on which the documents appear, in each language in which their texts differ. */
-function affectedPages(ids: readonly string[], before: Snapshot | undefined, after: Snapshot) {
-  return ids.flatMap((id) => {
-    const subjects = [...appearancesOf(id, after), ...(before === undefined ? [] : appearancesOf(id, before))]
-    return locales
-      .filter(({ locale }) => !before || !isSameIn(documentIn(before, id), documentIn(after, id), locale))
-      .flatMap(({ locale }) => subjects.map((subject) => ({ subject, locale })))
-  })
+/** One version of the content, as pages ask for it. */
+type Version = Pick<Content, 'documents' | 'addresses'>
+
+/** The same snapshot gives the same version. */
+function versionOf(typed: Snapshot): Version {
+  const known = versions.get(typed)
+  if (known) return known
+  const snapshot = typesetSnapshot(typed)
+  const version = { documents: documentsOf(snapshot), addresses: addressesOf(snapshot) }
+  versions.set(typed, version)
+  return version
 }
 
+const versions = new WeakMap<Snapshot, Version>()
+
+/** Where the address of a page that is gone leads. Few changes take a page away, so the addresses that ever were are read then. */
+function nextBestPages(
+  { documents: { snapshot } }: Version,
+  ledger: Ledger,
+): (locale: Locale, subject: Subject) => Address {
+  let table: ReturnType<typeof addressTable> | undefined
+  return (locale, subject) => {
+    table ??= addressTable(snapshot, ledger)
+    return nextBestPage(table, locale, subject).address
+  }
+}
+
+/** Subjects of either version, each once. */
+function subjectsIn(
+  before: Version | undefined,
+  after: Version,
+  of: (version: Version) => readonly Subject[],
+): readonly Subject[] {
+  const subjects = [...of(after), ...(before ? of(before) : [])]
+  return [...new Map(subjects.map((subject) => [keyOf(subject), subject])).values()]
+}
+
+/** The subjects of all pages in a language. */
+const subjectsOf =
+  (language: Locale) =>
+  ({ addresses }: Version): readonly Subject[] =>
+    addresses.entries.flatMap(({ locale, subject }) => (locale === language ? [subject] : []))
+
+const keyOf = ({ kind, id }: Subject): string => `${kind} ${id}`
+
+const hasSameFrame = (locale: Locale, before: Version, after: Version) =>
+  showSame(framePieces({ ...before, locale }), framePieces({ ...after, locale }))
+
 function languageChange(
-  { kind, id }: Subject,
+  subject: Subject,
   locale: Locale,
-  tables: { before: AddressTable | undefined; after: AddressTable },
+  isFrameSame: boolean,
+  before: Version | undefined,
+  after: Version,
 ): LanguageChange | undefined {
-  const before = tables.before?.addresses.of(locale, kind, id)
-  const after = tables.after.addresses.of(locale, kind, id)
-  if (after !== undefined) return { locale, ...(before !== undefined && { before }), after }
-  if (before === undefined) return undefined
-  return { locale, before, leadsTo: nextBestPage(tables.after, locale, { kind, id }).address }
+  const { kind, id } = subject
+  const [old, present] = [before, after].map((version) => version?.addresses.of(locale, kind, id))
+  if (present === undefined) return old === undefined ? undefined : { locale, before: old }
+  if (before === undefined || old === undefined) return { locale, after: present }
+  const isSame =
+    old === present &&
+    isFrameSame &&
+    showSame(pagePieces(subject, { ...before, locale }), pagePieces(subject, { ...after, locale }))
+  return isSame ? undefined : { locale, before: old, after: present }
 }
 
 const order: readonly PageChange['kind'][] = ['gone', 'moved', 'new', 'changed']
@@ -79,26 +145,4 @@ function kindOf(languages: readonly LanguageChange[]): PageChange['kind'] {
   if (languages.some(({ after }) => after === undefined)) return 'gone'
   if (languages.every(({ before }) => before === undefined)) return 'new'
   return languages.some(({ before, after }) => before !== undefined && before !== after) ? 'moved' : 'changed'
-}
-
-function documentIn({ forum, ...lists }: Snapshot, id: string): object | undefined {
-  return [forum, ...Object.values(lists).flat()].find(({ _id }) => _id === id)
-}
-
-/** Whether a document is the same in one language. Ignores other languages and `_updatedAt`. */
-function isSameIn(a: object | undefined, b: object | undefined, locale: Locale): boolean {
-  return JSON.stringify(valueIn(a, locale)) === JSON.stringify(valueIn(b, locale))
-}
-
-/** A value as one language shows it, without `_key` and `_updatedAt`. */
-function valueIn(value: unknown, locale: Locale): unknown {
-  if (Array.isArray(value)) return value.map((item) => valueIn(item, locale))
-  if (typeof value !== 'object' || value === null) return value
-  const keys = Object.keys(value)
-  if (keys.length > 0 && keys.every(isLocale)) return shown(value, locale)
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([key, inner]) =>
-      key === '_updatedAt' || key === '_key' ? [] : [[key, valueIn(inner, locale)]],
-    ),
-  )
 }

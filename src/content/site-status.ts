@@ -23,6 +23,8 @@ export type ReleaseFacts = {
   readonly pages: number
   /** How many files were new or changed. */
   readonly changed: number
+  /** How many pages changed, each language of a page counted, as the Studio counts them; where it is known. */
+  readonly changedPages?: number | undefined
   readonly milliseconds: number
   readonly steps: { readonly read: number; readonly make: number; readonly store: number }
   /** How many pictures follow it. */
@@ -191,6 +193,7 @@ const publicSchema = z.object({
       time: z.string(),
       pages: count,
       changed: count,
+      changedPages: count.optional(),
       milliseconds: count,
       steps: z.object({ read: count, make: count, store: count }).readonly(),
     })

@@ -4,7 +4,7 @@ import type { Subject } from '#src/addresses/paths.ts'
 import { wordsOf } from '#src/i18n.ts'
 import { type Locale, languageOf } from '#src/locales.ts'
 import type { Edition, Session } from '#src/model/schema.ts'
-import { placeInProgramme } from '#src/programme/programme.ts'
+import { isLongProgramme, placeInProgramme } from '#src/programme/programme.ts'
 import { canonicalOf } from './alternates.ts'
 import {
   editionEvent,
@@ -15,9 +15,6 @@ import {
   spanOf,
   venueOf,
 } from './events.ts'
-
-/** With more sessions than this, a list has only their names and times, so that the page stays small. */
-const manySessions = 60
 
 /**
  * The schema.org data of a page. Editions, parts and sessions are events, with the times that the page shows. All
@@ -85,7 +82,7 @@ function aboutOf(subject: Subject, locale: Locale, context: PageContext, listOf:
   const shared = { description: summary.description, image, organizer: organiserOf(locale, context) }
   const editionNode = editionEvent(edition, locale, context)
   const sessions = kind === 'part' || kind === 'programme' ? documents.sessionsOf(edition._id) : []
-  const isBrief = sessions.length > manySessions
+  const isBrief = isLongProgramme(sessions)
   const listed = (items: readonly Session[]) =>
     listOf({
       ...{ edition, sessions: items, isBrief },

@@ -1,16 +1,7 @@
 import { join } from 'node:path'
 import sharp, { type Sharp } from 'sharp'
+import { type FramedImage, parseImageId, type Region, regionOf } from '#src/model/image-region.ts'
 import { cached, readCached } from './file-cache.ts'
-
-/** An image with the crop and hotspot that an editor set, as fractions of its width and height. */
-export type FramedImage = {
-  asset: string
-  crop?: Partial<Record<'top' | 'bottom' | 'left' | 'right', Fraction>> | undefined
-  hotspot?: Partial<Record<'x' | 'y' | 'width' | 'height', Fraction>> | undefined
-}
-
-/** A rectangle in an image, in pixels of the original. */
-export type Region = { left: number; top: number; width: number; height: number }
 
 /** One size and format of an image; `file` is its name under `/images/`, made from the hash of the original's bytes. */
 export type Variant = {
@@ -21,9 +12,6 @@ export type Variant = {
   height: number
   format: Format
 }
-
-/** Width divided by height of a picture on a page. */
-const ratio = 21 / 9
 
 /** The variants of an image, narrow to wide; never wider than its region. Sizes in pixels. */
 export function variantsOf(image: FramedImage): readonly Variant[] {
@@ -40,37 +28,6 @@ export function variantsOf(image: FramedImage): readonly Variant[] {
       format,
     })),
   )
-}
-
-/**
- * The largest region of an image with the ratio of a page's picture: inside the crop, around the hotspot. At least one
- * pixel, so that the smallest image has a region too.
- */
-export function regionOf(
-  { width, height }: { width: number; height: number },
-  { crop, hotspot }: Omit<FramedImage, 'asset'>,
-): Region {
-  const left = width * (crop?.left ?? 0)
-  const top = height * (crop?.top ?? 0)
-  const cropped = {
-    width: width * (1 - (crop?.right ?? 0)) - left,
-    height: height * (1 - (crop?.bottom ?? 0)) - top,
-  }
-  const frame = {
-    width: Math.max(1, Math.min(cropped.width, cropped.height * ratio)),
-    height: Math.max(1, Math.min(cropped.height, cropped.width / ratio)),
-  }
-  const startAround = (focus: number, start: number, available: number, size: number, whole: number) =>
-    Math.min(
-      Math.round(Math.max(start, Math.min(focus - size / 2, start + available - size))),
-      whole - Math.floor(size),
-    )
-  return {
-    left: startAround(width * (hotspot?.x ?? 0.5), left, cropped.width, frame.width, width),
-    top: startAround(height * (hotspot?.y ?? 0.5), top, cropped.height, frame.height, height),
-    width: Math.floor(frame.width),
-    height: Math.floor(frame.height),
-  }
 }
 
 /** Whether an original in a folder can be read as an image that is as large as its id says. */
@@ -96,13 +53,6 @@ export async function miniature(image: FramedImage, folder: string): Promise<str
   return `data:image/webp;base64,${bytes.toString('base64')}`
 }
 
-function parseImageId(asset: string): { hash: string; width: number; height: number } {
-  const [, hash, width, height] = /^image-([0-9a-f]+)-(\d+)x(\d+)-[a-z0-9]+$/.exec(asset) ?? []
-  if (!hash || !width || !height) throw new Error(`Not the id of an image: ${asset}`)
-  return { hash, width: Number(width), height: Number(height) }
-}
-
-type Fraction = number | null | undefined
 type Format = (typeof formats)[number]
 const formats = ['avif', 'webp', 'jpg'] as const
 const widths = [480, 960, 1440, 1920]

@@ -82,9 +82,19 @@ export class Documents {
   sessionsBeside = (id: string): readonly Session[] => {
     const list = this.sessionsOfPart(this.session(id)?.part ?? '')
     const place = this.#places.get(`part ${id}`) ?? 0
-    const first = Math.max(0, Math.min(place - 4, list.length - 9))
-    return list.slice(first, first + 9).filter(({ _id }) => _id !== id)
+    const first = Math.max(0, Math.min(place - 4, list.length - besides - 1))
+    return list.slice(first, first + besides + 1).filter(({ _id }) => _id !== id)
   }
+
+  /** The sessions that may have a session among those beside them. */
+  sessionsNaming = (id: string): readonly Session[] => {
+    const list = this.sessionsOfPart(this.session(id)?.part ?? '')
+    const place = this.#places.get(`part ${id}`) ?? 0
+    return list.slice(Math.max(0, place - besides), place + besides + 1).filter(({ _id }) => _id !== id)
+  }
+
+  /** The document with an id, of any type. */
+  document = (id: string): Document | undefined => this.#byId.get(id)
 
   #around<T extends Part | Session>(list: readonly T[], id: string): Around<T> {
     const place = this.#places.get(id)
@@ -106,6 +116,9 @@ export function documentsOf(snapshot: Snapshot): Documents {
 }
 
 const documents = new WeakMap<Snapshot, Documents>()
+
+/** How many sessions are listed beside a session, at most. */
+const besides = 8
 
 type Item<T> = T extends readonly (infer I)[] ? I : T
 /** Any document of a snapshot. */

@@ -35,6 +35,13 @@ const timedOf = (documents: Documents, edition: string) => [
   ...documents.breaksOf(edition),
 ]
 
+/** Readers scan a day with many sessions, so it shows no descriptions. */
+export const isBriefDay = ({ runs }: Day): boolean =>
+  runs.flatMap((run) => (run.kind === 'part' ? run.sessions : [])).length > 40
+
+/** Whether lists of an edition's sessions have only their names and times for search engines, so that pages stay small. */
+export const isLongProgramme = ({ length }: readonly Session[]): boolean => length > 60
+
 type RunOfPart = { kind: 'part'; part: Part; sessions: Session[] }
 
 /** The session, part or edition with an id, and those that it belongs to: a session's part and edition, a part's edition. */

@@ -1,7 +1,7 @@
 import { Badge, Box, Card, Flex, Stack, Text } from '@sanity/ui'
 import type { ReactNode } from 'react'
 import { IntentLink } from 'sanity/router'
-import type { LanguageChange, PageChange } from '#src/content/changes.ts'
+import { countOf, type LanguageChange, type PageChange } from '#src/content/changes.ts'
 import type { Finding } from '#src/rules/findings.ts'
 import { Loading } from '../ContentPlaceholder.tsx'
 import { findingDocument, findingSentence } from '../finding-text.ts'
@@ -21,6 +21,7 @@ export function OutlookView({ outlook, error }: { outlook?: Outlook; error?: unk
     return <Loading text={t('studio.publish.reading')} />
   }
   const { changes, faults, holding, warnings } = outlook
+  const others = countOf(changes.slice(mostListed))
   return (
     <Stack gap={4}>
       <Findings title={t('studio.publish.faults')} tone="critical" findings={faults} />
@@ -30,17 +31,25 @@ export function OutlookView({ outlook, error }: { outlook?: Outlook; error?: unk
         <Text size={1} weight="semibold" as="h3">
           {changes.length === 0
             ? t('studio.publish.noPages')
-            : t('studio.publish.pages', { count: changes.length })}
+            : t('studio.publish.pages', { count: countOf(changes) })}
         </Text>
         <Stack as="ul" gap={0} style={{ listStyle: 'none', margin: 0, padding: 0 }}>
-          {changes.map((change) => (
+          {changes.slice(0, mostListed).map((change) => (
             <Page key={`${change.subject.kind} ${change.subject.id}`} {...change} />
           ))}
         </Stack>
+        {others > 0 && (
+          <Text size={1} muted>
+            {t('studio.publish.more', { count: others })}
+          </Text>
+        )}
       </Stack>
     </Stack>
   )
 }
+
+/** A name in the footer is on every page of the site: nobody reads them all. */
+const mostListed = 60
 
 function Page({ subject, title, kind, languages }: PageChange): ReactNode {
   const moved = languages.filter(({ before, after }) => before !== undefined && before !== after)

@@ -71,13 +71,13 @@ function OutlookConfirmation({ step, id, label, confirm, close }: ConfirmationPr
   const { outlook, error } = useOutlook(step, [id])
   const isReading = outlook === undefined && error === undefined
   return (
-    <Stack gap={4} padding={1}>
+    <Stack gap={4} paddingX={1} paddingTop={1}>
       <OutlookView {...(outlook && { outlook })} error={error} />
-      <Flex gap={2} justify="flex-end">
+      <Flex gap={2} justify="flex-end" paddingY={2} style={alwaysSeen}>
         <Button mode="bleed" text={t('studio.cancel')} onClick={close} />
         <Button
           key={String(isReading)}
-          autoFocus={!isReading}
+          ref={isReading ? null : focusWhereItIs}
           data-testid="go-on"
           // The contrast of Sanity's own filled red is too low.
           {...(step === 'remove' && { mode: 'ghost', tone: 'critical' })}
@@ -89,6 +89,12 @@ function OutlookConfirmation({ step, id, label, confirm, close }: ConfirmationPr
     </Stack>
   )
 }
+
+/** With `autoFocus` a long list would scroll to its end. */
+const focusWhereItIs = (button: HTMLButtonElement | null) => button?.focus({ preventScroll: true })
+
+/** However many pages change. */
+const alwaysSeen = { position: 'sticky', bottom: 0, background: 'var(--card-bg-color)' } as const
 
 /** Publishes a part or an edition with all drafts in it. */
 const publishWithin: DocumentActionComponent = ({ id }) => {

@@ -8,10 +8,13 @@ import { contentChanges, currentContent } from '../store/content-store.ts'
 import type { ContentVersions } from '../store/versions.ts'
 import { siteStatus } from './held-back.ts'
 
+/** A release, how long it took, and how many pages it changed, where the site tells. */
+type MadeRelease = { number: number; milliseconds: number; changedPages?: number | undefined }
+
 /** How far a published change has come on its way to readers. */
 export type ReleaseStatus =
   | { kind: 'building' }
-  | { kind: 'live'; at: Date; release?: { number: number; milliseconds: number } }
+  | { kind: 'live'; at: Date; release?: MadeRelease }
   /** The build refuses what is published; the last good release stays online. */
   | { kind: 'refused'; faults: readonly Fault[] }
   /** No new release came in time, and no fault explains it. */

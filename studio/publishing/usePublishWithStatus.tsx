@@ -21,6 +21,7 @@ export function usePublishWithStatus(): (ids: readonly string[], publish: () => 
       closable: true,
       status: toastStatuses[status.kind],
       title: statusText(status),
+      description: changeText(status),
       // What is refused is said above every tool for as long as it is.
       duration: status.kind === 'live' || status.kind === 'refused' ? 15_000 : 15 * 60_000,
     })
@@ -43,6 +44,13 @@ function statusText(status: ReleaseStatus): string {
   if (status.release === undefined) return t('studio.live.live', { time })
   const { number, milliseconds } = status.release
   return t('studio.live.release', { time, number, duration: duration.format(milliseconds / 1000) })
+}
+
+/** What the release changed, in the words that said before what would: of all that it has, where others published too. */
+function changeText(status: ReleaseStatus): string | undefined {
+  const count = status.kind === 'live' ? status.release?.changedPages : undefined
+  if (count === undefined) return undefined
+  return count === 0 ? t('studio.live.noPages') : t('studio.live.pages', { count })
 }
 
 /** In the editor's own time zone: it is about this moment, not about the programme. */

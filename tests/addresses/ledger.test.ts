@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { emptyLedger, type Ledger, LostAddressError, parsedLedger } from '#src/addresses/ledger.ts'
 import { nextBestPage } from '#src/addresses/table.ts'
 import { contentOf } from '#src/content/content.ts'
+import { locales } from '#src/locales.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { examine } from '#src/rules/examine.ts'
 import { changed, stored } from '../seed/stored.ts'
@@ -126,9 +127,9 @@ describe('the ledger', () => {
     const gone = ['session-way-ahead', 'co-creating']
     const rest = stored.filter(({ _id }) => !gone.includes(_id))
     const words = Object.fromEntries(
-      ['en', 'fr', 'es'].map((locale) => [
+      locales.map(({ locale }) => [
         locale,
-        first.addresses.of(Object(locale), 'session', 'session-way-ahead')?.split('/')[4] ?? '',
+        first.addresses.of(locale, 'session', 'session-way-ahead')?.split('/')[4] ?? '',
       ]),
     )
     const taken = rest.map((document) =>

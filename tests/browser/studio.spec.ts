@@ -115,6 +115,22 @@ test('a part is published with everything in it, after a look at what will chang
   await expect.poll(state, releaseWait).toBe('heldBack')
   await expect(held.getByText('1 fault holds back what was published since')).toBeVisible()
   await expect.poll(() => faultsIn(page, '[data-testid="held-back"]')).toEqual([])
+  await page.setViewportSize({ width: 320, height: 640 })
+  await expect(page.getByTestId('field-title')).toBeVisible()
+  await page.evaluate(() => window.scrollTo(0, 600))
+  // The bar, then the head of the form, then the form.
+  const bottomOf = async (box: Promise<{ y: number; height: number } | null>) => {
+    const { y, height } = (await box) ?? { y: Number.NaN, height: 0 }
+    return Math.round(y + height)
+  }
+  const bar = held.getByRole('status')
+  await expect.poll(async () => (await bar.boundingBox())?.y).toBe(8)
+  const head = page.getByTestId('pane-header').last()
+  const under = async () =>
+    Math.round((await head.boundingBox())?.y ?? 0) - (await bottomOf(bar.boundingBox()))
+  await expect.poll(under).toBeLessThan(12)
+  expect(await under()).toBeGreaterThanOrEqual(0)
+  await page.setViewportSize({ width: 1280, height: 720 })
   const actions = page.getByRole('button', { name: 'Open document actions' })
   await expect(actions).toBeVisible()
   await actions.click()
@@ -130,10 +146,12 @@ test('a part is published with everything in it, after a look at what will chang
   await expect(warned).toBeHidden()
   await expect(held.getByRole('link')).toHaveCount(0, releaseWait)
   const told = await listenToToasts(page)
+  const count = await dialog.getByRole('heading', { name: /^\d+ pages of the site change/ }).textContent()
   await dialog.getByRole('button', { name: 'Publish 2 changes' }).click()
   await told('2 changes published')
   await told('Live on the site since', releaseWait)
   await told(', made in ')
+  await told(`${Number.parseInt(count ?? '', 10)} pages changed, counting each language`)
   const programme = async () => (await request.get(`${running.site}/en/2019/programme/`)).text()
   await expect.poll(programme, releaseWait).toContain('11:45')
   expect(await programme()).toContain('13:05')

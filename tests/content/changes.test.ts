@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { emptyLedger } from '#src/addresses/ledger.ts'
 import { addressTable } from '#src/addresses/table.ts'
-import { pageChanges } from '#src/content/changes.ts'
+import { countOf, pageChanges } from '#src/content/changes.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { examine } from '#src/rules/examine.ts'
 import { changed, stored, words } from '../seed/stored.ts'
@@ -34,18 +34,21 @@ test('a new French title changes only the French pages that show it', () => {
     'changed part part-2 fr',
     'changed programme edition-2019 fr',
     'changed myProgramme edition-2019 fr',
-    'changed edition edition-2019 fr',
+    'changed session session-taking-stock fr',
+    'changed session session-modules fr',
+    'changed search search fr',
   ])
 })
 
-test('a new time changes pages in every language', () => {
+test('a new time changes pages in every language, and each is counted', () => {
   expect(inWords('session-sendai', changed('session-sendai', { end: '11:35' }))).toEqual([
     'changed session session-sendai en fr es',
     'changed part part-2 en fr es',
     'changed programme edition-2019 en fr es',
     'changed myProgramme edition-2019 en fr es',
-    'changed edition edition-2019 en fr es',
+    'changed search search en fr es',
   ])
+  expect(countOf(changesOf('session-sendai', changed('session-sendai', { end: '11:35' })))).toBe(15)
 })
 
 test('a new source title also changes pages that fall back to it', () => {
@@ -67,7 +70,16 @@ test('a new slug lists the old and the new address of the page', () => {
     subject: { kind: 'session', id: 'session-sendai' },
     title: 'Apprendre d’un exemple\u00a0: localiser le Cadre de Sendai',
     languages: [
+      // These pages link to it in French.
+      {
+        ...{ locale: 'en', before: '/en/2019/programme/sendai-framework/' },
+        after: '/en/2019/programme/sendai-framework/',
+      },
       { locale: 'fr', before: '/fr/2019/programme/cadre-de-sendai/', after: '/fr/2019/programme/sendai/' },
+      {
+        ...{ locale: 'es', before: '/es/2019/programa/marco-de-sendai/' },
+        after: '/es/2019/programa/marco-de-sendai/',
+      },
     ],
   })
 })
@@ -91,4 +103,40 @@ test('an unchanged document changes no page', () => {
   expect(
     inWords('session-sendai', changed('session-sendai', { _updatedAt: '2020-01-01T00:00:00Z' })),
   ).toEqual([])
+})
+
+const blocks = (...texts: readonly string[]) =>
+  texts.map((text, index) => ({
+    ...{ _type: 'block', _key: `${index}`, style: 'normal', markDefs: [] },
+    children: [{ _type: 'span', _key: 's', text, marks: [] }],
+  }))
+const lines = (...texts: readonly string[]) =>
+  words({ en: '' }, 'RichText').map((one) => ({ ...one, value: blocks(...texts) }))
+
+test('a description below its first line changes the page of the session alone', () => {
+  const described = changed('session-sendai', { description: lines('First line.', 'Second line.') })
+  const after = (description: unknown) =>
+    described.map((one) => (one._id === 'session-sendai' ? { ...one, description } : one))
+  const changes = (description: unknown) =>
+    pageChanges(
+      ['session-sendai'],
+      { before: snapshotOf(described), after: snapshotOf(after(description)), ledger },
+      'en',
+    ).map(({ subject: { kind, id } }) => `${kind} ${id}`)
+  expect(changes(lines('First line.', 'Something else.'))).toEqual(['session session-sendai'])
+  expect(changes(lines('Another line.', 'Second line.'))).toEqual([
+    'session session-sendai',
+    'part part-2',
+    'programme edition-2019',
+  ])
+  expect(changes(lines('First line.', 'Second line.'))).toEqual([])
+})
+
+test('a hashtag is in the footer of every page', () => {
+  const all = addressTable(published, emptyLedger).addresses.entries.length
+  expect(countOf(changesOf('forum', changed('forum', { hashtag: '#Another' })))).toBe(all)
+})
+
+test('a field that no page shows changes none', () => {
+  expect(inWords('forum', changed('forum', { congressSite: 'https://example.org' }))).toEqual([])
 })

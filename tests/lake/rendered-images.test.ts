@@ -1,7 +1,7 @@
 import { createImageUrlBuilder, type SanityImageSource } from '@sanity/image-url'
 import sharp from 'sharp'
 import { expect } from 'vitest'
-import { type FramedImage, regionOf } from '#src/pictures/images.ts'
+import { type FramedImage, regionOf } from '#src/model/image-region.ts'
 import { clientOf, test } from './lake.ts'
 
 const colours = { red: '#e02020', green: '#20c040', blue: '#2040e0', yellow: '#f0d020' }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { regionOf, variantsOf } from '#src/pictures/images.ts'
+import { regionOf } from '#src/model/image-region.ts'
+import { variantsOf } from '#src/pictures/images.ts'
 
 const wide = { width: 2400, height: 1350 }
 

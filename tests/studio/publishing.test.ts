@@ -39,7 +39,7 @@ describe('the outlook of a step', () => {
         'changed part part-2',
         'changed programme edition-2019',
         'changed myProgramme edition-2019',
-        'changed edition edition-2019',
+        'changed search search',
       ],
       faults: [],
       warnings: [],

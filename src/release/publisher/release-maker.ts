@@ -1,7 +1,9 @@
 import { emptyLedger, type Ledger } from '#src/addresses/ledger.ts'
+import type { Addresses } from '#src/addresses/paths.ts'
 import type { Config } from '#src/config.ts'
 import type { Content } from '#src/content/content.ts'
 import { AtOnce } from '../at-once.ts'
+import { changedPages } from '../changed-pages.ts'
 import { PageFailedError } from '../failures.ts'
 import { keepLedger, readLedger } from '../ledger-file.ts'
 import { headersOf, withDocument } from '../release.ts'
@@ -21,6 +23,8 @@ export type Published = {
   /** How many pages the site has, and how many files were new or changed. */
   readonly pages: number
   readonly changed: number
+  /** How many pages changed, as `changedPages` counts them; undefined for the first release since the start. */
+  readonly changedPages: number | undefined
   readonly milliseconds: number
   readonly steps: StepTimes
   /** How many pictures follow. */
@@ -46,6 +50,8 @@ export class ReleaseMaker {
   #renderer: Renderer | undefined
   #state: State | undefined
   #following: readonly string[] = []
+  /** The pages of the last release since the start. */
+  #pages: Addresses | undefined
 
   constructor(config: Config, store: ReleaseStore, options: Options) {
     this.#config = config
@@ -83,11 +89,15 @@ export class ReleaseMaker {
       },
     )
     const storedAt = performance.now()
+    const { addresses } = content
+    const pages = this.#pages && changedPages(this.#pages, addresses, (path) => different.has(path))
+    this.#pages = addresses
     return {
       release,
       isNew: release !== newest,
-      pages: content.addresses.entries.length,
-      changed: different,
+      pages: addresses.entries.length,
+      changed: different.size,
+      changedPages: pages?.length,
       milliseconds: storedAt - startedAt,
       steps: { read: readAt - startedAt, make: madeAt - readAt, store: storedAt - madeAt },
       following: this.#following.length,
@@ -161,7 +171,7 @@ export class ReleaseMaker {
     const gone = [...(newest?.files.keys() ?? [])].filter((path) => !site.has(path))
     const release = await this.#publish(content, { changed: different, gone })
     changed.clear()
-    return { madeAt, release, different: different.size }
+    return { madeAt, release, different }
   }
 
   async #publish(
