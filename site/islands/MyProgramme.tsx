@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import { overlapsOf } from '#src/programme/conflicts.ts'
+import { dateText } from '#src/programme/date-text.ts'
 import { onSelection, readSelection, writeSelection } from './selection.ts'
 import type { Selectable, Sessions, Withdrawn } from './sessions.ts'
 import { formatterFor, type OwnTimes, ownTimesOf } from './times.ts'
@@ -297,7 +298,12 @@ function Filled({ text, values }: { text: string; values: readonly ReactNode[] }
 /** Focuses the undo button when it appears, since the button that was pressed is gone. */
 const focused = (button: HTMLButtonElement | null) => button?.focus()
 
-const dayTitle = (day: string, intl: string) =>
-  new Intl.DateTimeFormat(intl, { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long' }).format(
-    Date.parse(day),
-  )
+const dayTitle = (day: string, intl: string) => {
+  const format = new Intl.DateTimeFormat(intl, {
+    timeZone: 'UTC',
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+  })
+  return dateText(format.formatToParts(Date.parse(day)), intl)
+}
