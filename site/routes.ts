@@ -47,6 +47,7 @@ const routes = {
   '/release.json': single,
   '/sitemap.xml': single,
   '/robots.txt': single,
+  '/favicon.ico': single,
   '/embed.js': single,
   '/qr/[id].svg': ({ past }) => past.subjects.filter(hasQrCode).map(({ id }) => ({ id })),
   '/share/[locale]/[id].png': ({ documents }) =>
