@@ -19,11 +19,19 @@ if (link) {
   addEventListener('keydown', (event) => {
     const { key, ctrlKey, metaKey, altKey, target } = event
     const typing = target instanceof HTMLElement && target.matches('input,textarea,select,[contenteditable]')
-    if (
-      ctrlKey || metaKey ? key === 'k' && !altKey : key === '/' && !typing && localStorage.slash !== 'off'
-    ) {
+    if (ctrlKey || metaKey ? key === 'k' && !altKey : key === '/' && !typing && slashOpens()) {
       event.preventDefault()
       button.click()
     }
   })
+}
+
+/** Whether "/" opens the search. The reader may have switched that off. */
+function slashOpens(): boolean {
+  try {
+    return localStorage.slash !== 'off'
+  } catch {
+    // The browser does not allow storage.
+    return true
+  }
 }

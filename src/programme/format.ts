@@ -69,6 +69,10 @@ export function daysPieces(
 /** Start and end, 24 hours, en dash. @example '09:00–09:20' */
 export const timesText = ({ start, end }: { start: string; end: string }): string => `${start}–${end}`
 
+/** The same for a place within a line, which may not end inside: with word joiners (U+2060) around the dash. */
+export const unbrokenTimes = (times: { start: string; end: string }): string =>
+  timesText(times).replace('–', '\u2060–\u2060')
+
 /** A zone's offset at noon of a day, as readers see it. @example 'UTC+2' */
 export function offsetText(date: string, timeZone: string): string {
   const minutes = offsetAt(instantOf(date, '12:00', timeZone) ?? 0, timeZone)

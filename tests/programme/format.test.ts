@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { daysPieces, daysText, dayText, languagesText, offsetText, timesText } from '#src/programme/format.ts'
+import { daysPieces, daysText, dayText, languagesText, offsetText, timesText, unbrokenTimes } from '#src/programme/format.ts'
 
 it('days have the format of each language', () => {
   const year = { year: true }
@@ -19,6 +19,7 @@ it('the days of an edition are one date, or a range', () => {
 
 it('times have 24 hours and an en dash in every language', () => {
   expect(timesText({ start: '09:00', end: '09:20' })).toBe('09:00–09:20')
+  expect(unbrokenTimes({ start: '09:00', end: '09:20' })).toBe('09:00\u2060–\u206009:20')
 })
 
 it('offsets have the form UTC+2', () => {
