@@ -60,7 +60,11 @@ export default defineConfig({
   // Scripts stay files of their own: loaded once, they serve all pages.
   vite: {
     plugins: [searchCode, codeAsText(), jsonWithoutAttributes()],
-    build: { assetsInlineLimit: (file) => (/\.js$/.test(file) ? false : undefined) },
+    build: {
+      assetsInlineLimit: (file) => (/\.js$/.test(file) ? false : undefined),
+      // Older than what is current: without targets, declarations are merged into forms that WebKit refuses.
+      cssTarget: ['safari17.5', 'ios17.5', 'firefox128', 'chrome123'],
+    },
   },
   fonts: [
     {

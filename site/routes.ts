@@ -79,6 +79,7 @@ const routes = {
   '/release.json': single,
   '/sitemap.xml': single,
   '/robots.txt': single,
+  '/favicon.ico': single,
   '/embed.js': single,
   '/qr/[id].svg': {
     all: ({ past }) => past.subjects.filter(hasQrCode).map(({ id }) => ({ id })),

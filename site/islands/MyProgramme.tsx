@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import { overlapsOf } from '#src/programme/conflicts.ts'
-import { onSelection, readSelection, writeSelection } from './selection.ts'
+import { dateText } from '#src/programme/date-text.ts'
+import { canStore, onSelection, readSelection, writeSelection } from './selection.ts'
 import type { Selectable, Sessions, Withdrawn } from './sessions.ts'
 import { formatterFor, type OwnTimes, ownTimesOf } from './times.ts'
 
@@ -9,7 +10,7 @@ export type MyProgrammeWords = Readonly<
   Record<
     | ('empty' | 'toProgramme' | 'loading' | 'failed' | 'retry' | 'remove' | 'removed' | 'undo' | 'overlaps')
     | ('quoted' | 'times' | 'editionTimes' | 'ownTimes' | 'dayBefore' | 'dayAfter' | 'withdrawn' | 'print')
-    | ('cancelled' | 'moved'),
+    | ('cancelled' | 'moved' | 'off'),
     string
   >
 >
@@ -99,7 +100,7 @@ export function MyProgramme({ storageKey, timeZone, intl, source, programme, wor
       </p>
       {selected.length + withdrawn.length === 0 ? (
         <p>
-          {words.empty} <a href={programme}>{words.toProgramme}</a>
+          {canStore() ? words.empty : words.off} <a href={programme}>{words.toProgramme}</a>
         </p>
       ) : (
         <div className="bar">
@@ -297,7 +298,12 @@ function Filled({ text, values }: { text: string; values: readonly ReactNode[] }
 /** Focuses the undo button when it appears, since the button that was pressed is gone. */
 const focused = (button: HTMLButtonElement | null) => button?.focus()
 
-const dayTitle = (day: string, intl: string) =>
-  new Intl.DateTimeFormat(intl, { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long' }).format(
-    Date.parse(day),
-  )
+const dayTitle = (day: string, intl: string) => {
+  const format = new Intl.DateTimeFormat(intl, {
+    timeZone: 'UTC',
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+  })
+  return dateText(format.formatToParts(Date.parse(day)), intl)
+}

@@ -7,6 +7,18 @@ export function readSelection(key: string): string[] {
   }
 }
 
+/** Whether the browser keeps what this site stores. */
+export function canStore(): boolean {
+  try {
+    const probe = 'probe'
+    localStorage.setItem(probe, probe)
+    localStorage.removeItem(probe)
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** Stores the selection. Does nothing where the browser does not allow storage. */
 export function writeSelection(key: string, ids: readonly string[]): void {
   try {

@@ -6,11 +6,11 @@
 import './search.ts'
 import './stars.ts'
 
-const all = (selector: string) => document.querySelectorAll<HTMLElement>(selector)
+const all = <E extends HTMLElement>(selector: string) => document.querySelectorAll<E>(selector)
 
-for (const link of all('.switch a')) {
+for (const link of all<HTMLAnchorElement>('.switch a')) {
   link.onclick = () => {
-    if (link instanceof HTMLAnchorElement) link.hash = location.hash
+    link.hash = location.hash
     try {
       // The same key as in `rememberLocale`.
       localStorage.locale = link.dataset.locale
@@ -20,7 +20,7 @@ for (const link of all('.switch a')) {
 
 for (const row of all('[data-own]')) {
   const { own: interval = '', day, before, after } = row.dataset
-  const [from = 0, to = 0] = interval.split('/').map((text) => Date.parse(text))
+  const [from = 0, to = 0] = interval.split('/').map(Date.parse)
   const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
   const times = `${clock.format(from)}–${clock.format(to)}`
   // Swedish dates have the format of ISO 8601.

@@ -17,13 +17,15 @@ if (link) {
         .catch(() => location.assign(link.href))
   }
   addEventListener('keydown', (event) => {
-    const { key, ctrlKey, metaKey, altKey, target } = event
-    const typing = target instanceof HTMLElement && target.matches('input,textarea,select,[contenteditable]')
-    if (
-      ctrlKey || metaKey ? key === 'k' && !altKey : key === '/' && !typing && localStorage.slash !== 'off'
-    ) {
-      event.preventDefault()
-      button.click()
+    const { key, ctrlKey, metaKey, altKey } = event
+    const typing = document.activeElement?.matches(':read-write')
+    if (ctrlKey || metaKey ? key !== 'k' || altKey : key !== '/' || typing) return
+    try {
+      if (key === '/' && localStorage.slash === 'off') return
+    } catch {
+      // The browser does not allow storage, so nobody has switched "/" off.
     }
+    event.preventDefault()
+    button.click()
   })
 }

@@ -7,6 +7,7 @@ const {
   stars: key = '',
   add = '',
   added = '',
+  off = '',
 } = document.querySelector<HTMLElement>('[data-stars]')?.dataset ?? {}
 
 const chosen = () => {
@@ -30,7 +31,13 @@ for (const place of document.querySelectorAll<HTMLElement>('[data-star]')) {
   button.onclick = () => {
     const ids = chosen()
     if (!ids.delete(id)) ids.add(id)
-    localStorage[key] = JSON.stringify([...ids])
+    try {
+      localStorage[key] = JSON.stringify([...ids])
+    } catch {
+      // The browser does not allow storage, or has no room left.
+      place.role = 'alert'
+      button.replaceWith(off)
+    }
     show()
   }
   // Update after changes in other tabs, and when the page comes back from the back/forward cache.

@@ -74,12 +74,17 @@ async function makeDialog(link: HTMLAnchorElement, button: HTMLElement): Promise
   document.body.append(newDialog)
   dialog = newDialog
   newDialog.addEventListener('keydown', moveFocus)
-  newDialog.addEventListener('click', ({ target }) => {
-    // A link to a place on the same page must close the dialog too.
-    if (target instanceof Element && target.closest('a')) newDialog.close()
+  newDialog.addEventListener('click', ({ target, clientX, clientY }) => {
+    // A link to a place on the same page must close the dialog too; and so must a click beside it in WebKit, which does
+    // not know `closedby`.
+    const { left, right, top, bottom } = newDialog.getBoundingClientRect()
+    const isBeside = clientX < left || clientX > right || clientY < top || clientY > bottom
+    if (target === newDialog ? isBeside : target instanceof Element && target.closest('a')) newDialog.close()
   })
   newDialog.addEventListener('close', () => {
-    if (document.activeElement === document.body) button.focus()
+    // In WebKit the input in the closed dialog still has the focus here.
+    const { activeElement } = document
+    if (activeElement === document.body || newDialog.contains(activeElement)) button.focus()
   })
   close.addEventListener('click', () => newDialog.close())
   const { groups, words } = await indexFor(link.href).catch((error) => {

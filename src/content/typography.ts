@@ -47,13 +47,19 @@ function setPiece(text: string, marks: Language['marks']): string {
   return marks === 'spaced' ? spaced(plain) : marks === 'opened' ? opened(plain) : plain
 }
 
-/** French: a narrow no-break space inside « » and before ; ! ?, a full one before a colon. */
+/** French: a narrow no-break space inside « » and before ; ! ?, a full one before a colon; raised letters in "IVᵉ". */
 const spaced = (text: string) =>
   text
+    .replace(romanOrdinals, (_ordinal, numeral: string, ending: string) => numeral + raised[ending])
     .replace(/«[ \u00a0\u202f]*/g, '«\u202f')
     .replace(/(?<![ \u00a0\u202f])[ \u00a0\u202f]*»/g, '\u202f»')
     .replace(/(?<=[^\s;!?¿¡(])[ \u00a0\u202f]*(?=[;!?]+(?:[\s»”)\]…]|$))/g, '\u202f')
     .replace(/(?<=[^\s:(])[ \u00a0\u202f]*(?=:(?:\s|$))/g, '\u00a0')
+
+/** A Roman numeral with its ending, as editors type it. "Ce", "De", "Le" and "Me" are words. */
+const romanOrdinals =
+  /(?<![\p{L}\p{N}])((?![CDLM]e)(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(e|er|re)(?![\p{L}\p{N}])/gu
+const raised: Readonly<Record<string, string>> = { e: 'ᵉ', er: 'ᵉʳ', re: 'ʳᵉ' }
 
 /** Spanish: adds ¿ or ¡ at the start of a sentence that ends in ? or !. */
 const opened = (text: string) =>

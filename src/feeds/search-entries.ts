@@ -6,7 +6,7 @@ import { type Localized, plainText, type RichText } from '#src/model/localized.t
 import { byDocumentId, byText } from '#src/model/order.ts'
 import type { Edition, Part, Session } from '#src/model/schema.ts'
 import type { Documents } from '#src/programme/documents.ts'
-import { daysText, dayText, timesText } from '#src/programme/format.ts'
+import { daysText, dayText, timesText, unbrokenTimes } from '#src/programme/format.ts'
 import { colourOf, ordinalText } from '#src/programme/ordinal.ts'
 import type { Published } from './alternates.ts'
 import { type SearchEntry, type SearchGroup, searchWords } from './search-index.ts'
@@ -123,7 +123,8 @@ function sessionEntries(
     return [document?.name, document?.acronym, document?.place, role]
   })
   return entriesFor(source, { kind: 'session', id: session._id }, session.title, {
-    when: edition.firstDay === edition.lastDay ? times : `${dayText(date, locale)}, ${times}`,
+    when:
+      edition.firstDay === edition.lastDay ? times : `${dayText(date, locale)}, ${unbrokenTimes(session)}`,
     texts: [
       partName,
       day,

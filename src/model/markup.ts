@@ -9,3 +9,13 @@ const entities: Readonly<Record<string, string>> = {
   '"': '&quot;',
   "'": '&#39;',
 }
+
+/** Whether a text has letters that HTML raises with an element, as in "IVᵉ". Most have none. */
+export const hasRaised = (text: string): boolean => /[ᵉʳ]/.test(text)
+
+/**
+ * Text, escaped, or HTML with its raised letters as elements: drawn in the page's typeface and read as plain letters.
+ * @example raisedMarkup('IVᵉ Forum') → 'IV<sup>e</sup> Forum'
+ */
+export const raisedMarkup = (html: string): string =>
+  html.replace(/[ᵉʳ]+(?![^<]*>)/g, (letters) => `<sup>${letters.normalize('NFKC')}</sup>`)

@@ -1,7 +1,7 @@
 import { toHTML } from '@portabletext/to-html'
 import { isSafeLink } from './links.ts'
 import type { RichText } from './localized.ts'
-import { escapeMarkup } from './markup.ts'
+import { escapeMarkup, hasRaised, raisedMarkup } from './markup.ts'
 
 /**
  * Portable Text as HTML. Text is escaped; an unsafe link becomes plain text; whatever the form does not allow is
@@ -10,7 +10,7 @@ import { escapeMarkup } from './markup.ts'
  * @param level of the headings in the text: one below the heading above it
  */
 export function richTextHtml(value: RichText, href: (address: string) => string, level: 2 | 3 = 3): string {
-  return toHTML(structuredClone([...value]), {
+  const html = toHTML(structuredClone([...value]), {
     onMissingComponent: false,
     components: {
       block: {
@@ -26,6 +26,7 @@ export function richTextHtml(value: RichText, href: (address: string) => string,
       },
     },
   })
+  return hasRaised(html) ? raisedMarkup(html) : html
 }
 
 /** The first paragraph of a rich text, without markup: the line that lists show. Empty where the text begins with a list. */

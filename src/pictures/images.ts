@@ -13,6 +13,9 @@ export type Variant = {
   format: Format
 }
 
+/** The colour of pages in the light scheme, under what is transparent. */
+const paper = '#fbfaf6'
+
 /** The variants of an image, narrow to wide; never wider than its region. Sizes in pixels. */
 export function variantsOf(image: FramedImage): readonly Variant[] {
   const { hash, ...size } = parseImageId(image.asset)
@@ -42,15 +45,31 @@ export async function isImage(asset: string, folder: string): Promise<boolean> {
   return found !== undefined && found.width >= width && found.height >= height
 }
 
-/** A blurred miniature of an image as a data URL of about 150 bytes: the placeholder until the image is loaded. */
-export async function miniature(image: FramedImage, folder: string): Promise<string> {
+/**
+ * A blurred miniature of an image as a data URL of about 150 bytes: the placeholder until the image is loaded. And
+ * whether the image is on light paper, as a drawing or a logo is, so that the dark scheme may turn its lightness over: a
+ * light plane would glare there. Photographs have less of it.
+ */
+export async function miniature(
+  image: FramedImage,
+  folder: string,
+): Promise<{ url: string; isOnPaper: boolean }> {
   const upright = await original(image.asset, folder)
   const bytes = await upright
     .extract(regionOf(parseImageId(image.asset), image))
     .resize(21, 9)
     .webp({ quality: 30 })
     .toBuffer()
-  return `data:image/webp;base64,${bytes.toString('base64')}`
+  const pixels = await sharp(bytes).flatten({ background: paper }).removeAlpha().raw().toBuffer()
+  let light = 0
+  for (let at = 0; at < pixels.length; at += 3) {
+    const [least, most] = [Math.min(...pixels.subarray(at, at + 3)), Math.max(...pixels.subarray(at, at + 3))]
+    if (least >= 205 && most - least <= 32) light += 3
+  }
+  return {
+    url: `data:image/webp;base64,${bytes.toString('base64')}`,
+    isOnPaper: light / pixels.length >= 0.8,
+  }
 }
 
 type Format = (typeof formats)[number]
@@ -78,7 +97,7 @@ export function renderVariant(variant: Variant, folder: string): Promise<Buffer>
       // More effort takes five times as long, for a tenth less bytes; and what is being encoded cannot be ended.
       avif: () => image.avif({ quality: 55, effort: 2 }),
       webp: () => image.webp({ quality: 78 }),
-      jpg: () => image.flatten({ background: '#fbfaf6' }).jpeg({ quality: 78, mozjpeg: true }),
+      jpg: () => image.flatten({ background: paper }).jpeg({ quality: 78, mozjpeg: true }),
     }
     return encoded[variant.format]().toBuffer()
   })

@@ -7,7 +7,7 @@ import type { Localized } from '#src/model/localized.ts'
 import type { Edition, Part, Session } from '#src/model/schema.ts'
 import type { Documents } from '#src/programme/documents.ts'
 import { daysText, dayText, timesText } from '#src/programme/format.ts'
-import { colourOf, ordinalText } from '#src/programme/ordinal.ts'
+import { colourOf, ordinalText, roman } from '#src/programme/ordinal.ts'
 import { placeInProgramme } from '#src/programme/programme.ts'
 
 /** The texts of a share image, in one language. */
@@ -19,6 +19,8 @@ export type Card = {
   /** Large, light text: a time, or the days of an edition. */
   when: string
   title: string
+  /** What stands in place of a title that no typeface can draw: the first that one can. */
+  instead: readonly string[]
   /** Small text at the bottom: the rest of when and where. */
   foot: string
   /** Whether the session is cancelled. */
@@ -65,6 +67,7 @@ function sessionCard(
     head: text(forum.name, locale),
     when: timesText(session),
     title: text(session.title, locale),
+    instead: [text(part.title, locale), ordinalText(part, locale)],
     foot: [
       ...(cancelled ? [wordsOf(locale)('session.cancelled')] : []),
       dayAndPlace(dayText(session.date, locale, { year: true }), edition, locale),
@@ -85,6 +88,7 @@ function partCard(part: Part, edition: Edition, locale: Locale, documents: Docum
       ? timesText({ start: first.start, end: ends.at(-1) ?? last.end })
       : ordinalText(part, locale),
     title: text(part.title, locale),
+    instead: [ordinalText(part, locale)],
     foot: [
       ...(isOneDay ? [ordinalText(part, locale)] : []),
       dayAndPlace(daysText(edition, locale), edition, locale),
@@ -98,6 +102,7 @@ const editionCard = (edition: Edition, locale: Locale, documents: Documents): Ca
   head: text(documents.forum.name, locale),
   when: daysText(edition, locale),
   title: text(edition.title, locale),
+  instead: [`${text(documents.forum.name, locale)} · ${roman(edition.ordinal)}`, roman(edition.ordinal)],
   foot: placeText(edition, locale),
   cancelled: false,
 })
@@ -109,6 +114,7 @@ function forumCard(locale: Locale, { forum, editions, edition: editionBy }: Docu
     head: text(forum.organisation, locale),
     when: '',
     title: text(forum.name, locale),
+    instead: [text(forum.organisation, locale), text(forum.acronym, locale)],
     foot: current ? dayAndPlace(daysText(current, locale), current, locale) : '',
     cancelled: false,
   }

@@ -6,8 +6,8 @@ export type Typeface = {
   /** Whether the typeface has a character (grapheme). */
   has(character: string): boolean
   widthOf(text: string, weight: number): number
-  /** The outlines of a text's glyphs: SVG path data, each with its start along the line. */
-  outlineOf(text: string, weight: number): readonly { path: string; x: number }[]
+  /** The outlines of a text's glyphs: SVG path data, each with its start along the line; `size` and `y` of raised ones. */
+  outlineOf(text: string, weight: number): readonly { path: string; x: number; size?: number; y?: number }[]
 }
 
 /** Size of a share image in pixels. */
@@ -16,44 +16,46 @@ export const [shareWidth, shareHeight] = [1200, 630] as const
 /**
  * A share image as SVG: the thread at the left, and beside it when, what and where. Texts are paths, so that the image
  * is the same on every machine. Long titles wrap and get smaller; a text that still does not fit ends in an ellipsis.
- * Characters that the typeface does not have are left out.
+ * A text is drawn whole, in the first of the typefaces that has all its letters, or not at all: another title stands in
+ * its place then, and other texts lose the facts that cannot be drawn.
  */
-export function drawingOf(card: Card, typeface: Typeface): string {
-  const clean = (text: string) => drawableText(text, typeface)
-  const [head, when, title, foot] = [card.head, card.when, card.title, card.foot].map(clean)
+export function drawingOf(card: Card, typefaces: readonly [Typeface, ...Typeface[]]): string {
+  const facts = (text: string) => drawableFacts(text, typefaces)
+  const [head, when, foot] = [facts(card.head), facts(card.when), facts(card.foot)]
+  const title = firstDrawable([card.title, ...card.instead], typefaces)
   const colours = card.thread.length > 0 ? card.thread : [0]
   const [single] = colours.length === 1 ? colours : []
   const accent = (single && partColours[single]) || ink
 
-  const lines: Line[] = [fitLine(head ?? '', { weight: 640, sizes: [32, 28], fill: ink, y: 112 }, typeface)]
+  const lines: Line[] = [fitLine(head, { weight: 640, sizes: [32, 28], fill: ink, y: 112 })]
   let top = 176
   let beside: Line | undefined
-  if (when) {
-    const line = fitLine(
-      when,
-      { weight: 200, sizes: [152, 140, 128, 116, 104, 92, 80, 68, 58, 49, 42], fill: accent, y: 272 },
-      typeface,
-    )
+  if (when.text) {
+    const line = fitLine(when, {
+      weight: 200,
+      sizes: [152, 140, 128, 116, 104, 92, 80, 68, 58, 49, 42],
+      fill: accent,
+      y: 272,
+    })
     lines.push(line)
     if (single !== undefined) beside = line
     top = 316
   }
   lines.push(
     ...titleLines(
-      title ?? '',
-      when
+      title,
+      when.text
         ? { weight: 640, sizes: [64, 56, 50, 44, 38, 34], top, height: bottom - top }
         : { weight: 300, sizes: [116, 104, 92, 80, 68, 56, 48, 40, 34], top, height: bottom - top },
-      typeface,
     ),
-    fitLine(foot ?? '', { weight: 400, sizes: [34, 31, 28, 25], fill: soft, y: 556 }, typeface),
+    fitLine(foot, { weight: 400, sizes: [34, 31, 28, 25], fill: soft, y: 556 }),
   )
-  const strikes = card.cancelled && lines[1] ? [strikeSvg(lines[1], typeface)] : []
+  const strikes = card.cancelled && lines[1] ? [strikeSvg(lines[1])] : []
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${shareWidth}" height="${shareHeight}" viewBox="0 0 ${shareWidth} ${shareHeight}">`,
     `<rect width="100%" height="100%" fill="${paper}"/>`,
     ...threadOf(colours, beside && round(beside.y - beside.size * 0.35)),
-    ...lines.map((line) => lineSvg(line, typeface)),
+    ...lines.map(lineSvg),
     ...strikes,
     '</svg>',
   ].join('')
@@ -64,7 +66,10 @@ const [paper, ink, soft] = ['#fbfaf6', '#1c1d22', '#5c5d64']
 const partColours = [soft, '#0b6b63', '#ad3c12', '#4b32a8']
 const [threadX, textX, textWidth, bottom] = [104, 176, 936, 500]
 
-type Line = { text: string; x: number; y: number; size: number; weight: number; fill: string }
+/** A text, and a typeface that has all its letters. */
+type Drawable = { text: string; typeface: Typeface }
+
+type Line = Drawable & { x: number; y: number; size: number; weight: number; fill: string }
 
 /** The thread over the whole height, one stretch per colour, each with a ring in its middle; `ring` is the y of a single ring. */
 function threadOf(colours: readonly number[], ring: number | undefined): readonly string[] {
@@ -81,14 +86,14 @@ function threadOf(colours: readonly number[], ring: number | undefined): readonl
 
 /** One line in the largest size that fits. In the smallest size the text is cut if it is too long. */
 function fitLine(
-  text: string,
+  { text, typeface }: Drawable,
   { sizes, weight, fill, y }: { sizes: readonly number[]; weight: number; fill: string; y: number },
-  typeface: Typeface,
 ): Line {
   const smallest = sizes.at(-1) ?? 0
   const size = sizes.find((candidate) => typeface.widthOf(text, weight) * candidate <= textWidth)
   return {
     text: size ? text : shorten(text, weight, textWidth / smallest, typeface),
+    typeface,
     x: textX,
     y,
     size: size ?? smallest,
@@ -100,11 +105,7 @@ function fitLine(
 type Block = { weight: number; sizes: readonly number[]; top: number; height: number }
 
 /** A title in the largest size in which it fits its box, in lines of about the same length. */
-function titleLines(
-  text: string,
-  { weight, sizes, top, height }: Block,
-  typeface: Typeface,
-): readonly Line[] {
+function titleLines({ text, typeface }: Drawable, { weight, sizes, top, height }: Block): readonly Line[] {
   const leading = 1.16
   // No box holds 500 characters, in any size.
   const words = wordsOf(graphemesOf(text).slice(0, 500).join(''), weight, typeface)
@@ -123,6 +124,7 @@ function titleLines(
         : balanceLines(words, space, lines, width)
     return fittingLines.map((line, index) => ({
       text: line,
+      typeface,
       x: textX,
       y: top + size * (0.8 + index * leading),
       size,
@@ -203,28 +205,64 @@ function shorten(text: string, weight: number, width: number, typeface: Typeface
   return cut()
 }
 
-/** The part of a text that the typeface can draw, in NFC. A letter loses only its accent where the typeface lacks that. */
-function drawableText(text: string, typeface: Typeface): string {
-  const kept = graphemesOf(text.slice(0, 2_000).normalize('NFC')).map((character) => {
-    if (/^\s$/u.test(character)) return /[\u00a0\u202f]/.test(character) ? character : ' '
-    if (typeface.has(character)) return character
-    const [base] = character.normalize('NFD')
-    return base !== undefined && typeface.has(base) ? base : ''
-  })
-  return kept.join('').replace(/ {2,}/g, ' ').trim()
+/** Whether a typeface has all letters of a card, so that no other is needed. */
+export const isDrawnBy = ({ head, when, title, foot }: Card, typeface: Typeface): boolean =>
+  [head, when, title, foot].every((text) => text === '' || wholeText(text, typeface, true) !== undefined)
+
+/** The first of some texts that a typeface can draw whole; an empty one where there is none. */
+function firstDrawable(texts: readonly string[], typefaces: readonly [Typeface, ...Typeface[]]): Drawable {
+  for (const text of texts)
+    for (const keepsAccents of [true, false])
+      for (const typeface of typefaces) {
+        const whole = wholeText(text, typeface, keepsAccents)
+        if (whole) return { text: whole, typeface }
+      }
+  return { text: '', typeface: typefaces[0] }
 }
 
-function lineSvg({ text, x, y, size, weight, fill }: Line, typeface: Typeface): string {
+/** A text of facts, such as a day and a place: whole, else without the facts that the first typeface cannot draw. */
+function drawableFacts(text: string, typefaces: readonly [Typeface, ...Typeface[]]): Drawable {
+  const whole = firstDrawable([text], typefaces)
+  if (whole.text) return whole
+  const [typeface] = typefaces
+  const facts = text.split(' · ').map((group) =>
+    group
+      .split(', ')
+      .flatMap((fact) => wholeText(fact, typeface, false) ?? [])
+      .join(', '),
+  )
+  return { text: facts.filter(Boolean).join(' · '), typeface }
+}
+
+/**
+ * A text as a typeface draws it, in NFC; undefined where the typeface lacks a letter of it, or nothing is left. Emoji and
+ * marks of direction are left out. Where accents need not be kept, a letter loses one that the typeface lacks.
+ */
+function wholeText(text: string, typeface: Typeface, keepsAccents: boolean): string | undefined {
+  const characters = graphemesOf(text.slice(0, 2_000).normalize('NFC')).map((character) => {
+    if (/^\s$/u.test(character)) return /[\u00a0\u202f]/.test(character) ? character : ' '
+    const [base] = keepsAccents ? [] : character.normalize('NFD')
+    const drawn = [character, base].find((one) => one !== undefined && typeface.has(one))
+    return drawn ?? (/^(?:\p{Extended_Pictographic}|\p{Cf}|\p{Cc}|\p{Cs})/u.test(character) ? '' : undefined)
+  })
+  if (characters.includes(undefined)) return undefined
+  return characters.join('').replace(/ {2,}/g, ' ').trim() || undefined
+}
+
+function lineSvg({ text, typeface, x, y, size, weight, fill }: Line): string {
   if (text === '') return ''
   const scale = size / 1000
   const paths = typeface
     .outlineOf(text, weight)
     .filter(({ path }) => path !== '')
-    .map((glyph) => `<path d="${glyph.path}" transform="translate(${round(glyph.x * 1000)})"/>`)
+    .map(({ path, x: start, y: raise, size: part }) => {
+      const raised = raise === undefined ? '' : ` ${round(raise * 1000)}) scale(${part}`
+      return `<path d="${path}" transform="translate(${round(start * 1000)}${raised})"/>`
+    })
   return `<g fill="${fill}" transform="translate(${x} ${round(y)}) scale(${scale} ${-scale})">${paths.join('')}</g>`
 }
 
-function strikeSvg({ text, x, y, size, weight, fill }: Line, typeface: Typeface): string {
+function strikeSvg({ text, typeface, x, y, size, weight, fill }: Line): string {
   const width = round(typeface.widthOf(text, weight) * size)
   return `<path d="M${x} ${round(y - size * 0.34)}h${width}" stroke="${fill}" stroke-width="6" fill="none"/>`
 }

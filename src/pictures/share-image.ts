@@ -6,11 +6,11 @@ import type { Locale } from '#src/locales.ts'
 import type { Documents } from '#src/programme/documents.ts'
 import { cached } from './file-cache.ts'
 import { type Card, cardOf, shareImageSubject } from './share-card.ts'
-import { drawingOf } from './share-drawing.ts'
+import { drawingOf, isDrawnBy } from './share-drawing.ts'
 import { loadTypeface } from './typeface.ts'
 
 /** Increase it when the drawing or its encoding changes, so that no cached image of the old version is used. */
-const drawingVersion = 2
+const drawingVersion = 3
 
 /**
  * The address of a page's share image. Other sites cache images for long, so the query changes with the image's
@@ -29,10 +29,12 @@ const shareHash = (card: Card): string =>
 
 /** A share image as PNG. `folder` caches images by their hash. */
 export function renderShareImage(card: Card, folder: string): Promise<Buffer> {
-  return cached(join(folder, `share-${shareHash(card)}.png`), async () =>
+  return cached(join(folder, `share-${shareHash(card)}.png`), async () => {
+    const own = await loadTypeface('own')
+    const others = isDrawnBy(card, own) ? [] : [await loadTypeface('other')]
     // Sixteen colours are enough for outlines. More effort takes half as long again, for no visible difference.
-    sharp(Buffer.from(drawingOf(card, await loadTypeface())))
+    return sharp(Buffer.from(drawingOf(card, [own, ...others])))
       .png({ palette: true, colours: 16, dither: 0, effort: 3 })
-      .toBuffer(),
-  )
+      .toBuffer()
+  })
 }

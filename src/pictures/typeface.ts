@@ -2,28 +2,37 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type * as HarfBuzz from 'harfbuzzjs'
 import { graphemesOf } from '#src/feeds/clip.ts'
+import { memo } from '#src/model/memo.ts'
+import { runsInOrder } from './reading-order.ts'
 import type { Typeface } from './share-drawing.ts'
 
 /**
- * The project's typeface with all letters of its package. It is loaded once, which takes about 100 ms.
- * @throws when the packages are not installed
+ * The project's typeface, and the one for texts with letters that it lacks: Latin, Greek, Cyrillic and Arabic letters.
+ * Each is loaded once, which takes about 100 ms. Scripts with thousands of letters are in neither: their typefaces are
+ * larger than all of the project.
  */
-export function loadTypeface(): Promise<Typeface> {
-  loaded ??= load()
-  return loaded
+const families = {
+  own: ['latin', 'latin-ext', 'vietnamese'].map((subset) => `hanken-grotesk/files/hanken-grotesk-${subset}`),
+  other: [
+    ...['latin', 'latin-ext', 'vietnamese', 'greek', 'greek-ext', 'cyrillic', 'cyrillic-ext'].map(
+      (subset) => `noto-sans/files/noto-sans-${subset}`,
+    ),
+    'noto-sans-arabic/files/noto-sans-arabic-arabic',
+  ],
 }
 
-let loaded: Promise<Typeface> | undefined
+/** @throws when the packages are not installed */
+export const loadTypeface = memo((family: keyof typeof families): Promise<Typeface> => load(families[family]))
 
-async function load(): Promise<Typeface> {
+async function load(files: readonly string[]): Promise<Typeface> {
   const harfbuzz: typeof HarfBuzz = await import('harfbuzzjs')
   const { decompress } = await import('wawoff2')
   const resolve = createRequire(import.meta.url).resolve
   const faces: Face[] = []
   // One after another: the decompressor returns a view of its memory, which the next file overwrites.
-  for (const subset of ['latin', 'latin-ext', 'vietnamese']) {
-    const file = `@fontsource-variable/hanken-grotesk/files/hanken-grotesk-${subset}-wght-normal.woff2`
-    faces.push(faceOf(harfbuzz, await decompress(await readFile(resolve(file)))))
+  for (const file of files) {
+    const path = resolve(`@fontsource-variable/${file}-wght-normal.woff2`)
+    faces.push(faceOf(harfbuzz, await decompress(await readFile(path))))
   }
   return typefaceOf(harfbuzz, faces)
 }
@@ -47,41 +56,59 @@ function faceOf({ Blob, Face, Font, Variation }: typeof HarfBuzz, bytes: Uint8Ar
   }
 }
 
-function typefaceOf({ Buffer, shape }: typeof HarfBuzz, faces: readonly Face[]): Typeface {
+function typefaceOf({ Buffer, Direction, shape }: typeof HarfBuzz, faces: readonly Face[]): Typeface {
   const paths = new Map<HarfBuzz.Font, Map<number, string>>()
   const faceFor = (character: string) =>
     faces.find(({ characters }) =>
       [...character].every((codePoint) => characters.has(codePoint.codePointAt(0) ?? 0)),
     )
 
-  /** Splits a text into runs that one face can draw. A space belongs to the run before it. */
-  function runsOf(text: string): readonly { face: Face; text: string }[] {
-    const runs: { face: Face; text: string }[] = []
+  /** The run of a single character; undefined where no face has it. */
+  function runFor(character: string, before: Run | undefined): Run | undefined {
+    const isRaised = raised.test(character)
+    const text = isRaised ? character.normalize('NFKC') : character
+    const face = /\s/u.test(text) ? (before?.face ?? faces[0]) : faceFor(text)
+    return face && { face, isRaised, text }
+  }
+
+  /** Splits a text into runs that one face can draw in one size. A space belongs to the run before it. */
+  function runsOf(text: string): readonly Run[] {
+    const runs: Run[] = []
     for (const character of graphemesOf(text)) {
       const last = runs.at(-1)
-      const face = /\s/u.test(character) ? (last?.face ?? faces[0]) : faceFor(character)
-      if (!face) continue
-      if (last?.face === face) last.text += character
-      else runs.push({ face, text: character })
+      const run = runFor(character, last)
+      if (run && last?.face === run.face && last.isRaised === run.isRaised) last.text += run.text
+      else if (run) runs.push(run)
     }
     return runs
   }
 
+  function shaped({ face, text }: Run, weight: number, isRightToLeft: boolean) {
+    const font = face.fontFor(weight)
+    const buffer = new Buffer()
+    buffer.addText(text)
+    buffer.guessSegmentProperties()
+    if (isRightToLeft) buffer.setDirection(Direction.RTL)
+    shape(font, buffer)
+    return { font, glyphs: buffer.getGlyphInfosAndPositions() }
+  }
+
   function glyphsOf(text: string, weight: number) {
     let x = 0
-    const glyphs: { font: HarfBuzz.Font; id: number; x: number; unitsPerEm: number }[] = []
-    for (const { face, text: piece } of runsOf(text)) {
-      const font = face.fontFor(weight)
-      const buffer = new Buffer()
-      buffer.addText(piece)
-      buffer.guessSegmentProperties()
-      shape(font, buffer)
-      for (const { codepoint: id, xAdvance = 0, xOffset = 0 } of buffer.getGlyphInfosAndPositions()) {
-        glyphs.push({ font, id, x: x + xOffset / face.unitsPerEm, unitsPerEm: face.unitsPerEm })
-        x += xAdvance / face.unitsPerEm
+    const found: { font: HarfBuzz.Font; id: number; x: number; isRaised: boolean }[] = []
+    const runs = runsInOrder(text).flatMap(({ text: part, isRightToLeft }) => {
+      const inOrder = isRightToLeft ? runsOf(part).toReversed() : runsOf(part)
+      return inOrder.map((run) => ({ ...run, isRightToLeft }))
+    })
+    for (const run of runs) {
+      const { font, glyphs } = shaped(run, weight, run.isRightToLeft)
+      const size = (run.isRaised ? raisedSize : 1) / run.face.unitsPerEm
+      for (const { codepoint: id, xAdvance = 0, xOffset = 0 } of glyphs) {
+        found.push({ font, id, x: x + xOffset * size, isRaised: run.isRaised })
+        x += xAdvance * size
       }
     }
-    return { glyphs, width: x }
+    return { glyphs: found, width: x }
   }
 
   function pathOf(font: HarfBuzz.Font, id: number): string {
@@ -94,9 +121,22 @@ function typefaceOf({ Buffer, shape }: typeof HarfBuzz, faces: readonly Face[]):
   }
 
   return {
-    has: (character) => faceFor(character) !== undefined,
+    has: (character) =>
+      faceFor(raised.test(character) ? character.normalize('NFKC') : character) !== undefined,
     widthOf: (text, weight) => glyphsOf(text, weight).width,
     outlineOf: (text, weight) =>
-      glyphsOf(text, weight).glyphs.map(({ font, id, x }) => ({ path: pathOf(font, id), x })),
+      glyphsOf(text, weight).glyphs.map(({ font, id, x, isRaised }) => ({
+        path: pathOf(font, id),
+        x,
+        ...(isRaised && { size: raisedSize, y: raisedBy }),
+      })),
   }
 }
+
+/** A text in one face and one size. */
+type Run = { face: Face; isRaised: boolean; text: string }
+
+/** Letters that are drawn as plain ones, smaller and higher, as in "IVᵉ": few typefaces have them. */
+const raised = /^[ᵉʳ]$/
+/** Their size, and how far they are raised: parts of an em. */
+const [raisedSize, raisedBy] = [0.62, 0.33]

@@ -2,6 +2,7 @@ import { type Locale, languageOf } from '#src/locales.ts'
 import { memo } from '#src/model/memo.ts'
 import type { Edition } from '#src/model/schema.ts'
 import { instantOf, offsetAt } from '#src/model/time.ts'
+import { dateText } from './date-text.ts'
 
 /**
  * A date in words.
@@ -21,7 +22,7 @@ export function dayText(
 }
 
 const writtenDay = memo((date: string, locale: Locale, style: string) =>
-  dayFormat(locale, style).format(dayAt(date)),
+  dateText(dayFormat(locale, style).formatToParts(dayAt(date)), languageOf(locale).intl),
 )
 
 const dayFormat = memo((locale: Locale, style: string) => {
@@ -45,7 +46,7 @@ export function daysText(
 }
 
 const writtenDays = memo((firstDay: string, lastDay: string, locale: Locale) =>
-  daysFormat(locale).formatRange(dayAt(firstDay), dayAt(lastDay)),
+  dateText(daysFormat(locale).formatRangeToParts(dayAt(firstDay), dayAt(lastDay)), languageOf(locale).intl),
 )
 
 /**
@@ -61,16 +62,16 @@ export function daysPieces(
   const end = parts.findIndex(({ source }) => source === 'endRange')
   if (end === -1) return [daysText({ firstDay, lastDay }, locale), '', '']
   const start = parts.findLastIndex(({ source }) => source === 'startRange') + 1
-  const text = (from: number, to?: number) =>
-    parts
-      .slice(from, to)
-      .map(({ value }) => value)
-      .join('')
+  const text = (from: number, to?: number) => dateText(parts.slice(from, to), languageOf(locale).intl)
   return [text(0, start), text(start, end), text(end)]
 }
 
 /** Start and end, 24 hours, en dash. @example '09:00–09:20' */
 export const timesText = ({ start, end }: { start: string; end: string }): string => `${start}–${end}`
+
+/** The same for a place within a line, which may not end inside: with word joiners (U+2060) around the dash. */
+export const unbrokenTimes = (times: { start: string; end: string }): string =>
+  timesText(times).replace('–', '\u2060–\u2060')
 
 /** A zone's offset at noon of a day, as readers see it. @example 'UTC+2' */
 export function offsetText(date: string, timeZone: string): string {
@@ -96,23 +97,6 @@ const languageName = memo((locale: Locale, tag: string) => {
     return tag
   }
 })
-
-/** An edition's number. @example roman(4) → 'IV' */
-export function roman(ordinal: number): string {
-  const numerals = [
-    [10, 'X'],
-    [9, 'IX'],
-    [5, 'V'],
-    [4, 'IV'],
-    [1, 'I'],
-  ] as const
-  let [text, rest] = ['', ordinal]
-  for (const [value, numeral] of numerals) {
-    text += numeral.repeat(Math.floor(rest / value))
-    rest %= value
-  }
-  return text
-}
 
 const daysFormat = memo(
   (locale: Locale) =>

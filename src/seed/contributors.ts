@@ -77,8 +77,8 @@ export const contributors = [
     kind: 'organisation',
     name: line({
       en: 'Brazil–Mozambique city cooperation',
-      fr: 'Coopération entre villes Brésil-Mozambique',
-      es: 'Cooperación entre ciudades Brasil-Mozambique',
+      fr: 'Coopération entre villes brésiliennes et mozambicaines',
+      es: 'Cooperación entre ciudades brasileñas y mozambiqueñas',
     }),
   }),
 ]

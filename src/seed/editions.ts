@@ -5,7 +5,7 @@ export const durban = written({
   _type: 'edition',
   ordinal: 4,
   slug: { _type: 'slug', current: '2019' },
-  title: line({ en: 'IV Learning Forum', fr: 'IVe Forum d’apprentissage', es: 'IV Foro de Aprendizaje' }),
+  title: line({ en: 'IV Learning Forum', fr: 'IVᵉ Forum d’apprentissage', es: 'IV Foro de Aprendizaje' }),
   firstDay: '2019-11-12',
   lastDay: '2019-11-12',
   timeZone: 'Africa/Johannesburg',
@@ -26,7 +26,7 @@ export const durban = written({
   brief: rich({
     en: [
       'The fourth UCLG Learning Forum brings the network together for one day, 12 November 2019, in Durban (eThekwini), South Africa. It takes place during the UCLG World Congress and World Summit of Local and Regional Leaders of 11–15 November 2019.',
-      'The day has three parts. The first sets the context. The second looks at how the global agendas are localized, with the Sendai Framework as an example. The third turns to peer-to-peer learning and decentralized cooperation.',
+      'The day has three parts. The first sets the context. The second looks at how the global agendas are localised, with the Sendai Framework as an example. The third turns to peer-to-peer learning and decentralized cooperation.',
     ],
     fr: [
       'Le quatrième Forum d’apprentissage de CGLU réunit le réseau le temps d’une journée, le 12 novembre 2019, à Durban (eThekwini), en Afrique du Sud. Il se tient pendant le Congrès mondial de CGLU et le Sommet mondial des dirigeants locaux et régionaux, du 11 au 15 novembre 2019.',
@@ -46,7 +46,7 @@ export const durban = written({
     fr: [
       'À partir d’un bilan du Congrès de CGLU, le Forum 2019 poursuit deux objectifs principaux :',
       '- créer des synergies ;',
-      '- nourrir le réseau d’apprentissage.',
+      '- faire vivre le réseau d’apprentissage.',
     ],
     es: [
       'A partir de un balance del Congreso de CGLU, el Foro de 2019 tiene dos objetivos principales:',
@@ -95,7 +95,7 @@ export const daejeon = written({
   _type: 'edition',
   ordinal: 5,
   slug: { _type: 'slug', current: '2022' },
-  title: line({ en: 'V Learning Forum', fr: 'Ve Forum d’apprentissage', es: 'V Foro de Aprendizaje' }),
+  title: line({ en: 'V Learning Forum', fr: 'Vᵉ Forum d’apprentissage', es: 'V Foro de Aprendizaje' }),
   firstDay: '2022-10-11',
   lastDay: '2022-10-11',
   timeZone: 'Asia/Seoul',

@@ -16,9 +16,9 @@ export const forum = written({
   acronym: line({ en: 'UCLG', fr: 'CGLU', es: 'CGLU' }),
   brief: rich({
     en: [
-      'Local and regional leaders have long known what they answer for: better cities, and better lives for the people who live in them. The global development agendas confirm it. Development becomes tangible in towns, cities and territories; it is there that equality, prosperity and environmental sustainability come about.',
+      'Local and regional leaders have long known what they are responsible for: better cities, and better lives for the people who live in them. The global development agendas confirm it. Development becomes tangible in towns, cities and territories; it is there that equality, prosperity and environmental sustainability come about.',
       'The **Learning Strategy 2019–2021** builds on Action Learning, in dialogue with the global agendas and with decentralized cooperation. It listens to the needs and problems of cities, and helps local governments improve their policies and their public services. It also seeks to strengthen the role of local government associations in learning.',
-      'Its **main goal** is to make local and regional governments, and their associations, stronger in influencing the global development agendas, in localizing them and in monitoring them.',
+      'Its **main goal** is to make local and regional governments, and their associations, stronger in influencing the global development agendas, in localising them and in monitoring them.',
       'UCLG’s strategy gives local governments their place at the heart of the development agenda. It makes visible what their actions do for global challenges, so that they can tie their policies together more closely, work more efficiently, and foster cooperation and innovation.',
       'Innovation, capacity building, training and assistance are critical to this strategy. Learning inspires advocacy, and advocacy, in turn, is part of learning.',
     ],
@@ -30,10 +30,10 @@ export const forum = written({
       'L’innovation, le renforcement des capacités, la formation et l’accompagnement sont des éléments essentiels de cette stratégie. L’apprentissage inspire le plaidoyer, et le plaidoyer fait lui-même partie de l’apprentissage.',
     ],
     es: [
-      'Las y los líderes locales y regionales conocen desde hace mucho su responsabilidad: lograr mejores ciudades y una vida mejor para quienes las habitan. Las agendas globales de desarrollo lo confirman. Es en los pueblos, las ciudades y los territorios donde el desarrollo se vuelve tangible y donde se hacen realidad la igualdad, la prosperidad y la sostenibilidad ambiental.',
+      'Las y los líderes locales y regionales conocen desde hace mucho tiempo su responsabilidad: lograr mejores ciudades y una vida mejor para quienes las habitan. Las agendas globales de desarrollo lo confirman. Es en los pueblos, las ciudades y los territorios donde el desarrollo se vuelve tangible y donde se hacen realidad la igualdad, la prosperidad y la sostenibilidad ambiental.',
       'La **Estrategia de Aprendizaje 2019-2021** se apoya en el aprendizaje en acción (Action Learning), en diálogo con las agendas globales y con la cooperación descentralizada. Escucha las necesidades y los problemas de las ciudades y contribuye a mejorar las políticas locales y los servicios públicos. Busca también reforzar el papel de las asociaciones de gobiernos locales en el aprendizaje.',
       'Su **objetivo principal** es fortalecer a los gobiernos locales y regionales, y a sus asociaciones, para que influyan en las agendas globales de desarrollo, las localicen y hagan su seguimiento.',
-      'La estrategia de CGLU sitúa a los gobiernos locales en el centro de la agenda de desarrollo. Hace visible lo que sus acciones aportan ante los desafíos globales, para que puedan vincular mejor sus políticas, ganar eficiencia y fomentar la cooperación y la innovación.',
+      'La estrategia de CGLU sitúa a los gobiernos locales en el centro de la agenda de desarrollo. Hace visible lo que las acciones de los gobiernos locales aportan ante los desafíos globales, de modo que estos puedan vincular mejor sus políticas, ganar eficiencia y fomentar la cooperación y la innovación.',
       'La innovación, el fortalecimiento de capacidades, la formación y la asistencia son elementos esenciales de esta estrategia. El aprendizaje inspira la incidencia política, y la incidencia, a su vez, forma parte del aprendizaje.',
     ],
   }),

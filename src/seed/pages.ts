@@ -45,27 +45,27 @@ export const pages = [
     slug: slug({ en: 'privacy', fr: 'confidentialite', es: 'privacidad' }),
     text: rich({
       en: [
-        'You can read this whole site without telling us anything about yourself. It has no accounts, sets no cookies, and neither measures nor follows what you do.',
+        'You can read this whole site without telling us anything about yourself. It has no accounts, sets no cookies, and neither measures nor tracks what you do.',
         '# What stays on your device',
-        'The site may remember the language that you chose, the programme that you put together, and whether a key opens the search. Your browser keeps these on your device only; they are never sent to us. You can erase them at any time by clearing the data of this site in your browser.',
+        'The site may remember the language that you chose, the programme that you put together, and whether the / key opens the search. Your browser keeps these on your device only; they are never sent to us. You can erase them at any time by clearing the data of this site in your browser.',
         '# What the server sees',
-        'To deliver a page, the host of this site receives your request, as any web server does, and may keep it in a technical log: the address of your connection, the time, the page. These logs are the host’s.',
+        'To deliver a page, the host of this site receives your request, as any web server does, and may keep it in a technical log: your IP address, the time, the page. The host is responsible for these logs.',
         '# Other sites',
         'Pages load nothing from other sites: texts, fonts, images and scripts all come from this one. Links lead to sites that have rules of their own. Partners may show parts of the programme within their pages: what is said here holds for those parts, while the page around them follows the partner’s rules.',
       ],
       fr: [
         'Vous pouvez lire tout ce site sans rien nous dire de vous. Il ne nécessite aucun compte, ne dépose aucun cookie, et ne mesure ni ne suit ce que vous y faites.',
         '# Ce qui reste sur votre appareil',
-        'Le site peut retenir la langue que vous avez choisie, le programme que vous avez composé et si une touche ouvre la recherche. Votre navigateur conserve ces choix sur votre appareil uniquement ; ils ne nous sont jamais transmis. Vous pouvez les effacer à tout moment en supprimant les données de ce site dans votre navigateur.',
+        'Le site peut retenir la langue que vous avez choisie, le programme que vous avez composé et si la touche / ouvre la recherche. Votre navigateur conserve ces choix sur votre appareil uniquement ; ils ne nous sont jamais transmis. Vous pouvez les effacer à tout moment en supprimant les données de ce site dans votre navigateur.',
         '# Ce que voit le serveur',
         'Pour fournir une page, l’hébergeur du site reçoit votre demande, comme tout serveur web, et peut en garder la trace dans un journal technique : votre adresse IP, l’heure, la page. Ces journaux relèvent de l’hébergeur.',
         '# Les autres sites',
         'Les pages ne chargent rien depuis d’autres sites : textes, polices, images et scripts viennent tous de celui-ci. Les liens mènent à des sites qui ont leurs propres règles. Des partenaires peuvent afficher des éléments du programme dans leurs pages : ce qui est dit ici vaut pour ces éléments, tandis que la page qui les entoure suit les règles du partenaire.',
       ],
       es: [
-        'Puede leer todo este sitio sin contarnos nada de usted. No requiere cuenta, no instala cookies, ni mide ni rastrea lo que usted hace.',
+        'Puede leer todo este sitio sin contarnos nada de usted. No requiere cuenta, no instala cookies y tampoco mide ni rastrea lo que usted hace.',
         '# Lo que queda en su dispositivo',
-        'El sitio puede recordar el idioma que eligió, el programa que haya preparado y si una tecla abre la búsqueda. Su navegador guarda estas elecciones solo en su dispositivo; nunca se nos envían. Puede borrarlas en cualquier momento eliminando los datos de este sitio en su navegador.',
+        'El sitio puede recordar el idioma que eligió, el programa que haya preparado y si la tecla / abre la búsqueda. Su navegador guarda estas elecciones solo en su dispositivo; nunca se nos envían. Puede borrarlas en cualquier momento eliminando los datos de este sitio en su navegador.',
         '# Lo que ve el servidor',
         'Para entregar una página, el servidor que aloja el sitio recibe su petición, como cualquier servidor web, y puede guardarla en un registro técnico: su dirección IP, la hora y la página. Esos registros son responsabilidad de quien aloja el sitio.',
         '# Otros sitios',
@@ -97,7 +97,7 @@ export const pages = [
         'Le code de ce site est un logiciel libre, sous [licence MIT](https://opensource.org/license/mit). La police de caractères, Hanken Grotesk, est utilisée sous licence [SIL Open Font License 1.1](https://openfontlicense.org).',
       ],
       es: [
-        '# Responsable de la publicación',
+        '# Titular del sitio',
         'Este sitio lo publica Ciudades y Gobiernos Locales Unidos (CGLU), [www.uclg.org](https://www.uclg.org).',
         '# Textos e imagen',
         'Los textos están escritos en inglés y traducidos al francés y al español. Si las versiones difieren, prevalece la versión inglesa. La imagen de la edición de Durban se dibujó para este sitio.',
@@ -114,7 +114,7 @@ export const pages = [
     slug: slug({ en: 'contact', fr: 'contact', es: 'contacto' }),
     text: rich({
       en: [
-        'The Learning Forum is held by United Cities and Local Governments (UCLG). You can reach the organisation through its own site, [www.uclg.org](https://www.uclg.org).',
+        'The Learning Forum is organised by United Cities and Local Governments (UCLG). You can reach the organisation through its own site, [www.uclg.org](https://www.uclg.org).',
         '# What helps us answer',
         '- for a question about a session: its title and its date;',
         '- for a mistake in a text: the address of the page and the language;',

@@ -43,7 +43,7 @@ export const sessions = [
       ],
       fr: [
         'Les objectifs du Forum 2019, ce que les participant·e·s espèrent en retirer, et le déroulement des sessions.',
-        '- Objectifs principaux : créer des synergies et nourrir le réseau d’apprentissage, à partir d’un bilan du Congrès de CGLU',
+        '- Objectifs principaux : créer des synergies et faire vivre le réseau d’apprentissage, à partir d’un bilan du Congrès de CGLU',
         '- Résultats attendus par les participant·e·s',
         '- Présentation des règles du jeu des sessions',
       ],
@@ -145,7 +145,7 @@ export const sessions = [
     time: ['15:00', '16:00'],
     title: {
       en: 'Key components to nurture the learning agenda',
-      fr: 'Éléments clés pour nourrir l’agenda d’apprentissage',
+      fr: 'Éléments clés pour faire vivre l’agenda d’apprentissage',
       es: 'Componentes clave para nutrir la agenda de aprendizaje',
     },
     slug: { en: 'key-components', fr: 'elements-cles', es: 'componentes-clave' },

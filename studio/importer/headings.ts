@@ -1,4 +1,6 @@
+import { plainSpaces } from '#src/model/clean-text.ts'
 import { isTimeZone } from '#src/model/time.ts'
+import { romanNumber } from '#src/programme/ordinal.ts'
 import type { ParsedLine } from './parsed-text.ts'
 import type { Became } from './plan.ts'
 import { foldForMatching, forumWords, labels, sectionHeadings, wordsIn } from './vocabulary.ts'
@@ -114,14 +116,16 @@ export function placeIn(text: string): string | undefined {
   return isPlace ? text : undefined
 }
 
-/** The number of an edition in its title. @example ordinalIn('IVe Forum d’apprentissage') → 4 */
+/** The number of an edition in its title. @example ordinalIn('IVᵉ Forum d’apprentissage') → 4 */
 export function ordinalIn(title: string): number | undefined {
-  const words = foldForMatching(title).split(' ')
-  for (const word of words) {
-    const plain = word.replace(/(?:st|nd|rd|th|e|er|eme|º|°|ª|a|o)$/, '')
-    if (/^\d{1,2}$/.test(plain) && plain !== word) return Number(plain)
-    const roman = romans.indexOf(plain)
-    if (roman >= 0) return roman + 1
+  for (const original of plainSpaces(title).split(' ')) {
+    const word = foldForMatching(original.normalize('NFKC')).trim()
+    const plain = word.replace(/(?:st|nd|rd|th|re|e|er|eme|[.]?[°ao])$/, '')
+    if (/^\d{1,3}$/.test(plain) && plain !== word) return Number(plain)
+    // With an ending only in capital letters: "vie" and "vía" are words.
+    const numeral = /^([IVXL]+)(?:er?|re|ᵉʳ?|ʳᵉ)?[^\p{L}\d]*$/u.exec(original)?.[1]
+    const number = romanNumber(numeral ?? word.toUpperCase())
+    if (number !== undefined && (numeral !== undefined || number <= romans.length)) return number
     const spelt = ordinals.get(word.replace(/o$/, 'a').replace(/er$/, 'ere'))
     if (spelt !== undefined && ranks.test(word)) return spelt
   }

@@ -3,7 +3,7 @@ import { isRecord, localizedItems } from '#src/model/fields.ts'
 import { editionOf, referencedId } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { daysAfter } from '#src/model/time.ts'
-import { roman } from '#src/programme/format.ts'
+import { renumbered } from '#src/programme/ordinal.ts'
 import { sourceHash } from '#src/rules/review.ts'
 import { draftId } from '../ids.ts'
 import { draftReference, localizedItem } from '../new-drafts.ts'
@@ -69,7 +69,7 @@ export function nextEdition(
   const moved = (date: unknown) => (typeof date === 'string' ? { date: daysAfter(date, days) } : {})
 
   return [
-    renumbered(
+    withNextNumber(
       copy(
         edition,
         ['outcomes', 'links', 'congress', ...(isSameCity ? [] : ['city', 'country', 'venue', 'image'])],
@@ -149,12 +149,11 @@ const isKept = (review: unknown, copied: Readonly<Record<string, unknown>>): boo
   )
 
 /** Replaces the number in titles, such as "IV Learning Forum" by "V Learning Forum", in every language and in the reviews. */
-function renumbered(edition: RawDocument, from: number, to: number): RawDocument {
+function withNextNumber(edition: RawDocument, from: number, to: number): RawDocument {
   const items = localizedItems(edition.title)
   if (items === undefined || !(from > 0)) return edition
-  const number = new RegExp(`(?<![\\p{L}\\d])${roman(from)}(?=(?:e|ᵉ|er)?(?![\\p{L}\\d]))`, 'u')
   const title = items.map((item) =>
-    typeof item.value === 'string' ? { ...item, value: item.value.replace(number, roman(to)) } : item,
+    typeof item.value === 'string' ? { ...item, value: renumbered(item.value, from, to) } : item,
   )
   const hashIn = (list: readonly { language: string; value?: unknown }[]) =>
     sourceHash(list.find(({ language }) => language === sourceLocale)?.value)

@@ -23,6 +23,35 @@ const pages = {
   'not found': ['/en/nowhere/'],
 }
 
+/** The times of day that stand on two lines, by a browser; and whether the page scrolls sideways. */
+function brokenTimes(): string[] {
+  const isBroken = (range: Range) => {
+    const boxes = [...range.getClientRects()].filter(({ width }) => width > 1)
+    return new Set(boxes.map(({ top }) => Math.round(top))).size > 1
+  }
+  const texts = [...document.querySelectorAll('body *')].flatMap(({ childNodes }) =>
+    [...childNodes].filter(({ nodeType }) => nodeType === Node.TEXT_NODE),
+  )
+  const times = texts.flatMap((text) =>
+    [...`${text.nodeValue}`.matchAll(/\d\d:\d\d(\u2060?–\u2060?\d\d:\d\d)?/g)].map(({ 0: time, index }) => {
+      const range = new Range()
+      range.setStart(text, index)
+      range.setEnd(text, index + time.length)
+      return range
+    }),
+  )
+  const heads = [...document.querySelectorAll('.time')].map((head) => {
+    const range = new Range()
+    range.selectNodeContents(head)
+    return range
+  })
+  const { scrollWidth, clientWidth } = document.documentElement
+  return [
+    ...[...times, ...heads].filter(isBroken).map(String),
+    ...(scrollWidth > clientWidth ? ['sideways'] : []),
+  ]
+}
+
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const [kind, paths] of Object.entries(pages)) {
     test(`axe finds nothing on the ${kind}, ${colorScheme}`, async ({ browser, running }) => {
@@ -60,6 +89,76 @@ test('no page scrolls sideways at 320 px, or asks another host for anything, or 
     expect([path, overflow > 0]).toEqual([path, false])
   }
   expect(strange).toEqual([])
+  await context.close()
+})
+
+test('with the text spacing of WCAG 1.4.12 at 320 px no time of day breaks inside, and no page scrolls sideways', async ({
+  browser,
+  running,
+}) => {
+  // The policy of the pages refuses styles of others, so that of a reader is added without it.
+  const context = await browser.newContext({ viewport: { width: 320, height: 640 }, bypassCSP: true })
+  const page = await context.newPage()
+  for (const path of Object.values(pages).flat()) {
+    await page.goto(running.site + path)
+    await page.addStyleTag({
+      content:
+        '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }',
+    })
+    const broken = await page.evaluate(brokenTimes)
+    expect([path, broken]).toEqual([path, []])
+  }
+  await context.close()
+})
+
+test('a browser that allows no storage shows every page, opens the search, and says that it keeps no programme', async ({
+  browser,
+  running,
+}) => {
+  const context = await browser.newContext()
+  await context.addInitScript(() => {
+    Object.defineProperty(window, 'localStorage', {
+      get: () => {
+        throw new DOMException('Storage is switched off', 'SecurityError')
+      },
+    })
+  })
+  const page = await context.newPage()
+  const errors: string[] = []
+  page.on('pageerror', (error) => errors.push(error.message))
+  for (const path of Object.values(pages).flat()) await page.goto(running.site + path)
+  await page.goto(`${running.site}/`)
+  await page.getByRole('link', { name: /Français/ }).click()
+  await expect(page).toHaveURL(`${running.site}/fr/`)
+  await page.goto(`${running.site}/fr/recherche/`)
+  await expect(page.getByRole('checkbox')).toBeDisabled()
+  await page.goto(`${running.site}/fr/2019/programme/`)
+  await page.keyboard.press('/')
+  await page.getByRole('searchbox').fill('sendai')
+  await expect(page.getByRole('dialog').getByRole('link', { name: /Sendai/ })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Ajouter à mon programme, Ouverture et bienvenue' }).click()
+  const off = 'Votre navigateur ne permet pas à ce site de garder votre programme.'
+  await expect(page.getByRole('alert')).toHaveText(off)
+  await page.getByRole('link', { name: 'Mon programme' }).click()
+  await expect(page.getByText(off)).toBeVisible()
+  expect(errors).toEqual([])
+  await context.close()
+})
+
+test('a drawing on light paper has dark paper in the dark, and steps to other pages are not printed', async ({
+  browser,
+  running,
+}) => {
+  const context = await browser.newContext({ colorScheme: 'dark' })
+  const page = await context.newPage()
+  await page.goto(`${running.site}/en/2019/`)
+  await expect(page.getByRole('img')).toHaveCSS('filter', /invert/)
+  await page.goto(`${running.site}/en/2019/programme/sendai-framework/`)
+  const steps = page.getByRole('navigation', { name: 'Previous and next session' })
+  await expect(steps).toBeVisible()
+  await page.emulateMedia({ media: 'print' })
+  await expect(steps).toBeHidden()
   await context.close()
 })
 

@@ -110,7 +110,7 @@ test('a draft is seen in three languages before it is published, and only then o
     await end.fill('')
     await end.blur()
     const notes = preview.site.getByRole('complementary', { name: 'Preview' })
-    await expect(notes).toContainText('One thing to mend before this can be published')
+    await expect(notes).toContainText('One thing to fix before this can be published')
     await expect(notes).toContainText('Sendai, close up (session): End is missing. Fill it in.')
     await expect(heading).toHaveText(titles.en)
     await expect(preview.site.locator('.time [data-stand-in]')).toHaveAttribute(

@@ -102,7 +102,7 @@ test('what is typed is carried to the page of everything, whose box narrows its 
   await dialogOf(page, 'Buscar').getByRole('searchbox').fill('modulos')
   await page.getByRole('link', { name: 'Todo el contenido del sitio' }).click()
   await expect(page).toHaveURL(`${running.site}/es/busqueda/?q=modulos`)
-  const box = page.getByRole('searchbox', { name: 'Buscar en esta lista' })
+  const box = page.getByRole('searchbox', { name: 'Filtrar esta lista' })
   await expect(box).toHaveValue('modulos')
   await expect(page.getByRole('link', { name: 'Apertura y bienvenida' })).toBeHidden()
   await box.fill('bienvenida')

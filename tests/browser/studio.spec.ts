@@ -139,7 +139,7 @@ test('a part is published with everything in it, after a look at what will chang
   await expect(dialog.getByRole('checkbox')).toHaveCount(2)
   await expect(dialog.getByText(/^Session · /)).toHaveCount(2)
   await expect(dialog.getByText('at the same time as “Lunch”')).toBeVisible()
-  const warned = dialog.getByText('Nothing of this reaches the site until these faults are mended')
+  const warned = dialog.getByText('None of this reaches the site until these faults are fixed')
   await expect(warned).toBeVisible()
   await expect.poll(() => faultsIn(page, '[role="dialog"]')).toEqual([])
   await change({ end: '18:00' })

@@ -53,7 +53,7 @@ test('the French of a session is written beside the English, confirmed, and the 
   await test.step('so the desk counts nothing missing, and one more that is stale', async () => {
     await page.goto(`${running.studio}/translations/fr/all/missing`)
     await expect(count).toHaveText('0 texts')
-    await expect(page.getByText('Nothing is left to do here.')).toBeVisible()
+    await expect(page.getByText('There is nothing left to do here.')).toBeVisible()
     await page.getByLabel('State').selectOption('stale')
     await expect.poll(counted).toBe(staleBefore + 1)
     await expect(page.getByRole('link', { name: /^Title Dialogue between all mechanisms/ })).toBeVisible()

@@ -52,7 +52,7 @@ it('the build lists every fault: document, field, language, what is wrong, what 
     expect(result.output).toContain(line)
   }
   expect(result.output).toMatch(
-    /Address, English asks for \/en\/2019\/programme\/[a-z-]+\/, already the address of “/,
+    /Address, English gives \/en\/2019\/programme\/[a-z-]+\/, which is already the address of “/,
   )
   expect(result.output).not.toMatch(/\n\s+at /)
 })

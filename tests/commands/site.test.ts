@@ -1,6 +1,8 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { HtmlValidate } from 'html-validate'
+import { type DefaultTreeAdapterTypes, type ParserError, parse } from 'parse5'
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { locales } from '#src/locales.ts'
 import { newerPage } from '#src/release/server/newer-page.ts'
@@ -200,6 +202,27 @@ describe('the site of the default content', () => {
     expect(problems).toEqual([])
   })
 
+  it('is HTML that a parser reads without an error, with nothing outside of head and body', () => {
+    const problems = pages.flatMap(([path]) =>
+      parseProblems(html(path)).map((problem) => `${path} ${problem}`),
+    )
+    expect(problems).toEqual([])
+    const valid = html('404.html')
+    expect(parseProblems(valid.replace('</html>', '</html><script></script>'))).toEqual(['after </html>'])
+    expect(parseProblems(valid.replace('</body>', '</body><p>a'))).toEqual(['after </body>'])
+    expect(parseProblems(valid.replace('<main', '<main id="a" id="b"'))).toEqual([
+      expect.stringMatching(/^\d+:\d+ duplicate-attribute$/),
+    ])
+  })
+
+  it('has an icon for those who ask for one without a page', async () => {
+    const icon = Buffer.from(files.get('favicon.ico') ?? '', 'latin1')
+    expect([...icon.subarray(0, 8)]).toEqual([0, 0, 1, 0, 1, 0, 48, 48])
+    const picture = icon.subarray(icon.readUInt32LE(18))
+    expect(picture.length).toBe(icon.readUInt32LE(14))
+    expect(await sharp(picture).metadata()).toMatchObject({ format: 'png', width: 48, height: 48 })
+  })
+
   it('requests nothing from other hosts, and contains no address of a lake', () => {
     const loaded = pages.flatMap(([path]) =>
       all(
@@ -240,3 +263,25 @@ describe('the site of the default content', () => {
     expect(Object.keys(JSON.parse(html('addresses.json')).addresses).length).toBe(66)
   })
 })
+
+/** What is wrong with the HTML of a page, by a parser of the standard. It says nothing of what stands outside of body. */
+function parseProblems(text: string): string[] {
+  const errors: ParserError[] = []
+  const document = parse(text, {
+    sourceCodeLocationInfo: true,
+    onParseError: (error) => errors.push(error),
+  })
+  const root = document.childNodes.find(
+    (node): node is DefaultTreeAdapterTypes.Element => node.nodeName === 'html',
+  )
+  const body = root?.childNodes.find(
+    (node): node is DefaultTreeAdapterTypes.Element => node.nodeName === 'body',
+  )
+  const after = ({ sourceCodeLocation: at }: Partial<DefaultTreeAdapterTypes.Element> = {}) =>
+    text.slice(at?.endTag?.endOffset ?? 0)
+  const strangers = [
+    ...(/^\s*$/.test(after(root)) ? [] : ['after </html>']),
+    ...(/^\s*<\/html>/.test(after(body)) ? [] : ['after </body>']),
+  ]
+  return [...errors.map(({ startLine, startCol, code }) => `${startLine}:${startCol} ${code}`), ...strangers]
+}

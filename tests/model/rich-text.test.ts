@@ -24,6 +24,13 @@ it('text is escaped', () => {
   )
 })
 
+it('raised letters become elements, in texts and not in links', () => {
+  const href = 'https://example.org/Vᵉ'
+  expect(html(block('Vᵉ & Iᵉʳ', { markDefs: [{ _type: 'link', _key: 'l', href }] }, ['l']))).toBe(
+    '<p><a href="https://example.org/Vᵉ">V<sup>e</sup> &amp; I<sup>er</sup></a></p>',
+  )
+})
+
 it('only safe links become links', () => {
   const link = (href: string) =>
     html(block('here', { markDefs: [{ _type: 'link', _key: 'l', href }] }, ['l']))

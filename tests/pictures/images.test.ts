@@ -1,6 +1,11 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import sharp from 'sharp'
 import { expect, it } from 'vitest'
 import { regionOf } from '#src/model/image-region.ts'
-import { variantsOf } from '#src/pictures/images.ts'
+import { writeCached } from '#src/pictures/file-cache.ts'
+import { miniature, variantsOf } from '#src/pictures/images.ts'
 
 const wide = { width: 2400, height: 1350 }
 
@@ -70,4 +75,17 @@ it('variants are never wider than the region, and their names contain the imageâ
     '0123456789abcdef-0-129-800-342-800.webp',
     '0123456789abcdef-0-129-800-342-800.jpg',
   ])
+})
+
+it.each([
+  ['a drawing on light paper', 255, '<circle cx="20" cy="20" r="9" fill="teal"/>', true],
+  ['a picture with as much of the dark', 255, '<rect width="60" height="90" fill="#333"/>', false],
+  ['a photograph in the sun', 190, '', false],
+])('%s is told from others', async (_what, ground, shapes, isOnPaper) => {
+  const folder = mkdtempSync(join(tmpdir(), 'images-'))
+  const drawing = `<svg xmlns="http://www.w3.org/2000/svg" width="210" height="90"><rect width="210" height="90" fill="rgb(${ground} ${ground} ${ground})"/>${shapes}</svg>`
+  await writeCached(join(folder, 'image-aa-210x90-png'), await sharp(Buffer.from(drawing)).png().toBuffer())
+  const small = await miniature({ asset: 'image-aa-210x90-png' }, folder)
+  expect([small.isOnPaper, small.url.slice(0, 23)]).toEqual([isOnPaper, 'data:image/webp;base64,'])
+  rmSync(folder, { recursive: true })
 })

@@ -15,6 +15,7 @@ const card: Card = {
   head: 'UCLG Learning Forum',
   when: '11:00–11:40',
   title: 'Taking stock',
+  instead: ['Localizing the global agendas', 'Part Two'],
   foot: '12 November 2019, Durban',
   cancelled: false,
 }
@@ -31,7 +32,7 @@ function linesOf(svg: string) {
     right: Number(x) + ([...(text ?? '')].length / 2) * Number(scale) * 1000,
   }))
 }
-const linesWith = (change: Partial<Card>) => linesOf(drawingOf({ ...card, ...change }, typeface))
+const linesWith = (change: Partial<Card>) => linesOf(drawingOf({ ...card, ...change }, [typeface]))
 
 describe('a share image', () => {
   it('has the site, the time in the colour of the part, the title, and the day and place, from top to bottom', () => {
@@ -81,20 +82,42 @@ describe('a share image', () => {
     ])
   })
 
-  it('leaves out characters that the typeface lacks, and only the accent where it lacks that', () => {
-    expect(linesWith({ title: 'Łódź 🎉 العربية \u202eparticipant·e·s\u202c q\u0308' }).at(2)?.text).toBe(
+  it('leaves out emoji and marks of direction, and the accent that the typeface lacks', () => {
+    expect(linesWith({ title: 'Łódź 🎉 \u202eparticipant·e·s\u202c q\u0308' }).at(2)?.text).toBe(
       'Łódź participant·e·s q',
+    )
+  })
+
+  it('has a title whole, in the typeface that has all its letters, or another title in its place', () => {
+    const arabic: Typeface = { ...typeface, has: (character) => /[\p{Script=Arabic}a-z]/iu.test(character) }
+    const titleOf = (title: string, ...others: Typeface[]) =>
+      linesOf(drawingOf({ ...card, title }, [typeface, ...others])).at(2)?.text
+    expect(titleOf('Cities العربية')).toBe('Localizing the global agendas')
+    expect(titleOf('Cities العربية', arabic)).toBe('Cities العربية')
+    expect(titleOf('المدن تتعلم معا', arabic)).toBe('المدن تتعلم معا')
+    expect(titleOf('城市 and العربية', arabic)).toBe('Localizing the global agendas')
+    expect(titleOf('🎉🎉', arabic)).toBe('Localizing the global agendas')
+    const { instead } = card
+    expect(
+      linesOf(drawingOf({ ...card, title: '城市', instead: ['議程', ...instead.slice(1)] }, [typeface])).at(2)
+        ?.text,
+    ).toBe('Part Two')
+  })
+
+  it('loses the facts that cannot be drawn, and keeps the others', () => {
+    expect(linesWith({ foot: 'Cancelled · 12 November 2019, 더반, South Africa' }).at(-1)?.text).toBe(
+      'Cancelled · 12 November 2019, South Africa',
     )
   })
 
   it('strikes out the time of a cancelled session', () => {
     const strike = /<path d="M176 [\d.]+h836" stroke="#ad3c12"/
-    expect(drawingOf({ ...card, cancelled: true }, typeface)).toMatch(strike)
-    expect(drawingOf(card, typeface)).not.toMatch(strike)
+    expect(drawingOf({ ...card, cancelled: true }, [typeface])).toMatch(strike)
+    expect(drawingOf(card, [typeface])).not.toMatch(strike)
   })
 
   it('has a piece of the thread and a ring for each part of an edition', () => {
-    const svg = drawingOf({ ...card, thread: [1, 2, 3] }, typeface)
+    const svg = drawingOf({ ...card, thread: [1, 2, 3] }, [typeface])
     expect(
       [...svg.matchAll(/<path d="(M104[^"]+)" stroke="([^"]+)"/g)].map(([, d, stroke]) => [d, stroke]),
     ).toEqual([
@@ -115,6 +138,7 @@ describe('the texts of a share image', () => {
       head: 'Forum d’apprentissage de CGLU',
       when: '10:00–13:00',
       title: 'Localisation des agendas mondiaux',
+      instead: ['Deuxième partie'],
       foot: 'Deuxième partie · 12 novembre 2019, Durban, Afrique du Sud',
       cancelled: false,
     })
@@ -126,6 +150,7 @@ describe('the texts of a share image', () => {
       head: 'Ciudades y Gobiernos Locales Unidos',
       when: '',
       title: 'Foro de Aprendizaje de CGLU',
+      instead: ['Ciudades y Gobiernos Locales Unidos', 'CGLU'],
       foot: '12 de noviembre de 2019, Durban, Sudáfrica',
       cancelled: false,
     })

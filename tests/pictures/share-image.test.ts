@@ -12,6 +12,7 @@ const card: Card = {
   head: 'Forum d’apprentissage de CGLU',
   when: '15:00–18:00',
   title: 'Renforcer l’agenda d’apprentissage par la coopération entre pairs et la coopération décentralisée',
+  instead: [],
   foot: 'Troisième partie · 12 novembre 2019, Durban, Afrique du Sud',
   cancelled: false,
 }
@@ -32,6 +33,8 @@ it.each([
   ['a long title', card.title],
   ['a title of 5,000 characters', 'Participant·e·s d’Île-de-France '.repeat(160)],
   ['a word of 5,000 letters', 'W'.repeat(5000)],
+  ['an Arabic title', 'تعزيز جدول أعمال التعلم من خلال التعاون بين الأقران 2027 (UCLG)'],
+  ['a title in three scripts', 'Дарья, Θεσσαλονίκη, القاهرة, Đà Nẵng'],
   ['names from everywhere', 'Łódź, Đà Nẵng, São Paulo, Kraków, İzmir, Reykjavík, Timişoara, Ústí nad Labem'],
 ])('%s does not touch the edges, the time or the text below', async (_, title) => {
   const png = await renderShareImage({ ...card, title }, folder())
@@ -60,7 +63,7 @@ it('is made once where several pages ask for the same at the same time', async (
 })
 
 it('the typeface has the letters of names in many languages, and draws each', async () => {
-  const typeface = await loadTypeface()
+  const typeface = await loadTypeface('own')
   const letters = [...'ŁódźĐàNẵngSãoİzmirTimişoaraŒuvre·–’«»…ñ¿¡ß']
   expect(letters.filter((letter) => !typeface.has(letter))).toEqual([])
   expect(
@@ -68,4 +71,31 @@ it('the typeface has the letters of names in many languages, and draws each', as
   ).toEqual([])
   expect(typeface.has('🎉')).toBe(false)
   expect(typeface.widthOf('i', 640)).toBeLessThan(typeface.widthOf('W', 640))
+})
+
+it('raised letters are drawn smaller and higher, in the same typeface', async () => {
+  const typeface = await loadTypeface('own')
+  const [plain, raised] = [typeface.outlineOf('IVe', 300), typeface.outlineOf('IVᵉ', 300)]
+  expect(raised.map(({ path }) => path)).toEqual(plain.map(({ path }) => path))
+  expect([raised[2]?.size, raised[2]?.y, plain[2]?.size]).toEqual([0.62, 0.33, undefined])
+  expect(typeface.widthOf('IVᵉ', 300)).toBeLessThan(typeface.widthOf('IVe', 300))
+})
+
+it('the second typeface has the letters of other alphabets, joined and in the order of reading', async () => {
+  const typeface = await loadTypeface('other')
+  expect([...'ДарьяΘεσσαλονίκηالمدنŁẵᵉ1·'].filter((letter) => !typeface.has(letter))).toEqual([])
+  expect(typeface.has('城')).toBe(false)
+  // Joined letters have other shapes than single ones, and the first letter is at the right.
+  const [joined, single] = [typeface.outlineOf('مدن', 640), typeface.outlineOf('م', 640)]
+  expect(joined.map(({ path }) => path)).not.toContain(single[0]?.path)
+  const [latin = 0, arabic = 0] = ['A', 'م'].map(
+    (letter) =>
+      typeface.outlineOf('A م', 640).find(({ path }) => path === typeface.outlineOf(letter, 640)[0]?.path)?.x,
+  )
+  expect(latin).toBeLessThan(arabic)
+  const [number = 0, word = 0] = ['2', 'م'].map(
+    (letter) =>
+      typeface.outlineOf('م 2', 640).find(({ path }) => path === typeface.outlineOf(letter, 640)[0]?.path)?.x,
+  )
+  expect(number).toBeLessThan(word)
 })

@@ -5,8 +5,8 @@ import {
   dayText,
   languagesText,
   offsetText,
-  roman,
   timesText,
+  unbrokenTimes,
 } from '#src/programme/format.ts'
 
 it('days have the format of each language', () => {
@@ -27,6 +27,7 @@ it('the days of an edition are one date, or a range', () => {
 
 it('times have 24 hours and an en dash in every language', () => {
   expect(timesText({ start: '09:00', end: '09:20' })).toBe('09:00–09:20')
+  expect(unbrokenTimes({ start: '09:00', end: '09:20' })).toBe('09:00\u2060–\u206009:20')
 })
 
 it('offsets have the form UTC+2', () => {
@@ -40,8 +41,18 @@ it('languages are listed in words', () => {
   expect(languagesText(['pt', 'not a tag'], 'es')).toBe('portugués y not a tag')
 })
 
-it('the number of an edition is a Roman numeral', () => {
-  expect([1, 3, 4, 5, 9, 14].map(roman)).toEqual(['I', 'III', 'IV', 'V', 'IX', 'XIV'])
+it('the first of a month is an ordinal in French alone', () => {
+  const first = { firstDay: '2028-01-01', lastDay: '2028-01-02' }
+  expect(dayText('2028-01-01', 'fr', { weekday: true, year: true })).toBe('samedi 1er janvier 2028')
+  expect(dayText('2028-01-01', 'fr', { weekday: true, short: true })).toBe('sam. 1er janv.')
+  expect(dayText('2028-01-11', 'fr')).toBe('11 janvier')
+  expect(daysText(first, 'fr')).toBe('1er–2 janvier 2028')
+  expect(daysPieces(first, 'fr')).toEqual(['1er', '–', '2 janvier 2028'])
+  expect(daysText({ firstDay: '2028-01-30', lastDay: '2028-02-01' }, 'fr')).toBe(
+    '30 janvier\u2009–\u20091er février 2028',
+  )
+  expect(dayText('2028-01-01', 'en')).toBe('1 January')
+  expect(dayText('2028-01-01', 'es')).toBe('1 de enero')
 })
 
 it('the pieces of an edition’s days join to the full text', () => {

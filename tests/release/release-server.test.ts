@@ -362,7 +362,7 @@ describe('a switch', () => {
       '<!DOCTYPE html><html lang="fr"><head><title>Cette page n’est pas affichée pour le moment</title>' +
         '<style>h1[data-astro-cid-x1]{margin:0}</style></head><body><main class="page"><section data-astro-cid-x1>' +
         '<h1 data-astro-cid-x1>Cette page n’est pas affichée pour le moment</h1>' +
-        '<p data-astro-cid-x1>Le site est revenu à une version antérieure, et cette page est plus récente. Elle sera de nouveau là à la prochaine publication.</p>' +
+        '<p data-astro-cid-x1>Le site est revenu à une version antérieure, et cette page est plus récente. Elle réapparaîtra à la prochaine publication.</p>' +
         '<p data-astro-cid-x1><a href="/fr/" data-astro-cid-x1>Aller à la page d’accueil</a></p></section></main></body></html>',
     )
     expect(String((await ask('/en/new')).body)).toContain('This page is not shown at the moment')

@@ -50,7 +50,7 @@ const facts: Readonly<Record<number, Fact>> = {
       [
         'forum',
         'brief',
-        'líderes locales y regionales conocen desde hace mucho su responsabilidad',
+        'líderes locales y regionales conocen desde hace mucho tiempo su responsabilidad',
         'mejores ciudades',
         'una vida mejor',
       ],
@@ -130,7 +130,7 @@ const facts: Readonly<Record<number, Fact>> = {
         'forum',
         'brief',
         'main goal is to make local and regional governments, and their associations, stronger',
-        'in influencing the global development agendas, in localizing them and in monitoring them',
+        'in influencing the global development agendas, in localising them and in monitoring them',
       ],
     ],
     fr: [
@@ -174,7 +174,7 @@ const facts: Readonly<Record<number, Fact>> = {
         'forum',
         'brief',
         'sitúa a los gobiernos locales en el centro de la agenda de desarrollo',
-        'Hace visible lo que sus acciones aportan ante los desafíos globales',
+        'Hace visible lo que las acciones de los gobiernos locales aportan ante los desafíos globales',
         'vincular mejor sus políticas, ganar eficiencia y fomentar la cooperación y la innovación',
       ],
     ],
@@ -285,7 +285,7 @@ const facts: Readonly<Record<number, Fact>> = {
       [
         'fit-for-purpose',
         'text',
-        'the consultation ended in the UCLG Retreat 2019',
+        'the consultation concluded at the UCLG Retreat 2019',
         'a variety of learning environments will be set up',
         'innovative methodologies, tools and approaches can be piloted',
       ],
@@ -322,7 +322,7 @@ const facts: Readonly<Record<number, Fact>> = {
       [
         'fit-for-purpose',
         'text',
-        'Ces environnements s’appuient sur le leadership du collectif',
+        'CGLU s’y appuie sur le leadership de ses membres',
         'l’innovation et la coopération au sein du réseau et au-delà',
       ],
     ],
@@ -330,7 +330,7 @@ const facts: Readonly<Record<number, Fact>> = {
       [
         'fit-for-purpose',
         'text',
-        'Estos entornos se apoyan en el liderazgo del colectivo',
+        'En ellos, CGLU se apoya en el liderazgo de sus miembros',
         'la innovación y la cooperación dentro y fuera de la red',
       ],
     ],
@@ -368,7 +368,7 @@ const facts: Readonly<Record<number, Fact>> = {
         'co-creating',
         'text',
         'an ongoing process in the life of the organisation',
-        'At the next World Summit it becomes a space for dialogue and co-creation',
+        'At the next World Summit it will become a space for dialogue and co-creation',
       ],
     ],
     fr: [
@@ -377,7 +377,7 @@ const facts: Readonly<Record<number, Fact>> = {
         'co-creating',
         'text',
         'un processus continu dans la vie de l’organisation',
-        'Lors du prochain Sommet mondial, il devient un espace de dialogue et de cocréation',
+        'Lors du prochain Sommet mondial, il deviendra un espace de dialogue et de cocréation',
       ],
     ],
     es: [
@@ -386,7 +386,7 @@ const facts: Readonly<Record<number, Fact>> = {
         'co-creating',
         'text',
         'un proceso continuo en la vida de la organización',
-        'En la próxima Cumbre Mundial se convierte en un espacio de diálogo y cocreación',
+        'En la próxima Cumbre Mundial se convertirá en un espacio de diálogo y cocreación',
       ],
     ],
   },
@@ -422,7 +422,7 @@ const facts: Readonly<Record<number, Fact>> = {
         'co-creating',
         'text',
         'consolidates processes and methodologies that serve the strategic priorities of the network',
-        'a learning culture that makes its actions more synchronized and more efficient',
+        'a learning culture that makes its actions more synchronised and more efficient',
       ],
     ],
     fr: [
@@ -643,7 +643,7 @@ const facts: Readonly<Record<number, Fact>> = {
         'session-ground-rules',
         'description',
         'Les objectifs du Forum 2019',
-        'créer des synergies et nourrir le réseau d’apprentissage, à partir d’un bilan du Congrès de CGLU',
+        'créer des synergies et faire vivre le réseau d’apprentissage, à partir d’un bilan du Congrès de CGLU',
         'Résultats attendus par les participant·e·s',
         'Présentation des règles du jeu des sessions',
       ],
@@ -651,7 +651,7 @@ const facts: Readonly<Record<number, Fact>> = {
         'edition-2019',
         'objectives',
         'À partir d’un bilan du Congrès de CGLU',
-        'créer des synergies ; nourrir le réseau d’apprentissage',
+        'créer des synergies ; faire vivre le réseau d’apprentissage',
       ],
     ],
     es: [
@@ -818,7 +818,7 @@ const facts: Readonly<Record<number, Fact>> = {
       ['session-key-components', 'contributors', 'UCLG Africa', 'Brazil–Mozambique', 'LRGA'],
     ],
     fr: [
-      ['session-key-components', 'title', 'Éléments clés pour nourrir l’agenda d’apprentissage'],
+      ['session-key-components', 'title', 'Éléments clés pour faire vivre l’agenda d’apprentissage'],
       [
         'session-key-components',
         'description',
@@ -826,7 +826,13 @@ const facts: Readonly<Record<number, Fact>> = {
         'Une ville (Brésil-Mozambique) : le processus et les enseignements tirés',
         'LRGA : le processus et les principaux besoins identifiés',
       ],
-      ['session-key-components', 'contributors', 'CGLU Afrique', 'Brésil-Mozambique', 'LRGA'],
+      [
+        'session-key-components',
+        'contributors',
+        'CGLU Afrique',
+        'villes brésiliennes et mozambicaines',
+        'LRGA',
+      ],
     ],
     es: [
       ['session-key-components', 'title', 'Componentes clave para nutrir la agenda de aprendizaje'],
@@ -837,7 +843,13 @@ const facts: Readonly<Record<number, Fact>> = {
         'Una ciudad (Brasil-Mozambique): el proceso y las lecciones aprendidas',
         'LRGA: el proceso y las principales necesidades identificadas',
       ],
-      ['session-key-components', 'contributors', 'CGLU África', 'Brasil-Mozambique', 'LRGA'],
+      [
+        'session-key-components',
+        'contributors',
+        'CGLU África',
+        'ciudades brasileñas y mozambiqueñas',
+        'LRGA',
+      ],
     ],
   },
   36: {

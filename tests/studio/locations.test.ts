@@ -23,8 +23,8 @@ describe('a document’s locations', () => {
         title: 'Localisation des agendas mondiaux · Français',
         href: '/forum/fr/2019/programme/agendas-mondiaux/',
       },
-      { title: 'Programme, IVe Forum d’apprentissage · Français', href: '/forum/fr/2019/programme/' },
-      { title: 'IVe Forum d’apprentissage · Français', href: '/forum/fr/2019/' },
+      { title: 'Programme, IVᵉ Forum d’apprentissage · Français', href: '/forum/fr/2019/programme/' },
+      { title: 'IVᵉ Forum d’apprentissage · Français', href: '/forum/fr/2019/' },
     ])
   })
 

@@ -96,7 +96,7 @@ describe('the next edition', () => {
     const [edition, part] = nextEdition(reviewed, next, ids())
     expect(Array.isArray(edition?.title) && edition.title.map((one) => Object(one).value)).toEqual([
       'VI Learning Forum',
-      'VIe Forum d’apprentissage',
+      'VIᵉ Forum d’apprentissage',
       'VI Foro de Aprendizaje',
     ])
     expect(part?.review).toEqual(reviewed.find(({ _id }) => _id === 'part-1')?.review)

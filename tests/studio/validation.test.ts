@@ -149,7 +149,7 @@ withContent(
     expect(faults).toEqual([
       {
         message: expect.stringContaining(
-          'asks for /en/2019/programme/sendai/, already the address of “A session of before”. ',
+          'gives /en/2019/programme/sendai/, which is already the address of “A session of before”. ',
         ),
         path: ['slug', { _key: 'a' }, 'value'],
       },
