@@ -9,7 +9,6 @@ import { firstLine, richTextHtml } from '#src/model/rich-text.ts'
 import type { Contributor, Edition, Session } from '#src/model/schema.ts'
 import { isoText } from '#src/model/time.ts'
 import { daysText, offsetText, timesText } from '#src/programme/format.ts'
-import { colourOf } from '#src/programme/ordinal.ts'
 import { datesOf, dayOf, isBriefDay, isLongProgramme, placeInProgramme } from '#src/programme/programme.ts'
 import type { Content } from './content.ts'
 
@@ -108,6 +107,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: Source) => r
       piece([edition], () => {
         const { title, lead, venue, congress, brief, objectives, outcomes, links, image } = edition
         return [
+          edition.ordinal,
           ...[title, lead, venue, congress].map((text) => shown(text, locale)),
           ...[brief, objectives, outcomes].map((text) => html(text, locale)),
           ...[links?.registration, links?.stream, links?.recording].map(safe),
@@ -134,7 +134,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: Source) => r
     return [
       ...editionPieces(edition, source),
       piece([edition], () => [
-        ...[shown(edition.lead, locale), shown(edition.venue, locale)],
+        ...[edition.ordinal, shown(edition.lead, locale), shown(edition.venue, locale)],
         ...placeAndDays(edition, locale),
       ]),
       piece([edition], () => offsetText(edition.firstDay, edition.timeZone)),
@@ -168,7 +168,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: Source) => r
     if (edition === undefined) return []
     return [
       ...editionLinks(edition, source),
-      piece([edition], () => [edition.timeZone, ...placeAndDays(edition, locale)]),
+      piece([edition], () => [edition.ordinal, edition.timeZone, ...placeAndDays(edition, locale)]),
       piece([edition], () => offsetText(edition.firstDay, edition.timeZone)),
       ...partPieces(id, source),
       ...documents.sessionsOf(id).flatMap((session) => {
@@ -218,7 +218,8 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: Source) => r
         formerTimes(session, edition),
       ]),
       titled(part, addresses.of(locale, 'part', part._id), locale),
-      piece([part], () => colourOf(part)),
+      // Its share image has the ordinal where no typeface can draw the title.
+      piece([part], () => part.ordinal),
       piece([session], () => ownFacts(session, locale)),
       ...contributorsOf(session, source).map((contributor) =>
         piece([contributor], () => [
@@ -288,6 +289,7 @@ function forumCardPieces({ documents, locale }: Source): readonly Piece[] {
   const { forum, editions } = documents
   const current = documents.edition(forum.currentEdition)
   return [
+    piece([forum], () => shown(forum.acronym, locale)?.value),
     fact(editions.length),
     fact(current && editions.indexOf(current)),
     piece([current], () => current && placeAndDays(current, locale)),
