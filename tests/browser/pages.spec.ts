@@ -137,7 +137,7 @@ test('a browser that allows no storage shows every page, opens the search, and s
   await page.getByRole('searchbox').fill('sendai')
   await expect(page.getByRole('dialog').getByRole('link', { name: /Sendai/ })).toBeVisible()
   await page.keyboard.press('Escape')
-  await page.getByRole('button', { name: 'Ajouter à mon programme, Ouverture et mots de bienvenue' }).click()
+  await page.getByRole('button', { name: /^Ajouter à mon programme, Ouverture/ }).click()
   const off = 'Votre navigateur ne permet pas à ce site de garder votre programme.'
   await expect(page.getByRole('alert')).toHaveText(off)
   await page.getByRole('link', { name: 'Mon programme' }).click()
