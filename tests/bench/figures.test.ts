@@ -79,8 +79,8 @@ describe('the targets', () => {
     expect(met(builds, [])).toEqual([
       'a page of 300 with a kept renderer: part of plain Astro’s: 0.60 ×: no',
       'a page of 3000 compared with one of 300: 1.20 ×: yes',
-      'memory of a build, 300 sessions: 400 MB: yes',
-      'memory of a build, 3000 sessions: 400 MB: yes',
+      'memory of a build with a kept renderer, 300 sessions: 400 MB: yes',
+      'memory of a build with a kept renderer, 3000 sessions: 400 MB: yes',
     ])
   })
 })
