@@ -15,19 +15,16 @@ export type Edit = {
   readonly shown: readonly Shown[]
 }
 
-/** Rooms that the edits need, where the content has none. */
-export const roomsFor = (documents: readonly RawDocument[]): readonly RawDocument[] =>
-  documents.some(({ _type }) => _type === 'room')
-    ? []
-    : [1, 2, 3].map((nth) => ({
-        _id: `measured-room-${nth}`,
-        _type: 'room',
-        name: line({ en: `Room number ${nth}`, fr: `Salle numéro ${nth}`, es: `Sala número ${nth}` }),
-      }))
+/** The rooms to which the edits move sessions. No page has their names before. */
+export const measuredRooms: readonly RawDocument[] = [1, 2, 3].map((nth) => ({
+  _id: `measured-room-${nth}`,
+  _type: 'room',
+  name: line({ en: `Measured room ${nth}`, fr: `Salle mesurée ${nth}`, es: `Sala medida ${nth}` }),
+}))
 
 /** Edits of five kinds in turn, spread over all sessions. Times and rooms are planned for this order. */
 export function sessionEdits(documents: readonly RawDocument[], count: number): readonly Edit[] {
-  const { places, contributors, rooms } = contentIndex(documents)
+  const { places, contributors } = contentIndex(documents)
   const starts = new Set(places.map(({ session }) => `${session.date} ${session.start}`))
   const roomOf = new Map(places.map(({ session }) => [session._id, refIn(session.room)]))
   const kinds: readonly MakeEdit[] = [
@@ -62,7 +59,7 @@ export function sessionEdits(documents: readonly RawDocument[], count: number): 
       }
     },
     (place, nth) => {
-      const others = rooms.filter(({ _id }) => _id !== roomOf.get(place.session._id))
+      const others = measuredRooms.filter(({ _id }) => _id !== roomOf.get(place.session._id))
       const room = at(others, nth)
       roomOf.set(place.session._id, room._id)
       return {
@@ -161,7 +158,7 @@ function contentIndex(documents: readonly RawDocument[]) {
     const edition = byId.get(refIn(part?.edition))
     return part && edition ? [{ session, part, edition }] : []
   })
-  return { places, contributors: ofType('contributor'), rooms: ofType('room') }
+  return { places, contributors: ofType('contributor') }
 }
 
 /** A text on the pages of a session, or of a part, in each language. */

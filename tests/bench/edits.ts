@@ -1,6 +1,6 @@
 import type { SanityClient } from '@sanity/client'
 import { documentTypes, type RawDocument } from '#src/model/schema.ts'
-import { type Edit, roomsFor, sessionEdits, wideEdits } from './edit-kinds.ts'
+import { type Edit, measuredRooms, sessionEdits, wideEdits } from './edit-kinds.ts'
 import { type Distribution, distributionOf } from './figures.ts'
 import { cpuOf, memoryOf } from './measured.ts'
 import { MeasuredProject } from './measured-project.ts'
@@ -41,7 +41,7 @@ export async function measureEdits(
   try {
     const data = project.newFolder('data')
     const documents = contentWith(sessions)
-    await project.fill(data, [...documents, ...roomsFor(documents)])
+    await project.fill(data, [...documents, ...measuredRooms])
     const startedAt = performance.now()
     const running = await project.start('start', data, `:${project.ports.site}`)
     const at = (port: number) => new Reader(`http://localhost:${port}`)
