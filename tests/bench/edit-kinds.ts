@@ -19,7 +19,7 @@ export type Edit = {
 export const measuredRooms: readonly RawDocument[] = [1, 2, 3].map((nth) => ({
   _id: `measured-room-${nth}`,
   _type: 'room',
-  name: line({ en: `Measured room ${nth}`, fr: `Salle mesurée ${nth}`, es: `Sala medida ${nth}` }),
+  name: line({ en: `Trial room ${nth}`, fr: `Salle d’essai ${nth}`, es: `Sala de ensayo ${nth}` }),
 }))
 
 /** Edits of five kinds in turn, spread over all sessions. Times and rooms are planned for this order. */
