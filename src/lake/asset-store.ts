@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { createWriteStream, mkdirSync, rmSync } from 'node:fs'
+import { createWriteStream, rmSync } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import type { Readable } from 'node:stream'
@@ -11,6 +11,7 @@ import { ImagePool } from './images/image-pool.ts'
 import { type ImageFormat, isImageFormat, mimeTypes } from './images/measure.ts'
 import type { Original, Rendition } from './images/rendition.ts'
 import { RenditionCache } from './images/rendition-cache.ts'
+import { makeFolder } from './make-folder.ts'
 
 type AssetStoreOptions = {
   /** Folder of the asset files; created when missing. */
@@ -48,7 +49,7 @@ export class AssetStore {
     try {
       // Incomplete uploads of a lake that was killed.
       rmSync(this.#incoming, { recursive: true, force: true })
-      mkdirSync(this.#incoming, { recursive: true, mode: 0o700 })
+      makeFolder(this.#incoming, 0o700)
     } catch (cause) {
       throw new LakeError('dataUnreadable', { path: options.folder, cause })
     }

@@ -1,8 +1,9 @@
 import { hash } from 'node:crypto'
-import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, closeSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { LakeError } from './errors.ts'
+import { makeFolder } from './make-folder.ts'
 
 /** Marks a SQLite file as the data file of a lake: the letters LAKE. */
 const applicationId = 0x4c414b45
@@ -75,7 +76,7 @@ const folderMode = 0o700
 export function openDatabase(path: string): DatabaseSync {
   let database: DatabaseSync | undefined
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: folderMode })
+    makeFolder(dirname(path), folderMode)
     const found = statSync(path, { throwIfNoEntry: false })
     // A log without its file: somebody removed the file, and SQLite would apply the log to the new one.
     const hasLog = (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0

@@ -1,4 +1,5 @@
-import { mkdir, open, readFile, rename } from 'node:fs/promises'
+import { mkdirSync } from 'node:fs'
+import { open, readFile, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 /**
@@ -6,7 +7,7 @@ import { dirname } from 'node:path'
  * When it resolves, the file survives a loss of power. Only the owner may read it.
  */
 export async function writeAtomically(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  makeFolder(dirname(path), 0o700)
   const file = await open(`${path}.part`, 'w', 0o600)
   await file
     .writeFile(text)
@@ -14,6 +15,24 @@ export async function writeAtomically(path: string, text: string): Promise<void>
     .finally(() => file.close())
   await rename(`${path}.part`, path)
   await syncFolder(dirname(path))
+}
+
+/**
+ * Makes a folder and those above it, where they are missing. `mkdir` with `recursive` never ends where the system refuses
+ * a name although the folder above it exists, as in `/proc`.
+ * @throws what the system says
+ */
+export function makeFolder(path: string, mode?: number): void {
+  const make = () => mkdirSync(path, mode)
+  try {
+    make()
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST') return
+    if (code !== 'ENOENT' || dirname(path) === path) throw error
+    makeFolder(dirname(path), mode)
+    make()
+  }
 }
 
 /** The text of a file; undefined where it does not exist. */

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
-import { cp, mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
+import { cp, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { OutputError } from './failures.ts'
+import { makeFolder } from './files.ts'
 import { projectFolder } from './program.ts'
 
 /**
@@ -27,12 +28,18 @@ export async function prepareOutput(outDir: string, dataDir: string): Promise<vo
   }
   if (!existsSync(outDir) && existsSync(old)) await rename(old, outDir)
   for (const folder of [beside, old]) await rm(folder, { recursive: true, force: true })
+  try {
+    makeFolder(beside)
+    await rm(beside, { recursive: true })
+  } catch (error) {
+    throw new OutputError(outDir, `no folder can be made there (${(error as NodeJS.ErrnoException).code})`)
+  }
 }
 
 /** Gives a finished release its place: readers of the folder see the earlier one or this one. */
 export async function putInPlace(release: string, outDir: string): Promise<void> {
   const { beside, old } = namesBeside(outDir)
-  await mkdir(dirname(outDir), { recursive: true })
+  makeFolder(dirname(outDir))
   await rename(release, beside).catch(async (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EXDEV') throw error
     // The mark first: of a copy that was cut short, the next build then knows that it may remove it.

@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
+import { makeFolder } from './files.ts'
 import { createLock, LockedError, locked } from './lock-file.ts'
 import { projectFolder } from './program.ts'
 
@@ -20,7 +21,7 @@ export const dataWork = ({ dataDir }: { dataDir: string }): string => join(dataD
  * alive shows by a lock, which the system takes away with its process: a number of a process may be another's by now.
  */
 export async function openWorkingFolder(parent: string): Promise<WorkingFolder> {
-  mkdirSync(parent, { recursive: true, mode: 0o700 })
+  makeFolder(parent, 0o700)
   const path = join(parent, randomUUID())
   const { lock, abandoned } = register(parent, path)
   for (const folder of abandoned) await remove(folder)

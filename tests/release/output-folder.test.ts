@@ -68,3 +68,10 @@ test('a release takes the place of the one before it', async ({ folder }) => {
   expect(existsSync(join(folder, 'site', 'gone.html'))).toBe(false)
   expect(readdirSync(folder)).toEqual(['site'])
 })
+
+test.skipIf(!existsSync('/proc/self'))('a place where no folder can be made is refused at once', async () => {
+  for (const path of ['/proc/site', '/proc/new/site'])
+    await expect(prepareOutput(path, tmpdir())).rejects.toMatchObject({
+      found: 'no folder can be made there (ENOENT)',
+    })
+})

@@ -1,8 +1,8 @@
-import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import { ReleaseStoreError } from '../failures.ts'
+import { makeFolder } from '../files.ts'
 import type { HeaderRule } from '../headers.ts'
 import { whileLocked } from '../lock-file.ts'
 import type { BlobFiles } from './blob-files.ts'
@@ -51,7 +51,7 @@ export class ReleaseStore {
   /** @throws {ReleaseStoreError} newerVersion */
   static async open(folder: string): Promise<ReleaseStore> {
     const store = new ReleaseStore(folder)
-    await mkdir(join(folder, 'files'), { recursive: true, mode: 0o700 })
+    makeFolder(join(folder, 'files'), 0o700)
     await store.#inTurn(() => store.#refresh())
     return store
   }
