@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
   chmodSync,
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -206,6 +207,10 @@ test('a folder that cannot be created is named in the error', async ({ dataDir }
     kind: 'dataUnreadable',
     path: join(file, 'data', 'assets'),
   })
+})
+
+test.skipIf(!existsSync('/proc/self'))('a folder that the system refuses is named too', async () => {
+  expect(await failure('/proc/new/data')).toEqual({ kind: 'dataUnreadable', path: '/proc/new/data/assets' })
 })
 
 test('two lakes cannot share their data', async ({ dataDir, lake }) => {
