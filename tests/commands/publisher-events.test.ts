@@ -45,6 +45,20 @@ it('a failure is told by its kind, with the faults of the content', () => {
   ])
 })
 
+it('a release is told by what anybody may know of it, in whole milliseconds', () => {
+  const events: PublisherEvent[] = []
+  const { number, time, kind: _kind, ...facts } = released as typeof released & { kind: 'released' }
+  publisherEvents((event) => events.push(event)).onRelease({
+    ...facts,
+    release: { number, time, count: 0, files: new Map(), headers: [], retired: [], about: null },
+    isNew: true,
+    changedPages: 9,
+    milliseconds: 1699.6,
+    steps: { read: 20.2, make: 99.9, store: 50 },
+  })
+  expect(events).toEqual([{ ...released, changedPages: 9 }])
+})
+
 it('an event is a line for people, or a line of JSON', () => {
   const out = vi.spyOn(console, 'log').mockImplementation(() => {})
   const errors = vi.spyOn(console, 'error').mockImplementation(() => {})
