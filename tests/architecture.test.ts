@@ -10,6 +10,7 @@ const floors = [
   'config',
   'env',
   'vite',
+  'make-folder',
   'model',
   'programme',
   'addresses',

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { makeFolder } from '#src/make-folder.ts'
 
 /**
  * Files that can be made again. Each stands after a digest of its bytes: one that was cut short, or changed, does not
@@ -20,7 +21,7 @@ export async function readCached(path: string): Promise<Buffer | undefined> {
 
 /** Only the owner may read it: it may be a picture of a draft. */
 export async function writeCached(path: string, bytes: Uint8Array): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  makeFolder(dirname(path), 0o700)
   await writeFile(path, Buffer.concat([digestOf(bytes), bytes]), { mode: 0o600 })
 }
 

@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs'
 import { open, readFile, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { makeFolder } from '#src/make-folder.ts'
 
 /**
  * Writes a file under a temporary name and renames it, so that readers see the old or the new file, never a part.
@@ -15,24 +15,6 @@ export async function writeAtomically(path: string, text: string): Promise<void>
     .finally(() => file.close())
   await rename(`${path}.part`, path)
   await syncFolder(dirname(path))
-}
-
-/**
- * Makes a folder and those above it, where they are missing. `mkdir` with `recursive` never ends where the system refuses
- * a name although the folder above it exists, as in `/proc`.
- * @throws what the system says
- */
-export function makeFolder(path: string, mode?: number): void {
-  const make = () => mkdirSync(path, mode)
-  try {
-    make()
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === 'EEXIST') return
-    if (code !== 'ENOENT' || dirname(path) === path) throw error
-    makeFolder(dirname(path), mode)
-    make()
-  }
 }
 
 /** The text of a file; undefined where it does not exist. */

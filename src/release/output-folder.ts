@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { cp, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join, relative, resolve, sep } from 'node:path'
+import { makeFolder } from '#src/make-folder.ts'
 import { OutputError } from './failures.ts'
-import { makeFolder } from './files.ts'
 import { projectFolder } from './program.ts'
 
 /**

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
-import { makeFolder } from './files.ts'
+import { makeFolder } from '#src/make-folder.ts'
 import { createLock, LockedError, locked } from './lock-file.ts'
 import { projectFolder } from './program.ts'
 

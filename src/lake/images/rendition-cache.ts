@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises'
+import { open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { LRUCache } from 'lru-cache'
+import { makeFolder } from '../make-folder.ts'
 
 type RenditionCacheOptions = {
   /** Folder of the files, created with the first one. It can be removed at any time. */
@@ -63,7 +64,7 @@ export class RenditionCache {
     const { folder, maxBytes } = this.#options
     const size = digestBytes + bytes.length
     if (size > maxBytes) return
-    await mkdir(folder, { recursive: true, mode: 0o700 })
+    makeFolder(folder, 0o700)
     const sizes = await this.#loadedSizes()
     const temporary = join(folder, `${randomUUID()}${temporaryExtension}`)
     try {
