@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { type Content, contentFrom } from '#src/content/content.ts'
+import type { Pieces } from '#src/content/reads.ts'
 
 /**
  * The content that pages show. Who makes pages one by one (the renderer, the development server) passes it
@@ -16,8 +17,8 @@ export const assetsFolder = ({ release }: App.Locals): string =>
  * the content; the renderer keeps it until that changes. Elsewhere it is made each time.
  */
 export const inPieces =
-  ({ release }: App.Locals) =>
-  (name: string, make: () => Promise<string>): Promise<string> =>
+  ({ release }: App.Locals): Pieces =>
+  (name, make) =>
     release?.piece?.(name, make) ?? make()
 
 /** The content of a build, for `getStaticPaths`, which has no request. */

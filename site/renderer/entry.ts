@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createApp } from 'astro/app/entrypoint'
 import type { Address } from '#src/addresses/paths.ts'
 import type { Content } from '#src/content/content.ts'
+import type { Pieces } from '#src/content/reads.ts'
 import type { Revision } from '#src/preview/revision.ts'
 import { InlineCode } from '../astro/inline-code.ts'
 import { withNumberedIslands, withPolicy } from '../astro/postprocess.ts'
@@ -14,7 +15,7 @@ export type Source = {
   /** Has the images and files of the content, named by their asset ids; keeps pictures. */
   readonly assetsFolder: string
   /** Keeps a piece of a page under a name that says what it is made of. Where it is left out, pieces are made each time. */
-  readonly piece?: (name: string, make: () => Promise<string>) => Promise<string>
+  readonly piece?: Pieces
   /** For the preview alone: the attributes that link a field's element to its form. With them pages have no scripts for readers. */
   readonly attributes?: Revision['attributes']
 }

@@ -268,6 +268,11 @@ export class Reads {
   }
 }
 
+/**
+ * Keeps a text that is long to make under a name, which says all that it is made of but for what it reads of the content.
+ */
+export type Pieces = (name: string, make: () => Promise<string>) => Promise<string>
+
 /** What a page reads, while it is made. */
 export class Noted {
   readonly #numbers = new Set<number>()

@@ -1,4 +1,5 @@
 import type { Address, Subject } from '#src/addresses/paths.ts'
+import type { Pieces } from '#src/content/reads.ts'
 import { escapeMarkup } from '#src/model/markup.ts'
 import type { Session } from '#src/model/schema.ts'
 import type { Documents } from '#src/programme/documents.ts'
@@ -13,7 +14,7 @@ import { type Alternate, alternatesOf, type Published } from './alternates.ts'
 export async function sitemapOf(
   published: Published,
   absolute: (address: Address) => string,
-  piece: (name: string, make: () => Promise<string>) => Promise<string> = (_name, make) => make(),
+  piece: Pieces = (_name, make) => make(),
 ): Promise<string> {
   const { addresses, documents } = published
   // The pages of an edition change together; others are few.

@@ -1,6 +1,7 @@
 import type { BreadcrumbList, Event, Graph, Organization, WebSite } from 'schema-dts'
 import { shown, titleOf } from '#src/addresses/localize.ts'
 import type { Subject } from '#src/addresses/paths.ts'
+import type { Pieces } from '#src/content/reads.ts'
 import { wordsOf } from '#src/i18n.ts'
 import { type Locale, languageOf } from '#src/locales.ts'
 import type { Edition, Session } from '#src/model/schema.ts'
@@ -17,52 +18,51 @@ import {
 } from './events.ts'
 
 /**
- * The schema.org data of a page. Editions, parts and sessions are events, with the times that the page shows. All
- * pages but the forum's have a breadcrumb list.
+ * The schema.org data of a page, as JSON for a script element. Editions, parts and sessions are events, with the times
+ * that the page shows. All pages but the forum's have a breadcrumb list. Sessions that the page lists are pieces, since
+ * there may be many.
  */
-export function structuredOf(subject: Subject, locale: Locale, context: PageContext): Graph {
-  return graphOf(subject, locale, context, ({ sessions, eventOf: event }) => sessions.map(event))
-}
-
-/** The schema.org data of a page as `scriptJson` writes it. Sessions that it lists are pieces, since there may be many. */
 export async function structuredText(
   subject: Subject,
   locale: Locale,
   context: PageContext,
   piece: Pieces,
 ): Promise<string> {
-  let events: readonly Promise<string>[] = []
-  const graph = graphOf(subject, locale, context, ({ edition, sessions, isBrief, eventOf: event }) => {
-    events = sessions.map((session) =>
-      piece(`event ${edition._id} ${session._id} ${locale} ${isBrief}`, async () =>
-        scriptJson(event(session)),
-      ),
-    )
-    return []
-  })
+  const graph: Graph = {
+    '@context': 'https://schema.org',
+    '@graph': [...aboutOf(subject, locale, context), ...crumbsOf(subject, locale, context)],
+  }
   const text = scriptJson(graph)
-  if (events.length === 0) return text
+  const { edition, sessions, isBrief } = listedOn(subject, context)
+  if (edition === undefined || sessions.length === 0) return text
+  const events = sessions.map((session) =>
+    piece(`event ${edition._id} ${session._id} ${locale} ${isBrief}`, async () =>
+      scriptJson(listedEvent(session, { edition, isBrief, locale, context })),
+    ),
+  )
   const list = (await Promise.all(events)).join()
   // No text has these quotes: in JSON they are escaped.
-  return text.replace('"subEvent":[]', () => `"subEvent":[${list}]`)
+  return text.replace(noEvents, () => `"subEvent":[${list}]`)
 }
 
-/** Keeps a text that is long to make under a name, which says all that it is made of but for what it reads of the content. */
-export type Pieces = (name: string, make: () => Promise<string>) => Promise<string>
+const noEvents = '"subEvent":[]'
 
-/** The sessions that a page lists as events, and the function that makes one of them. */
-type Listed = {
-  edition: Edition
-  sessions: readonly Session[]
-  isBrief: boolean
-  eventOf: (session: Session) => Event
+/** The sessions that a page lists as events, and whether they are so many that each has only its name and times. */
+function listedOn({ kind, id }: Subject, { documents }: PageContext) {
+  const { edition } = placeInProgramme(documents, id)
+  const all = documents.sessionsOf(edition?._id ?? '')
+  const sessions = kind === 'part' ? documents.sessionsOfPart(id) : kind === 'programme' ? all : []
+  return { edition, sessions, isBrief: isLongProgramme(all) }
 }
-type ListOf = (listed: Listed) => Event[]
 
-const graphOf = (subject: Subject, locale: Locale, context: PageContext, listOf: ListOf): Graph => ({
-  '@context': 'https://schema.org',
-  '@graph': [...aboutOf(subject, locale, context, listOf), ...crumbsOf(subject, locale, context)],
-})
+type ListedPlace = { edition: Edition; isBrief: boolean; locale: Locale; context: PageContext }
+
+function listedEvent(session: Session, { edition, isBrief, locale, context }: ListedPlace): Event {
+  const event = listedSessionEvent(session, edition, locale, context)
+  if (!isBrief) return event
+  const { '@id': _id, url: _url, location: _location, ...brief } = event
+  return brief
+}
 
 /** JSON for a script element, escaped so that no text in it can close the element. */
 export const scriptJson = (value: unknown): string =>
@@ -71,9 +71,12 @@ export const scriptJson = (value: unknown): string =>
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
 
-type About = readonly (Event | Organization | WebSite)[]
-
-function aboutOf(subject: Subject, locale: Locale, context: PageContext, listOf: ListOf): About {
+/** What a page is about. Events that list others have none yet. */
+function aboutOf(
+  subject: Subject,
+  locale: Locale,
+  context: PageContext,
+): readonly (Event | Organization | WebSite)[] {
   const { documents, summary, image } = context
   const { kind, id } = subject
   if (kind === 'forum') return siteOf(locale, context)
@@ -81,18 +84,6 @@ function aboutOf(subject: Subject, locale: Locale, context: PageContext, listOf:
   if (!edition) return []
   const shared = { description: summary.description, image, organizer: organiserOf(locale, context) }
   const editionNode = editionEvent(edition, locale, context)
-  const sessions = kind === 'part' || kind === 'programme' ? documents.sessionsOf(edition._id) : []
-  const isBrief = isLongProgramme(sessions)
-  const listed = (items: readonly Session[]) =>
-    listOf({
-      ...{ edition, sessions: items, isBrief },
-      eventOf: (item) => {
-        const event = listedSessionEvent(item, edition, locale, context)
-        if (!isBrief) return event
-        const { '@id': _id, url: _url, location: _location, ...brief } = event
-        return brief
-      },
-    })
 
   if (kind === 'session' && session) {
     return [{ ...sessionEvent(session, edition, locale, context), ...shared, superEvent: editionNode }]
@@ -108,13 +99,13 @@ function aboutOf(subject: Subject, locale: Locale, context: PageContext, listOf:
         location: venueOf(edition, locale, context),
         ...shared,
         superEvent: editionNode,
-        subEvent: listed(partSessions),
+        subEvent: [],
       },
     ]
   }
   if (kind === 'programme') {
-    const timed = [...sessions, ...documents.breaksOf(id)]
-    return [{ ...editionNode, ...spanOf(timed, edition.timeZone), ...shared, subEvent: listed(sessions) }]
+    const timed = [...documents.sessionsOf(id), ...documents.breaksOf(id)]
+    return [{ ...editionNode, ...spanOf(timed, edition.timeZone), ...shared, subEvent: [] }]
   }
   if (kind === 'edition') {
     return [{ ...editionNode, startDate: edition.firstDay, endDate: edition.lastDay, ...shared }]

@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { readFile } from 'node:fs/promises'
 import type { Content } from '#src/content/content.ts'
-import { type Noted, Reads } from '#src/content/reads.ts'
-import { fileAt, type Place, type Renderer, type Source } from './renderer/renderer.ts'
+import { type Noted, type Pieces, Reads } from '#src/content/reads.ts'
+import { fileAt, type Place, type Renderer } from './renderer/renderer.ts'
 
 /** Whether a file is drawn, which takes far longer than a page. */
 export const isPicture = (path: string): boolean => /^(share|images)\//.test(path)
@@ -24,7 +24,7 @@ export class RenderError extends Error {
 }
 
 /** Makes something of content; `piece` keeps pieces of it. */
-type Made<T> = (content: Content, piece: NonNullable<Source['piece']>) => Promise<T>
+type Made<T> = (content: Content, piece: Pieces) => Promise<T>
 
 /** What is read of content is noted, or, where that content is the only one, nothing is. */
 type Notes = {
@@ -36,7 +36,7 @@ type Notes = {
 /** Pages of one content, of which no other follows: noting what they read would take a fifth of the time. */
 function withoutNotes(content: Content): Notes {
   const pieces = new Map<string, Promise<string>>()
-  const piece: NonNullable<Source['piece']> = (name, make) => {
+  const piece: Pieces = (name, make) => {
     const text = pieces.get(name) ?? make()
     pieces.set(name, text)
     return text
@@ -77,11 +77,6 @@ export class RenderedSite {
     this.#renderer = renderer
     this.#assetsFolder = assetsFolder
     this.#isForOne = isForOne
-  }
-
-  /** The paths of all files of the release, in a fixed order. */
-  get paths(): Iterable<string> {
-    return [...this.#renderer.files.keys(), ...this.#places.keys()]
   }
 
   /** Whether the release has a file. */

@@ -5,7 +5,7 @@ import { inventedContent } from '#src/commands/dev/invented.ts'
 import { type Content, contentOf } from '#src/content/content.ts'
 import { type Noted, Reads } from '#src/content/reads.ts'
 import { alternatesOf, canonicalOf } from '#src/feeds/alternates.ts'
-import { structuredOf } from '#src/feeds/structured.ts'
+import { structuredText } from '#src/feeds/structured.ts'
 import { summaryOf } from '#src/feeds/words.ts'
 import type { Snapshot } from '#src/model/schema.ts'
 import { cardOf } from '#src/pictures/share-card.ts'
@@ -37,10 +37,11 @@ function counted(sessions: number): { content: Content; reads: () => number } {
 }
 
 /** What the head of a page, its share image and the links beside it need of the content. */
-function ask(content: Content, subject: Subject): void {
+async function ask(content: Content, subject: Subject): Promise<void> {
   const { documents } = content
   const summary = summaryOf(subject, 'fr', documents)
-  structuredOf(subject, 'fr', { ...content, absolute: (address) => address, summary, image: '' })
+  const context = { ...content, absolute: (address: string) => address, summary, image: '' }
+  await structuredText(subject, 'fr', context, (_name, make) => make())
   alternatesOf(subject, content)
   canonicalOf(subject, 'fr', content)
   cardOf(subject, 'fr', documents)
@@ -57,7 +58,7 @@ async function readsOf(sessions: number): Promise<{ questions: number; lists: nu
   const { content, reads } = counted(sessions)
   const { _id: id } = content.documents.sessionsOf('edition-2030')[Math.floor(sessions / 2)] ?? { _id: '' }
   expect(content.documents.session(id)).toBeDefined()
-  ask(content, { kind: 'session', id })
+  await ask(content, { kind: 'session', id })
   const lists = reads()
   let noted: Noted | undefined
   const scope = {

@@ -1,19 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import type { Subject } from '#src/addresses/paths.ts'
-import { scriptJson, structuredOf } from '#src/feeds/structured.ts'
+import { scriptJson, structuredText } from '#src/feeds/structured.ts'
 import { summaryOf } from '#src/feeds/words.ts'
 import type { Locale } from '#src/locales.ts'
 import { changed, stored, words } from '../seed/stored.ts'
 import { published } from './published.ts'
 
-const graphOf = (subject: Subject, locale: Locale, documents = stored) => {
+async function graphOf(subject: Subject, locale: Locale, documents = stored) {
   const content = published(documents)
-  return structuredOf(subject, locale, {
+  const context = {
     ...content,
-    absolute: (address) => `https://example.org${address}`,
+    absolute: (address: string) => `https://example.org${address}`,
     summary: summaryOf(subject, locale, content.documents),
     image: 'https://example.org/share.png',
-  })['@graph']
+  }
+  return JSON.parse(await structuredText(subject, locale, context, (_name, make) => make()))['@graph']
 }
 const sendai: Subject = { kind: 'session', id: 'session-sendai' }
 const programme: Subject = { kind: 'programme', id: 'edition-2019' }
@@ -25,8 +26,8 @@ const durban = {
 }
 
 describe('a session', () => {
-  it('is an event with its times in the zone of the edition, its place, its organiser and its edition', () => {
-    expect(graphOf({ kind: 'session', id: 'session-opening' }, 'en')[0]).toEqual({
+  it('is an event with its times in the zone of the edition, its place, its organiser and its edition', async () => {
+    expect((await graphOf({ kind: 'session', id: 'session-opening' }, 'en'))[0]).toEqual({
       '@type': 'Event',
       '@id': 'https://example.org/s/session-opening/',
       name: 'Opening and welcome',
@@ -57,37 +58,39 @@ describe('a session', () => {
     })
   })
 
-  it('that was moved has its former start, on the same day where no other is given', () => {
+  it('that was moved has its former start, on the same day where no other is given', async () => {
     const moved = { status: 'moved', movedFrom: { start: '10:30', end: '11:10' } }
-    expect(graphOf(sendai, 'en', changed('session-sendai', moved))[0]).toMatchObject({
+    expect((await graphOf(sendai, 'en', changed('session-sendai', moved)))[0]).toMatchObject({
       eventStatus: 'https://schema.org/EventRescheduled',
       startDate: '2019-11-12T11:00+02:00',
       previousStartDate: '2019-11-12T10:30+02:00',
     })
   })
 
-  it('that was moved from an unreadable time has no former start', () => {
+  it('that was moved from an unreadable time has no former start', async () => {
     const moved = { status: 'moved', movedFrom: { date: 'yesterday', start: '10:30' } }
-    expect(graphOf(sendai, 'en', changed('session-sendai', moved))[0]).not.toHaveProperty('previousStartDate')
+    expect((await graphOf(sendai, 'en', changed('session-sendai', moved)))[0]).not.toHaveProperty(
+      'previousStartDate',
+    )
   })
 
-  it('that is cancelled has that status, in lists too', () => {
+  it('that is cancelled has that status, in lists too', async () => {
     const documents = changed('session-sendai', { status: 'cancelled' })
     const cancelled = { eventStatus: 'https://schema.org/EventCancelled' }
-    expect(graphOf(sendai, 'en', documents)[0]).toMatchObject(cancelled)
-    expect(graphOf(programme, 'en', documents)[0]).toMatchObject({
+    expect((await graphOf(sendai, 'en', documents))[0]).toMatchObject(cancelled)
+    expect((await graphOf(programme, 'en', documents))[0]).toMatchObject({
       subEvent: expect.arrayContaining([
         expect.objectContaining({ '@id': 'https://example.org/s/session-sendai/', ...cancelled }),
       ]),
     })
   })
 
-  it('has its spoken languages, where those are given', () => {
+  it('has its spoken languages, where those are given', async () => {
     const documents = changed('session-sendai', { spokenLanguages: ['en', 'pt'] })
-    expect(graphOf(sendai, 'fr', documents)[0]).toMatchObject({ inLanguage: ['en', 'pt'] })
+    expect((await graphOf(sendai, 'fr', documents))[0]).toMatchObject({ inLanguage: ['en', 'pt'] })
   })
 
-  it('has its room as location, inside the venue', () => {
+  it('has its room as location, inside the venue', async () => {
     const room = {
       _id: 'room-1',
       _type: 'room',
@@ -95,15 +98,15 @@ describe('a session', () => {
       name: words({ en: 'Hall 1' }),
     }
     const documents = [...changed('session-sendai', { room: { _type: 'reference', _ref: 'room-1' } }), room]
-    expect(graphOf(sendai, 'en', documents)[0]).toMatchObject({
+    expect((await graphOf(sendai, 'en', documents))[0]).toMatchObject({
       location: { '@type': 'Place', name: 'Hall 1', address: durban.address, containedInPlace: durban },
     })
   })
 })
 
 describe('an edition', () => {
-  it('lasts from its first start to its last end, and lists its sessions but not its breaks', () => {
-    const [event] = graphOf(programme, 'es')
+  it('lasts from its first start to its last end, and lists its sessions but not its breaks', async () => {
+    const [event] = await graphOf(programme, 'es')
     expect(event).toMatchObject({
       startDate: '2019-11-12T08:30+02:00',
       endDate: '2019-11-12T18:00+02:00',
@@ -125,12 +128,12 @@ describe('an edition', () => {
     ])
   })
 
-  it('has mixed attendance where it has a venue and a stream, else no attendance mode', () => {
+  it('has mixed attendance where it has a venue and a stream, else no attendance mode', async () => {
     const edition: Subject = { kind: 'edition', id: 'edition-2019' }
     const streamed = changed('edition-2019', { links: { stream: 'https://example.org/live' } })
     const mode = { eventAttendanceMode: 'https://schema.org/MixedEventAttendanceMode' }
-    expect(graphOf(edition, 'en', streamed)[0]).toMatchObject(mode)
-    expect(graphOf(edition, 'en')[0]).not.toHaveProperty('eventAttendanceMode')
+    expect((await graphOf(edition, 'en', streamed))[0]).toMatchObject(mode)
+    expect((await graphOf(edition, 'en'))[0]).not.toHaveProperty('eventAttendanceMode')
   })
 })
 
@@ -149,8 +152,8 @@ describe('the breadcrumb list', () => {
     [programme, ['/fr/', '/fr/2019/', '/fr/2019/programme/']],
     [{ kind: 'strategy', id: 'strategy' } as const, ['/fr/', '/fr/strategie/']],
     [{ kind: 'page', id: 'contact' } as const, ['/fr/', '/fr/contact/']],
-  ])('from $kind', (subject, expected) => {
-    const crumbs = graphOf(subject, 'fr').at(-1)
+  ])('from $kind', async (subject, expected) => {
+    const crumbs = (await graphOf(subject, 'fr')).at(-1)
     expect(crumbs).toMatchObject({
       '@type': 'BreadcrumbList',
       itemListElement: expected.map((address, index) => ({
@@ -160,14 +163,14 @@ describe('the breadcrumb list', () => {
     })
   })
 
-  it('is missing on the forum’s page, which has the site and its organisation', () => {
+  it('is missing on the forum’s page, which has the site and its organisation', async () => {
     expect(
-      graphOf({ kind: 'forum', id: 'forum' }, 'fr').map((node) => (node as { '@type': string })['@type']),
+      (await graphOf({ kind: 'forum', id: 'forum' }, 'fr')).map((node: { '@type': string }) => node['@type']),
     ).toEqual(['WebSite', 'Organization'])
   })
 })
 
-it('no title can end a script element with JSON', () => {
+it('no title can end a script element with JSON', async () => {
   const title = '</script><script>alert(1)</script><!-- & \u2028'
   expect(scriptJson({ title })).not.toMatch(/[<>&\u2028]/)
   expect(JSON.parse(scriptJson({ title }))).toEqual({ title })

@@ -127,8 +127,7 @@ class Files {
       this.made += 1
       this.digests.set(path, hash('sha256', bytes))
     })
-    const paths = new Set(this.site.paths)
-    for (const path of this.digests.keys()) if (!paths.has(path)) this.digests.delete(path)
+    for (const path of this.digests.keys()) if (!this.site.has(path)) this.digests.delete(path)
     return this
   }
 }

@@ -124,8 +124,7 @@ class Site {
   async update(content: Content): Promise<ReadonlyMap<string, string>> {
     const sink = async (path: string, bytes: Uint8Array) => void this.digests.set(path, hash('sha1', bytes))
     await this.#site.update(content, sink, { later: (path) => !isOfPage(path) })
-    const paths = new Set(this.#site.paths)
-    return new Map([...this.digests].filter(([path]) => paths.has(path)))
+    return new Map([...this.digests].filter(([path]) => this.#site.has(path)))
   }
 }
 

@@ -5,6 +5,7 @@ import sharp from 'sharp'
 import type { Address } from '#src/addresses/paths.ts'
 import type { Config } from '#src/config.ts'
 import type { Content } from '#src/content/content.ts'
+import type { Pieces } from '#src/content/reads.ts'
 import type { Revision } from '#src/preview/revision.ts'
 import { astroBuild } from './astro-build.ts'
 import { cachedBuild } from './cached-build.ts'
@@ -19,7 +20,7 @@ export type Source = {
   /** Has the images and files of the content, named by their asset ids; keeps pictures. */
   readonly assetsFolder: string
   /** Keeps a piece of a page under a name that says what it is made of. Where it is left out, pieces are made each time. */
-  readonly piece?: (name: string, make: () => Promise<string>) => Promise<string>
+  readonly piece?: Pieces
   /** For the preview alone: the attributes that link a field's element to its form. With them pages have no scripts for readers. */
   readonly attributes?: Revision['attributes']
 }
