@@ -14,7 +14,7 @@ import {
   schemas,
 } from '#src/model/schema.ts'
 import { isReservedSegment, isSafeId, unusedSlug } from '#src/model/slugs.ts'
-import { instantOf } from '#src/model/time.ts'
+import { instantOf, isDate, isTime } from '#src/model/time.ts'
 import type { Fault, Warning } from './findings.ts'
 import { warningsOf } from './warnings.ts'
 
@@ -56,7 +56,8 @@ export function examine(
   checkReferences(known, fault)
   checkIds(known, ledger, fault, locale)
   const snapshot = withoutOrphans(valid)
-  checkTimes(valid, snapshot, fault)
+  checkOrder(known, fault)
+  checkTimes(snapshot, fault)
   checkAddresses(snapshot, ledger, known, fault, locale)
   return {
     snapshot: forum && { forum, ...snapshot },
@@ -183,15 +184,21 @@ function checkIds(
 /** Ids of pages that have no document of their own. */
 const pageIds: ReadonlySet<string> = new Set(['forum', 'strategy', 'search'])
 
-function checkTimes(all: Valid, { editions, parts, sessions, breaks }: Valid, fault: Report): void {
-  for (const edition of all.editions) {
-    const { firstDay: start, lastDay: end } = edition
-    if (end < start) fault(edition, 'lastDay', 'lastDayBeforeFirst', { start, end })
+/** As it is stored: what is wrong with another field of the document must not hide it. */
+function checkOrder(known: readonly RawDocument[], fault: Report): void {
+  const valid = (value: unknown, isValid: (text: string) => boolean) =>
+    typeof value === 'string' && isValid(value) ? value : undefined
+  for (const document of known) {
+    const [firstDay, lastDay] = [document.firstDay, document.lastDay].map((day) => valid(day, isDate))
+    if (firstDay !== undefined && lastDay !== undefined && lastDay < firstDay)
+      fault(document, 'lastDay', 'lastDayBeforeFirst', { start: firstDay, end: lastDay })
+    const [start, end] = [document.start, document.end].map((time) => valid(time, isTime))
+    if (start !== undefined && end !== undefined && end <= start)
+      fault(document, 'end', 'endsBeforeStart', { start, end })
   }
-  for (const document of [...all.sessions, ...all.breaks]) {
-    const { start, end } = document
-    if (end <= start) fault(document, 'end', 'endsBeforeStart', { start, end })
-  }
+}
+
+function checkTimes({ editions, parts, sessions, breaks }: Valid, fault: Report): void {
   const editionOf = new Map(parts.map(({ _id, edition }) => [_id, edition]))
   const timed = Map.groupBy([...sessions, ...breaks], (item) =>
     'part' in item ? editionOf.get(item.part) : item.edition,

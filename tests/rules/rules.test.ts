@@ -121,6 +121,15 @@ describe('the default content', () => {
 describe('broken content', () => {
   const sendai = (fields: Readonly<Record<string, unknown>>) => faultsOf(changed('session-sendai', fields))
 
+  it('a fault in one field hides none in another', () => {
+    expect(sendai({ title: undefined, start: '12:00', end: '11:40' })).toEqual([
+      'session-sendai title missing en',
+      'session-sendai end endsBeforeStart',
+    ])
+    const edition = { title: undefined, firstDay: '2019-11-13', lastDay: '2019-11-12' }
+    expect(faultsOf(changed('edition-2019', edition))).toContain('edition-2019 lastDay lastDayBeforeFirst')
+  })
+
   it('a session must end after it starts', () => {
     expect(sendai({ start: '12:00', end: '11:40' })).toEqual(['session-sendai end endsBeforeStart'])
     expect(sendai({ start: '11:40', end: '11:40' })).toEqual(['session-sendai end endsBeforeStart'])
