@@ -48,24 +48,26 @@ export async function isImage(asset: string, folder: string): Promise<boolean> {
 /**
  * A blurred miniature of an image as a data URL of about 150 bytes: the placeholder until the image is loaded. And
  * whether the image is on light paper, as a drawing or a logo is, so that the dark scheme may turn its lightness over: a
- * light plane would glare there. Photographs have less of it.
+ * light plane would glare there. Photographs have less of it. The whole image tells, not what a crop leaves of it: a
+ * drawing stays one when it is cropped to its lines.
  */
 export async function miniature(
   image: FramedImage,
   folder: string,
 ): Promise<{ url: string; isOnPaper: boolean }> {
   const upright = await original(image.asset, folder)
-  const bytes = await upright
-    .extract(regionOf(parseImageId(image.asset), image))
-    .resize(21, 9)
-    .webp({ quality: 30 })
-    .toBuffer()
-  const pixels = await sharp(bytes).flatten({ background: paper }).removeAlpha().raw().toBuffer()
+  const small = upright.clone().resize(64, 64, { fit: 'fill' })
+  const pixels = await small.flatten({ background: paper }).removeAlpha().raw().toBuffer()
   let light = 0
   for (let at = 0; at < pixels.length; at += 3) {
     const [least, most] = [Math.min(...pixels.subarray(at, at + 3)), Math.max(...pixels.subarray(at, at + 3))]
     if (least >= 205 && most - least <= 32) light += 3
   }
+  const bytes = await upright
+    .extract(regionOf(parseImageId(image.asset), image))
+    .resize(21, 9)
+    .webp({ quality: 30 })
+    .toBuffer()
   return {
     url: `data:image/webp;base64,${bytes.toString('base64')}`,
     isOnPaper: light / pixels.length >= 0.8,

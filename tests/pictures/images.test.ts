@@ -87,5 +87,8 @@ it.each([
   await writeCached(join(folder, 'image-aa-210x90-png'), await sharp(Buffer.from(drawing)).png().toBuffer())
   const small = await miniature({ asset: 'image-aa-210x90-png' }, folder)
   expect([small.isOnPaper, small.url.slice(0, 23)]).toEqual([isOnPaper, 'data:image/webp;base64,'])
+  const toItsShapes = { left: 0.05, right: 0.85, top: 0.1, bottom: 0.6 }
+  const cropped = await miniature({ asset: 'image-aa-210x90-png', crop: toItsShapes }, folder)
+  expect(cropped.isOnPaper).toBe(isOnPaper)
   rmSync(folder, { recursive: true })
 })
