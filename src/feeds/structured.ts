@@ -49,10 +49,15 @@ const noEvents = '"subEvent":[]'
 
 /** The sessions that a page lists as events, and whether they are so many that each has only its name and times. */
 function listedOn({ kind, id }: Subject, { documents }: PageContext) {
+  // Other pages must not read the list, or each would be made anew whenever it changes.
+  if (kind !== 'part' && kind !== 'programme') return { edition: undefined, sessions: [], isBrief: false }
   const { edition } = placeInProgramme(documents, id)
   const all = documents.sessionsOf(edition?._id ?? '')
-  const sessions = kind === 'part' ? documents.sessionsOfPart(id) : kind === 'programme' ? all : []
-  return { edition, sessions, isBrief: isLongProgramme(all) }
+  return {
+    edition,
+    sessions: kind === 'part' ? documents.sessionsOfPart(id) : all,
+    isBrief: isLongProgramme(all),
+  }
 }
 
 type ListedPlace = { edition: Edition; isBrief: boolean; locale: Locale; context: PageContext }
