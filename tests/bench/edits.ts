@@ -51,6 +51,8 @@ export async function measureEdits(
       for (const reader of [site, studio]) await reader.whenReady(limit)
       const start = performance.now() - startedAt
       await preview.whenReady(limit)
+      // The pictures of the first release are part of the start.
+      await settled(running.pid, limit)
       const client = project.client()
       const deadline = performance.now() + limit
       const stored = (): Promise<RawDocument[]> =>
@@ -94,9 +96,9 @@ async function served(client: SanityClient, site: Reader, edit: Edit, limit: num
   return shownAt - sentAt
 }
 
-/** Resolves once a process and its children have rested for a tenth of a second; after three seconds at the latest. */
-async function settled(pid: number): Promise<void> {
-  const deadline = performance.now() + 3000
+/** Resolves once a process and its children have rested for a tenth of a second. @param limit milliseconds at the latest */
+async function settled(pid: number, limit = 3000): Promise<void> {
+  const deadline = performance.now() + limit
   for (let before = Number.NaN; performance.now() < deadline; ) {
     const cpu = cpuOf(pid)
     if (cpu - before <= 10) return
