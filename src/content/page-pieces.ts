@@ -7,7 +7,7 @@ import { isSafeLink } from '#src/model/links.ts'
 import type { Localized, RichText } from '#src/model/localized.ts'
 import { firstLine, richTextHtml } from '#src/model/rich-text.ts'
 import type { Contributor, Edition, Session } from '#src/model/schema.ts'
-import { isoText } from '#src/model/time.ts'
+import { isoSpan, isoText } from '#src/model/time.ts'
 import { daysText, offsetText, timesText } from '#src/programme/format.ts'
 import { datesOf, dayOf, isBriefDay, isLongProgramme, placeInProgramme } from '#src/programme/programme.ts'
 import type { Content } from './content.ts'
@@ -380,8 +380,7 @@ const pictureOf = (image: Edition['image'], locale: Locale) =>
   image?.asset && [image.asset, regionOf(parseImageId(image.asset), image), shown(image.alt, locale)]
 
 /** The start and the end as pages write them for programs, with the offset of the edition's zone. */
-const instants = ({ date, start, end }: Timed, { timeZone }: Edition) =>
-  [start, end].map((time) => isoText(date, time, timeZone))
+const instants = (timed: Timed, { timeZone }: Edition) => isoSpan(timed, timeZone)
 
 /** The address that search engines are told: in the source language where a page falls back. */
 function canonical(subject: Subject, { documents, addresses, locale }: Source): Address | undefined {

@@ -14,7 +14,7 @@ import {
   schemas,
 } from '#src/model/schema.ts'
 import { isReservedSegment, isSafeId, unusedSlug } from '#src/model/slugs.ts'
-import { instantOf } from '#src/model/time.ts'
+import { endDateOf, endsTooEarly, instantOf } from '#src/model/time.ts'
 import type { Fault, Warning } from './findings.ts'
 import { warningsOf } from './warnings.ts'
 
@@ -190,7 +190,7 @@ function checkTimes(all: Valid, { editions, parts, sessions, breaks }: Valid, fa
   }
   for (const document of [...all.sessions, ...all.breaks]) {
     const { start, end } = document
-    if (end <= start) fault(document, 'end', 'endsBeforeStart', { start, end })
+    if (endsTooEarly(document)) fault(document, 'end', 'endsBeforeStart', { start, end })
   }
   const editionOf = new Map(parts.map(({ _id, edition }) => [_id, edition]))
   const timed = Map.groupBy([...sessions, ...breaks], (item) =>
@@ -207,8 +207,11 @@ function checkSkippedTimes(
 ): void {
   const skipped = new Map<string, boolean>()
   for (const document of timed) {
-    for (const field of ['start', 'end'] as const) {
-      const { date, [field]: time } = document
+    const moments = [
+      { field: 'start', date: document.date, time: document.start },
+      { field: 'end', date: endDateOf(document), time: document.end },
+    ] as const
+    for (const { field, date, time } of moments) {
       const dateAndTime = `${date} ${time}`
       const isSkipped = skipped.get(dateAndTime) ?? instantOf(date, time, timeZone) === undefined
       skipped.set(dateAndTime, isSkipped)
