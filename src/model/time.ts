@@ -21,6 +21,10 @@ export type Times = { readonly date: string; readonly start: string; readonly en
 /** The date on which something ends. @example endDateOf({ date: '2019-11-12', start: '22:00', end: '00:30' }) → '2019-11-13' */
 export const endDateOf = ({ date, start, end }: Times): string => (end > start ? date : daysAfter(date, 1))
 
+/** Whether something takes place on the next day too. One that ends at midnight does not. */
+export const goesOnAfterMidnight = (times: Times): boolean =>
+  endDateOf(times) !== times.date && times.end !== '00:00'
+
 /** How many minutes something takes, from 1 to 1,440. @example lengthOf({ start: '22:00', end: '00:30' }) → 150 */
 export function lengthOf({ start, end }: Pick<Times, 'start' | 'end'>): number {
   const minutes = minutesOf(end) - minutesOf(start)

@@ -1,7 +1,14 @@
 import type { ConflictKind } from '#src/model/codes.ts'
 import { byTime } from '#src/model/order.ts'
 import type { Break, Part, Session } from '#src/model/schema.ts'
-import { endDateOf, endsTooEarly, lengthOf, minutesOf, type Times } from '#src/model/time.ts'
+import {
+  endDateOf,
+  endsTooEarly,
+  goesOnAfterMidnight,
+  lengthOf,
+  minutesOf,
+  type Times,
+} from '#src/model/time.ts'
 
 /** A half-open interval: its start belongs to it, its end does not. */
 export type Interval = { id: string; start: number; end: number }
@@ -151,9 +158,9 @@ function pairsWithBreaks(rows: readonly Row[]): [Row, Row][] {
 }
 
 const isBreak = ({ type }: Row) => type === 'break'
-/** The dates on which a row takes place. One that ends at midnight is not there on the next. */
+/** The dates on which a row takes place. */
 const daysOf = (row: Row): readonly string[] =>
-  endDateOf(row) === row.date || row.end === '00:00' ? [row.date] : [row.date, endDateOf(row)]
+  goesOnAfterMidnight(row) ? [row.date, endDateOf(row)] : [row.date]
 const editionDays = (row: Row) => daysOf(row).map((day) => `${row.edition} ${day}`)
 const positionOf = (positions: ReadonlyMap<string, number>, id: string) => positions.get(id) ?? 0
 
