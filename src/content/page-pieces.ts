@@ -7,9 +7,16 @@ import { isSafeLink } from '#src/model/links.ts'
 import type { Localized, RichText } from '#src/model/localized.ts'
 import { firstLine, richTextHtml } from '#src/model/rich-text.ts'
 import type { Contributor, Edition, Session } from '#src/model/schema.ts'
-import { isoText } from '#src/model/time.ts'
+import { isoSpan, isoText } from '#src/model/time.ts'
 import { daysText, offsetText, timesText } from '#src/programme/format.ts'
-import { datesOf, dayOf, isBriefDay, isLongProgramme, placeInProgramme } from '#src/programme/programme.ts'
+import {
+  datesOf,
+  dayOf,
+  isBriefDay,
+  isLongProgramme,
+  lastToEnd,
+  placeInProgramme,
+} from '#src/programme/programme.ts'
 import type { Content } from './content.ts'
 
 /**
@@ -121,7 +128,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: Source) => r
           titled(part, addresses.of(locale, 'part', part._id), locale),
           piece([part], () => [part.ordinal, shown(part.summary, locale)]),
           fact(sessions[0]?.start),
-          fact(sessions.at(-1)?.end),
+          fact(lastToEnd(sessions)?.end),
         ]
       }),
     ]
@@ -252,7 +259,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: Source) => r
             ...sessions.flatMap((session) => [
               titled(session, addresses.of(locale, 'session', session._id), locale),
               piece([session, edition], () => [
-                timesText(session),
+                timesText(session, locale),
                 edition.firstDay === edition.lastDay || session.date,
               ]),
             ]),
@@ -380,8 +387,7 @@ const pictureOf = (image: Edition['image'], locale: Locale) =>
   image?.asset && [image.asset, regionOf(parseImageId(image.asset), image), shown(image.alt, locale)]
 
 /** The start and the end as pages write them for programs, with the offset of the edition's zone. */
-const instants = ({ date, start, end }: Timed, { timeZone }: Edition) =>
-  [start, end].map((time) => isoText(date, time, timeZone))
+const instants = (timed: Timed, { timeZone }: Edition) => isoSpan(timed, timeZone)
 
 /** The address that search engines are told: in the source language where a page falls back. */
 function canonical(subject: Subject, { documents, addresses, locale }: Source): Address | undefined {

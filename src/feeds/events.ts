@@ -4,8 +4,9 @@ import { type Address, permalinkOf, type Subject } from '#src/addresses/paths.ts
 import type { Locale } from '#src/locales.ts'
 import { isSafeLink } from '#src/model/links.ts'
 import type { Localized } from '#src/model/localized.ts'
+import { byText } from '#src/model/order.ts'
 import type { Edition, Session } from '#src/model/schema.ts'
-import { isDate, isoText, isTime } from '#src/model/time.ts'
+import { endDateOf, isDate, isoText, isTime, type Times } from '#src/model/time.ts'
 import { canonicalOf, type Published } from './alternates.ts'
 import type { Summary } from './words.ts'
 
@@ -74,13 +75,21 @@ export function formerStart({ date, movedFrom }: Session, { timeZone }: Edition)
 }
 
 /** From the first start to the last end, with the zone's offset at each. */
-export function spanOf(timed: readonly Timed[], timeZone: string): { startDate?: string; endDate?: string } {
-  const moments = (field: 'start' | 'end') => timed.map((item) => `${item.date} ${item[field]}`).sort()
-  const iso = (moment = '') => isoText(moment.slice(0, 10), moment.slice(11), timeZone)
-  return timed.length === 0
-    ? {}
-    : { startDate: iso(moments('start')[0]), endDate: iso(moments('end').at(-1)) }
+export function spanOf(timed: readonly Times[], timeZone: string): { startDate?: string; endDate?: string } {
+  const [first] = timed.map(({ date, start }) => ({ date, time: start })).sort(byMoment)
+  const last = timed
+    .map((item) => ({ date: endDateOf(item), time: item.end }))
+    .sort(byMoment)
+    .at(-1)
+  if (first === undefined || last === undefined) return {}
+  return {
+    startDate: isoText(first.date, first.time, timeZone),
+    endDate: isoText(last.date, last.time, timeZone),
+  }
 }
+
+type Moment = { readonly date: string; readonly time: string }
+const byMoment = (a: Moment, b: Moment) => byText(a.date, b.date) || byText(a.time, b.time)
 
 /** Where an edition takes place. */
 export const venueOf = (edition: Edition, locale: Locale, context: PageContext) => {
@@ -121,7 +130,6 @@ function performersOf(session: Session, locale: Locale, { documents }: PageConte
 
 const venueId = ({ _id }: Edition, { absolute }: PageContext) => `${absolute(permalinkOf(_id))}#venue`
 
-type Timed = { date: string; start: string; end: string }
 const vocabulary = 'https://schema.org/'
 const scheduled = `${vocabulary}EventScheduled` as const
 const statuses = {

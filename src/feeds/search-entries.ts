@@ -117,14 +117,16 @@ function sessionEntries(
   const { documents, locale } = source
   const { date } = session
   const day = dayText(date, locale, { weekday: true, year: true })
-  const times = timesText(session)
+  const times = timesText(session, locale)
   const people = session.contributors.flatMap(({ contributor, role }) => {
     const document = documents.contributor(contributor)
     return [document?.name, document?.acronym, document?.place, role]
   })
   return entriesFor(source, { kind: 'session', id: session._id }, session.title, {
     when:
-      edition.firstDay === edition.lastDay ? times : `${dayText(date, locale)}, ${unbrokenTimes(session)}`,
+      edition.firstDay === edition.lastDay
+        ? times
+        : `${dayText(date, locale)}, ${unbrokenTimes(session, locale)}`,
     texts: [
       partName,
       day,

@@ -66,7 +66,7 @@ const texts = {
       title: `${title} · ${day}, ${start}`,
       description: [
         status === 'cancelled' ? t('session.cancelled') : undefined,
-        [day, timesText(session), shown(edition.city, locale)?.value].join(', '),
+        [day, timesText(session, locale), shown(edition.city, locale)?.value].join(', '),
         (text && firstLine(text.value)) || joined([title, shown(part.title, locale)?.value]),
       ],
     }

@@ -8,7 +8,7 @@ import type { Edition, Part, Session } from '#src/model/schema.ts'
 import type { Documents } from '#src/programme/documents.ts'
 import { daysText, dayText, timesText } from '#src/programme/format.ts'
 import { colourOf, ordinalText, roman } from '#src/programme/ordinal.ts'
-import { placeInProgramme } from '#src/programme/programme.ts'
+import { lastToEnd, placeInProgramme } from '#src/programme/programme.ts'
 
 /** The texts of a share image, in one language. */
 export type Card = {
@@ -65,7 +65,7 @@ function sessionCard(
   return {
     thread: [colourOf(part)],
     head: text(forum.name, locale),
-    when: timesText(session),
+    when: timesText(session, locale),
     title: text(session.title, locale),
     instead: [text(part.title, locale), ordinalText(part, locale)],
     foot: [
@@ -80,12 +80,11 @@ function partCard(part: Part, edition: Edition, locale: Locale, documents: Docum
   const sessions = documents.sessionsOfPart(part._id)
   const [first, last] = [sessions.at(0), sessions.at(-1)]
   const isOneDay = first !== undefined && last !== undefined && first.date === last.date
-  const ends = sessions.map(({ end }) => end).sort()
   return {
     thread: [colourOf(part)],
     head: text(documents.forum.name, locale),
     when: isOneDay
-      ? timesText({ start: first.start, end: ends.at(-1) ?? last.end })
+      ? timesText({ ...first, end: (lastToEnd(sessions) ?? last).end }, locale)
       : ordinalText(part, locale),
     title: text(part.title, locale),
     instead: [ordinalText(part, locale)],

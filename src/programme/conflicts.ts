@@ -1,8 +1,16 @@
 import type { ConflictKind } from '#src/model/codes.ts'
 import { byTime } from '#src/model/order.ts'
 import type { Break, Part, Session } from '#src/model/schema.ts'
+import {
+  endDateOf,
+  endsTooEarly,
+  goesOnAfterMidnight,
+  lengthOf,
+  minutesOf,
+  type Times,
+} from '#src/model/time.ts'
 
-/** A half-open interval: its start belongs to it, its end does not. Milliseconds since 1970 UTC. */
+/** A half-open interval: its start belongs to it, its end does not. */
 export type Interval = { id: string; start: number; end: number }
 
 /**
@@ -13,13 +21,18 @@ export type Interval = { id: string; start: number; end: number }
 export function overlapsOf(intervals: readonly Interval[]): ReadonlyMap<string, readonly string[]> {
   return new Map(
     intervals.flatMap((interval) => {
-      const overlapping = intervals.filter((other) => other.id !== interval.id && overlap(interval, other))
+      const overlapping = intervals.filter(
+        (other) => other.id !== interval.id && areTogether(interval, other),
+      )
       return overlapping.length === 0 ? [] : [[interval.id, overlapping.map(({ id }) => id)] as const]
     }),
   )
 }
 
-/** A session or a break as conflict checks need it. Rooms and contributors are ids; times are `HH:mm`, half-open. */
+/**
+ * A session or a break as conflict checks need it. Rooms and contributors are ids; times are `HH:mm`, half-open. An end at
+ * or before the start is on the next day.
+ */
 export type Row = {
   id: string
   type: 'session' | 'break'
@@ -63,22 +76,24 @@ export function rowsOf({ parts, sessions, breaks }: Planned): Row[] {
 export type Conflict = { kind: ConflictKind; ids: readonly [string, string]; shared?: string }
 
 /**
- * The conflicts between rows, in the order of time. Rows of different editions or days never conflict, nor do
- * cancelled rows, or rows that end before they begin (a fault of its own). Rows are grouped by room and by
- * contributor first, so the cost grows with the number of rows and conflicts, not of pairs.
+ * The conflicts between rows, in the order of time. Rows of different editions never conflict, nor do cancelled rows, or
+ * rows that end too early (a fault of its own). Rows are grouped by day, by room and by contributor first, so the cost
+ * grows with the number of rows and conflicts, not of pairs.
  */
 export function conflictsOf(rows: readonly Row[]): readonly Conflict[] {
-  const groups = new Map<string, { kind: ConflictKind; shared?: string; rows: Row[] }>()
+  const groups = new Map<string, { kind: ConflictKind; day: string; shared?: string; rows: Row[] }>()
   const addToGroup = (row: Row, kind: ConflictKind, shared?: string) => {
-    const key = JSON.stringify([row.edition, row.date, kind, shared])
-    const group = groups.get(key) ?? { kind, ...(shared !== undefined && { shared }), rows: [] }
-    groups.set(key, group)
-    group.rows.push(row)
+    for (const day of daysOf(row)) {
+      const key = JSON.stringify([row.edition, day, kind, shared])
+      const group = groups.get(key) ?? { kind, day, ...(shared !== undefined && { shared }), rows: [] }
+      groups.set(key, group)
+      group.rows.push(row)
+    }
   }
-  const timed = rows.filter((row) => !row.cancelled && row.start < row.end).sort(byTime)
-  const daysWithBreaks = new Set(timed.filter(isBreak).map(dayOf))
+  const timed = rows.filter((row) => !row.cancelled && !endsTooEarly(row)).sort(byTime)
+  const daysWithBreaks = new Set(timed.filter(isBreak).flatMap(editionDays))
   for (const row of timed) {
-    if (daysWithBreaks.has(dayOf(row))) addToGroup(row, 'duringBreak')
+    if (editionDays(row).some((day) => daysWithBreaks.has(day))) addToGroup(row, 'duringBreak')
     if (isBreak(row)) continue
     if (row.room === undefined) addToGroup(row, 'sameTime')
     else addToGroup(row, 'roomConflict', row.room)
@@ -86,10 +101,11 @@ export function conflictsOf(rows: readonly Row[]): readonly Conflict[] {
   }
   const position = new Map(timed.map(({ id }, index) => [id, index]))
   return [...groups.values()]
-    .flatMap(({ kind, shared, rows: group }) =>
-      (kind === 'duringBreak' ? pairsWithBreaks(group) : pairs(group)).map(
-        ([one, other]): Conflict => ({ kind, ids: [one.id, other.id], ...(shared && { shared }) }),
-      ),
+    .flatMap(({ kind, day, shared, rows: group }) =>
+      (kind === 'duringBreak' ? pairsWithBreaks(group) : pairs(group))
+        // Two that go on after midnight meet on two days, and conflict once: on the day on which the later one begins.
+        .filter(([, later]) => later.date === day)
+        .map(([one, other]): Conflict => ({ kind, ids: [one.id, other.id], ...(shared && { shared }) })),
     )
     .sort(
       (a, b) =>
@@ -106,10 +122,17 @@ export function conflictKindOf(one: Row, other: Row): ConflictKind | undefined {
   return one.contributors.some((id) => other.contributors.includes(id)) ? 'contributorConflict' : undefined
 }
 
-export const overlap = <T extends string | number>(
-  one: { start: T; end: T },
-  other: { start: T; end: T },
-): boolean => one.start < other.end && other.start < one.end
+/** Whether two things take place at the same time, for a moment at least. */
+export const overlap = (one: Times, other: Times): boolean => areTogether(intervalOf(one), intervalOf(other))
+
+const areTogether = (one: Omit<Interval, 'id'>, other: Omit<Interval, 'id'>): boolean =>
+  one.start < other.end && other.start < one.end
+
+/** Times in minutes since 1970 as the edition's clocks tell them, so that the end of a day is no end. */
+function intervalOf(times: Times): Omit<Interval, 'id'> {
+  const start = Date.parse(`${times.date}T00:00:00Z`) / 60_000 + minutesOf(times.start)
+  return { start, end: start + lengthOf(times) }
+}
 
 /** The pairs of rows that overlap. The rows must be in the order of time. */
 function pairs(rows: readonly Row[]): [Row, Row][] {
@@ -117,7 +140,7 @@ function pairs(rows: readonly Row[]): [Row, Row][] {
     const overlapping: [Row, Row][] = []
     for (let next = index + 1; next < rows.length; next++) {
       const other = rows[next]
-      if (other === undefined || other.start >= one.end) break
+      if (other === undefined || intervalOf(other).start >= intervalOf(one).end) break
       overlapping.push([one, other])
     }
     return overlapping
@@ -135,7 +158,10 @@ function pairsWithBreaks(rows: readonly Row[]): [Row, Row][] {
 }
 
 const isBreak = ({ type }: Row) => type === 'break'
-const dayOf = ({ edition, date }: Row) => `${edition} ${date}`
+/** The dates on which a row takes place. */
+const daysOf = (row: Row): readonly string[] =>
+  goesOnAfterMidnight(row) ? [row.date, endDateOf(row)] : [row.date]
+const editionDays = (row: Row) => daysOf(row).map((day) => `${row.edition} ${day}`)
 const positionOf = (positions: ReadonlyMap<string, number>, id: string) => positions.get(id) ?? 0
 
 type Planned = {

@@ -1,7 +1,7 @@
 import { type Locale, languageOf } from '#src/locales.ts'
 import { memo } from '#src/model/memo.ts'
 import type { Edition } from '#src/model/schema.ts'
-import { instantOf, offsetAt } from '#src/model/time.ts'
+import { endDateOf, goesOnAfterMidnight, instantOf, offsetAt, type Times } from '#src/model/time.ts'
 import { dateText } from './date-text.ts'
 
 /**
@@ -66,12 +66,22 @@ export function daysPieces(
   return [text(0, start), text(start, end), text(end)]
 }
 
-/** Start and end, 24 hours, en dash. @example '09:00–09:20' */
-export const timesText = ({ start, end }: { start: string; end: string }): string => `${start}–${end}`
+/** Start and end, 24 hours, en dash; an end after midnight with its day. @example '09:00–09:20', or '22:00–00:30 Wed' */
+export const timesText = (times: Times, locale: Locale): string => `${times.start}–${endText(times, locale)}`
 
 /** The same for a place within a line, which may not end inside: with word joiners (U+2060) around the dash. */
-export const unbrokenTimes = (times: { start: string; end: string }): string =>
-  timesText(times).replace('–', '\u2060–\u2060')
+export const unbrokenTimes = (times: Times, locale: Locale): string =>
+  timesText(times, locale).replace('–', '\u2060–\u2060')
+
+/** The end of something, with its day where that is the next one. @example '09:20', or '00:30 Wed' */
+export const endText = (times: Times, locale: Locale): string =>
+  [times.end, ...(goesOnAfterMidnight(times) ? [weekday(endDateOf(times), locale)] : [])].join('\u00a0')
+
+const weekday = (date: string, locale: Locale): string => weekdayFormat(locale).format(dayAt(date))
+
+const weekdayFormat = memo(
+  (locale: Locale) => new Intl.DateTimeFormat(languageOf(locale).intl, { timeZone: 'UTC', weekday: 'short' }),
+)
 
 /** A zone's offset at noon of a day, as readers see it. @example 'UTC+2' */
 export function offsetText(date: string, timeZone: string): string {

@@ -1,5 +1,6 @@
 import { byText, byTime } from '#src/model/order.ts'
 import type { Break, Edition, Part, Session } from '#src/model/schema.ts'
+import { endDateOf, type Times } from '#src/model/time.ts'
 import type { Documents } from './documents.ts'
 
 /** One day of a programme: its parts and breaks in the order of time. */
@@ -34,6 +35,10 @@ const timedOf = (documents: Documents, edition: string) => [
   ...documents.sessionsOf(edition),
   ...documents.breaksOf(edition),
 ]
+
+/** Of things of one day or night, in any order, the one that ends last. */
+export const lastToEnd = <T extends Times>(items: readonly T[]): T | undefined =>
+  items.toSorted((a, b) => byText(endDateOf(a), endDateOf(b)) || byText(a.end, b.end)).at(-1)
 
 /** Readers scan a day with many sessions, so it shows no descriptions. */
 export const isBriefDay = ({ runs }: Day): boolean =>

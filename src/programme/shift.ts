@@ -1,5 +1,5 @@
 import { byTime } from '#src/model/order.ts'
-import { minutesOf, timeAt } from '#src/model/time.ts'
+import { endsTooEarly, lengthOf, minutesOf, timeAt } from '#src/model/time.ts'
 import { conflictKindOf, overlap, type Row } from './conflicts.ts'
 
 /** A shift such as "from 11:00, 15 minutes later". It moves the rows that begin at `from` or later; negative minutes move them earlier. */
@@ -49,15 +49,19 @@ function shiftRows(rows: readonly Row[], shift: Shift): readonly (PlannedRow & {
   return rows.map((before) => {
     const stays = reasonToStay(before, shift)
     if (stays !== undefined) return { before, after: before, stays }
-    const [start, end] = [minutesOf(before.start), minutesOf(before.end)]
+    const start = minutesOf(before.start)
+    const end = start + lengthOf(before)
     if (absorbGaps && minutes > 0 && busyUntil !== undefined) {
       delay = Math.max(0, delay - Math.max(0, start - busyUntil))
     }
     busyUntil = Math.max(busyUntil ?? 0, end)
     if (delay === 0) return { before, after: before, ...(minutes !== 0 && { stays: 'absorbed' }) }
-    const [newStart, newEnd] = [timeAt(start + delay), timeAt(end + delay)]
+    const [newStart, newEnd] = [timeAt(start + delay), timeAt((end + delay) % 1440)]
     if (newStart === undefined || newEnd === undefined) return { before, after: before, isOutside: true }
-    return { before, after: { ...before, start: newStart, end: newEnd } }
+    const after = { ...before, start: newStart, end: newEnd }
+    return lengthOf(after) === lengthOf(before) && !endsTooEarly(after)
+      ? { before, after }
+      : { before, after: before, isOutside: true }
   })
 }
 

@@ -14,7 +14,7 @@ import {
   schemas,
 } from '#src/model/schema.ts'
 import { isReservedSegment, isSafeId, unusedSlug } from '#src/model/slugs.ts'
-import { instantOf, isDate, isTime } from '#src/model/time.ts'
+import { endDateOf, endsTooEarly, instantOf, isDate, isTime } from '#src/model/time.ts'
 import type { Fault, Warning } from './findings.ts'
 import { warningsOf } from './warnings.ts'
 
@@ -193,7 +193,7 @@ function checkOrder(known: readonly RawDocument[], fault: Report): void {
     if (firstDay !== undefined && lastDay !== undefined && lastDay < firstDay)
       fault(document, 'lastDay', 'lastDayBeforeFirst', { start: firstDay, end: lastDay })
     const [start, end] = [document.start, document.end].map((time) => valid(time, isTime))
-    if (start !== undefined && end !== undefined && end <= start)
+    if (start !== undefined && end !== undefined && endsTooEarly({ start, end }))
       fault(document, 'end', 'endsBeforeStart', { start, end })
   }
 }
@@ -214,8 +214,11 @@ function checkSkippedTimes(
 ): void {
   const skipped = new Map<string, boolean>()
   for (const document of timed) {
-    for (const field of ['start', 'end'] as const) {
-      const { date, [field]: time } = document
+    const moments = [
+      { field: 'start', date: document.date, time: document.start },
+      { field: 'end', date: endDateOf(document), time: document.end },
+    ] as const
+    for (const { field, date, time } of moments) {
       const dateAndTime = `${date} ${time}`
       const isSkipped = skipped.get(dateAndTime) ?? instantOf(date, time, timeZone) === undefined
       skipped.set(dateAndTime, isSkipped)

@@ -56,7 +56,7 @@ export function Board({ programme, day, editions, changes, announced, announce, 
     if (start === line.start && end === line.end && !isOtherRoom) return
     const to = { start, end, ...(isOtherRoom && { room: room ?? null }) }
     const roomTitle = programme.rooms.find(({ id }) => id === room)?.title ?? t('studio.board.noRoom')
-    const times = timesText({ start, end })
+    const times = timesText({ date: line.date, start, end }, studioLocale)
     const description = isOtherRoom
       ? t('studio.board.placed.room', { title: line.title, times, room: roomTitle })
       : t('studio.board.placed', { title: line.title, times })
@@ -219,7 +219,7 @@ const draftEntries = (programme: BoardProgramme): readonly DraftEntry[] =>
       id: line.id,
       name: joined(
         programme.days.length > 1 ? dayText(line.date, studioLocale) : '',
-        timesText(line),
+        timesText(line, studioLocale),
         line.title,
         line.status === 'scheduled' ? '' : t(`studio.option.status.${line.status}`),
       ),

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef } from 'react'
 import { useIntentLink } from 'sanity/router'
 import { timesText } from '#src/programme/format.ts'
-import { t } from '../language.ts'
+import { studioLocale, t } from '../language.ts'
 import type { BoardLine } from './board-programme.ts'
 import { LineBox, ResizeHandle } from './styles.ts'
 import {
@@ -59,7 +59,8 @@ export function LineCard(props: LineProps): ReactNode {
         {...pointer.toMove}
         {...keys}
       >
-        <span className="when">{timesText(spot)}</span> <span className="title">{line.title}</span>
+        <span className="when">{timesText({ ...spot, date: line.date }, studioLocale)}</span>{' '}
+        <span className="title">{line.title}</span>
         {conflicts.map((text) => (
           <span className="conflict" key={text}>
             {t('studio.board.conflict', { words: text })}

@@ -1,7 +1,7 @@
 import { Box, Button, Card, Dialog, Flex, Grid, Select, Stack, Switch, Text, TextInput } from '@sanity/ui'
 import { type CSSProperties, type ReactNode, useId, useMemo, useState } from 'react'
 import { useColorSchemeValue } from 'sanity'
-import { minutesOf, timeOf } from '#src/model/time.ts'
+import { lengthOf, timeOf } from '#src/model/time.ts'
 import { movedIn, type PlannedRow, planShift } from '#src/programme/shift.ts'
 import { toggled } from '../ids.ts'
 import { t } from '../language.ts'
@@ -133,9 +133,7 @@ export function ShiftDialog({ lines, from: first, apply, close }: Props): ReactN
 
 /** Meals are usually agreed with others, so they stay at first: breaks of three quarters of an hour and more. */
 function initiallyPinned(lines: readonly BoardLine[]): ReadonlySet<string> {
-  const meals = lines.filter(
-    ({ type, start, end }) => type === 'break' && minutesOf(end) - minutesOf(start) >= 45,
-  )
+  const meals = lines.filter((line) => line.type === 'break' && lengthOf(line) >= 45)
   return new Set(meals.map(({ id }) => id))
 }
 

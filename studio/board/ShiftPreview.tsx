@@ -2,7 +2,7 @@ import { Checkbox } from '@sanity/ui'
 import type { ReactNode } from 'react'
 import { timesText } from '#src/programme/format.ts'
 import type { PlannedRow, ShiftPlan, ShiftProblem } from '#src/programme/shift.ts'
-import { t } from '../language.ts'
+import { studioLocale, t } from '../language.ts'
 import type { BoardLine } from './board-programme.ts'
 import { ShiftTable } from './styles.ts'
 
@@ -55,9 +55,9 @@ function ShiftRow({ row: { before, after, stays }, title, isPinned, pin, problem
           <Checkbox aria-label={t('studio.shift.pin.line', { title })} checked={isPinned} onChange={pin} />
         )}
       </td>
-      <td className="time">{timesText(before)}</td>
+      <td className="time">{timesText(before, studioLocale)}</td>
       <td className={hasMoved ? 'time changed' : 'time'}>
-        {!hasMoved && stays ? t(`studio.shift.stays.${stays}`) : timesText(after)}
+        {!hasMoved && stays ? t(`studio.shift.stays.${stays}`) : timesText(after, studioLocale)}
       </td>
       <td>
         {title}

@@ -1,6 +1,6 @@
 import { type ReactNode, useRef, useState } from 'react'
 import { byText } from '#src/model/order.ts'
-import { minutesOf, timeAt } from '#src/model/time.ts'
+import { lengthOf, minutesOf, timeAt } from '#src/model/time.ts'
 import { colourOf } from '#src/programme/ordinal.ts'
 import { t } from '../language.ts'
 import type { BoardLine, NamedItem } from './board-programme.ts'
@@ -71,7 +71,7 @@ export function Timeline(props: TimelineProps): ReactNode {
               aria-hidden
               style={{ insetBlockStart: (minute - first) * pixelsPerMinute }}
             >
-              {timeAt(minute)}
+              {timeAt(minute % 1440)}
             </HourMark>
           ))}
           <Lines aria-label={label}>
@@ -165,7 +165,7 @@ function within(column: number, columns: number, { lane, of }: { lane: number; o
 
 const boxOf = ({ start, end }: Spot, first: number) => ({
   insetBlockStart: (minutesOf(start) - first) * pixelsPerMinute,
-  height: Math.max(24, (minutesOf(end) - minutesOf(start)) * pixelsPerMinute),
+  height: Math.max(24, lengthOf({ start, end }) * pixelsPerMinute),
 })
 
 const timesOf = ({ start, end }: Spot) => ({ start, end })

@@ -1,4 +1,4 @@
-import { minutesOf, timeAt } from '#src/model/time.ts'
+import { lengthOf, minutesOf, timeAt } from '#src/model/time.ts'
 
 /** A session of a quarter of an hour, the shortest that is common, has room for one line of text. */
 export const pixelsPerMinute = 2
@@ -9,26 +9,35 @@ export const stepMinutes = 5
 /** Where a line stands, or where it would be moved to. */
 export type Spot = { start: string; end: string; room?: string | undefined }
 
-/** The first and the last minute of the day that the board shows: whole hours around all lines. */
+/** The first and the last minute that the board shows: whole hours around all lines, past midnight where a line goes on. */
 export function hoursShown(spots: readonly Pick<Spot, 'start' | 'end'>[]): { first: number; last: number } {
   const first = Math.min(...spots.map(({ start }) => minutesOf(start)))
-  const last = Math.max(...spots.map(({ end }) => minutesOf(end)))
+  const last = Math.max(...spots.map(endOf))
   if (spots.length === 0) return { first: 540, last: 1080 }
-  return { first: Math.floor(first / 60) * 60, last: Math.min(1440, Math.ceil(last / 60) * 60) }
+  return { first: Math.floor(first / 60) * 60, last: Math.ceil(last / 60) * 60 }
 }
 
-/** Moved by that many minutes within the day; the length stays. */
+/** The minutes from the midnight before a line until its end; more than a day's where it goes on after midnight. */
+const endOf = (spot: Pick<Spot, 'start' | 'end'>): number => minutesOf(spot.start) + lengthOf(spot)
+
+/** Moved by that many minutes within the day, on which it begins; the length stays. */
 export function movedBy<T extends Spot>(spot: T, minutes: number): T {
-  const [start, end] = [minutesOf(spot.start), minutesOf(spot.end)]
-  const by = Math.max(-start, Math.min(1439 - end, minutes))
-  return { ...spot, start: timeAt(start + by) ?? spot.start, end: timeAt(end + by) ?? spot.end }
+  const start = Math.max(0, Math.min(lastMinute, minutesOf(spot.start) + minutes))
+  const end = (start + lengthOf(spot)) % (lastMinute + 1)
+  return { ...spot, start: timeAt(start) ?? spot.start, end: timeAt(end) ?? spot.end }
 }
 
-/** Longer by that many minutes: at least one step long, and not past midnight. */
+/** Longer by that many minutes: at least one step long, and past midnight for as long as an evening may go on. */
 export function resizedBy<T extends Spot>(spot: T, minutes: number): T {
-  const end = Math.max(minutesOf(spot.start) + stepMinutes, Math.min(1439, minutesOf(spot.end) + minutes))
+  const length = Math.max(stepMinutes, lengthOf(spot) + minutes)
+  const start = minutesOf(spot.start)
+  const longest = Math.max(lastMinute - start, longestEvening)
+  const end = (start + Math.min(length, longest)) % (lastMinute + 1)
   return { ...spot, end: timeAt(end) ?? spot.end }
 }
+
+const lastMinute = 1439
+const longestEvening = 720
 
 /** The minutes by which to move a time so that it is a multiple of the step. */
 export const snappedMinutes = (time: string, minutes: number): number =>
@@ -41,9 +50,9 @@ export const snappedMinutes = (time: string, minutes: number): number =>
 export function titleOffset({ start, end }: Spot, inFront: readonly Spot[]): number {
   let free = minutesOf(start)
   for (const one of inFront.toSorted((a, b) => minutesOf(a.start) - minutesOf(b.start))) {
-    if (minutesOf(one.start) < free + titleMinutes && minutesOf(one.end) > free) free = minutesOf(one.end)
+    if (minutesOf(one.start) < free + titleMinutes && endOf(one) > free) free = endOf(one)
   }
-  return free + titleMinutes <= minutesOf(end) ? free - minutesOf(start) : 0
+  return free + titleMinutes <= endOf({ start, end }) ? free - minutesOf(start) : 0
 }
 
 /** The height of one line of text, in minutes. */
@@ -58,17 +67,19 @@ export function lanesOf(
 ): ReadonlyMap<string, { lane: number; of: number }> {
   const places = new Map<string, { lane: number; of: number }>()
   let together: { id: string; lane: number }[] = []
-  let ends: string[] = []
+  let ends: number[] = []
   const close = () => {
     for (const { id, lane } of together) places.set(id, { lane, of: ends.length })
     together = []
     ends = []
   }
-  for (const { id, start, end } of lines) {
+  for (const line of lines) {
+    const { id } = line
+    const start = minutesOf(line.start)
     if (ends.every((until) => until <= start)) close()
     const free = ends.findIndex((until) => until <= start)
     const lane = free === -1 ? ends.length : free
-    ends[lane] = end
+    ends[lane] = endOf(line)
     together.push({ id, lane })
   }
   close()

@@ -1,7 +1,8 @@
+import { endsTooEarly } from '#src/model/time.ts'
 import { overlap } from '#src/programme/conflicts.ts'
 import type { PlannedItem, Problem } from './plan.ts'
 
-/** Times that need to be checked: an end before the start, a start before that of the line above, an overlap in one room. */
+/** Times that need to be checked: an end that is too early, a start before that of the line above, an overlap in one room. */
 export const timeProblems = (items: readonly PlannedItem[]): Problem[] =>
   [...Map.groupBy(items, ({ day }) => day).values()].flatMap((ofDay) =>
     ofDay.flatMap((item, index) => problemOf(item, ofDay.slice(0, index)) ?? []),
@@ -10,7 +11,8 @@ export const timeProblems = (items: readonly PlannedItem[]): Problem[] =>
 /** The problem of an item with itself or with the items above it on the same day. */
 function problemOf(item: PlannedItem, above: readonly PlannedItem[]): Problem | undefined {
   const { line, start, end, title } = item
-  if (end !== undefined && end <= start) return { code: 'reversed', line, facts: { title, start, end } }
+  if (end !== undefined && endsTooEarly({ start, end }))
+    return { code: 'reversed', line, facts: { title, start, end } }
   const previous = above.at(-1)
   if (previous !== undefined && start < previous.start)
     return { code: 'outOfOrder', line, facts: { title, start, before: previous.title } }
@@ -20,7 +22,14 @@ function problemOf(item: PlannedItem, above: readonly PlannedItem[]): Problem | 
 
 /** Whether two items overlap and cannot: sessions in different rooms can. */
 const collide = (one: PlannedItem, other: PlannedItem): boolean =>
-  hasEnd(one) && hasEnd(other) && one.start < one.end && overlap(one, other) && !inDifferentRooms(one, other)
+  hasEnd(one) &&
+  hasEnd(other) &&
+  !endsTooEarly(one) &&
+  overlap({ ...one, date: anyDay }, { ...other, date: anyDay }) &&
+  !inDifferentRooms(one, other)
+
+/** They are of one day, whose date may be unknown. */
+const anyDay = '2000-01-01'
 
 const inDifferentRooms = (one: PlannedItem, other: PlannedItem): boolean =>
   [one, other].every(({ kind, room }) => kind === 'session' && room) && one.room !== other.room

@@ -2,9 +2,9 @@ import { Stack, Text, TextInput } from '@sanity/ui'
 import { type ReactNode, useState } from 'react'
 import { type StringInputProps, set, unset, useFormValue } from 'sanity'
 import { editionOf } from '#src/model/references.ts'
-import { isDate, isTime, isTimeZone, timeOf } from '#src/model/time.ts'
-import { offsetText } from '#src/programme/format.ts'
-import { t } from '../language.ts'
+import { endDateOf, isDate, isTime, isTimeZone, timeOf } from '#src/model/time.ts'
+import { dayText, offsetText } from '#src/programme/format.ts'
+import { studioLocale, t } from '../language.ts'
 import { studioText } from '../schema/list-text.ts'
 import { useContent } from '../store/useContent.ts'
 
@@ -54,6 +54,31 @@ export function StartInput(props: StringInputProps): ReactNode {
       {zone !== undefined && (
         <Text size={1} muted>
           {zone}
+        </Text>
+      )}
+    </Stack>
+  )
+}
+
+/** The input of an end time, with its day below it where that is the next one. */
+export function EndInput(props: StringInputProps): ReactNode {
+  const [date, start] = [useFormValue(['date']), useFormValue(['start'])]
+  const end = props.value
+  const times =
+    typeof date === 'string' &&
+    isDate(date) &&
+    typeof start === 'string' &&
+    isTime(start) &&
+    isTime(end ?? '')
+      ? { date, start, end: end ?? '' }
+      : undefined
+  const day = times && endDateOf(times)
+  return (
+    <Stack gap={2}>
+      <TimeInput {...props} />
+      {day !== undefined && day !== date && (
+        <Text size={1} muted>
+          {t('studio.endsOn', { day: dayText(day, studioLocale, { weekday: true }) })}
         </Text>
       )}
     </Stack>

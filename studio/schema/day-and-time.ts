@@ -1,5 +1,5 @@
 import { defineField, type SortOrderingItem } from 'sanity'
-import { StartInput, TimeInput } from '../inputs/TimeInput.tsx'
+import { EndInput, StartInput } from '../inputs/TimeInput.tsx'
 
 /** The fields of a session or a break for its day, start and end, in the local time of the edition. */
 export const dayAndTime = (place: { group?: string } = {}) => [
@@ -16,7 +16,7 @@ export const dayAndTime = (place: { group?: string } = {}) => [
     name: 'end',
     type: 'string',
     placeholder: '09:20',
-    components: { input: TimeInput },
+    components: { input: EndInput },
     fieldset: 'dayAndTime',
     ...place,
   }),

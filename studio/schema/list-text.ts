@@ -1,5 +1,5 @@
 import { locales, sourceLocale } from '#src/locales.ts'
-import { isDate } from '#src/model/time.ts'
+import { isDate, isTime } from '#src/model/time.ts'
 import { dayText, timesText } from '#src/programme/format.ts'
 import { studioLocale, t } from '../language.ts'
 import { isFilled, languageItems, textIn } from './localized-fields.ts'
@@ -35,10 +35,12 @@ export const joined = (...texts: readonly unknown[]): string =>
   texts.filter((text) => text !== undefined && text !== null && text !== '').join(' · ')
 
 /** Start and end, where either may be missing. @example timeRange('09:00', undefined) → '09:00–?' */
-export function timeRange(start: unknown, end: unknown): string {
+export function timeRange(start: unknown, end: unknown, date?: unknown): string {
   const text = (time: unknown) => (typeof time === 'string' && time !== '' ? time : '?')
   const times = { start: text(start), end: text(end) }
-  return times.start === '?' && times.end === '?' ? '' : timesText(times)
+  if (isTime(times.start) && isTime(times.end) && typeof date === 'string' && isDate(date))
+    return timesText({ date, ...times }, studioLocale)
+  return times.start === '?' && times.end === '?' ? '' : `${times.start}–${times.end}`
 }
 
 /** The title of a document, or its name where its type has a name instead. */
@@ -47,4 +49,4 @@ export const documentName = ({ title, name }: Readonly<Record<string, unknown>>)
 
 /** A document with its times first. @example '09:00–09:20 · Opening' */
 export const timedTitle = (document: Readonly<Record<string, unknown>>): string =>
-  joined(timeRange(document.start, document.end), documentName(document))
+  joined(timeRange(document.start, document.end, document.date), documentName(document))

@@ -44,7 +44,7 @@ it('a build of content with faults exits with 1 and does not change the earlier 
 it('the build lists every fault: document, field, language, what is wrong, what to do, and where', () => {
   const studio = 'http://localhost:3333/intent/edit'
   for (const line of [
-    `Opening and welcome (session): End (09:00) is not after the start (09:20). Correct the start or the end.\n  ${studio}/id=session-opening;type=session;path=end`,
+    `Opening and welcome (session): End (09:00) is not after the start (09:20), nor within twelve hours on the next day. Correct the start or the end. An end at or before the start is on the next day.\n  ${studio}/id=session-opening;type=session;path=end`,
     `(part): Edition is missing. Fill it in.\n  ${studio}/id=part-3;type=part;path=edition`,
     `Bilan (session): Title, English is missing. Fill it in.\n  ${studio}/id=session-taking-stock;type=session;path=title`,
     `(session): Start is not a time. Write hours and minutes with a colon, such as 09:30.\n  ${studio}/id=session-sendai;type=session;path=start`,

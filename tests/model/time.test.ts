@@ -1,5 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { instantOf, isDate, isTimeZone, minutesOf, offsetOf, timeAt, timeOf } from '#src/model/time.ts'
+import {
+  endDateOf,
+  goesOnAfterMidnight,
+  instantOf,
+  isDate,
+  isoSpan,
+  isTimeZone,
+  lengthOf,
+  minutesOf,
+  offsetOf,
+  timeAt,
+  timeOf,
+} from '#src/model/time.ts'
 
 const iso = (instant: number | undefined) => instant && new Date(instant).toISOString()
 
@@ -66,6 +78,8 @@ describe('a time as people type it', () => {
     ['2:30 p. m.', '14:30'],
     ['12am', '00:00'],
     ['12 pm', '12:00'],
+    ['24', '00:00'],
+    ['24:00', '00:00'],
   ])('%j is %s', (typed, time) => {
     expect(timeOf(typed)).toBe(time)
   })
@@ -73,8 +87,8 @@ describe('a time as people type it', () => {
   it.each([
     '',
     'noon',
-    '24',
-    '24:00',
+    '24:01',
+    '24 pm',
     '25',
     '9:60',
     '9:5',
@@ -95,4 +109,27 @@ describe('a time as people type it', () => {
 it('a time of day is converted to minutes and back', () => {
   expect(['00:00', '09:05', '23:59'].map(minutesOf)).toEqual([0, 545, 1439])
   expect([0, 545, 1439, 1440, -1].map(timeAt)).toEqual(['00:00', '09:05', '23:59', undefined, undefined])
+})
+
+describe('an end at or before the start', () => {
+  const evening = { date: '2019-12-31', start: '22:00', end: '00:30' }
+
+  it('is on the next day', () => {
+    expect(endDateOf(evening)).toBe('2020-01-01')
+    expect(endDateOf({ ...evening, end: '22:00' })).toBe('2020-01-01')
+    expect(endDateOf({ ...evening, end: '22:01' })).toBe('2019-12-31')
+    expect([lengthOf(evening), lengthOf({ start: '09:00', end: '09:20' })]).toEqual([150, 20])
+  })
+
+  it('has the offset of its own day', () => {
+    // Clocks in Madrid go back on 27 October 2019 at 03:00.
+    expect(isoSpan({ date: '2019-10-26', start: '23:00', end: '04:00' }, 'Europe/Madrid')).toEqual([
+      '2019-10-26T23:00+02:00',
+      '2019-10-27T04:00+01:00',
+    ])
+  })
+
+  it('goes on after midnight, unless it is midnight', () => {
+    expect([evening, { ...evening, end: '00:00' }].map(goesOnAfterMidnight)).toEqual([true, false])
+  })
 })

@@ -66,6 +66,17 @@ describe('conflicts', () => {
     }
   })
 
+  it('are sessions on both sides of midnight, once', () => {
+    const dinner = row('dinner', '20:00', '00:30', inHall)
+    const late = row('late', '22:00', '01:00', inHall)
+    const early = row('early', '00:15', '01:00', { ...inHall, date: '2019-11-13' })
+    const at = (id: string) => ({ kind: 'roomConflict', ids: ['dinner', id], shared: 'hall' })
+    expect(conflictsOf([early, dinner])).toEqual([at('early')])
+    expect(conflictsOf([late, dinner])).toEqual([at('late')])
+    expect(conflictsOf([{ ...dinner, end: '00:15' }, early])).toEqual([])
+    expect(conflictsOf([{ ...early, date: '2019-11-12' }, dinner])).toEqual([])
+  })
+
   it('are a contributor in two rooms at the same time', () => {
     expect(
       conflictsOf([

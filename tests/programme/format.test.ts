@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { locales } from '#src/locales.ts'
 import {
   daysPieces,
   daysText,
@@ -26,8 +27,17 @@ it('the days of an edition are one date, or a range', () => {
 })
 
 it('times have 24 hours and an en dash in every language', () => {
-  expect(timesText({ start: '09:00', end: '09:20' })).toBe('09:00–09:20')
-  expect(unbrokenTimes({ start: '09:00', end: '09:20' })).toBe('09:00\u2060–\u206009:20')
+  const opening = { date: '2019-11-12', start: '09:00', end: '09:20' }
+  for (const { locale } of locales) expect(timesText(opening, locale)).toBe('09:00–09:20')
+  expect(unbrokenTimes(opening, 'en')).toBe('09:00\u2060–\u206009:20')
+})
+
+it('an end after midnight says its day, and midnight itself is the end of the day before', () => {
+  const dinner = { date: '2019-11-12', start: '20:00', end: '00:30' }
+  expect(timesText(dinner, 'en')).toBe('20:00–00:30\u00a0Wed')
+  expect(timesText(dinner, 'fr')).toBe('20:00–00:30\u00a0mer.')
+  expect(timesText(dinner, 'es')).toBe('20:00–00:30\u00a0mié')
+  expect(timesText({ ...dinner, end: '00:00' }, 'en')).toBe('20:00–00:00')
 })
 
 it('offsets have the form UTC+2', () => {

@@ -130,9 +130,12 @@ describe('broken content', () => {
     expect(faultsOf(changed('edition-2019', edition))).toContain('edition-2019 lastDay lastDayBeforeFirst')
   })
 
-  it('a session must end after it starts', () => {
+  it('a session that goes on after midnight takes at most twelve hours', () => {
     expect(sendai({ start: '12:00', end: '11:40' })).toEqual(['session-sendai end endsBeforeStart'])
     expect(sendai({ start: '11:40', end: '11:40' })).toEqual(['session-sendai end endsBeforeStart'])
+    expect(sendai({ start: '20:00', end: '08:01' })).toEqual(['session-sendai end endsBeforeStart'])
+    expect(sendai({ start: '20:00', end: '08:00' })).toEqual([])
+    expect(sendai({ start: '22:00', end: '00:00' })).toEqual([])
   })
 
   it.each(['9:00', '24:00', '11.40', '11:60', 'noon'])('%s is not a time', (start) => {

@@ -4,7 +4,7 @@ import type { Content } from '#src/content/content.ts'
 import { type Locale, languageOf } from '#src/locales.ts'
 import type { Localized } from '#src/model/localized.ts'
 import type { Edition, Session } from '#src/model/schema.ts'
-import { instantOf } from '#src/model/time.ts'
+import { endDateOf, instantOf } from '#src/model/time.ts'
 import { colourOf, ordinalText } from '#src/programme/ordinal.ts'
 import { getContent, inPieces } from '../../../../content-source.ts'
 import type { Selectable, Sessions } from '../../../../islands/sessions.ts'
@@ -48,7 +48,8 @@ function selectableOf(
   const { _id: id, date, start, end, status } = session
   const part = documents.part(session.part)
   const address = addresses.of(locale, 'session', id)
-  const [from, to] = [start, end].map((time) => instantOf(date, time, edition.timeZone))
+  const from = instantOf(date, start, edition.timeZone)
+  const to = instantOf(endDateOf(session), end, edition.timeZone)
   if (!part || !address || from === undefined || to === undefined) return undefined
   const room = shown(documents.room(session.room)?.name, locale)?.value
   return {
