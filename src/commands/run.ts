@@ -76,7 +76,10 @@ function parse<O extends Options, A extends readonly string[]>(
     if (!(error instanceof CommanderError)) throw error
     if (error.exitCode === 0) return undefined
     const message = error.message.replace(/^error: ./, (start) => start.slice(-1).toUpperCase())
-    throw new UsageError(`${message}\n  All options: ${program.name()} --help`)
+    // npm keeps options for itself that stand before two dashes, and hands on their values alone.
+    const isLost = error.code === 'commander.excessArguments' && call.startsWith('npm ')
+    const hint = isLost ? `\n  Options go after two dashes: ${call} -- …` : ''
+    throw new UsageError(`${message}${hint}\n  All options: ${program.name()} --help`)
   }
   const parsed: Readonly<Record<string, unknown>> = program.opts()
   const given = Object.entries(options).map(([name, { value }]) => {

@@ -131,6 +131,11 @@ describe('a command ends with one clear message', () => {
       await command('build', { args: ['--frist'] }),
       "Unknown option '--frist'\n(Did you mean --first?)\n  All options: npm run build -- --help",
     )
+    // What is left of "npm run build --host nginx".
+    expectFailure(
+      await command('build', { args: ['nginx'] }),
+      'Expected 0 arguments but got 1.\n  Options go after two dashes: npm run build -- …',
+    )
     expectFailure(await command('content-import', {}), "Missing required argument 'FILE'")
     expectFailure(
       await command('build', { args: ['--first'] }),
