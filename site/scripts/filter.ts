@@ -23,7 +23,7 @@ function show(box: HTMLElement, query: URLSearchParams): void {
     const word = markedWord(box, key, query.get(key) ?? undefined)
     if (word?.dataset.value) wanted.set(key, { value: word.dataset.value, text: textOf(word) })
   }
-  for (const row of document.querySelectorAll<HTMLElement>('.day [data-row]:not(.pause)')) {
+  for (const row of document.querySelectorAll<HTMLElement>('.plan [data-row]:not(.pause)')) {
     const isLeftOut = !row.matches('.plenary') && ![...wanted].every(([key, word]) => has(row, key, word))
     if (row.matches('.strand')) row.hidden = isLeftOut
     else row.classList.toggle('folded', isLeftOut)

@@ -166,8 +166,9 @@ function bandOf<S extends Bandable, B>(
 }
 
 /**
- * How many slots are one band, from this one on. Long sessions are those that go on when the next slot starts; only
- * those of the first slot may, no break may lie between, and no earlier session may still be on.
+ * How many slots are one band, from this one on. Long sessions are those that go on when the next slot starts. Only
+ * those of the first slot may, beside others that start with them; no break may lie between, and no earlier session may
+ * still be on.
  */
 function joinedFrom<S extends Bandable, B>(
   slots: readonly Slot<S, B>[],
@@ -180,7 +181,8 @@ function joinedFrom<S extends Bandable, B>(
   const second = slots[index + 1]
   if (second === undefined) return 1
   const long = goesOnIn(slots[index], second.at)
-  if (long.length === 0 || long.length > maxLong || long.some(isPlenary)) return 1
+  const areBesideOthers = long.length > 0 && long.length < (slots[index]?.rows.length ?? 0)
+  if (!areBesideOthers || long.length > maxLong || long.some(isPlenary)) return 1
   const lastEnd = long.map(endOf).sort(byText).at(-1) ?? ''
   const beyond = slots.slice(index + 1, index + maxJoined + 1).findIndex(({ at }) => at >= lastEnd)
   const count = beyond === -1 ? slots.length - index : beyond + 1

@@ -118,7 +118,8 @@ describe('a band', () => {
     ).toEqual([
       '09:00–20:00 call alone',
       '10:00–11:00 talk alone',
-      '21:30–00:30  / 23:00–00:15 fire | canals 2',
+      '21:30–00:30 canals',
+      '23:00–00:15 fire (still canals)',
     ])
   })
 })
