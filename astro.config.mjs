@@ -5,7 +5,7 @@ import { contentForAstro } from './site/astro/content.ts'
 import { postprocessPages } from './site/astro/postprocess.ts'
 import { coreCharacters, restCharacters, unicodeRange } from './site/fonts/characters.ts'
 import { toolConfig } from './src/env.ts'
-import { codeAsText, jsonWithoutAttributes } from './src/vite.ts'
+import { codeAsText, jsonWithoutAttributes, sheetAsText } from './src/vite.ts'
 
 const config = toolConfig()
 const { siteUrl } = config
@@ -60,7 +60,7 @@ export default defineConfig({
   integrations: [react(), ...(renderer ? [] : [postprocessPages(), contentForAstro(config)])],
   // Scripts stay files of their own: loaded once, they serve all pages.
   vite: {
-    plugins: [codeForLater, codeAsText(), jsonWithoutAttributes()],
+    plugins: [codeForLater, codeAsText(), sheetAsText(), jsonWithoutAttributes()],
     build: {
       assetsInlineLimit: (file) => (/\.js$/.test(file) ? false : undefined),
       // Older than what is current: without targets, declarations are merged into forms that WebKit refuses.

@@ -46,12 +46,12 @@ export function dayPieces(
 
 /** The bands of a day. */
 export function planPieces(
-  { groups, form, isParallel }: DayPlan,
+  { groups, form, columns }: DayPlan,
   edition: Edition,
   source: PieceSource,
 ): readonly Piece[] {
   return [
-    fact(isParallel),
+    fact(columns),
     ...groups.flatMap(({ bands }) => [
       fact('group'),
       ...bands.flatMap((band) => bandPieces(band, form, edition, source)),

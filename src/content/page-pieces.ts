@@ -8,7 +8,7 @@ import type { Localized, RichText } from '#src/model/localized.ts'
 import { richTextHtml } from '#src/model/rich-text.ts'
 import type { Edition, Session } from '#src/model/schema.ts'
 import { isoText } from '#src/model/time.ts'
-import { dayPlan } from '#src/programme/day-plan.ts'
+import { dayPlan, partsFollow } from '#src/programme/day-plan.ts'
 import { dayId, dayOfId } from '#src/programme/days.ts'
 import { daysText, offsetText, timesText } from '#src/programme/format.ts'
 import { isBriefList, isLongProgramme, placeInProgramme } from '#src/programme/programme.ts'
@@ -119,6 +119,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
           pictureOf(image, locale),
         ]
       }),
+      fact(partsFollow(documents, id)),
       ...barPieces(id, source),
       ...(documents.datesOf(id).length < 2 ? [] : documents.datesOf(id)).flatMap((date) =>
         countPieces(id, date, source),

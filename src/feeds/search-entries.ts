@@ -8,7 +8,7 @@ import type { Edition, Part, Session } from '#src/model/schema.ts'
 import { dayId, dayTitle } from '#src/programme/days.ts'
 import type { Documents } from '#src/programme/documents.ts'
 import { daysText, dayText, timesText, unbrokenTimes } from '#src/programme/format.ts'
-import { ordinalText, strandOf } from '#src/programme/ordinal.ts'
+import { colourOf, ordinalText } from '#src/programme/ordinal.ts'
 import { roomsOf } from '#src/programme/rooms.ts'
 import type { Published } from './alternates.ts'
 import { type SearchEntry, type SearchGroup, searchWords } from './search-index.ts'
@@ -105,7 +105,7 @@ function partGroups(source: SearchSource, edition: Edition, several: boolean): L
       key: `${edition._id} ${part._id}`,
       title: name,
       ...langOf(title, locale),
-      colour: strandOf(part),
+      colour: colourOf(part),
       // A part without sessions is found itself.
       entries: () => {
         const sessions = documents.sessionsOfPart(part._id)

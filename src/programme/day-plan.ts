@@ -1,5 +1,5 @@
 import type { Break, Session } from '#src/model/schema.ts'
-import { type BandGroup, bandGroupsOf } from './bands.ts'
+import { type BandGroup, bandGroupsOf, doPartsFollow } from './bands.ts'
 import type { Documents } from './documents.ts'
 import { besideOrder, isPlenary } from './rooms.ts'
 import { type RowForm, usualLanguages } from './rows.ts'
@@ -9,8 +9,8 @@ export type DayPlan = {
   /** Whether groups have a part as their heading. */
   hasHeadings: boolean
   groups: readonly BandGroup<Session, Break>[]
-  /** Whether sessions take place side by side. */
-  isParallel: boolean
+  /** How many sessions take place side by side at most. */
+  columns: number
   /** The form of a session that is alone in its time. */
   form: RowForm
 }
@@ -29,13 +29,21 @@ export function dayPlan(
     isPlenary,
     order: besideOrder(documents),
   })
-  const isParallel = groups.some(({ bands }) =>
-    bands.some((band) => band.kind === 'sessions' && !band.isAlone),
+  const columns = Math.max(
+    1,
+    ...groups.flatMap(({ bands }) =>
+      bands.flatMap((band) =>
+        // One that goes on beside others is no row of its own, although it starts alone.
+        band.kind === 'break' || band.isAlone
+          ? []
+          : [2, ...band.starts.map(({ rows }) => rows.length + band.long.length)],
+      ),
+    ),
   )
   return {
-    ...{ hasHeadings, groups, isParallel },
+    ...{ hasHeadings, groups, columns },
     form: {
-      look: isParallel ? 'alone' : 'full',
+      look: columns > 1 ? 'alone' : 'full',
       level: hasHeadings ? (level === 2 ? 3 : 4) : level,
       ...{ isBrief, hasPart: !hasHeadings, hasOwnEnd: false },
       languages: usualLanguages(sessions),
@@ -54,3 +62,9 @@ export const planOfDay = (
     { sessions: documents.sessionsOn(edition, date), breaks: documents.breaksOn(edition, date) },
     options,
   )
+
+/** Whether an edition has one day, on which its parts follow one another. Without any session they are taken to. */
+export function partsFollow(documents: Documents, edition: string): boolean {
+  const [date = '', ...others] = documents.datesOf(edition)
+  return others.length === 0 && doPartsFollow(documents.sessionsOn(edition, date), ({ part }) => part)
+}

@@ -5,7 +5,7 @@ import { type Locale, languageOf } from '#src/locales.ts'
 import type { Localized } from '#src/model/localized.ts'
 import type { Edition, Session } from '#src/model/schema.ts'
 import { endDateOf, instantOf } from '#src/model/time.ts'
-import { ordinalText, strandOf } from '#src/programme/ordinal.ts'
+import { colourOf, ordinalText } from '#src/programme/ordinal.ts'
 import { roomsOf } from '#src/programme/rooms.ts'
 import { getContent, inPieces } from '../../../../content-source.ts'
 import type { Selectable, Sessions } from '../../../../islands/sessions.ts'
@@ -62,7 +62,7 @@ function selectableOf(
     from,
     to,
     part: [ordinalText(part, locale), shown(part.title, locale)?.value].filter(Boolean).join('\u00a0· '),
-    colour: strandOf(part),
+    colour: colourOf(part),
     ...(room && { room }),
     ...(status !== 'scheduled' && { status }),
   }
