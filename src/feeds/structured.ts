@@ -5,7 +5,7 @@ import type { Pieces } from '#src/content/reads.ts'
 import { wordsOf } from '#src/i18n.ts'
 import { type Locale, languageOf } from '#src/locales.ts'
 import type { Edition, Session } from '#src/model/schema.ts'
-import { dayOfId } from '#src/programme/days.ts'
+import { dayId, dayOfId, dayTitle } from '#src/programme/days.ts'
 import { isLongProgramme, placeInProgramme } from '#src/programme/programme.ts'
 import { canonicalOf } from './alternates.ts'
 import {
@@ -36,6 +36,8 @@ export async function structuredText(
   const text = scriptJson(graph)
   const { edition, sessions, isBrief } = listedOn(subject, context)
   if (edition === undefined || sessions.length === 0) return text
+  const days = subject.kind === 'programme' && isBrief ? dayEvents(edition, locale, context) : []
+  if (days.length > 1) return text.replace(noEvents, () => `"subEvent":${scriptJson(days)}`)
   const events = sessions.map((session) =>
     piece(`event ${edition._id} ${session._id} ${locale} ${isBrief}`, async () =>
       scriptJson(listedEvent(session, { edition, isBrief, locale, context })),
@@ -66,6 +68,15 @@ function listedOn({ kind, id }: Subject, { documents }: PageContext) {
     ...{ edition, sessions },
     isBrief: isLongProgramme(kind === 'day' ? sessions : documents.sessionsOf(ofEdition)),
   }
+}
+
+/** The days of a long programme, which have pages that list their sessions. */
+function dayEvents(edition: Edition, locale: Locale, context: PageContext): readonly Event[] {
+  const { datesOf, sessionsOn, breaksOn } = context.documents
+  return datesOf(edition._id).map((date) => ({
+    ...eventOf({ kind: 'day', id: dayId(edition._id, date) }, dayTitle(date), locale, context),
+    ...spanOf([...sessionsOn(edition._id, date), ...breaksOn(edition._id, date)], edition.timeZone),
+  }))
 }
 
 type ListedPlace = { edition: Edition; isBrief: boolean; locale: Locale; context: PageContext }
