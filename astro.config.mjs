@@ -26,13 +26,16 @@ const face = (file, ...range) => ({
 })
 
 /** What pages load when a reader asks for it: one file each, by an address that stays. */
-const laterCode = { 'search.js': './site/search/dialog.ts', 'filter.js': './site/scripts/filter.ts' }
+const laterCode = {
+  'search.js': new URL('./site/search/dialog.ts', import.meta.url),
+  'filter.js': new URL('./site/scripts/filter.ts', import.meta.url),
+}
 const codeForLater = {
   name: 'code-for-later',
   configureServer({ middlewares }) {
     middlewares.use((request, _response, next) => {
       const found = Object.entries(laterCode).find(([name]) => request.url.endsWith(`/${name}`))
-      if (found) request.url = found[1].slice(1)
+      if (found) request.url = `/@fs${found[1].pathname}`
       next()
     })
   },
@@ -41,7 +44,7 @@ const codeForLater = {
     for (const [fileName, source] of Object.entries(laterCode))
       this.emitFile({
         ...{ type: 'chunk', fileName, preserveSignature: 'strict' },
-        id: fileURLToPath(new URL(source, import.meta.url)),
+        id: fileURLToPath(source),
       })
   },
 }
