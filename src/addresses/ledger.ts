@@ -53,7 +53,7 @@ export type PermalinkRecord = PastSubject & {
 /** The date and the times of a session, as wall clock in its edition's time zone, and the ids of its rooms. */
 export type SessionPlace = { date: string; start: string; end: string; rooms: readonly string[] }
 
-const permalinkKinds = new Set(['strategySection', 'edition', 'part', 'session', 'page'])
+const permalinkKinds = new Set(['strategySection', 'edition', 'day', 'part', 'session', 'page'])
 
 export const emptyLedger: Ledger = { version: 2, addresses: {}, permalinks: {} }
 

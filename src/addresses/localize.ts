@@ -1,5 +1,6 @@
 import { type Locale, languageOf, locales, sourceLocale } from '#src/locales.ts'
 import type { Localized } from '#src/model/localized.ts'
+import { dayOfId, dayTitle } from '#src/programme/days.ts'
 import type { Documents } from '#src/programme/documents.ts'
 import type { Subject } from './paths.ts'
 
@@ -48,6 +49,7 @@ const titles: Readonly<Record<Subject['kind'], TitleOf>> = {
   strategy: () => undefined,
   edition: ofEdition,
   programme: ofEdition,
+  day: (_documents, id) => dayTitle(dayOfId(id)?.date ?? ''),
   myProgramme: ofEdition,
   search: () => undefined,
   part: (documents, id) => documents.part(id)?.title,
@@ -72,6 +74,7 @@ function ownTexts({ kind, id }: Subject, documents: Documents): readonly (Locali
       return [edition?.title, edition?.lead]
     }
     // These pages have no texts of their own, only words of the interface.
+    case 'day':
     case 'myProgramme':
     case 'search':
       return []

@@ -1,11 +1,13 @@
 import { wordsOf } from '#src/i18n.ts'
 import { isLocale, type Locale, locales, sourceLocale } from '#src/locales.ts'
 import { memoWith } from '#src/model/memo.ts'
+import { byText } from '#src/model/order.ts'
 import type { Edition, Page, Part, Session, Snapshot } from '#src/model/schema.ts'
+import { datesByEdition, dayId } from '#src/programme/days.ts'
 
 /**
- * What a page is about. `id` is the id of its document; of its edition for `programme` and `myProgramme`; and
- * `strategy` or `search` for those two pages.
+ * What a page is about. `id` is the id of its document; of its edition for `programme` and `myProgramme`; of a day as
+ * `dayId` makes it; and `strategy` or `search` for those two pages.
  */
 export type Subject = {
   kind:
@@ -13,6 +15,7 @@ export type Subject = {
     | 'strategy'
     | 'edition'
     | 'programme'
+    | 'day'
     | 'myProgramme'
     | 'part'
     | 'session'
@@ -45,14 +48,17 @@ export type Addresses = {
  */
 export function addressesOf(snapshot: Addressed): Addresses {
   const { editions, parts, sessions, pages } = snapshot
-  const madeOf = [editions, parts, sessions, pages].map((list) => list.map(addressText))
+  const madeOf = [
+    ...[editions, parts, sessions, pages].map((list) => list.map(addressText)),
+    [...datesByEdition(snapshot)].map(([edition, dates]) => [edition, ...dates].join()).sort(byText),
+  ]
   if (last?.madeOf.every((texts, at) => isSameList(texts, madeOf[at]))) return last.addresses
   const addresses = addressIndex(locales.flatMap(({ locale }) => entriesIn(locale, snapshot)))
   last = { madeOf, addresses }
   return addresses
 }
 
-type Addressed = Pick<Snapshot, 'editions' | 'parts' | 'sessions' | 'pages'>
+type Addressed = Pick<Snapshot, 'editions' | 'parts' | 'sessions' | 'breaks' | 'pages'>
 
 /** All that the addresses of a document are made of, as text. */
 const addressText = memoWith((document: Edition | Part | Session | Page): string => {
@@ -95,7 +101,7 @@ export function addressIndex(entries: readonly Entry[]): Addresses {
   }
 }
 
-/** The language-neutral address of an edition, a part, a session or a page. */
+/** The language-neutral address of an edition, a day, a part, a session or a page. */
 export const permalinkOf = (id: string): Address => `/s/${id}/`
 
 /** What two addresses share that are one file on a system that does not tell capital letters apart. */
@@ -117,7 +123,9 @@ export function localeOf(address: Address): Locale | undefined {
   return isLocale(segment) ? segment : undefined
 }
 
-function entriesIn(locale: Locale, { editions, parts, sessions, pages }: Addressed): Entry[] {
+function entriesIn(locale: Locale, snapshot: Addressed): Entry[] {
+  const { editions, parts, sessions, pages } = snapshot
+  const datesOf = datesByEdition(snapshot)
   const t = wordsOf(locale)
   const programmeWord = t('path.programme')
   const segment = (document: Part | Session | Page) =>
@@ -133,6 +141,7 @@ function entriesIn(locale: Locale, { editions, parts, sessions, pages }: Address
   const editionEntries = (edition: Edition): Entry[] => {
     const editionParts = partsByEdition.get(edition._id) ?? []
     const programme = [edition.slug, programmeWord]
+    const dates = datesOf.get(edition._id) ?? []
     return [
       entry('edition', edition._id, edition.slug),
       ...(editionParts.length === 0
@@ -140,6 +149,10 @@ function entriesIn(locale: Locale, { editions, parts, sessions, pages }: Address
         : [
             entry('programme', edition._id, ...programme),
             entry('myProgramme', edition._id, edition.slug, t('path.myProgramme')),
+            // The programme of an edition of one day is that day's.
+            ...(dates.length > 1 ? dates : []).map((date) =>
+              entry('day', dayId(edition._id, date), ...programme, date),
+            ),
           ]),
       ...editionParts.map((part) => entry('part', part._id, ...programme, segment(part))),
       ...(sessionsByEdition.get(edition._id) ?? []).map((session) =>

@@ -1,5 +1,6 @@
 import type { Locale } from '#src/locales.ts'
 import type { Session, Snapshot } from '#src/model/schema.ts'
+import { dayOfId, dayTitle } from '#src/programme/days.ts'
 import { documentsOf } from '#src/programme/documents.ts'
 import {
   entryAt,
@@ -27,7 +28,7 @@ export function addressTable(snapshot: Snapshot, earlier: Ledger): AddressTable 
   const addresses = addressesOf(snapshot)
   const ledger = extendLedger(earlier, addresses, {
     titlesOf: (subject) => titleOf(subject, documents),
-    permalinks: permalinkRecords(snapshot),
+    permalinks: permalinkRecords(snapshot, addresses),
   })
   return { addresses, ledger, past: new Past(ledger, addresses) }
 }
@@ -36,7 +37,7 @@ export function addressTable(snapshot: Snapshot, earlier: Ledger): AddressTable 
 export class Past {
   /** Old addresses, in the order of the ledger: each redirects, or says what became of its page. */
   readonly retired: readonly RetiredAddress[]
-  /** The editions, parts, sessions and pages that are published or once were, by id. */
+  /** The editions, days, parts, sessions and pages that are published or once were, by id. */
   readonly subjects: readonly PermalinkRecord[]
   /** The ids of everything that has, or had, a permalink. */
   readonly ids: readonly string[]
@@ -73,7 +74,7 @@ export function nextBestPage(
   locale: Locale,
   { kind, id }: PastSubject,
 ): { kind: 'programme' | 'edition' | 'forum'; id: string; address: Address } {
-  const edition = kind === 'programme' ? id : past.record(id)?.edition
+  const edition = kind === 'programme' ? id : (past.record(id)?.edition ?? dayOfId(id)?.edition)
   for (const candidate of ['programme', 'edition'] as const) {
     const address = edition === undefined ? undefined : addresses.of(locale, candidate, edition)
     if (edition !== undefined && address !== undefined) return { kind: candidate, id: edition, address }
@@ -81,14 +82,10 @@ export function nextBestPage(
   return { kind: 'forum', id: 'forum', address: `/${locale}/` }
 }
 
-function permalinkRecords({
-  strategySections,
-  editions,
-  parts,
-  sessions,
-  rooms,
-  pages,
-}: Snapshot): PermalinkRecord[] {
+function permalinkRecords(
+  { strategySections, editions, parts, sessions, rooms, pages }: Snapshot,
+  { subjects }: Addresses,
+): PermalinkRecord[] {
   const editionOf = new Map(parts.map((part) => [part._id, part.edition]))
   const updatedAt = new Map(rooms.map((room) => [room._id, room._updatedAt]))
   const recordOf = (
@@ -108,6 +105,10 @@ function permalinkRecords({
   return [
     ...strategySections.map((section) => recordOf('strategySection', section)),
     ...editions.map((edition) => recordOf('edition', edition, edition._id)),
+    ...subjects.flatMap(({ kind, id }) => {
+      const { edition, date } = (kind === 'day' && dayOfId(id)) || {}
+      return date === undefined ? [] : [recordOf('day', { _id: id, title: dayTitle(date) }, edition)]
+    }),
     ...parts.map((part) => recordOf('part', part, part.edition)),
     ...sessions.map(sessionRecord),
     ...pages.map((page) => recordOf('page', page)),

@@ -7,7 +7,7 @@ import type { Snapshot } from '#src/model/schema.ts'
 import { documentsOf } from '#src/programme/documents.ts'
 import type { Content } from './content.ts'
 import { framePieces, pagePieces, showSame } from './page-pieces.ts'
-import { pagesNear } from './page-reach.ts'
+import { pagesNear, pagesOfOtherDays } from './page-reach.ts'
 import { typesetSnapshot } from './typography.ts'
 
 /** How one page changes, in some of its languages. */
@@ -41,7 +41,10 @@ export function pageChanges(
   const before = published && versionOf(published)
   const after = versionOf(wanted)
   const leadsTo = nextBestPages(after, ledger)
-  const near = subjectsIn(before, after, ({ documents }) => pagesNear(new Set(ids), documents))
+  const near = subjectsIn(before, after, (version) => [
+    ...pagesNear(new Set(ids), version.documents),
+    ...(before && version === after ? pagesOfOtherDays(before.documents, after.documents) : []),
+  ])
   const changes = locales.flatMap(({ locale: language }) => {
     const isFrameSame = before !== undefined && hasSameFrame(language, before, after)
     // Where the header or the footer changes, all pages do.

@@ -5,35 +5,32 @@ import { downloadName } from '#src/model/downloads.ts'
 import { parseImageId, regionOf } from '#src/model/image-region.ts'
 import { isSafeLink } from '#src/model/links.ts'
 import type { Localized, RichText } from '#src/model/localized.ts'
-import { firstLine, richTextHtml } from '#src/model/rich-text.ts'
-import type { Contributor, Edition, Session } from '#src/model/schema.ts'
-import { isoSpan, isoText } from '#src/model/time.ts'
+import { richTextHtml } from '#src/model/rich-text.ts'
+import type { Edition, Session } from '#src/model/schema.ts'
+import { isoText } from '#src/model/time.ts'
+import { dayPlan, partsFollow } from '#src/programme/day-plan.ts'
+import { dayId, dayOfId } from '#src/programme/days.ts'
 import { daysText, offsetText, timesText } from '#src/programme/format.ts'
+import { isBriefList, isLongProgramme, placeInProgramme } from '#src/programme/programme.ts'
+import { roomsOf } from '#src/programme/rooms.ts'
+import { barPieces, countPieces, dayPieces, filterPieces, planPieces } from './day-pieces.ts'
 import {
-  datesOf,
-  dayOf,
-  isBriefDay,
-  isLongProgramme,
-  lastToEnd,
-  placeInProgramme,
-} from '#src/programme/programme.ts'
-import type { Content } from './content.ts'
-
-/**
- * A piece of a page: what it is made of, and what it shows of that. Two pages differ where a piece shows something else;
- * where a piece is made of the same, that need not be looked at.
- */
-export type Piece = { readonly of: readonly unknown[]; readonly show: () => unknown }
-
-/** The content and the language of a page. */
-type Source = Pick<Content, 'documents' | 'addresses'> & { locale: Locale }
+  byLine,
+  contributorsOf,
+  fact,
+  instants,
+  type Piece,
+  type PieceSource,
+  piece,
+  titled,
+} from './piece.ts'
 
 /**
  * What a page shows and what its head says of it for search engines and link previews, in one language, apart from what
  * all pages share (`framePieces`). Views make pages from the same facts: `tests/release/page-changes.test.ts` holds
  * these to them. Costs as much as the page has documents.
  */
-export function pagePieces(subject: Subject, source: Source): readonly Piece[] {
+export function pagePieces(subject: Subject, source: PieceSource): readonly Piece[] {
   return [...languagePieces(subject, source), ...pieces[subject.kind](subject.id, source)]
 }
 
@@ -53,7 +50,7 @@ const isOfSame = ({ of }: Piece, other: Piece) =>
 const textOf = ({ show }: Piece): string => JSON.stringify(show()) ?? ''
 
 /** What all pages of a language have: the names and the links of the header and the footer. */
-export function framePieces({ documents, addresses, locale }: Source): readonly Piece[] {
+export function framePieces({ documents, addresses, locale }: PieceSource): readonly Piece[] {
   const { forum, pages } = documents
   return [
     piece([forum], () => [shown(forum.name, locale), shown(forum.organisation, locale), forum.hashtag]),
@@ -65,13 +62,13 @@ export function framePieces({ documents, addresses, locale }: Source): readonly 
 }
 
 /** The addresses of a page in all languages, and in which it falls back: for the switcher, and for search engines. */
-const languagePieces = (subject: Subject, { documents, addresses }: Source): readonly Piece[] =>
+const languagePieces = (subject: Subject, { documents, addresses }: PieceSource): readonly Piece[] =>
   locales.flatMap(({ locale }) => [
     fact(addresses.of(locale, subject.kind, subject.id)),
     fact(fallsBack(subject, locale, documents)),
   ])
 
-const pieces: Readonly<Record<Subject['kind'], (id: string, source: Source) => readonly Piece[]>> = {
+const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource) => readonly Piece[]>> = {
   forum: (_id, source) => {
     const { documents, addresses, locale } = source
     const { forum, editions, strategySections } = documents
@@ -125,22 +122,27 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: Source) => r
           pictureOf(image, locale),
         ]
       }),
-      ...documents.partsOf(id).flatMap((part) => {
-        const sessions = documents.sessionsOfPart(part._id)
-        return [
+      fact(partsFollow(documents, id)),
+      ...barPieces(id, source),
+      ...(documents.datesOf(id).length < 2 ? [] : documents.datesOf(id)).flatMap((date) =>
+        countPieces(id, date, source),
+      ),
+      ...documents
+        .partsOf(id)
+        .flatMap((part) => [
           titled(part, addresses.of(locale, 'part', part._id), locale),
           piece([part], () => [part.ordinal, shown(part.summary, locale)]),
-          fact(sessions[0]?.start),
-          fact(lastToEnd(sessions)?.end),
-        ]
-      }),
+          fact(documents.sessionsOfPart(part._id).length),
+        ]),
     ]
   },
   programme: (id, source) => {
-    const { documents, addresses, locale } = source
+    const { documents, locale } = source
     const edition = documents.edition(id)
     if (edition === undefined) return []
-    const days = datesOf(documents, id).map((date) => dayOf(documents, id, date))
+    const dates = documents.datesOf(id)
+    const sessions = documents.sessionsOf(id)
+    const options = { level: dates.length > 1 ? 3 : 2, isBrief: isBriefList(sessions.length) } as const
     return [
       ...editionPieces(edition, source),
       piece([edition], () => [
@@ -148,28 +150,35 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: Source) => r
         ...placeAndDays(edition, locale),
       ]),
       piece([edition], () => offsetText(edition.firstDay, edition.timeZone)),
-      fact(days.length === 1),
       // Its description names all of its parts.
       ...documents
         .partsOf(id)
         .map((part) => piece([part], () => [part.ordinal, shown(part.title, locale)?.value])),
-      ...eventPieces(documents.sessionsOf(id), edition, source),
-      ...days.flatMap((day) => [
-        fact(day.date),
-        ...day.runs.flatMap((run) => {
-          if (run.kind === 'part')
-            return [
-              titled(run.part, addresses.of(locale, 'part', run.part._id), locale),
-              ...run.sessions.flatMap((session) => rowPieces(session, edition, isBriefDay(day), source)),
-            ]
-          return [
-            piece([run.break, edition], () => [
-              shown(run.break.title, locale),
-              ...instants(run.break, edition),
-            ]),
-          ]
-        }),
+      ...eventPieces(sessions, isLongProgramme(sessions), source),
+      ...barPieces(id, source),
+      ...filterPieces(id, dates, source),
+      ...dates.flatMap((date) => dayPieces(edition, date, options, source)),
+    ]
+  },
+  day: (dayOf, source) => {
+    const { documents, locale } = source
+    const { edition: id = '', date = '' } = dayOfId(dayOf) ?? {}
+    const edition = documents.edition(id)
+    if (edition === undefined) return []
+    const sessions = documents.sessionsOn(id, date)
+    return [
+      ...editionPieces(edition, source),
+      piece([edition], () => [
+        ...[edition.ordinal, edition.firstDay, edition.lastDay, offsetText(date, edition.timeZone)],
+        ...placeAndDays(edition, locale),
       ]),
+      // In the thread of its share image.
+      ...documents.partsOf(id).map((part) => fact(part.ordinal)),
+      ...eventPieces(sessions, isLongProgramme(sessions), source),
+      ...barPieces(id, source),
+      ...countPieces(id, date, source),
+      ...filterPieces(id, [date], source),
+      ...dayPieces(edition, date, { level: 2, isBrief: isBriefList(sessions.length) }, source),
     ]
   },
   myProgramme: (id, source) => {
@@ -182,11 +191,11 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: Source) => r
       piece([edition], () => offsetText(edition.firstDay, edition.timeZone)),
       ...partPieces(id, source),
       ...documents.sessionsOf(id).flatMap((session) => {
-        const room = documents.room(session.room)
+        const rooms = roomsOf(documents, session)
         return [
           titled(session, addresses.of(locale, 'session', session._id), locale),
           piece([session, edition], () => [session.part, session.status, ...instants(session, edition)]),
-          piece([room], () => shown(room?.name, locale)?.value),
+          ...rooms.map((room) => piece([room], () => shown(room.name, locale)?.value)),
         ]
       }),
     ]
@@ -202,8 +211,19 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: Source) => r
       ...(sessions.length > 0 ? editionPieces : editionLinks)(edition, source),
       piece([edition], () => placeAndDays(edition, locale)),
       piece([part], () => [shown(part.title, locale), part.ordinal, shown(part.summary, locale)]),
-      ...sessions.flatMap((session) => rowPieces(session, edition, false, source)),
-      ...(sessions.length > 0 ? eventPieces(sessions, edition, source) : []),
+      ...[...Map.groupBy(sessions, ({ date }) => date)].flatMap(([date, ofDay]) => [
+        fact(
+          documents.datesOf(edition._id).length > 1 && addresses.of(locale, 'day', dayId(edition._id, date)),
+        ),
+        ...planPieces(
+          dayPlan(documents, { sessions: ofDay, breaks: [] }, { level: 2, isBrief: false }),
+          edition,
+          source,
+        ),
+      ]),
+      ...(sessions.length > 0
+        ? eventPieces(sessions, isLongProgramme(documents.sessionsOf(edition._id)), source)
+        : []),
       ...[previous, next].flatMap((other) => [
         titled(other, other && addresses.of(locale, 'part', other._id), locale),
         piece([other], () => other?.ordinal),
@@ -214,11 +234,12 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: Source) => r
     const { documents, addresses, locale } = source
     const { session, part, edition } = placeInProgramme(documents, id)
     if (session === undefined || part === undefined || edition === undefined) return []
-    const room = documents.room(session.room)
+    const rooms = roomsOf(documents, session)
     const { previous, next } = documents.sessionsAround(id)
+    const spansDays = documents.datesOf(edition._id).length > 1
     const step = (other: Session | undefined) => [
       titled(other, other && addresses.of(locale, 'session', other._id), locale),
-      piece([other], () => other?.start),
+      piece([other, spansDays], () => other && [other.start, spansDays && other.date]),
     ]
     return [
       ...editionPieces(edition, source),
@@ -237,7 +258,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: Source) => r
           ...[contributor.kind, safe(contributor.url)],
         ]),
       ),
-      piece([room], () => room && [shown(room.name, locale), shown(room.directions, locale)]),
+      ...rooms.map((room) => piece([room], () => [shown(room.name, locale), shown(room.directions, locale)])),
       ...documents.sessionsBeside(id).flatMap(step),
       ...[previous, next].flatMap(step),
     ]
@@ -253,6 +274,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: Source) => r
         fact(isCurrent(edition)),
         titled(edition, addresses.of(locale, 'edition', edition._id), locale),
         piece([edition], () => daysText(edition, locale)),
+        ...barPieces(edition._id, source),
         ...documents.partsOf(edition._id).flatMap((part) => {
           const sessions = documents.sessionsOfPart(part._id)
           const address = sessions.length > 0 ? undefined : addresses.of(locale, 'part', part._id)
@@ -274,13 +296,13 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: Source) => r
 }
 
 /** What pages of an edition have of it: the way to it, its name, and its place as search engines read it. */
-const editionPieces = (edition: Edition, source: Source): readonly Piece[] => [
+const editionPieces = (edition: Edition, source: PieceSource): readonly Piece[] => [
   ...editionLinks(edition, source),
   fact(canonical({ kind: 'edition', id: edition._id }, source)),
   piece([edition], () => venueOf(edition, source.locale)),
 ]
 
-const editionLinks = (edition: Edition, { addresses, locale }: Source): readonly Piece[] => {
+const editionLinks = (edition: Edition, { addresses, locale }: PieceSource): readonly Piece[] => {
   const [address, ...others] = (['edition', 'programme', 'myProgramme'] as const).map((kind) =>
     addresses.of(locale, kind, edition._id),
   )
@@ -288,14 +310,14 @@ const editionLinks = (edition: Edition, { addresses, locale }: Source): readonly
 }
 
 /** The parts of an edition in its own pages: their colours, and the names of those that have sessions. */
-const partPieces = (id: string, { documents, locale }: Source): readonly Piece[] =>
+const partPieces = (id: string, { documents, locale }: PieceSource): readonly Piece[] =>
   documents.partsOf(id).map((part) => {
     const hasSessions = documents.sessionsOfPart(part._id).length > 0
     return piece([part, hasSessions], () => [part.ordinal, hasSessions && shown(part.title, locale)?.value])
   })
 
 /** The image that link previews of pages without one of their own show. */
-function forumCardPieces({ documents, locale }: Source): readonly Piece[] {
+function forumCardPieces({ documents, locale }: PieceSource): readonly Piece[] {
   const { forum, editions } = documents
   const current = documents.edition(forum.currentEdition)
   return [
@@ -306,34 +328,12 @@ function forumCardPieces({ documents, locale }: Source): readonly Piece[] {
   ]
 }
 
-/** A session in a list: its times, its title, its first line and its contributors. */
-const rowPieces = (
-  session: Session,
-  edition: Edition,
-  isBrief: boolean,
-  source: Source,
-): readonly Piece[] => {
-  const { addresses, locale } = source
-  return [
-    titled(session, addresses.of(locale, 'session', session._id), locale),
-    piece([session, edition, isBrief], () => {
-      const description = isBrief ? undefined : shown(session.description, locale)
-      const line = description && firstLine(description.value)
-      return [
-        ...[session.status, line && [line, description?.lang]],
-        session.contributors.map(({ role }) => shown(role, locale)),
-        ...instants(session, edition),
-      ]
-    }),
-    ...contributorsOf(session, source).map((contributor) =>
-      piece([contributor], () => byLine(contributor, locale)),
-    ),
-  ]
-}
-
 /** Sessions in a list, as search engines read them. */
-const eventPieces = (sessions: readonly Session[], edition: Edition, source: Source): readonly Piece[] => {
-  const isLong = isLongProgramme(source.documents.sessionsOf(edition._id))
+const eventPieces = (
+  sessions: readonly Session[],
+  isLong: boolean,
+  source: PieceSource,
+): readonly Piece[] => {
   const addresses = isLong
     ? []
     : sessions.map(({ _id: id }) => fact(canonical({ kind: 'session', id }, source)))
@@ -363,13 +363,6 @@ const formerTimes = ({ date, status, movedFrom }: Session, { timeZone }: Edition
     movedFrom.end,
   ]
 
-const contributorsOf = ({ contributors }: Session, { documents }: Source): readonly Contributor[] =>
-  contributors.flatMap(({ contributor }) => documents.contributor(contributor) ?? [])
-
-/** How a contributor is named beside a session. */
-const byLine = ({ acronym, name }: Contributor, locale: Locale) =>
-  shown(acronym, locale) ?? shown(name, locale)
-
 /** An edition's place for search engines; with a stream where it has both. */
 const venueOf = ({ venue, city, country, links }: Edition, locale: Locale) => [
   ...[venue, city, country].map((text) => shown(text, locale)?.value),
@@ -389,11 +382,8 @@ const placeAndDays = (edition: Edition, locale: Locale): readonly unknown[] => [
 const pictureOf = (image: Edition['image'], locale: Locale) =>
   image?.asset && [image.asset, regionOf(parseImageId(image.asset), image), shown(image.alt, locale)]
 
-/** The start and the end as pages write them for programs, with the offset of the edition's zone. */
-const instants = (timed: Timed, { timeZone }: Edition) => isoSpan(timed, timeZone)
-
 /** The address that search engines are told: in the source language where a page falls back. */
-function canonical(subject: Subject, { documents, addresses, locale }: Source): Address | undefined {
+function canonical(subject: Subject, { documents, addresses, locale }: PieceSource): Address | undefined {
   return addresses.of(fallsBack(subject, locale, documents) ? sourceLocale : locale, subject.kind, subject.id)
 }
 
@@ -404,13 +394,3 @@ const html = (text: Localized<RichText> | undefined, locale: Locale) => {
 }
 
 const safe = (url: string | undefined): string | undefined => (url && isSafeLink(url) ? url : undefined)
-
-/** The title of a document, with where it leads. */
-const titled = (document: Titled | undefined, address: Address | undefined, locale: Locale): Piece =>
-  piece([document, address], () => [shown(document?.title, locale), address])
-
-const piece = (of: readonly unknown[], show: () => unknown): Piece => ({ of, show })
-const fact = (value: string | number | boolean | undefined): Piece => ({ of: [value], show: () => value })
-
-type Titled = { title: Localized<string> }
-type Timed = Pick<Session, 'date' | 'start' | 'end'>

@@ -1,5 +1,6 @@
 import type { Subject } from '#src/addresses/paths.ts'
 import type { Session } from '#src/model/schema.ts'
+import { dayId } from '#src/programme/days.ts'
 import type { Document, Documents } from '#src/programme/documents.ts'
 
 /**
@@ -32,7 +33,10 @@ function near(document: Document | undefined, documents: Documents): readonly Su
     case 'session':
       return [...aroundSession(document, documents), search]
     case 'break':
-      return [{ kind: 'programme', id: document.edition }]
+      return [
+        ...(['programme', 'edition'] as const).map((kind) => ({ kind, id: document.edition })),
+        ...daysOf(document.edition, documents),
+      ]
     case 'page':
       return [{ kind: 'page', id: document._id }, search]
     default:
@@ -50,6 +54,15 @@ const frontPages = ({ pages }: Documents): readonly Subject[] => [
   ...pages.map(({ _id }) => ({ kind: 'page' as const, id: _id })),
 ]
 
+/**
+ * The pages of an edition, where it has other days in the two versions: its lists name their days where it has several,
+ * and so does the search.
+ */
+export function pagesOfOtherDays(before: Documents, after: Documents): readonly Subject[] {
+  const changed = after.editions.filter(({ _id }) => before.datesOf(_id).join() !== after.datesOf(_id).join())
+  return changed.flatMap(({ _id }) => [...ofEdition(_id, after), search])
+}
+
 const ofEdition = (id: string, documents: Documents): readonly Subject[] => [
   ...listsOf(id, documents),
   ...documents.sessionsOf(id).map(sessionPage),
@@ -59,7 +72,11 @@ const ofEdition = (id: string, documents: Documents): readonly Subject[] => [
 const listsOf = (id: string, documents: Documents): readonly Subject[] => [
   ...documents.partsOf(id).map(({ _id }) => ({ kind: 'part' as const, id: _id })),
   ...(['programme', 'myProgramme', 'edition'] as const).map((kind) => ({ kind, id })),
+  ...daysOf(id, documents),
 ]
+
+const daysOf = (id: string, { datesOf }: Documents): readonly Subject[] =>
+  datesOf(id).map((date) => ({ kind: 'day' as const, id: dayId(id, date) }))
 
 const aroundSession = (session: Session, documents: Documents): readonly Subject[] => {
   const { _id: id } = session

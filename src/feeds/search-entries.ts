@@ -5,9 +5,11 @@ import { type Locale, languageOf } from '#src/locales.ts'
 import { type Localized, plainText, type RichText } from '#src/model/localized.ts'
 import { byDocumentId, byText } from '#src/model/order.ts'
 import type { Edition, Part, Session } from '#src/model/schema.ts'
+import { dayId, dayTitle } from '#src/programme/days.ts'
 import type { Documents } from '#src/programme/documents.ts'
 import { daysText, dayText, timesText, unbrokenTimes } from '#src/programme/format.ts'
 import { colourOf, ordinalText } from '#src/programme/ordinal.ts'
+import { roomsOf } from '#src/programme/rooms.ts'
 import type { Published } from './alternates.ts'
 import { type SearchEntry, type SearchGroup, searchWords } from './search-index.ts'
 
@@ -34,11 +36,19 @@ export function searchGroups(source: SearchSource): readonly ListedGroup[] {
       entries: () =>
         editionsInOrder(documents).flatMap((edition) => {
           const { title, lead, city, country, venue, congress, brief, objectives, outcomes } = edition
-          return entriesFor(source, { kind: 'edition', id: edition._id }, title, {
-            when: daysText(edition, locale),
-            texts: [lead, city, country, venue, congress].map((text) => shown(text, locale)?.value),
-            rich: [brief, objectives, outcomes],
-          })
+          return [
+            ...entriesFor(source, { kind: 'edition', id: edition._id }, title, {
+              when: daysText(edition, locale),
+              texts: [lead, city, country, venue, congress].map((text) => shown(text, locale)?.value),
+              rich: [brief, objectives, outcomes],
+            }),
+            // Those of an edition of one day have no page.
+            ...documents.datesOf(edition._id).flatMap((date) =>
+              entriesFor(source, { kind: 'day', id: dayId(edition._id, date) }, dayTitle(date), {
+                when: shown(title, locale)?.value,
+              }),
+            ),
+          ]
         }),
     },
     {
@@ -131,7 +141,7 @@ function sessionEntries(
       partName,
       day,
       times,
-      ...[part.summary, documents.room(session.room)?.name, ...people].map(
+      ...[part.summary, ...roomsOf(documents, session).map(({ name }) => name), ...people].map(
         (text) => shown(text, locale)?.value,
       ),
     ],
@@ -140,7 +150,7 @@ function sessionEntries(
 }
 
 type Details = {
-  when?: string
+  when?: string | undefined
   texts?: readonly (string | undefined)[]
   rich?: readonly (Localized<RichText> | undefined)[]
   fragment?: string

@@ -2,8 +2,10 @@ import type { Address, Subject } from '#src/addresses/paths.ts'
 import type { Pieces } from '#src/content/reads.ts'
 import { escapeMarkup } from '#src/model/markup.ts'
 import type { Session } from '#src/model/schema.ts'
+import { dayOfId } from '#src/programme/days.ts'
 import type { Documents } from '#src/programme/documents.ts'
 import { placeInProgramme } from '#src/programme/programme.ts'
+import { roomsOf } from '#src/programme/rooms.ts'
 import { type Alternate, alternatesOf, type Published } from './alternates.ts'
 
 /**
@@ -93,12 +95,19 @@ const shownOn: Readonly<Record<Subject['kind'], (documents: Documents, id: strin
     ...documents.breaksOf(id),
     ...withRoomsAndContributors(documents.sessionsOf(id), documents),
   ],
+  day: (documents, id) => {
+    const { edition = '', date = '' } = dayOfId(id) ?? {}
+    return [
+      ...[documents.edition(edition), ...documents.partsOf(edition), ...documents.breaksOn(edition, date)],
+      ...withRoomsAndContributors(documents.sessionsOn(edition, date), documents),
+    ]
+  },
   myProgramme: () => [],
 }
 
 const withRoomsAndContributors = (sessions: readonly Session[], documents: Documents): readonly Dated[] =>
   sessions.flatMap((session) => [
     session,
-    documents.room(session.room),
+    ...roomsOf(documents, session),
     ...session.contributors.map(({ contributor }) => documents.contributor(contributor)),
   ])

@@ -5,6 +5,7 @@ import type { Pieces } from '#src/content/reads.ts'
 import { wordsOf } from '#src/i18n.ts'
 import { type Locale, languageOf } from '#src/locales.ts'
 import type { Edition, Session } from '#src/model/schema.ts'
+import { dayId, dayOfId, dayTitle } from '#src/programme/days.ts'
 import { isLongProgramme, placeInProgramme } from '#src/programme/programme.ts'
 import { canonicalOf } from './alternates.ts'
 import {
@@ -35,6 +36,8 @@ export async function structuredText(
   const text = scriptJson(graph)
   const { edition, sessions, isBrief } = listedOn(subject, context)
   if (edition === undefined || sessions.length === 0) return text
+  const days = subject.kind === 'programme' && isBrief ? dayEvents(edition, locale, context) : []
+  if (days.length > 1) return text.replace(noEvents, () => `"subEvent":${scriptJson(days)}`)
   const events = sessions.map((session) =>
     piece(`event ${edition._id} ${session._id} ${locale} ${isBrief}`, async () =>
       scriptJson(listedEvent(session, { edition, isBrief, locale, context })),
@@ -50,14 +53,30 @@ const noEvents = '"subEvent":[]'
 /** The sessions that a page lists as events, and whether they are so many that each has only its name and times. */
 function listedOn({ kind, id }: Subject, { documents }: PageContext) {
   // Other pages must not read the list, or each would be made anew whenever it changes.
-  if (kind !== 'part' && kind !== 'programme') return { edition: undefined, sessions: [], isBrief: false }
+  if (kind !== 'part' && kind !== 'programme' && kind !== 'day')
+    return { edition: undefined, sessions: [], isBrief: false }
   const { edition } = placeInProgramme(documents, id)
-  const all = documents.sessionsOf(edition?._id ?? '')
+  const { date = '' } = dayOfId(id) ?? {}
+  const ofEdition = edition?._id ?? ''
+  const sessions =
+    kind === 'day'
+      ? documents.sessionsOn(ofEdition, date)
+      : kind === 'part'
+        ? documents.sessionsOfPart(id)
+        : documents.sessionsOf(ofEdition)
   return {
-    edition,
-    sessions: kind === 'part' ? documents.sessionsOfPart(id) : all,
-    isBrief: isLongProgramme(all),
+    ...{ edition, sessions },
+    isBrief: isLongProgramme(kind === 'day' ? sessions : documents.sessionsOf(ofEdition)),
   }
+}
+
+/** The days of a long programme, which have pages that list their sessions. */
+function dayEvents(edition: Edition, locale: Locale, context: PageContext): readonly Event[] {
+  const { datesOf, sessionsOn, breaksOn } = context.documents
+  return datesOf(edition._id).map((date) => ({
+    ...eventOf({ kind: 'day', id: dayId(edition._id, date) }, dayTitle(date), locale, context),
+    ...spanOf([...sessionsOn(edition._id, date), ...breaksOn(edition._id, date)], edition.timeZone),
+  }))
 }
 
 type ListedPlace = { edition: Edition; isBrief: boolean; locale: Locale; context: PageContext }
@@ -112,6 +131,14 @@ function aboutOf(
     const timed = [...documents.sessionsOf(id), ...documents.breaksOf(id)]
     return [{ ...editionNode, ...spanOf(timed, edition.timeZone), ...shared, subEvent: [] }]
   }
+  if (kind === 'day') {
+    const { date = '' } = dayOfId(id) ?? {}
+    const timed = [...documents.sessionsOn(edition._id, date), ...documents.breaksOn(edition._id, date)]
+    const event = eventOf(subject, titleOf(subject, documents), locale, context)
+    const { location } = editionNode
+    const superEvent = { ...editionNode, startDate: edition.firstDay, endDate: edition.lastDay }
+    return [{ ...event, ...spanOf(timed, edition.timeZone), location, ...shared, superEvent, subEvent: [] }]
+  }
   if (kind === 'edition') {
     return [{ ...editionNode, startDate: edition.firstDay, endDate: edition.lastDay, ...shared }]
   }
@@ -148,14 +175,17 @@ const organiserOf = (locale: Locale, { documents, absolute }: PageContext) => ({
 function crumbsOf(subject: Subject, locale: Locale, context: PageContext): readonly BreadcrumbList[] {
   if (subject.kind === 'forum') return []
   const { documents, addresses, absolute, summary } = context
-  const { part } = placeInProgramme(documents, subject.id)
-  const edition = part?.edition ?? subject.id
+  const { part, edition: { _id: edition } = { _id: subject.id } } = placeInProgramme(documents, subject.id)
   const trail: readonly Subject[] = [
     { kind: 'forum', id: 'forum' },
     { kind: 'edition', id: edition },
     { kind: 'programme', id: edition },
-    { kind: 'part', id: part?._id ?? '' },
-    { kind: 'session', id: subject.id },
+    ...(subject.kind === 'day'
+      ? [subject]
+      : [
+          { kind: 'part' as const, id: part?._id ?? '' },
+          { kind: 'session' as const, id: subject.id },
+        ]),
   ]
   const end = trail.findIndex(({ kind }) => kind === subject.kind)
   const steps = end > 0 ? trail.slice(0, end + 1) : [...trail.slice(0, 1), subject]

@@ -5,6 +5,7 @@ import type { Locale } from '#src/locales.ts'
 import { plainText, type RichText } from '#src/model/localized.ts'
 import { firstLine } from '#src/model/rich-text.ts'
 import type { Edition, Part, Session } from '#src/model/schema.ts'
+import { dayOfId } from '#src/programme/days.ts'
 import type { Documents } from '#src/programme/documents.ts'
 import { daysText, dayText, timesText } from '#src/programme/format.ts'
 import { ordinalText } from '#src/programme/ordinal.ts'
@@ -92,6 +93,19 @@ const texts = {
         ...documents.partsOf(edition._id).map((item) => shown(item.title, locale)?.value),
       ],
     },
+  day: ({ id, edition, t, title, locale, documents }) => {
+    const { date = '' } = dayOfId(id) ?? {}
+    return (
+      edition && {
+        title: joined([title, shown(edition.title, locale)?.value]),
+        description: [
+          joined([title, placeText(edition, locale)], ', '),
+          t('meta.sessions', { count: documents.sessionsOn(edition._id, date).length }),
+          shown(edition.title, locale)?.value,
+        ],
+      }
+    )
+  },
   myProgramme: ({ edition, t, title }) =>
     edition && {
       title: joined([t('my.title'), title]),

@@ -5,6 +5,7 @@ import { wordsOf } from '#src/i18n.ts'
 import { type Locale, locales } from '#src/locales.ts'
 import type { Localized } from '#src/model/localized.ts'
 import type { Edition, Part, Session } from '#src/model/schema.ts'
+import { dayOfId } from '#src/programme/days.ts'
 import type { Documents } from '#src/programme/documents.ts'
 import { daysText, dayText, timesText } from '#src/programme/format.ts'
 import { colourOf, ordinalText, roman } from '#src/programme/ordinal.ts'
@@ -27,10 +28,11 @@ export type Card = {
   cancelled: boolean
 }
 
-/** The subject whose share image a page uses: a programme uses its edition's, pages without a share image the forum's. */
+/** The subject whose share image a page uses: a programme and a day use their edition's, pages without a share image the forum's. */
 export function shareImageSubject({ kind, id }: Subject): Subject {
   if (kind === 'session' || kind === 'part' || kind === 'edition') return { kind, id }
   if (kind === 'programme' || kind === 'myProgramme') return { kind: 'edition', id }
+  if (kind === 'day') return { kind: 'edition', id: dayOfId(id)?.edition ?? '' }
   return { kind: 'forum', id: 'forum' }
 }
 

@@ -11,6 +11,7 @@ import type {
   Snapshot,
   StrategySection,
 } from '#src/model/schema.ts'
+import { datesByEdition, dayId } from './days.ts'
 
 /**
  * The documents of a snapshot as pages ask for them: by id, and in the order in which they are listed. All lists and
@@ -31,6 +32,9 @@ export class Documents {
   readonly #sessions: Lists<Session>
   readonly #sessionsOfPart: Lists<Session>
   readonly #breaks: Lists<Break>
+  readonly #sessionsOfDay: Lists<Session>
+  readonly #breaksOfDay: Lists<Break>
+  readonly #dates: ReadonlyMap<string, readonly string[]>
   readonly #places = new Map<string, number>()
 
   constructor(snapshot: Snapshot) {
@@ -45,6 +49,9 @@ export class Documents {
     this.#sessions = Map.groupBy(sessions, ({ part }) => this.part(part)?.edition ?? '')
     this.#sessionsOfPart = Map.groupBy(sessions, ({ part }) => part)
     this.#breaks = Map.groupBy(snapshot.breaks.toSorted(byTime), ({ edition }) => edition)
+    this.#sessionsOfDay = byDay(this.#sessions)
+    this.#breaksOfDay = byDay(this.#breaks)
+    this.#dates = datesByEdition(snapshot)
     for (const list of [...this.#parts.values(), ...this.#sessions.values()])
       for (const [place, { _id }] of list.entries()) this.#places.set(_id, place)
     for (const list of this.#sessionsOfPart.values())
@@ -71,6 +78,15 @@ export class Documents {
   sessionsOfPart = (part: string): readonly Session[] => this.#sessionsOfPart.get(part) ?? []
   /** The breaks of an edition, in the order of time. */
   breaksOf = (edition: string): readonly Break[] => this.#breaks.get(edition) ?? []
+
+  /** The dates on which an edition has sessions or breaks, in order. */
+  datesOf = (edition: string): readonly string[] => this.#dates.get(edition) ?? []
+  /** The sessions of an edition that start on a date, in the order of time. */
+  sessionsOn = (edition: string, date: string): readonly Session[] =>
+    this.#sessionsOfDay.get(dayId(edition, date)) ?? []
+  /** The breaks of an edition that start on a date, in the order of time. */
+  breaksOn = (edition: string, date: string): readonly Break[] =>
+    this.#breaksOfDay.get(dayId(edition, date)) ?? []
 
   /** The parts before and after a part of an edition. */
   partsAround = (id: string): Around<Part> => this.#around(this.partsOf(this.part(id)?.edition ?? ''), id)
@@ -116,6 +132,19 @@ export function documentsOf(snapshot: Snapshot): Documents {
 }
 
 const documents = new WeakMap<Snapshot, Documents>()
+
+/** Lists of editions, cut by date. */
+function byDay<T extends Session | Break>(lists: Lists<T>): Lists<T> {
+  const days = new Map<string, T[]>()
+  for (const [edition, list] of lists)
+    for (const item of list) {
+      const id = dayId(edition, item.date)
+      const day = days.get(id)
+      if (day) day.push(item)
+      else days.set(id, [item])
+    }
+  return days
+}
 
 /** How many sessions are listed beside a session, at most. */
 const besides = 8

@@ -1,5 +1,6 @@
 import type { Subject } from '#src/addresses/paths.ts'
 import type { DocumentType, Snapshot } from '#src/model/schema.ts'
+import { datesByEdition, dayId } from '#src/programme/days.ts'
 
 /**
  * The pages that show something of a document, each once: its own page first, then the closest pages. Each page exists
@@ -26,28 +27,47 @@ const appearances: Readonly<Record<DocumentType, Appearances>> = {
     const parts = partsOf(snapshot, id)
     const programme = parts.length > 0 ? programmePages(id) : []
     // Each session's page shows the city and its time zone beside the date.
-    return [{ kind: 'edition', id }, ...programme, forumPage, ...sessionPages(sessionsIn(snapshot, parts))]
+    const sessions = sessionsIn(snapshot, parts)
+    return [
+      { kind: 'edition', id },
+      ...programme,
+      forumPage,
+      ...dayPages(sessions, snapshot),
+      ...sessionPages(sessions),
+    ]
   },
-  part: (id, { parts }) =>
-    parts
+  part: (id, snapshot) =>
+    snapshot.parts
       .filter((part) => part._id === id)
-      .flatMap(({ edition }) => [{ kind: 'part', id }, ...programmePages(edition), editionPage(edition)]),
+      .flatMap(({ edition }) => [
+        { kind: 'part', id },
+        ...programmePages(edition),
+        editionPage(edition),
+        ...dayPages(
+          snapshot.sessions.filter(({ part }) => part === id),
+          snapshot,
+        ),
+      ]),
   session: (id, snapshot) =>
     snapshot.sessions
       .filter((session) => session._id === id)
       .flatMap((session) => [
         { kind: 'session', id },
         ...partPages([session]),
+        ...dayPages([session], snapshot),
         ...editionsOf([session], snapshot).flatMap((edition) => [
           ...programmePages(edition),
-          // The edition's page shows when each part's first session begins and its last one ends.
+          // The edition's page says how many sessions each part has.
           editionPage(edition),
         ]),
       ]),
   break: (id, snapshot) =>
     snapshot.breaks
       .filter(({ _id, edition }) => _id === id && partsOf(snapshot, edition).length > 0)
-      .map(({ edition }) => ({ kind: 'programme', id: edition })),
+      .flatMap(({ edition, date }) => [
+        ...dayPage(edition, date, snapshot),
+        { kind: 'programme' as const, id: edition },
+      ]),
   contributor: (id, snapshot) => {
     const sessions = snapshot.sessions.filter(({ contributors }) =>
       contributors.some(({ contributor }) => contributor === id),
@@ -57,6 +77,7 @@ const appearances: Readonly<Record<DocumentType, Appearances>> = {
       ...sessionPages(sessions),
       ...partPages(sessions),
       ...programmes.map((edition) => ({ kind: 'programme' as const, id: edition })),
+      ...dayPages(sessions, snapshot),
     ]
   },
   room: (id, snapshot) => {
@@ -64,7 +85,9 @@ const appearances: Readonly<Record<DocumentType, Appearances>> = {
     const editions = editionsOf(sessions, snapshot)
     return [
       ...sessionPages(sessions),
-      ...editions.map((edition) => ({ kind: 'myProgramme' as const, id: edition })),
+      ...partPages(sessions),
+      ...editions.flatMap(programmePages),
+      ...dayPages(sessions, snapshot),
     ]
   },
   page: (id, { pages }) => (has(pages, id) ? [{ kind: 'page', id }] : []),
@@ -78,6 +101,16 @@ const programmePages = (id: string): readonly Subject[] => [
   { kind: 'programme', id },
   { kind: 'myProgramme', id },
 ]
+
+/** The pages of the days of sessions. */
+const dayPages = (sessions: Sessions, snapshot: Snapshot): readonly Subject[] => {
+  const editions = new Map(snapshot.parts.map(({ _id, edition }) => [_id, edition]))
+  return sessions.flatMap(({ part, date }) => dayPage(editions.get(part) ?? '', date, snapshot))
+}
+
+/** The page of a day, where its edition has several. */
+const dayPage = (edition: string, date: string, snapshot: Snapshot): readonly Subject[] =>
+  (datesByEdition(snapshot).get(edition) ?? []).length > 1 ? [{ kind: 'day', id: dayId(edition, date) }] : []
 
 type Sessions = Snapshot['sessions']
 

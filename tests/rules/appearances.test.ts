@@ -104,6 +104,8 @@ describe('the pages of', () => {
     const held = changed('session-sendai', { room: { _ref: 'hall' } })
     expect(appearances('hall', [...held, room])).toEqual([
       'session session-sendai',
+      'part part-2',
+      'programme edition-2019',
       'myProgramme edition-2019',
     ])
     expect(appearances('hall', [...stored, room])).toEqual([])

@@ -6,6 +6,7 @@ import type { Localized } from '#src/model/localized.ts'
 import type { Edition, Session } from '#src/model/schema.ts'
 import { endDateOf, instantOf } from '#src/model/time.ts'
 import { colourOf, ordinalText } from '#src/programme/ordinal.ts'
+import { roomsOf } from '#src/programme/rooms.ts'
 import { getContent, inPieces } from '../../../../content-source.ts'
 import type { Selectable, Sessions } from '../../../../islands/sessions.ts'
 import { href } from '../../../../links.ts'
@@ -51,7 +52,9 @@ function selectableOf(
   const from = instantOf(date, start, edition.timeZone)
   const to = instantOf(endDateOf(session), end, edition.timeZone)
   if (!part || !address || from === undefined || to === undefined) return undefined
-  const room = shown(documents.room(session.room)?.name, locale)?.value
+  const room = roomsOf(documents, session)
+    .flatMap(({ name }) => shown(name, locale)?.value ?? [])
+    .join(', ')
   return {
     id,
     ...titleIn(session.title, locale),
