@@ -113,16 +113,17 @@ function roomOf(session: Session, edition: Edition, locale: Locale, context: Pag
   return name ? { '@type': 'Place', name, address: venue.address, containedInPlace: venue } : venue
 }
 
-function performersOf(session: Session, locale: Locale, { documents }: PageContext) {
+function performersOf(session: Session, locale: Locale, { documents, absolute }: PageContext) {
   const performer = session.contributors.flatMap(({ contributor }) => {
     const document = documents.contributor(contributor)
     const name = shown(document?.name, locale)?.value
     if (!document || name === undefined) return []
     const url = document.url && isSafeLink(document.url) ? { url: document.url } : {}
+    const node = { '@id': absolute(permalinkOf(document._id)), name, ...url }
     return [
       document.kind === 'person'
-        ? { '@type': 'Person' as const, name, ...url }
-        : { '@type': 'Organization' as const, name, ...url },
+        ? { '@type': 'Person' as const, ...node }
+        : { '@type': 'Organization' as const, ...node },
     ]
   })
   return performer.length > 0 ? { performer } : {}

@@ -49,14 +49,20 @@ const appearances: Readonly<Record<DocumentType, Appearances>> = {
       .filter(({ _id, edition }) => _id === id && partsOf(snapshot, edition).length > 0)
       .map(({ edition }) => ({ kind: 'programme', id: edition })),
   contributor: (id, snapshot) => {
+    const one = snapshot.contributors.find(({ _id }) => _id === id)
+    if (one === undefined) return []
     const sessions = snapshot.sessions.filter(({ contributors }) =>
       contributors.some(({ contributor }) => contributor === id),
     )
     const programmes = editionsOf(sessions, snapshot)
     return [
+      { kind: 'contributor', id },
+      ...contributorPages(snapshot.contributors.filter(({ organisation }) => organisation === id)),
+      ...contributorPages(snapshot.contributors.filter(({ _id }) => _id === one.organisation)),
       ...sessionPages(sessions),
       ...partPages(sessions),
       ...programmes.map((edition) => ({ kind: 'programme' as const, id: edition })),
+      { kind: 'people', id: 'people' },
     ]
   },
   room: (id, snapshot) => {
@@ -83,6 +89,8 @@ type Sessions = Snapshot['sessions']
 
 const sessionPages = (sessions: Sessions): readonly Subject[] =>
   sessions.map(({ _id: id }) => ({ kind: 'session', id }))
+const contributorPages = (contributors: Snapshot['contributors']): readonly Subject[] =>
+  contributors.map(({ _id: id }) => ({ kind: 'contributor', id }))
 const partPages = (sessions: Sessions): readonly Subject[] =>
   sessions.map(({ part }) => ({ kind: 'part', id: part }))
 
