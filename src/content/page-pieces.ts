@@ -1,4 +1,4 @@
-import { fallsBack, shown } from '#src/addresses/localize.ts'
+import { fallsBack, type Shown, shown } from '#src/addresses/localize.ts'
 import type { Address, Subject } from '#src/addresses/paths.ts'
 import { type Locale, locales, sourceLocale } from '#src/locales.ts'
 import { downloadName } from '#src/model/downloads.ts'
@@ -67,7 +67,7 @@ export function framePieces({ documents, addresses, locale }: Source): readonly 
   return [
     piece([forum], () => [
       ...[shown(forum.name, locale), shown(forum.organisation, locale), forum.hashtag],
-      ...[forum.email, safe(forum.congressSite)],
+      ...[forum.email, safe(forum.congressSite), shown(forum.acronym, locale)],
     ]),
     fact(addresses.of(locale, 'people', 'people')),
     ...pages.map((page) => titled(page, addresses.of(locale, 'page', page._id), locale)),
@@ -92,7 +92,6 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: Source) => r
         forum.linesOfAction.map(({ title, text, isNew }) => [
           ...[shown(title, locale), shown(text, locale), isNew === true],
         ]),
-        shown(forum.acronym, locale)?.value,
       ]),
       piece([current], () => [current?._id, shown(current?.lead, locale)]),
       fact(current && addresses.of(locale, 'programme', current._id)),
@@ -139,8 +138,10 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: Source) => r
         return [
           titled(part, addresses.of(locale, 'part', part._id), locale),
           piece([part], () => [part.ordinal, shown(part.summary, locale)]),
-          fact(sessions[0]?.start),
-          fact(lastToEnd(sessions)?.end),
+          piece([sessions[0], lastToEnd(sessions)], () => {
+            const [first, last] = [sessions[0], lastToEnd(sessions)]
+            return first && last && [first.start, timesText({ ...first, end: last.end }, locale)]
+          }),
         ]
       }),
     ]
@@ -267,7 +268,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: Source) => r
         ...people.flatMap((one) => [
           fact(addresses.of(locale, 'contributor', one._id)),
           piece([one, documents.contributor(one.organisation)], () => [
-            ...[shown(one.name, locale), one.kind, occupationOf(one, documents, locale)],
+            ...[marked(shown(one.name, locale), one), one.kind, occupationOf(one, documents, locale)],
             ...[shown(one.place, locale)?.value, faceOf(one, locale)],
           ]),
         ]),
@@ -291,7 +292,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: Source) => r
       ]),
       ...inFilingOrder(documents.peopleOf(id), locale).flatMap((person) => [
         fact(addresses.of(locale, 'contributor', person._id)),
-        piece([person], () => [shown(person.name, locale), person.kind, shown(person.position, locale)]),
+        piece([person], () => [marked(shown(person.name, locale), person), shown(person.position, locale)]),
       ]),
       ...documents.sessionsWith(id).flatMap((session) => {
         const { part, edition } = placeInProgramme(documents, session._id)
@@ -320,7 +321,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: Source) => r
       ...strategySections.map((section) => titled(section, section._id, locale)),
       ...inFilingOrder(documents.contributors, locale).flatMap((one) => [
         fact(addresses.of(locale, 'contributor', one._id)),
-        piece([one], () => [shown(one.name, locale), one.kind]),
+        piece([one], () => marked(shown(one.name, locale), one)),
       ]),
       ...editions.flatMap((edition) => [
         fact(isCurrent(edition)),
@@ -372,7 +373,6 @@ function forumCardPieces({ documents, locale }: Source): readonly Piece[] {
   const { forum, editions } = documents
   const current = documents.edition(forum.currentEdition)
   return [
-    piece([forum], () => shown(forum.acronym, locale)?.value),
     fact(editions.length),
     fact(current && editions.indexOf(current)),
     piece([current], () => current && placeAndDays(current, locale)),
@@ -400,7 +400,7 @@ const rowPieces = (
     }),
     ...contributorsOf(session, source).flatMap((contributor) => [
       fact(addresses.of(locale, 'contributor', contributor._id)),
-      piece([contributor], () => [byLine(contributor, locale), contributor.kind]),
+      piece([contributor], () => marked(byLine(contributor, locale), contributor)),
     ]),
   ]
 }
@@ -443,6 +443,10 @@ const contributorsOf = ({ contributors }: Session, { documents }: Source): reado
 /** How a contributor is named beside a session. */
 const byLine = ({ acronym, name }: Contributor, locale: Locale) =>
   shown(acronym, locale) ?? shown(name, locale)
+
+/** A name as pages mark it: that of a person is in no language. */
+const marked = (name: Shown<string> | undefined, { kind }: Contributor): unknown =>
+  kind === 'person' ? name?.value : name
 
 /** An edition's place for search engines; with a stream where it has both. */
 const venueOf = ({ venue, city, country, links }: Edition, locale: Locale) => [

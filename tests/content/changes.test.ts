@@ -59,7 +59,7 @@ test('a new time changes pages in every language, and each is counted', () => {
     'changed contributor uclg en fr es',
     'changed contributor un-habitat en fr es',
   ])
-  expect(countOf(changesOf('session-sendai', changed('session-sendai', { end: '11:35' })))).toBe(15)
+  expect(countOf(changesOf('session-sendai', changed('session-sendai', { end: '11:35' })))).toBe(30)
 })
 
 test('a new source title also changes pages that fall back to it', () => {
