@@ -13,7 +13,7 @@ export function filterPeople(box: HTMLInputElement): void {
     ),
     rows: [...section.querySelectorAll<HTMLElement>('li')].map((row) => ({
       row,
-      text: ` ${wordsIn(`${row.querySelector('div')?.textContent} ${row.dataset.also ?? ''}`)}`,
+      text: ` ${wordsIn([...textsIn(row), row.dataset.also].join(' '))}`,
     })),
   }))
   const show = () => {
@@ -37,6 +37,9 @@ export function filterPeople(box: HTMLInputElement): void {
   box.addEventListener('input', show)
   show()
 }
+
+/** The name, and what somebody does: each is a line of its own. */
+const textsIn = (row: HTMLElement) => Array.from(row.querySelectorAll('a, p'), (line) => line.textContent)
 
 /** Folded words with a space between them. */
 const wordsIn = (text: string): string => (foldText(text).match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')

@@ -1,6 +1,6 @@
 import { fallsBack, type Shown, shown } from '#src/addresses/localize.ts'
 import type { Address, Subject } from '#src/addresses/paths.ts'
-import { type Locale, locales, sourceLocale } from '#src/locales.ts'
+import { type Locale, languageOf, locales, sourceLocale } from '#src/locales.ts'
 import { downloadName } from '#src/model/downloads.ts'
 import { type FramedImage, parseImageId, regionOf } from '#src/model/image-region.ts'
 import { isSafeLink } from '#src/model/links.ts'
@@ -268,7 +268,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: Source) => r
         ...people.flatMap((one) => [
           fact(addresses.of(locale, 'contributor', one._id)),
           piece([one, documents.contributor(one.organisation)], () => [
-            ...[marked(shown(one.name, locale), one), one.kind, occupationOf(one, documents, locale)],
+            ...[marked(shown(one.name, locale), one, locale), one.kind, occupationOf(one, documents, locale)],
             ...[shown(one.place, locale)?.value, faceOf(one, locale)],
           ]),
         ]),
@@ -292,7 +292,10 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: Source) => r
       ]),
       ...inFilingOrder(documents.peopleOf(id), locale).flatMap((person) => [
         fact(addresses.of(locale, 'contributor', person._id)),
-        piece([person], () => [marked(shown(person.name, locale), person), shown(person.position, locale)]),
+        piece([person], () => [
+          marked(shown(person.name, locale), person, locale),
+          shown(person.position, locale),
+        ]),
       ]),
       ...documents.sessionsWith(id).flatMap((session) => {
         const { part, edition } = placeInProgramme(documents, session._id)
@@ -321,7 +324,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: Source) => r
       ...strategySections.map((section) => titled(section, section._id, locale)),
       ...inFilingOrder(documents.contributors, locale).flatMap((one) => [
         fact(addresses.of(locale, 'contributor', one._id)),
-        piece([one], () => marked(shown(one.name, locale), one)),
+        piece([one], () => marked(shown(one.name, locale), one, locale)),
       ]),
       ...editions.flatMap((edition) => [
         fact(isCurrent(edition)),
@@ -400,7 +403,7 @@ const rowPieces = (
     }),
     ...contributorsOf(session, source).flatMap((contributor) => [
       fact(addresses.of(locale, 'contributor', contributor._id)),
-      piece([contributor], () => marked(byLine(contributor, locale), contributor)),
+      piece([contributor], () => marked(byLine(contributor, locale), contributor, locale)),
     ]),
   ]
 }
@@ -445,8 +448,8 @@ const byLine = ({ acronym, name }: Contributor, locale: Locale) =>
   shown(acronym, locale) ?? shown(name, locale)
 
 /** A name as pages mark it: that of a person is in no language. */
-const marked = (name: Shown<string> | undefined, { kind }: Contributor): unknown =>
-  kind === 'person' ? name?.value : name
+const marked = (name: Shown<string> | undefined, { kind }: Contributor, locale: Locale): unknown =>
+  kind === 'person' || name?.lang === languageOf(locale).lang ? name?.value : name
 
 /** An edition's place for search engines; with a stream where it has both. */
 const venueOf = ({ venue, city, country, links }: Edition, locale: Locale) => [

@@ -113,13 +113,13 @@ function roomOf(session: Session, edition: Edition, locale: Locale, context: Pag
   return name ? { '@type': 'Place', name, address: venue.address, containedInPlace: venue } : venue
 }
 
-function performersOf(session: Session, locale: Locale, { documents, absolute }: PageContext) {
+function performersOf(session: Session, locale: Locale, { documents }: PageContext) {
   const performer = session.contributors.flatMap(({ contributor }) => {
     const document = documents.contributor(contributor)
     const name = shown(document?.name, locale)?.value
     if (!document || name === undefined) return []
     const url = document.url && isSafeLink(document.url) ? { url: document.url } : {}
-    const node = { '@id': absolute(permalinkOf(document._id)), name, ...url }
+    const node = { name, ...url }
     return [
       document.kind === 'person'
         ? { '@type': 'Person' as const, ...node }

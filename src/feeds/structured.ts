@@ -142,7 +142,7 @@ function siteOf(locale: Locale, context: PageContext): readonly (Organization | 
   ]
 }
 
-/** A person or an organisation. Its `@id` is the permalink, as where sessions name it. */
+/** A person or an organisation. Its `@id` is the permalink, as that of an event. */
 function contributorOf(one: Contributor, locale: Locale, context: PageContext): Organization | Person {
   const { documents, absolute, summary } = context
   const { _id: id, kind, name, acronym, position, place, url } = one

@@ -117,6 +117,8 @@ async function addSessions(config: Config, count: number): Promise<void> {
   await transaction.commit()
 }
 
-const contributionsOf = (ids: readonly string[]) => ({
-  contributors: ids.map((id) => ({ _key: id, _type: 'contribution', contributor: reference(id) })),
-})
+function contributionsOf(ids: readonly string[]) {
+  return {
+    contributors: ids.map((id) => ({ _key: id, _type: 'contribution', contributor: reference(id) })),
+  }
+}
