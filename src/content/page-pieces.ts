@@ -14,6 +14,7 @@ import {
   datesOf,
   dayOf,
   isBriefDay,
+  isBriefPart,
   isLongProgramme,
   lastToEnd,
   placeInProgramme,
@@ -212,7 +213,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: Source) => r
       ...(sessions.length > 0 ? editionPieces : editionLinks)(edition, source),
       piece([edition], () => placeAndDays(edition, locale)),
       piece([part], () => [shown(part.title, locale), part.ordinal, shown(part.summary, locale)]),
-      ...sessions.flatMap((session) => rowPieces(session, edition, false, source)),
+      ...sessions.flatMap((session) => rowPieces(session, edition, isBriefPart(sessions), source)),
       ...(sessions.length > 0 ? eventPieces(sessions, edition, source) : []),
       ...[previous, next].flatMap((other) => [
         titled(other, other && addresses.of(locale, 'part', other._id), locale),
@@ -402,7 +403,7 @@ const rowPieces = (
       ]
     }),
     ...contributorsOf(session, source).flatMap((contributor) => [
-      fact(addresses.of(locale, 'contributor', contributor._id)),
+      fact(isBrief ? undefined : addresses.of(locale, 'contributor', contributor._id)),
       piece([contributor], () => marked(byLine(contributor, locale), contributor, locale)),
     ]),
   ]

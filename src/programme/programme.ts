@@ -40,9 +40,14 @@ const timedOf = (documents: Documents, edition: string) => [
 export const lastToEnd = <T extends Times>(items: readonly T[]): T | undefined =>
   items.toSorted((a, b) => byText(endDateOf(a), endDateOf(b)) || byText(a.end, b.end)).at(-1)
 
-/** Readers scan a day with many sessions, so it shows no descriptions. */
+/** Readers scan a day with many sessions, so it shows no descriptions, and names without links. */
 export const isBriefDay = ({ runs }: Day): boolean =>
-  runs.flatMap((run) => (run.kind === 'part' ? run.sessions : [])).length > 40
+  runs.flatMap((run) => (run.kind === 'part' ? run.sessions : [])).length > briefFrom
+
+/** The same of the page of a part. */
+export const isBriefPart = ({ length }: readonly Session[]): boolean => length > briefFrom
+
+const briefFrom = 40
 
 /** Whether lists of an edition's sessions have only their names and times for search engines, so that pages stay small. */
 export const isLongProgramme = ({ length }: readonly Session[]): boolean => length > 60
