@@ -398,12 +398,12 @@ const rowPieces = (
       const line = description && firstLine(description.value)
       return [
         ...[session.status, line && [line, description?.lang]],
-        session.contributors.map(({ role }) => shown(role, locale)),
+        isBrief || session.contributors.map(({ role }) => shown(role, locale)),
         ...instants(session, edition),
       ]
     }),
-    ...contributorsOf(session, source).flatMap((contributor) => [
-      fact(isBrief ? undefined : addresses.of(locale, 'contributor', contributor._id)),
+    ...(isBrief ? [] : contributorsOf(session, source)).flatMap((contributor) => [
+      fact(addresses.of(locale, 'contributor', contributor._id)),
       piece([contributor], () => marked(byLine(contributor, locale), contributor, locale)),
     ]),
   ]

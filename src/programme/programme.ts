@@ -40,7 +40,7 @@ const timedOf = (documents: Documents, edition: string) => [
 export const lastToEnd = <T extends Times>(items: readonly T[]): T | undefined =>
   items.toSorted((a, b) => byText(endDateOf(a), endDateOf(b)) || byText(a.end, b.end)).at(-1)
 
-/** Readers scan a day with many sessions, so it shows no descriptions, and names without links. */
+/** Readers scan a day with many sessions, so it shows neither descriptions nor people. */
 export const isBriefDay = ({ runs }: Day): boolean =>
   runs.flatMap((run) => (run.kind === 'part' ? run.sessions : [])).length > briefFrom
 
