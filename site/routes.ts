@@ -49,8 +49,11 @@ const routes = {
   '/': single,
   '/404/': single,
   '/[locale]/': pagesOf(['forum'], 'locale'),
-  '/[locale]/[slug]/': pagesOf(['strategy', 'edition', 'page', 'search'], 'locale', 'slug'),
-  '/[locale]/[slug]/[programme]/': pagesOf(['programme', 'myProgramme'], 'locale', 'slug', 'programme'),
+  '/[locale]/[slug]/': pagesOf(['strategy', 'edition', 'people', 'page', 'search'], 'locale', 'slug'),
+  '/[locale]/[slug]/[programme]/': pagesOf(
+    ['programme', 'myProgramme', 'contributor'],
+    ...['locale', 'slug', 'programme'],
+  ),
   '/[locale]/[slug]/[programme]/[item]/': pagesOf(
     ['day', 'part', 'session'],
     ...['locale', 'slug', 'programme', 'item'],

@@ -38,7 +38,7 @@ export function fallsBack(subject: Subject, locale: Locale, documents: Documents
   )
 }
 
-/** The localized title of a page's subject; empty for the strategy and the search, which have none. */
+/** The localized title of a page's subject; empty for the strategy, the people and the search, which have none. */
 export const titleOf = ({ kind, id }: Subject, documents: Documents): Localized<string> =>
   titles[kind](documents, id) ?? {}
 
@@ -54,6 +54,8 @@ const titles: Readonly<Record<Subject['kind'], TitleOf>> = {
   search: () => undefined,
   part: (documents, id) => documents.part(id)?.title,
   session: (documents, id) => documents.session(id)?.title,
+  people: () => undefined,
+  contributor: (documents, id) => documents.contributor(id)?.name,
   page: (documents, id) => documents.page(id)?.title,
 }
 
@@ -76,6 +78,7 @@ function ownTexts({ kind, id }: Subject, documents: Documents): readonly (Locali
     // These pages have no texts of their own, only words of the interface.
     case 'day':
     case 'myProgramme':
+    case 'people':
     case 'search':
       return []
     case 'part': {
@@ -85,6 +88,12 @@ function ownTexts({ kind, id }: Subject, documents: Documents): readonly (Locali
     case 'session': {
       const session = documents.session(id)
       return [session?.title, session?.description, session?.recap]
+    }
+    case 'contributor': {
+      const one = documents.contributor(id)
+      // A person has one name in all languages.
+      const name = one?.kind === 'person' ? undefined : one?.name
+      return [name, one?.position, one?.affiliation, one?.biography]
     }
     case 'page': {
       const page = documents.page(id)

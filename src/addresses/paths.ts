@@ -2,12 +2,12 @@ import { wordsOf } from '#src/i18n.ts'
 import { isLocale, type Locale, locales, sourceLocale } from '#src/locales.ts'
 import { memoWith } from '#src/model/memo.ts'
 import { byText } from '#src/model/order.ts'
-import type { Edition, Page, Part, Session, Snapshot } from '#src/model/schema.ts'
+import type { Contributor, Edition, Page, Part, Session, Snapshot } from '#src/model/schema.ts'
 import { datesByEdition, dayId } from '#src/programme/days.ts'
 
 /**
  * What a page is about. `id` is the id of its document; of its edition for `programme` and `myProgramme`; of a day as
- * `dayId` makes it; and `strategy` or `search` for those two pages.
+ * `dayId` makes it; and `strategy`, `people` or `search` for those three pages.
  */
 export type Subject = {
   kind:
@@ -19,6 +19,8 @@ export type Subject = {
     | 'myProgramme'
     | 'part'
     | 'session'
+    | 'people'
+    | 'contributor'
     | 'page'
     | 'search'
   id: string
@@ -43,25 +45,45 @@ export type Addresses = {
 }
 
 /**
- * Derives all addresses from the content. A segment is the slug in the locale, else in the source language, else the id.
- * Where nothing that addresses are made of has changed since the last time, it is the same object.
+ * Derives all addresses from the content. A segment is the slug in the locale, else in the source language, else in the
+ * first language that has one, else the id. Where nothing that addresses are made of has changed since the last time, it
+ * is the same object.
+ * @param isTaken whether an address was another subject's before the page of our own that would have it (`takenIn`)
  */
-export function addressesOf(snapshot: Addressed): Addresses {
-  const { editions, parts, sessions, pages } = snapshot
+export function addressesOf(snapshot: Addressed, isTaken: IsTaken = () => false): Addresses {
+  const { editions, parts, sessions, contributors, pages } = snapshot
+  const peopleWords = new Map(locales.map(({ locale }) => [locale, freeWord(locale, 'people', isTaken)]))
   const madeOf = [
-    ...[editions, parts, sessions, pages].map((list) => list.map(addressText)),
+    ...[editions, parts, sessions, contributors, pages].map((list) => list.map(addressText)),
+    [...peopleWords.values()],
     [...datesByEdition(snapshot)].map(([edition, dates]) => [edition, ...dates].join()).sort(byText),
   ]
   if (last?.madeOf.every((texts, at) => isSameList(texts, madeOf[at]))) return last.addresses
-  const addresses = addressIndex(locales.flatMap(({ locale }) => entriesIn(locale, snapshot)))
+  const addresses = addressIndex(
+    locales.flatMap(({ locale }) => entriesIn(locale, snapshot, peopleWords.get(locale) ?? '')),
+  )
   last = { madeOf, addresses }
   return addresses
 }
 
-type Addressed = Pick<Snapshot, 'editions' | 'parts' | 'sessions' | 'breaks' | 'pages'>
+type Addressed = Pick<Snapshot, 'editions' | 'parts' | 'sessions' | 'breaks' | 'contributors' | 'pages'>
+
+/** Whether an address was once that of another kind of subject. */
+export type IsTaken = (address: Address, kind: Subject['kind']) => boolean
+
+/**
+ * The word of a page of our own, with a number where a document had the address before that page came: an address keeps
+ * its meaning. What is published later finds the word reserved.
+ */
+function freeWord(locale: Locale, kind: 'people', isTaken: IsTaken): string {
+  const word = wordsOf(locale)(`path.${kind}`)
+  let [free, count] = [word, 1]
+  while (isTaken(`/${locale}/${free}/`, kind)) free = `${word}-${++count}`
+  return free
+}
 
 /** All that the addresses of a document are made of, as text. */
-const addressText = memoWith((document: Edition | Part | Session | Page): string => {
+const addressText = memoWith((document: Edition | Part | Session | Contributor | Page): string => {
   const { _id, slug } = document
   const above = 'part' in document ? document.part : 'edition' in document ? document.edition : ''
   return JSON.stringify([_id, above, slug])
@@ -101,7 +123,7 @@ export function addressIndex(entries: readonly Entry[]): Addresses {
   }
 }
 
-/** The language-neutral address of an edition, a day, a part, a session or a page. */
+/** The language-neutral address of an edition, a day, a part, a session, a contributor or a page. */
 export const permalinkOf = (id: string): Address => `/s/${id}/`
 
 /** What two addresses share that are one file on a system that does not tell capital letters apart. */
@@ -123,13 +145,13 @@ export function localeOf(address: Address): Locale | undefined {
   return isLocale(segment) ? segment : undefined
 }
 
-function entriesIn(locale: Locale, snapshot: Addressed): Entry[] {
-  const { editions, parts, sessions, pages } = snapshot
+function entriesIn(locale: Locale, snapshot: Addressed, people: string): Entry[] {
+  const { editions, parts, sessions, contributors, pages } = snapshot
   const datesOf = datesByEdition(snapshot)
   const t = wordsOf(locale)
   const programmeWord = t('path.programme')
-  const segment = (document: Part | Session | Page) =>
-    document.slug[locale] ?? document.slug[sourceLocale] ?? document._id
+  const segment = ({ slug, _id }: Part | Session | Contributor | Page) =>
+    slug[locale] ?? slug[sourceLocale] ?? Object.values(slug)[0] ?? _id
   const entry = (kind: Subject['kind'], id: string, ...segments: string[]): Entry => ({
     address: `/${[locale, ...segments].join('/')}/`,
     locale,
@@ -165,6 +187,8 @@ function entriesIn(locale: Locale, snapshot: Addressed): Entry[] {
     entry('strategy', 'strategy', t('path.strategy')),
     entry('search', 'search', t('path.search')),
     ...editions.flatMap(editionEntries),
+    ...(contributors.length === 0 ? [] : [entry('people', 'people', people)]),
+    ...contributors.map((one) => entry('contributor', one._id, people, segment(one))),
     ...pages.map((page) => entry('page', page._id, segment(page))),
   ]
 }

@@ -10,6 +10,7 @@ import {
   type PermalinkRecord,
   type RetiredAddress,
   retiredAddresses,
+  takenIn,
 } from './ledger.ts'
 import { titleOf } from './localize.ts'
 import { type Address, type Addresses, addressesOf } from './paths.ts'
@@ -25,7 +26,7 @@ export type AddressTable = {
 /** @throws {LostAddressError} where an earlier address would be lost */
 export function addressTable(snapshot: Snapshot, earlier: Ledger): AddressTable {
   const documents = documentsOf(snapshot)
-  const addresses = addressesOf(snapshot)
+  const addresses = addressesOf(snapshot, takenIn(earlier))
   const ledger = extendLedger(earlier, addresses, {
     titlesOf: (subject) => titleOf(subject, documents),
     permalinks: permalinkRecords(snapshot, addresses),
@@ -37,7 +38,7 @@ export function addressTable(snapshot: Snapshot, earlier: Ledger): AddressTable 
 export class Past {
   /** Old addresses, in the order of the ledger: each redirects, or says what became of its page. */
   readonly retired: readonly RetiredAddress[]
-  /** The editions, days, parts, sessions and pages that are published or once were, by id. */
+  /** The editions, days, parts, sessions, contributors and pages that are published or once were, by id. */
   readonly subjects: readonly PermalinkRecord[]
   /** The ids of everything that has, or had, a permalink. */
   readonly ids: readonly string[]
@@ -68,12 +69,14 @@ export class Past {
   sessionsOf = (edition: string): readonly PermalinkRecord[] => this.#sessions.get(edition) ?? []
 }
 
-/** The page that a gone page links to instead: the programme that it was in, else that edition, else the forum. */
+/** The page that a gone page links to instead: of a person all people; else the programme that it was in, else that edition, else the forum. */
 export function nextBestPage(
   { addresses, past }: Pick<AddressTable, 'addresses' | 'past'>,
   locale: Locale,
   { kind, id }: PastSubject,
-): { kind: 'programme' | 'edition' | 'forum'; id: string; address: Address } {
+): { kind: 'people' | 'programme' | 'edition' | 'forum'; id: string; address: Address } {
+  const people = kind === 'contributor' ? addresses.of(locale, 'people', 'people') : undefined
+  if (people !== undefined) return { kind: 'people', id: 'people', address: people }
   const edition = kind === 'programme' ? id : (past.record(id)?.edition ?? dayOfId(id)?.edition)
   for (const candidate of ['programme', 'edition'] as const) {
     const address = edition === undefined ? undefined : addresses.of(locale, candidate, edition)
@@ -83,7 +86,7 @@ export function nextBestPage(
 }
 
 function permalinkRecords(
-  { strategySections, editions, parts, sessions, rooms, pages }: Snapshot,
+  { strategySections, editions, parts, sessions, contributors, rooms, pages }: Snapshot,
   { subjects }: Addresses,
 ): PermalinkRecord[] {
   const editionOf = new Map(parts.map((part) => [part._id, part.edition]))
@@ -111,6 +114,7 @@ function permalinkRecords(
     }),
     ...parts.map((part) => recordOf('part', part, part.edition)),
     ...sessions.map(sessionRecord),
+    ...contributors.map(({ _id, name }) => recordOf('contributor', { _id, title: name })),
     ...pages.map((page) => recordOf('page', page)),
   ]
 }

@@ -1,4 +1,4 @@
-import type { Ledger } from '#src/addresses/ledger.ts'
+import { type Ledger, takenIn } from '#src/addresses/ledger.ts'
 import { shown, titleOf } from '#src/addresses/localize.ts'
 import { type Address, addressesOf, type Subject } from '#src/addresses/paths.ts'
 import { addressTable, nextBestPage } from '#src/addresses/table.ts'
@@ -38,8 +38,8 @@ export function pageChanges(
   { before: published, after: wanted, ledger }: Versions,
   locale: Locale,
 ): readonly PageChange[] {
-  const before = published && versionOf(published)
-  const after = versionOf(wanted)
+  const before = published && versionOf(published, ledger)
+  const after = versionOf(wanted, ledger)
   const leadsTo = nextBestPages(after, ledger)
   const near = subjectsIn(before, after, (version) => [
     ...pagesNear(new Set(ids), version.documents),
@@ -79,17 +79,21 @@ type Versions = { before: Snapshot | undefined; after: Snapshot; ledger: Ledger 
 /** One version of the content, as pages ask for it. */
 type Version = Pick<Content, 'documents' | 'addresses'>
 
-/** The same snapshot gives the same version. */
-function versionOf(typed: Snapshot): Version {
+/** The same snapshot and ledger give the same version. */
+function versionOf(typed: Snapshot, ledger: Ledger): Version {
   const known = versions.get(typed)
-  if (known) return known
+  if (known?.ledger === ledger) return known
   const snapshot = typesetSnapshot(typed)
-  const version = { documents: documentsOf(snapshot), addresses: addressesOf(snapshot) }
+  const version = {
+    documents: documentsOf(snapshot),
+    addresses: addressesOf(snapshot, takenIn(ledger)),
+    ledger,
+  }
   versions.set(typed, version)
   return version
 }
 
-const versions = new WeakMap<Snapshot, Version>()
+const versions = new WeakMap<Snapshot, Version & { ledger: Ledger }>()
 
 /** Where the address of a page that is gone leads. Few changes take a page away, so the addresses that ever were are read then. */
 function nextBestPages(

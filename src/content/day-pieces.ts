@@ -15,6 +15,7 @@ import {
   contributorsOf,
   fact,
   instants,
+  marked,
   type Piece,
   type PieceSource,
   piece,
@@ -129,8 +130,12 @@ export function rowPieces(
       ? []
       : contributorsOf(session, source).map((contributor, index) =>
           piece(
-            [contributor, look, index],
-            () => (look === 'full' || index < 3) && byLine(contributor, locale),
+            [contributor, look, index, addresses.of(locale, 'contributor', contributor._id)],
+            () =>
+              (look === 'full' || index < 3) && [
+                marked(byLine(contributor, locale), contributor, locale),
+                addresses.of(locale, 'contributor', contributor._id),
+              ],
           ),
         )),
   ]

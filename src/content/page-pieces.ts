@@ -2,28 +2,28 @@ import { fallsBack, shown } from '#src/addresses/localize.ts'
 import type { Address, Subject } from '#src/addresses/paths.ts'
 import { type Locale, locales, sourceLocale } from '#src/locales.ts'
 import { downloadName } from '#src/model/downloads.ts'
-import { parseImageId, regionOf } from '#src/model/image-region.ts'
+import { type FramedImage, parseImageId, regionOf } from '#src/model/image-region.ts'
 import { isSafeLink } from '#src/model/links.ts'
 import type { Localized, RichText } from '#src/model/localized.ts'
 import { richTextHtml } from '#src/model/rich-text.ts'
-import type { Edition, Session } from '#src/model/schema.ts'
+import type { Contributor, Edition, Session } from '#src/model/schema.ts'
 import { isoText } from '#src/model/time.ts'
 import { dayPlan, partsFollow } from '#src/programme/day-plan.ts'
 import { dayId, dayOfId } from '#src/programme/days.ts'
 import { daysText, offsetText, timesText } from '#src/programme/format.ts'
+import { colourOf } from '#src/programme/ordinal.ts'
 import { isBriefList, isLongProgramme, placeInProgramme } from '#src/programme/programme.ts'
 import { roomsOf } from '#src/programme/rooms.ts'
 import { barPieces, countPieces, dayPieces, filterPieces, planPieces } from './day-pieces.ts'
 import {
-  byLine,
-  contributorsOf,
-  fact,
-  instants,
-  type Piece,
-  type PieceSource,
-  piece,
-  titled,
-} from './piece.ts'
+  affiliationIn,
+  affiliationOf,
+  inFilingOrder,
+  initialsOf,
+  occupationOf,
+  peopleByLetter,
+} from './people-index.ts'
+import { byLine, fact, instants, marked, type Piece, type PieceSource, piece, titled } from './piece.ts'
 
 /**
  * What a page shows and what its head says of it for search engines and link previews, in one language, apart from what
@@ -53,10 +53,14 @@ const textOf = ({ show }: Piece): string => JSON.stringify(show()) ?? ''
 export function framePieces({ documents, addresses, locale }: PieceSource): readonly Piece[] {
   const { forum, pages } = documents
   return [
-    piece([forum], () => [shown(forum.name, locale), shown(forum.organisation, locale), forum.hashtag]),
+    piece([forum], () => [
+      ...[shown(forum.name, locale), shown(forum.organisation, locale), forum.hashtag],
+      ...[forum.email, safe(forum.congressSite), shown(forum.acronym, locale)],
+    ]),
     fact(forum.currentEdition),
     fact(addresses.of(locale, 'programme', forum.currentEdition)),
     fact(addresses.of(locale, 'strategy', 'strategy')),
+    fact(addresses.of(locale, 'people', 'people')),
     ...pages.map((page) => titled(page, addresses.of(locale, 'page', page._id), locale)),
   ]
 }
@@ -79,8 +83,6 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
         forum.linesOfAction.map(({ title, text, isNew }) => [
           ...[shown(title, locale), shown(text, locale), isNew === true],
         ]),
-        shown(forum.acronym, locale)?.value,
-        forum.email,
       ]),
       piece([current], () => [current?._id, shown(current?.lead, locale)]),
       fact(current && addresses.of(locale, 'programme', current._id)),
@@ -252,15 +254,78 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
       // Its share image has the ordinal where no typeface can draw the title.
       piece([part], () => part.ordinal),
       piece([session], () => ownFacts(session, locale)),
-      ...contributorsOf(session, source).map((contributor) =>
-        piece([contributor], () => [
-          ...[byLine(contributor, locale), shown(contributor.name, locale)?.value],
-          ...[contributor.kind, safe(contributor.url)],
-        ]),
-      ),
+      ...session.contributors.flatMap((contribution) => {
+        const contributor = documents.contributor(contribution.contributor)
+        return contributor === undefined
+          ? []
+          : [
+              fact(addresses.of(locale, 'contributor', contributor._id)),
+              piece([session, contributor, documents.contributor(contributor.organisation)], () => [
+                ...[byLine(contributor, locale), shown(contributor.name, locale)?.value],
+                ...[contributor.kind, safe(contributor.url)],
+                affiliationIn(contribution, documents, locale)?.text,
+              ]),
+            ]
+      }),
       ...rooms.map((room) => piece([room], () => [shown(room.name, locale), shown(room.directions, locale)])),
       ...documents.sessionsBeside(id).flatMap(step),
       ...[previous, next].flatMap(step),
+    ]
+  },
+  people: (_id, source) => {
+    const { documents, addresses, locale } = source
+    return [
+      ...forumCardPieces(source),
+      ...peopleByLetter(documents.contributors, locale).flatMap(({ letter, people }) => [
+        fact(letter),
+        ...people.flatMap((one) => [
+          fact(addresses.of(locale, 'contributor', one._id)),
+          piece([one, documents.contributor(one.organisation)], () => [
+            ...[marked(shown(one.name, locale), one, locale), one.kind, occupationOf(one, documents, locale)],
+            ...[shown(one.place, locale)?.value, faceOf(one, locale)],
+          ]),
+        ]),
+      ]),
+    ]
+  },
+  contributor: (id, source) => {
+    const { documents, addresses, locale } = source
+    const one = documents.contributor(id)
+    if (one === undefined) return []
+    const organisation = documents.contributor(one.organisation)
+    return [
+      fact(addresses.of(locale, 'people', 'people')),
+      fact(organisation && addresses.of(locale, 'contributor', organisation._id)),
+      piece([one, organisation], () => [
+        ...[one.kind, safe(one.url), shown(one.name, locale), html(one.biography, locale)],
+        ...[one.acronym, one.position, one.place].map((text) => shown(text, locale)),
+        affiliationOf(one, documents, locale)?.text,
+        faceOf(one, locale),
+        one.image?.asset && shown(one.image.alt, locale),
+      ]),
+      ...inFilingOrder(documents.peopleOf(id), locale).flatMap((person) => [
+        fact(addresses.of(locale, 'contributor', person._id)),
+        piece([person], () => [
+          marked(shown(person.name, locale), person, locale),
+          shown(person.position, locale),
+        ]),
+      ]),
+      ...documents.sessionsWith(id).flatMap((session) => {
+        const { part, edition } = placeInProgramme(documents, session._id)
+        const room = documents.room(session.room)
+        return [
+          titled(edition, edition && addresses.of(locale, 'edition', edition._id), locale),
+          titled(session, addresses.of(locale, 'session', session._id), locale),
+          piece([part], () => part && colourOf(part)),
+          piece([room], () => shown(room?.name, locale)),
+          piece([session, edition], () => [
+            ...[session.status, edition && instants(session, edition)],
+            session.contributors
+              .filter(({ contributor }) => contributor === id)
+              .map(({ role, affiliation }) => [shown(role, locale), shown(affiliation, locale)]),
+          ]),
+        ]
+      }),
     ]
   },
   search: (_id, source) => {
@@ -270,6 +335,10 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
     return [
       ...forumCardPieces(source),
       ...strategySections.map((section) => titled(section, section._id, locale)),
+      ...inFilingOrder(documents.contributors, locale).flatMap((one) => [
+        fact(addresses.of(locale, 'contributor', one._id)),
+        piece([one], () => marked(shown(one.name, locale), one, locale)),
+      ]),
       ...editions.flatMap((edition) => [
         fact(isCurrent(edition)),
         titled(edition, addresses.of(locale, 'edition', edition._id), locale),
@@ -321,7 +390,6 @@ function forumCardPieces({ documents, locale }: PieceSource): readonly Piece[] {
   const { forum, editions } = documents
   const current = documents.edition(forum.currentEdition)
   return [
-    piece([forum], () => shown(forum.acronym, locale)?.value),
     fact(editions.length),
     fact(current && editions.indexOf(current)),
     piece([current], () => current && placeAndDays(current, locale)),
@@ -381,6 +449,13 @@ const placeAndDays = (edition: Edition, locale: Locale): readonly unknown[] => [
 /** An edition's picture: what is seen of the image, which is often the same with another crop. */
 const pictureOf = (image: Edition['image'], locale: Locale) =>
   image?.asset && [image.asset, regionOf(parseImageId(image.asset), image), shown(image.alt, locale)]
+
+/** What stands beside a contributor's name: the portrait or the logo, or initials. */
+function faceOf(one: Contributor, locale: Locale): unknown {
+  if (!one.image?.asset) return initialsOf(one, locale)
+  const shape: FramedImage['shape'] = one.kind === 'person' ? 'square' : 'whole'
+  return [one.image.asset, regionOf(parseImageId(one.image.asset), { ...one.image, shape })]
+}
 
 /** The address that search engines are told: in the source language where a page falls back. */
 function canonical(subject: Subject, { documents, addresses, locale }: PieceSource): Address | undefined {

@@ -1,12 +1,12 @@
 import type { Subject } from '#src/addresses/paths.ts'
-import type { Session } from '#src/model/schema.ts'
+import type { Contributor, Session } from '#src/model/schema.ts'
 import { dayId } from '#src/programme/days.ts'
 import type { Document, Documents } from '#src/programme/documents.ts'
 
 /**
  * The pages that a change of some documents may change, each once, in one version of the content; apart from what the
  * header and the footer of all pages show. What a change takes away or moves is found in the version before it. Costs as
- * much as there are pages to find, and one look at all sessions for contributors and rooms.
+ * much as there are pages to find, and one look at all sessions for rooms.
  */
 export function pagesNear(ids: ReadonlySet<string>, documents: Documents): readonly Subject[] {
   const found = new Map<string, Subject>()
@@ -14,7 +14,10 @@ export function pagesNear(ids: ReadonlySet<string>, documents: Documents): reado
     for (const subject of near(documents.document(id), documents))
       found.set(`${subject.kind} ${subject.id}`, subject)
   for (const session of sessionsWith(ids, documents))
-    for (const subject of [sessionPage(session), ...listsOf(editionOf(session, documents), documents)])
+    for (const subject of [
+      ...[sessionPage(session), ...peopleIn([session])],
+      ...listsOf(editionOf(session, documents), documents),
+    ])
       found.set(`${subject.kind} ${subject.id}`, subject)
   return [...found.values()]
 }
@@ -26,17 +29,25 @@ function near(document: Document | undefined, documents: Documents): readonly Su
     case 'strategySection':
       return [strategy, forum, search]
     case 'edition':
-      return [...ofEdition(document._id, documents), ...frontPages(documents)]
+      return [
+        ...[...ofEdition(document._id, documents), ...frontPages(documents)],
+        ...peopleIn(documents.sessionsOf(document._id)),
+      ]
     // Its sessions name it, and those of the others come before and after them.
     case 'part':
-      return [...ofEdition(document.edition, documents), search]
+      return [
+        ...[...ofEdition(document.edition, documents), search],
+        ...peopleIn(documents.sessionsOfPart(document._id)),
+      ]
     case 'session':
-      return [...aroundSession(document, documents), search]
+      return [...aroundSession(document, documents), search, ...peopleIn([document])]
     case 'break':
       return [
         ...(['programme', 'edition'] as const).map((kind) => ({ kind, id: document.edition })),
         ...daysOf(document.edition, documents),
       ]
+    case 'contributor':
+      return [people, search, ...aroundContributor(document, documents)]
     case 'page':
       return [{ kind: 'page', id: document._id }, search]
     default:
@@ -46,11 +57,12 @@ function near(document: Document | undefined, documents: Documents): readonly Su
 
 const forum: Subject = { kind: 'forum', id: 'forum' }
 const strategy: Subject = { kind: 'strategy', id: 'strategy' }
+const people: Subject = { kind: 'people', id: 'people' }
 const search: Subject = { kind: 'search', id: 'search' }
 
 /** The pages that belong to no edition: they name the editions, or are linked with a picture that does. */
 const frontPages = ({ pages }: Documents): readonly Subject[] => [
-  ...[forum, strategy, search],
+  ...[forum, strategy, people, search],
   ...pages.map(({ _id }) => ({ kind: 'page' as const, id: _id })),
 ]
 
@@ -89,16 +101,31 @@ const aroundSession = (session: Session, documents: Documents): readonly Subject
   ]
 }
 
+/** The page of a contributor and those that name it: of its organisation, of its own people, and the sessions that name their affiliation. */
+const aroundContributor = (one: Contributor, documents: Documents): readonly Subject[] => {
+  const staff = documents.peopleOf(one._id)
+  return [
+    personPage(one._id),
+    ...(one.organisation === undefined ? [] : [personPage(one.organisation)]),
+    ...staff.map(({ _id }) => personPage(_id)),
+    ...staff.flatMap(({ _id }) => documents.sessionsWith(_id).map(sessionPage)),
+  ]
+}
+
+const peopleIn = (sessions: readonly Session[]): readonly Subject[] =>
+  sessions.flatMap(({ contributors }) => contributors.map(({ contributor }) => personPage(contributor)))
+
+const personPage = (id: string): Subject => ({ kind: 'contributor', id })
+
 const editionOf = ({ part }: Session, documents: Documents) => documents.part(part)?.edition ?? ''
 
 const sessionPage = ({ _id: id }: Session): Subject => ({ kind: 'session', id })
 
 /** The sessions that name one of these contributors or take place in one of these rooms. */
-const sessionsWith = (ids: ReadonlySet<string>, { snapshot }: Documents): readonly Session[] => {
-  const others = [...snapshot.contributors, ...snapshot.rooms].some(({ _id }) => ids.has(_id))
-  if (!others) return []
-  return snapshot.sessions.filter(
-    ({ room, contributors }) =>
-      ids.has(room ?? '') || contributors.some(({ contributor }) => ids.has(contributor)),
-  )
+const sessionsWith = (ids: ReadonlySet<string>, documents: Documents): readonly Session[] => {
+  const { rooms, sessions } = documents.snapshot
+  return [
+    ...[...ids].flatMap((id) => documents.sessionsWith(id)),
+    ...(rooms.some(({ _id }) => ids.has(_id)) ? sessions.filter(({ room }) => ids.has(room ?? '')) : []),
+  ]
 }

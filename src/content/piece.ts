@@ -1,6 +1,6 @@
-import { shown } from '#src/addresses/localize.ts'
+import { type Shown, shown } from '#src/addresses/localize.ts'
 import type { Address } from '#src/addresses/paths.ts'
-import type { Locale } from '#src/locales.ts'
+import { type Locale, languageOf } from '#src/locales.ts'
 import type { Localized } from '#src/model/localized.ts'
 import type { Contributor, Edition, Session } from '#src/model/schema.ts'
 import { isoSpan, type Times } from '#src/model/time.ts'
@@ -40,3 +40,7 @@ export const contributorsOf = (
 /** How a contributor is named beside a session. */
 export const byLine = ({ acronym, name }: Contributor, locale: Locale) =>
   shown(acronym, locale) ?? shown(name, locale)
+
+/** A name as pages mark it: that of a person is in no language. */
+export const marked = (name: Shown<string> | undefined, { kind }: Contributor, locale: Locale): unknown =>
+  kind === 'person' || name?.lang === languageOf(locale).lang ? name?.value : name

@@ -119,10 +119,11 @@ function performersOf(session: Session, locale: Locale, { documents }: PageConte
     const name = shown(document?.name, locale)?.value
     if (!document || name === undefined) return []
     const url = document.url && isSafeLink(document.url) ? { url: document.url } : {}
+    const node = { name, ...url }
     return [
       document.kind === 'person'
-        ? { '@type': 'Person' as const, name, ...url }
-        : { '@type': 'Organization' as const, name, ...url },
+        ? { '@type': 'Person' as const, ...node }
+        : { '@type': 'Organization' as const, ...node },
     ]
   })
   return performer.length > 0 ? { performer } : {}

@@ -1,5 +1,6 @@
 import { type Shown, shown } from '#src/addresses/localize.ts'
 import type { Address, Subject } from '#src/addresses/paths.ts'
+import { affiliationOf, inFilingOrder } from '#src/content/people-index.ts'
 import { wordsOf } from '#src/i18n.ts'
 import { type Locale, languageOf } from '#src/locales.ts'
 import { type Localized, plainText, type RichText } from '#src/model/localized.ts'
@@ -22,7 +23,7 @@ export type SearchSource = Published & { locale: Locale; href: (address: Address
  */
 export type ListedGroup = Omit<SearchGroup, 'found'> & { key: string; entries: () => readonly SearchEntry[] }
 
-/** All search entries of a language: sessions by part, then the editions, the strategy, the pages; groups with entries. */
+/** All search entries of a language: sessions by part, then the people, the editions, the strategy, the pages; groups with entries. */
 export function searchGroups(source: SearchSource): readonly ListedGroup[] {
   const { documents, locale } = source
   const t = wordsOf(locale)
@@ -30,6 +31,21 @@ export function searchGroups(source: SearchSource): readonly ListedGroup[] {
     (edition) => documents.partsOf(edition._id).length > 0,
   )
   const groups: ListedGroup[] = [
+    {
+      key: 'people',
+      title: t('people.title'),
+      entries: () =>
+        inFilingOrder(documents.contributors, locale).flatMap((one) =>
+          entriesFor(source, { kind: 'contributor', id: one._id }, one.name, {
+            texts: [
+              ...[one.acronym, one.position, one.place].map((text) => shown(text, locale)?.value),
+              affiliationOf(one, documents, locale)?.text.value,
+            ],
+            rich: [one.biography],
+            isName: one.kind === 'person',
+          }),
+        ),
+    },
     {
       key: 'editions',
       title: t('forum.editions'),
@@ -128,9 +144,9 @@ function sessionEntries(
   const { date } = session
   const day = dayText(date, locale, { weekday: true, year: true })
   const times = timesText(session, locale)
-  const people = session.contributors.flatMap(({ contributor, role }) => {
+  const people = session.contributors.flatMap(({ contributor, role, affiliation }) => {
     const document = documents.contributor(contributor)
-    return [document?.name, document?.acronym, document?.place, role]
+    return [document?.name, document?.acronym, document?.place, role, affiliation]
   })
   return entriesFor(source, { kind: 'session', id: session._id }, session.title, {
     when:
@@ -154,6 +170,8 @@ type Details = {
   texts?: readonly (string | undefined)[]
   rich?: readonly (Localized<RichText> | undefined)[]
   fragment?: string
+  /** Whether the title is the name of a person, which is in no language. */
+  isName?: boolean
 }
 
 /** The search entry of a subject, as a list; empty where the subject has no page. */
@@ -163,7 +181,7 @@ function entriesFor(
   title: Localized<string>,
   details: Details,
 ): SearchEntry[] {
-  const { when, texts = [], rich = [], fragment = '' } = details
+  const { when, texts = [], rich = [], fragment = '', isName = false } = details
   const address = addresses.of(locale, subject.kind, subject.id)
   const name = shown(title, locale)
   if (!address || !name) return []
@@ -171,7 +189,7 @@ function entriesFor(
     {
       href: href(address) + fragment,
       title: name.value,
-      ...langOf(name, locale),
+      ...(!isName && langOf(name, locale)),
       ...(when !== undefined && { when }),
       // Made where they are read: the page that lists everything shows none.
       get words() {

@@ -77,9 +77,17 @@ const shownOn: Readonly<Record<Subject['kind'], (documents: Documents, id: strin
   forum: ({ forum, editions, strategySections }) => [forum, ...editions, ...strategySections],
   strategy: ({ strategySections }) => strategySections,
   page: (documents, id) => [documents.page(id)],
-  search: ({ snapshot: { strategySections, editions, parts, sessions, pages } }) => [
-    ...[strategySections, editions, parts, sessions, pages].flat(),
+  search: ({ snapshot: { strategySections, editions, parts, sessions, contributors, pages } }) => [
+    ...[strategySections, editions, parts, sessions, contributors, pages].flat(),
   ],
+  people: ({ contributors }) => contributors,
+  contributor: (documents, id) => {
+    const one = documents.contributor(id)
+    return [
+      ...[one, documents.contributor(one?.organisation), ...documents.peopleOf(id)],
+      ...documents.sessionsWith(id),
+    ]
+  },
   session: (documents, id) => {
     const { session, part, edition } = placeInProgramme(documents, id)
     return [part, edition, ...withRoomsAndContributors(session ? [session] : [], documents)]

@@ -1,10 +1,12 @@
-import type { BreadcrumbList, Event, Graph, Organization, WebSite } from 'schema-dts'
+import type { BreadcrumbList, Event, Graph, Organization, Person, WebSite } from 'schema-dts'
 import { shown, titleOf } from '#src/addresses/localize.ts'
-import type { Subject } from '#src/addresses/paths.ts'
+import { permalinkOf, type Subject } from '#src/addresses/paths.ts'
+import { affiliationOf } from '#src/content/people-index.ts'
 import type { Pieces } from '#src/content/reads.ts'
 import { wordsOf } from '#src/i18n.ts'
 import { type Locale, languageOf } from '#src/locales.ts'
-import type { Edition, Session } from '#src/model/schema.ts'
+import { isSafeLink } from '#src/model/links.ts'
+import type { Contributor, Edition, Session } from '#src/model/schema.ts'
 import { dayId, dayOfId, dayTitle } from '#src/programme/days.ts'
 import { isLongProgramme, placeInProgramme } from '#src/programme/programme.ts'
 import { canonicalOf } from './alternates.ts'
@@ -100,10 +102,12 @@ function aboutOf(
   subject: Subject,
   locale: Locale,
   context: PageContext,
-): readonly (Event | Organization | WebSite)[] {
+): readonly (Event | Organization | Person | WebSite)[] {
   const { documents, summary, image } = context
   const { kind, id } = subject
   if (kind === 'forum') return siteOf(locale, context)
+  const one = kind === 'contributor' ? documents.contributor(id) : undefined
+  if (one) return [contributorOf(one, locale, context)]
   const { session, part, edition } = placeInProgramme(documents, id)
   if (!edition) return []
   const shared = { description: summary.description, image, organizer: organiserOf(locale, context) }
@@ -165,6 +169,39 @@ function siteOf(locale: Locale, context: PageContext): readonly (Organization | 
   ]
 }
 
+/** A person or an organisation. Its `@id` is the permalink, as that of an event. */
+function contributorOf(one: Contributor, locale: Locale, context: PageContext): Organization | Person {
+  const { documents, absolute, summary } = context
+  const { _id: id, kind, name, acronym, position, place, url } = one
+  const address = canonicalOf({ kind: 'contributor', id }, locale, context) ?? permalinkOf(id)
+  const node = {
+    '@id': absolute(permalinkOf(id)),
+    name: shown(name, locale)?.value ?? '',
+    url: absolute(address),
+    description: summary.description,
+    ...(url && isSafeLink(url) && { sameAs: url }),
+  }
+  const [short, job, where] = [acronym, position, place].map((text) => shown(text, locale)?.value)
+  if (kind !== 'person')
+    return {
+      ...{ '@type': 'Organization', ...node },
+      ...(short && { alternateName: short }),
+      ...(where && { location: where }),
+    }
+  const works = affiliationOf(one, documents, locale)
+  return {
+    ...{ '@type': 'Person', ...node },
+    ...(job && { jobTitle: job }),
+    ...(works && {
+      worksFor: {
+        '@type': 'Organization',
+        ...(works.id !== undefined && { '@id': absolute(permalinkOf(works.id)) }),
+        name: works.text.value,
+      },
+    }),
+  }
+}
+
 const organiserOf = (locale: Locale, { documents, absolute }: PageContext) => ({
   '@type': 'Organization' as const,
   '@id': `${absolute('/')}#organisation`,
@@ -176,8 +213,9 @@ function crumbsOf(subject: Subject, locale: Locale, context: PageContext): reado
   if (subject.kind === 'forum') return []
   const { documents, addresses, absolute, summary } = context
   const { part, edition: { _id: edition } = { _id: subject.id } } = placeInProgramme(documents, subject.id)
+  const home: Subject = { kind: 'forum', id: 'forum' }
   const trail: readonly Subject[] = [
-    { kind: 'forum', id: 'forum' },
+    home,
     { kind: 'edition', id: edition },
     { kind: 'programme', id: edition },
     ...(subject.kind === 'day'
@@ -188,11 +226,15 @@ function crumbsOf(subject: Subject, locale: Locale, context: PageContext): reado
         ]),
   ]
   const end = trail.findIndex(({ kind }) => kind === subject.kind)
-  const steps = end > 0 ? trail.slice(0, end + 1) : [...trail.slice(0, 1), subject]
+  const above: readonly Subject[] =
+    subject.kind === 'contributor' ? [home, { kind: 'people', id: 'people' }] : [home]
+  const steps = end > 0 ? trail.slice(0, end + 1) : [...above, subject]
   const name = (step: Subject) =>
     step.kind === 'programme'
       ? wordsOf(locale)('edition.programme')
-      : (shown(titleOf(step, documents), locale)?.value ?? summary.title)
+      : step.kind === 'people'
+        ? wordsOf(locale)('people.title')
+        : (shown(titleOf(step, documents), locale)?.value ?? summary.title)
   return [
     {
       '@type': 'BreadcrumbList',

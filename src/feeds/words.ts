@@ -1,10 +1,11 @@
 import { shown, titleOf } from '#src/addresses/localize.ts'
 import type { Subject } from '#src/addresses/paths.ts'
+import { occupationOf } from '#src/content/people-index.ts'
 import { type Words, wordsOf } from '#src/i18n.ts'
-import type { Locale } from '#src/locales.ts'
+import { type Locale, languageOf } from '#src/locales.ts'
 import { plainText, type RichText } from '#src/model/localized.ts'
 import { firstLine } from '#src/model/rich-text.ts'
-import type { Edition, Part, Session } from '#src/model/schema.ts'
+import type { Contributor, Edition, Part, Session } from '#src/model/schema.ts'
 import { dayOfId } from '#src/programme/days.ts'
 import type { Documents } from '#src/programme/documents.ts'
 import { daysText, dayText, timesText } from '#src/programme/format.ts'
@@ -130,6 +131,25 @@ const texts = {
     title: t('search.title'),
     description: [joined([t('search.title'), shown(forum.name, locale)?.value], ', '), t('search.lead')],
   }),
+  people: ({ t, locale, documents }) => ({
+    title: t('people.title'),
+    description: [
+      joined([t('people.title'), shown(documents.forum.name, locale)?.value], ', '),
+      peopleCount(documents.contributors, locale),
+    ],
+  }),
+  contributor: ({ id, title, locale, documents }) => {
+    const one = documents.contributor(id)
+    if (one === undefined) return undefined
+    const biography = shown(one.biography, locale)
+    return {
+      title,
+      description: [
+        joined([title, ...occupationOf(one, documents, locale).map(({ value }) => value)], ', '),
+        biography ? prose(biography.value) : shown(documents.forum.name, locale)?.value,
+      ],
+    }
+  },
   page: ({ id, title, locale, documents }) => {
     const text = shown(documents.page(id)?.text, locale)
     return {
@@ -146,6 +166,17 @@ const texts = {
     }
   },
 } satisfies Readonly<Record<Subject['kind'], (page: PageFacts) => Text | undefined>>
+
+/** How many contributors there are, in words. @example '121 people and 8 organisations' */
+export function peopleCount(contributors: readonly Contributor[], locale: Locale): string {
+  const t = wordsOf(locale)
+  const persons = contributors.filter(({ kind }) => kind === 'person').length
+  const organisations = contributors.length - persons
+  return new Intl.ListFormat(languageOf(locale).intl).format([
+    ...(persons > 0 ? [t('people.persons', { count: persons })] : []),
+    ...(organisations > 0 ? [t('people.organisations', { count: organisations })] : []),
+  ])
+}
 
 const daysAndPlace = (edition: Edition, locale: Locale) =>
   joined([daysText(edition, locale), placeText(edition, locale)], ', ')

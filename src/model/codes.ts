@@ -37,6 +37,7 @@ export type WarningCode =
   | 'missingAlt'
   | 'unsafeLink'
   | 'outsideEdition'
+  | 'missingSortName'
   | ConflictKind
 
 /**

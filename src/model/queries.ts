@@ -54,7 +54,9 @@ export const snapshotQuery = defineQuery(`{
     takesOver,
     date, start, end,
     description[]{_key, language, value},
-    contributors[]{_key, contributor{_ref}, role[]{_key, language, value}},
+    contributors[]{
+      _key, contributor{_ref}, role[]{_key, language, value}, affiliation[]{_key, language, value}
+    },
     room{_ref},
     spokenLanguages, interpretedLanguages,
     status, movedFrom{date, start, end},
@@ -72,7 +74,14 @@ export const snapshotQuery = defineQuery(`{
     _id, _type, _updatedAt,
     kind,
     name[]{_key, language, value},
+    sortName[]{_key, language, value},
+    slug[]{_key, language, value{current}},
+    takesOver,
     acronym[]{_key, language, value},
+    position[]{_key, language, value},
+    organisation{_ref},
+    affiliation[]{_key, language, value},
+    biography[]{_key, language, value},
     place[]{_key, language, value},
     url,
     image{asset{_ref}, crop{top, bottom, left, right}, hotspot{x, y, width, height}, alt[]{_key, language, value}}

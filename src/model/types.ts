@@ -64,6 +64,7 @@ export type Contribution = {
   _type: "contribution";
   contributor?: ContributorReference;
   role?: InternationalizedArrayString;
+  affiliation?: InternationalizedArrayString;
 };
 
 export type EditionLinks = {
@@ -166,7 +167,14 @@ export type Contributor = {
   _rev: string;
   kind?: "organisation" | "person";
   name?: InternationalizedArrayString;
+  sortName?: InternationalizedArrayString;
+  slug?: InternationalizedArraySlug;
+  takesOver?: boolean;
   acronym?: InternationalizedArrayString;
+  position?: InternationalizedArrayString;
+  organisation?: ContributorReference;
+  affiliation?: InternationalizedArrayString;
+  biography?: InternationalizedArrayRichText;
   place?: InternationalizedArrayString;
   url?: string;
   image?: {
@@ -558,7 +566,7 @@ export type AllSanitySchemaTypes =
 
 // Source: src/model/queries.ts
 // Variable: snapshotQuery
-// Query: {  "forum": *[_type == "forum"] | order(_id) {    _id, _type, _updatedAt,    name[]{_key, language, value},    organisation[]{_key, language, value},    acronym[]{_key, language, value},    brief[]{_key, language, value},    linesOfAction[]{_key, title[]{_key, language, value}, text[]{_key, language, value}, isNew},    hashtag, congressSite, email, embedHosts,    currentEdition{_ref}  },  "strategySection": *[_type == "strategySection"] | order(_id) {    _id, _type, _updatedAt,    title[]{_key, language, value},    text[]{_key, language, value},    order  },  "edition": *[_type == "edition"] | order(_id) {    _id, _type, _updatedAt,    ordinal, slug{current}, takesOver,    title[]{_key, language, value},    firstDay, lastDay, timeZone,    venue[]{_key, language, value},    city[]{_key, language, value},    country[]{_key, language, value},    congress[]{_key, language, value},    lead[]{_key, language, value},    brief[]{_key, language, value},    objectives[]{_key, language, value},    outcomes[]{_key, language, value},    links{registration, stream, recording},    image{asset{_ref}, crop{top, bottom, left, right}, hotspot{x, y, width, height}, alt[]{_key, language, value}}  },  "part": *[_type == "part"] | order(_id) {    _id, _type, _updatedAt,    edition{_ref}, ordinal,    title[]{_key, language, value},    slug[]{_key, language, value{current}},    takesOver,    summary[]{_key, language, value}  },  "session": *[_type == "session"] | order(_id) {    _id, _type, _updatedAt,    part{_ref},    title[]{_key, language, value},    slug[]{_key, language, value{current}},    takesOver,    date, start, end,    description[]{_key, language, value},    contributors[]{_key, contributor{_ref}, role[]{_key, language, value}},    room{_ref},    spokenLanguages, interpretedLanguages,    status, movedFrom{date, start, end},    links[]{_key, title[]{_key, language, value}, url},    documents[]{_key, title[]{_key, language, value}, file{asset{_ref}, "name": asset->originalFilename}},    recap[]{_key, language, value}  },  "break": *[_type == "break"] | order(_id) {    _id, _type, _updatedAt,    edition{_ref},    title[]{_key, language, value},    date, start, end  },  "contributor": *[_type == "contributor"] | order(_id) {    _id, _type, _updatedAt,    kind,    name[]{_key, language, value},    acronym[]{_key, language, value},    place[]{_key, language, value},    url,    image{asset{_ref}, crop{top, bottom, left, right}, hotspot{x, y, width, height}, alt[]{_key, language, value}}  },  "room": *[_type == "room"] | order(_id) {    _id, _type, _updatedAt,    name[]{_key, language, value},    directions[]{_key, language, value}  },  "page": *[_type == "page"] | order(_id) {    _id, _type, _updatedAt,    title[]{_key, language, value},    slug[]{_key, language, value{current}},    takesOver,    text[]{_key, language, value},    order  }}
+// Query: {  "forum": *[_type == "forum"] | order(_id) {    _id, _type, _updatedAt,    name[]{_key, language, value},    organisation[]{_key, language, value},    acronym[]{_key, language, value},    brief[]{_key, language, value},    linesOfAction[]{_key, title[]{_key, language, value}, text[]{_key, language, value}, isNew},    hashtag, congressSite, email, embedHosts,    currentEdition{_ref}  },  "strategySection": *[_type == "strategySection"] | order(_id) {    _id, _type, _updatedAt,    title[]{_key, language, value},    text[]{_key, language, value},    order  },  "edition": *[_type == "edition"] | order(_id) {    _id, _type, _updatedAt,    ordinal, slug{current}, takesOver,    title[]{_key, language, value},    firstDay, lastDay, timeZone,    venue[]{_key, language, value},    city[]{_key, language, value},    country[]{_key, language, value},    congress[]{_key, language, value},    lead[]{_key, language, value},    brief[]{_key, language, value},    objectives[]{_key, language, value},    outcomes[]{_key, language, value},    links{registration, stream, recording},    image{asset{_ref}, crop{top, bottom, left, right}, hotspot{x, y, width, height}, alt[]{_key, language, value}}  },  "part": *[_type == "part"] | order(_id) {    _id, _type, _updatedAt,    edition{_ref}, ordinal,    title[]{_key, language, value},    slug[]{_key, language, value{current}},    takesOver,    summary[]{_key, language, value}  },  "session": *[_type == "session"] | order(_id) {    _id, _type, _updatedAt,    part{_ref},    title[]{_key, language, value},    slug[]{_key, language, value{current}},    takesOver,    date, start, end,    description[]{_key, language, value},    contributors[]{      _key, contributor{_ref}, role[]{_key, language, value}, affiliation[]{_key, language, value}    },    room{_ref},    spokenLanguages, interpretedLanguages,    status, movedFrom{date, start, end},    links[]{_key, title[]{_key, language, value}, url},    documents[]{_key, title[]{_key, language, value}, file{asset{_ref}, "name": asset->originalFilename}},    recap[]{_key, language, value}  },  "break": *[_type == "break"] | order(_id) {    _id, _type, _updatedAt,    edition{_ref},    title[]{_key, language, value},    date, start, end  },  "contributor": *[_type == "contributor"] | order(_id) {    _id, _type, _updatedAt,    kind,    name[]{_key, language, value},    sortName[]{_key, language, value},    slug[]{_key, language, value{current}},    takesOver,    acronym[]{_key, language, value},    position[]{_key, language, value},    organisation{_ref},    affiliation[]{_key, language, value},    biography[]{_key, language, value},    place[]{_key, language, value},    url,    image{asset{_ref}, crop{top, bottom, left, right}, hotspot{x, y, width, height}, alt[]{_key, language, value}}  },  "room": *[_type == "room"] | order(_id) {    _id, _type, _updatedAt,    name[]{_key, language, value},    directions[]{_key, language, value}  },  "page": *[_type == "page"] | order(_id) {    _id, _type, _updatedAt,    title[]{_key, language, value},    slug[]{_key, language, value{current}},    takesOver,    text[]{_key, language, value},    order  }}
 export type SnapshotQueryResult = {
   forum: Array<{
     _id: string;
@@ -772,6 +780,11 @@ export type SnapshotQueryResult = {
         language: string | null;
         value: string | null;
       }> | null;
+      affiliation: Array<{
+        _key: string;
+        language: string | null;
+        value: string | null;
+      }> | null;
     }> | null;
     room: {
       _ref: string;
@@ -839,10 +852,41 @@ export type SnapshotQueryResult = {
       language: string | null;
       value: string | null;
     }> | null;
+    sortName: Array<{
+      _key: string;
+      language: string | null;
+      value: string | null;
+    }> | null;
+    slug: Array<{
+      _key: string;
+      language: string | null;
+      value: {
+        current: string | null;
+      } | null;
+    }> | null;
+    takesOver: boolean | null;
     acronym: Array<{
       _key: string;
       language: string | null;
       value: string | null;
+    }> | null;
+    position: Array<{
+      _key: string;
+      language: string | null;
+      value: string | null;
+    }> | null;
+    organisation: {
+      _ref: string;
+    } | null;
+    affiliation: Array<{
+      _key: string;
+      language: string | null;
+      value: string | null;
+    }> | null;
+    biography: Array<{
+      _key: string;
+      language: string | null;
+      value: RichText | null;
     }> | null;
     place: Array<{
       _key: string;
@@ -917,7 +961,7 @@ export type SnapshotQueryResult = {
 // Query TypeMap
 declare global {
   interface SanityQueries {
-    '{\n  "forum": *[_type == "forum"] | order(_id) {\n    _id, _type, _updatedAt,\n    name[]{_key, language, value},\n    organisation[]{_key, language, value},\n    acronym[]{_key, language, value},\n    brief[]{_key, language, value},\n    linesOfAction[]{_key, title[]{_key, language, value}, text[]{_key, language, value}, isNew},\n    hashtag, congressSite, email, embedHosts,\n    currentEdition{_ref}\n  },\n  "strategySection": *[_type == "strategySection"] | order(_id) {\n    _id, _type, _updatedAt,\n    title[]{_key, language, value},\n    text[]{_key, language, value},\n    order\n  },\n  "edition": *[_type == "edition"] | order(_id) {\n    _id, _type, _updatedAt,\n    ordinal, slug{current}, takesOver,\n    title[]{_key, language, value},\n    firstDay, lastDay, timeZone,\n    venue[]{_key, language, value},\n    city[]{_key, language, value},\n    country[]{_key, language, value},\n    congress[]{_key, language, value},\n    lead[]{_key, language, value},\n    brief[]{_key, language, value},\n    objectives[]{_key, language, value},\n    outcomes[]{_key, language, value},\n    links{registration, stream, recording},\n    image{asset{_ref}, crop{top, bottom, left, right}, hotspot{x, y, width, height}, alt[]{_key, language, value}}\n  },\n  "part": *[_type == "part"] | order(_id) {\n    _id, _type, _updatedAt,\n    edition{_ref}, ordinal,\n    title[]{_key, language, value},\n    slug[]{_key, language, value{current}},\n    takesOver,\n    summary[]{_key, language, value}\n  },\n  "session": *[_type == "session"] | order(_id) {\n    _id, _type, _updatedAt,\n    part{_ref},\n    title[]{_key, language, value},\n    slug[]{_key, language, value{current}},\n    takesOver,\n    date, start, end,\n    description[]{_key, language, value},\n    contributors[]{_key, contributor{_ref}, role[]{_key, language, value}},\n    room{_ref},\n    spokenLanguages, interpretedLanguages,\n    status, movedFrom{date, start, end},\n    links[]{_key, title[]{_key, language, value}, url},\n    documents[]{_key, title[]{_key, language, value}, file{asset{_ref}, "name": asset->originalFilename}},\n    recap[]{_key, language, value}\n  },\n  "break": *[_type == "break"] | order(_id) {\n    _id, _type, _updatedAt,\n    edition{_ref},\n    title[]{_key, language, value},\n    date, start, end\n  },\n  "contributor": *[_type == "contributor"] | order(_id) {\n    _id, _type, _updatedAt,\n    kind,\n    name[]{_key, language, value},\n    acronym[]{_key, language, value},\n    place[]{_key, language, value},\n    url,\n    image{asset{_ref}, crop{top, bottom, left, right}, hotspot{x, y, width, height}, alt[]{_key, language, value}}\n  },\n  "room": *[_type == "room"] | order(_id) {\n    _id, _type, _updatedAt,\n    name[]{_key, language, value},\n    directions[]{_key, language, value}\n  },\n  "page": *[_type == "page"] | order(_id) {\n    _id, _type, _updatedAt,\n    title[]{_key, language, value},\n    slug[]{_key, language, value{current}},\n    takesOver,\n    text[]{_key, language, value},\n    order\n  }\n}': SnapshotQueryResult;
+    '{\n  "forum": *[_type == "forum"] | order(_id) {\n    _id, _type, _updatedAt,\n    name[]{_key, language, value},\n    organisation[]{_key, language, value},\n    acronym[]{_key, language, value},\n    brief[]{_key, language, value},\n    linesOfAction[]{_key, title[]{_key, language, value}, text[]{_key, language, value}, isNew},\n    hashtag, congressSite, email, embedHosts,\n    currentEdition{_ref}\n  },\n  "strategySection": *[_type == "strategySection"] | order(_id) {\n    _id, _type, _updatedAt,\n    title[]{_key, language, value},\n    text[]{_key, language, value},\n    order\n  },\n  "edition": *[_type == "edition"] | order(_id) {\n    _id, _type, _updatedAt,\n    ordinal, slug{current}, takesOver,\n    title[]{_key, language, value},\n    firstDay, lastDay, timeZone,\n    venue[]{_key, language, value},\n    city[]{_key, language, value},\n    country[]{_key, language, value},\n    congress[]{_key, language, value},\n    lead[]{_key, language, value},\n    brief[]{_key, language, value},\n    objectives[]{_key, language, value},\n    outcomes[]{_key, language, value},\n    links{registration, stream, recording},\n    image{asset{_ref}, crop{top, bottom, left, right}, hotspot{x, y, width, height}, alt[]{_key, language, value}}\n  },\n  "part": *[_type == "part"] | order(_id) {\n    _id, _type, _updatedAt,\n    edition{_ref}, ordinal,\n    title[]{_key, language, value},\n    slug[]{_key, language, value{current}},\n    takesOver,\n    summary[]{_key, language, value}\n  },\n  "session": *[_type == "session"] | order(_id) {\n    _id, _type, _updatedAt,\n    part{_ref},\n    title[]{_key, language, value},\n    slug[]{_key, language, value{current}},\n    takesOver,\n    date, start, end,\n    description[]{_key, language, value},\n    contributors[]{\n      _key, contributor{_ref}, role[]{_key, language, value}, affiliation[]{_key, language, value}\n    },\n    room{_ref},\n    spokenLanguages, interpretedLanguages,\n    status, movedFrom{date, start, end},\n    links[]{_key, title[]{_key, language, value}, url},\n    documents[]{_key, title[]{_key, language, value}, file{asset{_ref}, "name": asset->originalFilename}},\n    recap[]{_key, language, value}\n  },\n  "break": *[_type == "break"] | order(_id) {\n    _id, _type, _updatedAt,\n    edition{_ref},\n    title[]{_key, language, value},\n    date, start, end\n  },\n  "contributor": *[_type == "contributor"] | order(_id) {\n    _id, _type, _updatedAt,\n    kind,\n    name[]{_key, language, value},\n    sortName[]{_key, language, value},\n    slug[]{_key, language, value{current}},\n    takesOver,\n    acronym[]{_key, language, value},\n    position[]{_key, language, value},\n    organisation{_ref},\n    affiliation[]{_key, language, value},\n    biography[]{_key, language, value},\n    place[]{_key, language, value},\n    url,\n    image{asset{_ref}, crop{top, bottom, left, right}, hotspot{x, y, width, height}, alt[]{_key, language, value}}\n  },\n  "room": *[_type == "room"] | order(_id) {\n    _id, _type, _updatedAt,\n    name[]{_key, language, value},\n    directions[]{_key, language, value}\n  },\n  "page": *[_type == "page"] | order(_id) {\n    _id, _type, _updatedAt,\n    title[]{_key, language, value},\n    slug[]{_key, language, value{current}},\n    takesOver,\n    text[]{_key, language, value},\n    order\n  }\n}': SnapshotQueryResult;
   }
 }
 // Lets @sanity/client releases that predate the global registry read it too

@@ -1,10 +1,11 @@
 import { shown } from '#src/addresses/localize.ts'
 import type { Subject } from '#src/addresses/paths.ts'
+import { occupationOf } from '#src/content/people-index.ts'
 import { placeText } from '#src/feeds/words.ts'
 import { wordsOf } from '#src/i18n.ts'
 import { type Locale, locales } from '#src/locales.ts'
 import type { Localized } from '#src/model/localized.ts'
-import type { Edition, Part, Session } from '#src/model/schema.ts'
+import type { Contributor, Edition, Part, Session } from '#src/model/schema.ts'
 import { dayOfId } from '#src/programme/days.ts'
 import type { Documents } from '#src/programme/documents.ts'
 import { daysText, dayText, timesText } from '#src/programme/format.ts'
@@ -30,7 +31,8 @@ export type Card = {
 
 /** The subject whose share image a page uses: a programme and a day use their edition's, pages without a share image the forum's. */
 export function shareImageSubject({ kind, id }: Subject): Subject {
-  if (kind === 'session' || kind === 'part' || kind === 'edition') return { kind, id }
+  if (kind === 'session' || kind === 'part' || kind === 'edition' || kind === 'contributor')
+    return { kind, id }
   if (kind === 'programme' || kind === 'myProgramme') return { kind: 'edition', id }
   if (kind === 'day') return { kind: 'edition', id: dayOfId(id)?.edition ?? '' }
   return { kind: 'forum', id: 'forum' }
@@ -38,16 +40,21 @@ export function shareImageSubject({ kind, id }: Subject): Subject {
 
 /** Every share image of a release. */
 export function shareImagesOf({ snapshot }: Documents): readonly { locale: Locale; subject: Subject }[] {
-  const { editions, parts, sessions } = snapshot
+  const { editions, parts, sessions, contributors } = snapshot
   const subjects: readonly Subject[] = [
     { kind: 'forum', id: 'forum' },
-    ...[...editions, ...parts, ...sessions].map(({ _type: kind, _id: id }) => ({ kind, id })),
+    ...[...editions, ...parts, ...sessions, ...contributors].map(({ _type: kind, _id: id }) => ({
+      kind,
+      id,
+    })),
   ]
   return locales.flatMap(({ locale }) => subjects.map((subject) => ({ locale, subject })))
 }
 
 /** The texts of a subject's share image. */
 export function cardOf({ kind, id }: Subject, locale: Locale, documents: Documents): Card {
+  const one = kind === 'contributor' ? documents.contributor(id) : undefined
+  if (one) return contributorCard(one, locale, documents)
   const { session, part, edition } = placeInProgramme(documents, id)
   if (kind === 'session' && session && part && edition)
     return sessionCard(session, part, edition, locale, documents)
@@ -105,6 +112,18 @@ const editionCard = (edition: Edition, locale: Locale, documents: Documents): Ca
   title: text(edition.title, locale),
   instead: [`${text(documents.forum.name, locale)} · ${roman(edition.ordinal)}`, roman(edition.ordinal)],
   foot: placeText(edition, locale),
+  cancelled: false,
+})
+
+const contributorCard = (one: Contributor, locale: Locale, documents: Documents): Card => ({
+  thread: [0],
+  head: text(documents.forum.name, locale),
+  when: '',
+  title: text(one.name, locale),
+  instead: [text(one.acronym, locale), text(documents.forum.name, locale)].filter(Boolean),
+  foot: occupationOf(one, documents, locale)
+    .map(({ value }) => value)
+    .join(' · '),
   cancelled: false,
 })
 

@@ -35,6 +35,8 @@ export class Documents {
   readonly #sessionsOfDay: Lists<Session>
   readonly #breaksOfDay: Lists<Break>
   readonly #dates: ReadonlyMap<string, readonly string[]>
+  readonly #sessionsWith: Lists<Session>
+  readonly #peopleOf: Lists<Contributor>
   readonly #places = new Map<string, number>()
 
   constructor(snapshot: Snapshot) {
@@ -52,6 +54,12 @@ export class Documents {
     this.#sessionsOfDay = byDay(this.#sessions)
     this.#breaksOfDay = byDay(this.#breaks)
     this.#dates = datesByEdition(snapshot)
+    const latest = this.editions.toReversed()
+    this.#sessionsWith = groupedByEach(
+      latest.flatMap(({ _id }) => this.sessionsOf(_id)),
+      ({ contributors }) => contributors.map(({ contributor }) => contributor),
+    )
+    this.#peopleOf = groupedByEach(snapshot.contributors, ({ organisation }) => [organisation])
     for (const list of [...this.#parts.values(), ...this.#sessions.values()])
       for (const [place, { _id }] of list.entries()) this.#places.set(_id, place)
     for (const list of this.#sessionsOfPart.values())
@@ -87,6 +95,14 @@ export class Documents {
   /** The breaks of an edition that start on a date, in the order of time. */
   breaksOn = (edition: string, date: string): readonly Break[] =>
     this.#breaksOfDay.get(dayId(edition, date)) ?? []
+  /** All contributors, in the order of ids. Pages other than that of all people must not ask for them. */
+  get contributors(): readonly Contributor[] {
+    return this.snapshot.contributors
+  }
+  /** The sessions in which a contributor takes part, each once: those of the latest edition first, in the order of time. */
+  sessionsWith = (contributor: string): readonly Session[] => this.#sessionsWith.get(contributor) ?? []
+  /** The contributors who belong to an organisation, in the order of ids. */
+  peopleOf = (organisation: string): readonly Contributor[] => this.#peopleOf.get(organisation) ?? []
 
   /** The parts before and after a part of an edition. */
   partsAround = (id: string): Around<Part> => this.#around(this.partsOf(this.part(id)?.edition ?? ''), id)
@@ -122,6 +138,22 @@ export class Documents {
     const document = this.#byId.get(id)
     return document?._type === type ? (document as Document & { _type: T }) : undefined
   }
+}
+
+/** Items by each of their keys; an item that has a key twice is in its list once. */
+function groupedByEach<T>(
+  items: readonly T[],
+  keysOf: (item: T) => readonly (string | undefined)[],
+): Lists<T> {
+  const lists = new Map<string, T[]>()
+  for (const item of items)
+    for (const key of new Set(keysOf(item))) {
+      if (key === undefined) continue
+      const list = lists.get(key)
+      if (list === undefined) lists.set(key, [item])
+      else list.push(item)
+    }
+  return lists
 }
 
 /** The documents of a snapshot; the same for the same snapshot. */

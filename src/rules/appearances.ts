@@ -69,15 +69,21 @@ const appearances: Readonly<Record<DocumentType, Appearances>> = {
         { kind: 'programme' as const, id: edition },
       ]),
   contributor: (id, snapshot) => {
+    const one = snapshot.contributors.find(({ _id }) => _id === id)
+    if (one === undefined) return []
     const sessions = snapshot.sessions.filter(({ contributors }) =>
       contributors.some(({ contributor }) => contributor === id),
     )
     const programmes = editionsOf(sessions, snapshot)
     return [
+      { kind: 'contributor', id },
+      ...contributorPages(snapshot.contributors.filter(({ organisation }) => organisation === id)),
+      ...contributorPages(snapshot.contributors.filter(({ _id }) => _id === one.organisation)),
       ...sessionPages(sessions),
       ...partPages(sessions),
       ...programmes.map((edition) => ({ kind: 'programme' as const, id: edition })),
       ...dayPages(sessions, snapshot),
+      { kind: 'people', id: 'people' },
     ]
   },
   room: (id, snapshot) => {
@@ -116,6 +122,8 @@ type Sessions = Snapshot['sessions']
 
 const sessionPages = (sessions: Sessions): readonly Subject[] =>
   sessions.map(({ _id: id }) => ({ kind: 'session', id }))
+const contributorPages = (contributors: Snapshot['contributors']): readonly Subject[] =>
+  contributors.map(({ _id: id }) => ({ kind: 'contributor', id }))
 const partPages = (sessions: Sessions): readonly Subject[] =>
   sessions.map(({ part }) => ({ kind: 'part', id: part }))
 

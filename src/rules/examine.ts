@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { contestedEntries, emptyLedger, type Ledger } from '#src/addresses/ledger.ts'
+import { contestedEntries, emptyLedger, type Ledger, takenIn } from '#src/addresses/ledger.ts'
 import { addressesOf, type Entry } from '#src/addresses/paths.ts'
 import { isLocale, type Locale, sourceLocale } from '#src/locales.ts'
 import { type FaultCode, faultCodes } from '#src/model/codes.ts'
@@ -182,7 +182,7 @@ function checkIds(
 }
 
 /** Ids of pages that have no document of their own. */
-const pageIds: ReadonlySet<string> = new Set(['forum', 'strategy', 'search'])
+const pageIds: ReadonlySet<string> = new Set(['forum', 'strategy', 'people', 'search'])
 
 /** As it is stored: what is wrong with another field of the document must not hide it. */
 function checkOrder(known: readonly RawDocument[], fault: Report): void {
@@ -234,11 +234,13 @@ function checkAddresses(
   fault: Report,
   titlesIn: Locale,
 ): void {
-  const addresses = addressesOf(snapshot)
+  const addresses = addressesOf(snapshot, takenIn(ledger))
   const documents = new Map(known.map((document) => [document._id, document]))
-  const { editions, parts, sessions, pages } = snapshot
+  const { editions, parts, sessions, contributors, pages } = snapshot
   const takingOver = new Set(
-    [...editions, ...parts, ...sessions, ...pages].filter(({ takesOver }) => takesOver).map(({ _id }) => _id),
+    [...editions, ...parts, ...sessions, ...contributors, ...pages]
+      .filter(({ takesOver }) => takesOver)
+      .map(({ _id }) => _id),
   )
   const contested = new Set(addresses.contested)
   const reported = new Set<string>()
@@ -291,5 +293,6 @@ const referenceTypes: ReadonlyMap<string, DocumentType> = new Map([
   ['edition', 'edition'],
   ['part', 'part'],
   ['contributor', 'contributor'],
+  ['organisation', 'contributor'],
   ['room', 'room'],
 ])

@@ -78,9 +78,11 @@ function standIn(document: RawDocument, field: string, all: readonly RawDocument
   switch (field) {
     case 'title':
     case 'name':
+    // Of the forum a text; of a contributor a reference that may be absent.
     case 'organisation':
     case 'acronym':
     case 'city': {
+      if (document._type === 'contributor' && field === 'organisation') return undefined
       const value = wordsOf(sourceLocale)('preview.untitled')
       return [...(localizedItems(document[field]) ?? []), { _key: 'stand-in', language: sourceLocale, value }]
     }

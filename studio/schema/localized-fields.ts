@@ -29,7 +29,7 @@ export const localizedKinds = [
     title: t('field.slug'),
     type: 'slug',
     options: slugOptions((document, { parent }) =>
-      isRecord(parent) ? textIn(parent.language, document.title) : '',
+      isRecord(parent) ? textIn(parent.language, document.title ?? document.name) : '',
     ),
   }),
   // The description of the field is enough; that of the type would be repeated below every language.

@@ -50,6 +50,7 @@ export const contribution = defineType({
       to: [{ type: 'contributor' }],
     }),
     localizedStringField({ name: 'role' }),
+    localizedStringField({ name: 'affiliation' }),
   ],
   preview: {
     select: {

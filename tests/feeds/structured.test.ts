@@ -25,6 +25,59 @@ const durban = {
   address: { '@type': 'PostalAddress', addressLocality: 'Durban', addressCountry: 'South Africa' },
 }
 
+describe('a contributor', () => {
+  const person = (fields: object) =>
+    changed('lrga', { kind: 'person', name: words({ en: 'Grace Achieng' }), ...fields })
+
+  it('is an organisation, with its permalink, its own site, and the way to it', async () => {
+    const [graph, crumbs] = await graphOf({ kind: 'contributor', id: 'un-habitat' }, 'fr')
+    expect(graph).toEqual({
+      '@type': 'Organization',
+      '@id': 'https://example.org/s/un-habitat/',
+      name: 'Programme des Nations Unies pour les établissements humains',
+      url: 'https://example.org/fr/personnes/onu-habitat/',
+      description: expect.stringContaining('ONU-Habitat'),
+      sameAs: 'https://unhabitat.org',
+      alternateName: 'ONU-Habitat',
+    })
+    expect(crumbs.itemListElement.map(({ name, item }: Record<string, string>) => [name, item])).toEqual([
+      ['Forum d’apprentissage de CGLU', 'https://example.org/fr/'],
+      ['Personnes et organisations', 'https://example.org/fr/personnes/'],
+      [
+        'Programme des Nations Unies pour les établissements humains',
+        'https://example.org/fr/personnes/onu-habitat/',
+      ],
+    ])
+  })
+
+  it('is a person with what they do and where, if that is known', async () => {
+    const subject = { kind: 'contributor', id: 'lrga' } as const
+    const works = { position: words({ en: 'Mayor' }), organisation: { _ref: 'ungl' } }
+    const [graph] = await graphOf(subject, 'en', person(works))
+    expect(graph).toMatchObject({
+      '@type': 'Person',
+      name: 'Grace Achieng',
+      jobTitle: 'Mayor',
+      worksFor: {
+        '@type': 'Organization',
+        '@id': 'https://example.org/s/ungl/',
+        name: 'Unión Nacional de Gobiernos Locales',
+      },
+    })
+    const [bare] = await graphOf(subject, 'en', person({}))
+    expect(Object.keys(bare)).toEqual(['@type', '@id', 'name', 'url', 'description'])
+  })
+
+  it('has no unsafe address', async () => {
+    const [graph] = await graphOf(
+      { kind: 'contributor', id: 'uclg' },
+      'en',
+      changed('uclg', { url: 'javascript:alert(1)' }),
+    )
+    expect(graph).not.toHaveProperty('sameAs')
+  })
+})
+
 describe('a session', () => {
   it('is an event with its times in the zone of the edition, its place, its organiser and its edition', async () => {
     expect((await graphOf({ kind: 'session', id: 'session-opening' }, 'en'))[0]).toEqual({

@@ -148,7 +148,7 @@ describe('conflicts', () => {
 
 it('the rows of a programme are its breaks, and its sessions with the edition of their part', () => {
   const when = { date: '2019-11-12', start: '09:00', end: '10:00' }
-  const people = [{ _key: 'a', contributor: 'ungl', role: {} }]
+  const people = [{ _key: 'a', contributor: 'ungl', role: {}, affiliation: {} }]
   expect(
     rowsOf({
       parts: [{ _id: 'part-1', edition: 'edition-2019' }],

@@ -46,6 +46,7 @@ const rich = (...texts: readonly string[]) =>
       children: [{ _type: 'span', _key: 's', text: `${text} (${item.language})`, marks: [] }],
     })),
   }))
+const slugs = (current: string) => words({ en: '', fr: '' }).map((item) => ({ ...item, value: { current } }))
 const all = (text: string) => words({ en: text, fr: `${text} fr`, es: `${text} es` })
 
 const isLong = process.env.LONG !== undefined
@@ -74,6 +75,13 @@ const documents: readonly RawDocument[] = [
       if (id === 'session-sendai')
         return {
           ...document,
+          contributors: [
+            { _key: 'a', contributor: { _ref: 'ann' }, role: all('Moderator'), affiliation: all('Then') },
+            ...[
+              { _key: 'b', contributor: { _ref: 'bob' } },
+              { _key: 'u', contributor: { _ref: 'ungl' } },
+            ],
+          ],
           ...{ room: { _ref: 'room-a' }, status: 'moved', movedFrom: { start: '09:30', end: '10:00' } },
           ...{ spokenLanguages: ['en', 'fr'], interpretedLanguages: ['es'], recap: rich('So it went.') },
           links: [{ _key: 'l', title: all('A link'), url: 'https://example.org/l' }],
@@ -86,6 +94,14 @@ const documents: readonly RawDocument[] = [
         return { ...document, title: words({ en: 'In English' }) }
       return document
     }),
+  ...['ann', 'bob'].map((id) => ({
+    ...{ ...base, _id: id, _type: 'contributor', kind: 'person', name: words({ en: `${id} Other` }) },
+    ...{ sortName: words({ en: `Other, ${id}` }), position: all('Mayor'), biography: rich('Has lived.') },
+    ...{ place: all('Durban'), url: 'https://example.org/own' },
+    ...(id === 'ann'
+      ? { organisation: { _ref: 'ungl' }, slug: slugs('ann-other') }
+      : { affiliation: all('Town hall'), image: { asset: { _ref: imageOf('a') }, alt: all('Bob') } }),
+  })),
   ...['a', 'b'].map((letter) => ({
     ...{ ...base, _id: `room-${letter}`, _type: 'room' },
     ...{ name: all(`Room ${letter}`), directions: all('Upstairs') },

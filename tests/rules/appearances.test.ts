@@ -46,11 +46,13 @@ describe('the pages of', () => {
     expect(appearances('break-lunch')).toEqual(['programme edition-2019'])
   })
 
-  it('a contributor are those of its sessions', () => {
+  it('a contributor are its own, those of its sessions, and that of all people', () => {
     expect(appearances('un-habitat')).toEqual([
+      'contributor un-habitat',
       'session session-sendai',
       'part part-2',
       'programme edition-2019',
+      'people people',
     ])
   })
 
@@ -77,6 +79,7 @@ describe('the pages of', () => {
       'edition edition-2022',
     ])
     expect(appearances('un-habitat', documents)).toEqual([
+      'contributor un-habitat',
       'session session-beside',
       'session session-later',
       'session session-sendai',
@@ -84,6 +87,7 @@ describe('the pages of', () => {
       'part later',
       'programme edition-2022',
       'programme edition-2019',
+      'people people',
     ])
     expect(appearances('edition-2022', documents)).toEqual([
       'edition edition-2022',

@@ -256,6 +256,27 @@ describe('content gets a warning, not a fault,', () => {
     })
   })
 
+  it('for a person of whom nobody said how they are filed, with a proposal', () => {
+    const person = {
+      kind: 'person',
+      name: words({ en: 'Ana de la Cruz' }),
+      slug: undefined,
+      acronym: undefined,
+    }
+    const [warning, ...others] = examine(changed('lrga', person)).warnings
+    expect(others).toEqual([])
+    expect(warning && textOf(warning, 'en')).toMatchObject({
+      document: 'Ana de la Cruz (contributor)',
+      field: 'Filed as',
+      wrong: 'is empty, so the list of people files them by the name as it is written',
+      todo: 'Write the family name first, such as “Cruz, Ana de la”, or the name as it is.',
+    })
+    expect(warningsOf(changed('lrga', { ...person, sortName: words({ en: 'Cruz, Ana de la' }) }))).toEqual({
+      faults: 0,
+      warnings: [],
+    })
+  })
+
   it('for an image without alternative text', () => {
     const image = { asset: { _ref: 'image-0a-10x10-png' } }
     expect(warningsOf(changed('edition-2022', { image }))).toEqual({
