@@ -57,7 +57,7 @@ type Addressed = Pick<Snapshot, 'editions' | 'parts' | 'sessions' | 'pages'>
 /** All that the addresses of a document are made of, as text. */
 const addressText = memoWith((document: Edition | Part | Session | Page): string => {
   const { _id, slug } = document
-  const above = 'part' in document ? document.part : 'edition' in document ? document.edition : ''
+  const above = 'edition' in document ? document.edition : ''
   return JSON.stringify([_id, above, slug])
 })
 
@@ -128,23 +128,21 @@ function entriesIn(locale: Locale, { editions, parts, sessions, pages }: Address
     subject: { kind, id },
   })
   const partsByEdition = Map.groupBy(parts, ({ edition }) => edition)
-  const editionOf = new Map(parts.map(({ _id, edition }) => [_id, edition]))
-  const sessionsByEdition = Map.groupBy(sessions, ({ part }) => editionOf.get(part))
+  const sessionsByEdition = Map.groupBy(sessions, ({ edition }) => edition)
   const editionEntries = (edition: Edition): Entry[] => {
     const editionParts = partsByEdition.get(edition._id) ?? []
+    const editionSessions = sessionsByEdition.get(edition._id) ?? []
     const programme = [edition.slug, programmeWord]
     return [
       entry('edition', edition._id, edition.slug),
-      ...(editionParts.length === 0
+      ...(editionParts.length + editionSessions.length === 0
         ? []
         : [
             entry('programme', edition._id, ...programme),
             entry('myProgramme', edition._id, edition.slug, t('path.myProgramme')),
           ]),
       ...editionParts.map((part) => entry('part', part._id, ...programme, segment(part))),
-      ...(sessionsByEdition.get(edition._id) ?? []).map((session) =>
-        entry('session', session._id, ...programme, segment(session)),
-      ),
+      ...editionSessions.map((session) => entry('session', session._id, ...programme, segment(session))),
     ]
   }
   return [

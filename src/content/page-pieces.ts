@@ -12,10 +12,13 @@ import { daysText, offsetText, timesText } from '#src/programme/format.ts'
 import {
   datesOf,
   dayOf,
+  formerRooms,
   isBriefDay,
   isLongProgramme,
   lastToEnd,
+  movedWord,
   placeInProgramme,
+  wasAtOtherTime,
 } from '#src/programme/programme.ts'
 import type { Content } from './content.ts'
 
@@ -156,7 +159,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: Source) => r
         ...day.runs.flatMap((run) => {
           if (run.kind === 'part')
             return [
-              titled(run.part, addresses.of(locale, 'part', run.part._id), locale),
+              titled(run.part, run.part && addresses.of(locale, 'part', run.part._id), locale),
               ...run.sessions.flatMap((session) => rowPieces(session, edition, isBriefDay(day), source)),
             ]
           return [
@@ -179,11 +182,18 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: Source) => r
       piece([edition], () => offsetText(edition.firstDay, edition.timeZone)),
       ...partPieces(id, source),
       ...documents.sessionsOf(id).flatMap((session) => {
-        const room = documents.room(session.room)
         return [
           titled(session, addresses.of(locale, 'session', session._id), locale),
-          piece([session, edition], () => [session.part, session.status, ...instants(session, edition)]),
-          piece([room], () => shown(room?.name, locale)?.value),
+          piece([session, edition], () => [
+            ...[
+              session.part,
+              session.status,
+              session.status === 'moved' && movedWord(session),
+              session.plenary,
+            ],
+            ...instants(session, edition),
+          ]),
+          ...documents.roomsOf(session).map((room) => piece([room], () => shown(room.name, locale)?.value)),
         ]
       }),
     ]
@@ -210,8 +220,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: Source) => r
   session: (id, source) => {
     const { documents, addresses, locale } = source
     const { session, part, edition } = placeInProgramme(documents, id)
-    if (session === undefined || part === undefined || edition === undefined) return []
-    const room = documents.room(session.room)
+    if (session === undefined || edition === undefined) return []
     const { previous, next } = documents.sessionsAround(id)
     const step = (other: Session | undefined) => [
       titled(other, other && addresses.of(locale, 'session', other._id), locale),
@@ -224,9 +233,9 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: Source) => r
         offsetText(session.date, edition.timeZone),
         formerTimes(session, edition),
       ]),
-      titled(part, addresses.of(locale, 'part', part._id), locale),
+      titled(part, part && addresses.of(locale, 'part', part._id), locale),
       // Its share image has the ordinal where no typeface can draw the title.
-      piece([part], () => part.ordinal),
+      piece([part], () => part?.ordinal),
       piece([session], () => ownFacts(session, locale)),
       ...contributorsOf(session, source).map((contributor) =>
         piece([contributor], () => [
@@ -234,7 +243,15 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: Source) => r
           ...[contributor.kind, safe(contributor.url)],
         ]),
       ),
-      piece([room], () => room && [shown(room.name, locale), shown(room.directions, locale)]),
+      ...documents
+        .roomsOf(session)
+        .map((room) =>
+          piece([room], () => [
+            ...[room.name, room.floor, room.directions].map((text) => shown(text, locale)),
+            room.seats,
+          ]),
+        ),
+      ...formerRooms(session, documents).map((room) => piece([room], () => shown(room.name, locale))),
       ...documents.sessionsBeside(id).flatMap(step),
       ...[previous, next].flatMap(step),
     ]
@@ -256,15 +273,10 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: Source) => r
           return [
             titled(part, address, locale),
             piece([part], () => part.ordinal),
-            ...sessions.flatMap((session) => [
-              titled(session, addresses.of(locale, 'session', session._id), locale),
-              piece([session, edition], () => [
-                timesText(session, locale),
-                edition.firstDay === edition.lastDay || session.date,
-              ]),
-            ]),
+            ...sessions.flatMap((session) => foundPieces(session, edition, source)),
           ]
         }),
+        ...documents.sessionsApart(edition._id).flatMap((session) => foundPieces(session, edition, source)),
       ]),
     ]
   },
@@ -317,7 +329,7 @@ const rowPieces = (
       const description = isBrief ? undefined : shown(session.description, locale)
       const line = description && firstLine(description.value)
       return [
-        ...[session.status, line && [line, description?.lang]],
+        ...[session.status, movedWord(session), line && [line, description?.lang]],
         session.contributors.map(({ role }) => shown(role, locale)),
         ...instants(session, edition),
       ]
@@ -327,6 +339,15 @@ const rowPieces = (
     ),
   ]
 }
+
+/** A session in the list of everything. */
+const foundPieces = (session: Session, edition: Edition, { addresses, locale }: Source): readonly Piece[] => [
+  titled(session, addresses.of(locale, 'session', session._id), locale),
+  piece([session, edition], () => [
+    timesText(session, locale),
+    edition.firstDay === edition.lastDay || session.date,
+  ]),
+]
 
 /** Sessions in a list, as search engines read them. */
 const eventPieces = (sessions: readonly Session[], edition: Edition, source: Source): readonly Piece[] => {
@@ -342,7 +363,7 @@ function ownFacts(session: Session, locale: Locale): unknown {
   const { title, start, end, date, status, description, recap, contributors, links, documents } = session
   return [
     ...[shown(title, locale), start, end, date, status, html(description, locale), html(recap, locale)],
-    ...[session.spokenLanguages, session.interpretedLanguages],
+    ...[session.plenary, session.spokenLanguages, session.interpretedLanguages],
     contributors.map(({ role }) => shown(role, locale)),
     links.flatMap((link) => (safe(link.url) ? [[shown(link.title, locale), link.url]] : [])),
     documents.map((one) => [
@@ -352,13 +373,17 @@ function ownFacts(session: Session, locale: Locale): unknown {
 }
 
 /** When a moved session was to be, as its page says it. */
-const formerTimes = ({ date, status, movedFrom }: Session, { timeZone }: Edition) =>
-  status === 'moved' &&
-  movedFrom?.start && [
-    isoText(movedFrom.date ?? date, movedFrom.start, timeZone),
-    movedFrom.date ?? date,
-    movedFrom.end,
-  ]
+const formerTimes = (session: Session, { timeZone }: Edition) => {
+  const { date, movedFrom } = session
+  return (
+    wasAtOtherTime(session) &&
+    movedFrom?.start && [
+      isoText(movedFrom.date ?? date, movedFrom.start, timeZone),
+      movedFrom.date ?? date,
+      movedFrom.end,
+    ]
+  )
+}
 
 const contributorsOf = ({ contributors }: Session, { documents }: Source): readonly Contributor[] =>
   contributors.flatMap(({ contributor }) => documents.contributor(contributor) ?? [])

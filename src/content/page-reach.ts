@@ -13,7 +13,7 @@ export function pagesNear(ids: ReadonlySet<string>, documents: Documents): reado
     for (const subject of near(documents.document(id), documents))
       found.set(`${subject.kind} ${subject.id}`, subject)
   for (const session of sessionsWith(ids, documents))
-    for (const subject of [sessionPage(session), ...listsOf(editionOf(session, documents), documents)])
+    for (const subject of [sessionPage(session), ...listsOf(session.edition, documents)])
       found.set(`${subject.kind} ${subject.id}`, subject)
   return [...found.values()]
 }
@@ -66,13 +66,11 @@ const aroundSession = (session: Session, documents: Documents): readonly Subject
   const { previous, next } = documents.sessionsAround(id)
   return [
     sessionPage(session),
-    ...listsOf(editionOf(session, documents), documents),
+    ...listsOf(session.edition, documents),
     ...[previous, next].flatMap((one) => (one ? [sessionPage(one)] : [])),
     ...documents.sessionsNaming(id).map(sessionPage),
   ]
 }
-
-const editionOf = ({ part }: Session, documents: Documents) => documents.part(part)?.edition ?? ''
 
 const sessionPage = ({ _id: id }: Session): Subject => ({ kind: 'session', id })
 
@@ -81,7 +79,8 @@ const sessionsWith = (ids: ReadonlySet<string>, { snapshot }: Documents): readon
   const others = [...snapshot.contributors, ...snapshot.rooms].some(({ _id }) => ids.has(_id))
   if (!others) return []
   return snapshot.sessions.filter(
-    ({ room, contributors }) =>
-      ids.has(room ?? '') || contributors.some(({ contributor }) => ids.has(contributor)),
+    ({ rooms, movedFrom, contributors }) =>
+      [...rooms, ...(movedFrom?.rooms ?? [])].some((room) => ids.has(room)) ||
+      contributors.some(({ contributor }) => ids.has(contributor)),
   )
 }

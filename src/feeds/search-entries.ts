@@ -20,12 +20,12 @@ export type SearchSource = Published & { locale: Locale; href: (address: Address
  */
 export type ListedGroup = Omit<SearchGroup, 'found'> & { key: string; entries: () => readonly SearchEntry[] }
 
-/** All search entries of a language: sessions by part, then the editions, the strategy, the pages; groups with entries. */
+/** All search entries of a language: sessions by part, those without one, then the editions, the strategy, the pages; groups with entries. */
 export function searchGroups(source: SearchSource): readonly ListedGroup[] {
   const { documents, locale } = source
   const t = wordsOf(locale)
   const withProgramme = editionsInOrder(documents).filter(
-    (edition) => documents.partsOf(edition._id).length > 0,
+    ({ _id }) => documents.partsOf(_id).length + documents.sessionsOf(_id).length > 0,
   )
   const groups: ListedGroup[] = [
     {
@@ -86,7 +86,7 @@ function editionsInOrder({ editions, forum }: Documents): readonly Edition[] {
 function partGroups(source: SearchSource, edition: Edition, several: boolean): ListedGroup[] {
   const { documents, locale } = source
   const editionTitle = shown(edition.title, locale)?.value
-  return documents.partsOf(edition._id).map((part): ListedGroup => {
+  const ofParts = documents.partsOf(edition._id).map((part): ListedGroup => {
     const title = shown(part.title, locale)
     const name = [ordinalText(part, locale), title?.value, several && editionTitle]
       .filter(Boolean)
@@ -105,12 +105,28 @@ function partGroups(source: SearchSource, edition: Edition, several: boolean): L
       },
     }
   })
+  const apart = documents.sessionsApart(edition._id)
+  if (apart.length === 0) return ofParts
+  const title = several ? shown(edition.title, locale) : undefined
+  const name = title?.value ?? wordsOf(locale)('edition.programme')
+  return [
+    ...ofParts,
+    {
+      key: edition._id,
+      title: name,
+      ...langOf(title, locale),
+      entries: () =>
+        documents
+          .sessionsApart(edition._id)
+          .flatMap((session) => sessionEntries(source, session, undefined, edition, name)),
+    },
+  ]
 }
 
 function sessionEntries(
   source: SearchSource,
   session: Session,
-  part: Part,
+  part: Part | undefined,
   edition: Edition,
   partName: string,
 ) {
@@ -131,7 +147,8 @@ function sessionEntries(
       partName,
       day,
       times,
-      ...[part.summary, documents.room(session.room)?.name, ...people].map(
+      ...(session.plenary ? [wordsOf(locale)('session.plenary')] : []),
+      ...[part?.summary, ...documents.roomsOf(session).map(({ name }) => name), ...people].map(
         (text) => shown(text, locale)?.value,
       ),
     ],

@@ -99,6 +99,6 @@ const shownOn: Readonly<Record<Subject['kind'], (documents: Documents, id: strin
 const withRoomsAndContributors = (sessions: readonly Session[], documents: Documents): readonly Dated[] =>
   sessions.flatMap((session) => [
     session,
-    documents.room(session.room),
+    ...documents.roomsOf(session),
     ...session.contributors.map(({ contributor }) => documents.contributor(contributor)),
   ])

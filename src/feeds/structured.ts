@@ -148,8 +148,8 @@ const organiserOf = (locale: Locale, { documents, absolute }: PageContext) => ({
 function crumbsOf(subject: Subject, locale: Locale, context: PageContext): readonly BreadcrumbList[] {
   if (subject.kind === 'forum') return []
   const { documents, addresses, absolute, summary } = context
-  const { part } = placeInProgramme(documents, subject.id)
-  const edition = part?.edition ?? subject.id
+  const { part, ...place } = placeInProgramme(documents, subject.id)
+  const edition = place.edition?._id ?? subject.id
   const trail: readonly Subject[] = [
     { kind: 'forum', id: 'forum' },
     { kind: 'edition', id: edition },

@@ -3,7 +3,7 @@ import { defineQuery } from 'groq'
 /**
  * All content at one moment: one flat list per type, references as stored, in the order of ids. Joining and sorting
  * is done in TypeScript, so that the build and the Studio check documents of the same shape. Only the name of a file is
- * joined here: its asset is no document of ours.
+ * joined here: its asset is no document of ours. `room` is that of sessions which were not migrated yet (`migration.ts`).
  */
 export const snapshotQuery = defineQuery(`{
   "forum": *[_type == "forum"] | order(_id) {
@@ -48,16 +48,16 @@ export const snapshotQuery = defineQuery(`{
   },
   "session": *[_type == "session"] | order(_id) {
     _id, _type, _updatedAt,
-    part{_ref},
+    edition{_ref}, part{_ref}, plenary,
     title[]{_key, language, value},
     slug[]{_key, language, value{current}},
     takesOver,
     date, start, end,
     description[]{_key, language, value},
     contributors[]{_key, contributor{_ref}, role[]{_key, language, value}},
-    room{_ref},
+    rooms[]{_key, _ref}, room{_ref},
     spokenLanguages, interpretedLanguages,
-    status, movedFrom{date, start, end},
+    status, movedFrom{date, start, end, rooms[]{_key, _ref}},
     links[]{_key, title[]{_key, language, value}, url},
     documents[]{_key, title[]{_key, language, value}, file{asset{_ref}, "name": asset->originalFilename}},
     recap[]{_key, language, value}
@@ -79,8 +79,12 @@ export const snapshotQuery = defineQuery(`{
   },
   "room": *[_type == "room"] | order(_id) {
     _id, _type, _updatedAt,
+    edition{_ref},
     name[]{_key, language, value},
-    directions[]{_key, language, value}
+    slug[]{_key, language, value{current}},
+    floor[]{_key, language, value},
+    directions[]{_key, language, value},
+    seats
   },
   "page": *[_type == "page"] | order(_id) {
     _id, _type, _updatedAt,

@@ -23,10 +23,10 @@ const appearances: Readonly<Record<DocumentType, Appearances>> = {
     has(strategySections, id) ? [{ kind: 'strategy', id: 'strategy' }, forumPage] : [],
   edition: (id, snapshot) => {
     if (!has(snapshot.editions, id)) return []
-    const parts = partsOf(snapshot, id)
-    const programme = parts.length > 0 ? programmePages(id) : []
+    const sessions = snapshot.sessions.filter(({ edition }) => edition === id)
+    const programme = hasProgramme(snapshot, id) ? programmePages(id) : []
     // Each session's page shows the city and its time zone beside the date.
-    return [{ kind: 'edition', id }, ...programme, forumPage, ...sessionPages(sessionsIn(snapshot, parts))]
+    return [{ kind: 'edition', id }, ...programme, forumPage, ...sessionPages(sessions)]
   },
   part: (id, { parts }) =>
     parts
@@ -38,21 +38,19 @@ const appearances: Readonly<Record<DocumentType, Appearances>> = {
       .flatMap((session) => [
         { kind: 'session', id },
         ...partPages([session]),
-        ...editionsOf([session], snapshot).flatMap((edition) => [
-          ...programmePages(edition),
-          // The edition's page shows when each part's first session begins and its last one ends.
-          editionPage(edition),
-        ]),
+        ...programmePages(session.edition),
+        // The edition's page shows when each part's first session begins and its last one ends.
+        editionPage(session.edition),
       ]),
   break: (id, snapshot) =>
     snapshot.breaks
-      .filter(({ _id, edition }) => _id === id && partsOf(snapshot, edition).length > 0)
+      .filter(({ _id, edition }) => _id === id && hasProgramme(snapshot, edition))
       .map(({ edition }) => ({ kind: 'programme', id: edition })),
   contributor: (id, snapshot) => {
     const sessions = snapshot.sessions.filter(({ contributors }) =>
       contributors.some(({ contributor }) => contributor === id),
     )
-    const programmes = editionsOf(sessions, snapshot)
+    const programmes = editionsOf(sessions)
     return [
       ...sessionPages(sessions),
       ...partPages(sessions),
@@ -60,8 +58,8 @@ const appearances: Readonly<Record<DocumentType, Appearances>> = {
     ]
   },
   room: (id, snapshot) => {
-    const sessions = snapshot.sessions.filter(({ room }) => room === id)
-    const editions = editionsOf(sessions, snapshot)
+    const sessions = snapshot.sessions.filter((session) => roomsNamed(session).includes(id))
+    const editions = editionsOf(sessions)
     return [
       ...sessionPages(sessions),
       ...editions.map((edition) => ({ kind: 'myProgramme' as const, id: edition })),
@@ -84,13 +82,13 @@ type Sessions = Snapshot['sessions']
 const sessionPages = (sessions: Sessions): readonly Subject[] =>
   sessions.map(({ _id: id }) => ({ kind: 'session', id }))
 const partPages = (sessions: Sessions): readonly Subject[] =>
-  sessions.map(({ part }) => ({ kind: 'part', id: part }))
+  sessions.flatMap(({ part }) => (part === undefined ? [] : [{ kind: 'part', id: part }]))
 
-const partsOf = ({ parts }: Snapshot, edition: string) => parts.filter((part) => part.edition === edition)
-const sessionsIn = ({ sessions }: Snapshot, parts: Snapshot['parts']) =>
-  sessions.filter(({ part }) => has(parts, part))
-const editionsOf = (sessions: Sessions, { parts }: Snapshot) =>
-  parts.filter(({ _id }) => sessions.some(({ part }) => part === _id)).map(({ edition }) => edition)
+const hasProgramme = ({ parts, sessions }: Snapshot, id: string) =>
+  [...parts, ...sessions].some(({ edition }) => edition === id)
+const editionsOf = (sessions: Sessions) => [...new Set(sessions.map(({ edition }) => edition))]
+/** The rooms of a session, and those that it was moved from. */
+const roomsNamed = ({ rooms, movedFrom }: Sessions[number]) => [...rooms, ...(movedFrom?.rooms ?? [])]
 
 const has = (list: readonly { _id: string }[], id: string) => list.some(({ _id }) => _id === id)
 const same = (a: Subject, b: Subject) => a.kind === b.kind && a.id === b.id

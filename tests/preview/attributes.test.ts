@@ -53,7 +53,9 @@ describe('the attributes of a text', () => {
       'data-stand-in': '',
     })
     const wrong = of(changed('session-sendai', { end: '09:00' }))('session-sendai', 'end', 'en')
-    expect(wrong['data-fault']).toBe('End (09:00) is not after the start (11:00), nor within twelve hours on the next day')
+    expect(wrong['data-fault']).toBe(
+      'End (09:00) is not after the start (11:00), nor within twelve hours on the next day',
+    )
     expect(wrong).not.toHaveProperty('data-stand-in')
   })
 

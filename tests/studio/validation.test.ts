@@ -106,7 +106,14 @@ withContent(
   'the document is judged as it is in the form, not as it is stored',
   async ({ content: client }) => {
     expect(await markersOf(client, { ...sendai, _id: 'drafts.session-sendai', end: '10:00' })).toEqual([
-      [{ message: expect.stringContaining('End (10:00) is not after the start (11:00), nor within twelve hours on the next day'), path: ['end'] }],
+      [
+        {
+          message: expect.stringContaining(
+            'End (10:00) is not after the start (11:00), nor within twelve hours on the next day',
+          ),
+          path: ['end'],
+        },
+      ],
       true,
     ])
   },
