@@ -96,5 +96,11 @@ export const snapshotQuery = defineQuery(`{
   }
 }`)
 
+/** How many documents, in any version, have the earlier shape that `migration.ts` knows. */
+export const oldDocumentsQuery = defineQuery(`count(*[
+  _type == "session" && (defined(room) || (!defined(edition) && defined(part)))
+  || _type == "room" && !defined(edition) && !defined(slug)
+])`)
+
 /** `snapshotQuery` for the documents whose ids are in `$ids` alone. */
 export const changesQuery = snapshotQuery.replace(/(\*\[_type == "\w+")\]/g, '$1 && _id in $ids]')
