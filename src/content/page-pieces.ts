@@ -193,7 +193,9 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: Source) => r
             ],
             ...instants(session, edition),
           ]),
-          ...documents.roomsOf(session).map((room) => piece([room], () => shown(room.name, locale)?.value)),
+          ...documents
+            .roomsOf(session._id)
+            .map((room) => piece([room], () => shown(room.name, locale)?.value)),
         ]
       }),
     ]
@@ -244,7 +246,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: Source) => r
         ]),
       ),
       ...documents
-        .roomsOf(session)
+        .roomsOf(session._id)
         .map((room) =>
           piece([room], () => [
             ...[room.name, room.floor, room.directions].map((text) => shown(text, locale)),
@@ -276,6 +278,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: Source) => r
             ...sessions.flatMap((session) => foundPieces(session, edition, source)),
           ]
         }),
+        fact(documents.sessionsApart(edition._id).length),
         ...documents.sessionsApart(edition._id).flatMap((session) => foundPieces(session, edition, source)),
       ]),
     ]
@@ -329,7 +332,11 @@ const rowPieces = (
       const description = isBrief ? undefined : shown(session.description, locale)
       const line = description && firstLine(description.value)
       return [
-        ...[session.status, movedWord(session), line && [line, description?.lang]],
+        ...[
+          session.status,
+          session.status === 'moved' && movedWord(session),
+          line && [line, description?.lang],
+        ],
         session.contributors.map(({ role }) => shown(role, locale)),
         ...instants(session, edition),
       ]

@@ -117,7 +117,7 @@ function placeOf(
   context: PageContext,
 ): Place | readonly Place[] {
   const venue = venueOf(edition, locale, context)
-  const rooms = context.documents.roomsOf(session).map(
+  const rooms = context.documents.roomsOf(session._id).map(
     ({ name, seats }): Place => ({
       '@type': 'Place',
       name: shown(name, locale)?.value ?? '',

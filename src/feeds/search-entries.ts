@@ -148,7 +148,7 @@ function sessionEntries(
       day,
       times,
       ...(session.plenary ? [wordsOf(locale)('session.plenary')] : []),
-      ...[part?.summary, ...documents.roomsOf(session).map(({ name }) => name), ...people].map(
+      ...[part?.summary, ...documents.roomsOf(session._id).map(({ name }) => name), ...people].map(
         (text) => shown(text, locale)?.value,
       ),
     ],

@@ -99,6 +99,6 @@ const shownOn: Readonly<Record<Subject['kind'], (documents: Documents, id: strin
 const withRoomsAndContributors = (sessions: readonly Session[], documents: Documents): readonly Dated[] =>
   sessions.flatMap((session) => [
     session,
-    ...documents.roomsOf(session),
+    ...documents.roomsOf(session._id),
     ...session.contributors.map(({ contributor }) => documents.contributor(contributor)),
   ])

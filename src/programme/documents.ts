@@ -75,7 +75,8 @@ export class Documents {
   /** The sessions of an edition that belong to no part, in the order of time. */
   sessionsApart = (edition: string): readonly Session[] => this.#sessionsApart.get(edition) ?? []
   /** The rooms of a session, as editors order them. */
-  roomsOf = ({ rooms }: Pick<Session, 'rooms'>): readonly Room[] => rooms.flatMap((id) => this.room(id) ?? [])
+  roomsOf = (session: string): readonly Room[] =>
+    (this.session(session)?.rooms ?? []).flatMap((id) => this.room(id) ?? [])
   /** The breaks of an edition, in the order of time. */
   breaksOf = (edition: string): readonly Break[] => this.#breaks.get(edition) ?? []
 

@@ -53,7 +53,7 @@ function selectableOf(
   const from = instantOf(date, start, edition.timeZone)
   const to = instantOf(endDateOf(session), end, edition.timeZone)
   if (!address || from === undefined || to === undefined) return undefined
-  const rooms = documents.roomsOf(session).flatMap(({ name }) => shown(name, locale)?.value ?? [])
+  const rooms = documents.roomsOf(session._id).flatMap(({ name }) => shown(name, locale)?.value ?? [])
   const place = [
     ...(part ? [ordinalText(part, locale), shown(part.title, locale)?.value] : []),
     ...(session.plenary ? [wordsOf(locale)('session.plenary')] : []),
