@@ -128,7 +128,12 @@ class Migrating {
   #place(reference: Readonly<Record<string, unknown>>, edition: string) {
     const id = referencedId(reference)
     const versions = this.#versions.get(id ?? '') ?? []
-    const isHere = id === undefined || versions.length === 0 || this.#homes.get(id) === edition
+    // Where the edition or the room does not exist, that is a fault, and no room is added.
+    const isHere =
+      id === undefined ||
+      versions.length === 0 ||
+      !this.#isEdition(edition) ||
+      this.#homes.get(id) === edition
     return {
       ...reference,
       ...(!isHere && { _ref: this.#copyOf(id, versions, edition) }),
@@ -189,7 +194,7 @@ class Migrating {
   /** The rooms that a session uses, each with the session's edition. */
   #uses(session: RawDocument): readonly { room: string; edition: string }[] {
     const edition = this.#editionOf(session)
-    if (edition === undefined) return []
+    if (edition === undefined || !this.#isEdition(edition)) return []
     const places = Array.isArray(session.rooms) ? session.rooms : [session.room]
     return places.flatMap((place) => {
       const room = referencedId(place)
@@ -198,8 +203,14 @@ class Migrating {
   }
 
   #editionOf(session: RawDocument): string | undefined {
-    const part = this.#find(referencedId(session.part), session)
-    return referencedId(session.edition) ?? referencedId(part?.edition)
+    const chosen = referencedId(session.edition)
+    if (chosen !== undefined) return chosen
+    const ofPart = referencedId(this.#find(referencedId(session.part), session)?.edition)
+    return ofPart !== undefined && this.#isEdition(ofPart) ? ofPart : undefined
+  }
+
+  #isEdition(id: string): boolean {
+    return this.#versions.get(id)?.[0]?._type === 'edition'
   }
 
   /** The edition that a version of a room has already. */
@@ -221,7 +232,7 @@ class Migrating {
   #presentEdition(): string | undefined {
     const [forum] = [...this.#versions.values()].flat().filter(({ _type }) => _type === 'forum')
     const current = referencedId(forum?.currentEdition)
-    if (current !== undefined && this.#versions.has(current)) return current
+    if (current !== undefined && this.#isEdition(current)) return current
     const editions = [...this.#versions].flatMap(([id, [one]]) => (one?._type === 'edition' ? [id] : []))
     return editions.sort((a, b) => this.#byFirstDay(b, a))[0]
   }

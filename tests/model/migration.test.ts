@@ -127,6 +127,20 @@ describe('documents of an earlier shape', () => {
     expect(migrated([room('hall', 'Hall')]).left).toMatchObject([{ reason: 'noEdition' }])
   })
 
+  it('of an edition that does not exist have no rooms there', () => {
+    const { changed, added, left } = changes(
+      { _id: 'part-x', _type: 'part', edition: to('gone') },
+      session('a', 'part-x', { room: to('hall') }),
+      session('b', 'part-1', { edition: to('part-1'), room: to('hall') }),
+      room('hall', 'Hall'),
+    )
+    expect(changed.map(({ _id, edition, rooms }) => [_id, Object(edition)._ref, rooms])).toEqual([
+      ['b', 'part-1', [{ _key: 'room', ...to('hall') }]],
+      ['hall', 'edition-2019', undefined],
+    ])
+    expect([added, left]).toEqual([[], ['a noEditionOfPart']])
+  })
+
   it('keep what was chosen since: an edition, rooms, the edition of a room', () => {
     const rooms = [{ _key: 'x', ...to('annex') }]
     expect(
