@@ -12,7 +12,8 @@ import { clientOf, lakeOptions, test, write } from '../lake/lake.ts'
 import { words } from '../seed/stored.ts'
 import { command, seededData, temporaryFolder } from './project.ts'
 
-vi.setConfig({ testTimeout: 60_000 })
+// Most tests run several commands one after another, each as its own process.
+vi.setConfig({ testTimeout: 120_000 })
 
 const to = (id: string) => ({ _type: 'reference', _ref: id })
 /** The default content as an earlier version stored it: with a hall, a draft, and a session whose part is gone. */
