@@ -55,7 +55,16 @@ export const templates: TemplateResolver = (defaults) => [
   template('session-in-edition', 'session', t('studio.new.session'), 'edition', (edition, content) =>
     inEdition(content, edition),
   ),
-  template('session-on-day', 'session', t('studio.new.session'), 'date', (date) => ({ date })),
+  {
+    id: 'session-on-day',
+    schemaType: 'session',
+    title: t('studio.new.session'),
+    parameters: [parameter('edition'), parameter('date')],
+    value: (given: Record<string, unknown> | undefined) => ({
+      edition: referenceTo(String(given?.edition ?? '')),
+      date: given?.date,
+    }),
+  },
   template('break-in-edition', 'break', t('studio.new.break'), 'edition', (edition, content) =>
     inEdition(content, edition),
   ),
@@ -68,16 +77,18 @@ const template = (
   id: string,
   schemaType: string,
   title: string,
-  parameter: 'edition' | 'part' | 'date',
+  name: 'edition' | 'part',
   value: (owner: string, content: ContentVersions) => Record<string, unknown>,
 ): Template => ({
   id,
   schemaType,
   title,
-  parameters: [{ name: parameter, title: t(`field.${parameter}`), type: 'string' }],
+  parameters: [parameter(name)],
   value: async (parameters: Record<string, unknown> | undefined, context: ConfigContext) =>
-    value(String(parameters?.[parameter] ?? ''), await read(context)),
+    value(String(parameters?.[name] ?? ''), await read(context)),
 })
+
+const parameter = (name: 'edition' | 'part' | 'date') => ({ name, title: t(`field.${name}`), type: 'string' })
 
 const read = ({ getClient }: ConfigContext) => currentContent(getClient({ apiVersion }))
 

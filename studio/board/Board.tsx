@@ -129,7 +129,7 @@ export function Board({ programme, day, editions, changes, announced, announce, 
             <Stack gap={4}>
               <Text>{t('studio.board.noSessions')}</Text>
               <Flex>
-                <AddSession day={day} />
+                <AddSession edition={programme.edition._id} day={day} />
               </Flex>
             </Stack>
           </Card>
