@@ -85,7 +85,7 @@ function freeWord(locale: Locale, kind: 'people', isTaken: IsTaken): string {
 /** All that the addresses of a document are made of, as text. */
 const addressText = memoWith((document: Edition | Part | Session | Contributor | Page): string => {
   const { _id, slug } = document
-  const above = 'part' in document ? document.part : 'edition' in document ? document.edition : ''
+  const above = 'edition' in document ? document.edition : ''
   return JSON.stringify([_id, above, slug])
 })
 
@@ -158,15 +158,15 @@ function entriesIn(locale: Locale, snapshot: Addressed, people: string): Entry[]
     subject: { kind, id },
   })
   const partsByEdition = Map.groupBy(parts, ({ edition }) => edition)
-  const editionOf = new Map(parts.map(({ _id, edition }) => [_id, edition]))
-  const sessionsByEdition = Map.groupBy(sessions, ({ part }) => editionOf.get(part))
+  const sessionsByEdition = Map.groupBy(sessions, ({ edition }) => edition)
   const editionEntries = (edition: Edition): Entry[] => {
     const editionParts = partsByEdition.get(edition._id) ?? []
+    const editionSessions = sessionsByEdition.get(edition._id) ?? []
     const programme = [edition.slug, programmeWord]
     const dates = datesOf.get(edition._id) ?? []
     return [
       entry('edition', edition._id, edition.slug),
-      ...(editionParts.length === 0
+      ...(editionParts.length + editionSessions.length === 0
         ? []
         : [
             entry('programme', edition._id, ...programme),
@@ -177,9 +177,7 @@ function entriesIn(locale: Locale, snapshot: Addressed, people: string): Entry[]
             ),
           ]),
       ...editionParts.map((part) => entry('part', part._id, ...programme, segment(part))),
-      ...(sessionsByEdition.get(edition._id) ?? []).map((session) =>
-        entry('session', session._id, ...programme, segment(session)),
-      ),
+      ...editionSessions.map((session) => entry('session', session._id, ...programme, segment(session))),
     ]
   }
   return [

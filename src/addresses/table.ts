@@ -86,22 +86,21 @@ export function nextBestPage(
 }
 
 function permalinkRecords(
-  { strategySections, editions, parts, sessions, contributors, rooms, pages }: Snapshot,
+  { strategySections, editions, parts, sessions, contributors, rooms: allRooms, pages }: Snapshot,
   { subjects }: Addresses,
 ): PermalinkRecord[] {
-  const editionOf = new Map(parts.map((part) => [part._id, part.edition]))
-  const updatedAt = new Map(rooms.map((room) => [room._id, room._updatedAt]))
+  const updatedAt = new Map(allRooms.map((room) => [room._id, room._updatedAt]))
   const recordOf = (
     kind: PermalinkRecord['kind'],
     { _id: id, title: titles }: { _id: string; title: PermalinkRecord['titles'] },
     edition?: string,
   ): PermalinkRecord => ({ kind, id, titles, ...(edition !== undefined && { edition }) })
   const sessionRecord = (session: Session): PermalinkRecord => {
-    const { date, start, end, room, _updatedAt } = session
-    const changes = [_updatedAt, updatedAt.get(room ?? '') ?? ''].map(minutesOf)
+    const { date, start, end, rooms, _updatedAt } = session
+    const changes = [_updatedAt, ...rooms.map((room) => updatedAt.get(room) ?? '')].map(minutesOf)
     return {
-      ...recordOf('session', session, editionOf.get(session.part)),
-      last: { date, start, end, rooms: room === undefined ? [] : [room] },
+      ...recordOf('session', session, session.edition),
+      last: { date, start, end, rooms },
       sequence: Math.max(...changes),
     }
   }

@@ -8,7 +8,8 @@ import { type DayPlan, planOfDay } from '#src/programme/day-plan.ts'
 import { dayId, nightOf } from '#src/programme/days.ts'
 import { filterChoices } from '#src/programme/filter-choices.ts'
 import { endText } from '#src/programme/format.ts'
-import { byRoomName, isPlenary, roomsOf } from '#src/programme/rooms.ts'
+import { formerRooms, movedWord } from '#src/programme/programme.ts'
+import { byRoomName, isPlenary } from '#src/programme/rooms.ts'
 import { differingLanguages, formerStartText, formKey, type RowForm } from '#src/programme/rows.ts'
 import {
   byLine,
@@ -81,7 +82,7 @@ function bandPieces(
   if (band.isAlone)
     return band.starts.flatMap(({ rows }) => rows.flatMap((row) => rowPieces(row, edition, form, source)))
   const rooms = (sessions: readonly Session[]) =>
-    new Set(sessions.flatMap((session) => roomsOf(documents, session).map(({ _id }) => _id))).size
+    new Set(sessions.flatMap((session) => documents.roomsOf(session._id).map(({ _id }) => _id))).size
   const rowIn = (session: Session, { times }: Start<Session>) =>
     rowPieces(
       session,
@@ -114,12 +115,17 @@ export function rowPieces(
   return [
     titled(session, addresses.of(locale, 'session', session._id), locale),
     ...roomPieces(session, source),
-    piece([part], () => part && [part.ordinal, isPlenary(session) || shown(part.title, locale)]),
+    piece([part, isPlenary(session)], () => [
+      isPlenary(session),
+      part && [part.ordinal, isPlenary(session) || shown(part.title, locale)],
+    ]),
+    ...formerRoomPieces(session, source),
     piece([session, edition, formKey(form)], () => {
       const description = isBrief || look === 'strand' ? undefined : shown(session.description, locale)
       const line = description && firstLine(description.value)
       return [
-        ...[session.status, formerStartText(session, locale), line && [line, description?.lang]],
+        ...[session.status, movedWord(session), formerStartText(session, locale)],
+        line && [line, description?.lang],
         ...[session.spokenLanguages, differingLanguages(session, form.languages, locale), look],
         look === 'full' && session.contributors.map(({ role }) => shown(role, locale)),
         ...instants(session, edition),
@@ -142,7 +148,13 @@ export function rowPieces(
 }
 
 const roomPieces = (session: Session, { documents, locale }: PieceSource): readonly Piece[] =>
-  roomsOf(documents, session).map((room) => piece([room], () => shown(room.name, locale)))
+  documents.roomsOf(session._id).map((room) => piece([room], () => shown(room.name, locale)))
+
+/** The rooms that a session was moved from: a row names them where nothing else of it was moved. */
+const formerRoomPieces = (session: Session, { documents, locale }: PieceSource): readonly Piece[] =>
+  movedWord(session) === 'session.movedRoom'
+    ? formerRooms(session, documents).map((room) => piece([room], () => shown(room.name, locale)))
+    : []
 
 /** The pages of the days of an edition. */
 export const barPieces = (id: string, { documents, addresses, locale }: PieceSource): readonly Piece[] =>

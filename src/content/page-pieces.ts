@@ -12,8 +12,14 @@ import { dayPlan, partsFollow } from '#src/programme/day-plan.ts'
 import { dayId, dayOfId } from '#src/programme/days.ts'
 import { daysText, offsetText, timesText } from '#src/programme/format.ts'
 import { colourOf } from '#src/programme/ordinal.ts'
-import { isBriefList, isLongProgramme, placeInProgramme } from '#src/programme/programme.ts'
-import { roomsOf } from '#src/programme/rooms.ts'
+import {
+  formerRooms,
+  isBriefList,
+  isLongProgramme,
+  movedWord,
+  placeInProgramme,
+  wasAtOtherTime,
+} from '#src/programme/programme.ts'
 import { barPieces, countPieces, dayPieces, filterPieces, planPieces } from './day-pieces.ts'
 import {
   affiliationIn,
@@ -136,6 +142,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
           piece([part], () => [part.ordinal, shown(part.summary, locale)]),
           fact(documents.sessionsOfPart(part._id).length),
         ]),
+      fact(documents.sessionsApart(id).length),
     ]
   },
   programme: (id, source) => {
@@ -193,11 +200,15 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
       piece([edition], () => offsetText(edition.firstDay, edition.timeZone)),
       ...partPieces(id, source),
       ...documents.sessionsOf(id).flatMap((session) => {
-        const rooms = roomsOf(documents, session)
         return [
           titled(session, addresses.of(locale, 'session', session._id), locale),
-          piece([session, edition], () => [session.part, session.status, ...instants(session, edition)]),
-          ...rooms.map((room) => piece([room], () => shown(room.name, locale)?.value)),
+          piece([session, edition], () => [
+            ...[session.part, session.status, movedFact(session), session.plenary],
+            ...instants(session, edition),
+          ]),
+          ...documents
+            .roomsOf(session._id)
+            .map((room) => piece([room], () => shown(room.name, locale)?.value)),
         ]
       }),
     ]
@@ -235,8 +246,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
   session: (id, source) => {
     const { documents, addresses, locale } = source
     const { session, part, edition } = placeInProgramme(documents, id)
-    if (session === undefined || part === undefined || edition === undefined) return []
-    const rooms = roomsOf(documents, session)
+    if (session === undefined || edition === undefined) return []
     const { previous, next } = documents.sessionsAround(id)
     const spansDays = documents.datesOf(edition._id).length > 1
     const step = (other: Session | undefined) => [
@@ -250,9 +260,9 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
         offsetText(session.date, edition.timeZone),
         formerTimes(session, edition),
       ]),
-      titled(part, addresses.of(locale, 'part', part._id), locale),
+      titled(part, part && addresses.of(locale, 'part', part._id), locale),
       // Its share image has the ordinal where no typeface can draw the title.
-      piece([part], () => part.ordinal),
+      piece([part], () => part?.ordinal),
       piece([session], () => ownFacts(session, locale)),
       ...session.contributors.flatMap((contribution) => {
         const contributor = documents.contributor(contribution.contributor)
@@ -267,7 +277,15 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
               ]),
             ]
       }),
-      ...rooms.map((room) => piece([room], () => [shown(room.name, locale), shown(room.directions, locale)])),
+      ...documents
+        .roomsOf(session._id)
+        .map((room) =>
+          piece([room], () => [
+            ...[room.name, room.floor, room.directions].map((text) => shown(text, locale)),
+            room.seats,
+          ]),
+        ),
+      ...formerRooms(session, documents).map((room) => piece([room], () => shown(room.name, locale))),
       ...documents.sessionsBeside(id).flatMap(step),
       ...[previous, next].flatMap(step),
     ]
@@ -312,14 +330,13 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
       ]),
       ...documents.sessionsWith(id).flatMap((session) => {
         const { part, edition } = placeInProgramme(documents, session._id)
-        const room = documents.room(session.room)
         return [
           titled(edition, edition && addresses.of(locale, 'edition', edition._id), locale),
           titled(session, addresses.of(locale, 'session', session._id), locale),
           piece([part], () => part && colourOf(part)),
-          piece([room], () => shown(room?.name, locale)),
+          ...documents.roomsOf(session._id).map((room) => piece([room], () => shown(room.name, locale))),
           piece([session, edition], () => [
-            ...[session.status, edition && instants(session, edition)],
+            ...[session.status, movedFact(session), edition && instants(session, edition)],
             session.contributors
               .filter(({ contributor }) => contributor === id)
               .map(({ role, affiliation }) => [shown(role, locale), shown(affiliation, locale)]),
@@ -350,15 +367,11 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
           return [
             titled(part, address, locale),
             piece([part], () => part.ordinal),
-            ...sessions.flatMap((session) => [
-              titled(session, addresses.of(locale, 'session', session._id), locale),
-              piece([session, edition], () => [
-                timesText(session, locale),
-                edition.firstDay === edition.lastDay || session.date,
-              ]),
-            ]),
+            ...sessions.flatMap((session) => foundPieces(session, edition, source)),
           ]
         }),
+        fact(documents.sessionsApart(edition._id).length),
+        ...documents.sessionsApart(edition._id).flatMap((session) => foundPieces(session, edition, source)),
       ]),
     ]
   },
@@ -396,6 +409,19 @@ function forumCardPieces({ documents, locale }: PieceSource): readonly Piece[] {
   ]
 }
 
+/** A session in the list of everything. */
+const foundPieces = (
+  session: Session,
+  edition: Edition,
+  { addresses, locale }: PieceSource,
+): readonly Piece[] => [
+  titled(session, addresses.of(locale, 'session', session._id), locale),
+  piece([session, edition], () => [
+    timesText(session, locale),
+    edition.firstDay === edition.lastDay || session.date,
+  ]),
+]
+
 /** Sessions in a list, as search engines read them. */
 const eventPieces = (
   sessions: readonly Session[],
@@ -413,7 +439,7 @@ function ownFacts(session: Session, locale: Locale): unknown {
   const { title, start, end, date, status, description, recap, contributors, links, documents } = session
   return [
     ...[shown(title, locale), start, end, date, status, html(description, locale), html(recap, locale)],
-    ...[session.spokenLanguages, session.interpretedLanguages],
+    ...[session.plenary, session.spokenLanguages, session.interpretedLanguages],
     contributors.map(({ role }) => shown(role, locale)),
     links.flatMap((link) => (safe(link.url) ? [[shown(link.title, locale), link.url]] : [])),
     documents.map((one) => [
@@ -422,14 +448,21 @@ function ownFacts(session: Session, locale: Locale): unknown {
   ]
 }
 
+/** The word for a session that was moved, where lists have nothing but that. */
+const movedFact = (session: Session) => session.status === 'moved' && movedWord(session)
+
 /** When a moved session was to be, as its page says it. */
-const formerTimes = ({ date, status, movedFrom }: Session, { timeZone }: Edition) =>
-  status === 'moved' &&
-  movedFrom?.start && [
-    isoText(movedFrom.date ?? date, movedFrom.start, timeZone),
-    movedFrom.date ?? date,
-    movedFrom.end,
-  ]
+const formerTimes = (session: Session, { timeZone }: Edition) => {
+  const { date, movedFrom } = session
+  return (
+    wasAtOtherTime(session) &&
+    movedFrom?.start && [
+      isoText(movedFrom.date ?? date, movedFrom.start, timeZone),
+      movedFrom.date ?? date,
+      movedFrom.end,
+    ]
+  )
+}
 
 /** An edition's place for search engines; with a stream where it has both. */
 const venueOf = ({ venue, city, country, links }: Edition, locale: Locale) => [

@@ -16,7 +16,7 @@ export function pagesNear(ids: ReadonlySet<string>, documents: Documents): reado
   for (const session of sessionsWith(ids, documents))
     for (const subject of [
       ...[sessionPage(session), ...peopleIn([session])],
-      ...listsOf(editionOf(session, documents), documents),
+      ...listsOf(session.edition, documents),
     ])
       found.set(`${subject.kind} ${subject.id}`, subject)
   return [...found.values()]
@@ -95,7 +95,7 @@ const aroundSession = (session: Session, documents: Documents): readonly Subject
   const { previous, next } = documents.sessionsAround(id)
   return [
     sessionPage(session),
-    ...listsOf(editionOf(session, documents), documents),
+    ...listsOf(session.edition, documents),
     ...[previous, next].flatMap((one) => (one ? [sessionPage(one)] : [])),
     ...documents.sessionsNaming(id).map(sessionPage),
   ]
@@ -117,15 +117,15 @@ const peopleIn = (sessions: readonly Session[]): readonly Subject[] =>
 
 const personPage = (id: string): Subject => ({ kind: 'contributor', id })
 
-const editionOf = ({ part }: Session, documents: Documents) => documents.part(part)?.edition ?? ''
-
 const sessionPage = ({ _id: id }: Session): Subject => ({ kind: 'session', id })
 
-/** The sessions that name one of these contributors or take place in one of these rooms. */
+/** The sessions that name one of these contributors, or that take place in one of these rooms or did before they were moved. */
 const sessionsWith = (ids: ReadonlySet<string>, documents: Documents): readonly Session[] => {
-  const { rooms, sessions } = documents.snapshot
+  const { rooms: allRooms, sessions } = documents.snapshot
+  const isIn = ({ rooms, movedFrom }: Session) =>
+    [...rooms, ...(movedFrom?.rooms ?? [])].some((room) => ids.has(room))
   return [
     ...[...ids].flatMap((id) => documents.sessionsWith(id)),
-    ...(rooms.some(({ _id }) => ids.has(_id)) ? sessions.filter(({ room }) => ids.has(room ?? '')) : []),
+    ...(allRooms.some(({ _id }) => ids.has(_id)) ? sessions.filter(isIn) : []),
   ]
 }

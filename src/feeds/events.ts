@@ -54,7 +54,7 @@ export function listedSessionEvent(session: Session, edition: Edition, locale: L
   }
 }
 
-/** A session on its own page: with its former start, room, languages and contributors as well. */
+/** A session on its own page: with its former start, rooms, languages and contributors as well. */
 export function sessionEvent(session: Session, edition: Edition, locale: Locale, context: PageContext) {
   const { title, status, spokenLanguages } = session
   const former = status === 'moved' && formerStart(session, edition)
@@ -63,14 +63,16 @@ export function sessionEvent(session: Session, edition: Edition, locale: Locale,
     inLanguage: spokenLanguages.length > 0 ? spokenLanguages : (shown(title, locale)?.lang ?? ''),
     eventStatus: statuses[status],
     ...(former && { previousStartDate: former }),
-    location: roomOf(session, edition, locale, context),
+    location: placeOf(session, edition, locale, context),
     ...performersOf(session, locale, context),
   }
 }
 
 /** The start of a moved session before it was moved, in ISO 8601. Without a former date, on the session's present date. */
-export function formerStart({ date, movedFrom }: Session, { timeZone }: Edition): string | undefined {
+export function formerStart({ date, start, movedFrom }: Session, { timeZone }: Edition): string | undefined {
   const [day, time] = [movedFrom?.date ?? date, movedFrom?.start ?? '']
+  // One that was moved to another room starts when it always did.
+  if (day === date && time === start) return undefined
   return isDate(day) && isTime(time) ? isoText(day, time, timeZone) : undefined
 }
 
@@ -107,10 +109,24 @@ export const venueOf = (edition: Edition, locale: Locale, context: PageContext) 
   }
 }
 
-function roomOf(session: Session, edition: Edition, locale: Locale, context: PageContext): Place {
+/** The rooms of a session; the venue where it has none. */
+function placeOf(
+  session: Session,
+  edition: Edition,
+  locale: Locale,
+  context: PageContext,
+): Place | readonly Place[] {
   const venue = venueOf(edition, locale, context)
-  const name = shown(context.documents.room(session.room)?.name, locale)?.value
-  return name ? { '@type': 'Place', name, address: venue.address, containedInPlace: venue } : venue
+  const rooms = context.documents.roomsOf(session._id).map(
+    ({ name, seats }): Place => ({
+      '@type': 'Place',
+      name: shown(name, locale)?.value ?? '',
+      ...(seats !== undefined && { maximumAttendeeCapacity: seats }),
+      address: venue.address,
+      containedInPlace: venue,
+    }),
+  )
+  return rooms.length > 1 ? rooms : (rooms[0] ?? venue)
 }
 
 function performersOf(session: Session, locale: Locale, { documents }: PageContext) {

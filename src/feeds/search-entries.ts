@@ -10,7 +10,6 @@ import { dayId, dayTitle } from '#src/programme/days.ts'
 import type { Documents } from '#src/programme/documents.ts'
 import { daysText, dayText, timesText, unbrokenTimes } from '#src/programme/format.ts'
 import { colourOf, ordinalText } from '#src/programme/ordinal.ts'
-import { roomsOf } from '#src/programme/rooms.ts'
 import type { Published } from './alternates.ts'
 import { type SearchEntry, type SearchGroup, searchWords } from './search-index.ts'
 
@@ -23,12 +22,15 @@ export type SearchSource = Published & { locale: Locale; href: (address: Address
  */
 export type ListedGroup = Omit<SearchGroup, 'found'> & { key: string; entries: () => readonly SearchEntry[] }
 
-/** All search entries of a language: sessions by part, then the people, the editions, the strategy, the pages; groups with entries. */
+/**
+ * All search entries of a language: sessions by part, those without one, then the people, the editions, the strategy,
+ * the pages; groups with entries.
+ */
 export function searchGroups(source: SearchSource): readonly ListedGroup[] {
   const { documents, locale } = source
   const t = wordsOf(locale)
   const withProgramme = editionsInOrder(documents).filter(
-    (edition) => documents.partsOf(edition._id).length > 0,
+    ({ _id }) => documents.partsOf(_id).length + documents.sessionsOf(_id).length > 0,
   )
   const groups: ListedGroup[] = [
     {
@@ -112,7 +114,7 @@ function editionsInOrder({ editions, forum }: Documents): readonly Edition[] {
 function partGroups(source: SearchSource, edition: Edition, several: boolean): ListedGroup[] {
   const { documents, locale } = source
   const editionTitle = shown(edition.title, locale)?.value
-  return documents.partsOf(edition._id).map((part): ListedGroup => {
+  const ofParts = documents.partsOf(edition._id).map((part): ListedGroup => {
     const title = shown(part.title, locale)
     const name = [ordinalText(part, locale), title?.value, several && editionTitle]
       .filter(Boolean)
@@ -131,12 +133,28 @@ function partGroups(source: SearchSource, edition: Edition, several: boolean): L
       },
     }
   })
+  const apart = documents.sessionsApart(edition._id)
+  if (apart.length === 0) return ofParts
+  const title = several ? shown(edition.title, locale) : undefined
+  const name = title?.value ?? wordsOf(locale)('edition.programme')
+  return [
+    ...ofParts,
+    {
+      key: edition._id,
+      title: name,
+      ...langOf(title, locale),
+      entries: () =>
+        documents
+          .sessionsApart(edition._id)
+          .flatMap((session) => sessionEntries(source, session, undefined, edition, name)),
+    },
+  ]
 }
 
 function sessionEntries(
   source: SearchSource,
   session: Session,
-  part: Part,
+  part: Part | undefined,
   edition: Edition,
   partName: string,
 ) {
@@ -157,7 +175,8 @@ function sessionEntries(
       partName,
       day,
       times,
-      ...[part.summary, ...roomsOf(documents, session).map(({ name }) => name), ...people].map(
+      ...(session.plenary ? [wordsOf(locale)('session.plenary')] : []),
+      ...[part?.summary, ...documents.roomsOf(session._id).map(({ name }) => name), ...people].map(
         (text) => shown(text, locale)?.value,
       ),
     ],

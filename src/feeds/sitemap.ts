@@ -5,7 +5,6 @@ import type { Session } from '#src/model/schema.ts'
 import { dayOfId } from '#src/programme/days.ts'
 import type { Documents } from '#src/programme/documents.ts'
 import { placeInProgramme } from '#src/programme/programme.ts'
-import { roomsOf } from '#src/programme/rooms.ts'
 import { type Alternate, alternatesOf, type Published } from './alternates.ts'
 
 /**
@@ -116,6 +115,6 @@ const shownOn: Readonly<Record<Subject['kind'], (documents: Documents, id: strin
 const withRoomsAndContributors = (sessions: readonly Session[], documents: Documents): readonly Dated[] =>
   sessions.flatMap((session) => [
     session,
-    ...roomsOf(documents, session),
+    ...documents.roomsOf(session._id),
     ...session.contributors.map(({ contributor }) => documents.contributor(contributor)),
   ])

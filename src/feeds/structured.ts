@@ -212,7 +212,8 @@ const organiserOf = (locale: Locale, { documents, absolute }: PageContext) => ({
 function crumbsOf(subject: Subject, locale: Locale, context: PageContext): readonly BreadcrumbList[] {
   if (subject.kind === 'forum') return []
   const { documents, addresses, absolute, summary } = context
-  const { part, edition: { _id: edition } = { _id: subject.id } } = placeInProgramme(documents, subject.id)
+  const { part, ...place } = placeInProgramme(documents, subject.id)
+  const edition = place.edition?._id ?? subject.id
   const home: Subject = { kind: 'forum', id: 'forum' }
   const trail: readonly Subject[] = [
     home,

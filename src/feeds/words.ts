@@ -60,7 +60,7 @@ function fullText({ kind, id }: Subject, locale: Locale, documents: Documents): 
 /** By kind of page; undefined where the page's documents are missing. */
 const texts = {
   session: ({ session, part, edition, t, title, locale }) => {
-    if (!session || !part || !edition) return undefined
+    if (!session || !edition) return undefined
     const { date, start, status } = session
     const day = dayText(date, locale, { year: true })
     const text = shown(session.description, locale)
@@ -69,7 +69,7 @@ const texts = {
       description: [
         status === 'cancelled' ? t('session.cancelled') : undefined,
         [day, timesText(session, locale), shown(edition.city, locale)?.value].join(', '),
-        (text && firstLine(text.value)) || joined([title, shown(part.title, locale)?.value]),
+        (text && firstLine(text.value)) || joined([title, shown(part?.title, locale)?.value]),
       ],
     }
   },

@@ -56,8 +56,7 @@ export function cardOf({ kind, id }: Subject, locale: Locale, documents: Documen
   const one = kind === 'contributor' ? documents.contributor(id) : undefined
   if (one) return contributorCard(one, locale, documents)
   const { session, part, edition } = placeInProgramme(documents, id)
-  if (kind === 'session' && session && part && edition)
-    return sessionCard(session, part, edition, locale, documents)
+  if (kind === 'session' && session && edition) return sessionCard(session, part, edition, locale, documents)
   if (kind === 'part' && part && edition) return partCard(part, edition, locale, documents)
   if (kind === 'edition' && edition) return editionCard(edition, locale, documents)
   return forumCard(locale, documents)
@@ -65,18 +64,18 @@ export function cardOf({ kind, id }: Subject, locale: Locale, documents: Documen
 
 function sessionCard(
   session: Session,
-  part: Part,
+  part: Part | undefined,
   edition: Edition,
   locale: Locale,
   { forum }: Documents,
 ): Card {
   const cancelled = session.status === 'cancelled'
   return {
-    thread: [colourOf(part)],
+    thread: [part ? colourOf(part) : 1],
     head: text(forum.name, locale),
     when: timesText(session, locale),
     title: text(session.title, locale),
-    instead: [text(part.title, locale), ordinalText(part, locale)],
+    instead: part ? [text(part.title, locale), ordinalText(part, locale)] : [text(edition.title, locale)],
     foot: [
       ...(cancelled ? [wordsOf(locale)('session.cancelled')] : []),
       dayAndPlace(dayText(session.date, locale, { year: true }), edition, locale),

@@ -25,20 +25,15 @@ export const dayTitle = (date: string): Localized<string> =>
 
 /** The dates on which each edition has sessions or breaks, in order, by the ids of editions. */
 export function datesByEdition({
-  parts,
   sessions,
   breaks,
-}: Pick<Snapshot, 'parts' | 'sessions' | 'breaks'>): ReadonlyMap<string, readonly string[]> {
-  const editionOf = new Map(parts.map(({ _id, edition }) => [_id, edition]))
+}: Pick<Snapshot, 'sessions' | 'breaks'>): ReadonlyMap<string, readonly string[]> {
   const dates = new Map<string, Set<string>>()
-  const add = (edition: string | undefined, date: string) => {
-    if (edition === undefined) return
+  for (const { edition, date } of [...sessions, ...breaks]) {
     const known = dates.get(edition)
     if (known) known.add(date)
     else dates.set(edition, new Set([date]))
   }
-  for (const { part, date } of sessions) add(editionOf.get(part), date)
-  for (const { edition, date } of breaks) add(edition, date)
   return new Map([...dates].map(([edition, list]) => [edition, [...list].sort(byText)]))
 }
 

@@ -30,7 +30,8 @@ export class Documents {
   readonly #byId = new Map<string, Document>()
   readonly #parts: Lists<Part>
   readonly #sessions: Lists<Session>
-  readonly #sessionsOfPart: Lists<Session>
+  readonly #sessionsOfPart: Map<string, readonly Session[]>
+  readonly #sessionsApart: Lists<Session>
   readonly #breaks: Lists<Break>
   readonly #sessionsOfDay: Lists<Session>
   readonly #breaksOfDay: Lists<Break>
@@ -48,8 +49,10 @@ export class Documents {
     this.pages = snapshot.pages.toSorted(byEditors)
     this.#parts = Map.groupBy(snapshot.parts.toSorted(byOrdinal), ({ edition }) => edition)
     const sessions = snapshot.sessions.toSorted(byTime)
-    this.#sessions = Map.groupBy(sessions, ({ part }) => this.part(part)?.edition ?? '')
-    this.#sessionsOfPart = Map.groupBy(sessions, ({ part }) => part)
+    this.#sessions = Map.groupBy(sessions, ({ edition }) => edition)
+    this.#sessionsOfPart = Map.groupBy(sessions, ({ part = '' }) => part)
+    this.#sessionsApart = Map.groupBy(this.#sessionsOfPart.get('') ?? [], ({ edition }) => edition)
+    this.#sessionsOfPart.delete('')
     this.#breaks = Map.groupBy(snapshot.breaks.toSorted(byTime), ({ edition }) => edition)
     this.#sessionsOfDay = byDay(this.#sessions)
     this.#breaksOfDay = byDay(this.#breaks)
@@ -84,6 +87,11 @@ export class Documents {
   sessionsOf = (edition: string): readonly Session[] => this.#sessions.get(edition) ?? []
   /** The sessions of a part, in the order of time. */
   sessionsOfPart = (part: string): readonly Session[] => this.#sessionsOfPart.get(part) ?? []
+  /** The sessions of an edition that belong to no part, in the order of time. */
+  sessionsApart = (edition: string): readonly Session[] => this.#sessionsApart.get(edition) ?? []
+  /** The rooms of a session, as editors order them. */
+  roomsOf = (session: string): readonly Room[] =>
+    (this.session(session)?.rooms ?? []).flatMap((id) => this.room(id) ?? [])
   /** The breaks of an edition, in the order of time. */
   breaksOf = (edition: string): readonly Break[] => this.#breaks.get(edition) ?? []
 
@@ -108,7 +116,7 @@ export class Documents {
   partsAround = (id: string): Around<Part> => this.#around(this.partsOf(this.part(id)?.edition ?? ''), id)
   /** The sessions before and after a session of an edition, in the order of time. */
   sessionsAround = (id: string): Around<Session> =>
-    this.#around(this.sessionsOf(this.part(this.session(id)?.part)?.edition ?? ''), id)
+    this.#around(this.sessionsOf(this.session(id)?.edition ?? ''), id)
 
   /** At most eight other sessions of a session's part: those around it. */
   sessionsBeside = (id: string): readonly Session[] => {

@@ -1,7 +1,6 @@
 import { byText } from '#src/model/order.ts'
 import type { Part, Room } from '#src/model/schema.ts'
 import type { Documents } from './documents.ts'
-import { roomsOf } from './rooms.ts'
 
 /** What the sessions of some days of an edition may be shown by: their parts, rooms and spoken languages, each once. */
 export function filterChoices(
@@ -15,7 +14,7 @@ export function filterChoices(
   ]
   return {
     parts: once(sessions.flatMap(({ part }) => documents.part(part) ?? [])),
-    rooms: once(sessions.flatMap((session) => roomsOf(documents, session))),
+    rooms: once(sessions.flatMap(({ _id }) => documents.roomsOf(_id))),
     languages: [...new Set(sessions.flatMap(({ spokenLanguages }) => spokenLanguages))].sort(byText),
   }
 }

@@ -1,5 +1,5 @@
 import { byText } from '#src/model/order.ts'
-import type { Edition, Part, Session } from '#src/model/schema.ts'
+import type { Edition, Part, Room, Session } from '#src/model/schema.ts'
 import { endDateOf, type Times } from '#src/model/time.ts'
 import { dayOfId } from './days.ts'
 import type { Documents } from './documents.ts'
@@ -15,8 +15,8 @@ export const lastToEnd = <T extends Times>(items: readonly T[]): T | undefined =
 export const isLongProgramme = ({ length }: readonly Session[]): boolean => length > 60
 
 /**
- * The session, part or edition with an id, and those that it belongs to: a session's part and edition, a part's edition,
- * and the edition of a day.
+ * The session, part or edition with an id, and those that it belongs to: a session's edition and, where it has one, its
+ * part; a part's edition; the edition of a day.
  */
 export function placeInProgramme(
   documents: Documents,
@@ -24,6 +24,27 @@ export function placeInProgramme(
 ): { session: Session | undefined; part: Part | undefined; edition: Edition | undefined } {
   const session = documents.session(id)
   const part = documents.part(session?.part ?? id)
-  const edition = documents.edition(part?.edition ?? dayOfId(id)?.edition ?? id)
+  const edition = documents.edition(session?.edition ?? part?.edition ?? dayOfId(id)?.edition ?? id)
   return { session, part, edition }
+}
+
+/** Whether a session was moved from another time. */
+export const wasAtOtherTime = ({ status, movedFrom, date, start, end }: Session): boolean =>
+  status === 'moved' &&
+  movedFrom?.start !== undefined &&
+  ((movedFrom.date ?? date) !== date || movedFrom.start !== start || (movedFrom.end ?? end) !== end)
+
+/** The word for a session that was moved: to another time, or only to another room. */
+export const movedWord = (session: Session): 'session.moved' | 'session.movedRoom' =>
+  (session.movedFrom?.rooms ?? []).length > 0 && !wasAtOtherTime(session)
+    ? 'session.movedRoom'
+    : 'session.moved'
+
+/** The rooms that a session was moved from; none where it stays in one of them. */
+export function formerRooms(
+  { status, movedFrom, rooms }: Session,
+  { room }: Pick<Documents, 'room'>,
+): readonly Room[] {
+  const former = status === 'moved' ? (movedFrom?.rooms ?? []) : []
+  return former.every((id) => rooms.includes(id)) ? [] : former.flatMap((id) => room(id) ?? [])
 }

@@ -3,24 +3,14 @@ import { byText } from '#src/model/order.ts'
 import type { Part, Room, Session } from '#src/model/schema.ts'
 import type { Documents } from './documents.ts'
 
-/** The rooms of a session that are published. */
-export function roomsOf(
-  { room: roomOf }: Pick<Documents, 'room'>,
-  { room }: Pick<Session, 'room'>,
-): readonly Room[] {
-  const found = roomOf(room)
-  return found ? [found] : []
-}
-
-/** Whether all other rooms stop for a session. */
-export const isPlenary = (_session: Session): boolean => false
+/** Whether a session is for everybody. */
+export const isPlenary = ({ plenary }: Pick<Session, 'plenary'>): boolean => plenary
 
 /** The order of sessions that start at one time: by part, those without one first, then by room, those without one last. */
 export const besideOrder =
-  ({ part: partOf, room }: Pick<Documents, 'part' | 'room'>) =>
+  ({ part, roomsOf }: Pick<Documents, 'part' | 'roomsOf'>) =>
   (a: Session, b: Session): number =>
-    ordinalOf(partOf(a.part)) - ordinalOf(partOf(b.part)) ||
-    byRoomName(roomsOf({ room }, a)[0], roomsOf({ room }, b)[0])
+    ordinalOf(part(a.part)) - ordinalOf(part(b.part)) || byRoomName(roomsOf(a._id)[0], roomsOf(b._id)[0])
 
 const ordinalOf = (part: Part | undefined): number => part?.ordinal ?? 0
 

@@ -49,12 +49,16 @@ export function differingLanguages(
     : t('session.inLanguages', { languages })
 }
 
-/** When a moved session was to start, with its day where that was another one; undefined where that is unknown. */
+/**
+ * When a moved session was to start, with its day where that was another one; undefined where that is unknown, or when
+ * it does start.
+ */
 export function formerStartText(
-  { status, date, movedFrom }: Pick<Session, 'status' | 'date' | 'movedFrom'>,
+  { status, date, start: present, movedFrom }: Pick<Session, 'status' | 'date' | 'start' | 'movedFrom'>,
   locale: Locale,
 ): string | undefined {
   if (status !== 'moved' || movedFrom?.start === undefined) return undefined
   const { date: day = date, start } = movedFrom
+  if (day === date && start === present) return undefined
   return day === date ? start : `${dayText(day, locale, { weekday: true, short: true })}, ${start}`
 }

@@ -24,10 +24,9 @@ const appearances: Readonly<Record<DocumentType, Appearances>> = {
     has(strategySections, id) ? [{ kind: 'strategy', id: 'strategy' }, forumPage] : [],
   edition: (id, snapshot) => {
     if (!has(snapshot.editions, id)) return []
-    const parts = partsOf(snapshot, id)
-    const programme = parts.length > 0 ? programmePages(id) : []
+    const sessions = snapshot.sessions.filter(({ edition }) => edition === id)
+    const programme = hasProgramme(snapshot, id) ? programmePages(id) : []
     // Each session's page shows the city and its time zone beside the date.
-    const sessions = sessionsIn(snapshot, parts)
     return [
       { kind: 'edition', id },
       ...programme,
@@ -55,15 +54,13 @@ const appearances: Readonly<Record<DocumentType, Appearances>> = {
         { kind: 'session', id },
         ...partPages([session]),
         ...dayPages([session], snapshot),
-        ...editionsOf([session], snapshot).flatMap((edition) => [
-          ...programmePages(edition),
-          // The edition's page says how many sessions each part has.
-          editionPage(edition),
-        ]),
+        ...programmePages(session.edition),
+        // The edition's page says how many sessions each part has.
+        editionPage(session.edition),
       ]),
   break: (id, snapshot) =>
     snapshot.breaks
-      .filter(({ _id, edition }) => _id === id && partsOf(snapshot, edition).length > 0)
+      .filter(({ _id, edition }) => _id === id && hasProgramme(snapshot, edition))
       .flatMap(({ edition, date }) => [
         ...dayPage(edition, date, snapshot),
         { kind: 'programme' as const, id: edition },
@@ -74,7 +71,7 @@ const appearances: Readonly<Record<DocumentType, Appearances>> = {
     const sessions = snapshot.sessions.filter(({ contributors }) =>
       contributors.some(({ contributor }) => contributor === id),
     )
-    const programmes = editionsOf(sessions, snapshot)
+    const programmes = editionsOf(sessions)
     return [
       { kind: 'contributor', id },
       ...contributorPages(snapshot.contributors.filter(({ organisation }) => organisation === id)),
@@ -87,8 +84,8 @@ const appearances: Readonly<Record<DocumentType, Appearances>> = {
     ]
   },
   room: (id, snapshot) => {
-    const sessions = snapshot.sessions.filter(({ room }) => room === id)
-    const editions = editionsOf(sessions, snapshot)
+    const sessions = snapshot.sessions.filter((session) => roomsNamed(session).includes(id))
+    const editions = editionsOf(sessions)
     return [
       ...sessionPages(sessions),
       ...partPages(sessions),
@@ -109,10 +106,8 @@ const programmePages = (id: string): readonly Subject[] => [
 ]
 
 /** The pages of the days of sessions. */
-const dayPages = (sessions: Sessions, snapshot: Snapshot): readonly Subject[] => {
-  const editions = new Map(snapshot.parts.map(({ _id, edition }) => [_id, edition]))
-  return sessions.flatMap(({ part, date }) => dayPage(editions.get(part) ?? '', date, snapshot))
-}
+const dayPages = (sessions: Sessions, snapshot: Snapshot): readonly Subject[] =>
+  sessions.flatMap(({ edition, date }) => dayPage(edition, date, snapshot))
 
 /** The page of a day, where its edition has several. */
 const dayPage = (edition: string, date: string, snapshot: Snapshot): readonly Subject[] =>
@@ -125,13 +120,13 @@ const sessionPages = (sessions: Sessions): readonly Subject[] =>
 const contributorPages = (contributors: Snapshot['contributors']): readonly Subject[] =>
   contributors.map(({ _id: id }) => ({ kind: 'contributor', id }))
 const partPages = (sessions: Sessions): readonly Subject[] =>
-  sessions.map(({ part }) => ({ kind: 'part', id: part }))
+  sessions.flatMap(({ part }) => (part === undefined ? [] : [{ kind: 'part', id: part }]))
 
-const partsOf = ({ parts }: Snapshot, edition: string) => parts.filter((part) => part.edition === edition)
-const sessionsIn = ({ sessions }: Snapshot, parts: Snapshot['parts']) =>
-  sessions.filter(({ part }) => has(parts, part))
-const editionsOf = (sessions: Sessions, { parts }: Snapshot) =>
-  parts.filter(({ _id }) => sessions.some(({ part }) => part === _id)).map(({ edition }) => edition)
+const hasProgramme = ({ parts, sessions }: Snapshot, id: string) =>
+  [...parts, ...sessions].some(({ edition }) => edition === id)
+const editionsOf = (sessions: Sessions) => [...new Set(sessions.map(({ edition }) => edition))]
+/** The rooms of a session, and those that it was moved from. */
+const roomsNamed = ({ rooms, movedFrom }: Sessions[number]) => [...rooms, ...(movedFrom?.rooms ?? [])]
 
 const has = (list: readonly { _id: string }[], id: string) => list.some(({ _id }) => _id === id)
 const same = (a: Subject, b: Subject) => a.kind === b.kind && a.id === b.id

@@ -14,18 +14,12 @@ import { isEmptyText, missingLocales } from './review.ts'
 /** The warnings of all documents, in the order of the documents. */
 export function warningsOf(
   documents: readonly RawDocument[],
-  { editions, parts, sessions, breaks }: Omit<Snapshot, 'forum'>,
+  { editions, sessions, breaks }: Omit<Snapshot, 'forum'>,
   titlesIn: Locale,
 ): Warning[] {
-  const partEdition = new Map(parts.map((part) => [part._id, part.edition]))
-  const timed = new Map(
-    [...sessions, ...breaks].map((item) => [
-      item._id,
-      { date: item.date, edition: 'part' in item ? partEdition.get(item.part) : item.edition },
-    ]),
-  )
+  const timed = new Map([...sessions, ...breaks].map((item) => [item._id, item]))
   const titleOf = (document: RawDocument) => documentTitle(document, titlesIn)
-  const conflicts = conflictWarnings(conflictsOf(rowsOf({ parts, sessions, breaks })), documents, titleOf)
+  const conflicts = conflictWarnings(conflictsOf(rowsOf({ sessions, breaks })), documents, titleOf)
   return documents.flatMap((document) => {
     const warn: Warn = (path, code, more = {}) => ({
       documentId: document._id,

@@ -138,19 +138,41 @@ describe('a session', () => {
     })
   })
 
+  it('that was moved to another room starts when it always did', async () => {
+    const rooms = [{ _key: 'a', _type: 'reference', _ref: 'hall' }]
+    const movedFrom = { date: '2019-11-12', start: '11:00', end: '11:40', rooms }
+    const documents = changed('session-sendai', { status: 'moved', movedFrom })
+    expect((await graphOf(sendai, 'en', documents))[0]).not.toHaveProperty('previousStartDate')
+  })
+
   it('has its spoken languages, where those are given', async () => {
     const documents = changed('session-sendai', { spokenLanguages: ['en', 'pt'] })
     expect((await graphOf(sendai, 'fr', documents))[0]).toMatchObject({ inLanguage: ['en', 'pt'] })
   })
 
-  it('has its room as location, inside the venue', async () => {
+  it('has its rooms as location, inside the venue', async () => {
     const room = {
       _id: 'room-1',
       _type: 'room',
       _updatedAt: '2019-11-01T08:00:00Z',
+      edition: { _type: 'reference', _ref: 'edition-2019' },
       name: words({ en: 'Hall 1' }),
+      seats: 300,
     }
-    const documents = [...changed('session-sendai', { room: { _type: 'reference', _ref: 'room-1' } }), room]
+    const other = { ...room, _id: 'room-2', name: words({ en: 'Hall 2' }), seats: undefined }
+    const held = (...ids: string[]) => [
+      ...changed('session-sendai', { rooms: ids.map((id) => ({ _key: id, _type: 'reference', _ref: id })) }),
+      room,
+      other,
+    ]
+    const place = { '@type': 'Place', name: 'Hall 1', address: durban.address, containedInPlace: durban }
+    expect((await graphOf(sendai, 'en', held('room-1', 'room-2')))[0]).toMatchObject({
+      location: [
+        { ...place, maximumAttendeeCapacity: 300 },
+        { ...place, name: 'Hall 2' },
+      ],
+    })
+    const documents = held('room-1')
     expect((await graphOf(sendai, 'en', documents))[0]).toMatchObject({
       location: { '@type': 'Place', name: 'Hall 1', address: durban.address, containedInPlace: durban },
     })

@@ -15,13 +15,17 @@ it('a row names the languages of a session where most others have other ones', (
 })
 
 it('a moved session says when it was to start, with its day where that was another one', () => {
-  const session = { status: 'moved' as const, date: '2027-06-08', movedFrom: undefined }
+  const session = {
+    ...{ status: 'moved' as const, date: '2027-06-08', start: '11:00', movedFrom: undefined },
+  }
   const from = (date: string | undefined) => ({
-    ...{ date, start: '10:00', end: undefined },
+    ...{ date, start: '10:00', end: undefined, rooms: [] },
   })
   expect(formerStartText(session, 'en')).toBeUndefined()
   expect(formerStartText({ ...session, movedFrom: from(undefined) }, 'en')).toBe('10:00')
   expect(formerStartText({ ...session, movedFrom: from('2027-06-07') }, 'en')).toBe('Mon 7 Jun, 10:00')
+  // It was moved to another room.
+  expect(formerStartText({ ...session, start: '10:00', movedFrom: from(undefined) }, 'en')).toBeUndefined()
   expect(
     formerStartText({ ...session, status: 'scheduled', movedFrom: from(undefined) }, 'en'),
   ).toBeUndefined()

@@ -37,6 +37,8 @@ beforeAll(async () => {
 }, 120_000)
 
 const imageOf = (letter: string) => `image-${letter}${'a'.repeat(39)}-400x300-png`
+const inRooms = (...letters: readonly string[]) =>
+  letters.map((letter) => ({ _key: letter, _ref: `room-${letter}` }))
 const base = { _updatedAt: '2019-11-01T08:00:00Z' }
 const rich = (...texts: readonly string[]) =>
   words({ en: 'x', fr: 'x', es: 'x' }, 'RichText').map((item) => ({
@@ -82,7 +84,8 @@ const documents: readonly RawDocument[] = [
               { _key: 'u', contributor: { _ref: 'ungl' } },
             ],
           ],
-          ...{ room: { _ref: 'room-a' }, status: 'moved', movedFrom: { start: '09:30', end: '10:00' } },
+          ...{ rooms: inRooms('a', 'b'), status: 'moved' },
+          movedFrom: { start: '09:30', end: '10:00', rooms: inRooms('c') },
           ...{ spokenLanguages: ['en', 'fr'], interpretedLanguages: ['es'], recap: rich('So it went.') },
           links: [{ _key: 'l', title: all('A link'), url: 'https://example.org/l' }],
           documents: [
@@ -102,9 +105,11 @@ const documents: readonly RawDocument[] = [
       ? { organisation: { _ref: 'ungl' }, slug: slugs('ann-other') }
       : { affiliation: all('Town hall'), image: { asset: { _ref: imageOf('a') }, alt: all('Bob') } }),
   })),
-  ...['a', 'b'].map((letter) => ({
-    ...{ ...base, _id: `room-${letter}`, _type: 'room' },
+  ...['a', 'b', 'c', 'd'].map((letter, index) => ({
+    ...{ ...base, _id: `room-${letter}`, _type: 'room', slug: [] },
+    edition: { _ref: letter === 'd' ? 'edition-2022' : 'edition-2019' },
     ...{ name: all(`Room ${letter}`), directions: all('Upstairs') },
+    ...(index === 0 && { floor: all('Level 2'), seats: 40 }),
   })),
   {
     ...base,
@@ -120,9 +125,11 @@ const documents: readonly RawDocument[] = [
     ...{ title: all('To come'), slug: [] },
   },
   ...moreSessions(isLong ? 12 : 4).map((document, index, { length }) => ({
-    ...{ ...document, ...base, room: { _ref: 'room-b' } },
+    ...{ ...document, ...base, rooms: inRooms(index > length - 3 ? 'd' : 'b') },
     ...(index > length - 3 && {
-      part: { _ref: 'part-4' },
+      edition: { _ref: 'edition-2022' },
+      // One is in no part.
+      ...(index === length - 1 ? { part: undefined, plenary: true } : { part: { _ref: 'part-4' } }),
       date: `2022-10-${length - index + 9}`,
     }),
   })),

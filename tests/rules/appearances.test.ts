@@ -63,7 +63,13 @@ describe('the pages of', () => {
       edition: { _ref: 'edition-2022' },
     }
     const sendai = stored.find(({ _id }) => _id === 'session-sendai')
-    const later = { ...sendai, _id: 'session-later', part: { _ref: 'later' }, date: '2022-10-11' }
+    const later = {
+      ...sendai,
+      _id: 'session-later',
+      edition: { _ref: 'edition-2022' },
+      part: { _ref: 'later' },
+      date: '2022-10-11',
+    }
     const beside = { ...sendai, _id: 'session-beside', start: '12:00', end: '12:30' }
     const documents = [
       ...stored,
@@ -85,8 +91,8 @@ describe('the pages of', () => {
       'session session-sendai',
       'part part-2',
       'part later',
-      'programme edition-2022',
       'programme edition-2019',
+      'programme edition-2022',
       'people people',
     ])
     expect(appearances('edition-2022', documents)).toEqual([
@@ -103,15 +109,16 @@ describe('the pages of', () => {
       _id: 'hall',
       _type: 'room',
       _updatedAt: '',
+      edition: { _ref: 'edition-2019' },
       name: [{ _key: 'a', language: 'en', value: 'Hall' }],
     }
-    const held = changed('session-sendai', { room: { _ref: 'hall' } })
-    expect(appearances('hall', [...held, room])).toEqual([
-      'session session-sendai',
-      'part part-2',
-      'programme edition-2019',
-      'myProgramme edition-2019',
-    ])
+    const rooms = [{ _key: 'a', _ref: 'hall' }]
+    const pages = [
+      ...['session session-sendai', 'part part-2'],
+      ...['programme edition-2019', 'myProgramme edition-2019'],
+    ]
+    for (const held of [{ rooms }, { status: 'moved', movedFrom: { rooms } }])
+      expect(appearances('hall', [...changed('session-sendai', held), room])).toEqual(pages)
     expect(appearances('hall', [...stored, room])).toEqual([])
   })
 
@@ -124,9 +131,21 @@ describe('the pages of', () => {
     expect(appearances('privacy')).toEqual(['page privacy'])
   })
 
-  it('a document with a fault, or without its part or edition, are none', () => {
+  it('a session without a part are its own and those of its edition', () => {
+    const apart = changed('session-sendai', { part: undefined })
+    expect(appearances('session-sendai', apart)).toEqual([
+      'session session-sendai',
+      'programme edition-2019',
+      'myProgramme edition-2019',
+      'edition edition-2019',
+    ])
+  })
+
+  it('a document with a fault, or without its edition, are none', () => {
     expect(appearances('session-sendai', changed('session-sendai', { end: undefined }))).toEqual([])
-    expect(appearances('session-sendai', changed('part-2', { edition: { _ref: 'gone' } }))).toEqual([])
+    expect(appearances('session-sendai', changed('session-sendai', { edition: { _ref: 'gone' } }))).toEqual(
+      [],
+    )
     expect(appearances('no-such-document')).toEqual([])
   })
 })

@@ -42,12 +42,13 @@ describe('a document’s locations', () => {
     expect(hrefs('edition-2019')).toHaveLength(13)
   })
 
-  it('exist for an unfinished session, but not for one without a part', () => {
+  it('exist for an unfinished session, but not for one without an edition', () => {
     const unfinished = changed('session-sendai', { end: undefined, title: [] })
     expect(locationsOf('session-sendai', unfinished, preview, 'en')[0]).toEqual({
       title: 'Untitled · English',
       href: '/forum/en/2019/programme/sendai-framework/',
     })
-    expect(locationsOf('session-sendai', changed('session-sendai', { part: undefined }), preview)).toEqual([])
+    const lost = changed('session-sendai', { edition: undefined, part: undefined })
+    expect(locationsOf('session-sendai', lost, preview)).toEqual([])
   })
 })

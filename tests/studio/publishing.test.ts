@@ -88,7 +88,7 @@ test('the drafts within a part or an edition are its own and those of its docume
     draft('part-3', { _type: 'part' }),
     draft('break-lunch', { _type: 'break' }),
     draft('uclg', { _type: 'contributor' }),
-    { _id: 'drafts.new', _type: 'session', part: { _ref: 'part-2' } },
+    { _id: 'drafts.new', _type: 'session', edition: { _ref: 'edition-2019' }, part: { _ref: 'part-2' } },
   ]
   const content = contentVersions([...stored, ...drafts])
   const ids = (owner: string) => draftsWithin(content, owner).map(({ _id }) => _id)

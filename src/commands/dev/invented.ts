@@ -1,6 +1,6 @@
-import slugify from '@sindresorhus/slugify'
+import { referencesTo } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
-import { shortSlug } from '#src/model/slugs.ts'
+import { slugOf } from '#src/model/slug-of.ts'
 import { proposedSortName } from '#src/model/sort-name.ts'
 import { line, reference, rich, same, slug, text, type Words, written } from '#src/seed/write.ts'
 import { inventedWords } from './invented-words.ts'
@@ -81,12 +81,18 @@ function edition(
 ): readonly RawDocument[] {
   const place = at(cities, index)
   const dates = Array.from({ length: days }, (_, day) => `${year}-05-${String(6 + day).padStart(2, '0')}`)
-  const rooms = Array.from({ length: Math.max(8, Math.ceil(count / days / slots.length)) }, (_, room) => ({
-    _id: `room-${year}-${room + 1}`,
-    _type: 'room',
-    name: line(mapped(at(roomNames, room), (name) => `${name} ${room + 1}`)),
-    directions: text(at(sentences, room)),
-  }))
+  const rooms = Array.from({ length: Math.max(8, Math.ceil(count / days / slots.length)) }, (_, room) => {
+    const name = mapped(at(roomNames, room), (words) => `${words} ${room + 1}`)
+    return written({
+      _id: `room-${year}-${room + 1}`,
+      _type: 'room',
+      edition: reference(`edition-${year}`),
+      name: line(name),
+      slug: slug(mapped(name, slugOf)),
+      directions: text(at(sentences, room)),
+      seats: 40 + 20 * room,
+    })
+  })
   const parts = partTitles.map((title, part) =>
     written({
       _id: `part-${year}-${part + 1}`,
@@ -146,7 +152,7 @@ function edition(
         date: dates[day] ?? '',
         ...at(slots, time),
         part: parts[Math.floor((nth * parts.length) / count)]?._id ?? '',
-        room: at(rooms, room)._id,
+        rooms: [at(rooms, room)._id],
         // No two at the same time have the same.
         people: [0, 1].map(
           (place) => at(contributors, (day * slots.length + time) * 7 + room * 2 + place)._id,
@@ -163,7 +169,7 @@ function session(place: {
   readonly start: string
   readonly end: string
   readonly part: string
-  readonly room?: string
+  readonly rooms?: readonly string[]
   readonly people: readonly string[]
 }): RawDocument {
   const { year, nth, date, start, end } = place
@@ -175,9 +181,10 @@ function session(place: {
     _type: 'session',
     title: line(title),
     slug: slug(mapped(title, (words) => `${slugOf(words)}-${nth + 1}`)),
+    edition: reference(`edition-${year}`),
     part: reference(place.part),
     ...{ date, start, end },
-    ...(place.room !== undefined && { room: reference(place.room) }),
+    ...(place.rooms && { rooms: referencesTo(place.rooms) }),
     description: rich(
       mapped(at(openings, nth), (opening, locale) => [
         opening,
@@ -314,5 +321,3 @@ const mapped = <T>(words: Words, change: (text: string, locale: keyof Words) => 
 })
 
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
-/** As the Studio makes it of a title. */
-const slugOf = (words: string): string => shortSlug(slugify(words))
