@@ -8,7 +8,7 @@ import { type DayPlan, planOfDay } from '#src/programme/day-plan.ts'
 import { dayId, nightOf } from '#src/programme/days.ts'
 import { filterChoices } from '#src/programme/filter-choices.ts'
 import { endText } from '#src/programme/format.ts'
-import { formerRooms, movedWord } from '#src/programme/programme.ts'
+import { formerRooms } from '#src/programme/programme.ts'
 import { byRoomName, isPlenary } from '#src/programme/rooms.ts'
 import { differingLanguages, formerStartText, formKey, type RowForm } from '#src/programme/rows.ts'
 import {
@@ -17,6 +17,7 @@ import {
   fact,
   instants,
   marked,
+  movedFact,
   type Piece,
   type PieceSource,
   piece,
@@ -124,7 +125,7 @@ export function rowPieces(
       const description = isBrief || look === 'strand' ? undefined : shown(session.description, locale)
       const line = description && firstLine(description.value)
       return [
-        ...[session.status, movedWord(session), formerStartText(session, locale)],
+        ...[session.status, movedFact(session), formerStartText(session, locale)],
         line && [line, description?.lang],
         ...[session.spokenLanguages, differingLanguages(session, form.languages, locale), look],
         look === 'full' && session.contributors.map(({ role }) => shown(role, locale)),
@@ -152,7 +153,7 @@ const roomPieces = (session: Session, { documents, locale }: PieceSource): reado
 
 /** The rooms that a session was moved from: a row names them where nothing else of it was moved. */
 const formerRoomPieces = (session: Session, { documents, locale }: PieceSource): readonly Piece[] =>
-  movedWord(session) === 'session.movedRoom'
+  movedFact(session) === 'session.movedRoom'
     ? formerRooms(session, documents).map((room) => piece([room], () => shown(room.name, locale)))
     : []
 

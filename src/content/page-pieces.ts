@@ -16,7 +16,6 @@ import {
   formerRooms,
   isBriefList,
   isLongProgramme,
-  movedWord,
   placeInProgramme,
   wasAtOtherTime,
 } from '#src/programme/programme.ts'
@@ -29,7 +28,17 @@ import {
   occupationOf,
   peopleByLetter,
 } from './people-index.ts'
-import { byLine, fact, instants, marked, type Piece, type PieceSource, piece, titled } from './piece.ts'
+import {
+  byLine,
+  fact,
+  instants,
+  marked,
+  movedFact,
+  type Piece,
+  type PieceSource,
+  piece,
+  titled,
+} from './piece.ts'
 
 /**
  * What a page shows and what its head says of it for search engines and link previews, in one language, apart from what
@@ -447,9 +456,6 @@ function ownFacts(session: Session, locale: Locale): unknown {
     ]),
   ]
 }
-
-/** The word for a session that was moved, where lists have nothing but that. */
-const movedFact = (session: Session) => session.status === 'moved' && movedWord(session)
 
 /** When a moved session was to be, as its page says it. */
 const formerTimes = (session: Session, { timeZone }: Edition) => {

@@ -47,13 +47,29 @@ beforeAll(async () => {
   expect(faults).toEqual([])
   if (!snapshot) throw new Error('no forum')
   const site = new RenderedSite(await openRenderer(readConfig({ SITE_URL: 'https://example.org/' })), folder)
-  const wanted = /^(en|fr)\/(2019\/(program|my-)|search\/|recherche\/)/
+  const wanted = /^(en|fr)\/(2019\/(index|program|my-)|search\/|recherche\/|people\/un-habitat)/
   const sink = async (path: string, bytes: Uint8Array) =>
     void files.set(path, new TextDecoder().decode(bytes))
   await site.update(contentOf({ snapshot, ledger: emptyLedger }), sink, {
     later: (path) => !wanted.test(path),
   })
 }, 120_000)
+
+describe('a list of sessions', () => {
+  it('says from which room one was moved, where nothing else of it was', () => {
+    expect(page('en/2019/programme/')).toContain('Moved from Great Hall ')
+    expect(page('fr/2019/programme/')).toMatch(/Salle initiale\s: Grande salle /)
+  })
+
+  it('of a contributor has all rooms of each', () => {
+    expect(page('en/people/un-habitat/')).toContain('Great Hall , Annex')
+  })
+
+  it('of an edition counts those without a part', () => {
+    expect(page('en/2019/')).toContain('1 other session')
+    expect(page('fr/2019/')).toContain('1 autre session')
+  })
+})
 
 describe('the page of a session', () => {
   it('names all of its rooms, with floor, seats and the way', () => {
