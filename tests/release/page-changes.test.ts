@@ -92,9 +92,12 @@ const documents: readonly RawDocument[] = [
             { _key: 'd', title: all('A paper'), file: { asset: { _ref: `file-${'a'.repeat(40)}-pdf` } } },
           ],
         }
-      // Without French: these pages fall back.
+      // Without French: these pages fall back. The session was moved to no other time.
       if (id === 'session-modules' || id === 'part-3')
-        return { ...document, title: words({ en: 'In English' }) }
+        return {
+          ...{ ...document, title: words({ en: 'In English' }) },
+          ...(id === 'session-modules' && { status: 'moved', movedFrom: { rooms: inRooms('c') } }),
+        }
       return document
     }),
   ...['ann', 'bob'].map((id) => ({
