@@ -76,8 +76,8 @@ class Project {
   readonly #archive: string
   #child: ChildProcess | undefined
   #output = ''
-  /** The last hashtag that the lake acknowledged, and the one that may have been stored since. */
-  #hashtag = { acknowledged: '', sent: '' }
+  /** The hashtags that the lake may have: the one that it acknowledged last, and the one that was sent since. */
+  #hashtags: readonly string[] = [defaultHashtag]
   #uploads: { readonly url: string; readonly sha1: string }[] = []
   startMilliseconds = 0
 
@@ -155,7 +155,7 @@ class Project {
   /** Works until the lake is gone. */
   async work(phase: (typeof phases)[number]): Promise<void> {
     if (phase === 'first start') {
-      this.#hashtag = { acknowledged: '', sent: '' }
+      this.#hashtags = [defaultHashtag]
       this.#uploads = []
     }
     while (!phase.endsWith('start')) {
@@ -163,19 +163,18 @@ class Project {
       if (phase === 'upload') await this.#upload(`${phase} ${Date.now()}`)
       if (phase === 'import') {
         await this.#publish(`#n${Date.now()}`)
-        this.#hashtag = { acknowledged: this.#hashtag.sent, sent: '' }
+        this.#hashtags = [...this.#hashtags, defaultHashtag]
         const [code] = await once(this.#run('content-import', [this.#archive, '--replace']), 'exit')
         if (code !== 0) return
-        this.#hashtag = { acknowledged: '', sent: '' }
+        this.#hashtags = [defaultHashtag]
       }
     }
   }
 
   async checkContent(): Promise<void> {
-    const { acknowledged, sent } = this.#hashtag
     const found = await this.#client.fetch<string>('*[_id == "forum"][0].hashtag')
-    expect([acknowledged, sent].map((tag) => tag || defaultHashtag)).toContain(found)
-    this.#hashtag = { acknowledged: found === defaultHashtag ? '' : found, sent: '' }
+    expect(this.#hashtags).toContain(found)
+    this.#hashtags = [found]
     for (const { url, sha1 } of this.#uploads) {
       const bytes = Buffer.from(await (await fetch(url)).arrayBuffer())
       expect(createHash('sha1').update(bytes).digest('hex')).toBe(sha1)
@@ -208,9 +207,9 @@ class Project {
   }
 
   async #publish(hashtag: string): Promise<void> {
-    this.#hashtag = { ...this.#hashtag, sent: hashtag }
+    this.#hashtags = [...this.#hashtags, hashtag]
     await this.#client.patch('forum').set({ hashtag }).commit()
-    this.#hashtag = { acknowledged: hashtag, sent: '' }
+    this.#hashtags = [hashtag]
   }
 
   async #upload(text: string): Promise<void> {
