@@ -7,7 +7,6 @@ if (link) {
   const button = document.createElement('button')
   button.className = link.className
   button.textContent = link.textContent
-  button.ariaCurrent = link.ariaCurrent
   link.replaceWith(button)
   button.onclick = () => {
     const box = document.getElementById('find')

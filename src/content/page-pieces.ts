@@ -52,14 +52,11 @@ const isOfSame = ({ of }: Piece, other: Piece) =>
   of.length === other.of.length && of.every((item, index) => item === other.of[index])
 const textOf = ({ show }: Piece): string => JSON.stringify(show()) ?? ''
 
-/** What all pages of a language have: the names and the links of the header and the footer. */
+/** What all pages of a language have: the names in the header and the footer, and the pages that the footer links to. */
 export function framePieces({ documents, addresses, locale }: Source): readonly Piece[] {
   const { forum, pages } = documents
   return [
     piece([forum], () => [shown(forum.name, locale), shown(forum.organisation, locale), forum.hashtag]),
-    fact(forum.currentEdition),
-    fact(addresses.of(locale, 'programme', forum.currentEdition)),
-    fact(addresses.of(locale, 'strategy', 'strategy')),
     ...pages.map((page) => titled(page, addresses.of(locale, 'page', page._id), locale)),
   ]
 }

@@ -84,8 +84,7 @@ test('a draft is seen in three languages before it is published, and only then o
   })
 
   await test.step('the programme shows it too', async () => {
-    const ways = preview.site.getByRole('navigation', { name: 'Main' })
-    await ways.getByRole('link', { name: 'Programme' }).click()
+    await preview.site.getByRole('link', { name: 'Programme', exact: true }).click()
     await expect(preview.site.getByRole('heading', { name: titles.en })).toBeVisible()
   })
 
