@@ -14,8 +14,8 @@ import {
   dayOf,
   isBriefDay,
   isLongProgramme,
-  lastToEnd,
   placeInProgramme,
+  timesOnOneDay,
 } from '#src/programme/programme.ts'
 import type { Content } from './content.ts'
 
@@ -124,11 +124,12 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: Source) => r
       }),
       ...documents.partsOf(id).flatMap((part) => {
         const sessions = documents.sessionsOfPart(part._id)
+        const times = timesOnOneDay(sessions)
         return [
           titled(part, addresses.of(locale, 'part', part._id), locale),
           piece([part], () => [part.ordinal, shown(part.summary, locale)]),
           fact(sessions[0]?.start),
-          fact(lastToEnd(sessions)?.end),
+          fact(times && timesText(times, locale)),
         ]
       }),
     ]

@@ -36,9 +36,16 @@ const timedOf = (documents: Documents, edition: string) => [
   ...documents.breaksOf(edition),
 ]
 
-/** Of things of one day or night, in any order, the one that ends last. */
-export const lastToEnd = <T extends Times>(items: readonly T[]): T | undefined =>
-  items.toSorted((a, b) => byText(endDateOf(a), endDateOf(b)) || byText(a.end, b.end)).at(-1)
+/**
+ * The times of sessions in the order of time, from the first start to the last end. Undefined where they start on several
+ * dates: times alone would then say what is not so.
+ */
+export function timesOnOneDay(sessions: readonly Times[]): Times | undefined {
+  const [first, last] = [sessions[0], sessions.at(-1)]
+  if (first === undefined || first.date !== last?.date) return undefined
+  const ends = sessions.toSorted((a, b) => byText(endDateOf(a), endDateOf(b)) || byText(a.end, b.end))
+  return { date: first.date, start: first.start, end: ends.at(-1)?.end ?? first.end }
+}
 
 /** Readers scan a day with many sessions, so it shows no descriptions. */
 export const isBriefDay = ({ runs }: Day): boolean =>
