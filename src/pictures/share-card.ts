@@ -10,7 +10,7 @@ import { dayOfId } from '#src/programme/days.ts'
 import type { Documents } from '#src/programme/documents.ts'
 import { daysText, dayText, timesText } from '#src/programme/format.ts'
 import { colourOf, ordinalText, roman } from '#src/programme/ordinal.ts'
-import { lastToEnd, placeInProgramme } from '#src/programme/programme.ts'
+import { placeInProgramme, timesOnOneDay } from '#src/programme/programme.ts'
 
 /** The texts of a share image, in one language. */
 export type Card = {
@@ -85,19 +85,15 @@ function sessionCard(
 }
 
 function partCard(part: Part, edition: Edition, locale: Locale, documents: Documents): Card {
-  const sessions = documents.sessionsOfPart(part._id)
-  const [first, last] = [sessions.at(0), sessions.at(-1)]
-  const isOneDay = first !== undefined && last !== undefined && first.date === last.date
+  const times = timesOnOneDay(documents.sessionsOfPart(part._id))
   return {
     thread: [colourOf(part)],
     head: text(documents.forum.name, locale),
-    when: isOneDay
-      ? timesText({ ...first, end: (lastToEnd(sessions) ?? last).end }, locale)
-      : ordinalText(part, locale),
+    when: times ? timesText(times, locale) : ordinalText(part, locale),
     title: text(part.title, locale),
     instead: [ordinalText(part, locale)],
     foot: [
-      ...(isOneDay ? [ordinalText(part, locale)] : []),
+      ...(times ? [ordinalText(part, locale)] : []),
       dayAndPlace(daysText(edition, locale), edition, locale),
     ].join(' · '),
     cancelled: false,

@@ -7,9 +7,16 @@ import type { Documents } from './documents.ts'
 /** Whether readers get brief rows of this many sessions on a page: they scan them. */
 export const isBriefList = (sessions: number): boolean => sessions > 40
 
-/** Of things of one day or night, in any order, the one that ends last. */
-export const lastToEnd = <T extends Times>(items: readonly T[]): T | undefined =>
-  items.toSorted((a, b) => byText(endDateOf(a), endDateOf(b)) || byText(a.end, b.end)).at(-1)
+/**
+ * The times of sessions in the order of time, from the first start to the last end. Undefined where they start on several
+ * dates: times alone would then say what is not so.
+ */
+export function timesOnOneDay(sessions: readonly Times[]): Times | undefined {
+  const [first, last] = [sessions[0], sessions.at(-1)]
+  if (first === undefined || first.date !== last?.date) return undefined
+  const ends = sessions.toSorted((a, b) => byText(endDateOf(a), endDateOf(b)) || byText(a.end, b.end))
+  return { date: first.date, start: first.start, end: ends.at(-1)?.end ?? first.end }
+}
 
 /** Whether lists of an edition's sessions have only their names and times for search engines, so that pages stay small. */
 export const isLongProgramme = ({ length }: readonly Session[]): boolean => length > 60

@@ -43,6 +43,7 @@ async function corners(bytes: Buffer): Promise<string[]> {
 }
 
 test('a picture from the editor’s machine is framed in the Studio, and shown so on the site', async ({
+  browser,
   page,
   request,
   running,
@@ -56,6 +57,20 @@ test('a picture from the editor’s machine is framed in the Studio, and shown s
 
   /** The picture of the edition's draft, with its frame, as the lake has it. */
   const framed = async () => (await stored(running.lake, 'drafts.edition-2019'))?.image
+
+  /** What the dark scheme does with the picture. */
+  const filterInTheDark = async () => {
+    const context = await browser.newContext({ colorScheme: 'dark' })
+    const reader = await context.newPage()
+    await reader.goto(`${running.site}/en/2019/`)
+    const filter = await reader.getByRole('img').evaluate((picture) => getComputedStyle(picture).filter)
+    await context.close()
+    return filter
+  }
+
+  await test.step('the drawing before it, on light paper, has dark paper in the dark', async () => {
+    expect(await filterInTheDark()).toContain('invert')
+  })
 
   await test.step('it is uploaded, upright, and stands in the field and in the list', async () => {
     await page.goto(`${running.studio}/intent/edit/id=edition-2019;type=edition;path=image`)
@@ -116,6 +131,7 @@ test('a picture from the editor’s machine is framed in the Studio, and shown s
     }).toPass(releaseWait)
     const { width, height } = await sharp(await shown()).metadata()
     expect(width / height).toBeCloseTo(21 / 9, 1)
+    expect(await filterInTheDark()).not.toContain('invert')
   })
 })
 

@@ -10,6 +10,7 @@ import { isPicture, RenderedSite } from '#src/release/rendered-site.ts'
 import { openRenderer, type Renderer } from '#src/release/renderer/renderer.ts'
 import { examine } from '#src/rules/examine.ts'
 import { temporaryFolder } from '../commands/project.ts'
+import { words } from '../seed/stored.ts'
 
 const folder = temporaryFolder()
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -36,11 +37,7 @@ const edits: Readonly<Record<string, Edit>> = {
   'a session that is withdrawn': (documents, session) => documents.filter((other) => other !== session),
 }
 
-const titled = (text: string) =>
-  ['en', 'fr', 'es'].map((language) => ({
-    ...{ _type: 'internationalizedArrayStringValue', _key: language, language },
-    value: `${text} ${language}`,
-  }))
+const titled = (text: string) => words({ en: `${text} en`, fr: `${text} fr`, es: `${text} es` })
 
 /** How many files each edit makes again, of a site of one edition with so many sessions. */
 async function madeAgain(sessions: number): Promise<Record<string, number>> {
