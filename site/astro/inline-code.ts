@@ -14,9 +14,7 @@ const styles = 'site/styles'
 export class InlineCode {
   /** That of a build of this project, with the sheets of `Sheet.astro`, which are in no bundle. */
   static ofProject = (): InlineCode =>
-    new InlineCode(
-      readdirSync(styles).map((name) => packedSheet(readFileSync(join(styles, name), 'utf8'))),
-    )
+    new InlineCode(readdirSync(styles).map((name) => packedSheet(readFileSync(join(styles, name), 'utf8'))))
 
   readonly #sheets: Set<string>
   /** Styles of pages that were found to be ours: most pages have the same ones. */

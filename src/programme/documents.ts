@@ -37,6 +37,8 @@ export class Documents {
   readonly #breaksOfDay: Lists<Break>
   readonly #dates: ReadonlyMap<string, readonly string[]>
   readonly #sessionsWith: Lists<Session>
+  readonly #rooms: Lists<Room>
+  readonly #sessionsIn: Lists<Session>
   readonly #peopleOf: Lists<Contributor>
   readonly #places = new Map<string, number>()
 
@@ -62,6 +64,8 @@ export class Documents {
       latest.flatMap(({ _id }) => this.sessionsOf(_id)),
       ({ contributors }) => contributors.map(({ contributor }) => contributor),
     )
+    this.#rooms = Map.groupBy(snapshot.rooms, ({ edition }) => edition)
+    this.#sessionsIn = groupedByEach(sessions, ({ rooms }) => rooms)
     this.#peopleOf = groupedByEach(snapshot.contributors, ({ organisation }) => [organisation])
     for (const list of [...this.#parts.values(), ...this.#sessions.values()])
       for (const [place, { _id }] of list.entries()) this.#places.set(_id, place)
@@ -92,6 +96,10 @@ export class Documents {
   /** The rooms of a session, as editors order them. */
   roomsOf = (session: string): readonly Room[] =>
     (this.session(session)?.rooms ?? []).flatMap((id) => this.room(id) ?? [])
+  /** The rooms of an edition, in the order of ids. */
+  roomsIn = (edition: string): readonly Room[] => this.#rooms.get(edition) ?? []
+  /** The sessions that take place in a room, in the order of time. */
+  sessionsIn = (room: string): readonly Session[] => this.#sessionsIn.get(room) ?? []
   /** The breaks of an edition, in the order of time. */
   breaksOf = (edition: string): readonly Break[] => this.#breaks.get(edition) ?? []
 
