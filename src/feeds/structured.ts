@@ -137,18 +137,26 @@ function aboutOf(
     const timed = [...documents.sessionsOf(id), ...documents.breaksOf(id)]
     return [{ ...editionNode, ...spanOf(timed, edition.timeZone), ...shared, subEvent: [] }]
   }
-  if (kind === 'day') {
-    const { date = '' } = dayOfId(id) ?? {}
-    const timed = [...documents.sessionsOn(edition._id, date), ...documents.breaksOn(edition._id, date)]
-    const event = eventOf(subject, titleOf(subject, documents), locale, context)
-    const { location } = editionNode
-    const superEvent = { ...editionNode, startDate: edition.firstDay, endDate: edition.lastDay }
-    return [{ ...event, ...spanOf(timed, edition.timeZone), location, ...shared, superEvent, subEvent: [] }]
-  }
+  if (kind === 'day') return [{ ...dayEvent(id, edition, locale, context), ...shared, subEvent: [] }]
   if (kind === 'edition') {
     return [{ ...editionNode, startDate: edition.firstDay, endDate: edition.lastDay, ...shared }]
   }
   return []
+}
+
+/** A day of an edition as an event, from its first start to its last end. */
+function dayEvent(id: string, edition: Edition, locale: Locale, context: PageContext) {
+  const { documents } = context
+  const { date = '' } = dayOfId(id) ?? {}
+  const subject = { kind: 'day', id } as const
+  const timed = [...documents.sessionsOn(edition._id, date), ...documents.breaksOn(edition._id, date)]
+  const editionNode = editionEvent(edition, locale, context)
+  return {
+    ...eventOf(subject, titleOf(subject, documents), locale, context),
+    ...spanOf(timed, edition.timeZone),
+    location: editionNode.location,
+    superEvent: { ...editionNode, startDate: edition.firstDay, endDate: edition.lastDay },
+  }
 }
 
 function roomOf(id: string, locale: Locale, context: PageContext): readonly Place[] {
