@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { contestedEntries, emptyLedger, type Ledger, takenIn } from '#src/addresses/ledger.ts'
 import { addressesOf, type Entry } from '#src/addresses/paths.ts'
-import { isLocale, type Locale, locales, sourceLocale } from '#src/locales.ts'
+import { isLocale, type Locale, sourceLocale } from '#src/locales.ts'
 import { type FaultCode, faultCodes } from '#src/model/codes.ts'
 import { documentTitle, localizedPlace, pathText } from '#src/model/fields.ts'
 import { inPresentShape } from '#src/model/migration.ts'
