@@ -5,7 +5,7 @@ import { contentForAstro } from './site/astro/content.ts'
 import { postprocessPages } from './site/astro/postprocess.ts'
 import { coreCharacters, restCharacters, unicodeRange } from './site/fonts/characters.ts'
 import { toolConfig } from './src/env.ts'
-import { codeAsText, jsonWithoutAttributes } from './src/vite.ts'
+import { codeAsText, jsonWithoutAttributes, sheetAsText } from './src/vite.ts'
 
 const config = toolConfig()
 const { siteUrl } = config
@@ -25,23 +25,27 @@ const face = (file, ...range) => ({
   unicodeRange: range,
 })
 
-/** What the search is made of: one file that pages load when a reader asks for it, by an address that stays. */
-const searchCode = {
-  name: 'search-code',
+/** What pages load when a reader asks for it: one file each, by an address that stays. */
+const laterCode = {
+  'search.js': new URL('./site/search/dialog.ts', import.meta.url),
+  'filter.js': new URL('./site/scripts/filter.ts', import.meta.url),
+}
+const codeForLater = {
+  name: 'code-for-later',
   configureServer({ middlewares }) {
     middlewares.use((request, _response, next) => {
-      if (/\/search\.js$/.test(request.url)) request.url = '/site/search/dialog.ts'
+      const found = Object.entries(laterCode).find(([name]) => request.url.endsWith(`/${name}`))
+      if (found) request.url = `/@fs${found[1].pathname}`
       next()
     })
   },
   buildStart() {
     if (this.environment.mode !== 'build' || this.environment.name !== 'client') return
-    this.emitFile({
-      type: 'chunk',
-      id: fileURLToPath(new URL('./site/search/dialog.ts', import.meta.url)),
-      fileName: 'search.js',
-      preserveSignature: 'strict',
-    })
+    for (const [fileName, source] of Object.entries(laterCode))
+      this.emitFile({
+        ...{ type: 'chunk', fileName, preserveSignature: 'strict' },
+        id: fileURLToPath(source),
+      })
   },
 }
 
@@ -59,7 +63,7 @@ export default defineConfig({
   integrations: [react(), ...(renderer ? [] : [postprocessPages(), contentForAstro(config)])],
   // Scripts stay files of their own: loaded once, they serve all pages.
   vite: {
-    plugins: [searchCode, codeAsText(), jsonWithoutAttributes()],
+    plugins: [codeForLater, codeAsText(), sheetAsText(), jsonWithoutAttributes()],
     build: {
       assetsInlineLimit: (file) => (/\.js$/.test(file) ? false : undefined),
       // Older than what is current: without targets, declarations are merged into forms that WebKit refuses.

@@ -3,6 +3,11 @@ declare module '*?code' {
   export default code
 }
 
+declare module '*?sheet' {
+  const css: string
+  export default css
+}
+
 declare namespace App {
   /** What a page gets from a server that makes it per request. */
   interface Locals {

@@ -49,10 +49,13 @@ const routes = {
   '/': single,
   '/404/': single,
   '/[locale]/': pagesOf(['forum'], 'locale'),
-  '/[locale]/[slug]/': pagesOf(['strategy', 'edition', 'page', 'search'], 'locale', 'slug'),
-  '/[locale]/[slug]/[programme]/': pagesOf(['programme', 'myProgramme'], 'locale', 'slug', 'programme'),
+  '/[locale]/[slug]/': pagesOf(['strategy', 'edition', 'people', 'page', 'search'], 'locale', 'slug'),
+  '/[locale]/[slug]/[programme]/': pagesOf(
+    ['programme', 'myProgramme', 'rooms', 'contributor'],
+    ...['locale', 'slug', 'programme'],
+  ),
   '/[locale]/[slug]/[programme]/[item]/': pagesOf(
-    ['part', 'session'],
+    ['day', 'part', 'session', 'room'],
     ...['locale', 'slug', 'programme', 'item'],
   ),
   '/[locale]/[...retired]/': {
@@ -139,7 +142,7 @@ export const hasEmbed = (subject: { kind: string } | undefined): boolean =>
   subject !== undefined && embedded.has(subject.kind)
 /** Whether a subject, present or past, has a QR code of its permalink. */
 export const hasQrCode = (subject: { kind: string } | undefined): boolean => hasEmbed(subject)
-const embedded = new Set(['edition', 'part', 'session'])
+const embedded = new Set(['edition', 'day', 'part', 'session'])
 
 /** The variants of all images by their file names; each once, since two editions may show the same image. */
 export const imageVariants = ({ documents: { snapshot } }: Content): ReadonlyMap<string, Variant> =>

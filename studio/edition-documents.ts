@@ -17,10 +17,8 @@ export function currentEdition({ byId: documents }: Pick<Indexed<RawDocument>, '
 }
 
 /** An edition and all documents that belong to it. */
-export const documentsOfEdition = <T extends RawDocument>(
-  { documents, byId: find }: Indexed<T>,
-  edition: string,
-): T[] => documents.filter((one) => editionOf(one, (id) => find.get(id)) === edition)
+export const documentsOfEdition = <T extends RawDocument>(documents: readonly T[], edition: string): T[] =>
+  documents.filter((one) => editionOf(one) === edition)
 
 /** Sessions and breaks in the order of time. Missing dates and times come first. */
 export const timedDocuments = <T extends RawDocument>(documents: readonly T[]): T[] =>

@@ -84,6 +84,7 @@ function currentEditionItems(S: StructureBuilder, context: StructureResolverCont
           id: 'programme',
           title: t('edition.programme'),
           types: ['session', 'break'],
+          // Sessions that were not migrated yet have the edition of their part alone.
           filter: 'edition._ref == $edition || part->edition._ref == $edition',
           edition,
           order: timeOrdering,
@@ -109,7 +110,20 @@ function currentEditionItems(S: StructureBuilder, context: StructureResolverCont
         }),
       ),
     S.documentTypeListItem('contributor').title(t('field.contributors')),
-    S.documentTypeListItem('room').title(t('studio.desk.rooms')),
+    S.documentTypeListItem('room')
+      .title(t('studio.desk.rooms'))
+      .child(
+        editionList(S, {
+          id: 'rooms',
+          title: t('studio.desk.rooms'),
+          types: ['room'],
+          // A room that was not migrated yet has no edition.
+          filter: 'edition._ref == $edition || !defined(edition)',
+          edition,
+          order: [{ field: 'name[0].value', direction: 'asc' }],
+          templates: [S.initialValueTemplateItem('room-in-edition', { edition })],
+        }),
+      ),
   ]
 }
 
@@ -135,27 +149,30 @@ function otherEdition(S: StructureBuilder, { getClient }: StructureResolverConte
     S.documentListItem().id(_id).schemaType(_type).child(S.document().schemaType(_type).documentId(_id))
   return contentChanges(getClient({ apiVersion })).pipe(
     map((content) => {
-      const own = documentsOfEdition(content, edition)
+      const own = documentsOfEdition(content.documents, edition)
       return {
         timed: timedDocuments(own),
         parts: own
           .filter(({ _type }) => _type === 'part')
           .sort((a, b) => Number(a.ordinal ?? 0) - Number(b.ordinal ?? 0) || byDocumentId(a, b)),
+        rooms: own.filter(({ _type }) => _type === 'room'),
       }
     }),
     distinctUntilChanged((before, after) => idsIn(before) === idsIn(after)),
-    map(({ timed, parts }) =>
+    map(({ timed, parts, rooms }) =>
       S.list()
         .id(edition)
         .title(t('field.edition'))
         .initialValueTemplates([
           ...timedTemplates(S, edition),
           S.initialValueTemplateItem('part-in-edition', { edition }),
+          S.initialValueTemplateItem('room-in-edition', { edition }),
         ])
         .items([
           item({ _id: edition, _type: 'edition' }),
           ...(timed.length === 0 ? [] : [S.divider().title(t('edition.programme')), ...timed.map(item)]),
           ...(parts.length === 0 ? [] : [S.divider().title(t('studio.desk.parts')), ...parts.map(item)]),
+          ...(rooms.length === 0 ? [] : [S.divider().title(t('studio.desk.rooms')), ...rooms.map(item)]),
         ]),
     ),
   )

@@ -14,14 +14,23 @@ export const singletons: ReadonlySet<string> = new Set(['forum'])
  * start; a session or a break that is created anywhere else gets the first day of the current edition.
  */
 export const templates: TemplateResolver = (defaults) => [
-  ...defaults.filter(({ id }) => !singletons.has(id) && id !== 'session' && id !== 'break'),
+  ...defaults.filter(({ id }) => !singletons.has(id) && id !== 'session' && id !== 'break' && id !== 'room'),
   {
     id: 'session',
     schemaType: 'session',
     title: t('studio.new.session'),
     value: async (_: unknown, context: ConfigContext) => {
       const content = await read(context)
-      return onFirstDay(content, currentEdition(content))
+      return inEdition(content, currentEdition(content))
+    },
+  },
+  {
+    id: 'room',
+    schemaType: 'room',
+    title: t('studio.new.room'),
+    value: async (_: unknown, context: ConfigContext) => {
+      const edition = currentEdition(await read(context))
+      return edition ? { edition: referenceTo(edition) } : {}
     },
   },
   {
@@ -31,7 +40,7 @@ export const templates: TemplateResolver = (defaults) => [
     value: async (_: unknown, context: ConfigContext) => {
       const content = await read(context)
       const edition = currentEdition(content)
-      return { ...(edition && { edition: referenceTo(edition) }), ...onFirstDay(content, edition) }
+      return inEdition(content, edition)
     },
   },
   template('part-in-edition', 'part', t('studio.new.part'), 'edition', (edition, { documents }) => ({
@@ -41,15 +50,26 @@ export const templates: TemplateResolver = (defaults) => [
   })),
   template('session-in-part', 'session', t('studio.new.session'), 'part', (part, content) => ({
     part: referenceTo(part),
-    ...onFirstDay(content, referencedId(content.byId.get(part)?.edition)),
+    ...inEdition(content, referencedId(content.byId.get(part)?.edition)),
   })),
   template('session-in-edition', 'session', t('studio.new.session'), 'edition', (edition, content) =>
-    onFirstDay(content, edition),
+    inEdition(content, edition),
   ),
-  template('session-on-day', 'session', t('studio.new.session'), 'date', (date) => ({ date })),
-  template('break-in-edition', 'break', t('studio.new.break'), 'edition', (edition, content) => ({
+  {
+    id: 'session-on-day',
+    schemaType: 'session',
+    title: t('studio.new.session'),
+    parameters: [parameter('edition'), parameter('date')],
+    value: (given: Record<string, unknown> | undefined) => ({
+      edition: referenceTo(String(given?.edition ?? '')),
+      date: given?.date,
+    }),
+  },
+  template('break-in-edition', 'break', t('studio.new.break'), 'edition', (edition, content) =>
+    inEdition(content, edition),
+  ),
+  template('room-in-edition', 'room', t('studio.new.room'), 'edition', (edition) => ({
     edition: referenceTo(edition),
-    ...onFirstDay(content, edition),
   })),
 ]
 
@@ -57,20 +77,24 @@ const template = (
   id: string,
   schemaType: string,
   title: string,
-  parameter: 'edition' | 'part' | 'date',
+  name: 'edition' | 'part',
   value: (owner: string, content: ContentVersions) => Record<string, unknown>,
 ): Template => ({
   id,
   schemaType,
   title,
-  parameters: [{ name: parameter, title: t(`field.${parameter}`), type: 'string' }],
+  parameters: [parameter(name)],
   value: async (parameters: Record<string, unknown> | undefined, context: ConfigContext) =>
-    value(String(parameters?.[parameter] ?? ''), await read(context)),
+    value(String(parameters?.[name] ?? ''), await read(context)),
 })
+
+const parameter = (name: 'edition' | 'part' | 'date') => ({ name, title: t(`field.${name}`), type: 'string' })
 
 const read = ({ getClient }: ConfigContext) => currentContent(getClient({ apiVersion }))
 
-function onFirstDay({ byId }: ContentVersions, edition = ''): { date?: string } {
+/** An edition, and its first day. */
+function inEdition({ byId }: ContentVersions, edition: string | undefined): Record<string, unknown> {
+  if (edition === undefined) return {}
   const firstDay = byId.get(edition)?.firstDay
-  return typeof firstDay === 'string' ? { date: firstDay } : {}
+  return { edition: referenceTo(edition), ...(typeof firstDay === 'string' && { date: firstDay }) }
 }

@@ -48,7 +48,7 @@ export function drawnDocuments(assets: DrawnAssets): fc.Arbitrary<RawDocument> {
 /** A document of the default content, with a slug of its own. */
 function sampleOf(type: string, number: number): RawDocument {
   const samples = stored.filter(({ _type }) => _type === type)
-  const sample = samples[number % samples.length] ?? { _id: '', _type: type, ...localizedName }
+  const sample = samples[number % samples.length] ?? { _id: '', _type: type, ...room }
   if (!('slug' in sample)) return sample
   const current = `drawn-${number}`
   const slug = Array.isArray(sample.slug)
@@ -65,7 +65,9 @@ function sampleOf(type: string, number: number): RawDocument {
 }
 
 /** The default content has no room. */
-const localizedName = {
+const room = {
+  edition: { _type: 'reference', _ref: 'edition-2019' },
+  slug: [],
   name: [{ _key: 'en', _type: 'internationalizedArrayStringValue', language: 'en', value: 'A room' }],
 }
 

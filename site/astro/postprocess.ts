@@ -12,7 +12,7 @@ import { InlineCode } from './inline-code.ts'
  * and numbers its islands. What is not a page, such as an uploaded file, stays as it is.
  */
 export function postprocessPages(): AstroIntegration {
-  const ours = new InlineCode()
+  const ours = InlineCode.ofProject()
   return {
     name: 'postprocess-pages',
     hooks: {

@@ -10,7 +10,7 @@ export type MyProgrammeWords = Readonly<
   Record<
     | ('empty' | 'toProgramme' | 'loading' | 'failed' | 'retry' | 'remove' | 'removed' | 'undo' | 'overlaps')
     | ('quoted' | 'times' | 'editionTimes' | 'ownTimes' | 'dayBefore' | 'dayAfter' | 'withdrawn' | 'print')
-    | ('cancelled' | 'moved' | 'off'),
+    | ('cancelled' | 'moved' | 'movedRoom' | 'off'),
     string
   >
 >
@@ -204,7 +204,9 @@ function Row({
             />
           </p>
         )}
-        <p className="soft small">{[session.part, session.room].filter(Boolean).join('\u00a0· ')}</p>
+        <p className="soft small">
+          {[session.part, ...(session.rooms ?? [])].filter(Boolean).join('\u00a0· ')}
+        </p>
         <Remove {...{ session, words, onRemove }} />
       </div>
     </li>

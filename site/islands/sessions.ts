@@ -10,10 +10,11 @@ export type Selectable = {
   href: string
   from: number
   to: number
+  /** Empty where it belongs to no part. */
   part: string
-  colour: number
-  room?: string
-  status?: 'moved' | 'cancelled'
+  colour?: number
+  rooms?: readonly string[]
+  status?: 'moved' | 'movedRoom' | 'cancelled'
 }
 
 /** A session that is no longer in the edition's programme, with its last title. */

@@ -8,7 +8,7 @@ import { sheetsFile } from './sheets-file.ts'
  * address after another. Its scripts, styles and typefaces are the same files as those of `astro build`.
  */
 export function rendererConfig(): AstroUserConfig {
-  const ours = new InlineCode()
+  const ours = InlineCode.ofProject()
   return {
     output: 'server',
     session: false,

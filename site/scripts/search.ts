@@ -5,8 +5,9 @@
 const link = document.querySelector<HTMLAnchorElement>('a[data-search]')
 if (link) {
   const button = document.createElement('button')
-  button.className = link.className
+  button.className = 'quiet'
   button.textContent = link.textContent
+  button.ariaCurrent = link.ariaCurrent
   link.replaceWith(button)
   button.onclick = () => {
     const box = document.getElementById('find')

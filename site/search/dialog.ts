@@ -1,6 +1,8 @@
 import { countText, matcherFor, type SearchGroup, type SearchIndex, search } from '#src/feeds/search-index.ts'
 import css from './dialog.css?inline'
 
+export { filterPeople } from './people-filter.ts'
+
 /**
  * The search, loaded when a reader first uses it. `open` shows the search dialog; `filter` makes the input of the search
  * page filter the list there.

@@ -7,6 +7,7 @@ import {
   type Addresses,
   type Entry,
   fileOf,
+  type IsTaken,
   isWritable,
   localeOf,
   type Subject,
@@ -53,7 +54,16 @@ export type PermalinkRecord = PastSubject & {
 /** The date and the times of a session, as wall clock in its edition's time zone, and the ids of its rooms. */
 export type SessionPlace = { date: string; start: string; end: string; rooms: readonly string[] }
 
-const permalinkKinds = new Set(['strategySection', 'edition', 'part', 'session', 'page'])
+const permalinkKinds = new Set([
+  'strategySection',
+  'edition',
+  'day',
+  'part',
+  'session',
+  'room',
+  'contributor',
+  'page',
+])
 
 export const emptyLedger: Ledger = { version: 2, addresses: {}, permalinks: {} }
 
@@ -137,6 +147,17 @@ export function contestedEntries(
     return free ? [] : [{ entry, owner: claim }]
   })
 }
+
+/**
+ * Whether an address belongs to another kind of subject than a page of our own. A page of our own gives way to what was
+ * there before it: a document keeps its address, and the page takes another word (`addressesOf`).
+ */
+export const takenIn =
+  ({ addresses }: Ledger): IsTaken =>
+  (address, kind) => {
+    const claim = entryAt(addresses, address)
+    return claim !== undefined && claim.kind !== kind
+  }
 
 /** What the ledger records under a key of one of its lists. Keys come from addresses and ids, so one may be `constructor`. */
 export const entryAt = <T>(list: Readonly<Record<string, T>>, key: string): T | undefined =>

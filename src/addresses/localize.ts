@@ -1,5 +1,6 @@
 import { type Locale, languageOf, locales, sourceLocale } from '#src/locales.ts'
 import type { Localized } from '#src/model/localized.ts'
+import { dayOfId, dayTitle } from '#src/programme/days.ts'
 import type { Documents } from '#src/programme/documents.ts'
 import type { Subject } from './paths.ts'
 
@@ -37,7 +38,7 @@ export function fallsBack(subject: Subject, locale: Locale, documents: Documents
   )
 }
 
-/** The localized title of a page's subject; empty for the strategy and the search, which have none. */
+/** The localized title of a page's subject; empty for the strategy, the people and the search, which have none. */
 export const titleOf = ({ kind, id }: Subject, documents: Documents): Localized<string> =>
   titles[kind](documents, id) ?? {}
 
@@ -48,10 +49,15 @@ const titles: Readonly<Record<Subject['kind'], TitleOf>> = {
   strategy: () => undefined,
   edition: ofEdition,
   programme: ofEdition,
+  day: (_documents, id) => dayTitle(dayOfId(id)?.date ?? ''),
   myProgramme: ofEdition,
   search: () => undefined,
   part: (documents, id) => documents.part(id)?.title,
   session: (documents, id) => documents.session(id)?.title,
+  rooms: ofEdition,
+  room: (documents, id) => documents.room(id)?.name,
+  people: () => undefined,
+  contributor: (documents, id) => documents.contributor(id)?.name,
   page: (documents, id) => documents.page(id)?.title,
 }
 
@@ -72,7 +78,10 @@ function ownTexts({ kind, id }: Subject, documents: Documents): readonly (Locali
       return [edition?.title, edition?.lead]
     }
     // These pages have no texts of their own, only words of the interface.
+    case 'day':
     case 'myProgramme':
+    case 'rooms':
+    case 'people':
     case 'search':
       return []
     case 'part': {
@@ -82,6 +91,16 @@ function ownTexts({ kind, id }: Subject, documents: Documents): readonly (Locali
     case 'session': {
       const session = documents.session(id)
       return [session?.title, session?.description, session?.recap]
+    }
+    case 'room': {
+      const room = documents.room(id)
+      return [room?.name, room?.floor, room?.directions]
+    }
+    case 'contributor': {
+      const one = documents.contributor(id)
+      // A person has one name in all languages.
+      const name = one?.kind === 'person' ? undefined : one?.name
+      return [name, one?.position, one?.affiliation, one?.biography]
     }
     case 'page': {
       const page = documents.page(id)

@@ -1,11 +1,13 @@
 import { wordsOf } from '#src/i18n.ts'
 import { isLocale, type Locale, locales, sourceLocale } from '#src/locales.ts'
 import { memoWith } from '#src/model/memo.ts'
-import type { Edition, Page, Part, Session, Snapshot } from '#src/model/schema.ts'
+import { byText } from '#src/model/order.ts'
+import type { Contributor, Edition, Page, Part, Room, Session, Snapshot } from '#src/model/schema.ts'
+import { datesByEdition, dayId } from '#src/programme/days.ts'
 
 /**
- * What a page is about. `id` is the id of its document; of its edition for `programme` and `myProgramme`; and
- * `strategy` or `search` for those two pages.
+ * What a page is about. `id` is the id of its document; of its edition for `programme`, `myProgramme` and `rooms`; of a day as
+ * `dayId` makes it; and `strategy`, `people` or `search` for those three pages.
  */
 export type Subject = {
   kind:
@@ -13,9 +15,14 @@ export type Subject = {
     | 'strategy'
     | 'edition'
     | 'programme'
+    | 'day'
     | 'myProgramme'
     | 'part'
     | 'session'
+    | 'rooms'
+    | 'room'
+    | 'people'
+    | 'contributor'
     | 'page'
     | 'search'
   id: string
@@ -40,24 +47,50 @@ export type Addresses = {
 }
 
 /**
- * Derives all addresses from the content. A segment is the slug in the locale, else in the source language, else the id.
- * Where nothing that addresses are made of has changed since the last time, it is the same object.
+ * Derives all addresses from the content. A segment is the slug in the locale, else in the source language, else in the
+ * first language that has one, else the id. Where nothing that addresses are made of has changed since the last time, it
+ * is the same object.
+ * @param isTaken whether an address was another subject's before the page of our own that would have it (`takenIn`)
  */
-export function addressesOf(snapshot: Addressed): Addresses {
-  const { editions, parts, sessions, pages } = snapshot
-  const madeOf = [editions, parts, sessions, pages].map((list) => list.map(addressText))
+export function addressesOf(snapshot: Addressed, isTaken: IsTaken = () => false): Addresses {
+  const { editions, parts, sessions, rooms, contributors, pages } = snapshot
+  const peopleWords = new Map(locales.map(({ locale }) => [locale, freeWord(locale, 'people', isTaken)]))
+  const madeOf = [
+    ...[editions, parts, sessions, rooms, contributors, pages].map((list) => list.map(addressText)),
+    [...peopleWords.values()],
+    [...datesByEdition(snapshot)].map(([edition, dates]) => [edition, ...dates].join()).sort(byText),
+  ]
   if (last?.madeOf.every((texts, at) => isSameList(texts, madeOf[at]))) return last.addresses
-  const addresses = addressIndex(locales.flatMap(({ locale }) => entriesIn(locale, snapshot)))
+  const addresses = addressIndex(
+    locales.flatMap(({ locale }) => entriesIn(locale, snapshot, peopleWords.get(locale) ?? '')),
+  )
   last = { madeOf, addresses }
   return addresses
 }
 
-type Addressed = Pick<Snapshot, 'editions' | 'parts' | 'sessions' | 'pages'>
+type Addressed = Pick<
+  Snapshot,
+  'editions' | 'parts' | 'sessions' | 'breaks' | 'rooms' | 'contributors' | 'pages'
+>
+
+/** Whether an address was once that of another kind of subject. */
+export type IsTaken = (address: Address, kind: Subject['kind']) => boolean
+
+/**
+ * The word of a page of our own, with a number where a document had the address before that page came: an address keeps
+ * its meaning. What is published later finds the word reserved.
+ */
+function freeWord(locale: Locale, kind: 'people', isTaken: IsTaken): string {
+  const word = wordsOf(locale)(`path.${kind}`)
+  let [free, count] = [word, 1]
+  while (isTaken(`/${locale}/${free}/`, kind)) free = `${word}-${++count}`
+  return free
+}
 
 /** All that the addresses of a document are made of, as text. */
-const addressText = memoWith((document: Edition | Part | Session | Page): string => {
+const addressText = memoWith((document: Edition | Part | Session | Room | Contributor | Page): string => {
   const { _id, slug } = document
-  const above = 'part' in document ? document.part : 'edition' in document ? document.edition : ''
+  const above = 'edition' in document ? document.edition : ''
   return JSON.stringify([_id, above, slug])
 })
 
@@ -95,7 +128,7 @@ export function addressIndex(entries: readonly Entry[]): Addresses {
   }
 }
 
-/** The language-neutral address of an edition, a part, a session or a page. */
+/** The language-neutral address of an edition, a day, a part, a session, a room, a contributor or a page. */
 export const permalinkOf = (id: string): Address => `/s/${id}/`
 
 /** What two addresses share that are one file on a system that does not tell capital letters apart. */
@@ -117,34 +150,44 @@ export function localeOf(address: Address): Locale | undefined {
   return isLocale(segment) ? segment : undefined
 }
 
-function entriesIn(locale: Locale, { editions, parts, sessions, pages }: Addressed): Entry[] {
+function entriesIn(locale: Locale, snapshot: Addressed, people: string): Entry[] {
+  const { editions, parts, sessions, rooms, contributors, pages } = snapshot
+  const datesOf = datesByEdition(snapshot)
   const t = wordsOf(locale)
   const programmeWord = t('path.programme')
-  const segment = (document: Part | Session | Page) =>
-    document.slug[locale] ?? document.slug[sourceLocale] ?? document._id
+  const segment = ({ slug, _id }: Part | Session | Room | Contributor | Page) =>
+    slug[locale] ?? slug[sourceLocale] ?? Object.values(slug)[0] ?? _id
   const entry = (kind: Subject['kind'], id: string, ...segments: string[]): Entry => ({
     address: `/${[locale, ...segments].join('/')}/`,
     locale,
     subject: { kind, id },
   })
   const partsByEdition = Map.groupBy(parts, ({ edition }) => edition)
-  const editionOf = new Map(parts.map(({ _id, edition }) => [_id, edition]))
-  const sessionsByEdition = Map.groupBy(sessions, ({ part }) => editionOf.get(part))
+  const sessionsByEdition = Map.groupBy(sessions, ({ edition }) => edition)
+  const roomsByEdition = Map.groupBy(rooms, ({ edition }) => edition)
   const editionEntries = (edition: Edition): Entry[] => {
     const editionParts = partsByEdition.get(edition._id) ?? []
+    const editionSessions = sessionsByEdition.get(edition._id) ?? []
     const programme = [edition.slug, programmeWord]
+    const dates = datesOf.get(edition._id) ?? []
+    const editionRooms = roomsByEdition.get(edition._id) ?? []
+    const roomsPath = [edition.slug, t('path.rooms')]
     return [
       entry('edition', edition._id, edition.slug),
-      ...(editionParts.length === 0
+      ...(editionParts.length + editionSessions.length === 0
         ? []
         : [
             entry('programme', edition._id, ...programme),
             entry('myProgramme', edition._id, edition.slug, t('path.myProgramme')),
+            // The programme of an edition of one day is that day's.
+            ...(dates.length > 1 ? dates : []).map((date) =>
+              entry('day', dayId(edition._id, date), ...programme, date),
+            ),
           ]),
       ...editionParts.map((part) => entry('part', part._id, ...programme, segment(part))),
-      ...(sessionsByEdition.get(edition._id) ?? []).map((session) =>
-        entry('session', session._id, ...programme, segment(session)),
-      ),
+      ...editionSessions.map((session) => entry('session', session._id, ...programme, segment(session))),
+      ...(editionRooms.length === 0 ? [] : [entry('rooms', edition._id, ...roomsPath)]),
+      ...editionRooms.map((room) => entry('room', room._id, ...roomsPath, segment(room))),
     ]
   }
   return [
@@ -152,6 +195,8 @@ function entriesIn(locale: Locale, { editions, parts, sessions, pages }: Address
     entry('strategy', 'strategy', t('path.strategy')),
     entry('search', 'search', t('path.search')),
     ...editions.flatMap(editionEntries),
+    ...(contributors.length === 0 ? [] : [entry('people', 'people', people)]),
+    ...contributors.map((one) => entry('contributor', one._id, people, segment(one))),
     ...pages.map((page) => entry('page', page._id, segment(page))),
   ]
 }

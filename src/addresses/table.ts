@@ -1,5 +1,6 @@
 import type { Locale } from '#src/locales.ts'
 import type { Session, Snapshot } from '#src/model/schema.ts'
+import { dayOfId, dayTitle } from '#src/programme/days.ts'
 import { documentsOf } from '#src/programme/documents.ts'
 import {
   entryAt,
@@ -9,6 +10,7 @@ import {
   type PermalinkRecord,
   type RetiredAddress,
   retiredAddresses,
+  takenIn,
 } from './ledger.ts'
 import { titleOf } from './localize.ts'
 import { type Address, type Addresses, addressesOf } from './paths.ts'
@@ -24,10 +26,10 @@ export type AddressTable = {
 /** @throws {LostAddressError} where an earlier address would be lost */
 export function addressTable(snapshot: Snapshot, earlier: Ledger): AddressTable {
   const documents = documentsOf(snapshot)
-  const addresses = addressesOf(snapshot)
+  const addresses = addressesOf(snapshot, takenIn(earlier))
   const ledger = extendLedger(earlier, addresses, {
     titlesOf: (subject) => titleOf(subject, documents),
-    permalinks: permalinkRecords(snapshot),
+    permalinks: permalinkRecords(snapshot, addresses),
   })
   return { addresses, ledger, past: new Past(ledger, addresses) }
 }
@@ -36,7 +38,7 @@ export function addressTable(snapshot: Snapshot, earlier: Ledger): AddressTable 
 export class Past {
   /** Old addresses, in the order of the ledger: each redirects, or says what became of its page. */
   readonly retired: readonly RetiredAddress[]
-  /** The editions, parts, sessions and pages that are published or once were, by id. */
+  /** The editions, days, parts, sessions, contributors and pages that are published or once were, by id. */
   readonly subjects: readonly PermalinkRecord[]
   /** The ids of everything that has, or had, a permalink. */
   readonly ids: readonly string[]
@@ -67,13 +69,15 @@ export class Past {
   sessionsOf = (edition: string): readonly PermalinkRecord[] => this.#sessions.get(edition) ?? []
 }
 
-/** The page that a gone page links to instead: the programme that it was in, else that edition, else the forum. */
+/** The page that a gone page links to instead: of a person all people; else the programme that it was in, else that edition, else the forum. */
 export function nextBestPage(
   { addresses, past }: Pick<AddressTable, 'addresses' | 'past'>,
   locale: Locale,
   { kind, id }: PastSubject,
-): { kind: 'programme' | 'edition' | 'forum'; id: string; address: Address } {
-  const edition = kind === 'programme' ? id : past.record(id)?.edition
+): { kind: 'people' | 'programme' | 'edition' | 'forum'; id: string; address: Address } {
+  const people = kind === 'contributor' ? addresses.of(locale, 'people', 'people') : undefined
+  if (people !== undefined) return { kind: 'people', id: 'people', address: people }
+  const edition = kind === 'programme' ? id : (past.record(id)?.edition ?? dayOfId(id)?.edition)
   for (const candidate of ['programme', 'edition'] as const) {
     const address = edition === undefined ? undefined : addresses.of(locale, candidate, edition)
     if (edition !== undefined && address !== undefined) return { kind: candidate, id: edition, address }
@@ -81,35 +85,36 @@ export function nextBestPage(
   return { kind: 'forum', id: 'forum', address: `/${locale}/` }
 }
 
-function permalinkRecords({
-  strategySections,
-  editions,
-  parts,
-  sessions,
-  rooms,
-  pages,
-}: Snapshot): PermalinkRecord[] {
-  const editionOf = new Map(parts.map((part) => [part._id, part.edition]))
-  const updatedAt = new Map(rooms.map((room) => [room._id, room._updatedAt]))
+function permalinkRecords(
+  { strategySections, editions, parts, sessions, contributors, rooms: allRooms, pages }: Snapshot,
+  { subjects }: Addresses,
+): PermalinkRecord[] {
+  const updatedAt = new Map(allRooms.map((room) => [room._id, room._updatedAt]))
   const recordOf = (
     kind: PermalinkRecord['kind'],
     { _id: id, title: titles }: { _id: string; title: PermalinkRecord['titles'] },
     edition?: string,
   ): PermalinkRecord => ({ kind, id, titles, ...(edition !== undefined && { edition }) })
   const sessionRecord = (session: Session): PermalinkRecord => {
-    const { date, start, end, room, _updatedAt } = session
-    const changes = [_updatedAt, updatedAt.get(room ?? '') ?? ''].map(minutesOf)
+    const { date, start, end, rooms, _updatedAt } = session
+    const changes = [_updatedAt, ...rooms.map((room) => updatedAt.get(room) ?? '')].map(minutesOf)
     return {
-      ...recordOf('session', session, editionOf.get(session.part)),
-      last: { date, start, end, rooms: room === undefined ? [] : [room] },
+      ...recordOf('session', session, session.edition),
+      last: { date, start, end, rooms },
       sequence: Math.max(...changes),
     }
   }
   return [
     ...strategySections.map((section) => recordOf('strategySection', section)),
     ...editions.map((edition) => recordOf('edition', edition, edition._id)),
+    ...subjects.flatMap(({ kind, id }) => {
+      const { edition, date } = (kind === 'day' && dayOfId(id)) || {}
+      return date === undefined ? [] : [recordOf('day', { _id: id, title: dayTitle(date) }, edition)]
+    }),
     ...parts.map((part) => recordOf('part', part, part.edition)),
     ...sessions.map(sessionRecord),
+    ...allRooms.map(({ _id, name, edition }) => recordOf('room', { _id, title: name }, edition)),
+    ...contributors.map(({ _id, name }) => recordOf('contributor', { _id, title: name })),
     ...pages.map((page) => recordOf('page', page)),
   ]
 }

@@ -5,13 +5,15 @@ import { downloadName } from '#src/model/downloads.ts'
 import type { FramedImage } from '#src/model/image-region.ts'
 import type { Snapshot } from '#src/model/schema.ts'
 import { cached } from '#src/pictures/file-cache.ts'
-import { isImage } from '#src/pictures/images.ts'
+import { isImage, portraitOf } from '#src/pictures/images.ts'
 import type { AssetProblem } from '#src/rules/asset-faults.ts'
 import { assetUrl } from './client.ts'
 
 /** The images that pages show, each with its crop and hotspot. */
-export const imagesOf = ({ editions }: Snapshot): readonly FramedImage[] =>
-  editions.flatMap(({ image }) => (image?.asset ? [{ ...image, asset: image.asset }] : []))
+export const imagesOf = ({ editions, contributors }: Snapshot): readonly FramedImage[] => [
+  ...editions.flatMap(({ image }) => (image?.asset ? [{ ...image, asset: image.asset }] : [])),
+  ...contributors.flatMap((one) => portraitOf(one) ?? []),
+]
 
 /** The files that pages offer: the id of each asset and the name that the file had when it was uploaded, if known. */
 const downloadsOf = ({ sessions }: Pick<Snapshot, 'sessions'>) =>

@@ -13,6 +13,7 @@ import { dataWork, inWorkingFolder } from '#src/release/working-folder.ts'
 import { UsageError } from './errors.ts'
 import { faultEntries, firstOf } from './explain.ts'
 import { withLake } from './local-lake.ts'
+import { leftText } from './migrate-content.ts'
 import { run } from './run.ts'
 import { stopSignal } from './stop.ts'
 import { ArchiveError, unpack } from './transfer/archive.ts'
@@ -21,6 +22,7 @@ import {
   ExistingContentError,
   type ExistingPolicy,
   type ImportPlan,
+  inPresentShapeAmong,
   planImport,
   withAssets,
 } from './transfer/import-plan.ts'
@@ -57,13 +59,17 @@ await run(
       const problems: string[] = []
       const assets = await identifyAssets(archive, problems, signal)
       const ids = new Map([...assets].map(([name, { id }]) => [name, id]))
-      const lines = withAssets(archive.lines, ids, problems)
+      const archived = withAssets(archive.lines, ids, problems)
       const ledger = await readLedger(config, 'dataDir')
       const onExisting: ExistingPolicy = replace ? 'replace' : missing ? 'keep' : 'refuse'
 
       const makePlan = (existing: ReadonlyMap<string, StoredDocument>) => {
+        const { lines, migrated, left } = inPresentShapeAmong(archived, existing)
         const plan = planImport(lines, { existing, assets: ids, ledger, onExisting }, problems)
         if (problems.length > 0) throw new ArchiveError(file, problems)
+        if (migrated > 0)
+          console.log(`Documents of an earlier shape: ${migrated}, brought to the present one`)
+        for (const document of left) console.log(leftText(document))
         printPlan(plan, [...assets.values()], existing, config.studioUrl)
         if (onExisting === 'refuse' && plan.replace.length > 0)
           throw new ExistingContentError(plan.replace.map(({ document }) => documentTitle(document)))

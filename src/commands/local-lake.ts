@@ -6,11 +6,12 @@ import type { Config, EmbeddedLake } from '#src/config.ts'
 import { type Lake, startLake } from '#src/lake/index.ts'
 import { LakeUnreachableError } from '#src/release/failures.ts'
 import { inWorkingFolder, projectWork } from '#src/release/working-folder.ts'
+import { migrateContent } from './migrate-content.ts'
 import { seed } from './seed.ts'
 
 /**
- * Starts the embedded lake on its port. If it is empty, fills it with the default content, unless
- * `DEFAULT_CONTENT=no` is set, before it answers anybody else.
+ * Starts the embedded lake on its port. Before it answers anybody else, it is filled with the default content where it is
+ * empty, unless `DEFAULT_CONTENT=no` is set; and content of an earlier shape is migrated, after a backup of the data file.
  * @throws {LakeError}
  */
 export function openLake(config: Config, lake: EmbeddedLake): Promise<Lake> {
@@ -22,21 +23,25 @@ export function openLake(config: Config, lake: EmbeddedLake): Promise<Lake> {
     projectId,
     dataset,
     origins,
-    prepare: async ({ url, headers, isEmpty }) => {
-      if (isEmpty && config.defaultContent)
-        await seed(lakeClient({ lake: { ...lake, url } }).withConfig({ headers }))
+    prepare: async ({ url, headers, isEmpty, copyData }) => {
+      const client = lakeClient({ lake: { ...lake, url } }).withConfig({ headers })
+      if (isEmpty && config.defaultContent) await seed(client)
+      else await migrateContent(client, { isEmbedded: true, backUp: () => copyData(backupLabel) })
     },
   })
 }
 
+/** The end of the name of a data file's copy, made before rooms got editions. */
+export const backupLabel = 'before-rooms'
+
 /**
  * Runs `work` with a lake: the one that is running, else one over the data in `DATA_DIR`, which is closed afterwards.
- * Where there is neither, `createIfMissing` creates an empty one.
+ * Where there is neither, `createIfMissing` creates an empty one. `opened` is the lake that this opened.
  * @throws {LakeUnreachableError} where there is no lake
  */
 export async function withLake<T>(
   config: Config,
-  work: (config: Config) => Promise<T>,
+  work: (config: Config, opened?: Lake) => Promise<T>,
   { createIfMissing = false } = {},
 ): Promise<T> {
   const { lake, dataDir } = config
@@ -60,7 +65,7 @@ export async function withLake<T>(
     origins: [],
   })
   try {
-    return await work({ ...config, lake: { ...lake, url: opened.url } })
+    return await work({ ...config, lake: { ...lake, url: opened.url } }, opened)
   } finally {
     await opened.close()
   }

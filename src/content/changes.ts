@@ -1,4 +1,4 @@
-import type { Ledger } from '#src/addresses/ledger.ts'
+import { type Ledger, takenIn } from '#src/addresses/ledger.ts'
 import { shown, titleOf } from '#src/addresses/localize.ts'
 import { type Address, addressesOf, type Subject } from '#src/addresses/paths.ts'
 import { addressTable, nextBestPage } from '#src/addresses/table.ts'
@@ -7,7 +7,7 @@ import type { Snapshot } from '#src/model/schema.ts'
 import { documentsOf } from '#src/programme/documents.ts'
 import type { Content } from './content.ts'
 import { framePieces, pagePieces, showSame } from './page-pieces.ts'
-import { pagesNear } from './page-reach.ts'
+import { pagesNear, pagesOfOtherDays } from './page-reach.ts'
 import { typesetSnapshot } from './typography.ts'
 
 /** How one page changes, in some of its languages. */
@@ -38,10 +38,13 @@ export function pageChanges(
   { before: published, after: wanted, ledger }: Versions,
   locale: Locale,
 ): readonly PageChange[] {
-  const before = published && versionOf(published)
-  const after = versionOf(wanted)
+  const before = published && versionOf(published, ledger)
+  const after = versionOf(wanted, ledger)
   const leadsTo = nextBestPages(after, ledger)
-  const near = subjectsIn(before, after, ({ documents }) => pagesNear(new Set(ids), documents))
+  const near = subjectsIn(before, after, (version) => [
+    ...pagesNear(new Set(ids), version.documents),
+    ...(before && version === after ? pagesOfOtherDays(before.documents, after.documents) : []),
+  ])
   const changes = locales.flatMap(({ locale: language }) => {
     const isFrameSame = before !== undefined && hasSameFrame(language, before, after)
     // Where the header or the footer changes, all pages do.
@@ -76,17 +79,21 @@ type Versions = { before: Snapshot | undefined; after: Snapshot; ledger: Ledger 
 /** One version of the content, as pages ask for it. */
 type Version = Pick<Content, 'documents' | 'addresses'>
 
-/** The same snapshot gives the same version. */
-function versionOf(typed: Snapshot): Version {
+/** The same snapshot and ledger give the same version. */
+function versionOf(typed: Snapshot, ledger: Ledger): Version {
   const known = versions.get(typed)
-  if (known) return known
+  if (known?.ledger === ledger) return known
   const snapshot = typesetSnapshot(typed)
-  const version = { documents: documentsOf(snapshot), addresses: addressesOf(snapshot) }
+  const version = {
+    documents: documentsOf(snapshot),
+    addresses: addressesOf(snapshot, takenIn(ledger)),
+    ledger,
+  }
   versions.set(typed, version)
   return version
 }
 
-const versions = new WeakMap<Snapshot, Version>()
+const versions = new WeakMap<Snapshot, Version & { ledger: Ledger }>()
 
 /** Where the address of a page that is gone leads. Few changes take a page away, so the addresses that ever were are read then. */
 function nextBestPages(

@@ -2,38 +2,51 @@ import { fallsBack, shown } from '#src/addresses/localize.ts'
 import type { Address, Subject } from '#src/addresses/paths.ts'
 import { type Locale, locales, sourceLocale } from '#src/locales.ts'
 import { downloadName } from '#src/model/downloads.ts'
-import { parseImageId, regionOf } from '#src/model/image-region.ts'
+import { type FramedImage, parseImageId, regionOf } from '#src/model/image-region.ts'
 import { isSafeLink } from '#src/model/links.ts'
 import type { Localized, RichText } from '#src/model/localized.ts'
-import { firstLine, richTextHtml } from '#src/model/rich-text.ts'
-import type { Contributor, Edition, Session } from '#src/model/schema.ts'
-import { isoSpan, isoText } from '#src/model/time.ts'
+import { richTextHtml } from '#src/model/rich-text.ts'
+import type { Contributor, Edition, Room, Session } from '#src/model/schema.ts'
+import { isoText } from '#src/model/time.ts'
+import { dayPlan, partsFollow } from '#src/programme/day-plan.ts'
+import { dayId, dayOfId } from '#src/programme/days.ts'
 import { daysText, offsetText, timesText } from '#src/programme/format.ts'
+import { colourOf } from '#src/programme/ordinal.ts'
 import {
-  datesOf,
-  dayOf,
-  isBriefDay,
+  formerRooms,
+  isBriefList,
   isLongProgramme,
   placeInProgramme,
-  timesOnOneDay,
+  wasAtOtherTime,
 } from '#src/programme/programme.ts'
-import type { Content } from './content.ts'
-
-/**
- * A piece of a page: what it is made of, and what it shows of that. Two pages differ where a piece shows something else;
- * where a piece is made of the same, that need not be looked at.
- */
-export type Piece = { readonly of: readonly unknown[]; readonly show: () => unknown }
-
-/** The content and the language of a page. */
-type Source = Pick<Content, 'documents' | 'addresses'> & { locale: Locale }
+import { byRoomName } from '#src/programme/rooms.ts'
+import { barPieces, countPieces, dayPieces, filterPieces, planPieces } from './day-pieces.ts'
+import {
+  affiliationIn,
+  affiliationOf,
+  inFilingOrder,
+  initialsOf,
+  occupationOf,
+  peopleByLetter,
+} from './people-index.ts'
+import {
+  byLine,
+  fact,
+  instants,
+  marked,
+  movedFact,
+  type Piece,
+  type PieceSource,
+  piece,
+  titled,
+} from './piece.ts'
 
 /**
  * What a page shows and what its head says of it for search engines and link previews, in one language, apart from what
  * all pages share (`framePieces`). Views make pages from the same facts: `tests/release/page-changes.test.ts` holds
  * these to them. Costs as much as the page has documents.
  */
-export function pagePieces(subject: Subject, source: Source): readonly Piece[] {
+export function pagePieces(subject: Subject, source: PieceSource): readonly Piece[] {
   return [...languagePieces(subject, source), ...pieces[subject.kind](subject.id, source)]
 }
 
@@ -52,23 +65,30 @@ const isOfSame = ({ of }: Piece, other: Piece) =>
   of.length === other.of.length && of.every((item, index) => item === other.of[index])
 const textOf = ({ show }: Piece): string => JSON.stringify(show()) ?? ''
 
-/** What all pages of a language have: the names in the header and the footer, and the pages that the footer links to. */
-export function framePieces({ documents, addresses, locale }: Source): readonly Piece[] {
+/** What all pages of a language have: the names and the links of the header and the footer. */
+export function framePieces({ documents, addresses, locale }: PieceSource): readonly Piece[] {
   const { forum, pages } = documents
   return [
-    piece([forum], () => [shown(forum.name, locale), shown(forum.organisation, locale), forum.hashtag]),
+    piece([forum], () => [
+      ...[shown(forum.name, locale), shown(forum.organisation, locale), forum.hashtag],
+      ...[forum.email, safe(forum.congressSite), shown(forum.acronym, locale)],
+    ]),
+    fact(forum.currentEdition),
+    fact(addresses.of(locale, 'programme', forum.currentEdition)),
+    fact(addresses.of(locale, 'strategy', 'strategy')),
+    fact(addresses.of(locale, 'people', 'people')),
     ...pages.map((page) => titled(page, addresses.of(locale, 'page', page._id), locale)),
   ]
 }
 
 /** The addresses of a page in all languages, and in which it falls back: for the switcher, and for search engines. */
-const languagePieces = (subject: Subject, { documents, addresses }: Source): readonly Piece[] =>
+const languagePieces = (subject: Subject, { documents, addresses }: PieceSource): readonly Piece[] =>
   locales.flatMap(({ locale }) => [
     fact(addresses.of(locale, subject.kind, subject.id)),
     fact(fallsBack(subject, locale, documents)),
   ])
 
-const pieces: Readonly<Record<Subject['kind'], (id: string, source: Source) => readonly Piece[]>> = {
+const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource) => readonly Piece[]>> = {
   forum: (_id, source) => {
     const { documents, addresses, locale } = source
     const { forum, editions, strategySections } = documents
@@ -79,8 +99,6 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: Source) => r
         forum.linesOfAction.map(({ title, text, isNew }) => [
           ...[shown(title, locale), shown(text, locale), isNew === true],
         ]),
-        shown(forum.acronym, locale)?.value,
-        forum.email,
       ]),
       piece([current], () => [current?._id, shown(current?.lead, locale)]),
       fact(current && addresses.of(locale, 'programme', current._id)),
@@ -111,6 +129,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: Source) => r
     if (edition === undefined) return []
     return [
       fact(addresses.of(locale, 'programme', id)),
+      fact(addresses.of(locale, 'rooms', id)),
       piece([edition], () => {
         const { title, lead, venue, congress, brief, objectives, outcomes, links, image } = edition
         return [
@@ -122,23 +141,28 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: Source) => r
           pictureOf(image, locale),
         ]
       }),
-      ...documents.partsOf(id).flatMap((part) => {
-        const sessions = documents.sessionsOfPart(part._id)
-        const times = timesOnOneDay(sessions)
-        return [
+      fact(partsFollow(documents, id)),
+      ...barPieces(id, source),
+      ...(documents.datesOf(id).length < 2 ? [] : documents.datesOf(id)).flatMap((date) =>
+        countPieces(id, date, source),
+      ),
+      ...documents
+        .partsOf(id)
+        .flatMap((part) => [
           titled(part, addresses.of(locale, 'part', part._id), locale),
           piece([part], () => [part.ordinal, shown(part.summary, locale)]),
-          fact(sessions[0]?.start),
-          fact(times && timesText(times, locale)),
-        ]
-      }),
+          fact(documents.sessionsOfPart(part._id).length),
+        ]),
+      fact(documents.sessionsApart(id).length),
     ]
   },
   programme: (id, source) => {
-    const { documents, addresses, locale } = source
+    const { documents, locale } = source
     const edition = documents.edition(id)
     if (edition === undefined) return []
-    const days = datesOf(documents, id).map((date) => dayOf(documents, id, date))
+    const dates = documents.datesOf(id)
+    const sessions = documents.sessionsOf(id)
+    const options = { level: dates.length > 1 ? 3 : 2, isBrief: isBriefList(sessions.length) } as const
     return [
       ...editionPieces(edition, source),
       piece([edition], () => [
@@ -146,28 +170,35 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: Source) => r
         ...placeAndDays(edition, locale),
       ]),
       piece([edition], () => offsetText(edition.firstDay, edition.timeZone)),
-      fact(days.length === 1),
       // Its description names all of its parts.
       ...documents
         .partsOf(id)
         .map((part) => piece([part], () => [part.ordinal, shown(part.title, locale)?.value])),
-      ...eventPieces(documents.sessionsOf(id), edition, source),
-      ...days.flatMap((day) => [
-        fact(day.date),
-        ...day.runs.flatMap((run) => {
-          if (run.kind === 'part')
-            return [
-              titled(run.part, addresses.of(locale, 'part', run.part._id), locale),
-              ...run.sessions.flatMap((session) => rowPieces(session, edition, isBriefDay(day), source)),
-            ]
-          return [
-            piece([run.break, edition], () => [
-              shown(run.break.title, locale),
-              ...instants(run.break, edition),
-            ]),
-          ]
-        }),
+      ...eventPieces(sessions, isLongProgramme(sessions), source),
+      ...barPieces(id, source),
+      ...filterPieces(id, dates, source),
+      ...dates.flatMap((date) => dayPieces(edition, date, options, source)),
+    ]
+  },
+  day: (dayOf, source) => {
+    const { documents, locale } = source
+    const { edition: id = '', date = '' } = dayOfId(dayOf) ?? {}
+    const edition = documents.edition(id)
+    if (edition === undefined) return []
+    const sessions = documents.sessionsOn(id, date)
+    return [
+      ...editionPieces(edition, source),
+      piece([edition], () => [
+        ...[edition.ordinal, edition.firstDay, edition.lastDay, offsetText(date, edition.timeZone)],
+        ...placeAndDays(edition, locale),
       ]),
+      // In the thread of its share image.
+      ...documents.partsOf(id).map((part) => fact(part.ordinal)),
+      ...eventPieces(sessions, isLongProgramme(sessions), source),
+      ...barPieces(id, source),
+      ...countPieces(id, date, source),
+      ...filterPieces(id, [date], source),
+      ...dayPieces(edition, date, { level: 2, isBrief: isBriefList(sessions.length) }, source),
     ]
   },
   myProgramme: (id, source) => {
@@ -180,11 +211,15 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: Source) => r
       piece([edition], () => offsetText(edition.firstDay, edition.timeZone)),
       ...partPieces(id, source),
       ...documents.sessionsOf(id).flatMap((session) => {
-        const room = documents.room(session.room)
         return [
           titled(session, addresses.of(locale, 'session', session._id), locale),
-          piece([session, edition], () => [session.part, session.status, ...instants(session, edition)]),
-          piece([room], () => shown(room?.name, locale)?.value),
+          piece([session, edition], () => [
+            ...[session.part, session.status, movedFact(session), session.plenary],
+            ...instants(session, edition),
+          ]),
+          ...documents
+            .roomsOf(session._id)
+            .map((room) => piece([room], () => shown(room.name, locale)?.value)),
         ]
       }),
     ]
@@ -200,8 +235,10 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: Source) => r
       ...(sessions.length > 0 ? editionPieces : editionLinks)(edition, source),
       piece([edition], () => placeAndDays(edition, locale)),
       piece([part], () => [shown(part.title, locale), part.ordinal, shown(part.summary, locale)]),
-      ...sessions.flatMap((session) => rowPieces(session, edition, false, source)),
-      ...(sessions.length > 0 ? eventPieces(sessions, edition, source) : []),
+      ...daysPieces(sessions, edition, source),
+      ...(sessions.length > 0
+        ? eventPieces(sessions, isLongProgramme(documents.sessionsOf(edition._id)), source)
+        : []),
       ...[previous, next].flatMap((other) => [
         titled(other, other && addresses.of(locale, 'part', other._id), locale),
         piece([other], () => other?.ordinal),
@@ -211,12 +248,12 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: Source) => r
   session: (id, source) => {
     const { documents, addresses, locale } = source
     const { session, part, edition } = placeInProgramme(documents, id)
-    if (session === undefined || part === undefined || edition === undefined) return []
-    const room = documents.room(session.room)
+    if (session === undefined || edition === undefined) return []
     const { previous, next } = documents.sessionsAround(id)
+    const spansDays = documents.datesOf(edition._id).length > 1
     const step = (other: Session | undefined) => [
       titled(other, other && addresses.of(locale, 'session', other._id), locale),
-      piece([other], () => other?.start),
+      piece([other, spansDays], () => other && [other.start, spansDays && other.date]),
     ]
     return [
       ...editionPieces(edition, source),
@@ -225,19 +262,124 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: Source) => r
         offsetText(session.date, edition.timeZone),
         formerTimes(session, edition),
       ]),
-      titled(part, addresses.of(locale, 'part', part._id), locale),
+      titled(part, part && addresses.of(locale, 'part', part._id), locale),
       // Its share image has the ordinal where no typeface can draw the title.
-      piece([part], () => part.ordinal),
+      piece([part], () => part?.ordinal),
       piece([session], () => ownFacts(session, locale)),
-      ...contributorsOf(session, source).map((contributor) =>
-        piece([contributor], () => [
-          ...[byLine(contributor, locale), shown(contributor.name, locale)?.value],
-          ...[contributor.kind, safe(contributor.url)],
+      ...session.contributors.flatMap((contribution) => {
+        const contributor = documents.contributor(contribution.contributor)
+        return contributor === undefined
+          ? []
+          : [
+              fact(addresses.of(locale, 'contributor', contributor._id)),
+              piece([session, contributor, documents.contributor(contributor.organisation)], () => [
+                ...[byLine(contributor, locale), shown(contributor.name, locale)?.value],
+                ...[contributor.kind, safe(contributor.url)],
+                affiliationIn(contribution, documents, locale)?.text,
+              ]),
+            ]
+      }),
+      ...documents
+        .roomsOf(session._id)
+        .flatMap((room) => [
+          fact(addresses.of(locale, 'room', room._id)),
+          piece([room], () => roomFacts(room, locale)),
         ]),
-      ),
-      piece([room], () => room && [shown(room.name, locale), shown(room.directions, locale)]),
+      ...formerRooms(session, documents).map((room) => piece([room], () => shown(room.name, locale))),
       ...documents.sessionsBeside(id).flatMap(step),
       ...[previous, next].flatMap(step),
+    ]
+  },
+  rooms: (id, source) => {
+    const { documents, addresses, locale } = source
+    const edition = documents.edition(id)
+    if (edition === undefined) return []
+    return [
+      ...editionLinks(edition, source),
+      piece([edition], () => [
+        edition.ordinal,
+        shown(edition.venue, locale),
+        ...placeAndDays(edition, locale),
+      ]),
+      ...documents
+        .roomsIn(id)
+        .toSorted(byRoomName)
+        .flatMap((room) => [
+          fact(addresses.of(locale, 'room', room._id)),
+          piece([room], () => roomFacts(room, locale)),
+        ]),
+    ]
+  },
+  room: (id, source) => {
+    const { documents, addresses, locale } = source
+    const room = documents.room(id)
+    const edition = documents.edition(room?.edition)
+    if (room === undefined || edition === undefined) return []
+    return [
+      ...editionPieces(edition, source),
+      fact(addresses.of(locale, 'rooms', edition._id)),
+      piece([edition], () => [
+        edition.ordinal,
+        shown(edition.venue, locale),
+        ...placeAndDays(edition, locale),
+      ]),
+      piece([room], () => roomFacts(room, locale)),
+      ...daysPieces(documents.sessionsIn(id), edition, source),
+    ]
+  },
+  people: (_id, source) => {
+    const { documents, addresses, locale } = source
+    return [
+      ...forumCardPieces(source),
+      ...peopleByLetter(documents.contributors, locale).flatMap(({ letter, people }) => [
+        fact(letter),
+        ...people.flatMap((one) => [
+          fact(addresses.of(locale, 'contributor', one._id)),
+          piece([one, documents.contributor(one.organisation)], () => [
+            ...[marked(shown(one.name, locale), one, locale), one.kind, occupationOf(one, documents, locale)],
+            ...[shown(one.place, locale)?.value, faceOf(one, locale)],
+          ]),
+        ]),
+      ]),
+    ]
+  },
+  contributor: (id, source) => {
+    const { documents, addresses, locale } = source
+    const one = documents.contributor(id)
+    if (one === undefined) return []
+    const organisation = documents.contributor(one.organisation)
+    return [
+      fact(addresses.of(locale, 'people', 'people')),
+      fact(organisation && addresses.of(locale, 'contributor', organisation._id)),
+      piece([one, organisation], () => [
+        ...[one.kind, safe(one.url), shown(one.name, locale), html(one.biography, locale)],
+        ...[one.acronym, one.position, one.place].map((text) => shown(text, locale)),
+        affiliationOf(one, documents, locale)?.text,
+        faceOf(one, locale),
+        one.image?.asset && shown(one.image.alt, locale),
+      ]),
+      ...inFilingOrder(documents.peopleOf(id), locale).flatMap((person) => [
+        fact(addresses.of(locale, 'contributor', person._id)),
+        piece([person], () => [
+          marked(shown(person.name, locale), person, locale),
+          shown(person.position, locale),
+        ]),
+      ]),
+      ...documents.sessionsWith(id).flatMap((session) => {
+        const { part, edition } = placeInProgramme(documents, session._id)
+        return [
+          titled(edition, edition && addresses.of(locale, 'edition', edition._id), locale),
+          titled(session, addresses.of(locale, 'session', session._id), locale),
+          piece([part], () => part && colourOf(part)),
+          ...documents.roomsOf(session._id).map((room) => piece([room], () => shown(room.name, locale))),
+          piece([session, edition], () => [
+            ...[session.status, movedFact(session), edition && instants(session, edition)],
+            session.contributors
+              .filter(({ contributor }) => contributor === id)
+              .map(({ role, affiliation }) => [shown(role, locale), shown(affiliation, locale)]),
+          ]),
+        ]
+      }),
     ]
   },
   search: (_id, source) => {
@@ -247,38 +389,46 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: Source) => r
     return [
       ...forumCardPieces(source),
       ...strategySections.map((section) => titled(section, section._id, locale)),
+      ...inFilingOrder(documents.contributors, locale).flatMap((one) => [
+        fact(addresses.of(locale, 'contributor', one._id)),
+        piece([one], () => marked(shown(one.name, locale), one, locale)),
+      ]),
       ...editions.flatMap((edition) => [
         fact(isCurrent(edition)),
+        ...documents
+          .roomsIn(edition._id)
+          .toSorted(byRoomName)
+          .flatMap((room) => [
+            fact(addresses.of(locale, 'room', room._id)),
+            piece([room], () => shown(room.name, locale)),
+          ]),
         titled(edition, addresses.of(locale, 'edition', edition._id), locale),
         piece([edition], () => daysText(edition, locale)),
+        ...barPieces(edition._id, source),
         ...documents.partsOf(edition._id).flatMap((part) => {
           const sessions = documents.sessionsOfPart(part._id)
           const address = sessions.length > 0 ? undefined : addresses.of(locale, 'part', part._id)
           return [
             titled(part, address, locale),
             piece([part], () => part.ordinal),
-            ...sessions.flatMap((session) => [
-              titled(session, addresses.of(locale, 'session', session._id), locale),
-              piece([session, edition], () => [
-                timesText(session, locale),
-                edition.firstDay === edition.lastDay || session.date,
-              ]),
-            ]),
+            ...sessions.flatMap((session) => foundPieces(session, edition, source)),
           ]
         }),
+        fact(documents.sessionsApart(edition._id).length),
+        ...documents.sessionsApart(edition._id).flatMap((session) => foundPieces(session, edition, source)),
       ]),
     ]
   },
 }
 
 /** What pages of an edition have of it: the way to it, its name, and its place as search engines read it. */
-const editionPieces = (edition: Edition, source: Source): readonly Piece[] => [
+const editionPieces = (edition: Edition, source: PieceSource): readonly Piece[] => [
   ...editionLinks(edition, source),
   fact(canonical({ kind: 'edition', id: edition._id }, source)),
   piece([edition], () => venueOf(edition, source.locale)),
 ]
 
-const editionLinks = (edition: Edition, { addresses, locale }: Source): readonly Piece[] => {
+const editionLinks = (edition: Edition, { addresses, locale }: PieceSource): readonly Piece[] => {
   const [address, ...others] = (['edition', 'programme', 'myProgramme'] as const).map((kind) =>
     addresses.of(locale, kind, edition._id),
   )
@@ -286,52 +436,65 @@ const editionLinks = (edition: Edition, { addresses, locale }: Source): readonly
 }
 
 /** The parts of an edition in its own pages: their colours, and the names of those that have sessions. */
-const partPieces = (id: string, { documents, locale }: Source): readonly Piece[] =>
+const partPieces = (id: string, { documents, locale }: PieceSource): readonly Piece[] =>
   documents.partsOf(id).map((part) => {
     const hasSessions = documents.sessionsOfPart(part._id).length > 0
     return piece([part, hasSessions], () => [part.ordinal, hasSessions && shown(part.title, locale)?.value])
   })
 
+/** Sessions by day, where a page has only some of an edition: of a part, or in a room. */
+const daysPieces = (
+  sessions: readonly Session[],
+  edition: Edition,
+  source: PieceSource,
+): readonly Piece[] => {
+  const { documents, addresses, locale } = source
+  return [...Map.groupBy(sessions, ({ date }) => date)].flatMap(([date, ofDay]) => [
+    fact(documents.datesOf(edition._id).length > 1 && addresses.of(locale, 'day', dayId(edition._id, date))),
+    ...planPieces(
+      dayPlan(documents, { sessions: ofDay, breaks: [] }, { level: 2, isBrief: false }),
+      edition,
+      source,
+    ),
+  ])
+}
+
+/** Where a room is, and whom it holds. */
+const roomFacts = ({ name, floor, directions, seats }: Room, locale: Locale): readonly unknown[] => [
+  ...[name, floor, directions].map((text) => shown(text, locale)),
+  seats,
+]
+
 /** The image that link previews of pages without one of their own show. */
-function forumCardPieces({ documents, locale }: Source): readonly Piece[] {
+function forumCardPieces({ documents, locale }: PieceSource): readonly Piece[] {
   const { forum, editions } = documents
   const current = documents.edition(forum.currentEdition)
   return [
-    piece([forum], () => shown(forum.acronym, locale)?.value),
     fact(editions.length),
     fact(current && editions.indexOf(current)),
     piece([current], () => current && placeAndDays(current, locale)),
   ]
 }
 
-/** A session in a list: its times, its title, its first line and its contributors. */
-const rowPieces = (
+/** A session in the list of everything. */
+const foundPieces = (
   session: Session,
   edition: Edition,
-  isBrief: boolean,
-  source: Source,
-): readonly Piece[] => {
-  const { addresses, locale } = source
-  return [
-    titled(session, addresses.of(locale, 'session', session._id), locale),
-    piece([session, edition, isBrief], () => {
-      const description = isBrief ? undefined : shown(session.description, locale)
-      const line = description && firstLine(description.value)
-      return [
-        ...[session.status, line && [line, description?.lang]],
-        session.contributors.map(({ role }) => shown(role, locale)),
-        ...instants(session, edition),
-      ]
-    }),
-    ...contributorsOf(session, source).map((contributor) =>
-      piece([contributor], () => byLine(contributor, locale)),
-    ),
-  ]
-}
+  { addresses, locale }: PieceSource,
+): readonly Piece[] => [
+  titled(session, addresses.of(locale, 'session', session._id), locale),
+  piece([session, edition], () => [
+    timesText(session, locale),
+    edition.firstDay === edition.lastDay || session.date,
+  ]),
+]
 
 /** Sessions in a list, as search engines read them. */
-const eventPieces = (sessions: readonly Session[], edition: Edition, source: Source): readonly Piece[] => {
-  const isLong = isLongProgramme(source.documents.sessionsOf(edition._id))
+const eventPieces = (
+  sessions: readonly Session[],
+  isLong: boolean,
+  source: PieceSource,
+): readonly Piece[] => {
   const addresses = isLong
     ? []
     : sessions.map(({ _id: id }) => fact(canonical({ kind: 'session', id }, source)))
@@ -343,7 +506,7 @@ function ownFacts(session: Session, locale: Locale): unknown {
   const { title, start, end, date, status, description, recap, contributors, links, documents } = session
   return [
     ...[shown(title, locale), start, end, date, status, html(description, locale), html(recap, locale)],
-    ...[session.spokenLanguages, session.interpretedLanguages],
+    ...[session.plenary, session.spokenLanguages, session.interpretedLanguages],
     contributors.map(({ role }) => shown(role, locale)),
     links.flatMap((link) => (safe(link.url) ? [[shown(link.title, locale), link.url]] : [])),
     documents.map((one) => [
@@ -353,20 +516,17 @@ function ownFacts(session: Session, locale: Locale): unknown {
 }
 
 /** When a moved session was to be, as its page says it. */
-const formerTimes = ({ date, status, movedFrom }: Session, { timeZone }: Edition) =>
-  status === 'moved' &&
-  movedFrom?.start && [
-    isoText(movedFrom.date ?? date, movedFrom.start, timeZone),
-    movedFrom.date ?? date,
-    movedFrom.end,
-  ]
-
-const contributorsOf = ({ contributors }: Session, { documents }: Source): readonly Contributor[] =>
-  contributors.flatMap(({ contributor }) => documents.contributor(contributor) ?? [])
-
-/** How a contributor is named beside a session. */
-const byLine = ({ acronym, name }: Contributor, locale: Locale) =>
-  shown(acronym, locale) ?? shown(name, locale)
+const formerTimes = (session: Session, { timeZone }: Edition) => {
+  const { date, movedFrom } = session
+  return (
+    wasAtOtherTime(session) &&
+    movedFrom?.start && [
+      isoText(movedFrom.date ?? date, movedFrom.start, timeZone),
+      movedFrom.date ?? date,
+      movedFrom.end,
+    ]
+  )
+}
 
 /** An edition's place for search engines; with a stream where it has both. */
 const venueOf = ({ venue, city, country, links }: Edition, locale: Locale) => [
@@ -387,11 +547,15 @@ const placeAndDays = (edition: Edition, locale: Locale): readonly unknown[] => [
 const pictureOf = (image: Edition['image'], locale: Locale) =>
   image?.asset && [image.asset, regionOf(parseImageId(image.asset), image), shown(image.alt, locale)]
 
-/** The start and the end as pages write them for programs, with the offset of the edition's zone. */
-const instants = (timed: Timed, { timeZone }: Edition) => isoSpan(timed, timeZone)
+/** What stands beside a contributor's name: the portrait or the logo, or initials. */
+function faceOf(one: Contributor, locale: Locale): unknown {
+  if (!one.image?.asset) return initialsOf(one, locale)
+  const shape: FramedImage['shape'] = one.kind === 'person' ? 'square' : 'whole'
+  return [one.image.asset, regionOf(parseImageId(one.image.asset), { ...one.image, shape })]
+}
 
 /** The address that search engines are told: in the source language where a page falls back. */
-function canonical(subject: Subject, { documents, addresses, locale }: Source): Address | undefined {
+function canonical(subject: Subject, { documents, addresses, locale }: PieceSource): Address | undefined {
   return addresses.of(fallsBack(subject, locale, documents) ? sourceLocale : locale, subject.kind, subject.id)
 }
 
@@ -402,13 +566,3 @@ const html = (text: Localized<RichText> | undefined, locale: Locale) => {
 }
 
 const safe = (url: string | undefined): string | undefined => (url && isSafeLink(url) ? url : undefined)
-
-/** The title of a document, with where it leads. */
-const titled = (document: Titled | undefined, address: Address | undefined, locale: Locale): Piece =>
-  piece([document, address], () => [shown(document?.title, locale), address])
-
-const piece = (of: readonly unknown[], show: () => unknown): Piece => ({ of, show })
-const fact = (value: string | number | boolean | undefined): Piece => ({ of: [value], show: () => value })
-
-type Titled = { title: Localized<string> }
-type Timed = Pick<Session, 'date' | 'start' | 'end'>

@@ -5,7 +5,7 @@ import type { Locale } from '#src/locales.ts'
 import { isSafeLink } from '#src/model/links.ts'
 import type { Localized } from '#src/model/localized.ts'
 import { byText } from '#src/model/order.ts'
-import type { Edition, Session } from '#src/model/schema.ts'
+import type { Edition, Room, Session } from '#src/model/schema.ts'
 import { endDateOf, isDate, isoText, isTime, type Times } from '#src/model/time.ts'
 import { canonicalOf, type Published } from './alternates.ts'
 import type { Summary } from './words.ts'
@@ -54,7 +54,7 @@ export function listedSessionEvent(session: Session, edition: Edition, locale: L
   }
 }
 
-/** A session on its own page: with its former start, room, languages and contributors as well. */
+/** A session on its own page: with its former start, rooms, languages and contributors as well. */
 export function sessionEvent(session: Session, edition: Edition, locale: Locale, context: PageContext) {
   const { title, status, spokenLanguages } = session
   const former = status === 'moved' && formerStart(session, edition)
@@ -63,14 +63,16 @@ export function sessionEvent(session: Session, edition: Edition, locale: Locale,
     inLanguage: spokenLanguages.length > 0 ? spokenLanguages : (shown(title, locale)?.lang ?? ''),
     eventStatus: statuses[status],
     ...(former && { previousStartDate: former }),
-    location: roomOf(session, edition, locale, context),
+    location: placeOf(session, edition, locale, context),
     ...performersOf(session, locale, context),
   }
 }
 
 /** The start of a moved session before it was moved, in ISO 8601. Without a former date, on the session's present date. */
-export function formerStart({ date, movedFrom }: Session, { timeZone }: Edition): string | undefined {
+export function formerStart({ date, start, movedFrom }: Session, { timeZone }: Edition): string | undefined {
   const [day, time] = [movedFrom?.date ?? date, movedFrom?.start ?? '']
+  // One that was moved to another room starts when it always did.
+  if (day === date && time === start) return undefined
   return isDate(day) && isTime(time) ? isoText(day, time, timeZone) : undefined
 }
 
@@ -107,10 +109,38 @@ export const venueOf = (edition: Edition, locale: Locale, context: PageContext) 
   }
 }
 
-function roomOf(session: Session, edition: Edition, locale: Locale, context: PageContext): Place {
+/** A room in its edition's venue. Its `@id` is the permalink. */
+export function roomPlace(
+  { _id: id, name, seats }: Room,
+  edition: Edition,
+  locale: Locale,
+  context: PageContext,
+) {
   const venue = venueOf(edition, locale, context)
-  const name = shown(context.documents.room(session.room)?.name, locale)?.value
-  return name ? { '@type': 'Place', name, address: venue.address, containedInPlace: venue } : venue
+  const address = canonicalOf({ kind: 'room', id }, locale, context) ?? permalinkOf(id)
+  return {
+    '@type': 'Place' as const,
+    '@id': context.absolute(permalinkOf(id)),
+    name: shown(name, locale)?.value ?? '',
+    url: context.absolute(address),
+    ...(seats !== undefined && { maximumAttendeeCapacity: seats }),
+    address: venue.address,
+    containedInPlace: venue,
+  }
+}
+
+/** The rooms of a session; the venue where it has none. */
+function placeOf(
+  session: Session,
+  edition: Edition,
+  locale: Locale,
+  context: PageContext,
+): Place | readonly Place[] {
+  const venue = venueOf(edition, locale, context)
+  const rooms = context.documents
+    .roomsOf(session._id)
+    .map((room): Place => roomPlace(room, edition, locale, context))
+  return rooms.length > 1 ? rooms : (rooms[0] ?? venue)
 }
 
 function performersOf(session: Session, locale: Locale, { documents }: PageContext) {
@@ -119,10 +149,11 @@ function performersOf(session: Session, locale: Locale, { documents }: PageConte
     const name = shown(document?.name, locale)?.value
     if (!document || name === undefined) return []
     const url = document.url && isSafeLink(document.url) ? { url: document.url } : {}
+    const node = { name, ...url }
     return [
       document.kind === 'person'
-        ? { '@type': 'Person' as const, name, ...url }
-        : { '@type': 'Organization' as const, name, ...url },
+        ? { '@type': 'Person' as const, ...node }
+        : { '@type': 'Organization' as const, ...node },
     ]
   })
   return performer.length > 0 ? { performer } : {}

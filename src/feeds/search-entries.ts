@@ -1,13 +1,16 @@
 import { type Shown, shown } from '#src/addresses/localize.ts'
 import type { Address, Subject } from '#src/addresses/paths.ts'
+import { affiliationOf, inFilingOrder } from '#src/content/people-index.ts'
 import { wordsOf } from '#src/i18n.ts'
 import { type Locale, languageOf } from '#src/locales.ts'
 import { type Localized, plainText, type RichText } from '#src/model/localized.ts'
 import { byDocumentId, byText } from '#src/model/order.ts'
 import type { Edition, Part, Session } from '#src/model/schema.ts'
+import { dayId, dayTitle } from '#src/programme/days.ts'
 import type { Documents } from '#src/programme/documents.ts'
 import { daysText, dayText, timesText, unbrokenTimes } from '#src/programme/format.ts'
 import { colourOf, ordinalText } from '#src/programme/ordinal.ts'
+import { byRoomName } from '#src/programme/rooms.ts'
 import type { Published } from './alternates.ts'
 import { type SearchEntry, type SearchGroup, searchWords } from './search-index.ts'
 
@@ -20,25 +23,67 @@ export type SearchSource = Published & { locale: Locale; href: (address: Address
  */
 export type ListedGroup = Omit<SearchGroup, 'found'> & { key: string; entries: () => readonly SearchEntry[] }
 
-/** All search entries of a language: sessions by part, then the editions, the strategy, the pages; groups with entries. */
+/**
+ * All search entries of a language: sessions by part, those without one, then the people, the rooms, the editions, the
+ * strategy, the pages; groups with entries.
+ */
 export function searchGroups(source: SearchSource): readonly ListedGroup[] {
   const { documents, locale } = source
   const t = wordsOf(locale)
   const withProgramme = editionsInOrder(documents).filter(
-    (edition) => documents.partsOf(edition._id).length > 0,
+    ({ _id }) => documents.partsOf(_id).length + documents.sessionsOf(_id).length > 0,
   )
   const groups: ListedGroup[] = [
+    {
+      key: 'people',
+      title: t('people.title'),
+      entries: () =>
+        inFilingOrder(documents.contributors, locale).flatMap((one) =>
+          entriesFor(source, { kind: 'contributor', id: one._id }, one.name, {
+            texts: [
+              ...[one.acronym, one.position, one.place].map((text) => shown(text, locale)?.value),
+              affiliationOf(one, documents, locale)?.text.value,
+            ],
+            rich: [one.biography],
+            isName: one.kind === 'person',
+          }),
+        ),
+    },
+    {
+      key: 'rooms',
+      title: t('rooms.title'),
+      entries: () =>
+        editionsInOrder(documents).flatMap((edition) =>
+          documents
+            .roomsIn(edition._id)
+            .toSorted(byRoomName)
+            .flatMap((room) =>
+              entriesFor(source, { kind: 'room', id: room._id }, room.name, {
+                when: shown(edition.title, locale)?.value,
+                texts: [room.floor, room.directions, edition.venue].map((text) => shown(text, locale)?.value),
+              }),
+            ),
+        ),
+    },
     {
       key: 'editions',
       title: t('forum.editions'),
       entries: () =>
         editionsInOrder(documents).flatMap((edition) => {
           const { title, lead, city, country, venue, congress, brief, objectives, outcomes } = edition
-          return entriesFor(source, { kind: 'edition', id: edition._id }, title, {
-            when: daysText(edition, locale),
-            texts: [lead, city, country, venue, congress].map((text) => shown(text, locale)?.value),
-            rich: [brief, objectives, outcomes],
-          })
+          return [
+            ...entriesFor(source, { kind: 'edition', id: edition._id }, title, {
+              when: daysText(edition, locale),
+              texts: [lead, city, country, venue, congress].map((text) => shown(text, locale)?.value),
+              rich: [brief, objectives, outcomes],
+            }),
+            // Those of an edition of one day have no page.
+            ...documents.datesOf(edition._id).flatMap((date) =>
+              entriesFor(source, { kind: 'day', id: dayId(edition._id, date) }, dayTitle(date), {
+                when: shown(title, locale)?.value,
+              }),
+            ),
+          ]
         }),
     },
     {
@@ -86,7 +131,7 @@ function editionsInOrder({ editions, forum }: Documents): readonly Edition[] {
 function partGroups(source: SearchSource, edition: Edition, several: boolean): ListedGroup[] {
   const { documents, locale } = source
   const editionTitle = shown(edition.title, locale)?.value
-  return documents.partsOf(edition._id).map((part): ListedGroup => {
+  const ofParts = documents.partsOf(edition._id).map((part): ListedGroup => {
     const title = shown(part.title, locale)
     const name = [ordinalText(part, locale), title?.value, several && editionTitle]
       .filter(Boolean)
@@ -105,12 +150,28 @@ function partGroups(source: SearchSource, edition: Edition, several: boolean): L
       },
     }
   })
+  const apart = documents.sessionsApart(edition._id)
+  if (apart.length === 0) return ofParts
+  const title = several ? shown(edition.title, locale) : undefined
+  const name = title?.value ?? wordsOf(locale)('edition.programme')
+  return [
+    ...ofParts,
+    {
+      key: edition._id,
+      title: name,
+      ...langOf(title, locale),
+      entries: () =>
+        documents
+          .sessionsApart(edition._id)
+          .flatMap((session) => sessionEntries(source, session, undefined, edition, name)),
+    },
+  ]
 }
 
 function sessionEntries(
   source: SearchSource,
   session: Session,
-  part: Part,
+  part: Part | undefined,
   edition: Edition,
   partName: string,
 ) {
@@ -118,9 +179,9 @@ function sessionEntries(
   const { date } = session
   const day = dayText(date, locale, { weekday: true, year: true })
   const times = timesText(session, locale)
-  const people = session.contributors.flatMap(({ contributor, role }) => {
+  const people = session.contributors.flatMap(({ contributor, role, affiliation }) => {
     const document = documents.contributor(contributor)
-    return [document?.name, document?.acronym, document?.place, role]
+    return [document?.name, document?.acronym, document?.place, role, affiliation]
   })
   return entriesFor(source, { kind: 'session', id: session._id }, session.title, {
     when:
@@ -131,7 +192,8 @@ function sessionEntries(
       partName,
       day,
       times,
-      ...[part.summary, documents.room(session.room)?.name, ...people].map(
+      ...(session.plenary ? [wordsOf(locale)('session.plenary')] : []),
+      ...[part?.summary, ...documents.roomsOf(session._id).map(({ name }) => name), ...people].map(
         (text) => shown(text, locale)?.value,
       ),
     ],
@@ -140,10 +202,12 @@ function sessionEntries(
 }
 
 type Details = {
-  when?: string
+  when?: string | undefined
   texts?: readonly (string | undefined)[]
   rich?: readonly (Localized<RichText> | undefined)[]
   fragment?: string
+  /** Whether the title is the name of a person, which is in no language. */
+  isName?: boolean
 }
 
 /** The search entry of a subject, as a list; empty where the subject has no page. */
@@ -153,7 +217,7 @@ function entriesFor(
   title: Localized<string>,
   details: Details,
 ): SearchEntry[] {
-  const { when, texts = [], rich = [], fragment = '' } = details
+  const { when, texts = [], rich = [], fragment = '', isName = false } = details
   const address = addresses.of(locale, subject.kind, subject.id)
   const name = shown(title, locale)
   if (!address || !name) return []
@@ -161,7 +225,7 @@ function entriesFor(
     {
       href: href(address) + fragment,
       title: name.value,
-      ...langOf(name, locale),
+      ...(!isName && langOf(name, locale)),
       ...(when !== undefined && { when }),
       // Made where they are read: the page that lists everything shows none.
       get words() {

@@ -2,6 +2,7 @@ import type { Address, Subject } from '#src/addresses/paths.ts'
 import type { Pieces } from '#src/content/reads.ts'
 import { escapeMarkup } from '#src/model/markup.ts'
 import type { Session } from '#src/model/schema.ts'
+import { dayOfId } from '#src/programme/days.ts'
 import type { Documents } from '#src/programme/documents.ts'
 import { placeInProgramme } from '#src/programme/programme.ts'
 import { type Alternate, alternatesOf, type Published } from './alternates.ts'
@@ -75,9 +76,17 @@ const shownOn: Readonly<Record<Subject['kind'], (documents: Documents, id: strin
   forum: ({ forum, editions, strategySections }) => [forum, ...editions, ...strategySections],
   strategy: ({ strategySections }) => strategySections,
   page: (documents, id) => [documents.page(id)],
-  search: ({ snapshot: { strategySections, editions, parts, sessions, pages } }) => [
-    ...[strategySections, editions, parts, sessions, pages].flat(),
+  search: ({ snapshot: { strategySections, editions, parts, sessions, rooms, contributors, pages } }) => [
+    ...[strategySections, editions, parts, sessions, rooms, contributors, pages].flat(),
   ],
+  people: ({ contributors }) => contributors,
+  contributor: (documents, id) => {
+    const one = documents.contributor(id)
+    return [
+      ...[one, documents.contributor(one?.organisation), ...documents.peopleOf(id)],
+      ...documents.sessionsWith(id),
+    ]
+  },
   session: (documents, id) => {
     const { session, part, edition } = placeInProgramme(documents, id)
     return [part, edition, ...withRoomsAndContributors(session ? [session] : [], documents)]
@@ -93,12 +102,24 @@ const shownOn: Readonly<Record<Subject['kind'], (documents: Documents, id: strin
     ...documents.breaksOf(id),
     ...withRoomsAndContributors(documents.sessionsOf(id), documents),
   ],
+  rooms: (documents, id) => [documents.edition(id), ...documents.roomsIn(id)],
+  room: (documents, id) => {
+    const edition = documents.edition(documents.room(id)?.edition)
+    return [documents.room(id), edition, ...withRoomsAndContributors(documents.sessionsIn(id), documents)]
+  },
+  day: (documents, id) => {
+    const { edition = '', date = '' } = dayOfId(id) ?? {}
+    return [
+      ...[documents.edition(edition), ...documents.partsOf(edition), ...documents.breaksOn(edition, date)],
+      ...withRoomsAndContributors(documents.sessionsOn(edition, date), documents),
+    ]
+  },
   myProgramme: () => [],
 }
 
 const withRoomsAndContributors = (sessions: readonly Session[], documents: Documents): readonly Dated[] =>
   sessions.flatMap((session) => [
     session,
-    documents.room(session.room),
+    ...documents.roomsOf(session._id),
     ...session.contributors.map(({ contributor }) => documents.contributor(contributor)),
   ])

@@ -1,10 +1,13 @@
-import type { BreadcrumbList, Event, Graph, Organization, WebSite } from 'schema-dts'
+import type { BreadcrumbList, Event, Graph, Organization, Person, Place, WebSite } from 'schema-dts'
 import { shown, titleOf } from '#src/addresses/localize.ts'
-import type { Subject } from '#src/addresses/paths.ts'
+import { permalinkOf, type Subject } from '#src/addresses/paths.ts'
+import { affiliationOf } from '#src/content/people-index.ts'
 import type { Pieces } from '#src/content/reads.ts'
 import { wordsOf } from '#src/i18n.ts'
 import { type Locale, languageOf } from '#src/locales.ts'
-import type { Edition, Session } from '#src/model/schema.ts'
+import { isSafeLink } from '#src/model/links.ts'
+import type { Contributor, Edition, Session } from '#src/model/schema.ts'
+import { dayId, dayOfId, dayTitle } from '#src/programme/days.ts'
 import { isLongProgramme, placeInProgramme } from '#src/programme/programme.ts'
 import { canonicalOf } from './alternates.ts'
 import {
@@ -12,6 +15,7 @@ import {
   eventOf,
   listedSessionEvent,
   type PageContext,
+  roomPlace,
   sessionEvent,
   spanOf,
   venueOf,
@@ -35,6 +39,8 @@ export async function structuredText(
   const text = scriptJson(graph)
   const { edition, sessions, isBrief } = listedOn(subject, context)
   if (edition === undefined || sessions.length === 0) return text
+  const days = subject.kind === 'programme' && isBrief ? dayEvents(edition, locale, context) : []
+  if (days.length > 1) return text.replace(noEvents, () => `"subEvent":${scriptJson(days)}`)
   const events = sessions.map((session) =>
     piece(`event ${edition._id} ${session._id} ${locale} ${isBrief}`, async () =>
       scriptJson(listedEvent(session, { edition, isBrief, locale, context })),
@@ -50,14 +56,30 @@ const noEvents = '"subEvent":[]'
 /** The sessions that a page lists as events, and whether they are so many that each has only its name and times. */
 function listedOn({ kind, id }: Subject, { documents }: PageContext) {
   // Other pages must not read the list, or each would be made anew whenever it changes.
-  if (kind !== 'part' && kind !== 'programme') return { edition: undefined, sessions: [], isBrief: false }
+  if (kind !== 'part' && kind !== 'programme' && kind !== 'day')
+    return { edition: undefined, sessions: [], isBrief: false }
   const { edition } = placeInProgramme(documents, id)
-  const all = documents.sessionsOf(edition?._id ?? '')
+  const { date = '' } = dayOfId(id) ?? {}
+  const ofEdition = edition?._id ?? ''
+  const sessions =
+    kind === 'day'
+      ? documents.sessionsOn(ofEdition, date)
+      : kind === 'part'
+        ? documents.sessionsOfPart(id)
+        : documents.sessionsOf(ofEdition)
   return {
-    edition,
-    sessions: kind === 'part' ? documents.sessionsOfPart(id) : all,
-    isBrief: isLongProgramme(all),
+    ...{ edition, sessions },
+    isBrief: isLongProgramme(kind === 'day' ? sessions : documents.sessionsOf(ofEdition)),
   }
+}
+
+/** The days of a long programme, which have pages that list their sessions. */
+function dayEvents(edition: Edition, locale: Locale, context: PageContext): readonly Event[] {
+  const { datesOf, sessionsOn, breaksOn } = context.documents
+  return datesOf(edition._id).map((date) => ({
+    ...eventOf({ kind: 'day', id: dayId(edition._id, date) }, dayTitle(date), locale, context),
+    ...spanOf([...sessionsOn(edition._id, date), ...breaksOn(edition._id, date)], edition.timeZone),
+  }))
 }
 
 type ListedPlace = { edition: Edition; isBrief: boolean; locale: Locale; context: PageContext }
@@ -81,10 +103,13 @@ function aboutOf(
   subject: Subject,
   locale: Locale,
   context: PageContext,
-): readonly (Event | Organization | WebSite)[] {
+): readonly (Event | Organization | Person | Place | WebSite)[] {
   const { documents, summary, image } = context
   const { kind, id } = subject
   if (kind === 'forum') return siteOf(locale, context)
+  const one = kind === 'contributor' ? documents.contributor(id) : undefined
+  if (one) return [contributorOf(one, locale, context)]
+  if (kind === 'room') return roomOf(id, locale, context)
   const { session, part, edition } = placeInProgramme(documents, id)
   if (!edition) return []
   const shared = { description: summary.description, image, organizer: organiserOf(locale, context) }
@@ -112,10 +137,33 @@ function aboutOf(
     const timed = [...documents.sessionsOf(id), ...documents.breaksOf(id)]
     return [{ ...editionNode, ...spanOf(timed, edition.timeZone), ...shared, subEvent: [] }]
   }
+  if (kind === 'day') return [{ ...dayEvent(id, edition, locale, context), ...shared, subEvent: [] }]
   if (kind === 'edition') {
     return [{ ...editionNode, startDate: edition.firstDay, endDate: edition.lastDay, ...shared }]
   }
   return []
+}
+
+/** A day of an edition as an event, from its first start to its last end. */
+function dayEvent(id: string, edition: Edition, locale: Locale, context: PageContext) {
+  const { documents } = context
+  const { date = '' } = dayOfId(id) ?? {}
+  const subject = { kind: 'day', id } as const
+  const timed = [...documents.sessionsOn(edition._id, date), ...documents.breaksOn(edition._id, date)]
+  const editionNode = editionEvent(edition, locale, context)
+  return {
+    ...eventOf(subject, titleOf(subject, documents), locale, context),
+    ...spanOf(timed, edition.timeZone),
+    location: editionNode.location,
+    superEvent: { ...editionNode, startDate: edition.firstDay, endDate: edition.lastDay },
+  }
+}
+
+function roomOf(id: string, locale: Locale, context: PageContext): readonly Place[] {
+  const room = context.documents.room(id)
+  const edition = context.documents.edition(room?.edition)
+  if (!room || !edition) return []
+  return [{ ...roomPlace(room, edition, locale, context), description: context.summary.description }]
 }
 
 function siteOf(locale: Locale, context: PageContext): readonly (Organization | WebSite)[] {
@@ -138,6 +186,39 @@ function siteOf(locale: Locale, context: PageContext): readonly (Organization | 
   ]
 }
 
+/** A person or an organisation. Its `@id` is the permalink, as that of an event. */
+function contributorOf(one: Contributor, locale: Locale, context: PageContext): Organization | Person {
+  const { documents, absolute, summary } = context
+  const { _id: id, kind, name, acronym, position, place, url } = one
+  const address = canonicalOf({ kind: 'contributor', id }, locale, context) ?? permalinkOf(id)
+  const node = {
+    '@id': absolute(permalinkOf(id)),
+    name: shown(name, locale)?.value ?? '',
+    url: absolute(address),
+    description: summary.description,
+    ...(url && isSafeLink(url) && { sameAs: url }),
+  }
+  const [short, job, where] = [acronym, position, place].map((text) => shown(text, locale)?.value)
+  if (kind !== 'person')
+    return {
+      ...{ '@type': 'Organization', ...node },
+      ...(short && { alternateName: short }),
+      ...(where && { location: where }),
+    }
+  const works = affiliationOf(one, documents, locale)
+  return {
+    ...{ '@type': 'Person', ...node },
+    ...(job && { jobTitle: job }),
+    ...(works && {
+      worksFor: {
+        '@type': 'Organization',
+        ...(works.id !== undefined && { '@id': absolute(permalinkOf(works.id)) }),
+        name: works.text.value,
+      },
+    }),
+  }
+}
+
 const organiserOf = (locale: Locale, { documents, absolute }: PageContext) => ({
   '@type': 'Organization' as const,
   '@id': `${absolute('/')}#organisation`,
@@ -148,21 +229,36 @@ const organiserOf = (locale: Locale, { documents, absolute }: PageContext) => ({
 function crumbsOf(subject: Subject, locale: Locale, context: PageContext): readonly BreadcrumbList[] {
   if (subject.kind === 'forum') return []
   const { documents, addresses, absolute, summary } = context
-  const { part } = placeInProgramme(documents, subject.id)
-  const edition = part?.edition ?? subject.id
+  const { part, ...place } = placeInProgramme(documents, subject.id)
+  const edition = place.edition?._id ?? subject.id
+  const home: Subject = { kind: 'forum', id: 'forum' }
   const trail: readonly Subject[] = [
-    { kind: 'forum', id: 'forum' },
+    home,
     { kind: 'edition', id: edition },
     { kind: 'programme', id: edition },
-    { kind: 'part', id: part?._id ?? '' },
-    { kind: 'session', id: subject.id },
+    ...(subject.kind === 'day'
+      ? [subject]
+      : [
+          { kind: 'part' as const, id: part?._id ?? '' },
+          { kind: 'session' as const, id: subject.id },
+        ]),
   ]
   const end = trail.findIndex(({ kind }) => kind === subject.kind)
-  const steps = end > 0 ? trail.slice(0, end + 1) : [...trail.slice(0, 1), subject]
+  const above: readonly Subject[] =
+    subject.kind === 'contributor'
+      ? [home, { kind: 'people', id: 'people' }]
+      : subject.kind === 'rooms'
+        ? [home, { kind: 'edition', id: edition }]
+        : subject.kind === 'room'
+          ? [home, { kind: 'edition', id: edition }, { kind: 'rooms', id: edition }]
+          : [home]
+  const steps = end > 0 ? trail.slice(0, end + 1) : [...above, subject]
   const name = (step: Subject) =>
     step.kind === 'programme'
       ? wordsOf(locale)('edition.programme')
-      : (shown(titleOf(step, documents), locale)?.value ?? summary.title)
+      : step.kind === 'people' || step.kind === 'rooms'
+        ? wordsOf(locale)(`${step.kind}.title`)
+        : (shown(titleOf(step, documents), locale)?.value ?? summary.title)
   return [
     {
       '@type': 'BreadcrumbList',

@@ -1,14 +1,17 @@
 import { shown, titleOf } from '#src/addresses/localize.ts'
 import type { Subject } from '#src/addresses/paths.ts'
+import { occupationOf } from '#src/content/people-index.ts'
 import { type Words, wordsOf } from '#src/i18n.ts'
-import type { Locale } from '#src/locales.ts'
+import { type Locale, languageOf } from '#src/locales.ts'
 import { plainText, type RichText } from '#src/model/localized.ts'
 import { firstLine } from '#src/model/rich-text.ts'
-import type { Edition, Part, Session } from '#src/model/schema.ts'
+import type { Contributor, Edition, Part, Session } from '#src/model/schema.ts'
+import { dayOfId } from '#src/programme/days.ts'
 import type { Documents } from '#src/programme/documents.ts'
 import { daysText, dayText, timesText } from '#src/programme/format.ts'
 import { ordinalText } from '#src/programme/ordinal.ts'
 import { placeInProgramme } from '#src/programme/programme.ts'
+import { byRoomName } from '#src/programme/rooms.ts'
 import { clip } from './clip.ts'
 
 /** The title and description of a page in search results, link previews and browser tabs. */
@@ -58,7 +61,7 @@ function fullText({ kind, id }: Subject, locale: Locale, documents: Documents): 
 /** By kind of page; undefined where the page's documents are missing. */
 const texts = {
   session: ({ session, part, edition, t, title, locale }) => {
-    if (!session || !part || !edition) return undefined
+    if (!session || !edition) return undefined
     const { date, start, status } = session
     const day = dayText(date, locale, { year: true })
     const text = shown(session.description, locale)
@@ -67,7 +70,7 @@ const texts = {
       description: [
         status === 'cancelled' ? t('session.cancelled') : undefined,
         [day, timesText(session, locale), shown(edition.city, locale)?.value].join(', '),
-        (text && firstLine(text.value)) || joined([title, shown(part.title, locale)?.value]),
+        (text && firstLine(text.value)) || joined([title, shown(part?.title, locale)?.value]),
       ],
     }
   },
@@ -92,11 +95,52 @@ const texts = {
         ...documents.partsOf(edition._id).map((item) => shown(item.title, locale)?.value),
       ],
     },
+  day: ({ id, edition, t, title, locale, documents }) => {
+    const { date = '' } = dayOfId(id) ?? {}
+    return (
+      edition && {
+        title: joined([title, shown(edition.title, locale)?.value]),
+        description: [
+          joined([title, placeText(edition, locale)], ', '),
+          t('meta.sessions', { count: documents.sessionsOn(edition._id, date).length }),
+          shown(edition.title, locale)?.value,
+        ],
+      }
+    )
+  },
   myProgramme: ({ edition, t, title }) =>
     edition && {
       title: joined([t('my.title'), title]),
       description: [joined([t('my.title'), title], ', '), t('my.lead')],
     },
+  rooms: ({ edition, t, title, locale, documents }) =>
+    edition && {
+      title: joined([t('rooms.title'), title]),
+      description: [
+        daysAndPlace(edition, locale),
+        joined(
+          documents
+            .roomsIn(edition._id)
+            .toSorted(byRoomName)
+            .map(({ name }) => shown(name, locale)?.value),
+          ', ',
+        ),
+      ],
+    },
+  room: ({ id, edition, t, title, locale, documents }) => {
+    const room = documents.room(id)
+    return (
+      edition &&
+      room && {
+        title: joined([title, shown(edition.title, locale)?.value]),
+        description: [
+          joined([title, shown(room.floor, locale)?.value, shown(edition.venue, locale)?.value], ', '),
+          shown(room.directions, locale)?.value,
+          t('meta.sessions', { count: documents.sessionsIn(id).length }),
+        ],
+      }
+    )
+  },
   edition: ({ edition, title, locale }) => {
     if (!edition) return undefined
     const days = daysAndPlace(edition, locale)
@@ -116,6 +160,25 @@ const texts = {
     title: t('search.title'),
     description: [joined([t('search.title'), shown(forum.name, locale)?.value], ', '), t('search.lead')],
   }),
+  people: ({ t, locale, documents }) => ({
+    title: t('people.title'),
+    description: [
+      joined([t('people.title'), shown(documents.forum.name, locale)?.value], ', '),
+      peopleCount(documents.contributors, locale),
+    ],
+  }),
+  contributor: ({ id, title, locale, documents }) => {
+    const one = documents.contributor(id)
+    if (one === undefined) return undefined
+    const biography = shown(one.biography, locale)
+    return {
+      title,
+      description: [
+        joined([title, ...occupationOf(one, documents, locale).map(({ value }) => value)], ', '),
+        biography ? prose(biography.value) : shown(documents.forum.name, locale)?.value,
+      ],
+    }
+  },
   page: ({ id, title, locale, documents }) => {
     const text = shown(documents.page(id)?.text, locale)
     return {
@@ -132,6 +195,17 @@ const texts = {
     }
   },
 } satisfies Readonly<Record<Subject['kind'], (page: PageFacts) => Text | undefined>>
+
+/** How many contributors there are, in words. @example '121 people and 8 organisations' */
+export function peopleCount(contributors: readonly Contributor[], locale: Locale): string {
+  const t = wordsOf(locale)
+  const persons = contributors.filter(({ kind }) => kind === 'person').length
+  const organisations = contributors.length - persons
+  return new Intl.ListFormat(languageOf(locale).intl).format([
+    ...(persons > 0 ? [t('people.persons', { count: persons })] : []),
+    ...(organisations > 0 ? [t('people.organisations', { count: organisations })] : []),
+  ])
+}
 
 const daysAndPlace = (edition: Edition, locale: Locale) =>
   joined([daysText(edition, locale), placeText(edition, locale)], ', ')

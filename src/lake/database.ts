@@ -167,6 +167,22 @@ function migrate(database: DatabaseSync, version: number): void {
   }
 }
 
+/**
+ * Copies an open data file to `NAME.LABEL` beside it, or to `NAME.LABEL-2` and so on where there is such a copy already.
+ * @returns the path of the copy
+ * @throws {LakeError} diskFull or dataUnreadable; there is no copy then
+ */
+export function copyBeside(database: DatabaseSync, path: string, label: string): string {
+  let [copy, count] = [`${path}.${label}`, 1]
+  while (statSync(copy, { throwIfNoEntry: false })) copy = `${path}.${label}-${++count}`
+  try {
+    copyTo(database, copy)
+  } catch (error) {
+    throw new LakeError(kindOf(error), { path: copy, cause: error })
+  }
+  return copy
+}
+
 /** Copies everything to another file. When it fails, there is no copy. */
 function copyTo(database: DatabaseSync, path: string): void {
   const unfinished = `${path}.unfinished`

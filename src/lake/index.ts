@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { Access } from './access.ts'
 import { AssetStore } from './asset-store.ts'
+import { copyBeside } from './database.ts'
 import { Dataset } from './dataset.ts'
 import { anonymous, Editors } from './editors.ts'
 import { History } from './history.ts'
@@ -29,7 +30,7 @@ export type LakeOptions = {
   /** How long a query may take; 10 seconds by default. */
   queryMilliseconds?: number
   /**
-   * Fills the lake before it answers anybody else: until then other requests get 503. Its own requests carry
+   * Fills or changes the lake before it answers anybody else: until then other requests get 503. Its own requests carry
    * `headers`. What it throws ends the start.
    */
   prepare?: (lake: Preparation) => Promise<void>
@@ -39,6 +40,7 @@ export type Preparation = {
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
   readonly isEmpty: boolean
+  readonly copyData: Lake['copyData']
 }
 
 export type Lake = {
@@ -47,6 +49,12 @@ export type Lake = {
   readonly port: number
   /** True when, at the start, no document other than an asset had ever been stored, not even one deleted since. */
   readonly isEmpty: boolean
+  /**
+   * Copies the data file, as it is now, to one with this label at its end.
+   * @returns the path of the copy
+   * @throws {LakeError}
+   */
+  copyData(label: string): string
   /** Ends the event streams and the server, and writes everything into the one data file. */
   close(): Promise<void>
 }
@@ -66,7 +74,8 @@ export async function startLake({ port, prepare, ...options }: LakeOptions): Pro
     throw error
   }
   try {
-    await prepare?.({ url: lake.url, headers: readiness.headers, isEmpty: lake.isEmpty })
+    const { url, isEmpty, copyData } = lake
+    await prepare?.({ url, headers: readiness.headers, isEmpty, copyData })
   } catch (error) {
     await lake.close()
     throw error
@@ -95,7 +104,8 @@ function serve(
     dataset: datasetName,
     origin: url,
   })
-  const store = new Store(join(dataDir, 'lake.sqlite'), (document) => assets.withCurrentUrl(document))
+  const path = join(dataDir, 'lake.sqlite')
+  const store = new Store(path, (document) => assets.withCurrentUrl(document))
   const dataset = new Dataset(
     store,
     { identity: anonymous.id, sanity: { projectId, dataset: datasetName } },
@@ -130,6 +140,7 @@ function serve(
     url,
     port,
     isEmpty: store.isUntouched,
+    copyData: (label) => copyBeside(store.database, path, label),
     close: () => {
       closed ??= close()
       return closed

@@ -10,6 +10,7 @@ export const faultCodes = [
   'notADownload',
   'noDocument',
   'brokenReference',
+  'otherEdition',
   'endsBeforeStart',
   'lastDayBeforeFirst',
   'noSuchTime',
@@ -37,13 +38,14 @@ export type WarningCode =
   | 'missingAlt'
   | 'unsafeLink'
   | 'outsideEdition'
+  | 'missingSortName'
   | ConflictKind
 
 /**
  * - `roomConflict`: two sessions in one room.
  * - `contributorConflict`: a contributor takes part in two sessions at once.
  * - `duringBreak`: something takes place during a break. A break applies to all rooms.
- * - `sameTime`: two sessions at once, neither with a room. Simultaneous sessions should be in different rooms, so
+ * - `sameTime`: two sessions at once, neither with a room or in plenary. Simultaneous sessions should be in different rooms, so
  *   the warning asks for them. There is none where one of the two has a room.
  */
 export type ConflictKind = 'roomConflict' | 'contributorConflict' | 'duringBreak' | 'sameTime'

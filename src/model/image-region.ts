@@ -3,13 +3,17 @@ export type FramedImage = {
   asset: string
   crop?: Partial<Record<'top' | 'bottom' | 'left' | 'right', Fraction>> | undefined
   hotspot?: Partial<Record<'x' | 'y' | 'width' | 'height', Fraction>> | undefined
+  shape?: Shape | undefined
 }
+
+/** How an image is cut: wide as an edition's picture, square as a portrait, or not beyond its crop, as a logo. */
+export type Shape = 'wide' | 'square' | 'whole'
 
 /** A rectangle in an image, in pixels of the original. */
 export type Region = { left: number; top: number; width: number; height: number }
 
-/** Width divided by height of a picture on a page. */
-const ratio = 21 / 9
+/** Width divided by height of a picture on a page, by its shape; none where it is not cut. */
+const ratios: Readonly<Record<Shape, number | undefined>> = { wide: 21 / 9, square: 1, whole: undefined }
 
 /**
  * The largest region of an image with the ratio of a page's picture: inside the crop, around the hotspot. At least one
@@ -17,7 +21,7 @@ const ratio = 21 / 9
  */
 export function regionOf(
   { width, height }: { width: number; height: number },
-  { crop, hotspot }: Omit<FramedImage, 'asset'>,
+  { crop, hotspot, shape = 'wide' }: Omit<FramedImage, 'asset'>,
 ): Region {
   const left = width * (crop?.left ?? 0)
   const top = height * (crop?.top ?? 0)
@@ -25,6 +29,7 @@ export function regionOf(
     width: width * (1 - (crop?.right ?? 0)) - left,
     height: height * (1 - (crop?.bottom ?? 0)) - top,
   }
+  const ratio = ratios[shape] ?? cropped.width / cropped.height
   const frame = {
     width: Math.max(1, Math.min(cropped.width, cropped.height * ratio)),
     height: Math.max(1, Math.min(cropped.height, cropped.width / ratio)),

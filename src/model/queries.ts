@@ -3,7 +3,7 @@ import { defineQuery } from 'groq'
 /**
  * All content at one moment: one flat list per type, references as stored, in the order of ids. Joining and sorting
  * is done in TypeScript, so that the build and the Studio check documents of the same shape. Only the name of a file is
- * joined here: its asset is no document of ours.
+ * joined here: its asset is no document of ours. `room` is that of sessions which were not migrated yet (`migration.ts`).
  */
 export const snapshotQuery = defineQuery(`{
   "forum": *[_type == "forum"] | order(_id) {
@@ -48,16 +48,18 @@ export const snapshotQuery = defineQuery(`{
   },
   "session": *[_type == "session"] | order(_id) {
     _id, _type, _updatedAt,
-    part{_ref},
+    edition{_ref}, part{_ref}, plenary,
     title[]{_key, language, value},
     slug[]{_key, language, value{current}},
     takesOver,
     date, start, end,
     description[]{_key, language, value},
-    contributors[]{_key, contributor{_ref}, role[]{_key, language, value}},
-    room{_ref},
+    contributors[]{
+      _key, contributor{_ref}, role[]{_key, language, value}, affiliation[]{_key, language, value}
+    },
+    rooms[]{_key, _ref}, room{_ref},
     spokenLanguages, interpretedLanguages,
-    status, movedFrom{date, start, end},
+    status, movedFrom{date, start, end, rooms[]{_key, _ref}},
     links[]{_key, title[]{_key, language, value}, url},
     documents[]{_key, title[]{_key, language, value}, file{asset{_ref}, "name": asset->originalFilename}},
     recap[]{_key, language, value}
@@ -72,15 +74,27 @@ export const snapshotQuery = defineQuery(`{
     _id, _type, _updatedAt,
     kind,
     name[]{_key, language, value},
+    sortName[]{_key, language, value},
+    slug[]{_key, language, value{current}},
+    takesOver,
     acronym[]{_key, language, value},
+    position[]{_key, language, value},
+    organisation{_ref},
+    affiliation[]{_key, language, value},
+    biography[]{_key, language, value},
     place[]{_key, language, value},
     url,
     image{asset{_ref}, crop{top, bottom, left, right}, hotspot{x, y, width, height}, alt[]{_key, language, value}}
   },
   "room": *[_type == "room"] | order(_id) {
     _id, _type, _updatedAt,
+    edition{_ref},
     name[]{_key, language, value},
-    directions[]{_key, language, value}
+    slug[]{_key, language, value{current}},
+    takesOver,
+    floor[]{_key, language, value},
+    directions[]{_key, language, value},
+    seats
   },
   "page": *[_type == "page"] | order(_id) {
     _id, _type, _updatedAt,
@@ -91,6 +105,12 @@ export const snapshotQuery = defineQuery(`{
     order
   }
 }`)
+
+/** How many documents, in any version, have the earlier shape that `migration.ts` knows. */
+export const oldDocumentsQuery = defineQuery(`count(*[
+  _type == "session" && (defined(room) || (!defined(edition) && defined(part)))
+  || _type == "room" && !defined(edition) && !defined(slug)
+])`)
 
 /** `snapshotQuery` for the documents whose ids are in `$ids` alone. */
 export const changesQuery = snapshotQuery.replace(/(\*\[_type == "\w+")\]/g, '$1 && _id in $ids]')

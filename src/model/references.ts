@@ -5,17 +5,17 @@ import type { RawDocument } from './schema.ts'
 export const referencedId = (value: unknown): string | undefined =>
   isRecord(value) && typeof value._ref === 'string' && value._ref !== '' ? value._ref : undefined
 
+/** The ids in a stored list of references; none where the value is no list. */
+export const referencedIds = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.flatMap((item) => referencedId(item) ?? []) : []
+
 /** A reference in stored form. */
 export const referenceTo = (id: string) => ({ _type: 'reference' as const, _ref: id })
 
-/** The id of the edition that a document is or belongs to, if any. A session belongs to the edition of its part. */
-export function editionOf(
-  document: RawDocument,
-  find: (id: string) => RawDocument | undefined,
-): string | undefined {
-  if (document._type === 'edition') return document._id
-  const part = referencedId(document.part)
-  return (
-    referencedId(document.edition) ?? (part === undefined ? undefined : referencedId(find(part)?.edition))
-  )
-}
+/** A stored list of references. Keys are no plain numbers, which Sanity would read as positions. */
+export const referencesTo = (ids: readonly string[]) =>
+  ids.map((id) => ({ _key: `to-${id}`, ...referenceTo(id) }))
+
+/** The id of the edition that a document is or belongs to, if any. */
+export const editionOf = (document: RawDocument): string | undefined =>
+  document._type === 'edition' ? document._id : referencedId(document.edition)

@@ -31,11 +31,15 @@ const required = z
   .max(limits.text, { error: fault('tooLong'), abort: true })
   .transform((text) => (isBlank(text) ? '' : cleanText(text).trim()))
   .pipe(z.string().min(1, { error: missing, abort: true }))
-const positiveInteger = z
-  .number(absentOr('wrongShape'))
-  .int(fault('notWhole'))
-  .min(1, fault('notWhole'))
-  .max(999, fault('tooLarge'))
+const wholeUpTo = (most: number) =>
+  z
+    .number(absentOr('wrongShape'))
+    .int(fault('notWhole'))
+    .min(1, fault('notWhole'))
+    .max(most, fault('tooLarge'))
+const positiveInteger = wholeUpTo(999)
+/** The largest halls have some tens of thousands. */
+const seats = wholeUpTo(999_999)
 /** The first and the last day of a document. Time zones and calendars are not what we know beyond them. */
 const years = { least: '1900-01-01', most: '2999-12-31' }
 const isWithinYears = (date: string) => date >= years.least && date <= years.most
@@ -51,6 +55,10 @@ const list = <S extends z.ZodType>(schema: S) =>
   limitedList(schema, absentOr('wrongShape'))
     .nullish()
     .transform((items) => items ?? [])
+/** Ids of other documents, each once. */
+const references = list(z.object({ _key: z.string(), _ref: required }, absentOr('wrongShape'))).transform(
+  (items) => [...new Set(items.map(({ _ref }) => _ref))],
+)
 const optionalText = optional(z.string().max(limits.text, fault('tooLong'))).transform(
   (value) => value && cleaned(value),
 )
@@ -181,7 +189,9 @@ export const schemas = {
     summary: localizedText,
   }),
   session: documentOf('session', {
-    part: reference,
+    edition: reference,
+    part: optional(reference),
+    plenary: optional(z.boolean()).transform((value) => value === true),
     title,
     slug,
     takesOver,
@@ -189,8 +199,10 @@ export const schemas = {
     start: clock,
     end: clock,
     description: localizedRichText,
-    contributors: list(z.object({ _key: z.string(), contributor: reference, role: localizedText })),
-    room: optional(reference),
+    contributors: list(
+      z.object({ _key: z.string(), contributor: reference, role: localizedText, affiliation: localizedText }),
+    ),
+    rooms: references,
     spokenLanguages: texts,
     interpretedLanguages: texts,
     status: z
@@ -202,6 +214,7 @@ export const schemas = {
         date: optionalAs((text) => isDate(text) && isWithinYears(text), 'notADate'),
         start: optionalAs(isTime, 'notATime'),
         end: optionalAs(isTime, 'notATime'),
+        rooms: references,
       }),
     ),
     links: list(z.object({ _key: z.string(), title, url: required })),
@@ -231,12 +244,27 @@ export const schemas = {
       .nullish()
       .transform((value) => value ?? 'organisation'),
     name: title,
+    sortName: localizedTitle,
+    slug,
+    takesOver,
     acronym: localizedText,
+    position: localizedText,
+    organisation: optional(reference),
+    affiliation: localizedText,
+    biography: localizedRichText,
     place: localizedText,
     url: optionalText,
     image,
   }),
-  room: documentOf('room', { name: title, directions: localizedText }),
+  room: documentOf('room', {
+    edition: reference,
+    name: title,
+    slug,
+    takesOver,
+    floor: localizedText,
+    directions: localizedText,
+    seats: optional(seats),
+  }),
   page: documentOf('page', {
     title,
     slug,

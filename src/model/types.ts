@@ -46,11 +46,23 @@ export type SessionLink = {
   url?: string;
 };
 
+export type RoomReference = {
+  _ref: string;
+  _type: "reference";
+  _weak?: boolean;
+  [internalGroqTypeReferenceTo]?: "room";
+};
+
 export type MovedFrom = {
   _type: "movedFrom";
   date?: string;
   start?: string;
   end?: string;
+  rooms?: Array<
+    {
+      _key: string;
+    } & RoomReference
+  >;
 };
 
 export type ContributorReference = {
@@ -64,6 +76,7 @@ export type Contribution = {
   _type: "contribution";
   contributor?: ContributorReference;
   role?: InternationalizedArrayString;
+  affiliation?: InternationalizedArrayString;
 };
 
 export type EditionLinks = {
@@ -151,6 +164,39 @@ export type StrategySection = {
   >;
 };
 
+export type EditionReference = {
+  _ref: string;
+  _type: "reference";
+  _weak?: boolean;
+  [internalGroqTypeReferenceTo]?: "edition";
+};
+
+export type Room = {
+  _id: string;
+  _type: "room";
+  _createdAt: string;
+  _updatedAt: string;
+  _rev: string;
+  edition?: EditionReference;
+  name?: InternationalizedArrayString;
+  slug?: InternationalizedArraySlug;
+  takesOver?: boolean;
+  floor?: InternationalizedArrayString;
+  directions?: InternationalizedArrayText;
+  seats?: number;
+  review?: Array<
+    {
+      _key: string;
+    } & TranslationReview
+  >;
+};
+
+export type InternationalizedArrayText = Array<
+  {
+    _key: string;
+  } & InternationalizedArrayTextValue
+>;
+
 export type SanityImageAssetReference = {
   _ref: string;
   _type: "reference";
@@ -166,7 +212,14 @@ export type Contributor = {
   _rev: string;
   kind?: "organisation" | "person";
   name?: InternationalizedArrayString;
+  sortName?: InternationalizedArrayString;
+  slug?: InternationalizedArraySlug;
+  takesOver?: boolean;
   acronym?: InternationalizedArrayString;
+  position?: InternationalizedArrayString;
+  organisation?: ContributorReference;
+  affiliation?: InternationalizedArrayString;
+  biography?: InternationalizedArrayRichText;
   place?: InternationalizedArrayString;
   url?: string;
   image?: {
@@ -200,13 +253,6 @@ export type SanityImageHotspot = {
   width?: number;
 };
 
-export type EditionReference = {
-  _ref: string;
-  _type: "reference";
-  _weak?: boolean;
-  [internalGroqTypeReferenceTo]?: "edition";
-};
-
 export type Break = {
   _id: string;
   _type: "break";
@@ -232,13 +278,6 @@ export type PartReference = {
   [internalGroqTypeReferenceTo]?: "part";
 };
 
-export type RoomReference = {
-  _ref: string;
-  _type: "reference";
-  _weak?: boolean;
-  [internalGroqTypeReferenceTo]?: "room";
-};
-
 export type Session = {
   _id: string;
   _type: "session";
@@ -248,12 +287,18 @@ export type Session = {
   title?: InternationalizedArrayString;
   slug?: InternationalizedArraySlug;
   takesOver?: boolean;
+  edition?: EditionReference;
   part?: PartReference;
+  plenary?: boolean;
   description?: InternationalizedArrayRichText;
   date?: string;
   start?: string;
   end?: string;
-  room?: RoomReference;
+  rooms?: Array<
+    {
+      _key: string;
+    } & RoomReference
+  >;
   status?: "scheduled" | "moved" | "cancelled";
   movedFrom?: MovedFrom;
   contributors?: Array<
@@ -280,27 +325,6 @@ export type Session = {
     } & TranslationReview
   >;
 };
-
-export type Room = {
-  _id: string;
-  _type: "room";
-  _createdAt: string;
-  _updatedAt: string;
-  _rev: string;
-  name?: InternationalizedArrayString;
-  directions?: InternationalizedArrayText;
-  review?: Array<
-    {
-      _key: string;
-    } & TranslationReview
-  >;
-};
-
-export type InternationalizedArrayText = Array<
-  {
-    _key: string;
-  } & InternationalizedArrayTextValue
->;
 
 export type Part = {
   _id: string;
@@ -517,6 +541,7 @@ export type AllSanitySchemaTypes =
   | SanityFileAssetReference
   | SessionDocument
   | SessionLink
+  | RoomReference
   | MovedFrom
   | ContributorReference
   | Contribution
@@ -528,17 +553,16 @@ export type AllSanitySchemaTypes =
   | InternationalizedArraySlug
   | InternationalizedArrayString
   | StrategySection
+  | EditionReference
+  | Room
+  | InternationalizedArrayText
   | SanityImageAssetReference
   | Contributor
   | SanityImageCrop
   | SanityImageHotspot
-  | EditionReference
   | Break
   | PartReference
-  | RoomReference
   | Session
-  | Room
-  | InternationalizedArrayText
   | Part
   | Forum
   | Edition
@@ -558,7 +582,7 @@ export type AllSanitySchemaTypes =
 
 // Source: src/model/queries.ts
 // Variable: snapshotQuery
-// Query: {  "forum": *[_type == "forum"] | order(_id) {    _id, _type, _updatedAt,    name[]{_key, language, value},    organisation[]{_key, language, value},    acronym[]{_key, language, value},    brief[]{_key, language, value},    linesOfAction[]{_key, title[]{_key, language, value}, text[]{_key, language, value}, isNew},    hashtag, congressSite, email, embedHosts,    currentEdition{_ref}  },  "strategySection": *[_type == "strategySection"] | order(_id) {    _id, _type, _updatedAt,    title[]{_key, language, value},    text[]{_key, language, value},    order  },  "edition": *[_type == "edition"] | order(_id) {    _id, _type, _updatedAt,    ordinal, slug{current}, takesOver,    title[]{_key, language, value},    firstDay, lastDay, timeZone,    venue[]{_key, language, value},    city[]{_key, language, value},    country[]{_key, language, value},    congress[]{_key, language, value},    lead[]{_key, language, value},    brief[]{_key, language, value},    objectives[]{_key, language, value},    outcomes[]{_key, language, value},    links{registration, stream, recording},    image{asset{_ref}, crop{top, bottom, left, right}, hotspot{x, y, width, height}, alt[]{_key, language, value}}  },  "part": *[_type == "part"] | order(_id) {    _id, _type, _updatedAt,    edition{_ref}, ordinal,    title[]{_key, language, value},    slug[]{_key, language, value{current}},    takesOver,    summary[]{_key, language, value}  },  "session": *[_type == "session"] | order(_id) {    _id, _type, _updatedAt,    part{_ref},    title[]{_key, language, value},    slug[]{_key, language, value{current}},    takesOver,    date, start, end,    description[]{_key, language, value},    contributors[]{_key, contributor{_ref}, role[]{_key, language, value}},    room{_ref},    spokenLanguages, interpretedLanguages,    status, movedFrom{date, start, end},    links[]{_key, title[]{_key, language, value}, url},    documents[]{_key, title[]{_key, language, value}, file{asset{_ref}, "name": asset->originalFilename}},    recap[]{_key, language, value}  },  "break": *[_type == "break"] | order(_id) {    _id, _type, _updatedAt,    edition{_ref},    title[]{_key, language, value},    date, start, end  },  "contributor": *[_type == "contributor"] | order(_id) {    _id, _type, _updatedAt,    kind,    name[]{_key, language, value},    acronym[]{_key, language, value},    place[]{_key, language, value},    url,    image{asset{_ref}, crop{top, bottom, left, right}, hotspot{x, y, width, height}, alt[]{_key, language, value}}  },  "room": *[_type == "room"] | order(_id) {    _id, _type, _updatedAt,    name[]{_key, language, value},    directions[]{_key, language, value}  },  "page": *[_type == "page"] | order(_id) {    _id, _type, _updatedAt,    title[]{_key, language, value},    slug[]{_key, language, value{current}},    takesOver,    text[]{_key, language, value},    order  }}
+// Query: {  "forum": *[_type == "forum"] | order(_id) {    _id, _type, _updatedAt,    name[]{_key, language, value},    organisation[]{_key, language, value},    acronym[]{_key, language, value},    brief[]{_key, language, value},    linesOfAction[]{_key, title[]{_key, language, value}, text[]{_key, language, value}, isNew},    hashtag, congressSite, email, embedHosts,    currentEdition{_ref}  },  "strategySection": *[_type == "strategySection"] | order(_id) {    _id, _type, _updatedAt,    title[]{_key, language, value},    text[]{_key, language, value},    order  },  "edition": *[_type == "edition"] | order(_id) {    _id, _type, _updatedAt,    ordinal, slug{current}, takesOver,    title[]{_key, language, value},    firstDay, lastDay, timeZone,    venue[]{_key, language, value},    city[]{_key, language, value},    country[]{_key, language, value},    congress[]{_key, language, value},    lead[]{_key, language, value},    brief[]{_key, language, value},    objectives[]{_key, language, value},    outcomes[]{_key, language, value},    links{registration, stream, recording},    image{asset{_ref}, crop{top, bottom, left, right}, hotspot{x, y, width, height}, alt[]{_key, language, value}}  },  "part": *[_type == "part"] | order(_id) {    _id, _type, _updatedAt,    edition{_ref}, ordinal,    title[]{_key, language, value},    slug[]{_key, language, value{current}},    takesOver,    summary[]{_key, language, value}  },  "session": *[_type == "session"] | order(_id) {    _id, _type, _updatedAt,    edition{_ref}, part{_ref}, plenary,    title[]{_key, language, value},    slug[]{_key, language, value{current}},    takesOver,    date, start, end,    description[]{_key, language, value},    contributors[]{      _key, contributor{_ref}, role[]{_key, language, value}, affiliation[]{_key, language, value}    },    rooms[]{_key, _ref}, room{_ref},    spokenLanguages, interpretedLanguages,    status, movedFrom{date, start, end, rooms[]{_key, _ref}},    links[]{_key, title[]{_key, language, value}, url},    documents[]{_key, title[]{_key, language, value}, file{asset{_ref}, "name": asset->originalFilename}},    recap[]{_key, language, value}  },  "break": *[_type == "break"] | order(_id) {    _id, _type, _updatedAt,    edition{_ref},    title[]{_key, language, value},    date, start, end  },  "contributor": *[_type == "contributor"] | order(_id) {    _id, _type, _updatedAt,    kind,    name[]{_key, language, value},    sortName[]{_key, language, value},    slug[]{_key, language, value{current}},    takesOver,    acronym[]{_key, language, value},    position[]{_key, language, value},    organisation{_ref},    affiliation[]{_key, language, value},    biography[]{_key, language, value},    place[]{_key, language, value},    url,    image{asset{_ref}, crop{top, bottom, left, right}, hotspot{x, y, width, height}, alt[]{_key, language, value}}  },  "room": *[_type == "room"] | order(_id) {    _id, _type, _updatedAt,    edition{_ref},    name[]{_key, language, value},    slug[]{_key, language, value{current}},    takesOver,    floor[]{_key, language, value},    directions[]{_key, language, value},    seats  },  "page": *[_type == "page"] | order(_id) {    _id, _type, _updatedAt,    title[]{_key, language, value},    slug[]{_key, language, value{current}},    takesOver,    text[]{_key, language, value},    order  }}
 export type SnapshotQueryResult = {
   forum: Array<{
     _id: string;
@@ -738,9 +762,13 @@ export type SnapshotQueryResult = {
     _id: string;
     _type: "session";
     _updatedAt: string;
+    edition: {
+      _ref: string;
+    } | null;
     part: {
       _ref: string;
     } | null;
+    plenary: boolean | null;
     title: Array<{
       _key: string;
       language: string | null;
@@ -772,10 +800,17 @@ export type SnapshotQueryResult = {
         language: string | null;
         value: string | null;
       }> | null;
+      affiliation: Array<{
+        _key: string;
+        language: string | null;
+        value: string | null;
+      }> | null;
     }> | null;
-    room: {
+    rooms: Array<{
+      _key: string;
       _ref: string;
-    } | null;
+    }> | null;
+    room: null;
     spokenLanguages: Array<string> | null;
     interpretedLanguages: Array<string> | null;
     status: "cancelled" | "moved" | "scheduled" | null;
@@ -783,6 +818,10 @@ export type SnapshotQueryResult = {
       date: string | null;
       start: string | null;
       end: string | null;
+      rooms: Array<{
+        _key: string;
+        _ref: string;
+      }> | null;
     } | null;
     links: Array<{
       _key: string;
@@ -839,10 +878,41 @@ export type SnapshotQueryResult = {
       language: string | null;
       value: string | null;
     }> | null;
+    sortName: Array<{
+      _key: string;
+      language: string | null;
+      value: string | null;
+    }> | null;
+    slug: Array<{
+      _key: string;
+      language: string | null;
+      value: {
+        current: string | null;
+      } | null;
+    }> | null;
+    takesOver: boolean | null;
     acronym: Array<{
       _key: string;
       language: string | null;
       value: string | null;
+    }> | null;
+    position: Array<{
+      _key: string;
+      language: string | null;
+      value: string | null;
+    }> | null;
+    organisation: {
+      _ref: string;
+    } | null;
+    affiliation: Array<{
+      _key: string;
+      language: string | null;
+      value: string | null;
+    }> | null;
+    biography: Array<{
+      _key: string;
+      language: string | null;
+      value: RichText | null;
     }> | null;
     place: Array<{
       _key: string;
@@ -877,7 +947,23 @@ export type SnapshotQueryResult = {
     _id: string;
     _type: "room";
     _updatedAt: string;
+    edition: {
+      _ref: string;
+    } | null;
     name: Array<{
+      _key: string;
+      language: string | null;
+      value: string | null;
+    }> | null;
+    slug: Array<{
+      _key: string;
+      language: string | null;
+      value: {
+        current: string | null;
+      } | null;
+    }> | null;
+    takesOver: boolean | null;
+    floor: Array<{
       _key: string;
       language: string | null;
       value: string | null;
@@ -887,6 +973,7 @@ export type SnapshotQueryResult = {
       language: string | null;
       value: string | null;
     }> | null;
+    seats: number | null;
   }>;
   page: Array<{
     _id: string;
@@ -914,10 +1001,16 @@ export type SnapshotQueryResult = {
   }>;
 };
 
+// Source: src/model/queries.ts
+// Variable: oldDocumentsQuery
+// Query: count(*[  _type == "session" && (defined(room) || (!defined(edition) && defined(part)))  || _type == "room" && !defined(edition) && !defined(slug)])
+export type OldDocumentsQueryResult = number;
+
 // Query TypeMap
 declare global {
   interface SanityQueries {
-    '{\n  "forum": *[_type == "forum"] | order(_id) {\n    _id, _type, _updatedAt,\n    name[]{_key, language, value},\n    organisation[]{_key, language, value},\n    acronym[]{_key, language, value},\n    brief[]{_key, language, value},\n    linesOfAction[]{_key, title[]{_key, language, value}, text[]{_key, language, value}, isNew},\n    hashtag, congressSite, email, embedHosts,\n    currentEdition{_ref}\n  },\n  "strategySection": *[_type == "strategySection"] | order(_id) {\n    _id, _type, _updatedAt,\n    title[]{_key, language, value},\n    text[]{_key, language, value},\n    order\n  },\n  "edition": *[_type == "edition"] | order(_id) {\n    _id, _type, _updatedAt,\n    ordinal, slug{current}, takesOver,\n    title[]{_key, language, value},\n    firstDay, lastDay, timeZone,\n    venue[]{_key, language, value},\n    city[]{_key, language, value},\n    country[]{_key, language, value},\n    congress[]{_key, language, value},\n    lead[]{_key, language, value},\n    brief[]{_key, language, value},\n    objectives[]{_key, language, value},\n    outcomes[]{_key, language, value},\n    links{registration, stream, recording},\n    image{asset{_ref}, crop{top, bottom, left, right}, hotspot{x, y, width, height}, alt[]{_key, language, value}}\n  },\n  "part": *[_type == "part"] | order(_id) {\n    _id, _type, _updatedAt,\n    edition{_ref}, ordinal,\n    title[]{_key, language, value},\n    slug[]{_key, language, value{current}},\n    takesOver,\n    summary[]{_key, language, value}\n  },\n  "session": *[_type == "session"] | order(_id) {\n    _id, _type, _updatedAt,\n    part{_ref},\n    title[]{_key, language, value},\n    slug[]{_key, language, value{current}},\n    takesOver,\n    date, start, end,\n    description[]{_key, language, value},\n    contributors[]{_key, contributor{_ref}, role[]{_key, language, value}},\n    room{_ref},\n    spokenLanguages, interpretedLanguages,\n    status, movedFrom{date, start, end},\n    links[]{_key, title[]{_key, language, value}, url},\n    documents[]{_key, title[]{_key, language, value}, file{asset{_ref}, "name": asset->originalFilename}},\n    recap[]{_key, language, value}\n  },\n  "break": *[_type == "break"] | order(_id) {\n    _id, _type, _updatedAt,\n    edition{_ref},\n    title[]{_key, language, value},\n    date, start, end\n  },\n  "contributor": *[_type == "contributor"] | order(_id) {\n    _id, _type, _updatedAt,\n    kind,\n    name[]{_key, language, value},\n    acronym[]{_key, language, value},\n    place[]{_key, language, value},\n    url,\n    image{asset{_ref}, crop{top, bottom, left, right}, hotspot{x, y, width, height}, alt[]{_key, language, value}}\n  },\n  "room": *[_type == "room"] | order(_id) {\n    _id, _type, _updatedAt,\n    name[]{_key, language, value},\n    directions[]{_key, language, value}\n  },\n  "page": *[_type == "page"] | order(_id) {\n    _id, _type, _updatedAt,\n    title[]{_key, language, value},\n    slug[]{_key, language, value{current}},\n    takesOver,\n    text[]{_key, language, value},\n    order\n  }\n}': SnapshotQueryResult;
+    '{\n  "forum": *[_type == "forum"] | order(_id) {\n    _id, _type, _updatedAt,\n    name[]{_key, language, value},\n    organisation[]{_key, language, value},\n    acronym[]{_key, language, value},\n    brief[]{_key, language, value},\n    linesOfAction[]{_key, title[]{_key, language, value}, text[]{_key, language, value}, isNew},\n    hashtag, congressSite, email, embedHosts,\n    currentEdition{_ref}\n  },\n  "strategySection": *[_type == "strategySection"] | order(_id) {\n    _id, _type, _updatedAt,\n    title[]{_key, language, value},\n    text[]{_key, language, value},\n    order\n  },\n  "edition": *[_type == "edition"] | order(_id) {\n    _id, _type, _updatedAt,\n    ordinal, slug{current}, takesOver,\n    title[]{_key, language, value},\n    firstDay, lastDay, timeZone,\n    venue[]{_key, language, value},\n    city[]{_key, language, value},\n    country[]{_key, language, value},\n    congress[]{_key, language, value},\n    lead[]{_key, language, value},\n    brief[]{_key, language, value},\n    objectives[]{_key, language, value},\n    outcomes[]{_key, language, value},\n    links{registration, stream, recording},\n    image{asset{_ref}, crop{top, bottom, left, right}, hotspot{x, y, width, height}, alt[]{_key, language, value}}\n  },\n  "part": *[_type == "part"] | order(_id) {\n    _id, _type, _updatedAt,\n    edition{_ref}, ordinal,\n    title[]{_key, language, value},\n    slug[]{_key, language, value{current}},\n    takesOver,\n    summary[]{_key, language, value}\n  },\n  "session": *[_type == "session"] | order(_id) {\n    _id, _type, _updatedAt,\n    edition{_ref}, part{_ref}, plenary,\n    title[]{_key, language, value},\n    slug[]{_key, language, value{current}},\n    takesOver,\n    date, start, end,\n    description[]{_key, language, value},\n    contributors[]{\n      _key, contributor{_ref}, role[]{_key, language, value}, affiliation[]{_key, language, value}\n    },\n    rooms[]{_key, _ref}, room{_ref},\n    spokenLanguages, interpretedLanguages,\n    status, movedFrom{date, start, end, rooms[]{_key, _ref}},\n    links[]{_key, title[]{_key, language, value}, url},\n    documents[]{_key, title[]{_key, language, value}, file{asset{_ref}, "name": asset->originalFilename}},\n    recap[]{_key, language, value}\n  },\n  "break": *[_type == "break"] | order(_id) {\n    _id, _type, _updatedAt,\n    edition{_ref},\n    title[]{_key, language, value},\n    date, start, end\n  },\n  "contributor": *[_type == "contributor"] | order(_id) {\n    _id, _type, _updatedAt,\n    kind,\n    name[]{_key, language, value},\n    sortName[]{_key, language, value},\n    slug[]{_key, language, value{current}},\n    takesOver,\n    acronym[]{_key, language, value},\n    position[]{_key, language, value},\n    organisation{_ref},\n    affiliation[]{_key, language, value},\n    biography[]{_key, language, value},\n    place[]{_key, language, value},\n    url,\n    image{asset{_ref}, crop{top, bottom, left, right}, hotspot{x, y, width, height}, alt[]{_key, language, value}}\n  },\n  "room": *[_type == "room"] | order(_id) {\n    _id, _type, _updatedAt,\n    edition{_ref},\n    name[]{_key, language, value},\n    slug[]{_key, language, value{current}},\n    takesOver,\n    floor[]{_key, language, value},\n    directions[]{_key, language, value},\n    seats\n  },\n  "page": *[_type == "page"] | order(_id) {\n    _id, _type, _updatedAt,\n    title[]{_key, language, value},\n    slug[]{_key, language, value{current}},\n    takesOver,\n    text[]{_key, language, value},\n    order\n  }\n}': SnapshotQueryResult;
+    'count(*[\n  _type == "session" && (defined(room) || (!defined(edition) && defined(part)))\n  || _type == "room" && !defined(edition) && !defined(slug)\n])': OldDocumentsQueryResult;
   }
 }
 // Lets @sanity/client releases that predate the global registry read it too

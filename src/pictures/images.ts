@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import sharp, { type Sharp } from 'sharp'
 import { type FramedImage, parseImageId, type Region, regionOf } from '#src/model/image-region.ts'
+import type { Contributor } from '#src/model/schema.ts'
 import { cached, readCached } from './file-cache.ts'
 
 /** One size and format of an image; `file` is its name under `/images/`, made from the hash of the original's bytes. */
@@ -16,13 +17,19 @@ export type Variant = {
 /** The colour of pages in the light scheme, under what is transparent. */
 const paper = '#fbfaf6'
 
-/** The variants of an image, narrow to wide; never wider than its region. Sizes in pixels. */
+/** The image of a contributor, cut to what pages show: a portrait square, a logo whole. */
+export const portraitOf = ({ image, kind }: Pick<Contributor, 'image' | 'kind'>): FramedImage | undefined =>
+  image?.asset ? { ...image, asset: image.asset, shape: kind === 'person' ? 'square' : 'whole' } : undefined
+
+/** The variants of an image, narrow to wide; never wider than its region. Sizes in pixels. Portraits are small, and in one format that every browser shows. */
 export function variantsOf(image: FramedImage): readonly Variant[] {
   const { hash, ...size } = parseImageId(image.asset)
   const region = regionOf(size, image)
+  const isWide = (image.shape ?? 'wide') === 'wide'
+  const widths = isWide ? pictureWidths : portraitWidths
   const fitting = widths.filter((width) => width < region.width)
   return [...fitting, ...(fitting.length < widths.length ? [region.width] : [])].flatMap((width) =>
-    formats.map((format) => ({
+    (isWide ? formats : (['webp'] as const)).map((format) => ({
       file: `${hash.slice(0, 16)}-${Object.values(region).join('-')}-${width}.${format}`,
       asset: image.asset,
       region,
@@ -76,7 +83,9 @@ export async function miniature(
 
 type Format = (typeof formats)[number]
 const formats = ['avif', 'webp', 'jpg'] as const
-const widths = [480, 960, 1440, 1920]
+const pictureWidths = [480, 960, 1440, 1920]
+/** Twice what a list and a page of a person show. */
+const portraitWidths = [112, 384]
 
 /** An original, upright. @throws when it is missing */
 async function original(asset: string, folder: string): Promise<Sharp> {

@@ -1,10 +1,12 @@
 import { shown } from '#src/addresses/localize.ts'
 import type { Subject } from '#src/addresses/paths.ts'
+import { occupationOf } from '#src/content/people-index.ts'
 import { placeText } from '#src/feeds/words.ts'
 import { wordsOf } from '#src/i18n.ts'
 import { type Locale, locales } from '#src/locales.ts'
 import type { Localized } from '#src/model/localized.ts'
-import type { Edition, Part, Session } from '#src/model/schema.ts'
+import type { Contributor, Edition, Part, Session } from '#src/model/schema.ts'
+import { dayOfId } from '#src/programme/days.ts'
 import type { Documents } from '#src/programme/documents.ts'
 import { daysText, dayText, timesText } from '#src/programme/format.ts'
 import { colourOf, ordinalText, roman } from '#src/programme/ordinal.ts'
@@ -27,28 +29,35 @@ export type Card = {
   cancelled: boolean
 }
 
-/** The subject whose share image a page uses: a programme uses its edition's, pages without a share image the forum's. */
-export function shareImageSubject({ kind, id }: Subject): Subject {
-  if (kind === 'session' || kind === 'part' || kind === 'edition') return { kind, id }
-  if (kind === 'programme' || kind === 'myProgramme') return { kind: 'edition', id }
+/** The subject whose share image a page uses: a programme, a day and rooms use their edition's, pages without a share image the forum's. */
+export function shareImageSubject({ kind, id }: Subject, documents: Pick<Documents, 'room'>): Subject {
+  if (kind === 'session' || kind === 'part' || kind === 'edition' || kind === 'contributor')
+    return { kind, id }
+  if (kind === 'programme' || kind === 'myProgramme' || kind === 'rooms') return { kind: 'edition', id }
+  if (kind === 'room') return { kind: 'edition', id: documents.room(id)?.edition ?? '' }
+  if (kind === 'day') return { kind: 'edition', id: dayOfId(id)?.edition ?? '' }
   return { kind: 'forum', id: 'forum' }
 }
 
 /** Every share image of a release. */
 export function shareImagesOf({ snapshot }: Documents): readonly { locale: Locale; subject: Subject }[] {
-  const { editions, parts, sessions } = snapshot
+  const { editions, parts, sessions, contributors } = snapshot
   const subjects: readonly Subject[] = [
     { kind: 'forum', id: 'forum' },
-    ...[...editions, ...parts, ...sessions].map(({ _type: kind, _id: id }) => ({ kind, id })),
+    ...[...editions, ...parts, ...sessions, ...contributors].map(({ _type: kind, _id: id }) => ({
+      kind,
+      id,
+    })),
   ]
   return locales.flatMap(({ locale }) => subjects.map((subject) => ({ locale, subject })))
 }
 
 /** The texts of a subject's share image. */
 export function cardOf({ kind, id }: Subject, locale: Locale, documents: Documents): Card {
+  const one = kind === 'contributor' ? documents.contributor(id) : undefined
+  if (one) return contributorCard(one, locale, documents)
   const { session, part, edition } = placeInProgramme(documents, id)
-  if (kind === 'session' && session && part && edition)
-    return sessionCard(session, part, edition, locale, documents)
+  if (kind === 'session' && session && edition) return sessionCard(session, part, edition, locale, documents)
   if (kind === 'part' && part && edition) return partCard(part, edition, locale, documents)
   if (kind === 'edition' && edition) return editionCard(edition, locale, documents)
   return forumCard(locale, documents)
@@ -56,18 +65,18 @@ export function cardOf({ kind, id }: Subject, locale: Locale, documents: Documen
 
 function sessionCard(
   session: Session,
-  part: Part,
+  part: Part | undefined,
   edition: Edition,
   locale: Locale,
   { forum }: Documents,
 ): Card {
   const cancelled = session.status === 'cancelled'
   return {
-    thread: [colourOf(part)],
+    thread: [part ? colourOf(part) : 1],
     head: text(forum.name, locale),
     when: timesText(session, locale),
     title: text(session.title, locale),
-    instead: [text(part.title, locale), ordinalText(part, locale)],
+    instead: part ? [text(part.title, locale), ordinalText(part, locale)] : [text(edition.title, locale)],
     foot: [
       ...(cancelled ? [wordsOf(locale)('session.cancelled')] : []),
       dayAndPlace(dayText(session.date, locale, { year: true }), edition, locale),
@@ -99,6 +108,18 @@ const editionCard = (edition: Edition, locale: Locale, documents: Documents): Ca
   title: text(edition.title, locale),
   instead: [`${text(documents.forum.name, locale)} · ${roman(edition.ordinal)}`, roman(edition.ordinal)],
   foot: placeText(edition, locale),
+  cancelled: false,
+})
+
+const contributorCard = (one: Contributor, locale: Locale, documents: Documents): Card => ({
+  thread: [0],
+  head: text(documents.forum.name, locale),
+  when: '',
+  title: text(one.name, locale),
+  instead: [text(one.acronym, locale), text(documents.forum.name, locale)].filter(Boolean),
+  foot: occupationOf(one, documents, locale)
+    .map(({ value }) => value)
+    .join(' · '),
   cancelled: false,
 })
 

@@ -1,6 +1,6 @@
 import type { ConflictKind } from '#src/model/codes.ts'
 import { byTime } from '#src/model/order.ts'
-import type { Break, Part, Session } from '#src/model/schema.ts'
+import type { Break, Session } from '#src/model/schema.ts'
 import {
   endDateOf,
   endsTooEarly,
@@ -40,23 +40,23 @@ export type Row = {
   date: string
   start: string
   end: string
-  room?: string | undefined
+  rooms: readonly string[]
+  /** Whether it takes place for all: without rooms it is in the way of no other session. */
+  plenary: boolean
   contributors: readonly string[]
   cancelled: boolean
 }
 
-/** The rows of all programmes, unsorted. Leaves out sessions whose part does not exist. */
-export function rowsOf({ parts, sessions, breaks }: Planned): Row[] {
-  const editions = new Map(parts.map(({ _id, edition }) => [_id, edition]))
+/** The rows of all programmes, unsorted. */
+export function rowsOf({ sessions, breaks }: Planned): Row[] {
   return [
-    ...sessions.flatMap(({ _id: id, part, date, start, end, room, contributors, status }): Row[] => {
-      const edition = editions.get(part)
-      const people = contributors.map(({ contributor }) => contributor)
-      const cancelled = status === 'cancelled'
-      return edition === undefined
-        ? []
-        : [{ id, type: 'session', edition, date, start, end, room, contributors: people, cancelled }]
-    }),
+    ...sessions.map(
+      ({ _id: id, edition, date, start, end, rooms, plenary, contributors, status }): Row => ({
+        ...{ id, type: 'session', edition, date, start, end, rooms, plenary },
+        contributors: contributors.map(({ contributor }) => contributor),
+        cancelled: status === 'cancelled',
+      }),
+    ),
     ...breaks.map(
       ({ _id: id, edition, date, start, end }): Row => ({
         id,
@@ -65,6 +65,8 @@ export function rowsOf({ parts, sessions, breaks }: Planned): Row[] {
         date,
         start,
         end,
+        rooms: [],
+        plenary: false,
         contributors: [],
         cancelled: false,
       }),
@@ -95,8 +97,8 @@ export function conflictsOf(rows: readonly Row[]): readonly Conflict[] {
   for (const row of timed) {
     if (editionDays(row).some((day) => daysWithBreaks.has(day))) addToGroup(row, 'duringBreak')
     if (isBreak(row)) continue
-    if (row.room === undefined) addToGroup(row, 'sameTime')
-    else addToGroup(row, 'roomConflict', row.room)
+    if (isSomewhere(row)) addToGroup(row, 'sameTime')
+    for (const room of new Set(row.rooms)) addToGroup(row, 'roomConflict', room)
     for (const contributor of new Set(row.contributors)) addToGroup(row, 'contributorConflict', contributor)
   }
   const position = new Map(timed.map(({ id }, index) => [id, index]))
@@ -118,7 +120,8 @@ export function conflictsOf(rows: readonly Row[]): readonly Conflict[] {
 export function conflictKindOf(one: Row, other: Row): ConflictKind | undefined {
   if (one.cancelled || other.cancelled) return undefined
   if (isBreak(one) || isBreak(other)) return 'duringBreak'
-  if (one.room === other.room) return one.room === undefined ? 'sameTime' : 'roomConflict'
+  if (one.rooms.some((room) => other.rooms.includes(room))) return 'roomConflict'
+  if (isSomewhere(one) && isSomewhere(other)) return 'sameTime'
   return one.contributors.some((id) => other.contributors.includes(id)) ? 'contributorConflict' : undefined
 }
 
@@ -157,6 +160,8 @@ function pairsWithBreaks(rows: readonly Row[]): [Row, Row][] {
     )
 }
 
+/** Whether a session is in a room that nobody has named yet. */
+const isSomewhere = ({ rooms, plenary }: Row) => rooms.length === 0 && !plenary
 const isBreak = ({ type }: Row) => type === 'break'
 /** The dates on which a row takes place. */
 const daysOf = (row: Row): readonly string[] =>
@@ -165,10 +170,9 @@ const editionDays = (row: Row) => daysOf(row).map((day) => `${row.edition} ${day
 const positionOf = (positions: ReadonlyMap<string, number>, id: string) => positions.get(id) ?? 0
 
 type Planned = {
-  parts: readonly Pick<Part, '_id' | 'edition'>[]
   sessions: readonly Pick<
     Session,
-    '_id' | 'part' | 'date' | 'start' | 'end' | 'room' | 'contributors' | 'status'
+    '_id' | 'edition' | 'date' | 'start' | 'end' | 'rooms' | 'plenary' | 'contributors' | 'status'
   >[]
   breaks: readonly Pick<Break, '_id' | 'edition' | 'date' | 'start' | 'end'>[]
 }

@@ -11,6 +11,7 @@ import type {
   Snapshot,
   StrategySection,
 } from '#src/model/schema.ts'
+import { datesByEdition, dayId } from './days.ts'
 
 /**
  * The documents of a snapshot as pages ask for them: by id, and in the order in which they are listed. All lists and
@@ -29,8 +30,16 @@ export class Documents {
   readonly #byId = new Map<string, Document>()
   readonly #parts: Lists<Part>
   readonly #sessions: Lists<Session>
-  readonly #sessionsOfPart: Lists<Session>
+  readonly #sessionsOfPart: Map<string, readonly Session[]>
+  readonly #sessionsApart: Lists<Session>
   readonly #breaks: Lists<Break>
+  readonly #sessionsOfDay: Lists<Session>
+  readonly #breaksOfDay: Lists<Break>
+  readonly #dates: ReadonlyMap<string, readonly string[]>
+  readonly #sessionsWith: Lists<Session>
+  readonly #rooms: Lists<Room>
+  readonly #sessionsIn: Lists<Session>
+  readonly #peopleOf: Lists<Contributor>
   readonly #places = new Map<string, number>()
 
   constructor(snapshot: Snapshot) {
@@ -42,9 +51,22 @@ export class Documents {
     this.pages = snapshot.pages.toSorted(byEditors)
     this.#parts = Map.groupBy(snapshot.parts.toSorted(byOrdinal), ({ edition }) => edition)
     const sessions = snapshot.sessions.toSorted(byTime)
-    this.#sessions = Map.groupBy(sessions, ({ part }) => this.part(part)?.edition ?? '')
-    this.#sessionsOfPart = Map.groupBy(sessions, ({ part }) => part)
+    this.#sessions = Map.groupBy(sessions, ({ edition }) => edition)
+    this.#sessionsOfPart = Map.groupBy(sessions, ({ part = '' }) => part)
+    this.#sessionsApart = Map.groupBy(this.#sessionsOfPart.get('') ?? [], ({ edition }) => edition)
+    this.#sessionsOfPart.delete('')
     this.#breaks = Map.groupBy(snapshot.breaks.toSorted(byTime), ({ edition }) => edition)
+    this.#sessionsOfDay = byDay(this.#sessions)
+    this.#breaksOfDay = byDay(this.#breaks)
+    this.#dates = datesByEdition(snapshot)
+    const latest = this.editions.toReversed()
+    this.#sessionsWith = groupedByEach(
+      latest.flatMap(({ _id }) => this.sessionsOf(_id)),
+      ({ contributors }) => contributors.map(({ contributor }) => contributor),
+    )
+    this.#rooms = Map.groupBy(snapshot.rooms, ({ edition }) => edition)
+    this.#sessionsIn = groupedByEach(sessions, ({ rooms }) => rooms)
+    this.#peopleOf = groupedByEach(snapshot.contributors, ({ organisation }) => [organisation])
     for (const list of [...this.#parts.values(), ...this.#sessions.values()])
       for (const [place, { _id }] of list.entries()) this.#places.set(_id, place)
     for (const list of this.#sessionsOfPart.values())
@@ -69,14 +91,40 @@ export class Documents {
   sessionsOf = (edition: string): readonly Session[] => this.#sessions.get(edition) ?? []
   /** The sessions of a part, in the order of time. */
   sessionsOfPart = (part: string): readonly Session[] => this.#sessionsOfPart.get(part) ?? []
+  /** The sessions of an edition that belong to no part, in the order of time. */
+  sessionsApart = (edition: string): readonly Session[] => this.#sessionsApart.get(edition) ?? []
+  /** The rooms of a session, as editors order them. */
+  roomsOf = (session: string): readonly Room[] =>
+    (this.session(session)?.rooms ?? []).flatMap((id) => this.room(id) ?? [])
+  /** The rooms of an edition, in the order of ids. */
+  roomsIn = (edition: string): readonly Room[] => this.#rooms.get(edition) ?? []
+  /** The sessions that take place in a room, in the order of time. */
+  sessionsIn = (room: string): readonly Session[] => this.#sessionsIn.get(room) ?? []
   /** The breaks of an edition, in the order of time. */
   breaksOf = (edition: string): readonly Break[] => this.#breaks.get(edition) ?? []
+
+  /** The dates on which an edition has sessions or breaks, in order. */
+  datesOf = (edition: string): readonly string[] => this.#dates.get(edition) ?? []
+  /** The sessions of an edition that start on a date, in the order of time. */
+  sessionsOn = (edition: string, date: string): readonly Session[] =>
+    this.#sessionsOfDay.get(dayId(edition, date)) ?? []
+  /** The breaks of an edition that start on a date, in the order of time. */
+  breaksOn = (edition: string, date: string): readonly Break[] =>
+    this.#breaksOfDay.get(dayId(edition, date)) ?? []
+  /** All contributors, in the order of ids. Pages other than that of all people must not ask for them. */
+  get contributors(): readonly Contributor[] {
+    return this.snapshot.contributors
+  }
+  /** The sessions in which a contributor takes part, each once: those of the latest edition first, in the order of time. */
+  sessionsWith = (contributor: string): readonly Session[] => this.#sessionsWith.get(contributor) ?? []
+  /** The contributors who belong to an organisation, in the order of ids. */
+  peopleOf = (organisation: string): readonly Contributor[] => this.#peopleOf.get(organisation) ?? []
 
   /** The parts before and after a part of an edition. */
   partsAround = (id: string): Around<Part> => this.#around(this.partsOf(this.part(id)?.edition ?? ''), id)
   /** The sessions before and after a session of an edition, in the order of time. */
   sessionsAround = (id: string): Around<Session> =>
-    this.#around(this.sessionsOf(this.part(this.session(id)?.part)?.edition ?? ''), id)
+    this.#around(this.sessionsOf(this.session(id)?.edition ?? ''), id)
 
   /** At most eight other sessions of a session's part: those around it. */
   sessionsBeside = (id: string): readonly Session[] => {
@@ -108,6 +156,22 @@ export class Documents {
   }
 }
 
+/** Items by each of their keys; an item that has a key twice is in its list once. */
+function groupedByEach<T>(
+  items: readonly T[],
+  keysOf: (item: T) => readonly (string | undefined)[],
+): Lists<T> {
+  const lists = new Map<string, T[]>()
+  for (const item of items)
+    for (const key of new Set(keysOf(item))) {
+      if (key === undefined) continue
+      const list = lists.get(key)
+      if (list === undefined) lists.set(key, [item])
+      else list.push(item)
+    }
+  return lists
+}
+
 /** The documents of a snapshot; the same for the same snapshot. */
 export function documentsOf(snapshot: Snapshot): Documents {
   const known = documents.get(snapshot) ?? new Documents(snapshot)
@@ -116,6 +180,19 @@ export function documentsOf(snapshot: Snapshot): Documents {
 }
 
 const documents = new WeakMap<Snapshot, Documents>()
+
+/** Lists of editions, cut by date. */
+function byDay<T extends Session | Break>(lists: Lists<T>): Lists<T> {
+  const days = new Map<string, T[]>()
+  for (const [edition, list] of lists)
+    for (const item of list) {
+      const id = dayId(edition, item.date)
+      const day = days.get(id)
+      if (day) day.push(item)
+      else days.set(id, [item])
+    }
+  return days
+}
 
 /** How many sessions are listed beside a session, at most. */
 const besides = 8

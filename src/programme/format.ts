@@ -83,12 +83,38 @@ const weekdayFormat = memo(
   (locale: Locale) => new Intl.DateTimeFormat(languageOf(locale).intl, { timeZone: 'UTC', weekday: 'short' }),
 )
 
+/** The start of something in a list that may span days: with its day where it does. @example 'Wed 9 Jun, 10:00' */
+export const startText = ({ date, start }: Times, locale: Locale, spansDays: boolean): string =>
+  spansDays ? `${dayText(date, locale, { weekday: true, short: true })}, ${start}` : start
+
+/** The weekday and the number of a date, for a bar of days. @example ['Tuesday', 'Tue', '8'] */
+export const weekdayTexts = (
+  date: string,
+  locale: Locale,
+): readonly [long: string, short: string, day: string] => [
+  longWeekdayFormat(locale).format(dayAt(date)),
+  weekday(date, locale),
+  String(Number(date.slice(8))),
+]
+
+const longWeekdayFormat = memo(
+  (locale: Locale) => new Intl.DateTimeFormat(languageOf(locale).intl, { timeZone: 'UTC', weekday: 'long' }),
+)
+
 /** A zone's offset at noon of a day, as readers see it. @example 'UTC+2' */
 export function offsetText(date: string, timeZone: string): string {
   const minutes = offsetAt(instantOf(date, '12:00', timeZone) ?? 0, timeZone)
   const size = Math.abs(minutes)
   const rest = size % 60 === 0 ? '' : `:${String(size % 60).padStart(2, '0')}`
   return minutes === 0 ? 'UTC' : `UTC${minutes < 0 ? '−' : '+'}${Math.floor(size / 60)}${rest}`
+}
+
+/** Where the items of a list in words stand: numbers of items, and the texts between. @example listPieces(2, 'en') → [0, ' and ', 1] */
+export const listPieces = (count: number, locale: Locale): readonly (number | string)[] => {
+  let item = 0
+  return listFormat(locale)
+    .formatToParts(Array.from({ length: count }, String))
+    .map(({ type, value }) => (type === 'element' ? item++ : value))
 }
 
 /** The names of languages, as a list in words. @example languagesText(['en', 'fr'], 'es') → 'inglés y francés' */

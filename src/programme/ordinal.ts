@@ -9,6 +9,13 @@ export function ordinalText({ ordinal }: Pick<Part, 'ordinal'>, locale: Locale):
   return isWordKey(key) ? t(key) : t('part.ordinal', { ordinal })
 }
 
+/**
+ * The number of a part's strand, 1 to 9: three colours, each as a single, a double and a thick line. Where it is shown
+ * without strokes, `colourOf`.
+ * @example strandOf({ ordinal: 4 }) → 4, the first colour as a double line
+ */
+export const strandOf = ({ ordinal }: Pick<Part, 'ordinal'>): number => ((ordinal - 1) % 9) + 1
+
 /** The number of a part's colour, 1 to 3. @example colourOf({ ordinal: 4 }) → 1 */
 export const colourOf = ({ ordinal }: Pick<Part, 'ordinal'>): number => ((ordinal - 1) % 3) + 1
 

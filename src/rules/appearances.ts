@@ -1,5 +1,6 @@
 import type { Subject } from '#src/addresses/paths.ts'
 import type { DocumentType, Snapshot } from '#src/model/schema.ts'
+import { datesByEdition, dayId } from '#src/programme/days.ts'
 
 /**
  * The pages that show something of a document, each once: its own page first, then the closest pages. Each page exists
@@ -23,48 +24,84 @@ const appearances: Readonly<Record<DocumentType, Appearances>> = {
     has(strategySections, id) ? [{ kind: 'strategy', id: 'strategy' }, forumPage] : [],
   edition: (id, snapshot) => {
     if (!has(snapshot.editions, id)) return []
-    const parts = partsOf(snapshot, id)
-    const programme = parts.length > 0 ? programmePages(id) : []
+    const sessions = snapshot.sessions.filter(({ edition }) => edition === id)
+    const programme = hasProgramme(snapshot, id) ? programmePages(id) : []
     // Each session's page shows the city and its time zone beside the date.
-    return [{ kind: 'edition', id }, ...programme, forumPage, ...sessionPages(sessionsIn(snapshot, parts))]
+    return [
+      { kind: 'edition', id },
+      ...programme,
+      forumPage,
+      ...roomPages(snapshot.rooms.filter(({ edition }) => edition === id)),
+      ...(snapshot.rooms.some(({ edition }) => edition === id) ? [{ kind: 'rooms' as const, id }] : []),
+      ...dayPages(sessions, snapshot),
+      ...sessionPages(sessions),
+    ]
   },
-  part: (id, { parts }) =>
-    parts
+  part: (id, snapshot) =>
+    snapshot.parts
       .filter((part) => part._id === id)
-      .flatMap(({ edition }) => [{ kind: 'part', id }, ...programmePages(edition), editionPage(edition)]),
+      .flatMap(({ edition }) => [
+        { kind: 'part', id },
+        ...programmePages(edition),
+        editionPage(edition),
+        ...dayPages(
+          snapshot.sessions.filter(({ part }) => part === id),
+          snapshot,
+        ),
+        ...roomPagesOf(
+          snapshot.sessions.filter(({ part }) => part === id),
+          snapshot,
+        ),
+      ]),
   session: (id, snapshot) =>
     snapshot.sessions
       .filter((session) => session._id === id)
       .flatMap((session) => [
         { kind: 'session', id },
         ...partPages([session]),
-        ...editionsOf([session], snapshot).flatMap((edition) => [
-          ...programmePages(edition),
-          // The edition's page shows when each part's first session begins and its last one ends.
-          editionPage(edition),
-        ]),
+        ...dayPages([session], snapshot),
+        ...programmePages(session.edition),
+        ...roomPagesOf([session], snapshot),
+        // The edition's page says how many sessions each part has.
+        editionPage(session.edition),
       ]),
   break: (id, snapshot) =>
     snapshot.breaks
-      .filter(({ _id, edition }) => _id === id && partsOf(snapshot, edition).length > 0)
-      .map(({ edition }) => ({ kind: 'programme', id: edition })),
+      .filter(({ _id, edition }) => _id === id && hasProgramme(snapshot, edition))
+      .flatMap(({ edition, date }) => [
+        ...dayPage(edition, date, snapshot),
+        { kind: 'programme' as const, id: edition },
+      ]),
   contributor: (id, snapshot) => {
+    const one = snapshot.contributors.find(({ _id }) => _id === id)
+    if (one === undefined) return []
     const sessions = snapshot.sessions.filter(({ contributors }) =>
       contributors.some(({ contributor }) => contributor === id),
     )
-    const programmes = editionsOf(sessions, snapshot)
+    const programmes = editionsOf(sessions)
     return [
+      { kind: 'contributor', id },
+      ...contributorPages(snapshot.contributors.filter(({ organisation }) => organisation === id)),
+      ...contributorPages(snapshot.contributors.filter(({ _id }) => _id === one.organisation)),
       ...sessionPages(sessions),
       ...partPages(sessions),
       ...programmes.map((edition) => ({ kind: 'programme' as const, id: edition })),
+      ...dayPages(sessions, snapshot),
+      ...roomPagesOf(sessions, snapshot),
+      { kind: 'people', id: 'people' },
     ]
   },
   room: (id, snapshot) => {
-    const sessions = snapshot.sessions.filter(({ room }) => room === id)
-    const editions = editionsOf(sessions, snapshot)
+    const sessions = snapshot.sessions.filter((session) => roomsNamed(session).includes(id))
+    const editions = editionsOf(sessions)
+    const own = snapshot.rooms.filter(({ _id }) => _id === id)
     return [
+      ...roomPages(own),
+      ...own.map(({ edition }) => ({ kind: 'rooms' as const, id: edition })),
       ...sessionPages(sessions),
-      ...editions.map((edition) => ({ kind: 'myProgramme' as const, id: edition })),
+      ...partPages(sessions),
+      ...editions.flatMap(programmePages),
+      ...dayPages(sessions, snapshot),
     ]
   },
   page: (id, { pages }) => (has(pages, id) ? [{ kind: 'page', id }] : []),
@@ -79,18 +116,34 @@ const programmePages = (id: string): readonly Subject[] => [
   { kind: 'myProgramme', id },
 ]
 
+/** The pages of the days of sessions. */
+const dayPages = (sessions: Sessions, snapshot: Snapshot): readonly Subject[] =>
+  sessions.flatMap(({ edition, date }) => dayPage(edition, date, snapshot))
+
+/** The page of a day, where its edition has several. */
+const dayPage = (edition: string, date: string, snapshot: Snapshot): readonly Subject[] =>
+  (datesByEdition(snapshot).get(edition) ?? []).length > 1 ? [{ kind: 'day', id: dayId(edition, date) }] : []
+
 type Sessions = Snapshot['sessions']
 
 const sessionPages = (sessions: Sessions): readonly Subject[] =>
   sessions.map(({ _id: id }) => ({ kind: 'session', id }))
+const contributorPages = (contributors: Snapshot['contributors']): readonly Subject[] =>
+  contributors.map(({ _id: id }) => ({ kind: 'contributor', id }))
 const partPages = (sessions: Sessions): readonly Subject[] =>
-  sessions.map(({ part }) => ({ kind: 'part', id: part }))
+  sessions.flatMap(({ part }) => (part === undefined ? [] : [{ kind: 'part', id: part }]))
 
-const partsOf = ({ parts }: Snapshot, edition: string) => parts.filter((part) => part.edition === edition)
-const sessionsIn = ({ sessions }: Snapshot, parts: Snapshot['parts']) =>
-  sessions.filter(({ part }) => has(parts, part))
-const editionsOf = (sessions: Sessions, { parts }: Snapshot) =>
-  parts.filter(({ _id }) => sessions.some(({ part }) => part === _id)).map(({ edition }) => edition)
+const roomPages = (rooms: Snapshot['rooms']): readonly Subject[] =>
+  rooms.map(({ _id: id }) => ({ kind: 'room', id }))
+/** The pages of the rooms in which sessions take place. */
+const roomPagesOf = (sessions: Sessions, { rooms }: Snapshot): readonly Subject[] =>
+  roomPages(rooms.filter(({ _id }) => sessions.some((session) => session.rooms.includes(_id))))
+
+const hasProgramme = ({ parts, sessions }: Snapshot, id: string) =>
+  [...parts, ...sessions].some(({ edition }) => edition === id)
+const editionsOf = (sessions: Sessions) => [...new Set(sessions.map(({ edition }) => edition))]
+/** The rooms of a session, and those that it was moved from. */
+const roomsNamed = ({ rooms, movedFrom }: Sessions[number]) => [...rooms, ...(movedFrom?.rooms ?? [])]
 
 const has = (list: readonly { _id: string }[], id: string) => list.some(({ _id }) => _id === id)
 const same = (a: Subject, b: Subject) => a.kind === b.kind && a.id === b.id

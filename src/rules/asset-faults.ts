@@ -1,6 +1,6 @@
 import { shown } from '#src/addresses/localize.ts'
 import { sourceLocale } from '#src/locales.ts'
-import type { Edition, Session, Snapshot } from '#src/model/schema.ts'
+import type { Contributor, Edition, Session, Snapshot } from '#src/model/schema.ts'
 import type { Fault } from './findings.ts'
 
 /** Why an image or a file cannot be used: its bytes are gone, are not those that were uploaded, or are no image. */
@@ -11,24 +11,26 @@ export type AssetProblem = 'noAsset' | 'damagedAsset' | 'notAnImage'
  * bytes: documents alone do not tell.
  */
 export function assetFaults(
-  { editions, sessions }: Pick<Snapshot, 'editions' | 'sessions'>,
+  { editions, sessions, contributors }: Pick<Snapshot, 'editions' | 'sessions' | 'contributors'>,
   problems: ReadonlyMap<string, AssetProblem>,
 ): readonly Fault[] {
   const faultOf = (
-    document: Edition | Session,
+    document: Edition | Session | Contributor,
     path: string,
     asset: string | undefined,
     name?: string,
   ): Fault[] => {
     const code = problems.get(asset ?? '')
     const { _id: documentId, _type: documentType } = document
-    const title = shown(document.title, sourceLocale)?.value ?? documentId
+    const named = 'name' in document ? document.name : document.title
+    const title = shown(named, sourceLocale)?.value ?? documentId
     return code
       ? [{ documentId, documentType, title, path, code, facts: { found: name ?? asset ?? '' } }]
       : []
   }
   return [
     ...editions.flatMap((edition) => faultOf(edition, 'image', edition.image?.asset)),
+    ...contributors.flatMap((one) => faultOf(one, 'image', one.image?.asset)),
     ...sessions.flatMap((session) =>
       session.documents.flatMap(({ _key, file }) =>
         faultOf(session, `documents[_key=="${_key}"].file`, file.asset, file.name),

@@ -43,8 +43,8 @@ export function conflictWarnings(
 
 /** The field in which an editor can resolve the conflict. */
 const pathOf: Readonly<Record<ConflictKind, string>> = {
-  roomConflict: 'room',
+  roomConflict: 'rooms',
   contributorConflict: 'contributors',
   duringBreak: 'start',
-  sameTime: 'room',
+  sameTime: 'rooms',
 }

@@ -1,21 +1,16 @@
 import type { z } from 'zod'
-import { contestedEntries, emptyLedger, type Ledger } from '#src/addresses/ledger.ts'
+import { contestedEntries, emptyLedger, type Ledger, takenIn } from '#src/addresses/ledger.ts'
 import { addressesOf, type Entry } from '#src/addresses/paths.ts'
 import { isLocale, type Locale, sourceLocale } from '#src/locales.ts'
 import { type FaultCode, faultCodes } from '#src/model/codes.ts'
-import { documentTitle, eachField, isRecord, localizedPlace, pathText } from '#src/model/fields.ts'
-import { memoWith } from '#src/model/memo.ts'
+import { documentTitle, localizedPlace, pathText } from '#src/model/fields.ts'
+import { inPresentShape } from '#src/model/migration.ts'
 import { byDocumentId, byText } from '#src/model/order.ts'
-import {
-  type DocumentType,
-  documentTypes,
-  type RawDocument,
-  type Snapshot,
-  schemas,
-} from '#src/model/schema.ts'
+import { documentTypes, type RawDocument, type Snapshot, schemas } from '#src/model/schema.ts'
 import { isReservedSegment, isSafeId, unusedSlug } from '#src/model/slugs.ts'
 import { endDateOf, endsTooEarly, instantOf, isDate, isTime } from '#src/model/time.ts'
 import type { Fault, Warning } from './findings.ts'
+import { checkEditions, checkReferences, type Report } from './reference-faults.ts'
 import { warningsOf } from './warnings.ts'
 
 export type Examined = {
@@ -27,14 +22,15 @@ export type Examined = {
 /**
  * Checks all documents together, as they are stored. The build and the Studio's publish action refuse content with
  * faults. The snapshot leaves out documents with a wrong shape and those that depend on them; it is undefined without
- * a valid forum document. Documents of other types are ignored. Findings name documents by their titles in `locale`.
+ * a valid forum document. Documents of other types are ignored; those of an earlier shape are taken as a migration
+ * would leave them. Findings name documents by their titles in `locale`.
  */
 export function examine(
   documents: readonly RawDocument[],
   ledger: Ledger = emptyLedger,
   locale: Locale = sourceLocale,
 ): Examined {
-  const known = documents
+  const known = inPresentShape(documents)
     .filter(({ _type }) => documentTypes.some((type) => type === _type))
     .sort(byDocumentId)
   const stored = new Map(known.map((document) => [document._id, document]))
@@ -54,6 +50,7 @@ export function examine(
     fault({ _id: 'forum', _type: 'forum' }, '', 'noDocument')
   }
   checkReferences(known, fault)
+  checkEditions(known, fault, locale)
   checkIds(known, ledger, fault, locale)
   const snapshot = withoutOrphans(valid)
   checkOrder(known, fault)
@@ -67,13 +64,6 @@ export function examine(
     },
   }
 }
-
-type Report = (
-  document: Pick<RawDocument, '_id' | '_type'>,
-  path: string,
-  code: FaultCode,
-  facts?: Readonly<Record<string, string>>,
-) => void
 
 type Valid = Omit<Snapshot, 'forum'>
 
@@ -118,39 +108,26 @@ function parsedDocument<S extends z.ZodType>(
 
 const parsedDocuments = new WeakMap<RawDocument, z.ZodSafeParseResult<unknown>>()
 
-/** Leaves out documents that refer to an edition or a part that is missing. */
+/** Leaves out documents that refer to an edition that is missing, and the parts that sessions must not have. */
 function withoutOrphans(documents: Valid): Valid {
   const editions = new Set(documents.editions.map(({ _id }) => _id))
-  const parts = documents.parts.filter(({ edition }) => editions.has(edition))
-  const partIds = new Set(parts.map(({ _id }) => _id))
+  const isPlaced = ({ edition }: { edition: string }) => editions.has(edition)
+  const parts = documents.parts.filter(isPlaced)
+  const editionOfPart = new Map(parts.map(({ _id, edition }) => [_id, edition]))
   return {
     ...documents,
     parts,
-    sessions: documents.sessions.filter(({ part }) => partIds.has(part)),
-    breaks: documents.breaks.filter(({ edition }) => editions.has(edition)),
+    sessions: documents.sessions
+      .filter(isPlaced)
+      .map((session) =>
+        session.part === undefined || editionOfPart.get(session.part) === session.edition
+          ? session
+          : { ...session, part: undefined },
+      ),
+    breaks: documents.breaks.filter(isPlaced),
+    rooms: documents.rooms.filter(isPlaced),
   }
 }
-
-function checkReferences(known: readonly RawDocument[], fault: Report): void {
-  const types = new Map(known.map(({ _id, _type }) => [_id, _type]))
-  for (const document of known) {
-    for (const { path, expected, id } of referencesIn(document))
-      if (types.get(id) !== expected) fault(document, path, 'brokenReference', { found: id })
-  }
-}
-
-type Reference = { path: string; expected: DocumentType; id: string }
-
-/** The references of a document. */
-const referencesIn = memoWith((document: RawDocument): readonly Reference[] => {
-  const found: Reference[] = []
-  eachField(document, (path, key, value) => {
-    const expected = referenceTypes.get(key)
-    const id = isRecord(value) ? value._ref : undefined
-    if (expected !== undefined && typeof id === 'string' && id !== '') found.push({ path, expected, id })
-  })
-  return found
-})
 
 /**
  * Ids are segments of addresses and names of files (permalinks, embeds, share images). Two that differ in capital letters
@@ -182,7 +159,7 @@ function checkIds(
 }
 
 /** Ids of pages that have no document of their own. */
-const pageIds: ReadonlySet<string> = new Set(['forum', 'strategy', 'search'])
+const pageIds: ReadonlySet<string> = new Set(['forum', 'strategy', 'people', 'search'])
 
 /** As it is stored: what is wrong with another field of the document must not hide it. */
 function checkOrder(known: readonly RawDocument[], fault: Report): void {
@@ -198,10 +175,10 @@ function checkOrder(known: readonly RawDocument[], fault: Report): void {
   }
 }
 
-function checkTimes({ editions, parts, sessions, breaks }: Valid, fault: Report): void {
-  const editionOf = new Map(parts.map(({ _id, edition }) => [_id, edition]))
-  const timed = Map.groupBy([...sessions, ...breaks], (item) =>
-    'part' in item ? editionOf.get(item.part) : item.edition,
+function checkTimes({ editions, sessions, breaks }: Valid, fault: Report): void {
+  const timed = Map.groupBy<string, Valid['sessions'][number] | Valid['breaks'][number]>(
+    [...sessions, ...breaks],
+    ({ edition }) => edition,
   )
   for (const { _id, timeZone } of editions) checkSkippedTimes(timed.get(_id) ?? [], timeZone, fault)
 }
@@ -234,11 +211,13 @@ function checkAddresses(
   fault: Report,
   titlesIn: Locale,
 ): void {
-  const addresses = addressesOf(snapshot)
+  const addresses = addressesOf(snapshot, takenIn(ledger))
   const documents = new Map(known.map((document) => [document._id, document]))
-  const { editions, parts, sessions, pages } = snapshot
+  const { editions, parts, sessions, rooms, contributors, pages } = snapshot
   const takingOver = new Set(
-    [...editions, ...parts, ...sessions, ...pages].filter(({ takesOver }) => takesOver).map(({ _id }) => _id),
+    [...editions, ...parts, ...sessions, ...rooms, ...contributors, ...pages]
+      .filter(({ takesOver }) => takesOver)
+      .map(({ _id }) => _id),
   )
   const contested = new Set(addresses.contested)
   const reported = new Set<string>()
@@ -284,12 +263,3 @@ const factsOf = (issue: z.core.$ZodIssue): Readonly<Record<string, string>> =>
 
 const faultCodeOf = (message: string): FaultCode =>
   faultCodes.find((code) => code === message) ?? 'wrongShape'
-
-/** The document type that a reference in a field of this name must have. The lake checks references to assets. */
-const referenceTypes: ReadonlyMap<string, DocumentType> = new Map([
-  ['currentEdition', 'edition'],
-  ['edition', 'edition'],
-  ['part', 'part'],
-  ['contributor', 'contributor'],
-  ['room', 'room'],
-])

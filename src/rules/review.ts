@@ -21,8 +21,8 @@ export type ReviewEntry = { path: string; language: string; sourceHash: string; 
 
 /**
  * The state of each translation of a document: of every localized field that has a source text, in every other
- * language. A slug is listed only where it is missing, since nobody reviews it. A person's name is left out, since it
- * is the same in every language.
+ * language. A slug is listed only where it is missing, since nobody reviews it. A person's name, with what is made of
+ * it, is left out, since it is the same in every language; how an organisation is filed follows its name.
  */
 export function translationsOf(document: RawDocument): readonly Translation[] {
   return fieldsOf(document).flatMap(({ path, key, value }) => {
@@ -90,7 +90,10 @@ const hasWords = (spans: unknown) =>
   spans.some((span) => isRecord(span) && typeof span.text === 'string' && !isBlank(span.text))
 
 const hasTranslations = ({ _type, kind }: RawDocument, key: string) =>
-  !(_type === 'contributor' && kind === 'person' && key === 'name')
+  !(_type === 'contributor' && (key === 'sortName' || (kind === 'person' && ofName.has(key))))
+
+/** What is made of a name, and follows it from language to language. */
+const ofName = new Set(['name', 'slug'])
 
 /**
  * The hash of the source text that a translation was made from: 14 hexadecimal digits, the same in every runtime and

@@ -2,6 +2,7 @@ import type { Ledger } from '#src/addresses/ledger.ts'
 import { wordsOf } from '#src/i18n.ts'
 import { sourceLocale } from '#src/locales.ts'
 import { isRecord, localizedItems } from '#src/model/fields.ts'
+import { inPresentShape } from '#src/model/migration.ts'
 import { editionOf } from '#src/model/references.ts'
 import type { RawDocument, Snapshot } from '#src/model/schema.ts'
 import { isDate, isTime } from '#src/model/time.ts'
@@ -19,9 +20,10 @@ export type WithStandIns = {
 /**
  * Repairs unfinished documents so that the preview can show them; the result must never be published. A required field
  * without a usable value gets a stand-in, and wrong items of a list are left out. The snapshot then lacks only documents
- * without a place: a part without an edition, a session without a part.
+ * without a place: a part, a session or a room without an edition.
  */
-export function withStandIns(documents: readonly RawDocument[], ledger?: Ledger): WithStandIns {
+export function withStandIns(read: readonly RawDocument[], ledger?: Ledger): WithStandIns {
+  const documents = inPresentShape(read)
   const first = examine(documents, ledger)
   const standIns = new Set<string>()
   let [current, examined] = [documents, first]
@@ -41,7 +43,14 @@ const rounds = 4
 
 /** Whether a fault alone keeps its document out of the snapshot. */
 const isShapeFault = ({ code }: Fault) =>
-  !['brokenReference', 'endsBeforeStart', 'lastDayBeforeFirst', 'noSuchTime', 'addressTaken'].includes(code)
+  ![
+    'brokenReference',
+    'otherEdition',
+    'endsBeforeStart',
+    'lastDayBeforeFirst',
+    'noSuchTime',
+    'addressTaken',
+  ].includes(code)
 
 function repair(
   documents: readonly RawDocument[],
@@ -78,9 +87,11 @@ function standIn(document: RawDocument, field: string, all: readonly RawDocument
   switch (field) {
     case 'title':
     case 'name':
+    // Of the forum a text; of a contributor a reference that may be absent.
     case 'organisation':
     case 'acronym':
     case 'city': {
+      if (document._type === 'contributor' && field === 'organisation') return undefined
       const value = wordsOf(sourceLocale)('preview.untitled')
       return [...(localizedItems(document[field]) ?? []), { _key: 'stand-in', language: sourceLocale, value }]
     }
@@ -115,6 +126,6 @@ const timeOrMidnight = (text: string | undefined) => (isTime(text ?? '') ? text 
 /** The first day of the edition of a session or a break. */
 function editionFirstDay(document: RawDocument, all: readonly RawDocument[]): string | undefined {
   const find = (id: string | undefined) => all.find(({ _id }) => _id === id)
-  const edition = find(editionOf(document, find))
+  const edition = find(editionOf(document))
   return typeof edition?.firstDay === 'string' && isDate(edition.firstDay) ? edition.firstDay : undefined
 }

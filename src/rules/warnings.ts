@@ -4,27 +4,22 @@ import type { WarningCode } from '#src/model/codes.ts'
 import { documentTitle, eachField, isRecord, type LocalizedItem, localizedItems } from '#src/model/fields.ts'
 import { isSafeLink } from '#src/model/links.ts'
 import type { RawDocument, Snapshot } from '#src/model/schema.ts'
+import { proposedSortName } from '#src/model/sort-name.ts'
 import { conflictsOf, rowsOf } from '#src/programme/conflicts.ts'
 import { conflictWarnings } from './conflict-warnings.ts'
 import type { Warning } from './findings.ts'
 import { glossaryHints } from './glossary.ts'
-import { missingLocales } from './review.ts'
+import { isEmptyText, missingLocales } from './review.ts'
 
 /** The warnings of all documents, in the order of the documents. */
 export function warningsOf(
   documents: readonly RawDocument[],
-  { editions, parts, sessions, breaks }: Omit<Snapshot, 'forum'>,
+  { editions, sessions, breaks }: Omit<Snapshot, 'forum'>,
   titlesIn: Locale,
 ): Warning[] {
-  const partEdition = new Map(parts.map((part) => [part._id, part.edition]))
-  const timed = new Map(
-    [...sessions, ...breaks].map((item) => [
-      item._id,
-      { date: item.date, edition: 'part' in item ? partEdition.get(item.part) : item.edition },
-    ]),
-  )
+  const timed = new Map([...sessions, ...breaks].map((item) => [item._id, item]))
   const titleOf = (document: RawDocument) => documentTitle(document, titlesIn)
-  const conflicts = conflictWarnings(conflictsOf(rowsOf({ parts, sessions, breaks })), documents, titleOf)
+  const conflicts = conflictWarnings(conflictsOf(rowsOf({ sessions, breaks })), documents, titleOf)
   return documents.flatMap((document) => {
     const warn: Warn = (path, code, more = {}) => ({
       documentId: document._id,
@@ -42,9 +37,20 @@ export function warningsOf(
       const facts = { date: time.date, firstDay: edition.firstDay, lastDay: edition.lastDay }
       warnings.push(warn('date', 'outsideEdition', { facts }))
     }
+    if (isPersonWithoutSortName(document)) {
+      const proposal = proposedSortName(titleOf(document), 'person')
+      if (proposal !== titleOf(document))
+        warnings.push(warn('sortName', 'missingSortName', { facts: { proposal } }))
+    }
     return [...warnings, ...(conflicts.get(document._id) ?? [])]
   })
 }
+
+/** People are filed by their names as they are written until somebody says which word is the family's. */
+const isPersonWithoutSortName = ({ _type, kind, sortName }: RawDocument) =>
+  _type === 'contributor' &&
+  kind === 'person' &&
+  !localizedItems(sortName)?.some(({ value }) => !isEmptyText(value))
 
 type Warn = (path: string, code: WarningCode, more?: Partial<Warning>) => Warning
 

@@ -1,4 +1,4 @@
-import { line, same, written } from './write.ts'
+import { line, same, slug, written } from './write.ts'
 
 export const contributors = [
   written({
@@ -10,6 +10,7 @@ export const contributors = [
       fr: 'Cités et Gouvernements Locaux Unis',
       es: 'Ciudades y Gobiernos Locales Unidos',
     }),
+    slug: slug({ en: 'uclg', fr: 'cglu', es: 'cglu' }),
     acronym: line({ en: 'UCLG', fr: 'CGLU', es: 'CGLU' }),
     url: 'https://www.uclg.org',
   }),
@@ -22,6 +23,7 @@ export const contributors = [
       fr: 'Cités et Gouvernements Locaux Unis Asie-Pacifique',
       es: 'Ciudades y Gobiernos Locales Unidos Asia-Pacífico',
     }),
+    slug: slug({ en: 'uclg-aspac', fr: 'cglu-aspac', es: 'cglu-aspac' }),
     acronym: line({ en: 'UCLG ASPAC', fr: 'CGLU ASPAC', es: 'CGLU ASPAC' }),
     url: 'https://uclg-aspac.org',
   }),
@@ -34,6 +36,7 @@ export const contributors = [
       fr: 'Cités et Gouvernements Locaux Unis d’Afrique',
       es: 'Ciudades y Gobiernos Locales Unidos de África',
     }),
+    slug: slug({ en: 'uclg-africa', fr: 'cglu-afrique', es: 'cglu-africa' }),
     acronym: line({ en: 'UCLG Africa', fr: 'CGLU Afrique', es: 'CGLU África' }),
     url: 'https://www.uclga.org',
   }),
@@ -43,6 +46,7 @@ export const contributors = [
     kind: 'organisation',
     // Its name is Spanish and is not translated.
     name: line(same('Unión Nacional de Gobiernos Locales')),
+    slug: slug(same('ungl')),
     acronym: line(same('UNGL')),
     place: line(same('Costa Rica')),
   }),
@@ -51,6 +55,7 @@ export const contributors = [
     _type: 'contributor',
     kind: 'organisation',
     name: line(same('San José')),
+    slug: slug(same('san-jose')),
   }),
   written({
     _id: 'un-habitat',
@@ -61,6 +66,7 @@ export const contributors = [
       fr: 'Programme des Nations Unies pour les établissements humains',
       es: 'Programa de las Naciones Unidas para los Asentamientos Humanos',
     }),
+    slug: slug({ en: 'un-habitat', fr: 'onu-habitat', es: 'onu-habitat' }),
     acronym: line({ en: 'UN-Habitat', fr: 'ONU-Habitat', es: 'ONU-Hábitat' }),
     url: 'https://unhabitat.org',
   }),
@@ -70,6 +76,7 @@ export const contributors = [
     kind: 'organisation',
     // The programme does not say what the acronym means.
     name: line(same('LRGA')),
+    slug: slug(same('lrga')),
   }),
   written({
     _id: 'brazil-mozambique',
@@ -80,5 +87,6 @@ export const contributors = [
       fr: 'Coopération entre villes brésiliennes et mozambicaines',
       es: 'Cooperación entre ciudades brasileñas y mozambiqueñas',
     }),
+    slug: slug({ en: 'brazil-mozambique', fr: 'bresil-mozambique', es: 'brasil-mozambique' }),
   }),
 ]

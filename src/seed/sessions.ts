@@ -244,6 +244,7 @@ function session(
   return written({
     _id: `session-${name}`,
     _type: 'session',
+    edition: reference('edition-2019'),
     part: reference(about.part),
     title: line(about.title),
     slug: slug(about.slug),

@@ -51,6 +51,7 @@ type Unwritten = WithoutHistory<
   | stored.Break
   | stored.Contributor
   | stored.Page
+  | stored.Room
 >
 
 type WithoutHistory<D> = D extends D ? Omit<D, '_createdAt' | '_updatedAt' | '_rev' | 'review'> : never

@@ -1,6 +1,7 @@
 import { Box, Card, Flex, Heading, KBD, Stack, Text } from '@sanity/ui'
 import { type CSSProperties, type ReactNode, useEffect, useId, useMemo, useState } from 'react'
 import { useColorSchemeValue } from 'sanity'
+import { referencesTo } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { dayText, offsetText, timesText } from '#src/programme/format.ts'
 import { cancelled, movedTo, reinstated } from '#src/programme/move.ts'
@@ -16,7 +17,7 @@ import { dayConflicts } from './conflict-text.ts'
 import { ShiftDialog } from './ShiftDialog.tsx'
 import { KeyHint, KeyHints, palette, ScreenReaderOnly } from './styles.ts'
 import { Timeline } from './Timeline.tsx'
-import type { Spot } from './timeline-layout.ts'
+import { roomsAfter, type Spot } from './timeline-layout.ts'
 import type { ChangeRequest, Changes } from './useChanges.ts'
 
 type Props = {
@@ -42,7 +43,7 @@ export function Board({ programme, day, editions, changes, announced, announce, 
   const hasLines = lines.length > 0
   const hasSessions = lines.some(({ type }) => type === 'session')
   const columns = useMemo(() => {
-    const used = new Set(programme.lines.map(({ room }) => room))
+    const used = new Set(programme.lines.flatMap(({ rooms }) => rooms))
     return programme.rooms.filter(({ id }) => used.has(id))
   }, [programme])
   const documents = changes.shown ?? []
@@ -51,20 +52,23 @@ export function Board({ programme, day, editions, changes, announced, announce, 
   const changeLine = (id: string, description: string, change: Omit<LineChange, 'id'>) =>
     changes.change({ description, changes: [{ id, ...change }] })
 
-  const place = (line: BoardLine, { start, end, room }: Spot) => {
-    const isOtherRoom = line.type === 'session' && room !== line.room
+  const place = (line: BoardLine, from: string | undefined, { start, end, room }: Spot) => {
+    const isOtherRoom = line.type === 'session' && room !== from
     if (start === line.start && end === line.end && !isOtherRoom) return
-    const to = { start, end, ...(isOtherRoom && { room: room ?? null }) }
-    const roomTitle = programme.rooms.find(({ id }) => id === room)?.title ?? t('studio.board.noRoom')
+    const rooms = isOtherRoom ? roomsAfter(line.rooms, from, room) : line.rooms
+    const to = { start, end, ...(isOtherRoom && { rooms }) }
+    const roomTitle =
+      joined(...rooms.map((id) => programme.rooms.find((one) => one.id === id)?.title ?? '')) ||
+      t('studio.board.noRoom')
     const times = timesText({ date: line.date, start, end }, studioLocale)
     const description = isOtherRoom
       ? t('studio.board.placed.room', { title: line.title, times, room: roomTitle })
       : t('studio.board.placed', { title: line.title, times })
     changeLine(line.id, description, {
       change: (current, published) => movedTo(current, published, to),
-      shownUntilSaved: { start, end, ...(isOtherRoom && { room: room && { _ref: room } }) },
+      shownUntilSaved: { start, end, ...(isOtherRoom && { rooms: referencesTo(rooms) }) },
     })
-    const linesAfter = lines.map((one) => (one.id === line.id ? { ...one, start, end, room } : one))
+    const linesAfter = lines.map((one) => (one.id === line.id ? { ...one, start, end, rooms } : one))
     const documentsAfter = documents.map((one) => (one._id === line.id ? { ...one, start, end } : one))
     announce([description, ...(dayConflicts(linesAfter, documentsAfter).byLine.get(line.id) ?? [])].join(' '))
   }
@@ -125,7 +129,7 @@ export function Board({ programme, day, editions, changes, announced, announce, 
             <Stack gap={4}>
               <Text>{t('studio.board.noSessions')}</Text>
               <Flex>
-                <AddSession day={day} />
+                <AddSession edition={programme.edition._id} day={day} />
               </Flex>
             </Stack>
           </Card>

@@ -83,20 +83,25 @@ export function BoardToolbar(props: Props): ReactNode {
         disabled={shift === undefined}
         onClick={shift}
       />
-      {hasSessions && <AddSession day={day} {...small} />}
+      {hasSessions && <AddSession edition={programme.edition._id} day={day} {...small} />}
     </Flex>
   )
 }
 
 const small = { mode: 'ghost', fontSize: 1, padding: 2 } as const
 
-/** A link to the form of a new session on a day. */
-export function AddSession({ day, ...look }: { day: string } & Partial<typeof small>): ReactNode {
+type NewSession = { edition: string; day: string }
+
+/** A link to the form of a new session of an edition on a day. */
+export function AddSession({ edition, day, ...look }: NewSession & Partial<typeof small>): ReactNode {
   return (
     <IntentButton
       {...look}
       intent="create"
-      params={[{ type: 'session', template: 'session-on-day' }, { date: day }]}
+      params={[
+        { type: 'session', template: 'session-on-day' },
+        { edition, date: day },
+      ]}
       icon={AddIcon}
       text={t('studio.board.addSession')}
     />

@@ -15,6 +15,8 @@ import { movedBy, resizedBy, type Spot, stepMinutes } from './timeline-layout.ts
 
 type Props = {
   line: BoardLine
+  /** The room of the column that it is in. */
+  room: string | undefined
   parts: readonly NamedItem[]
   rooms: readonly NamedItem[]
   place(spot: Spot): void
@@ -27,6 +29,7 @@ type Props = {
 /** Everything that dragging can do to a line, and more, as a menu. */
 export function LineMenu({
   line,
+  room,
   parts,
   rooms,
   place,
@@ -35,15 +38,15 @@ export function LineMenu({
   reinstate,
   shiftFromHere,
 }: Props): ReactNode {
-  const spot: Spot = { start: line.start, end: line.end, room: line.room }
+  const spot: Spot = { start: line.start, end: line.end, room }
   const minutes = { minutes: stepMinutes }
   const session = line.type === 'session'
   // One list without submenus, which are hard to reach by touch and are not announced by screen readers.
   const otherParts = session ? parts.filter(({ id }) => id !== line.part) : []
-  const otherRooms = session ? rooms.filter(({ id }) => id !== line.room) : []
+  const otherRooms = session ? rooms.filter(({ id }) => !line.rooms.includes(id)) : []
   return (
     <MenuButton
-      id={`board-menu-${line.id}`}
+      id={`board-menu-${line.id}-${room ?? ''}`}
       button={
         <Button
           aria-label={t('studio.board.menu', { title: line.title })}
@@ -91,7 +94,7 @@ export function LineMenu({
               onClick={() => place({ ...spot, room: id })}
             />
           ))}
-          {session && line.room !== undefined && (
+          {session && room !== undefined && (
             <MenuItem
               icon={PinRemovedIcon}
               text={t('studio.board.toNoRoom')}

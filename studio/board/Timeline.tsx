@@ -20,34 +20,48 @@ export type TimelineProps = {
   /** The time of day in the edition's zone, if this day is today there. */
   now: string | undefined
   keysId: string
-  place(line: BoardLine, spot: Spot): void
+  /** @param from the room of the column that the line is moved from */
+  place(line: BoardLine, from: string | undefined, spot: Spot): void
   moveToPart(line: BoardLine, part: string): void
   cancel(line: BoardLine): void
   reinstate(line: BoardLine): void
   shiftFrom(time: string): void
 }
 
-/** One day from top to bottom: a column for each room, breaks across all columns. */
+/** One day from top to bottom: a column for each room, breaks across all columns. A session in several rooms is in each. */
 export function Timeline(props: TimelineProps): ReactNode {
   const { label, lines, parts, rooms, columns, conflicts, now, keysId } = props
-  const [lifted, setLifted] = useState<{ id: string; spot: Spot } | undefined>(undefined)
+  const [lifted, setLifted] = useState<{ id: string; room: string | undefined; spot: Spot } | undefined>(
+    undefined,
+  )
   const dayArea = useRef<HTMLDivElement>(null)
-  const spotOf = (line: BoardLine): Spot => (lifted?.id === line.id ? lifted.spot : line)
+  const spotOf = (line: BoardLine, room: string | undefined): Spot => {
+    const { start, end } = lifted?.id === line.id ? lifted.spot : line
+    return { start, end, room: lifted?.id === line.id && lifted.room === room ? lifted.spot.room : room }
+  }
 
   const { first, last } = hoursShown([...lines, ...(lifted ? [lifted.spot] : [])])
   const hours = Array.from({ length: (last - first) / 60 + 1 }, (_, index) => first + index * 60)
   // Without rooms there is one column; with them, one more for sessions without a room.
   const ids = columns.length === 0 ? [undefined] : [...columns.map(({ id }) => id), undefined]
   const columnOf = (room: string | undefined) => (ids.includes(room) ? ids.indexOf(room) : ids.length - 1)
+  const cards = lines.flatMap((line) =>
+    roomsShown(line, ids).map((room) => ({
+      key: `${line.id} ${room ?? ''}`,
+      line,
+      room,
+      spot: spotOf(line, room),
+    })),
+  )
   const places = ids.map((_, index) =>
     lanesOf(
-      lines
-        .filter((line) => line.type === 'session' && columnOf(spotOf(line).room) === index)
-        .map((line) => ({ id: line.id, ...timesOf(spotOf(line)) }))
+      cards
+        .filter(({ line, spot }) => line.type === 'session' && columnOf(spot.room) === index)
+        .map(({ key, spot }) => ({ id: key, ...timesOf(spot) }))
         .sort((a, b) => byText(a.start, b.start)),
     ),
   )
-  const sessions = lines.filter(({ type }) => type === 'session').map(spotOf)
+  const sessions = cards.filter(({ line }) => line.type === 'session').map(({ spot }) => spot)
   const ordinals = new Map(parts.map(({ id, ordinal }) => [id, ordinal]))
   const roomTitles = new Map(rooms.map(({ id, title }) => [id, title]))
 
@@ -75,19 +89,18 @@ export function Timeline(props: TimelineProps): ReactNode {
             </HourMark>
           ))}
           <Lines aria-label={label}>
-            {lines.map((line) => {
-              const spot = spotOf(line)
+            {cards.map(({ key, line, room: from, spot }) => {
               const column = columnOf(spot.room)
-              const place = places[column]?.get(line.id) ?? { lane: 0, of: 1 }
+              const place = places[column]?.get(key) ?? { lane: 0, of: 1 }
               const ordinal = ordinals.get(line.part ?? '')
               const conflictTexts = conflicts.get(line.id) ?? []
               const drop = (to: Spot) => {
                 setLifted(undefined)
-                props.place(line, to)
+                props.place(line, from, to)
               }
               return (
                 <LineItem
-                  key={line.id}
+                  key={key}
                   data-type={line.type}
                   data-cancelled={line.cancelled}
                   data-conflict={conflictTexts.length > 0}
@@ -105,11 +118,11 @@ export function Timeline(props: TimelineProps): ReactNode {
                     line={line}
                     spot={spot}
                     conflicts={conflictTexts}
-                    roomTitle={columns.length === 0 ? roomTitles.get(line.room ?? '') : undefined}
+                    roomTitle={columns.length === 0 ? roomTitles.get(from ?? '') : undefined}
                     keysId={keysId}
                     roomAt={(clientX) => {
                       const box = dayArea.current?.getBoundingClientRect()
-                      if (!box || columns.length === 0) return line.room
+                      if (!box || columns.length === 0) return from
                       const share = (clientX - box.left - axis) / (box.width - axis)
                       return ids[Math.min(ids.length - 1, Math.max(0, Math.floor(share * ids.length)))]
                     }}
@@ -118,11 +131,12 @@ export function Timeline(props: TimelineProps): ReactNode {
                         ? room
                         : ids[Math.min(ids.length - 1, Math.max(0, columnOf(room) + by))]
                     }
-                    lift={(to) => setLifted(to && { id: line.id, spot: to })}
+                    lift={(to) => setLifted(to && { id: line.id, room: from, spot: to })}
                     drop={drop}
                     menu={
                       <LineMenu
                         line={line}
+                        room={from}
                         parts={parts}
                         rooms={rooms}
                         place={drop}
@@ -148,6 +162,12 @@ export function Timeline(props: TimelineProps): ReactNode {
       </RoomColumns>
     </Scroller>
   )
+}
+
+/** The rooms in whose columns a line stands: once in the column without a room where it has none that is shown. */
+function roomsShown({ type, rooms }: BoardLine, columns: readonly (string | undefined)[]) {
+  const shown = type === 'session' ? rooms.filter((room) => columns.includes(room)) : []
+  return shown.length > 0 ? shown : [undefined]
 }
 
 /** The width of the column with the hours, in pixels. */

@@ -1,7 +1,7 @@
 import { languageOf } from '#src/locales.ts'
 import { isRecord } from '#src/model/fields.ts'
 import { byText, byTime } from '#src/model/order.ts'
-import { referencedId } from '#src/model/references.ts'
+import { referencedId, referencedIds } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { daysAfter, isDate, isTime, isTimeZone } from '#src/model/time.ts'
 import type { Row } from '#src/programme/conflicts.ts'
@@ -30,13 +30,14 @@ export type BoardProgramme = {
   /** Sessions and breaks without a valid date or valid times. */
   untimed: readonly BoardDocument[]
   parts: readonly NamedItem[]
+  /** The edition's rooms, by name. */
   rooms: readonly NamedItem[]
 }
 
 export type NamedItem = { id: string; title: string; ordinal: number }
 
 export function boardProgramme(content: Indexed<BoardDocument>, edition: RawDocument): BoardProgramme {
-  const own = documentsOfEdition(content, edition._id)
+  const own = documentsOfEdition(content.documents, edition._id)
   const timed = own.filter(({ _type }) => _type === 'session' || _type === 'break')
   const lines = timed.flatMap((document) => lineOf(document, edition._id) ?? [])
   const drawn = new Set(lines.map(({ id }) => id))
@@ -50,7 +51,7 @@ export function boardProgramme(content: Indexed<BoardDocument>, edition: RawDocu
       .filter(({ _type }) => _type === 'part')
       .map(namedItem)
       .sort((a, b) => a.ordinal - b.ordinal || byText(a.id, b.id)),
-    rooms: content.documents
+    rooms: own
       .filter(({ _type }) => _type === 'room')
       .map(namedItem)
       .sort((a, b) => byName.compare(a.title, b.title)),
@@ -72,7 +73,8 @@ function lineOf(document: BoardDocument, edition: string): BoardLine | undefined
   const contributions = Array.isArray(document.contributors) ? document.contributors : []
   return {
     ...{ id, type: _type === 'break' ? 'break' : 'session', edition, date, start, end, document },
-    room: referencedId(document.room),
+    rooms: referencedIds(document.rooms),
+    plenary: document.plenary === true,
     contributors: contributions.flatMap((one) =>
       isRecord(one) ? (referencedId(one.contributor) ?? []) : [],
     ),

@@ -6,8 +6,24 @@ export const pixelsPerMinute = 2
 /** Lines are moved and resized in steps of this many minutes. */
 export const stepMinutes = 5
 
-/** Where a line stands, or where it would be moved to. */
+/** Where a line stands, or where it would be moved to. One in several rooms stands in the column of each. */
 export type Spot = { start: string; end: string; room?: string | undefined }
+
+/**
+ * The rooms of a line once it is moved from one column to another, each once; `undefined` is the column without a room.
+ * @example roomsAfter(['a', 'b'], 'a', 'c') → ['c', 'b']
+ */
+export function roomsAfter(
+  rooms: readonly string[],
+  from: string | undefined,
+  to: string | undefined,
+): readonly string[] {
+  const others = to === undefined ? [] : [to]
+  const moved = rooms.includes(from ?? '')
+    ? rooms.flatMap((room) => (room === from ? others : [room]))
+    : [...rooms, ...others]
+  return [...new Set(moved)]
+}
 
 /** The first and the last minute that the board shows: whole hours around all lines, past midnight where a line goes on. */
 export function hoursShown(spots: readonly Pick<Spot, 'start' | 'end'>[]): { first: number; last: number } {

@@ -1,19 +1,16 @@
 import { type Locale, locales } from '#src/locales.ts'
-import { referenceTo } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
+import { slugOf } from '#src/model/slug-of.ts'
 import { unusedSlug } from '#src/model/slugs.ts'
-import { draftId, isDraftId } from '../ids.ts'
+import { draftId } from '../ids.ts'
 import { draftReference, type LocalizedKind, localizedItem } from '../new-drafts.ts'
-import { languageItems } from '../schema/localized-fields.ts'
-import { slugOf } from '../slug.ts'
 import { dateOfDay, type EditionFields } from './edition-fields.ts'
 import type { Paragraph, Plan, PlannedItem } from './plan.ts'
-import { foldForMatching } from './vocabulary.ts'
 
 /**
  * The drafts that a plan becomes, in the language of the plan: an edition with its parts, sessions and breaks,
- * strategy sections and rooms, and the forum where there is none among the `existing` documents. Ids come from `newId`;
- * existing rooms are used again. An empty field stays out, and the content rules ask for it.
+ * rooms, strategy sections, and the forum where there is none among the `existing` documents. Ids come from `newId`. An
+ * empty field stays out, and the content rules ask for it.
  */
 export function draftsOfPlan(
   plan: Plan,
@@ -21,9 +18,11 @@ export function draftsOfPlan(
   { existing, newId }: { existing: readonly RawDocument[]; newId: () => string },
 ): RawDocument[] {
   const texts = textsIn(plan.locale)
+  // Rooms have addresses of their own.
+  const roomTexts = textsIn(plan.locale)
   const edition = newId()
   const inEdition = { edition: draftReference('edition', edition) }
-  const rooms = roomsOf(plan.rooms, existing, newId)
+  const roomIds = new Map(plan.rooms.map((name) => [name, newId()]))
   const partIds = new Map(plan.parts.map(({ id }) => [id, newId()]))
   const dates = plan.days.map((day) => dateOfDay(day, form.firstDay) ?? '')
   const lastOrder = Math.max(
@@ -34,12 +33,15 @@ export function draftsOfPlan(
   const session = ({ part = '', title, text, room }: PlannedItem, when: Fields) => {
     const partId = partIds.get(part)
     return draft(newId(), 'session', {
+      ...inEdition,
       ...(partId !== undefined && { part: draftReference('part', partId) }),
       title: texts.line(title),
       slug: texts.slug(title),
       description: texts.rich(text),
       ...when,
-      ...(room !== undefined && { room: rooms.get(room)?.reference }),
+      ...(room !== undefined && {
+        rooms: [{ _key: 'room', ...draftReference('room', roomIds.get(room) ?? '') }],
+      }),
       status: 'scheduled',
       recap: texts.rich([]),
     })
@@ -79,10 +81,14 @@ export function draftsOfPlan(
         order: lastOrder + index + 1,
       }),
     ),
-    ...[...rooms].flatMap(([name, { newRoom }]) =>
-      newRoom === undefined
-        ? []
-        : [draft(newRoom, 'room', { name: texts.line(name), directions: texts.empty('Text') })],
+    ...[...roomIds].map(([name, id]) =>
+      draft(id, 'room', {
+        ...inEdition,
+        name: texts.line(name),
+        slug: roomTexts.slug(name),
+        floor: texts.empty('String'),
+        directions: texts.empty('Text'),
+      }),
     ),
     ...plan.parts.map(({ id, ordinal, title }) =>
       draft(partIds.get(id) ?? '', 'part', {
@@ -103,33 +109,6 @@ export function draftsOfPlan(
 }
 
 type Fields = Readonly<Record<string, unknown>>
-
-/** For each room of the plan, a reference to it, and the id of a new document where no existing room has its name. */
-function roomsOf(
-  names: readonly string[],
-  existing: readonly RawDocument[],
-  newId: () => string,
-): ReadonlyMap<string, { reference: object; newRoom?: string }> {
-  const byName = new Map(
-    existing
-      .filter(({ _type }) => _type === 'room')
-      .flatMap((room) =>
-        languageItems(room.name).map(({ value }) => [foldForMatching(String(value ?? '')), room] as const),
-      ),
-  )
-  return new Map(
-    names.map((name) => {
-      const room = byName.get(foldForMatching(name))
-      if (room !== undefined) return [name, { reference: roomReference(room) }]
-      const newRoom = newId()
-      return [name, { newRoom, reference: draftReference('room', newRoom) }]
-    }),
-  )
-}
-
-/** A reference to an existing room, which may be only a draft. */
-const roomReference = ({ _id, _originalId }: RawDocument) =>
-  isDraftId(String(_originalId)) ? draftReference('room', _id) : referenceTo(_id)
 
 const draft = (id: string, type: string, fields: Record<string, unknown>): RawDocument => ({
   _id: draftId(id),

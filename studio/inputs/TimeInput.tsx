@@ -1,7 +1,7 @@
 import { Stack, Text, TextInput } from '@sanity/ui'
 import { type ReactNode, useState } from 'react'
 import { type StringInputProps, set, unset, useFormValue } from 'sanity'
-import { editionOf } from '#src/model/references.ts'
+import { referencedId } from '#src/model/references.ts'
 import { endDateOf, isDate, isTime, isTimeZone, timeOf } from '#src/model/time.ts'
 import { dayText, offsetText } from '#src/programme/format.ts'
 import { studioLocale, t } from '../language.ts'
@@ -88,14 +88,8 @@ export function EndInput(props: StringInputProps): ReactNode {
 /** @example 'Times in Durban, UTC+2' */
 function useEditionZone(): string | undefined {
   const { content } = useContent()
-  const [type, part, owner, date] = [
-    useFormValue(['_type']),
-    useFormValue(['part']),
-    useFormValue(['edition']),
-    useFormValue(['date']),
-  ]
-  const document = { _id: '', _type: String(type), part, edition: owner }
-  const edition = content?.byId.get(editionOf(document, (id) => content.byId.get(id)) ?? '')
+  const [owner, date] = [useFormValue(['edition']), useFormValue(['date'])]
+  const edition = content?.byId.get(referencedId(owner) ?? '')
   if (edition === undefined) return undefined
   const { timeZone, city, firstDay } = edition
   const day = [date, firstDay].find((one) => typeof one === 'string' && isDate(one))

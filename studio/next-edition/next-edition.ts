@@ -23,8 +23,8 @@ export type NextEdition = {
 }
 
 /**
- * A deep copy of an edition as new drafts: the edition, its parts, sessions and breaks, with new ids, later dates, and
- * references to the copies. `documents` are all documents as editors see them. What belongs only to the old edition is
+ * A deep copy of an edition as new drafts: the edition, its parts, sessions and breaks, and its rooms in the same
+ * building, with new ids, later dates, and references to the copies. `documents` are all documents as editors see them. What belongs only to the old edition is
  * not copied: recaps, links, documents, outcomes, changes of time.
  */
 export function nextEdition(
@@ -34,15 +34,19 @@ export function nextEdition(
 ): RawDocument[] {
   const edition = documents.find(({ _id, _type }) => _id === next.edition && _type === 'edition')
   if (edition === undefined) return []
-  const stored = new Map(documents.map((one) => [one._id, one]))
-  const own = documents.filter((one) => editionOf(one, (id) => stored.get(id)) === edition._id)
+  const own = documents.filter((one) => editionOf(one) === edition._id)
   const of = (type: string) => own.filter(({ _type }) => _type === type)
+  const isSameCity = cityIn(edition) === next.city.trim()
+  const isSameVenue = next.isSameVenue && isSameCity
   const [parts, sessions, breaks] = [of('part'), of('session'), of('break')]
+  const rooms = isSameVenue ? of('room') : []
   const ids = new Map(
-    [edition, ...parts, ...sessions, ...breaks].map(({ _id, _type }) => [_id, { id: newId(), type: _type }]),
+    [edition, ...parts, ...sessions, ...breaks, ...rooms].map(({ _id, _type }) => [
+      _id,
+      { id: newId(), type: _type },
+    ]),
   )
   const days = daysBetween(edition.firstDay, next.firstDay)
-  const isSameCity = cityIn(edition) === next.city.trim()
 
   const copy = (
     document: RawDocument,
@@ -86,16 +90,12 @@ export function nextEdition(
       Number(edition.ordinal),
       next.ordinal,
     ),
-    ...parts.map((part) => copy(part, [], {})),
+    ...[...parts, ...rooms].map((one) => copy(one, [], {})),
     ...sessions.map((session) =>
-      copy(
-        session,
-        ['recap', 'links', 'documents', 'movedFrom', ...(next.isSameVenue && isSameCity ? [] : ['room'])],
-        {
-          ...moved(session.date),
-          status: 'scheduled',
-        },
-      ),
+      copy(session, ['recap', 'links', 'documents', 'movedFrom', ...(isSameVenue ? [] : ['rooms'])], {
+        ...moved(session.date),
+        status: 'scheduled',
+      }),
     ),
     ...breaks.map((one) => copy(one, [], moved(one.date))),
   ]
@@ -133,7 +133,10 @@ function withNewReferences(value: unknown, ids: Ids): unknown {
   if (Array.isArray(value)) return value.map((item) => withNewReferences(item, ids))
   if (!isRecord(value)) return value
   const copy = ids.get(referencedId(value) ?? '')
-  return copy === undefined ? fieldsWithNewReferences(value, ids) : draftReference(copy.type, copy.id)
+  if (copy === undefined) return fieldsWithNewReferences(value, ids)
+  // The item of a list has a key.
+  const key = typeof value._key === 'string' ? { _key: value._key } : {}
+  return { ...key, ...draftReference(copy.type, copy.id) }
 }
 
 const fieldsWithNewReferences = (fields: Readonly<Record<string, unknown>>, ids: Ids) =>

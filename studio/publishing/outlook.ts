@@ -52,14 +52,10 @@ export function outlookOf(
 }
 
 /** The documents of a part or an edition, itself among them, that have drafts: as editors see them. */
-export function draftsWithin(
-  { documents, drafts, byId }: ContentVersions,
-  id: string,
-): readonly RawDocument[] {
+export function draftsWithin({ documents, drafts }: ContentVersions, id: string): readonly RawDocument[] {
   return documents.filter(
     (one) =>
-      drafts.has(one._id) &&
-      (one._id === id || referencedId(one.part) === id || editionOf(one, (other) => byId.get(other)) === id),
+      drafts.has(one._id) && (one._id === id || referencedId(one.part) === id || editionOf(one) === id),
   )
 }
 

@@ -1,11 +1,12 @@
 import { PauseIcon } from '@sanity/icons/Pause'
-import { defineField, defineType } from 'sanity'
+import { defineType } from 'sanity'
 import { contentRules } from '../validation.ts'
 import { dayAndTime, dayAndTimeFieldset, timeOrdering } from './day-and-time.ts'
 import { ordering } from './labels.ts'
 import { dateText, joined, missingLanguages, timedTitle } from './list-text.ts'
 import { localizedStringField } from './localized-fields.ts'
 import { review } from './objects.ts'
+import { editionReference } from './of-edition.ts'
 
 export const breakType = defineType({
   name: 'break',
@@ -13,16 +14,7 @@ export const breakType = defineType({
   icon: PauseIcon,
   validation: contentRules,
   fieldsets: [dayAndTimeFieldset()],
-  fields: [
-    defineField({
-      name: 'edition',
-      type: 'reference',
-      to: [{ type: 'edition' }],
-    }),
-    localizedStringField({ name: 'title' }),
-    ...dayAndTime(),
-    review,
-  ],
+  fields: [editionReference(), localizedStringField({ name: 'title' }), ...dayAndTime(), review],
   orderings: [ordering('time', timeOrdering)],
   preview: {
     select: { title: 'title', date: 'date', start: 'start', end: 'end' },

@@ -4,8 +4,8 @@ import { t } from '../language.ts'
 import { contentRules } from '../validation.ts'
 import { choices } from './labels.ts'
 import { joined, missingLanguages, studioText, titleText } from './list-text.ts'
-import { localizedStringField } from './localized-fields.ts'
-import { imageWithAlt, review } from './objects.ts'
+import { localizedRichTextField, localizedSlugField, localizedStringField } from './localized-fields.ts'
+import { imageWithAlt, review, takesOver } from './objects.ts'
 
 export const contributor = defineType({
   name: 'contributor',
@@ -24,19 +24,45 @@ export const contributor = defineType({
       },
     }),
     localizedStringField({ name: 'name' }),
+    localizedStringField({ name: 'sortName' }),
+    localizedSlugField({ name: 'slug' }),
+    takesOver(),
     localizedStringField({ name: 'acronym' }),
+    localizedStringField({ name: 'position' }),
+    defineField({
+      name: 'organisation',
+      type: 'reference',
+      to: [{ type: 'contributor' }],
+      options: { filter: 'kind != "person"' },
+    }),
+    localizedStringField({ name: 'affiliation' }),
+    localizedRichTextField({ name: 'biography' }),
     localizedStringField({ name: 'place' }),
     defineField({ name: 'url', type: 'string' }),
     imageWithAlt(),
     review,
   ],
   preview: {
-    select: { name: 'name', acronym: 'acronym', place: 'place', kind: 'kind', media: 'image' },
-    prepare: ({ name, acronym, place, kind, media }) => ({
+    select: {
+      name: 'name',
+      acronym: 'acronym',
+      position: 'position',
+      affiliation: 'affiliation',
+      biography: 'biography',
+      place: 'place',
+      kind: 'kind',
+      media: 'image',
+    },
+    prepare: ({ name, acronym, position, affiliation, biography, place, kind, media }) => ({
       title: titleText(name),
       subtitle: joined(
-        missingLanguages({ name, acronym, place }),
+        // A person's name is the same in every language.
+        missingLanguages({
+          ...(kind !== 'person' && { name }),
+          ...{ acronym, position, affiliation, biography, place },
+        }),
         studioText(acronym),
+        studioText(position),
         t(kind === 'person' ? 'studio.option.kind.person' : 'studio.option.kind.organisation'),
       ),
       media: media?.asset ? media : UsersIcon,

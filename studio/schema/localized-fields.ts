@@ -1,9 +1,9 @@
 import { type ArrayDefinition, defineField, type SchemaTypeDefinition, type SlugSourceFn } from 'sanity'
 import { locales } from '#src/locales.ts'
 import { isRecord } from '#src/model/fields.ts'
+import { slugOf } from '#src/model/slug-of.ts'
 import { isEmptyText } from '#src/rules/review.ts'
 import { t } from '../language.ts'
-import { slugOf } from '../slug.ts'
 
 /** The name of a field, and the group of the form that it is in. */
 export type FieldPlace = { name: string; group?: string }
@@ -29,7 +29,7 @@ export const localizedKinds = [
     title: t('field.slug'),
     type: 'slug',
     options: slugOptions((document, { parent }) =>
-      isRecord(parent) ? textIn(parent.language, document.title) : '',
+      isRecord(parent) ? textIn(parent.language, document.title ?? document.name) : '',
     ),
   }),
   // The description of the field is enough; that of the type would be repeated below every language.

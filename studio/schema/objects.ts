@@ -8,6 +8,7 @@ import { TimeInput } from '../inputs/TimeInput.tsx'
 import { t } from '../language.ts'
 import { joined, missingLanguages, studioText, titleText } from './list-text.ts'
 import { localizedStringField, localizedTextField } from './localized-fields.ts'
+import { editionRooms } from './of-edition.ts'
 
 /** The object types in documents; each is stored with its name as `_type`. */
 
@@ -50,6 +51,7 @@ export const contribution = defineType({
       to: [{ type: 'contributor' }],
     }),
     localizedStringField({ name: 'role' }),
+    localizedStringField({ name: 'affiliation' }),
   ],
   preview: {
     select: {
@@ -74,6 +76,7 @@ export const movedFrom = defineType({
     defineField({ name: 'date', type: 'date' }),
     defineField({ name: 'start', type: 'string', placeholder: '09:00', components: { input: TimeInput } }),
     defineField({ name: 'end', type: 'string', placeholder: '09:20', components: { input: TimeInput } }),
+    editionRooms(),
   ],
 })
 

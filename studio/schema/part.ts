@@ -7,6 +7,7 @@ import { ordering } from './labels.ts'
 import { joined, missingLanguages, studioText, titleText } from './list-text.ts'
 import { localizedSlugField, localizedStringField, localizedTextField } from './localized-fields.ts'
 import { review, takesOver } from './objects.ts'
+import { editionReference } from './of-edition.ts'
 
 export const part = defineType({
   name: 'part',
@@ -14,11 +15,7 @@ export const part = defineType({
   icon: StackCompactIcon,
   validation: contentRules,
   fields: [
-    defineField({
-      name: 'edition',
-      type: 'reference',
-      to: [{ type: 'edition' }],
-    }),
+    editionReference(),
     defineField({ name: 'ordinal', type: 'number' }),
     localizedStringField({ name: 'title' }),
     localizedSlugField({ name: 'slug' }),

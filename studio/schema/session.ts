@@ -7,6 +7,7 @@ import { choices, ordering } from './labels.ts'
 import { dateText, joined, missingLanguages, studioText, timedTitle } from './list-text.ts'
 import { localizedRichTextField, localizedSlugField, localizedStringField } from './localized-fields.ts'
 import { review, takesOver } from './objects.ts'
+import { editionReference, editionRooms, ofOwnEdition } from './of-edition.ts'
 import { spokenLanguages } from './spoken-languages.ts'
 
 export const session = defineType({
@@ -26,20 +27,18 @@ export const session = defineType({
     localizedStringField({ name: 'title', group: 'content' }),
     localizedSlugField({ name: 'slug', group: 'content' }),
     takesOver({ group: 'content' }),
+    editionReference({ group: ['content', 'when'] }),
     defineField({
       name: 'part',
       type: 'reference',
       to: [{ type: 'part' }],
+      options: { filter: ofOwnEdition },
       group: ['content', 'when'],
     }),
+    defineField({ name: 'plenary', type: 'boolean', group: ['content', 'when'] }),
     localizedRichTextField({ name: 'description', group: 'content' }),
     ...dayAndTime({ group: 'when' }),
-    defineField({
-      name: 'room',
-      type: 'reference',
-      to: [{ type: 'room' }],
-      group: 'when',
-    }),
+    editionRooms({ group: 'when' }),
     defineField({
       name: 'status',
       type: 'string',

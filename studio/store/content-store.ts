@@ -20,6 +20,7 @@ import {
   timer,
 } from 'rxjs'
 import { isRecord } from '#src/model/fields.ts'
+import { inPresentShape } from '#src/model/migration.ts'
 import { documentTypes, type RawDocument } from '#src/model/schema.ts'
 import { type ContentVersions, contentVersions } from './versions.ts'
 
@@ -123,7 +124,7 @@ function storedContent(client: SanityClient): Observable<ContentVersions> {
       scan((stored, change) => change(stored), new Map<string, RawDocument>()),
       // The mutations of one transaction arrive one after the other, and make one change.
       auditTime(20),
-      map((stored) => contentVersions(stored.values())),
+      map((stored) => contentVersions(inPresentShape([...stored.values()]))),
     )
 }
 

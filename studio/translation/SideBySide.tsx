@@ -23,6 +23,7 @@ import { longTitle, PhoneTitle } from '../inputs/PhoneTitle.tsx'
 import { t } from '../language.ts'
 import { languageItems } from '../schema/localized-fields.ts'
 import { SlugFromTitle } from './SlugFromTitle.tsx'
+import { SortNameFromName } from './SortNameFromName.tsx'
 import { statusHeight, TranslationStatus } from './TranslationStatus.tsx'
 
 /** The inputs of localized fields, in the form of every document: languages side by side. */
@@ -112,7 +113,10 @@ function Column({ children, ...translation }: ColumnProps): ReactNode {
       onBlur={() => setFocused(false)}
     >
       {children}
-      {path === 'title' && !readOnly && <SlugFromTitle locale={locale} title={text} focused={focused} />}
+      {(path === 'title' || path === 'name') && !readOnly && (
+        <SlugFromTitle locale={locale} title={text} focused={focused} />
+      )}
+      {path === 'name' && !readOnly && <SortNameFromName locale={locale} name={text} focused={focused} />}
       {path === 'title' && typeof text === 'string' && text.length >= longTitle && (
         <PhoneTitle text={text} lang={languageOf(locale).lang} />
       )}

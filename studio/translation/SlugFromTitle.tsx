@@ -2,13 +2,13 @@ import { useEffect, useEffectEvent, useRef } from 'react'
 import { insert, PatchEvent, set, setIfMissing, useFormValue } from 'sanity'
 import { useDocumentPane } from 'sanity/structure'
 import type { Locale } from '#src/locales.ts'
+import { slugOf } from '#src/model/slug-of.ts'
 import { isEmptyText } from '#src/rules/review.ts'
 import { newKey } from '../ids.ts'
 import { languageItems } from '../schema/localized-fields.ts'
-import { slugOf } from '../slug.ts'
 
 /**
- * Fills in the slug of a document in one language from its title, when the title loses the focus: only an empty slug,
+ * Fills in the slug of a document in one language from its title or name, when that loses the focus: only an empty slug,
  * and only while the document was never published, since published addresses stay.
  */
 export function SlugFromTitle({ locale, title, focused }: Props): null {

@@ -24,11 +24,10 @@ export const targetLocales: readonly Locale[] = locales
 
 /** All documents with translations in one language, in the order of the editors' work. */
 export function documentTasks(documents: readonly RawDocument[], locale: Locale): readonly DocumentTasks[] {
-  const stored = new Map(documents.map((one) => [one._id, one]))
   return documents
     .map((document) => ({
       document,
-      where: editionOf(document, (id) => stored.get(id)),
+      where: editionOf(document),
       tasks: tasksOf(document, locale),
     }))
     .filter(({ tasks }) => tasks.length > 0)

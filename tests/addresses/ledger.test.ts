@@ -199,6 +199,160 @@ describe('the ledger', () => {
     expect(Object.keys(release(rest, ledger).ledger.permalinks)).toContain('session-way-ahead')
   })
 
+  describe('people', () => {
+    const people = (ledger: Ledger) => {
+      const { addresses } = release(stored, ledger)
+      return locales.map(({ locale }) => [
+        addresses.of(locale, 'people', 'people'),
+        addresses.of(locale, 'contributor', 'un-habitat'),
+      ])
+    }
+
+    it('have addresses below the word for people in each language', () => {
+      expect(people(emptyLedger)).toEqual([
+        ['/en/people/', '/en/people/un-habitat/'],
+        ['/fr/personnes/', '/fr/personnes/onu-habitat/'],
+        ['/es/personas/', '/es/personas/onu-habitat/'],
+      ])
+    })
+
+    it('give way to a document that had their address before they came: it keeps its meaning, for good', () => {
+      const earlier: Ledger = {
+        ...emptyLedger,
+        addresses: {
+          '/en/people/': { kind: 'page', id: 'contact', titles: { en: 'Our people' } },
+          '/en/people-2/': { kind: 'page', id: 'gone', titles: { en: 'Our other people' } },
+        },
+      }
+      expect(examine(stored, earlier).faults).toEqual([])
+      const second = release(stored, earlier)
+      const third = release(stored, second.ledger)
+      for (const { addresses, past } of [second, third]) {
+        expect(addresses.of('en', 'people', 'people')).toBe('/en/people-3/')
+        expect(addresses.of('en', 'contributor', 'uclg')).toBe('/en/people-3/uclg/')
+        expect(addresses.of('fr', 'people', 'people')).toBe('/fr/personnes/')
+        expect(past.retired.map(({ address, target }) => [address, target])).toEqual([
+          ['/en/people-2/', undefined],
+          ['/en/people/', '/en/contact/'],
+        ])
+      }
+    })
+
+    it('have no page of all where there is nobody', () => {
+      const { snapshot } = examine(stored)
+      if (!snapshot) throw new Error('The content has faults.')
+      const nobody = { ...snapshot, contributors: [] }
+      expect(
+        contentOf({ snapshot: nobody, ledger: emptyLedger }).addresses.of('en', 'people', 'people'),
+      ).toBe(undefined)
+    })
+
+    it('without a slug have that of another language, or their id, as before they had slugs', () => {
+      const of = (fields: object) => release(changed('un-habitat', { ...fields })).addresses
+      expect(of({ slug: undefined }).of('fr', 'contributor', 'un-habitat')).toBe('/fr/personnes/un-habitat/')
+      expect(of({ slug: slug({ en: 'habitat' }) }).of('fr', 'contributor', 'un-habitat')).toBe(
+        '/fr/personnes/habitat/',
+      )
+      expect(of({ slug: slug({ es: 'onu' }) }).of('fr', 'contributor', 'un-habitat')).toBe(
+        '/fr/personnes/onu/',
+      )
+    })
+
+    it('keep their permalink when they are gone, and lead to all people', () => {
+      // No session names them any more.
+      const rest = stored
+        .filter(({ _id }) => _id !== 'lrga')
+        .map((document) =>
+          document._type === 'session' ? { ...document, contributors: undefined } : document,
+        )
+      const second = release(rest, first.ledger)
+      expect(second.past.record('lrga')).toMatchObject({ kind: 'contributor', titles: { en: 'LRGA' } })
+      expect(second.past.retired.map(({ address, target }) => [address, target])).toEqual([
+        ['/en/people/lrga/', undefined],
+        ['/es/personas/lrga/', undefined],
+        ['/fr/personnes/lrga/', undefined],
+      ])
+      expect(nextBestPage(second, 'es', { kind: 'contributor', id: 'lrga' })).toEqual({
+        kind: 'people',
+        id: 'people',
+        address: '/es/personas/',
+      })
+    })
+
+    it('are refused an address that another had, unless they take it over', () => {
+      const taken = slug({ en: 'uclg', fr: 'cglu', es: 'cglu' })
+      const without = (takesOver: boolean) =>
+        changed('un-habitat', { slug: taken, takesOver }).flatMap((document) =>
+          document._id === 'uclg'
+            ? []
+            : [document._type === 'session' ? { ...document, contributors: undefined } : document],
+        )
+      const { faults } = examine(without(false), first.ledger)
+      expect(faults.map(({ documentId, code, facts }) => [documentId, code, facts.address])).toEqual([
+        ['un-habitat', 'addressTaken', '/en/people/uclg/'],
+        ['un-habitat', 'addressTaken', '/fr/personnes/cglu/'],
+        ['un-habitat', 'addressTaken', '/es/personas/cglu/'],
+      ])
+      expect(examine(without(true), first.ledger).faults).toEqual([])
+    })
+  })
+
+  describe('rooms', () => {
+    const room = (id: string, fields: object = {}): RawDocument => ({
+      ...{ _id: id, _type: 'room', _updatedAt: '2026-01-01T00:00:00Z', edition: { _ref: 'edition-2019' } },
+      name: [{ _key: 'en', language: 'en', value: 'Harbour Room' }],
+      slug: slug({ en: 'harbour-room', fr: 'salle-du-port' }),
+      ...fields,
+    })
+
+    it('have addresses in their edition, below the word for rooms in each language', () => {
+      const { addresses } = release([...stored, room('harbour'), room('r2', { slug: undefined })])
+      expect(
+        locales.map(({ locale }) => [
+          addresses.of(locale, 'rooms', 'edition-2019'),
+          addresses.of(locale, 'room', 'harbour'),
+          addresses.of(locale, 'room', 'r2'),
+        ]),
+      ).toEqual([
+        ['/en/2019/rooms/', '/en/2019/rooms/harbour-room/', '/en/2019/rooms/r2/'],
+        ['/fr/2019/salles/', '/fr/2019/salles/salle-du-port/', '/fr/2019/salles/r2/'],
+        ['/es/2019/salas/', '/es/2019/salas/harbour-room/', '/es/2019/salas/r2/'],
+      ])
+      expect(release(stored).addresses.of('en', 'rooms', 'edition-2019')).toBe(undefined)
+    })
+
+    it('have permalinks; those that are gone lead to the programme of their edition', () => {
+      const before = release([...stored, room('harbour')])
+      const after = release(stored, before.ledger)
+      expect(after.past.record('harbour')).toMatchObject({ kind: 'room', edition: 'edition-2019' })
+      expect(after.past.retired.map(({ address, target }) => [address, target])).toEqual(
+        [
+          ...['/en/2019/rooms/', '/en/2019/rooms/harbour-room/', '/es/2019/salas/'],
+          ...['/es/2019/salas/harbour-room/', '/fr/2019/salles/', '/fr/2019/salles/salle-du-port/'],
+        ].map((address) => [address, undefined]),
+      )
+      for (const subject of [
+        { kind: 'room', id: 'harbour' },
+        { kind: 'rooms', id: 'edition-2019' },
+      ])
+        expect(nextBestPage(after, 'fr', subject).address).toBe('/fr/2019/programme/')
+    })
+
+    it('are refused an address that another had, unless they take it over', () => {
+      const before = release([...stored, room('harbour')])
+      const taken = (takesOver: boolean) => examine([...stored, room('port', { takesOver })], before.ledger)
+      expect(taken(false).faults.map(({ documentId, code }) => [documentId, code])).toEqual([
+        ['port', 'addressTaken'],
+        ['port', 'addressTaken'],
+        ['port', 'addressTaken'],
+      ])
+      expect(taken(true).faults).toEqual([])
+      expect(examine([...stored, room('harbour'), room('port')]).faults.map(({ code }) => code)).toContain(
+        'addressTaken',
+      )
+    })
+  })
+
   describe('when a word of the interface in addresses has changed', () => {
     const session = { kind: 'session', id: 'session-sendai', titles: { fr: 'Sendai' } } as const
     const strategy = { kind: 'strategy', id: 'strategy', titles: {} } as const

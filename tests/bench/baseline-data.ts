@@ -13,7 +13,8 @@ export function baselineData(documents: readonly RawDocument[]): SiteData {
     sections: ofType('strategySection'),
     editions: ofType('edition'),
     parts: ofType('part'),
-    sessions: ofType('session'),
+    // The baselines show one room.
+    sessions: ofType('session').map((one) => ({ ...Object(one), room: Object(one).rooms?.[0] })),
     breaks: ofType('break'),
     contributors: ofType('contributor'),
     rooms: ofType('room'),

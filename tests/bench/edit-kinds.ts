@@ -2,6 +2,7 @@ import type { Transaction } from '@sanity/client'
 import { wordsOf } from '#src/i18n.ts'
 import { type Locale, locales } from '#src/locales.ts'
 import { isRecord, localizedItems } from '#src/model/fields.ts'
+import { referencedIds, referencesTo } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { line, reference, slug, type Words } from '#src/seed/write.ts'
 import type { Shown } from './served.ts'
@@ -15,18 +16,26 @@ export type Edit = {
   readonly shown: readonly Shown[]
 }
 
-/** The rooms to which the edits move sessions. No page has their names before. */
-export const measuredRooms: readonly RawDocument[] = [1, 2, 3].map((nth) => ({
-  _id: `measured-room-${nth}`,
-  _type: 'room',
-  name: line({ en: `Trial room ${nth}`, fr: `Salle d’essai ${nth}`, es: `Sala de ensayo ${nth}` }),
-}))
+/** The rooms to which the edits move sessions: three for each edition. No page has their names before. */
+export const measuredRooms = (documents: readonly RawDocument[]): readonly RawDocument[] =>
+  documents
+    .filter(({ _type }) => _type === 'edition')
+    .flatMap(({ _id: edition }) =>
+      [1, 2, 3].map((nth) => ({
+        ...{ _id: `measured-room-${edition}-${nth}`, _type: 'room', edition: reference(edition), slug: [] },
+        name: line({ en: `Trial room ${nth}`, fr: `Salle d’essai ${nth}`, es: `Sala de ensayo ${nth}` }),
+      })),
+    )
+
+/** The first room of a session; empty where it has none. */
+const roomIn = ({ rooms }: RawDocument): string => referencedIds(rooms)[0] ?? ''
 
 /** Edits of five kinds in turn, spread over all sessions. Times and rooms are planned for this order. */
 export function sessionEdits(documents: readonly RawDocument[], count: number): readonly Edit[] {
   const { places, contributors } = contentIndex(documents)
   const starts = new Set(places.map(({ session }) => `${session.date} ${session.start}`))
-  const roomOf = new Map(places.map(({ session }) => [session._id, refIn(session.room)]))
+  const roomOf = new Map(places.map(({ session }) => [session._id, roomIn(session)]))
+  const rooms = Map.groupBy(measuredRooms(documents), ({ edition }) => refIn(edition))
   const kinds: readonly MakeEdit[] = [
     (place, nth) => {
       const title = words('Measured title', nth)
@@ -59,12 +68,14 @@ export function sessionEdits(documents: readonly RawDocument[], count: number): 
       }
     },
     (place, nth) => {
-      const others = measuredRooms.filter(({ _id }) => _id !== roomOf.get(place.session._id))
+      const here = rooms.get(refIn(place.session.edition)) ?? []
+      const others = here.filter(({ _id }) => _id !== roomOf.get(place.session._id))
       const room = at(others, nth)
       roomOf.set(place.session._id, room._id)
       return {
         kind: 'room',
-        commit: (transaction) => transaction.patch(place.session._id, { set: { room: reference(room._id) } }),
+        commit: (transaction) =>
+          transaction.patch(place.session._id, { set: { rooms: referencesTo([room._id]) } }),
         shown: onItsPages(place, wordsIn(room.name)),
       }
     },
@@ -97,7 +108,7 @@ export function wideEdits(documents: readonly RawDocument[], count: number): rea
     return refIn(first?.contributor)
   }
   const withContributor = places.filter((place) => byId.has(contributorOf(place)))
-  const withRoom = places.filter(({ session }) => byId.has(refIn(session.room)))
+  const withRoom = places.filter(({ session }) => byId.has(roomIn(session)))
   const kinds: readonly MakeEdit[] = [
     (_, nth) => {
       const name = words('Measured forum', nth)
@@ -139,7 +150,7 @@ export function wideEdits(documents: readonly RawDocument[], count: number): rea
       const name = words('Measured room', nth)
       return {
         kind: 'room’s name',
-        commit: (transaction) => transaction.patch(refIn(place.session.room), { set: { name: line(name) } }),
+        commit: (transaction) => transaction.patch(roomIn(place.session), { set: { name: line(name) } }),
         shown: onItsPages(place, name),
       }
     },

@@ -41,7 +41,7 @@ export async function measureEdits(
   try {
     const data = project.newFolder('data')
     const documents = contentWith(sessions)
-    await project.fill(data, [...documents, ...measuredRooms])
+    await project.fill(data, [...documents, ...measuredRooms(documents)])
     const startedAt = performance.now()
     const running = await project.start('start', data, `:${project.ports.site}`)
     const at = (port: number) => new Reader(`http://localhost:${port}`)

@@ -18,6 +18,8 @@ const pages = {
     '/fr/2019/programme/cadre-de-sendai/',
     '/es/2019/programa/marco-de-sendai/',
   ],
+  people: ['/en/people/', '/fr/personnes/', '/es/personas/'],
+  organisation: ['/en/people/ungl/', '/fr/personnes/cglu-afrique/', '/es/personas/onu-habitat/'],
   'page of the foot': ['/en/accessibility/', '/fr/confidentialite/', '/es/aviso-legal/'],
   embed: ['/en/embed/edition-2019/', '/fr/embed/part-2/', '/es/embed/session-sendai/'],
   'not found': ['/en/nowhere/'],

@@ -84,7 +84,8 @@ test('a draft is seen in three languages before it is published, and only then o
   })
 
   await test.step('the programme shows it too', async () => {
-    await preview.site.getByRole('link', { name: 'Programme', exact: true }).click()
+    const ways = preview.site.getByRole('navigation', { name: 'Main' })
+    await ways.getByRole('link', { name: 'Programme' }).click()
     await expect(preview.site.getByRole('heading', { name: titles.en })).toBeVisible()
   })
 

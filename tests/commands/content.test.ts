@@ -28,7 +28,7 @@ const folder = temporaryFolder()
 const seeded = join(folder, 'seeded')
 /** An export of the default content and one draft. */
 const archive = join(folder, 'content.tar.gz')
-const draft = { _id: 'drafts.room-hall', _type: 'room', name: [] }
+const draft = { _id: 'drafts.room-hall', _type: 'room', name: [], slug: [] }
 
 beforeAll(async () => {
   await seededData(seeded, { changes: [draft] })

@@ -40,6 +40,8 @@ const room: RawDocument = {
   _id: 'drawn-room',
   _type: 'room',
   _updatedAt: '2019-11-01T08:00:00Z',
+  edition: { _type: 'reference', _ref: 'edition-2019' },
+  slug: [],
   name: [{ _key: 'en', _type: 'internationalizedArrayStringValue', language: 'en', value: 'Room' }],
 }
 const before = [...stored, room]

@@ -56,12 +56,23 @@ describe('the site of the default content', () => {
           'dialogue',
           'voie-a-suivre',
         ].map((slug) => `fr/2019/programme/${slug}/index.html`),
+        'fr/personnes/index.html',
+        ...[
+          'cglu',
+          'cglu-aspac',
+          'cglu-afrique',
+          'ungl',
+          'san-jose',
+          'onu-habitat',
+          'lrga',
+          'bresil-mozambique',
+        ].map((slug) => `fr/personnes/${slug}/index.html`),
         ...['accessibilite', 'confidentialite', 'mentions-legales', 'contact'].map(
           (slug) => `fr/${slug}/index.html`,
         ),
       ].sort(),
     )
-    expect(locales.map(({ locale }) => ofLanguage(locale).length)).toEqual([22, 22, 22])
+    expect(locales.map(({ locale }) => ofLanguage(locale).length)).toEqual([31, 31, 31])
     expect(pages.map(([path]) => path)).toEqual(
       expect.arrayContaining([
         'index.html',
@@ -142,7 +153,7 @@ describe('the site of the default content', () => {
         return own && found.length > 0 ? [[own, new Map(found)] as const] : []
       }),
     )
-    expect(alternates.size).toBe(64)
+    expect(alternates.size).toBe(91)
     for (const [address, links] of alternates) {
       expect([...links.keys()]).toEqual(['en', 'fr', 'es', 'x-default'])
       for (const [language, target] of links) {
@@ -260,7 +271,7 @@ describe('the site of the default content', () => {
       },
     })
     expect(html('addresses.json')).toBe(readFileSync(join(folder, 'data/addresses.json'), 'utf8'))
-    expect(Object.keys(JSON.parse(html('addresses.json')).addresses).length).toBe(66)
+    expect(Object.keys(JSON.parse(html('addresses.json')).addresses).length).toBe(93)
   })
 })
 

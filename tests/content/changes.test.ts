@@ -37,6 +37,12 @@ test('a new French title changes only the French pages that show it', () => {
     'changed session session-taking-stock fr',
     'changed session session-modules fr',
     'changed search search fr',
+    // The pages of those who take part in it.
+    'changed contributor uclg-aspac fr',
+    'changed contributor ungl fr',
+    'changed contributor san-jose fr',
+    'changed contributor uclg fr',
+    'changed contributor un-habitat fr',
   ])
 })
 
@@ -47,8 +53,13 @@ test('a new time changes pages in every language, and each is counted', () => {
     'changed programme edition-2019 en fr es',
     'changed myProgramme edition-2019 en fr es',
     'changed search search en fr es',
+    'changed contributor uclg-aspac en fr es',
+    'changed contributor ungl en fr es',
+    'changed contributor san-jose en fr es',
+    'changed contributor uclg en fr es',
+    'changed contributor un-habitat en fr es',
   ])
-  expect(countOf(changesOf('session-sendai', changed('session-sendai', { end: '11:35' })))).toBe(15)
+  expect(countOf(changesOf('session-sendai', changed('session-sendai', { end: '11:35' })))).toBe(30)
 })
 
 test('a new source title also changes pages that fall back to it', () => {
@@ -138,5 +149,5 @@ test('a hashtag is in the footer of every page', () => {
 })
 
 test('a field that no page shows changes none', () => {
-  expect(inWords('forum', changed('forum', { congressSite: 'https://example.org' }))).toEqual([])
+  expect(inWords('forum', changed('forum', { embedHosts: ['https://example.org'] }))).toEqual([])
 })

@@ -25,6 +25,59 @@ const durban = {
   address: { '@type': 'PostalAddress', addressLocality: 'Durban', addressCountry: 'South Africa' },
 }
 
+describe('a contributor', () => {
+  const person = (fields: object) =>
+    changed('lrga', { kind: 'person', name: words({ en: 'Grace Achieng' }), ...fields })
+
+  it('is an organisation, with its permalink, its own site, and the way to it', async () => {
+    const [graph, crumbs] = await graphOf({ kind: 'contributor', id: 'un-habitat' }, 'fr')
+    expect(graph).toEqual({
+      '@type': 'Organization',
+      '@id': 'https://example.org/s/un-habitat/',
+      name: 'Programme des Nations Unies pour les établissements humains',
+      url: 'https://example.org/fr/personnes/onu-habitat/',
+      description: expect.stringContaining('ONU-Habitat'),
+      sameAs: 'https://unhabitat.org',
+      alternateName: 'ONU-Habitat',
+    })
+    expect(crumbs.itemListElement.map(({ name, item }: Record<string, string>) => [name, item])).toEqual([
+      ['Forum d’apprentissage de CGLU', 'https://example.org/fr/'],
+      ['Personnes et organisations', 'https://example.org/fr/personnes/'],
+      [
+        'Programme des Nations Unies pour les établissements humains',
+        'https://example.org/fr/personnes/onu-habitat/',
+      ],
+    ])
+  })
+
+  it('is a person with what they do and where, if that is known', async () => {
+    const subject = { kind: 'contributor', id: 'lrga' } as const
+    const works = { position: words({ en: 'Mayor' }), organisation: { _ref: 'ungl' } }
+    const [graph] = await graphOf(subject, 'en', person(works))
+    expect(graph).toMatchObject({
+      '@type': 'Person',
+      name: 'Grace Achieng',
+      jobTitle: 'Mayor',
+      worksFor: {
+        '@type': 'Organization',
+        '@id': 'https://example.org/s/ungl/',
+        name: 'Unión Nacional de Gobiernos Locales',
+      },
+    })
+    const [bare] = await graphOf(subject, 'en', person({}))
+    expect(Object.keys(bare)).toEqual(['@type', '@id', 'name', 'url', 'description'])
+  })
+
+  it('has no unsafe address', async () => {
+    const [graph] = await graphOf(
+      { kind: 'contributor', id: 'uclg' },
+      'en',
+      changed('uclg', { url: 'javascript:alert(1)' }),
+    )
+    expect(graph).not.toHaveProperty('sameAs')
+  })
+})
+
 describe('a session', () => {
   it('is an event with its times in the zone of the edition, its place, its organiser and its edition', async () => {
     expect((await graphOf({ kind: 'session', id: 'session-opening' }, 'en'))[0]).toEqual({
@@ -85,19 +138,41 @@ describe('a session', () => {
     })
   })
 
+  it('that was moved to another room starts when it always did', async () => {
+    const rooms = [{ _key: 'a', _type: 'reference', _ref: 'hall' }]
+    const movedFrom = { date: '2019-11-12', start: '11:00', end: '11:40', rooms }
+    const documents = changed('session-sendai', { status: 'moved', movedFrom })
+    expect((await graphOf(sendai, 'en', documents))[0]).not.toHaveProperty('previousStartDate')
+  })
+
   it('has its spoken languages, where those are given', async () => {
     const documents = changed('session-sendai', { spokenLanguages: ['en', 'pt'] })
     expect((await graphOf(sendai, 'fr', documents))[0]).toMatchObject({ inLanguage: ['en', 'pt'] })
   })
 
-  it('has its room as location, inside the venue', async () => {
+  it('has its rooms as location, inside the venue', async () => {
     const room = {
       _id: 'room-1',
       _type: 'room',
       _updatedAt: '2019-11-01T08:00:00Z',
+      edition: { _type: 'reference', _ref: 'edition-2019' },
       name: words({ en: 'Hall 1' }),
+      seats: 300,
     }
-    const documents = [...changed('session-sendai', { room: { _type: 'reference', _ref: 'room-1' } }), room]
+    const other = { ...room, _id: 'room-2', name: words({ en: 'Hall 2' }), seats: undefined }
+    const held = (...ids: string[]) => [
+      ...changed('session-sendai', { rooms: ids.map((id) => ({ _key: id, _type: 'reference', _ref: id })) }),
+      room,
+      other,
+    ]
+    const place = { '@type': 'Place', name: 'Hall 1', address: durban.address, containedInPlace: durban }
+    expect((await graphOf(sendai, 'en', held('room-1', 'room-2')))[0]).toMatchObject({
+      location: [
+        { ...place, maximumAttendeeCapacity: 300 },
+        { ...place, name: 'Hall 2' },
+      ],
+    })
+    const documents = held('room-1')
     expect((await graphOf(sendai, 'en', documents))[0]).toMatchObject({
       location: { '@type': 'Place', name: 'Hall 1', address: durban.address, containedInPlace: durban },
     })

@@ -40,6 +40,24 @@ describe('the summary of a page', () => {
       },
     ],
     [
+      'people',
+      'people',
+      'es',
+      {
+        title: 'Personas y organizaciones',
+        description: 'Personas y organizaciones, Foro de Aprendizaje de CGLU · 8 organizaciones',
+      },
+    ],
+    [
+      'contributor',
+      'ungl',
+      'en',
+      {
+        title: 'Unión Nacional de Gobiernos Locales',
+        description: 'Unión Nacional de Gobiernos Locales, UNGL, Costa Rica · UCLG Learning Forum',
+      },
+    ],
+    [
       'strategy',
       'strategy',
       'en',

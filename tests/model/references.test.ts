@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { editionOf, referencedId, referenceTo } from '#src/model/references.ts'
+import { editionOf, referencedId, referencedIds, referencesTo, referenceTo } from '#src/model/references.ts'
 
 test('a reference has an id; another value has none', () => {
   expect(referencedId(referenceTo('a'))).toBe('a')
@@ -8,16 +8,17 @@ test('a reference has an id; another value has none', () => {
   )
 })
 
-test('the edition of a document is in the document itself or in its part', () => {
-  const find = (id: string) => stored.find(({ _id }) => _id === id)
-  expect(stored.map((one) => editionOf(one, find))).toEqual(['e', 'e', 'e', 'e', undefined, undefined])
+test('a list of references has ids; another value has none', () => {
+  expect(referencedIds(referencesTo(['a', 'b']))).toEqual(['a', 'b'])
+  expect([undefined, null, 'a', {}, [{ _ref: '' }]].flatMap(referencedIds)).toEqual([])
+})
+
+test('the edition of a document is the one that it refers to, or itself', () => {
+  expect(stored.map(editionOf)).toEqual(['e', 'e', undefined])
 })
 
 const stored = [
   { _id: 'e', _type: 'edition' },
-  { _id: 'p', _type: 'part', edition: referenceTo('e') },
-  { _id: 's', _type: 'session', part: referenceTo('p') },
-  { _id: 'b', _type: 'break', edition: referenceTo('e') },
-  { _id: 'lost', _type: 'session', part: referenceTo('gone') },
-  { _id: 'r', _type: 'room' },
+  { _id: 's', _type: 'session', edition: referenceTo('e'), part: referenceTo('p') },
+  { _id: 'c', _type: 'contributor' },
 ]

@@ -46,7 +46,7 @@ describe('overlaps', () => {
 })
 
 describe('conflicts', () => {
-  const inHall = { room: 'hall' }
+  const inHall = { rooms: ['hall'] }
 
   it('are two sessions in one room at the same time', () => {
     expect(
@@ -58,7 +58,7 @@ describe('conflicts', () => {
     const one = row('one', '09:00', '09:20', inHall)
     for (const other of [
       row('other', '09:20', '10:00', inHall),
-      row('other', '09:00', '10:00', { room: 'annex' }),
+      row('other', '09:00', '10:00', { rooms: ['annex'] }),
       row('other', '09:00', '10:00', { ...inHall, date: '2019-11-13' }),
       row('other', '09:00', '10:00', { ...inHall, edition: 'edition-2022' }),
     ]) {
@@ -80,8 +80,8 @@ describe('conflicts', () => {
   it('are a contributor in two rooms at the same time', () => {
     expect(
       conflictsOf([
-        row('a', '09:00', '10:00', { room: 'hall', contributors: ['ungl', 'uclg', 'uclg'] }),
-        row('b', '09:30', '10:00', { room: 'annex', contributors: ['uclg'] }),
+        row('a', '09:00', '10:00', { rooms: ['hall'], contributors: ['ungl', 'uclg', 'uclg'] }),
+        row('b', '09:30', '10:00', { rooms: ['annex'], contributors: ['uclg'] }),
       ]),
     ).toEqual([{ kind: 'contributorConflict', ids: ['a', 'b'], shared: 'uclg' }])
   })
@@ -107,6 +107,23 @@ describe('conflicts', () => {
       { kind: 'sameTime', ids: ['one', 'two'] },
     ])
     expect(conflictsOf([one, row('two', '09:00', '10:00', inHall)])).toEqual([])
+  })
+
+  it('are sessions in several rooms, once for each room that they share', () => {
+    const wide = row('wide', '09:00', '10:00', { rooms: ['hall', 'annex', 'terrace'] })
+    const other = row('other', '09:30', '10:30', { rooms: ['terrace', 'hall'] })
+    expect(conflictsOf([wide, other])).toEqual([
+      { kind: 'roomConflict', ids: ['wide', 'other'], shared: 'hall' },
+      { kind: 'roomConflict', ids: ['wide', 'other'], shared: 'terrace' },
+    ])
+    expect(conflictsOf([wide, row('apart', '09:00', '10:00', { rooms: ['cellar'] })])).toEqual([])
+  })
+
+  it('are none with a plenary without a room, but with one in a room', () => {
+    const plenary = row('plenary', '09:00', '10:00', { plenary: true })
+    for (const more of [{}, inHall, { plenary: true }])
+      expect(conflictsOf([plenary, row('other', '09:00', '10:00', more)])).toEqual([])
+    expect(conflictsOf([{ ...plenary, ...inHall }, row('other', '09:00', '10:00', inHall)])).toHaveLength(1)
   })
 
   it('are none with a row that is cancelled or ends before it begins', () => {
@@ -146,20 +163,17 @@ describe('conflicts', () => {
   }
 })
 
-it('the rows of a programme are its breaks, and its sessions with the edition of their part', () => {
+it('the rows of a programme are its sessions and its breaks', () => {
   const when = { date: '2019-11-12', start: '09:00', end: '10:00' }
-  const people = [{ _key: 'a', contributor: 'ungl', role: {} }]
+  const people = [{ _key: 'a', contributor: 'ungl', role: {}, affiliation: {} }]
+  const session = { edition: 'edition-2019', plenary: true, ...when }
   expect(
     rowsOf({
-      parts: [{ _id: 'part-1', edition: 'edition-2019' }],
-      sessions: [
-        { _id: 'a', part: 'part-1', room: 'hall', contributors: people, status: 'cancelled', ...when },
-        { _id: 'b', part: 'gone', room: undefined, contributors: [], status: 'scheduled', ...when },
-      ],
+      sessions: [{ _id: 'a', rooms: ['hall'], contributors: people, status: 'cancelled', ...session }],
       breaks: [{ _id: 'c', edition: 'edition-2022', ...when }],
     }),
   ).toEqual([
-    row('a', '09:00', '10:00', { room: 'hall', contributors: ['ungl'], cancelled: true }),
+    row('a', '09:00', '10:00', { rooms: ['hall'], plenary: true, contributors: ['ungl'], cancelled: true }),
     row('c', '09:00', '10:00', { type: 'break', edition: 'edition-2022' }),
   ])
 })

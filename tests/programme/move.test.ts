@@ -3,6 +3,7 @@ import type { RawDocument } from '#src/model/schema.ts'
 import { type Change, cancelled, movedTo, reinstated } from '#src/programme/move.ts'
 
 const room = (id: string) => ({ _type: 'reference', _ref: id })
+const rooms = (...ids: string[]) => ids.map((id) => ({ _key: `to-${id}`, ...room(id) }))
 const times = { date: '2019-11-12', start: '11:00', end: '11:40' }
 const session: RawDocument = { _id: 'session-sendai', _type: 'session', part: room('part-2'), ...times }
 const from = (start: string, end: string) => ({ _type: 'movedFrom', date: '2019-11-12', start, end })
@@ -68,19 +69,47 @@ describe('moving a session', () => {
     expect(movedTo(published, published, { start: '11:20' }).set.movedFrom).toEqual(from('11:00', '11:40'))
   })
 
-  it('to another room or part does not change its status', () => {
-    expect(movedTo(session, session, { room: 'hall', part: 'part-3' })).toEqual({
-      set: { room: room('hall'), part: room('part-3') },
+  it('to a first room, to no room or to another part does not change its status', () => {
+    expect(movedTo(session, session, { rooms: ['hall'], part: 'part-3' })).toEqual({
+      set: { rooms: rooms('hall'), part: room('part-3') },
       unset: [],
     })
-    expect(movedTo({ ...session, room: room('hall') }, session, { room: null })).toEqual({
-      set: {},
-      unset: ['room'],
+    const inHall = { ...session, rooms: rooms('hall') }
+    expect(movedTo(inHall, inHall, { rooms: [] })).toEqual({ set: {}, unset: ['rooms'] })
+    expect(movedTo(inHall, inHall, { rooms: ['hall', 'annex'] })).toEqual({
+      set: { rooms: rooms('hall', 'annex') },
+      unset: [],
     })
   })
 
+  it('that is published to another room sets “moved” and the announced place, until it is back there', () => {
+    const published = { ...session, rooms: rooms('hall', 'annex') }
+    const moved = applied(published, movedTo(published, published, { rooms: ['terrace', 'annex'] }))
+    expect(moved).toEqual({
+      ...session,
+      rooms: rooms('terrace', 'annex'),
+      status: 'moved',
+      movedFrom: { ...from('11:00', '11:40'), rooms: rooms('hall', 'annex') },
+    })
+    const further = applied(moved, movedTo(moved, moved, { rooms: ['cellar'], start: '11:20' }))
+    expect(further.movedFrom).toEqual({ ...from('11:00', '11:40'), rooms: rooms('hall', 'annex') })
+    const back = { rooms: ['hall', 'annex'], start: '11:00' }
+    expect(applied(further, movedTo(further, further, back))).toEqual({
+      ...published,
+      status: 'scheduled',
+      movedFrom: undefined,
+    })
+  })
+
+  it('keeps the stored items of rooms that it keeps', () => {
+    const stored = [{ _key: 'room', _type: 'reference', _ref: 'hall', _weak: true }]
+    expect(movedTo({ ...session, rooms: stored }, undefined, { rooms: ['annex', 'hall'] }).set.rooms).toEqual(
+      [...rooms('annex'), ...stored],
+    )
+  })
+
   it('to its present place changes nothing', () => {
-    const there = { ...times, room: null, part: 'part-2' }
+    const there = { ...times, rooms: [], part: 'part-2' }
     expect(movedTo(session, session, there)).toEqual({ set: {}, unset: [] })
   })
 

@@ -9,6 +9,8 @@ export const row = (id: string, start: string, end: string, more: Partial<Row> =
   date: '2019-11-12',
   start,
   end,
+  rooms: [],
+  plenary: false,
   contributors: [],
   cancelled: false,
   ...more,
@@ -24,19 +26,20 @@ export const day: fc.Arbitrary<Row[]> = fc
       type: fc.constantFrom('session' as const, 'session' as const, 'session' as const, 'break' as const),
       start: fc.integer({ min: 0, max: 280 }).map((step) => step * 5),
       length: fc.integer({ min: 1, max: 24 }).map((step) => step * 5),
-      room: fc.constantFrom(undefined, 'hall', 'annex'),
+      rooms: fc.subarray(['hall', 'annex']),
+      plenary: fc.boolean(),
       contributors: fc.subarray(['ungl', 'uclg']),
       called: fc.integer({ min: 0, max: 9 }),
     }),
     { maxLength: 12 },
   )
   .map((lines) =>
-    lines.map(({ type, start, length, room, contributors, called }, index) =>
+    lines.map(({ type, start, length, rooms, plenary, contributors, called }, index) =>
       row(
         `row-${index}`,
         clock(start),
         clock(Math.min(start + length, 1439)),
-        type === 'break' ? { type } : { room, contributors, cancelled: called === 0 },
+        type === 'break' ? { type } : { rooms, plenary, contributors, cancelled: called === 0 },
       ),
     ),
   )

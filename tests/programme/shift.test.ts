@@ -69,9 +69,9 @@ describe('a shift', () => {
   })
 
   it('finds no free time while another row lasts', () => {
-    const long = row('long', '09:00', '12:00', { room: 'hall' })
-    const short = row('short', '09:10', '09:20', { room: 'annex' })
-    const next = row('next', '12:00', '13:00', { room: 'hall' })
+    const long = row('long', '09:00', '12:00', { rooms: ['hall'] })
+    const short = row('short', '09:10', '09:20', { rooms: ['annex'] })
+    const next = row('next', '12:00', '13:00', { rooms: ['hall'] })
     expect(summary(planShift([long, short, next], shift('09:00', 15, { absorbGaps: true })))).toEqual({
       rows: ['long 09:15–12:15', 'short 09:25–09:35', 'next 12:15–13:15'],
       problems: [],

@@ -32,7 +32,8 @@ beforeAll(async () => {
 
 const images = ['a', 'b'].map((letter) => `image-${letter.repeat(40)}-400x300-png`)
 const room = (id: string, name: string): RawDocument => ({
-  ...{ _id: id, _type: 'room', _updatedAt: '2019-11-01T08:00:00Z' },
+  ...{ _id: id, _type: 'room', _updatedAt: '2019-11-01T08:00:00Z', slug: [] },
+  edition: { _ref: 'edition-2019' },
   name: words({ en: name, fr: `Salle ${name}` }),
 })
 
@@ -43,14 +44,19 @@ const documents: readonly RawDocument[] = [
     if (_type === 'edition')
       return { ...document, image: { asset: { _ref: images[0] }, alt: words({ en: 'A hall' }) } }
     return _id === 'session-sendai'
-      ? { ...document, room: { _ref: 'room-a' }, status: 'moved', movedFrom: { start: '09:30' } }
+      ? {
+          ...document,
+          rooms: [{ _key: 'a', _ref: 'room-a' }],
+          status: 'moved',
+          movedFrom: { start: '09:30' },
+        }
       : document
   }),
   room('room-a', 'Umhlanga'),
   room('room-b', 'Ubuntu'),
   ...moreSessions(2).map((document) => ({
     ...document,
-    ...{ _updatedAt: '2019-11-01T08:00:00Z', room: { _ref: 'room-b' } },
+    ...{ _updatedAt: '2019-11-01T08:00:00Z', rooms: [{ _key: 'b', _ref: 'room-b' }] },
   })),
 ]
 

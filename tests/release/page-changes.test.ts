@@ -37,6 +37,8 @@ beforeAll(async () => {
 }, 120_000)
 
 const imageOf = (letter: string) => `image-${letter}${'a'.repeat(39)}-400x300-png`
+const inRooms = (...letters: readonly string[]) =>
+  letters.map((letter) => ({ _key: letter, _ref: `room-${letter}` }))
 const base = { _updatedAt: '2019-11-01T08:00:00Z' }
 const rich = (...texts: readonly string[]) =>
   words({ en: 'x', fr: 'x', es: 'x' }, 'RichText').map((item) => ({
@@ -46,6 +48,7 @@ const rich = (...texts: readonly string[]) =>
       children: [{ _type: 'span', _key: 's', text: `${text} (${item.language})`, marks: [] }],
     })),
   }))
+const slugs = (current: string) => words({ en: '', fr: '' }).map((item) => ({ ...item, value: { current } }))
 const all = (text: string) => words({ en: text, fr: `${text} fr`, es: `${text} es` })
 
 const isLong = process.env.LONG !== undefined
@@ -74,21 +77,42 @@ const documents: readonly RawDocument[] = [
       if (id === 'session-sendai')
         return {
           ...document,
-          ...{ room: { _ref: 'room-a' }, status: 'moved', movedFrom: { start: '09:30', end: '10:00' } },
+          contributors: [
+            { _key: 'a', contributor: { _ref: 'ann' }, role: all('Moderator'), affiliation: all('Then') },
+            ...[
+              { _key: 'b', contributor: { _ref: 'bob' } },
+              { _key: 'u', contributor: { _ref: 'ungl' } },
+            ],
+          ],
+          ...{ rooms: inRooms('a', 'b'), status: 'moved' },
+          movedFrom: { start: '09:30', end: '10:00', rooms: inRooms('c') },
           ...{ spokenLanguages: ['en', 'fr'], interpretedLanguages: ['es'], recap: rich('So it went.') },
           links: [{ _key: 'l', title: all('A link'), url: 'https://example.org/l' }],
           documents: [
             { _key: 'd', title: all('A paper'), file: { asset: { _ref: `file-${'a'.repeat(40)}-pdf` } } },
           ],
         }
-      // Without French: these pages fall back.
+      // Without French: these pages fall back. The session was moved to no other time.
       if (id === 'session-modules' || id === 'part-3')
-        return { ...document, title: words({ en: 'In English' }) }
+        return {
+          ...{ ...document, title: words({ en: 'In English' }) },
+          ...(id === 'session-modules' && { status: 'moved', movedFrom: { rooms: inRooms('c') } }),
+        }
       return document
     }),
-  ...['a', 'b'].map((letter) => ({
-    ...{ ...base, _id: `room-${letter}`, _type: 'room' },
+  ...['ann', 'bob'].map((id) => ({
+    ...{ ...base, _id: id, _type: 'contributor', kind: 'person', name: words({ en: `${id} Other` }) },
+    ...{ sortName: words({ en: `Other, ${id}` }), position: all('Mayor'), biography: rich('Has lived.') },
+    ...{ place: all('Durban'), url: 'https://example.org/own' },
+    ...(id === 'ann'
+      ? { organisation: { _ref: 'ungl' }, slug: slugs('ann-other') }
+      : { affiliation: all('Town hall'), image: { asset: { _ref: imageOf('a') }, alt: all('Bob') } }),
+  })),
+  ...['a', 'b', 'c', 'd'].map((letter, index) => ({
+    ...{ ...base, _id: `room-${letter}`, _type: 'room', slug: [] },
+    edition: { _ref: letter === 'd' ? 'edition-2022' : 'edition-2019' },
     ...{ name: all(`Room ${letter}`), directions: all('Upstairs') },
+    ...(index === 0 && { floor: all('Level 2'), seats: 40 }),
   })),
   {
     ...base,
@@ -104,9 +128,11 @@ const documents: readonly RawDocument[] = [
     ...{ title: all('To come'), slug: [] },
   },
   ...moreSessions(isLong ? 12 : 4).map((document, index, { length }) => ({
-    ...{ ...document, ...base, room: { _ref: 'room-b' } },
+    ...{ ...document, ...base, rooms: inRooms(index > length - 3 ? 'd' : 'b') },
     ...(index > length - 3 && {
-      part: { _ref: 'part-4' },
+      edition: { _ref: 'edition-2022' },
+      // One is in no part.
+      ...(index === length - 1 ? { part: undefined, plenary: true } : { part: { _ref: 'part-4' } }),
       date: `2022-10-${length - index + 9}`,
     }),
   })),

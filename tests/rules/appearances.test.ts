@@ -46,11 +46,13 @@ describe('the pages of', () => {
     expect(appearances('break-lunch')).toEqual(['programme edition-2019'])
   })
 
-  it('a contributor are those of its sessions', () => {
+  it('a contributor are its own, those of its sessions, and that of all people', () => {
     expect(appearances('un-habitat')).toEqual([
+      'contributor un-habitat',
       'session session-sendai',
       'part part-2',
       'programme edition-2019',
+      'people people',
     ])
   })
 
@@ -61,7 +63,13 @@ describe('the pages of', () => {
       edition: { _ref: 'edition-2022' },
     }
     const sendai = stored.find(({ _id }) => _id === 'session-sendai')
-    const later = { ...sendai, _id: 'session-later', part: { _ref: 'later' }, date: '2022-10-11' }
+    const later = {
+      ...sendai,
+      _id: 'session-later',
+      edition: { _ref: 'edition-2022' },
+      part: { _ref: 'later' },
+      date: '2022-10-11',
+    }
     const beside = { ...sendai, _id: 'session-beside', start: '12:00', end: '12:30' }
     const documents = [
       ...stored,
@@ -77,13 +85,15 @@ describe('the pages of', () => {
       'edition edition-2022',
     ])
     expect(appearances('un-habitat', documents)).toEqual([
+      'contributor un-habitat',
       'session session-beside',
       'session session-later',
       'session session-sendai',
       'part part-2',
       'part later',
-      'programme edition-2022',
       'programme edition-2019',
+      'programme edition-2022',
+      'people people',
     ])
     expect(appearances('edition-2022', documents)).toEqual([
       'edition edition-2022',
@@ -94,19 +104,29 @@ describe('the pages of', () => {
     ])
   })
 
-  it('a room are those of its sessions', () => {
+  it('a room are its own, that of all rooms, and those of its sessions', () => {
     const room = {
       _id: 'hall',
       _type: 'room',
       _updatedAt: '',
+      edition: { _ref: 'edition-2019' },
       name: [{ _key: 'a', language: 'en', value: 'Hall' }],
     }
-    const held = changed('session-sendai', { room: { _ref: 'hall' } })
-    expect(appearances('hall', [...held, room])).toEqual([
-      'session session-sendai',
-      'myProgramme edition-2019',
-    ])
-    expect(appearances('hall', [...stored, room])).toEqual([])
+    const rooms = [{ _key: 'a', _ref: 'hall' }]
+    const own = ['room hall', 'rooms edition-2019']
+    const pages = [
+      ...[...own, 'session session-sendai', 'part part-2'],
+      ...['programme edition-2019', 'myProgramme edition-2019'],
+    ]
+    for (const held of [{ rooms }, { status: 'moved', movedFrom: { rooms } }])
+      expect(appearances('hall', [...changed('session-sendai', held), room])).toEqual(pages)
+    expect(appearances('hall', [...stored, room])).toEqual(own)
+    // What its page lists of others.
+    const held = [...changed('session-sendai', { rooms }), room]
+    for (const id of ['session-sendai', 'part-2', 'edition-2019'])
+      expect(appearances(id, held)).toContain('room hall')
+    expect(appearances('edition-2019', held)).toContain('rooms edition-2019')
+    expect(appearances('session-way-ahead', held)).not.toContain('room hall')
   })
 
   it('a strategy section are the strategy and the forum’s page', () => {
@@ -118,9 +138,21 @@ describe('the pages of', () => {
     expect(appearances('privacy')).toEqual(['page privacy'])
   })
 
-  it('a document with a fault, or without its part or edition, are none', () => {
+  it('a session without a part are its own and those of its edition', () => {
+    const apart = changed('session-sendai', { part: undefined })
+    expect(appearances('session-sendai', apart)).toEqual([
+      'session session-sendai',
+      'programme edition-2019',
+      'myProgramme edition-2019',
+      'edition edition-2019',
+    ])
+  })
+
+  it('a document with a fault, or without its edition, are none', () => {
     expect(appearances('session-sendai', changed('session-sendai', { end: undefined }))).toEqual([])
-    expect(appearances('session-sendai', changed('part-2', { edition: { _ref: 'gone' } }))).toEqual([])
+    expect(appearances('session-sendai', changed('session-sendai', { edition: { _ref: 'gone' } }))).toEqual(
+      [],
+    )
     expect(appearances('no-such-document')).toEqual([])
   })
 })

@@ -233,6 +233,11 @@ describe('a number or a day', () => {
 
 it('a value nested without end is judged, and exhausts nothing', () => {
   const nested = JSON.parse(`${'{"a":['.repeat(5000)}${']}'.repeat(5000)}`)
-  expect(sendai({ room: nested })).toEqual([['session-sendai room._ref missing', {}]])
+  expect(sendai({ rooms: [{ _key: 'a', ...nested }] })).toEqual([
+    ['session-sendai rooms[_key=="a"]._ref missing', {}],
+  ])
+  expect(sendai({ room: nested }).map(([fault]) => fault)).toEqual([
+    'session-sendai rooms[_key=="room"]._ref missing',
+  ])
   expect(sendai({ constructor: { _ref: 'x' }, extra: nested })).toEqual([])
 })

@@ -95,7 +95,6 @@ describe('the default content', () => {
     ['part-2', 'edition', ''],
     ['part-2', 'ordinal', ''],
     ['part-2', 'title', 'en'],
-    ['session-sendai', 'part', ''],
     ['session-sendai', 'title', 'en'],
     ['session-sendai', 'date', ''],
     ['session-sendai', 'start', ''],
@@ -167,6 +166,47 @@ describe('broken content', () => {
     expect(sendai({ part: { _ref: 'ungl' } })).toEqual(['session-sendai part brokenReference'])
     expect(sendai({ contributors: [{ _key: 'a', contributor: { _ref: 'gone' } }] })).toEqual([
       'session-sendai contributors[_key=="a"].contributor brokenReference',
+    ])
+  })
+
+  it('a session needs no part, and its part and rooms are of its own edition', () => {
+    expect(sendai({ part: undefined })).toEqual([])
+    const other = { _updatedAt: '', edition: { _ref: 'edition-2022' } }
+    const part = { ...other, _id: 'later', _type: 'part', ordinal: 1, title: words({ en: 'Later' }) }
+    const hall = { ...other, _id: 'hall', _type: 'room', name: words({ en: 'Hall' }) }
+    const rooms = [{ _key: 'a', _ref: 'hall' }]
+    const { faults } = examine([
+      ...changed('session-sendai', { part: { _ref: 'later' }, rooms, movedFrom: { rooms } }),
+      part,
+      hall,
+    ])
+    expect(faults.map(({ documentId, path, code, facts }) => [documentId, path, code, facts])).toEqual([
+      ['session-sendai', 'part', 'otherEdition', { other: 'Later' }],
+      ['session-sendai', 'rooms[_key=="a"]', 'otherEdition', { other: 'Hall' }],
+      ['session-sendai', 'movedFrom.rooms[_key=="a"]', 'otherEdition', { other: 'Hall' }],
+    ])
+    expect(sendai({ rooms: [{ _key: 'a', _ref: 'ungl' }] })).toEqual([
+      'session-sendai rooms[_key=="a"] brokenReference',
+    ])
+  })
+
+  it('a room belongs to an edition, seats a whole number, and has a slug of its own there', () => {
+    const room = (id: string, fields: object) => ({
+      ...{ _id: id, _type: 'room', _updatedAt: '', edition: { _ref: 'edition-2019' } },
+      ...{ name: words({ en: id }), slug: slugs('hall'), ...fields },
+    })
+    const slugs = (current: string) => [{ _key: 'en', language: 'en', value: { current } }]
+    const faults = (...rooms: ReturnType<typeof room>[]) => faultsOf([...stored, ...rooms])
+    expect(faults(room('a', { seats: 40 }), room('b', { edition: { _ref: 'edition-2022' } }))).toEqual([])
+    expect(faults(room('a', { edition: undefined }))).toEqual(['a edition missing'])
+    expect(faults(room('a', { seats: 1.5 }), room('b', { seats: 0, slug: undefined }))).toEqual([
+      'a seats notWhole',
+      'b seats notWhole',
+    ])
+    expect(faults(room('a', { slug: slugs('programme') }))).toEqual(['a slug reserved en'])
+    expect(faults(room('a', {}), room('b', {}))).toEqual([
+      ...['a slug addressTaken en', 'a slug addressTaken fr', 'a slug addressTaken es'],
+      ...['b slug addressTaken en', 'b slug addressTaken fr', 'b slug addressTaken es'],
     ])
   })
 
@@ -256,6 +296,27 @@ describe('content gets a warning, not a fault,', () => {
     })
   })
 
+  it('for a person of whom nobody said how they are filed, with a proposal', () => {
+    const person = {
+      kind: 'person',
+      name: words({ en: 'Ana de la Cruz' }),
+      slug: undefined,
+      acronym: undefined,
+    }
+    const [warning, ...others] = examine(changed('lrga', person)).warnings
+    expect(others).toEqual([])
+    expect(warning && textOf(warning, 'en')).toMatchObject({
+      document: 'Ana de la Cruz (contributor)',
+      field: 'Filed as',
+      wrong: 'is empty, so the list of people files them by the name as it is written',
+      todo: 'Write the family name first, such as “Cruz, Ana de la”, or the name as it is.',
+    })
+    expect(warningsOf(changed('lrga', { ...person, sortName: words({ en: 'Cruz, Ana de la' }) }))).toEqual({
+      faults: 0,
+      warnings: [],
+    })
+  })
+
   it('for an image without alternative text', () => {
     const image = { asset: { _ref: 'image-0a-10x10-png' } }
     expect(warningsOf(changed('edition-2022', { image }))).toEqual({
@@ -275,9 +336,10 @@ describe('conflicts are warnings of both documents, with the facts to resolve th
     _id: 'hall',
     _type: 'room',
     _updatedAt: '',
+    edition: { _type: 'reference', _ref: 'edition-2019' },
     name: words({ en: 'Hall 1', fr: 'Salle 1', es: 'Sala 1' }),
   }
-  const inHall = { room: { _type: 'reference', _ref: 'hall' } }
+  const inHall = { rooms: [{ _key: 'a', _type: 'reference', _ref: 'hall' }] }
   const sendai = 'Learning from an example: localizing the Sendai Framework'
   const both = (sendaiHas: object, modulesHas: object) => [
     ...stored.map((document) =>
@@ -292,15 +354,31 @@ describe('conflicts are warnings of both documents, with the facts to resolve th
 
   it('for the same room', () => {
     expect(conflicts(both({ ...inHall, end: '12:00' }, inHall))).toEqual([
-      `Evolution of the modules & methodologies (session): Room (Hall 1) is taken: “${sendai}” is there from 11:00 to 12:00.`,
-      `${sendai} (session): Room (Hall 1) is taken: “Evolution of the modules & methodologies” is there from 11:40 to 13:00.`,
+      `Evolution of the modules & methodologies (session): Rooms include one that is taken (Hall 1): “${sendai}” is there from 11:00 to 12:00.`,
+      `${sendai} (session): Rooms include one that is taken (Hall 1): “Evolution of the modules & methodologies” is there from 11:40 to 13:00.`,
     ])
+  })
+
+  it('for one of the rooms of a session that is in several', () => {
+    const wide = {
+      rooms: ['annex', 'hall'].map((id) => ({ _key: id, _type: 'reference', _ref: id })),
+      end: '12:00',
+    }
+    const annex = { ...hall, _id: 'annex', name: words({ en: 'Annex', fr: 'Annexe', es: 'Anexo' }) }
+    expect(conflicts([...both(wide, inHall), annex])).toEqual([
+      `Evolution of the modules & methodologies (session): Rooms include one that is taken (Hall 1): “${sendai}” is there from 11:00 to 12:00.`,
+      `${sendai} (session): Rooms include one that is taken (Hall 1): “Evolution of the modules & methodologies” is there from 11:40 to 13:00.`,
+    ])
+  })
+
+  it('for a plenary without a room: none', () => {
+    expect(conflicts(both({ end: '12:00', plenary: true }, {}))).toEqual([])
   })
 
   it('for sessions without a room', () => {
     expect(conflicts(both({ end: '12:00' }, {}))).toEqual([
-      `Evolution of the modules & methodologies (session): Room is missing, and “${sendai}”, at the same time (11:00–12:00), has none either.`,
-      `${sendai} (session): Room is missing, and “Evolution of the modules & methodologies”, at the same time (11:40–13:00), has none either.`,
+      `Evolution of the modules & methodologies (session): Rooms are missing, and “${sendai}”, at the same time (11:00–12:00), has none either.`,
+      `${sendai} (session): Rooms are missing, and “Evolution of the modules & methodologies”, at the same time (11:40–13:00), has none either.`,
     ])
   })
 

@@ -54,10 +54,16 @@ describe('an unfinished document', () => {
     expect(faults).toEqual(['end endsBeforeStart'])
   })
 
-  it('without a part is left out, and has a fault', () => {
-    const { found, faults } = session({ part: undefined })
+  it('without an edition is left out, and has a fault', () => {
+    const { found, faults } = session({ edition: undefined, part: undefined })
     expect(found).toBeUndefined()
-    expect(faults).toEqual(['part missing'])
+    expect(faults).toEqual(['edition missing'])
+  })
+
+  it('with a part of another edition stands there without it', () => {
+    const { found, faults } = session({ edition: { _ref: 'edition-2022' } })
+    expect([found?.edition, found?.part]).toEqual(['edition-2022', undefined])
+    expect(faults).toEqual(['part otherEdition'])
   })
 })
 

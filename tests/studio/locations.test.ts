@@ -28,23 +28,27 @@ describe('a document’s locations', () => {
     ])
   })
 
-  it('are the programme for a break, and the pages of their sessions for a contributor', () => {
+  it('are the programme for a break, and the own page and those of their sessions for a contributor', () => {
     const hrefs = (id: string) => locationsOf(id, stored, preview, 'en').map(({ href }) => href)
     expect(hrefs('break-lunch')).toEqual([
       '/forum/en/2019/programme/',
       '/forum/fr/2019/programme/',
       '/forum/es/2019/programa/',
     ])
-    expect(hrefs('un-habitat')[0]).toBe('/forum/en/2019/programme/sendai-framework/')
+    expect(hrefs('un-habitat').slice(2, 4)).toEqual([
+      '/forum/es/personas/onu-habitat/',
+      '/forum/en/2019/programme/sendai-framework/',
+    ])
     expect(hrefs('edition-2019')).toHaveLength(13)
   })
 
-  it('exist for an unfinished session, but not for one without a part', () => {
+  it('exist for an unfinished session, but not for one without an edition', () => {
     const unfinished = changed('session-sendai', { end: undefined, title: [] })
     expect(locationsOf('session-sendai', unfinished, preview, 'en')[0]).toEqual({
       title: 'Untitled · English',
       href: '/forum/en/2019/programme/sendai-framework/',
     })
-    expect(locationsOf('session-sendai', changed('session-sendai', { part: undefined }), preview)).toEqual([])
+    const lost = changed('session-sendai', { edition: undefined, part: undefined })
+    expect(locationsOf('session-sendai', lost, preview)).toEqual([])
   })
 })

@@ -68,14 +68,14 @@ describe('the next edition', () => {
       documents: [{ _key: 'b' }],
       status: 'moved',
       movedFrom: { start: '09:00' },
-      room: { _type: 'reference', _ref: 'room-a' },
+      rooms: [{ _key: 'a', _type: 'reference', _ref: 'room-a' }],
     })
     const sendai = (isSameVenue: boolean, city = next.city) =>
       nextEdition(sessions, { ...next, isSameVenue, city }, ids()).find(
         ({ _type, start }) => _type === 'session' && start === '11:00',
       )
-    const { recap, links, documents, status, movedFrom, room } = Object(sendai(false))
-    expect([recap, links, documents, status, movedFrom, room]).toEqual([
+    const { recap, links, documents, status, movedFrom, rooms } = Object(sendai(false))
+    expect([recap, links, documents, status, movedFrom, rooms]).toEqual([
       undefined,
       undefined,
       undefined,
@@ -83,8 +83,39 @@ describe('the next edition', () => {
       undefined,
       undefined,
     ])
-    expect(sendai(true, 'Durban')?.room).toEqual({ _type: 'reference', _ref: 'room-a' })
     expect(copy[0]?.outcomes).toBe(undefined)
+  })
+
+  it('has copies of the rooms in the same building, and none elsewhere', () => {
+    const room = {
+      ...{ _id: 'room-a', _type: 'room', _updatedAt: '', edition: { _ref: 'edition-2019' } },
+      ...{ name: [{ _key: 'en', language: 'en', value: 'Hall' }], seats: 40 },
+    }
+    const rooms = [{ _key: 'a', _type: 'reference', _ref: 'room-a' }]
+    const copied = (isSameVenue: boolean) =>
+      nextEdition(
+        [...changed('session-sendai', { rooms }), room],
+        { ...next, isSameVenue, city: 'Durban' },
+        ids(),
+      )
+    const copy = copied(true).find(({ _type }) => _type === 'room')
+    const edition = copied(true).find(({ _type }) => _type === 'edition')
+    expect(copy).toMatchObject({
+      name: room.name,
+      seats: 40,
+      edition: { _ref: edition?._id.replace('drafts.', '') },
+    })
+    const places = copied(true).flatMap(({ rooms: list }) => (Array.isArray(list) ? list : []))
+    expect(places).toEqual([
+      {
+        _key: 'a',
+        _type: 'reference',
+        _ref: copy?._id.replace('drafts.', ''),
+        _weak: true,
+        _strengthenOnPublish: { type: 'room' },
+      },
+    ])
+    expect(copied(false).filter(({ _type }) => _type === 'room')).toEqual([])
   })
 
   it('has the next number in its title in every language, and keeps its reviews', () => {

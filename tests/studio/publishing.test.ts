@@ -40,6 +40,11 @@ describe('the outlook of a step', () => {
         'changed programme edition-2019',
         'changed myProgramme edition-2019',
         'changed search search',
+        'changed contributor uclg-aspac',
+        'changed contributor ungl',
+        'changed contributor san-jose',
+        'changed contributor uclg',
+        'changed contributor un-habitat',
       ],
       faults: [],
       warnings: [],
@@ -83,7 +88,7 @@ test('the drafts within a part or an edition are its own and those of its docume
     draft('part-3', { _type: 'part' }),
     draft('break-lunch', { _type: 'break' }),
     draft('uclg', { _type: 'contributor' }),
-    { _id: 'drafts.new', _type: 'session', part: { _ref: 'part-2' } },
+    { _id: 'drafts.new', _type: 'session', edition: { _ref: 'edition-2019' }, part: { _ref: 'part-2' } },
   ]
   const content = contentVersions([...stored, ...drafts])
   const ids = (owner: string) => draftsWithin(content, owner).map(({ _id }) => _id)

@@ -45,7 +45,8 @@ describe('the form, the query and the model', () => {
 
   test.each(documentTypes)('have the same fields of a %s', (type) => {
     const form = fieldsInForm(type)
-    expect(Object.keys(form).sort()).toEqual(queried[type])
+    // `room` is asked for because sessions that were not migrated yet have it.
+    expect(Object.keys(form).sort()).toEqual(queried[type]?.filter((field) => field !== 'room'))
     expect(form).toEqual(
       fieldsInModel(z.toJSONSchema(schemas[type], { io: 'input', unrepresentable: 'any' })),
     )

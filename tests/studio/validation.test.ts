@@ -124,7 +124,7 @@ withContent('the other documents are judged as editors see them', async ({ conte
   const modules = stored.find(({ _id }) => _id === 'session-modules') ?? session
   const [faults, warnings] = await markersOf(client, modules)
   expect(faults).toBe(true)
-  expect(warnings).toEqual([{ message: expect.stringContaining('Sendai'), path: ['room'] }])
+  expect(warnings).toEqual([{ message: expect.stringContaining('Sendai'), path: ['rooms'] }])
 })
 
 withContent('a document that is not stored yet is judged among the others', async ({ content: client }) => {

@@ -7,13 +7,14 @@ import { type Config, readConfig } from '#src/config.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { StepFailedError } from '#src/release/failures.ts'
 import { makeRelease } from '#src/release/release.ts'
+import { reference } from '#src/seed/write.ts'
 import { openLake } from '../local-lake.ts'
 import { run } from '../run.ts'
-import { moreSessions } from './invented.ts'
+import { inventedPeople, moreSessions } from './invented.ts'
 import { type Weight, weigh } from './weights.ts'
 
 /** The size limits of a page, in bytes compressed with brotli; of a font, in bytes of its file. */
-const limits = { page: 14_000, session: 6_000, script: 1_024, font: 25_000 }
+const limits = { page: 14_000, session: 6_000, contributor: 5_500, script: 1_024, font: 25_000 }
 
 /** `npm run budget`: measures the largest page of each type, with 14 sessions and with 300; fails where one exceeds a limit. */
 await run(
@@ -30,7 +31,7 @@ await run(
       }
     }
     console.log(
-      `\nlimits: page ${limits.page}, session page ${limits.session}, script ${limits.script}, font ${limits.font}`,
+      `\nlimits: page ${limits.page}, session page ${limits.session}, person ${limits.contributor}, script ${limits.script}, font ${limits.font}`,
     )
     if (over.length > 0) throw new StepFailedError('The budget', over.join('\n'))
   },
@@ -44,7 +45,7 @@ function row(kind: string, { path, page, script, font }: PageWeight): string {
 }
 
 function excess(kind: string, { path, page, script, font }: PageWeight): string[] {
-  const limit = kind === 'session' ? limits.session : limits.page
+  const limit = kind === 'session' || kind === 'contributor' ? limits[kind] : limits.page
   const checks: [boolean, string][] = [
     [page > limit, `${page} bytes of HTML and CSS`],
     [script > limits.script && kind !== 'myProgramme', `${script} bytes of script`],
@@ -98,12 +99,26 @@ async function measurePages(config: Config, outDir: string): Promise<Map<string,
   return largest
 }
 
-/** Adds invented sessions, on three days where they are many, until there are `count` sessions. */
+/**
+ * Adds invented sessions, on three days where they are many, until there are `count` sessions. Where they are many, there
+ * are 150 people and organisations, and the sessions are theirs.
+ */
 async function addSessions(config: Config, count: number): Promise<void> {
   const client = lakeClient(config)
   const existing: number = await client.fetch('count(*[_type == "session"])')
+  const people = count > 100 ? inventedPeople(142) : []
   const transaction = client.transaction()
   transaction.patch('edition-2019', { set: { lastDay: '2019-11-14' } })
-  for (const document of moreSessions(count - existing)) transaction.create<RawDocument>(document)
+  for (const document of people) transaction.create<RawDocument>(document)
+  for (const [index, document] of moreSessions(count - existing).entries()) {
+    const own = [0, 1].flatMap((nth) => people[(index * 2 + nth) % people.length]?._id ?? [])
+    transaction.create<RawDocument>({ ...document, ...(own.length > 0 && contributionsOf(own)) })
+  }
   await transaction.commit()
+}
+
+function contributionsOf(ids: readonly string[]) {
+  return {
+    contributors: ids.map((id) => ({ _key: id, _type: 'contribution', contributor: reference(id) })),
+  }
 }

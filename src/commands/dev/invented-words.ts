@@ -86,6 +86,14 @@ const roles = each(`
   Response | Réponse | Réplica
 `)
 
+const positions = each(`
+  Head of the housing office | Responsable du service du logement | Responsable de la oficina de vivienda
+  Deputy mayor | Maire-adjointe | Teniente de alcalde
+  City archivist | Archiviste municipale | Archivera municipal
+  Director of planning | Directrice de l’urbanisme | Directora de urbanismo
+  Coordinator of the ferry service | Coordination du service des bacs | Coordinación del servicio de transbordadores
+`)
+
 const roomNames = each(`
   Main hall | Grande salle | Sala principal
   Garden room | Salle du jardin | Sala del jardín
@@ -183,6 +191,7 @@ export const inventedWords = {
   openings,
   sentences,
   roles,
+  positions,
   roomNames,
   partTitles,
   cities,

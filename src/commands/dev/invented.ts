@@ -1,10 +1,12 @@
-import slugify from '@sindresorhus/slugify'
+import { referencesTo } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
-import { shortSlug } from '#src/model/slugs.ts'
+import { slugOf } from '#src/model/slug-of.ts'
+import { proposedSortName } from '#src/model/sort-name.ts'
 import { line, reference, rich, same, slug, text, type Words, written } from '#src/seed/write.ts'
 import { inventedWords } from './invented-words.ts'
 
-const { topics, titles, openings, sentences, roles, roomNames, partTitles, cities, people } = inventedWords
+const { topics, titles, openings, sentences, roles, positions, roomNames, partTitles, cities, people } =
+  inventedWords
 
 /**
  * Invented content with a number of sessions, in all languages, without a fault; for measurements. The same number
@@ -13,9 +15,7 @@ const { topics, titles, openings, sentences, roles, roomNames, partTitles, citie
  */
 export function inventedContent(sessions: number): readonly RawDocument[] {
   const editions = sessions > 300 ? 10 : 1
-  const contributors = Array.from({ length: Math.max(24, Math.ceil(sessions * 0.4)) }, (_, index) =>
-    person(index),
-  )
+  const contributors = inventedPeople(Math.max(24, Math.ceil(sessions * 0.4)))
   const years = Array.from({ length: editions }, (_, index) => 2030 - editions + 1 + index)
   return [
     ...contributors,
@@ -28,6 +28,15 @@ export function inventedContent(sessions: number): readonly RawDocument[] {
     ...Array.from({ length: 4 }, (_, index) => strategySection(index)),
     ...Array.from({ length: 3 }, (_, index) => page(index)),
   ]
+}
+
+/** Invented contributors: of six, five are people of the organisation that is the sixth. An organisation comes before its people. */
+export function inventedPeople(count: number): readonly RawDocument[] {
+  const organisationFirst = (index: number) => (index % 6 === 5 ? index - 5 : index + 1)
+  const order = Array.from({ length: count }, (_, index) => index).sort(
+    (a, b) => organisationFirst(a) - organisationFirst(b),
+  )
+  return order.map((index) => person(index, count))
 }
 
 /** Invented sessions for the last part of the default content: up to twelve in the evening of its day, more on three days. */
@@ -72,12 +81,18 @@ function edition(
 ): readonly RawDocument[] {
   const place = at(cities, index)
   const dates = Array.from({ length: days }, (_, day) => `${year}-05-${String(6 + day).padStart(2, '0')}`)
-  const rooms = Array.from({ length: Math.max(8, Math.ceil(count / days / slots.length)) }, (_, room) => ({
-    _id: `room-${year}-${room + 1}`,
-    _type: 'room',
-    name: line(mapped(at(roomNames, room), (name) => `${name} ${room + 1}`)),
-    directions: text(at(sentences, room)),
-  }))
+  const rooms = Array.from({ length: Math.max(8, Math.ceil(count / days / slots.length)) }, (_, room) => {
+    const name = mapped(at(roomNames, room), (words) => `${words} ${room + 1}`)
+    return written({
+      _id: `room-${year}-${room + 1}`,
+      _type: 'room',
+      edition: reference(`edition-${year}`),
+      name: line(name),
+      slug: slug(mapped(name, slugOf)),
+      directions: text(at(sentences, room)),
+      seats: 40 + 20 * room,
+    })
+  })
   const parts = partTitles.map((title, part) =>
     written({
       _id: `part-${year}-${part + 1}`,
@@ -137,7 +152,7 @@ function edition(
         date: dates[day] ?? '',
         ...at(slots, time),
         part: parts[Math.floor((nth * parts.length) / count)]?._id ?? '',
-        room: at(rooms, room)._id,
+        rooms: [at(rooms, room)._id],
         // No two at the same time have the same.
         people: [0, 1].map(
           (place) => at(contributors, (day * slots.length + time) * 7 + room * 2 + place)._id,
@@ -154,7 +169,7 @@ function session(place: {
   readonly start: string
   readonly end: string
   readonly part: string
-  readonly room?: string
+  readonly rooms?: readonly string[]
   readonly people: readonly string[]
 }): RawDocument {
   const { year, nth, date, start, end } = place
@@ -166,9 +181,10 @@ function session(place: {
     _type: 'session',
     title: line(title),
     slug: slug(mapped(title, (words) => `${slugOf(words)}-${nth + 1}`)),
+    edition: reference(`edition-${year}`),
     part: reference(place.part),
     ...{ date, start, end },
-    ...(place.room !== undefined && { room: reference(place.room) }),
+    ...(place.rooms && { rooms: referencesTo(place.rooms) }),
     description: rich(
       mapped(at(openings, nth), (opening, locale) => [
         opening,
@@ -203,29 +219,40 @@ function session(place: {
   })
 }
 
-function person(index: number): RawDocument {
-  const id = `contributor-${String(index + 1).padStart(4, '0')}`
+function person(index: number, count: number): RawDocument {
+  const idOf = (nth: number) => `contributor-${String(nth + 1).padStart(4, '0')}`
+  const id = idOf(index)
   if (index % 6 === 5) {
     const topic = at(topics, index)
     return written({
       _id: id,
       _type: 'contributor',
       kind: 'organisation',
-      name: line({ en: `Network for ${topic.en}`, fr: `Réseau pour ${topic.fr}`, es: `Red por ${topic.es}` }),
+      name: line(mapped(network, (start, locale) => `${start} ${topic[locale]}`)),
+      slug: slug(mapped(network, (start, locale) => `${slugOf(`${start} ${topic[locale]}`)}-${index + 1}`)),
       acronym: line(same(`N${String.fromCharCode(65 + (index % 26))}${index}`)),
       url: `https://example.org/networks/${index + 1}`,
     })
   }
   const [first, second] = at(people, index).names
   const nth = Math.floor(index / people.length)
+  const name = [at(first, nth), at(second, nth + Math.floor(nth / first.length))].join(' ')
+  const organisation = index - (index % 6) + 5
   return written({
     _id: id,
     _type: 'contributor',
     kind: 'person',
-    name: line(same([at(first, nth), at(second, nth + Math.floor(nth / first.length))].join(' '))),
+    name: line(same(name)),
+    sortName: line(same(proposedSortName(name, 'person'))),
+    slug: slug(same(slugOf(`${name} ${index + 1}`))),
+    position: line(at(positions, index)),
+    ...(organisation < count && { organisation: reference(idOf(organisation)) }),
+    ...(index % 4 === 0 && { biography: rich(paragraphs(index, 1)) }),
     place: line(at(cities, index)),
   })
 }
+
+const network: Words = { en: 'Network for', fr: 'Réseau pour', es: 'Red por' }
 
 const forum = (year: number): RawDocument =>
   written({
@@ -294,5 +321,3 @@ const mapped = <T>(words: Words, change: (text: string, locale: keyof Words) => 
 })
 
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
-/** As the Studio makes it of a title. */
-const slugOf = (words: string): string => shortSlug(slugify(words))

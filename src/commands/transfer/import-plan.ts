@@ -1,6 +1,7 @@
 import type { Ledger } from '#src/addresses/ledger.ts'
 import { isPublished, type StoredDocument, strongReferences } from '#src/lake/index.ts'
 import { isRecord } from '#src/model/fields.ts'
+import { type Left, migrated } from '#src/model/migration.ts'
 import { examine } from '#src/rules/examine.ts'
 import type { Fault } from '#src/rules/findings.ts'
 import type { ArchivedDocument, Line } from './archive.ts'
@@ -76,6 +77,24 @@ function assetNamed(
   return id.startsWith(kind)
     ? { kind, id }
     : { kind, id, problem: `${name} is not ${kind === 'image' ? 'an image' : 'a file'}` }
+}
+
+/**
+ * The lines of an archive with documents in the present shape, and with the rooms that they need in addition.
+ * @param existing all documents of the lake, by id
+ */
+export function inPresentShapeAmong(
+  lines: readonly Line[],
+  existing: ReadonlyMap<string, StoredDocument>,
+): { lines: readonly Line[]; migrated: number; left: readonly Left[] } {
+  const before = lines.map(({ document }) => document)
+  const { documents, added, left } = migrated(before, [...existing.values()])
+  const after = lines.map(({ number, document }, at) => ({ number, document: documents[at] ?? document }))
+  return {
+    lines: [...after, ...added.map((document) => ({ number: 0, document }))],
+    migrated: documents.filter((document, at) => document !== before[at]).length,
+    left,
+  }
 }
 
 /** What the plan of an import depends on besides its documents. */

@@ -77,14 +77,21 @@ it('a French text becomes French content, with a fault for each missing English 
   const form = { ...proposedFields(plan, []), firstDay: '2024-05-02' }
   const documents = draftsOfPlan(plan, form, { existing: [], newId: ids() })
   const sessions = documents.filter(({ _type }) => _type === 'session')
-  expect(sessions.map(({ title, slug, date, room }) => [title, slug, date, room])).toEqual(
+  expect(
+    sessions.map(({ title, slug, date, edition, rooms }) => [title, slug, date, edition, rooms]),
+  ).toEqual(
     [
       [
         'ou-en-sommes-nous',
-        { _type: 'reference', _ref: 'new-2', _weak: true, _strengthenOnPublish: { type: 'room' } },
+        [
+          {
+            _key: 'room',
+            ...{ _type: 'reference', _ref: 'new-2', _weak: true, _strengthenOnPublish: { type: 'room' } },
+          },
+        ],
       ] as const,
       ['ou-en-sommes-nous-2', undefined] as const,
-    ].map(([current, room]) => [
+    ].map(([current, rooms]) => [
       [
         { _key: 'en', _type: 'internationalizedArrayStringValue', language: 'en' },
         {
@@ -106,9 +113,16 @@ it('a French text becomes French content, with a fault for each missing English 
         { _key: 'es', _type: 'internationalizedArraySlugValue', language: 'es' },
       ],
       '2024-05-02',
-      room,
+      { _type: 'reference', _ref: 'new-1', _weak: true, _strengthenOnPublish: { type: 'edition' } },
+      rooms,
     ]),
   )
+  const room = documents.find(({ _type }) => _type === 'room')
+  expect(room).toMatchObject({
+    _id: 'drafts.new-2',
+    edition: { _ref: 'new-1' },
+    slug: [{}, { language: 'fr', value: { current: 'salle-2' } }, {}],
+  })
   const faults = examine(published(documents)).faults
   expect(
     faults

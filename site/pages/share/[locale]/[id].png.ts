@@ -21,6 +21,7 @@ export const GET: APIRoute = async ({ params, locals }) => {
 /** The subject with a share image of its own that has this id. */
 function subjectOf(id: string | undefined, { documents }: Content): Subject | undefined {
   if (id === 'forum') return { kind: 'forum', id }
-  const document = documents.session(id) ?? documents.part(id) ?? documents.edition(id)
+  const document =
+    documents.session(id) ?? documents.part(id) ?? documents.edition(id) ?? documents.contributor(id)
   return document && { kind: document._type, id: document._id }
 }

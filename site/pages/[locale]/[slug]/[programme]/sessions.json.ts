@@ -1,11 +1,13 @@
 import type { APIRoute } from 'astro'
 import { shown } from '#src/addresses/localize.ts'
 import type { Content } from '#src/content/content.ts'
+import { wordsOf } from '#src/i18n.ts'
 import { type Locale, languageOf } from '#src/locales.ts'
 import type { Localized } from '#src/model/localized.ts'
 import type { Edition, Session } from '#src/model/schema.ts'
 import { endDateOf, instantOf } from '#src/model/time.ts'
 import { colourOf, ordinalText } from '#src/programme/ordinal.ts'
+import { movedWord } from '#src/programme/programme.ts'
 import { getContent, inPieces } from '../../../../content-source.ts'
 import type { Selectable, Sessions } from '../../../../islands/sessions.ts'
 import { href } from '../../../../links.ts'
@@ -50,18 +52,24 @@ function selectableOf(
   const address = addresses.of(locale, 'session', id)
   const from = instantOf(date, start, edition.timeZone)
   const to = instantOf(endDateOf(session), end, edition.timeZone)
-  if (!part || !address || from === undefined || to === undefined) return undefined
-  const room = shown(documents.room(session.room)?.name, locale)?.value
+  if (!address || from === undefined || to === undefined) return undefined
+  const rooms = documents.roomsOf(session._id).flatMap(({ name }) => shown(name, locale)?.value ?? [])
+  const place = [
+    ...(part ? [ordinalText(part, locale), shown(part.title, locale)?.value] : []),
+    ...(session.plenary ? [wordsOf(locale)('session.plenary')] : []),
+  ]
   return {
     id,
     ...titleIn(session.title, locale),
     href: href(address),
     from,
     to,
-    part: [ordinalText(part, locale), shown(part.title, locale)?.value].filter(Boolean).join('\u00a0· '),
-    colour: colourOf(part),
-    ...(room && { room }),
-    ...(status !== 'scheduled' && { status }),
+    part: place.filter(Boolean).join('\u00a0· '),
+    ...(part && { colour: colourOf(part) }),
+    ...(rooms.length > 0 && { rooms }),
+    ...(status !== 'scheduled' && {
+      status: movedWord(session) === 'session.movedRoom' ? 'movedRoom' : status,
+    }),
   }
 }
 

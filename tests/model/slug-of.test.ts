@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { slugOf } from '#studio/slug.ts'
+import { slugOf } from '#src/model/slug-of.ts'
 
 test.each([
   ['Opening and welcome', 'opening-and-welcome'],

@@ -1,0 +1,74 @@
+/**
+ * Shows only the sessions of a part, in a room or in a language; loaded when a reader first asks for it. What is chosen is
+ * kept in the address. Breaks and plenaries stay, and so do the times of what is left out.
+ */
+const keys = ['part', 'room', 'language'] as const
+
+/** @param box the words of the filter; @param chosen the word that was clicked, if any */
+export function filterSessions(box: HTMLElement, chosen?: HTMLAnchorElement | null): void {
+  const query = new URLSearchParams(location.search)
+  const by = chosen?.closest<HTMLElement>('[data-by]')?.dataset.by
+  if (chosen && by) {
+    const { value } = chosen.dataset
+    if (value === undefined) query.delete(by)
+    else query.set(by, value)
+  }
+  show(box, query)
+  if (chosen) history.replaceState(null, '', addressWith(location.pathname, query))
+}
+
+function show(box: HTMLElement, query: URLSearchParams): void {
+  const wanted = new Map<string, { value: string; text: string }>()
+  for (const key of keys) {
+    const word = markedWord(box, key, query.get(key) ?? undefined)
+    if (word?.dataset.value) wanted.set(key, { value: word.dataset.value, text: textOf(word) })
+  }
+  for (const row of document.querySelectorAll<HTMLElement>('.plan [data-row]:not(.pause)')) {
+    const isLeftOut = !row.matches('.plenary') && ![...wanted].every(([key, word]) => has(row, key, word))
+    if (row.matches('.strand')) row.hidden = isLeftOut
+    else row.classList.toggle('folded', isLeftOut)
+  }
+  for (const list of document.querySelectorAll<HTMLElement>('.strands'))
+    list.hidden = list.querySelector('li:not([hidden])') === null
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('.days a'))
+    link.href = addressWith(link.pathname, query)
+  say(box, wanted)
+}
+
+/** The word of a value, or that of all; marked as the present one. */
+function markedWord(box: HTMLElement, key: string, value: string | undefined): HTMLElement | undefined {
+  const words = [...box.querySelectorAll<HTMLElement>(`[data-by="${key}"] a`)]
+  const word = words.find((one) => one.dataset.value === value) ?? words[0]
+  for (const one of words) one.removeAttribute('aria-current')
+  word?.setAttribute('aria-current', 'true')
+  return word
+}
+
+function has(row: HTMLElement, key: string, { value, text }: { value: string; text: string }): boolean {
+  if (key === 'language') return (row.dataset.spoken ?? '').split(' ').includes(value)
+  if (key === 'room') return [...row.querySelectorAll('.at b')].some((room) => textOf(room) === text)
+  const part = row.querySelector('.of') ?? row.closest('section')?.querySelector('.part-title')
+  return part != null && textOf(part) === text
+}
+
+/** Says in the bar of days what is shown, with a way back to all. */
+function say(box: HTMLElement, wanted: ReadonlyMap<string, { text: string }>): void {
+  const status = document.querySelector<HTMLElement>('.days [role=status]') ?? box.querySelector('p')
+  if (!status) return
+  status.hidden = wanted.size === 0
+  const names = [...wanted.values()].map(({ text }) => text).join(', ')
+  const all = document.createElement('a')
+  all.href = location.pathname
+  all.textContent = `${box.dataset.all}`
+  all.onclick = (event) => {
+    event.preventDefault()
+    history.replaceState(null, '', location.pathname)
+    show(box, new URLSearchParams())
+  }
+  status.replaceChildren(`${box.dataset.only}`.replace('{}', names), '. ', all)
+}
+
+const textOf = (element: Element): string => `${element.textContent}`.trim()
+
+const addressWith = (path: string, query: URLSearchParams): string =>
+  query.size > 0 ? `${path}?${query}` : path

@@ -1,0 +1,190 @@
+import { shown } from '#src/addresses/localize.ts'
+import { byOrdinal } from '#src/model/order.ts'
+import { firstLine } from '#src/model/rich-text.ts'
+import type { Break, Edition, Session } from '#src/model/schema.ts'
+import { daysAfter } from '#src/model/time.ts'
+import type { Band, Start } from '#src/programme/bands.ts'
+import { type DayPlan, planOfDay } from '#src/programme/day-plan.ts'
+import { dayId, nightOf } from '#src/programme/days.ts'
+import { filterChoices } from '#src/programme/filter-choices.ts'
+import { endText } from '#src/programme/format.ts'
+import { formerRooms } from '#src/programme/programme.ts'
+import { byRoomName, isPlenary } from '#src/programme/rooms.ts'
+import { differingLanguages, formerStartText, formKey, type RowForm } from '#src/programme/rows.ts'
+import {
+  byLine,
+  contributorsOf,
+  fact,
+  instants,
+  marked,
+  movedFact,
+  type Piece,
+  type PieceSource,
+  piece,
+  titled,
+} from './piece.ts'
+
+/** What a day of a programme shows: its parts, bands and rows, and the line to the night. */
+export function dayPieces(
+  edition: Edition,
+  date: string,
+  options: { level: 2 | 3; isBrief: boolean },
+  source: PieceSource,
+): readonly Piece[] {
+  const { documents, addresses, locale } = source
+  const plan = planOfDay(documents, { edition: edition._id, date }, options)
+  const next = daysAfter(date, 1)
+  const night = nightOf(documents.sessionsOn(edition._id, date), documents.sessionsOn(edition._id, next))
+  return [
+    fact(date),
+    ...plan.groups.flatMap(({ part: id }) => {
+      const part = documents.part(id)
+      return [titled(part, part && addresses.of(locale, 'part', part._id), locale), fact(part?.ordinal)]
+    }),
+    ...planPieces(plan, edition, source),
+    fact(night[0]?.start),
+    fact(night.length > 0 ? addresses.of(locale, 'day', dayId(edition._id, next)) : undefined),
+  ]
+}
+
+/** The bands of a day. */
+export function planPieces(
+  { groups, form, columns }: DayPlan,
+  edition: Edition,
+  source: PieceSource,
+): readonly Piece[] {
+  return [
+    fact(columns),
+    ...groups.flatMap(({ bands }) => [
+      fact('group'),
+      ...bands.flatMap((band) => bandPieces(band, form, edition, source)),
+    ]),
+  ]
+}
+
+function bandPieces(
+  band: Band<Session, Break>,
+  form: RowForm,
+  edition: Edition,
+  source: PieceSource,
+): readonly Piece[] {
+  const { documents, locale } = source
+  const stillOn = (sessions: readonly Session[]) =>
+    sessions.flatMap((session) => [
+      titled(session, undefined, locale),
+      fact(endText(session, locale)),
+      ...roomPieces(session, source),
+    ])
+  if (band.kind === 'break')
+    return [
+      piece([band.break, edition], () => [shown(band.break.title, locale), ...instants(band.break, edition)]),
+      ...stillOn(band.stillOn),
+    ]
+  if (band.isAlone)
+    return band.starts.flatMap(({ rows }) => rows.flatMap((row) => rowPieces(row, edition, form, source)))
+  const rooms = (sessions: readonly Session[]) =>
+    new Set(sessions.flatMap((session) => documents.roomsOf(session._id).map(({ _id }) => _id))).size
+  const rowIn = (session: Session, { times }: Start<Session>) =>
+    rowPieces(
+      session,
+      edition,
+      { ...form, look: 'strand', hasOwnEnd: endText(session, locale) !== endText(times, locale) },
+      source,
+    )
+  return band.starts.flatMap((start, index) => {
+    const long = index === 0 ? band.long.map(({ session }) => session) : []
+    return [
+      fact(instants(start.times, edition).join()),
+      fact(rooms([...start.rows, ...long])),
+      fact(band.long.map(({ starts }) => starts).join()),
+      ...stillOn(start.stillOn),
+      ...[...start.rows, ...long].flatMap((session) => rowIn(session, start)),
+    ]
+  })
+}
+
+/** A session in a list: its rooms, part, title, what differs, its first line and its contributors. */
+export function rowPieces(
+  session: Session,
+  edition: Edition,
+  form: RowForm,
+  source: PieceSource,
+): readonly Piece[] {
+  const { addresses, documents, locale } = source
+  const { look, isBrief, hasPart } = form
+  const part = hasPart ? documents.part(session.part) : undefined
+  return [
+    titled(session, addresses.of(locale, 'session', session._id), locale),
+    ...roomPieces(session, source),
+    piece([part, isPlenary(session)], () => [
+      isPlenary(session),
+      part && [part.ordinal, isPlenary(session) || shown(part.title, locale)],
+    ]),
+    ...formerRoomPieces(session, source),
+    piece([session, edition, formKey(form)], () => {
+      const description = isBrief || look === 'strand' ? undefined : shown(session.description, locale)
+      const line = description && firstLine(description.value)
+      return [
+        ...[session.status, movedFact(session), formerStartText(session, locale)],
+        line && [line, description?.lang],
+        ...[session.spokenLanguages, differingLanguages(session, form.languages, locale), look],
+        look === 'full' && session.contributors.map(({ role }) => shown(role, locale)),
+        ...instants(session, edition),
+        form.hasOwnEnd,
+      ]
+    }),
+    ...(session.status === 'cancelled' || (isBrief && look === 'strand')
+      ? []
+      : contributorsOf(session, source).map((contributor, index) =>
+          piece(
+            [contributor, look, index, addresses.of(locale, 'contributor', contributor._id)],
+            () =>
+              (look === 'full' || index < 3) && [
+                marked(byLine(contributor, locale), contributor, locale),
+                addresses.of(locale, 'contributor', contributor._id),
+              ],
+          ),
+        )),
+  ]
+}
+
+const roomPieces = (session: Session, { documents, locale }: PieceSource): readonly Piece[] =>
+  documents.roomsOf(session._id).map((room) => piece([room], () => shown(room.name, locale)))
+
+/** The rooms that a session was moved from: a row names them where nothing else of it was moved. */
+const formerRoomPieces = (session: Session, { documents, locale }: PieceSource): readonly Piece[] =>
+  movedFact(session) === 'session.movedRoom'
+    ? formerRooms(session, documents).map((room) => piece([room], () => shown(room.name, locale)))
+    : []
+
+/** The pages of the days of an edition. */
+export const barPieces = (id: string, { documents, addresses, locale }: PieceSource): readonly Piece[] =>
+  documents.datesOf(id).map((date) => fact(addresses.of(locale, 'day', dayId(id, date))))
+
+/** How many sessions a day has, in how many rooms. */
+export function countPieces(id: string, date: string, { documents }: PieceSource): readonly Piece[] {
+  const rooms = filterChoices(documents, id, [date]).rooms.length
+  return [fact(documents.sessionsOn(id, date).length), fact(rooms > 1 && rooms)]
+}
+
+/** What the sessions of some days may be shown by. */
+export function filterPieces(
+  id: string,
+  dates: readonly string[],
+  { documents, addresses, locale }: PieceSource,
+): readonly Piece[] {
+  const { parts, rooms, languages } = filterChoices(documents, id, dates)
+  if (rooms.length < 2 && documents.datesOf(id).length < 2) return []
+  return [
+    ...(parts.length < 2 ? [] : parts.toSorted(byOrdinal)).flatMap((part) => [
+      titled(part, addresses.of(locale, 'part', part._id), locale),
+      fact(part.ordinal),
+    ]),
+    ...(rooms.length < 2 ? [] : rooms.toSorted(byRoomName)).map((room) =>
+      piece([room, addresses.of(locale, 'room', room._id)], () => [
+        ...[room._id, shown(room.name, locale), addresses.of(locale, 'room', room._id)],
+      ]),
+    ),
+    fact(languages.length < 2 ? '' : languages.join()),
+  ]
+}

@@ -1,0 +1,70 @@
+import type { Break, Session } from '#src/model/schema.ts'
+import { type BandGroup, bandGroupsOf, doPartsFollow } from './bands.ts'
+import type { Documents } from './documents.ts'
+import { besideOrder, isPlenary } from './rooms.ts'
+import { type RowForm, usualLanguages } from './rows.ts'
+
+/** How some sessions and breaks of a day are listed. */
+export type DayPlan = {
+  /** Whether groups have a part as their heading. */
+  hasHeadings: boolean
+  groups: readonly BandGroup<Session, Break>[]
+  /** How many sessions take place side by side at most. */
+  columns: number
+  /** The form of a session that is alone in its time. */
+  form: RowForm
+}
+
+/**
+ * How sessions and breaks of one day are listed, with what the page says of them.
+ * @param level of the first headings: of parts, or else of sessions
+ */
+export function dayPlan(
+  documents: Documents,
+  { sessions, breaks }: { sessions: readonly Session[]; breaks: readonly Break[] },
+  { level, isBrief }: { level: 2 | 3; isBrief: boolean },
+): DayPlan {
+  const { hasHeadings, groups } = bandGroupsOf(sessions, breaks, {
+    part: ({ part }) => documents.part(part)?._id,
+    isPlenary,
+    order: besideOrder(documents),
+  })
+  const columns = Math.max(
+    1,
+    ...groups.flatMap(({ bands }) =>
+      bands.flatMap((band) =>
+        // One that goes on beside others is no row of its own, although it starts alone.
+        band.kind === 'break' || band.isAlone
+          ? []
+          : [2, ...band.starts.map(({ rows }) => rows.length + band.long.length)],
+      ),
+    ),
+  )
+  return {
+    ...{ hasHeadings, groups, columns },
+    form: {
+      look: columns > 1 ? 'alone' : 'full',
+      level: hasHeadings ? (level === 2 ? 3 : 4) : level,
+      ...{ isBrief, hasPart: !hasHeadings, hasOwnEnd: false },
+      languages: usualLanguages(sessions),
+    },
+  }
+}
+
+/** A day of an edition, as `dayPlan` lists it. */
+export const planOfDay = (
+  documents: Documents,
+  { edition, date }: { edition: string; date: string },
+  options: { level: 2 | 3; isBrief: boolean },
+): DayPlan =>
+  dayPlan(
+    documents,
+    { sessions: documents.sessionsOn(edition, date), breaks: documents.breaksOn(edition, date) },
+    options,
+  )
+
+/** Whether an edition has one day, on which its parts follow one another. Without any session they are taken to. */
+export function partsFollow(documents: Documents, edition: string): boolean {
+  const [date = '', ...others] = documents.datesOf(edition)
+  return others.length === 0 && doPartsFollow(documents.sessionsOn(edition, date), ({ part }) => part)
+}

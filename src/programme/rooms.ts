@@ -1,0 +1,24 @@
+import { sourceLocale } from '#src/locales.ts'
+import { byText } from '#src/model/order.ts'
+import type { Part, Room, Session } from '#src/model/schema.ts'
+import type { Documents } from './documents.ts'
+
+/** Whether a session is for everybody. */
+export const isPlenary = ({ plenary }: Pick<Session, 'plenary'>): boolean => plenary
+
+/** The order of sessions that start at one time: by part, those without one first, then by room, those without one last. */
+export const besideOrder =
+  ({ part, roomsOf }: Pick<Documents, 'part' | 'roomsOf'>) =>
+  (a: Session, b: Session): number =>
+    ordinalOf(part(a.part)) - ordinalOf(part(b.part)) || byRoomName(roomsOf(a._id)[0], roomsOf(b._id)[0])
+
+const ordinalOf = (part: Part | undefined): number => part?.ordinal ?? 0
+
+/** By name in the source language, so that the order is the same in all; numbers in names as numbers. */
+export function byRoomName(a: Room | undefined, b: Room | undefined): number {
+  if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined)
+  return collator.compare(nameOf(a), nameOf(b)) || byText(a._id, b._id)
+}
+
+const collator = new Intl.Collator('en', { numeric: true })
+const nameOf = ({ name }: Room): string => name[sourceLocale] ?? Object.values(name)[0] ?? ''

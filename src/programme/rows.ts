@@ -1,0 +1,64 @@
+import { wordsOf } from '#src/i18n.ts'
+import type { Locale } from '#src/locales.ts'
+import type { Session } from '#src/model/schema.ts'
+import { dayText, languagesText } from './format.ts'
+
+/** How a session stands in a list. */
+export type RowForm = {
+  /**
+   * `full` with its time, where sessions follow one another; `alone` the same, larger, among sessions side by side;
+   * `strand` one of those that start together.
+   */
+  look: 'full' | 'alone' | 'strand'
+  /** Of its heading. */
+  level: 1 | 2 | 3 | 4
+  /** Where there are many: without description and, side by side, without people. */
+  isBrief: boolean
+  /** Whether its part is named in it, since no heading does. */
+  hasPart: boolean
+  /** Whether it ends otherwise than those beside it. */
+  hasOwnEnd: boolean
+  /** The spoken languages that most sessions of the list have, in their order, with spaces; not named in the row. */
+  languages: string
+}
+
+/** A form as text, for the name of a piece that is kept. */
+export const formKey = (form: RowForm): string => Object.values(form).join(' ')
+
+/** The spoken languages that most of these sessions have, with spaces; of as many, the first. */
+export function usualLanguages(sessions: readonly Pick<Session, 'spokenLanguages'>[]): string {
+  const counts = new Map<string, number>()
+  for (const { spokenLanguages } of sessions) {
+    const key = spokenLanguages.join(' ')
+    counts.set(key, (counts.get(key) ?? 0) + 1)
+  }
+  return [...counts].reduce((most, one) => (one[1] > most[1] ? one : most), ['', 0] as const)[0]
+}
+
+/** In which languages a session is, in words; undefined where they are unknown, or as usual. */
+export function differingLanguages(
+  { spokenLanguages, interpretedLanguages }: Pick<Session, 'spokenLanguages' | 'interpretedLanguages'>,
+  usual: string,
+  locale: Locale,
+): string | undefined {
+  if (spokenLanguages.length === 0 || spokenLanguages.join(' ') === usual) return undefined
+  const languages = languagesText(spokenLanguages, locale)
+  const t = wordsOf(locale)
+  return spokenLanguages.length === 1 && interpretedLanguages.length === 0
+    ? t('session.inOneLanguage', { language: languages })
+    : t('session.inLanguages', { languages })
+}
+
+/**
+ * When a moved session was to start, with its day where that was another one; undefined where that is unknown, or when
+ * it does start.
+ */
+export function formerStartText(
+  { status, date, start: present, movedFrom }: Pick<Session, 'status' | 'date' | 'start' | 'movedFrom'>,
+  locale: Locale,
+): string | undefined {
+  if (status !== 'moved' || movedFrom?.start === undefined) return undefined
+  const { date: day = date, start } = movedFrom
+  if (day === date && start === present) return undefined
+  return day === date ? start : `${dayText(day, locale, { weekday: true, short: true })}, ${start}`
+}
