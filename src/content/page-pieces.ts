@@ -449,10 +449,11 @@ const daysPieces = (
   source: PieceSource,
 ): readonly Piece[] => {
   const { documents, addresses, locale } = source
+  const isBrief = isBriefList(sessions.length)
   return [...Map.groupBy(sessions, ({ date }) => date)].flatMap(([date, ofDay]) => [
     fact(documents.datesOf(edition._id).length > 1 && addresses.of(locale, 'day', dayId(edition._id, date))),
     ...planPieces(
-      dayPlan(documents, { sessions: ofDay, breaks: [] }, { level: 2, isBrief: false }),
+      dayPlan(documents, { sessions: ofDay, breaks: [] }, { level: 2, isBrief }),
       edition,
       source,
     ),
