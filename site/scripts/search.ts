@@ -10,7 +10,7 @@ if (link) {
   button.ariaCurrent = link.ariaCurrent
   link.replaceWith(button)
   button.onclick = () => {
-    const box = document.getElementById('find')
+    const box = document.querySelector<HTMLElement>('#find')
     if (box) box.focus()
     else
       import(/* @vite-ignore */ link.dataset.search ?? '')
