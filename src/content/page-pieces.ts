@@ -235,7 +235,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
       ...(sessions.length > 0 ? editionPieces : editionLinks)(edition, source),
       piece([edition], () => placeAndDays(edition, locale)),
       piece([part], () => [shown(part.title, locale), part.ordinal, shown(part.summary, locale)]),
-      ...daysPieces(sessions, edition, source),
+      ...daysPieces(sessions, edition, false, source),
       ...(sessions.length > 0
         ? eventPieces(sessions, isLongProgramme(documents.sessionsOf(edition._id)), source)
         : []),
@@ -274,7 +274,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
               fact(addresses.of(locale, 'contributor', contributor._id)),
               piece([session, contributor, documents.contributor(contributor.organisation)], () => [
                 ...[byLine(contributor, locale), shown(contributor.name, locale)?.value],
-                ...[contributor.kind, safe(contributor.url)],
+                ...[contributor.kind, safe(contributor.url), faceOf(contributor, locale)],
                 affiliationIn(contribution, documents, locale)?.text,
               ]),
             ]
@@ -301,6 +301,8 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
         shown(edition.venue, locale),
         ...placeAndDays(edition, locale),
       ]),
+      // In the thread of their share image.
+      ...documents.partsOf(edition._id).map((part) => fact(part.ordinal)),
       ...documents
         .roomsIn(id)
         .toSorted(byRoomName)
@@ -316,15 +318,17 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
     const edition = documents.edition(room?.edition)
     if (room === undefined || edition === undefined) return []
     return [
-      ...editionPieces(edition, source),
+      ...editionLinks(edition, source),
       fact(addresses.of(locale, 'rooms', edition._id)),
       piece([edition], () => [
         edition.ordinal,
         shown(edition.venue, locale),
         ...placeAndDays(edition, locale),
       ]),
+      // In the thread of their share image.
+      ...documents.partsOf(edition._id).map((part) => fact(part.ordinal)),
       piece([room], () => roomFacts(room, locale)),
-      ...daysPieces(documents.sessionsIn(id), edition, source),
+      ...daysPieces(documents.sessionsIn(id), edition, true, source),
     ]
   },
   people: (_id, source) => {
@@ -446,18 +450,19 @@ const partPieces = (id: string, { documents, locale }: PieceSource): readonly Pi
 const daysPieces = (
   sessions: readonly Session[],
   edition: Edition,
+  hasPart: boolean,
   source: PieceSource,
 ): readonly Piece[] => {
   const { documents, addresses, locale } = source
   const isBrief = isBriefList(sessions.length)
-  return [...Map.groupBy(sessions, ({ date }) => date)].flatMap(([date, ofDay]) => [
-    fact(documents.datesOf(edition._id).length > 1 && addresses.of(locale, 'day', dayId(edition._id, date))),
-    ...planPieces(
-      dayPlan(documents, { sessions: ofDay, breaks: [] }, { level: 2, isBrief }),
-      edition,
-      source,
-    ),
-  ])
+  const spansDays = documents.datesOf(edition._id).length > 1
+  return [...Map.groupBy(sessions, ({ date }) => date)].flatMap(([date, ofDay]) => {
+    const plan = dayPlan(documents, { sessions: ofDay, breaks: [] }, { level: 2, isBrief })
+    return [
+      fact(spansDays && addresses.of(locale, 'day', dayId(edition._id, date))),
+      ...planPieces({ ...plan, form: { ...plan.form, hasPart } }, edition, source),
+    ]
+  })
 }
 
 /** Where a room is, and whom it holds. */
