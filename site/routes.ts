@@ -51,11 +51,11 @@ const routes = {
   '/[locale]/': pagesOf(['forum'], 'locale'),
   '/[locale]/[slug]/': pagesOf(['strategy', 'edition', 'people', 'page', 'search'], 'locale', 'slug'),
   '/[locale]/[slug]/[programme]/': pagesOf(
-    ['programme', 'myProgramme', 'contributor'],
+    ['programme', 'myProgramme', 'rooms', 'contributor'],
     ...['locale', 'slug', 'programme'],
   ),
   '/[locale]/[slug]/[programme]/[item]/': pagesOf(
-    ['day', 'part', 'session'],
+    ['day', 'part', 'session', 'room'],
     ...['locale', 'slug', 'programme', 'item'],
   ),
   '/[locale]/[...retired]/': {

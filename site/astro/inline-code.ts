@@ -1,17 +1,20 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import load from 'astro/runtime/client/load.prebuilt.js'
 import island from 'astro/runtime/server/astro-island.prebuilt.js'
 import { ISLAND_STYLES } from 'astro/runtime/server/astro-island-styles.js'
 import { packedSheet } from '#src/vite.ts'
+
+const styles = 'site/styles'
 
 /**
  * The scripts and styles that our build writes into pages: those of Astro's islands, the style sheets of components,
  * the typeface, and the miniature of an image. Only these get hashes in a page's policy.
  */
 export class InlineCode {
-  /** That of a build of this project, with the sheet of `PlanStyle.astro`, which is in no bundle. */
+  /** That of a build of this project, with the sheets of `Sheet.astro`, which are in no bundle. */
   static ofProject = (): InlineCode =>
-    new InlineCode([packedSheet(readFileSync('site/styles/plan.css', 'utf8'))])
+    new InlineCode(readdirSync(styles).map((name) => packedSheet(readFileSync(join(styles, name), 'utf8'))))
 
   readonly #sheets: Set<string>
   /** Styles of pages that were found to be ours: most pages have the same ones. */

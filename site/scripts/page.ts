@@ -21,8 +21,8 @@ for (const link of all<HTMLAnchorElement>('.switch a')) {
 for (const row of all('[data-own]')) {
   const { own: interval = '', day, before, after } = row.dataset
   const [from = 0, to = 0] = interval.split('/').map(Date.parse)
-  const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
-  const times = `${clock.format(from)}–${clock.format(to)}`
+  // This form has the time first, with seconds.
+  const times = [from, to].map((at) => new Date(at).toTimeString().slice(0, 5)).join('–')
   // Swedish dates have the format of ISO 8601.
   const ownDay = new Intl.DateTimeFormat('sv').format(from)
   const shift = ownDay === day ? '' : `, ${ownDay < `${day}` ? before : after}`

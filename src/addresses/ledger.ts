@@ -60,6 +60,7 @@ const permalinkKinds = new Set([
   'day',
   'part',
   'session',
+  'room',
   'contributor',
   'page',
 ])

@@ -54,6 +54,8 @@ const titles: Readonly<Record<Subject['kind'], TitleOf>> = {
   search: () => undefined,
   part: (documents, id) => documents.part(id)?.title,
   session: (documents, id) => documents.session(id)?.title,
+  rooms: ofEdition,
+  room: (documents, id) => documents.room(id)?.name,
   people: () => undefined,
   contributor: (documents, id) => documents.contributor(id)?.name,
   page: (documents, id) => documents.page(id)?.title,
@@ -78,6 +80,7 @@ function ownTexts({ kind, id }: Subject, documents: Documents): readonly (Locali
     // These pages have no texts of their own, only words of the interface.
     case 'day':
     case 'myProgramme':
+    case 'rooms':
     case 'people':
     case 'search':
       return []
@@ -88,6 +91,10 @@ function ownTexts({ kind, id }: Subject, documents: Documents): readonly (Locali
     case 'session': {
       const session = documents.session(id)
       return [session?.title, session?.description, session?.recap]
+    }
+    case 'room': {
+      const room = documents.room(id)
+      return [room?.name, room?.floor, room?.directions]
     }
     case 'contributor': {
       const one = documents.contributor(id)

@@ -2,11 +2,11 @@ import { wordsOf } from '#src/i18n.ts'
 import { isLocale, type Locale, locales, sourceLocale } from '#src/locales.ts'
 import { memoWith } from '#src/model/memo.ts'
 import { byText } from '#src/model/order.ts'
-import type { Contributor, Edition, Page, Part, Session, Snapshot } from '#src/model/schema.ts'
+import type { Contributor, Edition, Page, Part, Room, Session, Snapshot } from '#src/model/schema.ts'
 import { datesByEdition, dayId } from '#src/programme/days.ts'
 
 /**
- * What a page is about. `id` is the id of its document; of its edition for `programme` and `myProgramme`; of a day as
+ * What a page is about. `id` is the id of its document; of its edition for `programme`, `myProgramme` and `rooms`; of a day as
  * `dayId` makes it; and `strategy`, `people` or `search` for those three pages.
  */
 export type Subject = {
@@ -19,6 +19,8 @@ export type Subject = {
     | 'myProgramme'
     | 'part'
     | 'session'
+    | 'rooms'
+    | 'room'
     | 'people'
     | 'contributor'
     | 'page'
@@ -51,10 +53,10 @@ export type Addresses = {
  * @param isTaken whether an address was another subject's before the page of our own that would have it (`takenIn`)
  */
 export function addressesOf(snapshot: Addressed, isTaken: IsTaken = () => false): Addresses {
-  const { editions, parts, sessions, contributors, pages } = snapshot
+  const { editions, parts, sessions, rooms, contributors, pages } = snapshot
   const peopleWords = new Map(locales.map(({ locale }) => [locale, freeWord(locale, 'people', isTaken)]))
   const madeOf = [
-    ...[editions, parts, sessions, contributors, pages].map((list) => list.map(addressText)),
+    ...[editions, parts, sessions, rooms, contributors, pages].map((list) => list.map(addressText)),
     [...peopleWords.values()],
     [...datesByEdition(snapshot)].map(([edition, dates]) => [edition, ...dates].join()).sort(byText),
   ]
@@ -66,7 +68,10 @@ export function addressesOf(snapshot: Addressed, isTaken: IsTaken = () => false)
   return addresses
 }
 
-type Addressed = Pick<Snapshot, 'editions' | 'parts' | 'sessions' | 'breaks' | 'contributors' | 'pages'>
+type Addressed = Pick<
+  Snapshot,
+  'editions' | 'parts' | 'sessions' | 'breaks' | 'rooms' | 'contributors' | 'pages'
+>
 
 /** Whether an address was once that of another kind of subject. */
 export type IsTaken = (address: Address, kind: Subject['kind']) => boolean
@@ -83,7 +88,7 @@ function freeWord(locale: Locale, kind: 'people', isTaken: IsTaken): string {
 }
 
 /** All that the addresses of a document are made of, as text. */
-const addressText = memoWith((document: Edition | Part | Session | Contributor | Page): string => {
+const addressText = memoWith((document: Edition | Part | Session | Room | Contributor | Page): string => {
   const { _id, slug } = document
   const above = 'edition' in document ? document.edition : ''
   return JSON.stringify([_id, above, slug])
@@ -123,7 +128,7 @@ export function addressIndex(entries: readonly Entry[]): Addresses {
   }
 }
 
-/** The language-neutral address of an edition, a day, a part, a session, a contributor or a page. */
+/** The language-neutral address of an edition, a day, a part, a session, a room, a contributor or a page. */
 export const permalinkOf = (id: string): Address => `/s/${id}/`
 
 /** What two addresses share that are one file on a system that does not tell capital letters apart. */
@@ -146,11 +151,11 @@ export function localeOf(address: Address): Locale | undefined {
 }
 
 function entriesIn(locale: Locale, snapshot: Addressed, people: string): Entry[] {
-  const { editions, parts, sessions, contributors, pages } = snapshot
+  const { editions, parts, sessions, rooms, contributors, pages } = snapshot
   const datesOf = datesByEdition(snapshot)
   const t = wordsOf(locale)
   const programmeWord = t('path.programme')
-  const segment = ({ slug, _id }: Part | Session | Contributor | Page) =>
+  const segment = ({ slug, _id }: Part | Session | Room | Contributor | Page) =>
     slug[locale] ?? slug[sourceLocale] ?? Object.values(slug)[0] ?? _id
   const entry = (kind: Subject['kind'], id: string, ...segments: string[]): Entry => ({
     address: `/${[locale, ...segments].join('/')}/`,
@@ -159,11 +164,14 @@ function entriesIn(locale: Locale, snapshot: Addressed, people: string): Entry[]
   })
   const partsByEdition = Map.groupBy(parts, ({ edition }) => edition)
   const sessionsByEdition = Map.groupBy(sessions, ({ edition }) => edition)
+  const roomsByEdition = Map.groupBy(rooms, ({ edition }) => edition)
   const editionEntries = (edition: Edition): Entry[] => {
     const editionParts = partsByEdition.get(edition._id) ?? []
     const editionSessions = sessionsByEdition.get(edition._id) ?? []
     const programme = [edition.slug, programmeWord]
     const dates = datesOf.get(edition._id) ?? []
+    const editionRooms = roomsByEdition.get(edition._id) ?? []
+    const roomsPath = [edition.slug, t('path.rooms')]
     return [
       entry('edition', edition._id, edition.slug),
       ...(editionParts.length + editionSessions.length === 0
@@ -178,6 +186,8 @@ function entriesIn(locale: Locale, snapshot: Addressed, people: string): Entry[]
           ]),
       ...editionParts.map((part) => entry('part', part._id, ...programme, segment(part))),
       ...editionSessions.map((session) => entry('session', session._id, ...programme, segment(session))),
+      ...(editionRooms.length === 0 ? [] : [entry('rooms', edition._id, ...roomsPath)]),
+      ...editionRooms.map((room) => entry('room', room._id, ...roomsPath, segment(room))),
     ]
   }
   return [

@@ -113,6 +113,7 @@ function permalinkRecords(
     }),
     ...parts.map((part) => recordOf('part', part, part.edition)),
     ...sessions.map(sessionRecord),
+    ...allRooms.map(({ _id, name, edition }) => recordOf('room', { _id, title: name }, edition)),
     ...contributors.map(({ _id, name }) => recordOf('contributor', { _id, title: name })),
     ...pages.map((page) => recordOf('page', page)),
   ]

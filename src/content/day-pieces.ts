@@ -181,7 +181,9 @@ export function filterPieces(
       fact(part.ordinal),
     ]),
     ...(rooms.length < 2 ? [] : rooms.toSorted(byRoomName)).map((room) =>
-      piece([room], () => [room._id, shown(room.name, locale)]),
+      piece([room, addresses.of(locale, 'room', room._id)], () => [
+        ...[room._id, shown(room.name, locale), addresses.of(locale, 'room', room._id)],
+      ]),
     ),
     fact(languages.length < 2 ? '' : languages.join()),
   ]

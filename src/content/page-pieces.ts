@@ -6,7 +6,7 @@ import { type FramedImage, parseImageId, regionOf } from '#src/model/image-regio
 import { isSafeLink } from '#src/model/links.ts'
 import type { Localized, RichText } from '#src/model/localized.ts'
 import { richTextHtml } from '#src/model/rich-text.ts'
-import type { Contributor, Edition, Session } from '#src/model/schema.ts'
+import type { Contributor, Edition, Room, Session } from '#src/model/schema.ts'
 import { isoText } from '#src/model/time.ts'
 import { dayPlan, partsFollow } from '#src/programme/day-plan.ts'
 import { dayId, dayOfId } from '#src/programme/days.ts'
@@ -19,6 +19,7 @@ import {
   placeInProgramme,
   wasAtOtherTime,
 } from '#src/programme/programme.ts'
+import { byRoomName } from '#src/programme/rooms.ts'
 import { barPieces, countPieces, dayPieces, filterPieces, planPieces } from './day-pieces.ts'
 import {
   affiliationIn,
@@ -128,6 +129,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
     if (edition === undefined) return []
     return [
       fact(addresses.of(locale, 'programme', id)),
+      fact(addresses.of(locale, 'rooms', id)),
       piece([edition], () => {
         const { title, lead, venue, congress, brief, objectives, outcomes, links, image } = edition
         return [
@@ -233,16 +235,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
       ...(sessions.length > 0 ? editionPieces : editionLinks)(edition, source),
       piece([edition], () => placeAndDays(edition, locale)),
       piece([part], () => [shown(part.title, locale), part.ordinal, shown(part.summary, locale)]),
-      ...[...Map.groupBy(sessions, ({ date }) => date)].flatMap(([date, ofDay]) => [
-        fact(
-          documents.datesOf(edition._id).length > 1 && addresses.of(locale, 'day', dayId(edition._id, date)),
-        ),
-        ...planPieces(
-          dayPlan(documents, { sessions: ofDay, breaks: [] }, { level: 2, isBrief: false }),
-          edition,
-          source,
-        ),
-      ]),
+      ...daysPieces(sessions, edition, source),
       ...(sessions.length > 0
         ? eventPieces(sessions, isLongProgramme(documents.sessionsOf(edition._id)), source)
         : []),
@@ -288,15 +281,50 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
       }),
       ...documents
         .roomsOf(session._id)
-        .map((room) =>
-          piece([room], () => [
-            ...[room.name, room.floor, room.directions].map((text) => shown(text, locale)),
-            room.seats,
-          ]),
-        ),
+        .flatMap((room) => [
+          fact(addresses.of(locale, 'room', room._id)),
+          piece([room], () => roomFacts(room, locale)),
+        ]),
       ...formerRooms(session, documents).map((room) => piece([room], () => shown(room.name, locale))),
       ...documents.sessionsBeside(id).flatMap(step),
       ...[previous, next].flatMap(step),
+    ]
+  },
+  rooms: (id, source) => {
+    const { documents, addresses, locale } = source
+    const edition = documents.edition(id)
+    if (edition === undefined) return []
+    return [
+      ...editionLinks(edition, source),
+      piece([edition], () => [
+        edition.ordinal,
+        shown(edition.venue, locale),
+        ...placeAndDays(edition, locale),
+      ]),
+      ...documents
+        .roomsIn(id)
+        .toSorted(byRoomName)
+        .flatMap((room) => [
+          fact(addresses.of(locale, 'room', room._id)),
+          piece([room], () => roomFacts(room, locale)),
+        ]),
+    ]
+  },
+  room: (id, source) => {
+    const { documents, addresses, locale } = source
+    const room = documents.room(id)
+    const edition = documents.edition(room?.edition)
+    if (room === undefined || edition === undefined) return []
+    return [
+      ...editionPieces(edition, source),
+      fact(addresses.of(locale, 'rooms', edition._id)),
+      piece([edition], () => [
+        edition.ordinal,
+        shown(edition.venue, locale),
+        ...placeAndDays(edition, locale),
+      ]),
+      piece([room], () => roomFacts(room, locale)),
+      ...daysPieces(documents.sessionsIn(id), edition, source),
     ]
   },
   people: (_id, source) => {
@@ -367,6 +395,13 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
       ]),
       ...editions.flatMap((edition) => [
         fact(isCurrent(edition)),
+        ...documents
+          .roomsIn(edition._id)
+          .toSorted(byRoomName)
+          .flatMap((room) => [
+            fact(addresses.of(locale, 'room', room._id)),
+            piece([room], () => shown(room.name, locale)),
+          ]),
         titled(edition, addresses.of(locale, 'edition', edition._id), locale),
         piece([edition], () => daysText(edition, locale)),
         ...barPieces(edition._id, source),
@@ -406,6 +441,30 @@ const partPieces = (id: string, { documents, locale }: PieceSource): readonly Pi
     const hasSessions = documents.sessionsOfPart(part._id).length > 0
     return piece([part, hasSessions], () => [part.ordinal, hasSessions && shown(part.title, locale)?.value])
   })
+
+/** Sessions by day, where a page has only some of an edition: of a part, or in a room. */
+const daysPieces = (
+  sessions: readonly Session[],
+  edition: Edition,
+  source: PieceSource,
+): readonly Piece[] => {
+  const { documents, addresses, locale } = source
+  const isBrief = isBriefList(sessions.length)
+  return [...Map.groupBy(sessions, ({ date }) => date)].flatMap(([date, ofDay]) => [
+    fact(documents.datesOf(edition._id).length > 1 && addresses.of(locale, 'day', dayId(edition._id, date))),
+    ...planPieces(
+      dayPlan(documents, { sessions: ofDay, breaks: [] }, { level: 2, isBrief }),
+      edition,
+      source,
+    ),
+  ])
+}
+
+/** Where a room is, and whom it holds. */
+const roomFacts = ({ name, floor, directions, seats }: Room, locale: Locale): readonly unknown[] => [
+  ...[name, floor, directions].map((text) => shown(text, locale)),
+  seats,
+]
 
 /** The image that link previews of pages without one of their own show. */
 function forumCardPieces({ documents, locale }: PieceSource): readonly Piece[] {

@@ -46,6 +46,8 @@ function near(document: Document | undefined, documents: Documents): readonly Su
         ...(['programme', 'edition'] as const).map((kind) => ({ kind, id: document.edition })),
         ...daysOf(document.edition, documents),
       ]
+    case 'room':
+      return [roomPage(document._id), { kind: 'rooms', id: document.edition }, search]
     case 'contributor':
       return [people, search, ...aroundContributor(document, documents)]
     case 'page':
@@ -67,11 +69,15 @@ const frontPages = ({ pages }: Documents): readonly Subject[] => [
 ]
 
 /**
- * The pages of an edition, where it has other days in the two versions: its lists name their days where it has several,
- * and so does the search.
+ * The pages of an edition, where it has other days in the two versions, or sessions at the same time in one of them: its
+ * lists name their days where it has several, and so does the search; pages of sessions lead to others.
  */
 export function pagesOfOtherDays(before: Documents, after: Documents): readonly Subject[] {
-  const changed = after.editions.filter(({ _id }) => before.datesOf(_id).join() !== after.datesOf(_id).join())
+  const changed = after.editions.filter(
+    ({ _id }) =>
+      before.datesOf(_id).join() !== after.datesOf(_id).join() ||
+      before.runsSideBySide(_id) !== after.runsSideBySide(_id),
+  )
   return changed.flatMap(({ _id }) => [...ofEdition(_id, after), search])
 }
 
@@ -80,10 +86,11 @@ const ofEdition = (id: string, documents: Documents): readonly Subject[] => [
   ...documents.sessionsOf(id).map(sessionPage),
 ]
 
-/** The pages of an edition that list its parts or its sessions. */
+/** The pages of an edition that list its parts, its rooms or its sessions. */
 const listsOf = (id: string, documents: Documents): readonly Subject[] => [
   ...documents.partsOf(id).map(({ _id }) => ({ kind: 'part' as const, id: _id })),
-  ...(['programme', 'myProgramme', 'edition'] as const).map((kind) => ({ kind, id })),
+  ...(['programme', 'myProgramme', 'rooms', 'edition'] as const).map((kind) => ({ kind, id })),
+  ...documents.roomsIn(id).map(({ _id }) => roomPage(_id)),
   ...daysOf(id, documents),
 ]
 
@@ -114,6 +121,8 @@ const aroundContributor = (one: Contributor, documents: Documents): readonly Sub
 
 const peopleIn = (sessions: readonly Session[]): readonly Subject[] =>
   sessions.flatMap(({ contributors }) => contributors.map(({ contributor }) => personPage(contributor)))
+
+const roomPage = (id: string): Subject => ({ kind: 'room', id })
 
 const personPage = (id: string): Subject => ({ kind: 'contributor', id })
 

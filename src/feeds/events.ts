@@ -5,7 +5,7 @@ import type { Locale } from '#src/locales.ts'
 import { isSafeLink } from '#src/model/links.ts'
 import type { Localized } from '#src/model/localized.ts'
 import { byText } from '#src/model/order.ts'
-import type { Edition, Session } from '#src/model/schema.ts'
+import type { Edition, Room, Session } from '#src/model/schema.ts'
 import { endDateOf, isDate, isoText, isTime, type Times } from '#src/model/time.ts'
 import { canonicalOf, type Published } from './alternates.ts'
 import type { Summary } from './words.ts'
@@ -109,6 +109,26 @@ export const venueOf = (edition: Edition, locale: Locale, context: PageContext) 
   }
 }
 
+/** A room in its edition's venue. Its `@id` is the permalink. */
+export function roomPlace(
+  { _id: id, name, seats }: Room,
+  edition: Edition,
+  locale: Locale,
+  context: PageContext,
+) {
+  const venue = venueOf(edition, locale, context)
+  const address = canonicalOf({ kind: 'room', id }, locale, context) ?? permalinkOf(id)
+  return {
+    '@type': 'Place' as const,
+    '@id': context.absolute(permalinkOf(id)),
+    name: shown(name, locale)?.value ?? '',
+    url: context.absolute(address),
+    ...(seats !== undefined && { maximumAttendeeCapacity: seats }),
+    address: venue.address,
+    containedInPlace: venue,
+  }
+}
+
 /** The rooms of a session; the venue where it has none. */
 function placeOf(
   session: Session,
@@ -117,15 +137,9 @@ function placeOf(
   context: PageContext,
 ): Place | readonly Place[] {
   const venue = venueOf(edition, locale, context)
-  const rooms = context.documents.roomsOf(session._id).map(
-    ({ name, seats }): Place => ({
-      '@type': 'Place',
-      name: shown(name, locale)?.value ?? '',
-      ...(seats !== undefined && { maximumAttendeeCapacity: seats }),
-      address: venue.address,
-      containedInPlace: venue,
-    }),
-  )
+  const rooms = context.documents
+    .roomsOf(session._id)
+    .map((room): Place => roomPlace(room, edition, locale, context))
   return rooms.length > 1 ? rooms : (rooms[0] ?? venue)
 }
 

@@ -10,6 +10,7 @@ import { dayId, dayTitle } from '#src/programme/days.ts'
 import type { Documents } from '#src/programme/documents.ts'
 import { daysText, dayText, timesText, unbrokenTimes } from '#src/programme/format.ts'
 import { colourOf, ordinalText } from '#src/programme/ordinal.ts'
+import { byRoomName } from '#src/programme/rooms.ts'
 import type { Published } from './alternates.ts'
 import { type SearchEntry, type SearchGroup, searchWords } from './search-index.ts'
 
@@ -23,8 +24,8 @@ export type SearchSource = Published & { locale: Locale; href: (address: Address
 export type ListedGroup = Omit<SearchGroup, 'found'> & { key: string; entries: () => readonly SearchEntry[] }
 
 /**
- * All search entries of a language: sessions by part, those without one, then the people, the editions, the strategy,
- * the pages; groups with entries.
+ * All search entries of a language: sessions by part, those without one, then the people, the rooms, the editions, the
+ * strategy, the pages; groups with entries.
  */
 export function searchGroups(source: SearchSource): readonly ListedGroup[] {
   const { documents, locale } = source
@@ -46,6 +47,22 @@ export function searchGroups(source: SearchSource): readonly ListedGroup[] {
             rich: [one.biography],
             isName: one.kind === 'person',
           }),
+        ),
+    },
+    {
+      key: 'rooms',
+      title: t('rooms.title'),
+      entries: () =>
+        editionsInOrder(documents).flatMap((edition) =>
+          documents
+            .roomsIn(edition._id)
+            .toSorted(byRoomName)
+            .flatMap((room) =>
+              entriesFor(source, { kind: 'room', id: room._id }, room.name, {
+                when: shown(edition.title, locale)?.value,
+                texts: [room.floor, room.directions, edition.venue].map((text) => shown(text, locale)?.value),
+              }),
+            ),
         ),
     },
     {

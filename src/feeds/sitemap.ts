@@ -76,8 +76,8 @@ const shownOn: Readonly<Record<Subject['kind'], (documents: Documents, id: strin
   forum: ({ forum, editions, strategySections }) => [forum, ...editions, ...strategySections],
   strategy: ({ strategySections }) => strategySections,
   page: (documents, id) => [documents.page(id)],
-  search: ({ snapshot: { strategySections, editions, parts, sessions, contributors, pages } }) => [
-    ...[strategySections, editions, parts, sessions, contributors, pages].flat(),
+  search: ({ snapshot: { strategySections, editions, parts, sessions, rooms, contributors, pages } }) => [
+    ...[strategySections, editions, parts, sessions, rooms, contributors, pages].flat(),
   ],
   people: ({ contributors }) => contributors,
   contributor: (documents, id) => {
@@ -102,6 +102,11 @@ const shownOn: Readonly<Record<Subject['kind'], (documents: Documents, id: strin
     ...documents.breaksOf(id),
     ...withRoomsAndContributors(documents.sessionsOf(id), documents),
   ],
+  rooms: (documents, id) => [documents.edition(id), ...documents.roomsIn(id)],
+  room: (documents, id) => {
+    const edition = documents.edition(documents.room(id)?.edition)
+    return [documents.room(id), edition, ...withRoomsAndContributors(documents.sessionsIn(id), documents)]
+  },
   day: (documents, id) => {
     const { edition = '', date = '' } = dayOfId(id) ?? {}
     return [

@@ -1,4 +1,4 @@
-import type { BreadcrumbList, Event, Graph, Organization, Person, WebSite } from 'schema-dts'
+import type { BreadcrumbList, Event, Graph, Organization, Person, Place, WebSite } from 'schema-dts'
 import { shown, titleOf } from '#src/addresses/localize.ts'
 import { permalinkOf, type Subject } from '#src/addresses/paths.ts'
 import { affiliationOf } from '#src/content/people-index.ts'
@@ -15,6 +15,7 @@ import {
   eventOf,
   listedSessionEvent,
   type PageContext,
+  roomPlace,
   sessionEvent,
   spanOf,
   venueOf,
@@ -102,12 +103,13 @@ function aboutOf(
   subject: Subject,
   locale: Locale,
   context: PageContext,
-): readonly (Event | Organization | Person | WebSite)[] {
+): readonly (Event | Organization | Person | Place | WebSite)[] {
   const { documents, summary, image } = context
   const { kind, id } = subject
   if (kind === 'forum') return siteOf(locale, context)
   const one = kind === 'contributor' ? documents.contributor(id) : undefined
   if (one) return [contributorOf(one, locale, context)]
+  if (kind === 'room') return roomOf(id, locale, context)
   const { session, part, edition } = placeInProgramme(documents, id)
   if (!edition) return []
   const shared = { description: summary.description, image, organizer: organiserOf(locale, context) }
@@ -135,18 +137,33 @@ function aboutOf(
     const timed = [...documents.sessionsOf(id), ...documents.breaksOf(id)]
     return [{ ...editionNode, ...spanOf(timed, edition.timeZone), ...shared, subEvent: [] }]
   }
-  if (kind === 'day') {
-    const { date = '' } = dayOfId(id) ?? {}
-    const timed = [...documents.sessionsOn(edition._id, date), ...documents.breaksOn(edition._id, date)]
-    const event = eventOf(subject, titleOf(subject, documents), locale, context)
-    const { location } = editionNode
-    const superEvent = { ...editionNode, startDate: edition.firstDay, endDate: edition.lastDay }
-    return [{ ...event, ...spanOf(timed, edition.timeZone), location, ...shared, superEvent, subEvent: [] }]
-  }
+  if (kind === 'day') return [{ ...dayEvent(id, edition, locale, context), ...shared, subEvent: [] }]
   if (kind === 'edition') {
     return [{ ...editionNode, startDate: edition.firstDay, endDate: edition.lastDay, ...shared }]
   }
   return []
+}
+
+/** A day of an edition as an event, from its first start to its last end. */
+function dayEvent(id: string, edition: Edition, locale: Locale, context: PageContext) {
+  const { documents } = context
+  const { date = '' } = dayOfId(id) ?? {}
+  const subject = { kind: 'day', id } as const
+  const timed = [...documents.sessionsOn(edition._id, date), ...documents.breaksOn(edition._id, date)]
+  const editionNode = editionEvent(edition, locale, context)
+  return {
+    ...eventOf(subject, titleOf(subject, documents), locale, context),
+    ...spanOf(timed, edition.timeZone),
+    location: editionNode.location,
+    superEvent: { ...editionNode, startDate: edition.firstDay, endDate: edition.lastDay },
+  }
+}
+
+function roomOf(id: string, locale: Locale, context: PageContext): readonly Place[] {
+  const room = context.documents.room(id)
+  const edition = context.documents.edition(room?.edition)
+  if (!room || !edition) return []
+  return [{ ...roomPlace(room, edition, locale, context), description: context.summary.description }]
 }
 
 function siteOf(locale: Locale, context: PageContext): readonly (Organization | WebSite)[] {
@@ -228,13 +245,19 @@ function crumbsOf(subject: Subject, locale: Locale, context: PageContext): reado
   ]
   const end = trail.findIndex(({ kind }) => kind === subject.kind)
   const above: readonly Subject[] =
-    subject.kind === 'contributor' ? [home, { kind: 'people', id: 'people' }] : [home]
+    subject.kind === 'contributor'
+      ? [home, { kind: 'people', id: 'people' }]
+      : subject.kind === 'rooms'
+        ? [home, { kind: 'edition', id: edition }]
+        : subject.kind === 'room'
+          ? [home, { kind: 'edition', id: edition }, { kind: 'rooms', id: edition }]
+          : [home]
   const steps = end > 0 ? trail.slice(0, end + 1) : [...above, subject]
   const name = (step: Subject) =>
     step.kind === 'programme'
       ? wordsOf(locale)('edition.programme')
-      : step.kind === 'people'
-        ? wordsOf(locale)('people.title')
+      : step.kind === 'people' || step.kind === 'rooms'
+        ? wordsOf(locale)(`${step.kind}.title`)
         : (shown(titleOf(step, documents), locale)?.value ?? summary.title)
   return [
     {

@@ -11,6 +11,7 @@ import type { Documents } from '#src/programme/documents.ts'
 import { daysText, dayText, timesText } from '#src/programme/format.ts'
 import { ordinalText } from '#src/programme/ordinal.ts'
 import { placeInProgramme } from '#src/programme/programme.ts'
+import { byRoomName } from '#src/programme/rooms.ts'
 import { clip } from './clip.ts'
 
 /** The title and description of a page in search results, link previews and browser tabs. */
@@ -112,6 +113,34 @@ const texts = {
       title: joined([t('my.title'), title]),
       description: [joined([t('my.title'), title], ', '), t('my.lead')],
     },
+  rooms: ({ edition, t, title, locale, documents }) =>
+    edition && {
+      title: joined([t('rooms.title'), title]),
+      description: [
+        daysAndPlace(edition, locale),
+        joined(
+          documents
+            .roomsIn(edition._id)
+            .toSorted(byRoomName)
+            .map(({ name }) => shown(name, locale)?.value),
+          ', ',
+        ),
+      ],
+    },
+  room: ({ id, edition, t, title, locale, documents }) => {
+    const room = documents.room(id)
+    return (
+      edition &&
+      room && {
+        title: joined([title, shown(edition.title, locale)?.value]),
+        description: [
+          joined([title, shown(room.floor, locale)?.value, shown(edition.venue, locale)?.value], ', '),
+          shown(room.directions, locale)?.value,
+          t('meta.sessions', { count: documents.sessionsIn(id).length }),
+        ],
+      }
+    )
+  },
   edition: ({ edition, title, locale }) => {
     if (!edition) return undefined
     const days = daysAndPlace(edition, locale)

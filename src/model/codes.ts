@@ -15,7 +15,6 @@ export const faultCodes = [
   'lastDayBeforeFirst',
   'noSuchTime',
   'addressTaken',
-  'slugTaken',
   'tooLong',
   'tooMany',
   'tooLarge',

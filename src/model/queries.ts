@@ -91,6 +91,7 @@ export const snapshotQuery = defineQuery(`{
     edition{_ref},
     name[]{_key, language, value},
     slug[]{_key, language, value{current}},
+    takesOver,
     floor[]{_key, language, value},
     directions[]{_key, language, value},
     seats

@@ -260,6 +260,7 @@ export const schemas = {
     edition: reference,
     name: title,
     slug,
+    takesOver,
     floor: localizedText,
     directions: localizedText,
     seats: optional(seats),

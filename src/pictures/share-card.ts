@@ -29,11 +29,12 @@ export type Card = {
   cancelled: boolean
 }
 
-/** The subject whose share image a page uses: a programme and a day use their edition's, pages without a share image the forum's. */
-export function shareImageSubject({ kind, id }: Subject): Subject {
+/** The subject whose share image a page uses: a programme, a day and rooms use their edition's, pages without a share image the forum's. */
+export function shareImageSubject({ kind, id }: Subject, documents: Pick<Documents, 'room'>): Subject {
   if (kind === 'session' || kind === 'part' || kind === 'edition' || kind === 'contributor')
     return { kind, id }
-  if (kind === 'programme' || kind === 'myProgramme') return { kind: 'edition', id }
+  if (kind === 'programme' || kind === 'myProgramme' || kind === 'rooms') return { kind: 'edition', id }
+  if (kind === 'room') return { kind: 'edition', id: documents.room(id)?.edition ?? '' }
   if (kind === 'day') return { kind: 'edition', id: dayOfId(id)?.edition ?? '' }
   return { kind: 'forum', id: 'forum' }
 }

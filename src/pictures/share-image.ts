@@ -17,7 +17,7 @@ const drawingVersion = 3
  * content.
  */
 export function shareAddress(subject: Subject, locale: Locale, documents: Documents): Address {
-  const picture = shareImageSubject(subject)
+  const picture = shareImageSubject(subject, documents)
   return `/share/${locale}/${picture.id}.png?${shareHash(cardOf(picture, locale, documents))}`
 }
 

@@ -23,7 +23,7 @@ export const isLongProgramme = ({ length }: readonly Session[]): boolean => leng
 
 /**
  * The session, part or edition with an id, and those that it belongs to: a session's edition and, where it has one, its
- * part; a part's edition; the edition of a day.
+ * part; a part's edition; the edition of a day or of a room.
  */
 export function placeInProgramme(
   documents: Documents,
@@ -31,7 +31,9 @@ export function placeInProgramme(
 ): { session: Session | undefined; part: Part | undefined; edition: Edition | undefined } {
   const session = documents.session(id)
   const part = documents.part(session?.part ?? id)
-  const edition = documents.edition(session?.edition ?? part?.edition ?? dayOfId(id)?.edition ?? id)
+  const edition = documents.edition(
+    session?.edition ?? part?.edition ?? documents.room(id)?.edition ?? dayOfId(id)?.edition ?? id,
+  )
   return { session, part, edition }
 }
 

@@ -31,6 +31,8 @@ const appearances: Readonly<Record<DocumentType, Appearances>> = {
       { kind: 'edition', id },
       ...programme,
       forumPage,
+      ...roomPages(snapshot.rooms.filter(({ edition }) => edition === id)),
+      ...(snapshot.rooms.some(({ edition }) => edition === id) ? [{ kind: 'rooms' as const, id }] : []),
       ...dayPages(sessions, snapshot),
       ...sessionPages(sessions),
     ]
@@ -46,6 +48,10 @@ const appearances: Readonly<Record<DocumentType, Appearances>> = {
           snapshot.sessions.filter(({ part }) => part === id),
           snapshot,
         ),
+        ...roomPagesOf(
+          snapshot.sessions.filter(({ part }) => part === id),
+          snapshot,
+        ),
       ]),
   session: (id, snapshot) =>
     snapshot.sessions
@@ -55,6 +61,7 @@ const appearances: Readonly<Record<DocumentType, Appearances>> = {
         ...partPages([session]),
         ...dayPages([session], snapshot),
         ...programmePages(session.edition),
+        ...roomPagesOf([session], snapshot),
         // The edition's page says how many sessions each part has.
         editionPage(session.edition),
       ]),
@@ -80,13 +87,17 @@ const appearances: Readonly<Record<DocumentType, Appearances>> = {
       ...partPages(sessions),
       ...programmes.map((edition) => ({ kind: 'programme' as const, id: edition })),
       ...dayPages(sessions, snapshot),
+      ...roomPagesOf(sessions, snapshot),
       { kind: 'people', id: 'people' },
     ]
   },
   room: (id, snapshot) => {
     const sessions = snapshot.sessions.filter((session) => roomsNamed(session).includes(id))
     const editions = editionsOf(sessions)
+    const own = snapshot.rooms.filter(({ _id }) => _id === id)
     return [
+      ...roomPages(own),
+      ...own.map(({ edition }) => ({ kind: 'rooms' as const, id: edition })),
       ...sessionPages(sessions),
       ...partPages(sessions),
       ...editions.flatMap(programmePages),
@@ -121,6 +132,12 @@ const contributorPages = (contributors: Snapshot['contributors']): readonly Subj
   contributors.map(({ _id: id }) => ({ kind: 'contributor', id }))
 const partPages = (sessions: Sessions): readonly Subject[] =>
   sessions.flatMap(({ part }) => (part === undefined ? [] : [{ kind: 'part', id: part }]))
+
+const roomPages = (rooms: Snapshot['rooms']): readonly Subject[] =>
+  rooms.map(({ _id: id }) => ({ kind: 'room', id }))
+/** The pages of the rooms in which sessions take place. */
+const roomPagesOf = (sessions: Sessions, { rooms }: Snapshot): readonly Subject[] =>
+  roomPages(rooms.filter(({ _id }) => sessions.some((session) => session.rooms.includes(_id))))
 
 const hasProgramme = ({ parts, sessions }: Snapshot, id: string) =>
   [...parts, ...sessions].some(({ edition }) => edition === id)

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { contestedEntries, emptyLedger, type Ledger, takenIn } from '#src/addresses/ledger.ts'
 import { addressesOf, type Entry } from '#src/addresses/paths.ts'
-import { isLocale, type Locale, locales, sourceLocale } from '#src/locales.ts'
+import { isLocale, type Locale, sourceLocale } from '#src/locales.ts'
 import { type FaultCode, faultCodes } from '#src/model/codes.ts'
 import { documentTitle, localizedPlace, pathText } from '#src/model/fields.ts'
 import { inPresentShape } from '#src/model/migration.ts'
@@ -56,7 +56,6 @@ export function examine(
   checkOrder(known, fault)
   checkTimes(snapshot, fault)
   checkAddresses(snapshot, ledger, known, fault, locale)
-  checkRooms(snapshot, fault, locale)
   return {
     snapshot: forum && { forum, ...snapshot },
     faults: [...faults.values()].sort((a, b) => byText(a.documentId, b.documentId)),
@@ -214,9 +213,9 @@ function checkAddresses(
 ): void {
   const addresses = addressesOf(snapshot, takenIn(ledger))
   const documents = new Map(known.map((document) => [document._id, document]))
-  const { editions, parts, sessions, contributors, pages } = snapshot
+  const { editions, parts, sessions, rooms, contributors, pages } = snapshot
   const takingOver = new Set(
-    [...editions, ...parts, ...sessions, ...contributors, ...pages]
+    [...editions, ...parts, ...sessions, ...rooms, ...contributors, ...pages]
       .filter(({ takesOver }) => takesOver)
       .map(({ _id }) => _id),
   )
@@ -252,21 +251,6 @@ function checkAddresses(
     if (isOfDocument && isReservedSegment(segment))
       fault(document, 'slug', 'reserved', { locale, found: segment, proposal: unusedSlug(segment) })
   }
-}
-
-/** In each language, no two rooms of an edition have one slug: pages of rooms will be named by them. */
-function checkRooms({ rooms }: Valid, fault: Report, titlesIn: Locale): void {
-  const owners = new Map<string, Valid['rooms'][number]>()
-  for (const room of rooms)
-    for (const { locale } of locales) {
-      const segment = room.slug[locale] ?? room.slug[sourceLocale] ?? room._id
-      const key = `${room.edition} ${locale} ${segment.toLowerCase()}`
-      const owner = owners.get(key) ?? room
-      owners.set(key, owner)
-      if (owner === room) continue
-      const name = owner.name[titlesIn] ?? owner.name[sourceLocale] ?? owner._id
-      fault(room, 'slug', 'slugTaken', { locale, owner: name })
-    }
 }
 
 /** The limit that a value exceeds, or the facts that a check of our own gave. */

@@ -50,7 +50,6 @@ const isShapeFault = ({ code }: Fault) =>
     'lastDayBeforeFirst',
     'noSuchTime',
     'addressTaken',
-    'slugTaken',
   ].includes(code)
 
 function repair(

@@ -3,7 +3,7 @@ import { defineField, defineType } from 'sanity'
 import { contentRules } from '../validation.ts'
 import { joined, missingLanguages, studioText, titleText } from './list-text.ts'
 import { localizedSlugField, localizedStringField, localizedTextField } from './localized-fields.ts'
-import { review } from './objects.ts'
+import { review, takesOver } from './objects.ts'
 import { editionReference } from './of-edition.ts'
 
 export const room = defineType({
@@ -15,6 +15,7 @@ export const room = defineType({
     editionReference(),
     localizedStringField({ name: 'name' }),
     localizedSlugField({ name: 'slug' }),
+    takesOver(),
     localizedStringField({ name: 'floor' }),
     localizedTextField({ name: 'directions' }),
     defineField({ name: 'seats', type: 'number' }),

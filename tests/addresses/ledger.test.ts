@@ -297,6 +297,62 @@ describe('the ledger', () => {
     })
   })
 
+  describe('rooms', () => {
+    const room = (id: string, fields: object = {}): RawDocument => ({
+      ...{ _id: id, _type: 'room', _updatedAt: '2026-01-01T00:00:00Z', edition: { _ref: 'edition-2019' } },
+      name: [{ _key: 'en', language: 'en', value: 'Harbour Room' }],
+      slug: slug({ en: 'harbour-room', fr: 'salle-du-port' }),
+      ...fields,
+    })
+
+    it('have addresses in their edition, below the word for rooms in each language', () => {
+      const { addresses } = release([...stored, room('harbour'), room('r2', { slug: undefined })])
+      expect(
+        locales.map(({ locale }) => [
+          addresses.of(locale, 'rooms', 'edition-2019'),
+          addresses.of(locale, 'room', 'harbour'),
+          addresses.of(locale, 'room', 'r2'),
+        ]),
+      ).toEqual([
+        ['/en/2019/rooms/', '/en/2019/rooms/harbour-room/', '/en/2019/rooms/r2/'],
+        ['/fr/2019/salles/', '/fr/2019/salles/salle-du-port/', '/fr/2019/salles/r2/'],
+        ['/es/2019/salas/', '/es/2019/salas/harbour-room/', '/es/2019/salas/r2/'],
+      ])
+      expect(release(stored).addresses.of('en', 'rooms', 'edition-2019')).toBe(undefined)
+    })
+
+    it('have permalinks; those that are gone lead to the programme of their edition', () => {
+      const before = release([...stored, room('harbour')])
+      const after = release(stored, before.ledger)
+      expect(after.past.record('harbour')).toMatchObject({ kind: 'room', edition: 'edition-2019' })
+      expect(after.past.retired.map(({ address, target }) => [address, target])).toEqual(
+        [
+          ...['/en/2019/rooms/', '/en/2019/rooms/harbour-room/', '/es/2019/salas/'],
+          ...['/es/2019/salas/harbour-room/', '/fr/2019/salles/', '/fr/2019/salles/salle-du-port/'],
+        ].map((address) => [address, undefined]),
+      )
+      for (const subject of [
+        { kind: 'room', id: 'harbour' },
+        { kind: 'rooms', id: 'edition-2019' },
+      ])
+        expect(nextBestPage(after, 'fr', subject).address).toBe('/fr/2019/programme/')
+    })
+
+    it('are refused an address that another had, unless they take it over', () => {
+      const before = release([...stored, room('harbour')])
+      const taken = (takesOver: boolean) => examine([...stored, room('port', { takesOver })], before.ledger)
+      expect(taken(false).faults.map(({ documentId, code }) => [documentId, code])).toEqual([
+        ['port', 'addressTaken'],
+        ['port', 'addressTaken'],
+        ['port', 'addressTaken'],
+      ])
+      expect(taken(true).faults).toEqual([])
+      expect(examine([...stored, room('harbour'), room('port')]).faults.map(({ code }) => code)).toContain(
+        'addressTaken',
+      )
+    })
+  })
+
   describe('when a word of the interface in addresses has changed', () => {
     const session = { kind: 'session', id: 'session-sendai', titles: { fr: 'Sendai' } } as const
     const strategy = { kind: 'strategy', id: 'strategy', titles: {} } as const

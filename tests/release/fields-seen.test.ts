@@ -23,8 +23,6 @@ import { stored, words } from '../seed/stored.ts'
 /** Fields that no page shows as such, and what they are for. */
 const notShown: Readonly<Record<string, string>> = {
   'forum.embedHosts': 'says which sites may embed: in the headers of a release',
-  'room.edition': 'says to which sessions forms offer it',
-  'room.slug': 'names the page that rooms are to have',
 }
 /** An address may be taken over; the switch itself is nothing to see. */
 const isSwitch = (path: string) => path.endsWith('.takesOver')
@@ -144,7 +142,7 @@ const samples = (nth: 1 | 2): Readonly<Record<string, Readonly<Record<string, un
   room: {
     ...{ edition: inEdition(nth), name: all(`Room ${nth}`) },
     ...{ slug: slugs(`room-${nth}`), floor: all(`Floor ${nth}`), directions: all(`Directions ${nth}`) },
-    seats: 100 * nth,
+    ...{ seats: 100 * nth, takesOver: nth === 1 },
   },
   page: {
     ...{ title: all(`Page ${nth}`), slug: slugs(`page-${nth}`), takesOver: nth === 1 },

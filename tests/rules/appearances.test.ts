@@ -104,7 +104,7 @@ describe('the pages of', () => {
     ])
   })
 
-  it('a room are those of its sessions', () => {
+  it('a room are its own, that of all rooms, and those of its sessions', () => {
     const room = {
       _id: 'hall',
       _type: 'room',
@@ -113,13 +113,20 @@ describe('the pages of', () => {
       name: [{ _key: 'a', language: 'en', value: 'Hall' }],
     }
     const rooms = [{ _key: 'a', _ref: 'hall' }]
+    const own = ['room hall', 'rooms edition-2019']
     const pages = [
-      ...['session session-sendai', 'part part-2'],
+      ...[...own, 'session session-sendai', 'part part-2'],
       ...['programme edition-2019', 'myProgramme edition-2019'],
     ]
     for (const held of [{ rooms }, { status: 'moved', movedFrom: { rooms } }])
       expect(appearances('hall', [...changed('session-sendai', held), room])).toEqual(pages)
-    expect(appearances('hall', [...stored, room])).toEqual([])
+    expect(appearances('hall', [...stored, room])).toEqual(own)
+    // What its page lists of others.
+    const held = [...changed('session-sendai', { rooms }), room]
+    for (const id of ['session-sendai', 'part-2', 'edition-2019'])
+      expect(appearances(id, held)).toContain('room hall')
+    expect(appearances('edition-2019', held)).toContain('rooms edition-2019')
+    expect(appearances('session-way-ahead', held)).not.toContain('room hall')
   })
 
   it('a strategy section are the strategy and the forum’s page', () => {
