@@ -29,7 +29,7 @@ export function castOf(rows: readonly Planned[]): readonly (readonly CastPart[])
   const least = (candidates: readonly Candidate[], { part, more }: Planned, span: Span, count: number) => {
     const themes = new Set(candidates.map(({ theme }) => theme))
     const isAsked = more.plenary || part === undefined || !themes.has(part)
-    const found = candidates
+    const found = (isAsked ? mixed(candidates) : candidates)
       .filter(({ id, theme }) => (isAsked || theme === part) && isFree(id, span))
       .sort((a, b) => (busy.get(a.id)?.length ?? 0) - (busy.get(b.id)?.length ?? 0))
       .slice(0, count)
@@ -48,6 +48,12 @@ export function castOf(rows: readonly Planned[]): readonly (readonly CastPart[])
       ...hosts.map((id): CastPart => ({ id, role: 'host' })),
     ]
   })
+}
+
+/** The first of each theme, then the second of each, and so on. */
+function mixed(candidates: readonly Candidate[]): readonly Candidate[] {
+  const byTheme = [...Map.groupBy(candidates, ({ theme }) => theme).values()]
+  return candidates.flatMap((_candidate, index) => byTheme.flatMap((list) => list[index] ?? []))
 }
 
 type Candidate = { readonly id: string; readonly theme: PartKey }
