@@ -102,6 +102,8 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
       ]),
       piece([current], () => [current?._id, shown(current?.lead, locale)]),
       fact(current && addresses.of(locale, 'programme', current._id)),
+      fact(current && addresses.of(locale, 'myProgramme', current._id)),
+      ...(current ? barPieces(current._id, source) : []),
       ...editions.flatMap((edition) => [
         titled(edition, addresses.of(locale, 'edition', edition._id), locale),
         piece([edition], () => [edition.ordinal, ...dayAndPlace(edition, locale)]),
