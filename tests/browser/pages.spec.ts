@@ -247,7 +247,7 @@ test('the switcher keeps the place in the page', async ({ page, running }) => {
   await expect(page).toHaveURL(`${running.site}/fr/strategie/#co-creating`)
 })
 
-test('a session’s link is copied by keyboard, and its QR code shown on request', async ({
+test('a session’s link is copied by keyboard, and its QR code is one link away', async ({
   browser,
   running,
 }) => {
@@ -260,11 +260,10 @@ test('a session’s link is copied by keyboard, and its QR code shown on request
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
     `${running.site}/s/session-taking-stock/`,
   )
-  await page.getByText('Code QR').click()
-  const code = page.getByRole('img', { name: 'Code QR du lien permanent de cette session' })
-  await expect(code).toBeVisible()
-  await expect
-    .poll(() => code.evaluate((image) => image instanceof HTMLImageElement && image.naturalWidth > 0))
-    .toBe(true)
+  await page.getByRole('link', { name: 'Code QR' }).click()
+  await expect(page).toHaveURL(`${running.site}/qr/session-taking-stock.svg`)
+  await expect(page.locator('svg path').first()).toBeVisible()
+  await page.goBack()
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await context.close()
 })
