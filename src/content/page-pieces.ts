@@ -6,7 +6,7 @@ import { type FramedImage, parseImageId, regionOf } from '#src/model/image-regio
 import { isSafeLink } from '#src/model/links.ts'
 import type { Localized, RichText } from '#src/model/localized.ts'
 import { richTextHtml } from '#src/model/rich-text.ts'
-import type { Contributor, Edition, Room, Session } from '#src/model/schema.ts'
+import type { Contributor, Edition, Part, Room, Session } from '#src/model/schema.ts'
 import { isoText } from '#src/model/time.ts'
 import { dayPlan, partsFollow } from '#src/programme/day-plan.ts'
 import { dayId, dayOfId } from '#src/programme/days.ts'
@@ -251,6 +251,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
     if (session === undefined || edition === undefined) return []
     const { previous, next } = documents.sessionsAround(id)
     const spansDays = documents.datesOf(edition._id).length > 1
+    const isParallel = documents.runsSideBySide(edition._id)
     const step = (other: Session | undefined) => [
       titled(other, other && addresses.of(locale, 'session', other._id), locale),
       piece([other, spansDays], () => other && [other.start, spansDays && other.date]),
@@ -286,7 +287,18 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
           piece([room], () => roomFacts(room, locale)),
         ]),
       ...formerRooms(session, documents).map((room) => piece([room], () => shown(room.name, locale))),
-      ...documents.sessionsBeside(id).flatMap(step),
+      fact(isParallel),
+      ...documents
+        .sessionsBeside(id)
+        .flatMap((other) => [
+          ...step(other),
+          ...(isParallel
+            ? [
+                piece([documents.part(other.part)], () => colourIn(documents.part(other.part))),
+                ...documents.roomsOf(other._id).map((room) => piece([room], () => shown(room.name, locale))),
+              ]
+            : []),
+        ]),
       ...[previous, next].flatMap(step),
     ]
   },
@@ -374,7 +386,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
         return [
           titled(edition, edition && addresses.of(locale, 'edition', edition._id), locale),
           titled(session, addresses.of(locale, 'session', session._id), locale),
-          piece([part], () => part && colourOf(part)),
+          piece([part], () => colourIn(part)),
           ...documents.roomsOf(session._id).map((room) => piece([room], () => shown(room.name, locale))),
           piece([session, edition], () => [
             ...[session.status, movedFact(session), edition && instants(session, edition)],
@@ -464,6 +476,8 @@ const daysPieces = (
     ]
   })
 }
+
+const colourIn = (part: Part | undefined) => part && colourOf(part)
 
 /** Where a room is, and whom it holds. */
 const roomFacts = ({ name, floor, directions, seats }: Room, locale: Locale): readonly unknown[] => [
