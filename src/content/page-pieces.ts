@@ -474,7 +474,7 @@ const daysPieces = (
     const plan = dayPlan(documents, { sessions: ofDay, breaks: [] }, { level: 2, isBrief })
     return [
       fact(spansDays && addresses.of(locale, 'day', dayId(edition._id, date))),
-      ...planPieces({ ...plan, form: { ...plan.form, hasPart } }, edition, source),
+      ...planPieces({ ...plan, form: { ...plan.form, look: 'full', hasPart } }, edition, source),
     ]
   })
 }

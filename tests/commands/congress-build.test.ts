@@ -12,7 +12,7 @@ let ledger: Ledger
 let output: string
 
 beforeAll(async () => {
-  const env = { DATA_DIR: join(folder, 'data'), DEFAULT_CONTENT: 'congress', LAKE_PORT: '3941' }
+  const env = { DATA_DIR: join(folder, 'data'), DEFAULT_CONTENT: 'congress' }
   const result = await command('build', { args: ['--out', join(folder, 'dist')], env })
   expect(result).toMatchObject({ code: 0 })
   output = result.output
