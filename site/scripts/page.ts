@@ -1,6 +1,7 @@
 /**
  * The script of every page. The language switcher keeps the fragment and stores the choice; a session's time is also
- * shown in the reader's zone; its link can be shared; the search opens as a dialog; each session gets a star. One file
+ * shown in the reader's zone; its link can be shared; the search opens as a dialog; each session gets a star; the clock is
+ * loaded. One file
  * without shared imports, so that the bundle stays small and in one piece.
  */
 import './search.ts'
@@ -42,3 +43,9 @@ for (const button of all('[data-share]')) {
     else navigator.clipboard.writeText(url).then(() => (button.textContent = `${copied}`))
   }
 }
+
+// The clock is for the days of an edition, and for pages that are open when those come.
+const clock = document.querySelector<HTMLElement>('[data-clock]')
+const isNear = ({ dateTime }: HTMLTimeElement) => Math.abs(Date.parse(dateTime) - Date.now()) < 3e8
+if (clock && [...all<HTMLTimeElement>('time')].some(isNear))
+  import(/* @vite-ignore */ clock.dataset.clock ?? '').catch(() => {})

@@ -167,7 +167,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
         ...[edition.ordinal, shown(edition.lead, locale), shown(edition.venue, locale)],
         ...placeAndDays(edition, locale),
       ]),
-      piece([edition], () => offsetText(edition.firstDay, edition.timeZone)),
+      piece([edition], () => [offsetText(edition.firstDay, edition.timeZone), edition.timeZone]),
       // Its description names all of its parts.
       ...documents
         .partsOf(id)
@@ -188,6 +188,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
       ...editionPieces(edition, source),
       piece([edition], () => [
         ...[edition.ordinal, edition.firstDay, edition.lastDay, offsetText(date, edition.timeZone)],
+        edition.timeZone,
         ...placeAndDays(edition, locale),
       ]),
       // In the thread of its share image.
@@ -231,7 +232,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
     return [
       // A part without sessions is no event.
       ...(sessions.length > 0 ? editionPieces : editionLinks)(edition, source),
-      piece([edition], () => placeAndDays(edition, locale)),
+      piece([edition], () => [edition.timeZone, ...placeAndDays(edition, locale)]),
       piece([part], () => [shown(part.title, locale), part.ordinal, shown(part.summary, locale)]),
       ...[...Map.groupBy(sessions, ({ date }) => date)].flatMap(([date, ofDay]) => [
         fact(
