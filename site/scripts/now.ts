@@ -76,8 +76,9 @@ function whenAbove(row: Element): Element | undefined {
   return element ?? undefined
 }
 
-const instantsIn = (element: Element, selector = 'time'): number[] =>
-  [...element.querySelectorAll<HTMLTimeElement>(selector)].map(({ dateTime }) => Date.parse(dateTime))
+function instantsIn(element: Element, selector = 'time'): number[] {
+  return [...element.querySelectorAll<HTMLTimeElement>(selector)].map(({ dateTime }) => Date.parse(dateTime))
+}
 
 /** The word at a time. That something is over is seen by its colour. */
 function say(when: Element, state: string | undefined): void {
