@@ -89,7 +89,7 @@ function say(when: Element, state: string | undefined): void {
     return
   }
   word.className = `clock ${state}`
-  word.textContent = ` ${words[state]}`
+  word.textContent = ` ${words[state]} `
   if (!word.parentElement) when.insertBefore(word, when.querySelector('.rooms'))
 }
 
@@ -117,6 +117,7 @@ function lead(time: Time | undefined, text: string): void {
   const rest = link.querySelector('span') ?? document.createElement('span')
   rest.className = 'long'
   rest.textContent = `, ${text}`
+  link.ariaLabel = `${jump}, ${text}`
   if (place.isConnected) return
   link.append(jump, rest)
   place.append(link)
@@ -130,11 +131,12 @@ function lead(time: Time | undefined, text: string): void {
  */
 function openAtToday(): void {
   if (location.hash === '#now') one('#now')?.scrollIntoView()
-  const [visit] = performance.getEntriesByType('navigation')
-  const isNew = visit instanceof PerformanceNavigationTiming && visit.type === 'navigate'
+  const isReturn = performance
+    .getEntriesByType('navigation')
+    .some((visit) => visit instanceof PerformanceNavigationTiming && visit.type !== 'navigate')
   const day = document.getElementById(`day-${today}`)?.closest('.chapter')
   const isFirst = day?.matches(':not(.chapter ~ .chapter)')
-  if (day && !isFirst && isNew && !location.hash && scrollY === 0 && performance.now() < 5000)
+  if (day && !isFirst && !isReturn && !location.hash && scrollY === 0 && performance.now() < 5000)
     day.scrollIntoView()
 }
 

@@ -24,7 +24,6 @@ import {
   fact,
   instants,
   marked,
-  movedFact,
   type Piece,
   type PieceSource,
   piece,
@@ -149,7 +148,7 @@ export function rowPieces(
       const description = isBrief || look === 'strand' ? undefined : shown(session.description, locale)
       const line = description && firstLine(description.value)
       return [
-        ...[session.status, movedFact(session), formerStartText(session, locale)],
+        ...[session.status, formerStartText(session, locale)],
         line && [line, description?.lang],
         ...[session.spokenLanguages, differingLanguages(session, form.languages, locale), look],
         look === 'full' && session.contributors.map(({ role }) => shown(role, locale)),

@@ -69,7 +69,7 @@ const said = (page: Page) =>
   page.evaluate(() => [
     ...[...document.querySelectorAll('.plan .when')].flatMap((when) => {
       const word = when.querySelector('.clock')?.textContent
-      return word ? [`${when.querySelector('time')?.textContent}${word}`] : []
+      return word ? [`${when.querySelector('time')?.textContent} ${word.trim()}`] : []
     }),
     ...[...document.querySelectorAll('.jump')].map(({ textContent }) => `> ${textContent}`),
   ])
@@ -190,17 +190,17 @@ test('the page of a session says whether it is on or over, in the reader’s lan
 }) => {
   const states = async (address: string, time: string) => {
     await open(page, running.site + address, time)
-    return page.locator('.time .clock').allTextContents()
+    return (await page.locator('.time .clock').allTextContents()).map((word) => word.trim())
   }
   const own = (id: string, locale = 'en') =>
     `/${locale}/clock/${locale === 'es' ? 'programa' : 'programme'}/clock-${id}/`
   expect(await states(own('first'), '2027-06-09T08:00')).toEqual([])
-  expect(await states(own('first'), '2027-06-09T09:30')).toEqual([' Now'])
-  expect(await states(own('first', 'fr'), '2027-06-09T09:30')).toEqual([' En cours'])
-  expect(await states(own('first', 'es'), '2027-06-09T09:30')).toEqual([' Ahora'])
-  expect(await states(own('first'), '2027-06-09T10:00')).toEqual([' Over'])
+  expect(await states(own('first'), '2027-06-09T09:30')).toEqual(['Now'])
+  expect(await states(own('first', 'fr'), '2027-06-09T09:30')).toEqual(['En cours'])
+  expect(await states(own('first', 'es'), '2027-06-09T09:30')).toEqual(['Ahora'])
+  expect(await states(own('first'), '2027-06-09T10:00')).toEqual(['Over'])
   expect(await states(own('cancelled'), '2027-06-09T09:30')).toEqual([])
-  expect(await states(own('walk'), '2027-06-09T00:10')).toEqual([' Now'])
+  expect(await states(own('walk'), '2027-06-09T00:10')).toEqual(['Now'])
 })
 
 test('an edition of one day has the link in its head', async ({ page, running }) => {
