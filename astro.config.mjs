@@ -29,6 +29,7 @@ const face = (file, ...range) => ({
 const laterCode = {
   'search.js': new URL('./site/search/dialog.ts', import.meta.url),
   'filter.js': new URL('./site/scripts/filter.ts', import.meta.url),
+  'now.js': new URL('./site/scripts/now.ts', import.meta.url),
 }
 const codeForLater = {
   name: 'code-for-later',

@@ -10,7 +10,7 @@ export type MyProgrammeWords = Readonly<
   Record<
     | ('empty' | 'toProgramme' | 'loading' | 'failed' | 'retry' | 'remove' | 'removed' | 'undo' | 'overlaps')
     | ('quoted' | 'times' | 'editionTimes' | 'ownTimes' | 'dayBefore' | 'dayAfter' | 'withdrawn' | 'print')
-    | ('cancelled' | 'moved' | 'movedRoom' | 'off'),
+    | ('cancelled' | 'moved' | 'movedRoom' | 'movedBoth' | 'off'),
     string
   >
 >

@@ -14,7 +14,7 @@ export type Selectable = {
   part: string
   colour?: number
   rooms?: readonly string[]
-  status?: 'moved' | 'movedRoom' | 'cancelled'
+  status?: 'moved' | 'movedRoom' | 'movedBoth' | 'cancelled'
 }
 
 /** A session that is no longer in the edition's programme, with its last title. */

@@ -1,7 +1,7 @@
 /**
  * Adds a button to each session of the page that adds it to the reader's own programme or removes it. The selection is
  * a list of ids that is stored on the device only; `selection.ts` reads and writes it too. This file imports nothing, so
- * that the script of these pages stays small and in one piece.
+ * that the scripts of these pages stay small.
  */
 const {
   stars: key = '',

@@ -1,5 +1,6 @@
 import { fallsBack, shown } from '#src/addresses/localize.ts'
 import type { Address, Subject } from '#src/addresses/paths.ts'
+import { wordsOf } from '#src/i18n.ts'
 import { type Locale, locales, sourceLocale } from '#src/locales.ts'
 import { downloadName } from '#src/model/downloads.ts'
 import { type FramedImage, parseImageId, regionOf } from '#src/model/image-region.ts'
@@ -16,6 +17,7 @@ import {
   formerRooms,
   isBriefList,
   isLongProgramme,
+  movedWord,
   placeInProgramme,
   wasAtOtherTime,
 } from '#src/programme/programme.ts'
@@ -29,17 +31,7 @@ import {
   occupationOf,
   peopleByLetter,
 } from './people-index.ts'
-import {
-  byLine,
-  fact,
-  instants,
-  marked,
-  movedFact,
-  type Piece,
-  type PieceSource,
-  piece,
-  titled,
-} from './piece.ts'
+import { byLine, fact, instants, marked, type Piece, type PieceSource, piece, titled } from './piece.ts'
 
 /**
  * What a page shows and what its head says of it for search engines and link previews, in one language, apart from what
@@ -171,7 +163,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
         ...[edition.ordinal, shown(edition.lead, locale), shown(edition.venue, locale)],
         ...placeAndDays(edition, locale),
       ]),
-      piece([edition], () => offsetText(edition.firstDay, edition.timeZone)),
+      piece([edition], () => [offsetText(edition.firstDay, edition.timeZone), edition.timeZone]),
       // Its description names all of its parts.
       ...documents
         .partsOf(id)
@@ -192,6 +184,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
       ...editionPieces(edition, source),
       piece([edition], () => [
         ...[edition.ordinal, edition.firstDay, edition.lastDay, offsetText(date, edition.timeZone)],
+        edition.timeZone,
         ...placeAndDays(edition, locale),
       ]),
       // In the thread of its share image.
@@ -216,7 +209,8 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
         return [
           titled(session, addresses.of(locale, 'session', session._id), locale),
           piece([session, edition], () => [
-            ...[session.part, session.status, movedFact(session), session.plenary],
+            ...[session.part, session.status, session.plenary],
+            session.status === 'moved' && movedWord(session),
             ...instants(session, edition),
           ]),
           ...documents
@@ -235,7 +229,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
     return [
       // A part without sessions is no event.
       ...(sessions.length > 0 ? editionPieces : editionLinks)(edition, source),
-      piece([edition], () => placeAndDays(edition, locale)),
+      piece([edition], () => [edition.timeZone, ...placeAndDays(edition, locale)]),
       piece([part], () => [shown(part.title, locale), part.ordinal, shown(part.summary, locale)]),
       ...daysPieces(sessions, edition, false, source),
       ...(sessions.length > 0
@@ -391,7 +385,8 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
           piece([part], () => colourIn(part)),
           ...documents.roomsOf(session._id).map((room) => piece([room], () => shown(room.name, locale))),
           piece([session, edition], () => [
-            ...[session.status, movedFact(session), edition && instants(session, edition)],
+            ...[session.status, edition && instants(session, edition)],
+            session.status === 'moved' && wordsOf(locale)(movedWord(session)),
             session.contributors
               .filter(({ contributor }) => contributor === id)
               .map(({ role, affiliation }) => [shown(role, locale), shown(affiliation, locale)]),

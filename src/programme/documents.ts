@@ -13,6 +13,7 @@ import type {
 } from '#src/model/schema.ts'
 import { endDateOf } from '#src/model/time.ts'
 import { datesByEdition, dayId } from './days.ts'
+import { formerStartOf } from './former.ts'
 
 /**
  * The documents of a snapshot as pages ask for them: by id, and in the order in which they are listed. All lists and
@@ -36,6 +37,7 @@ export class Documents {
   readonly #breaks: Lists<Break>
   readonly #sessionsOfDay: Lists<Session>
   readonly #breaksOfDay: Lists<Break>
+  readonly #movedFromDay: Lists<Session>
   readonly #dates: ReadonlyMap<string, readonly string[]>
   readonly #sessionsWith: Lists<Session>
   readonly #rooms: Lists<Room>
@@ -61,6 +63,10 @@ export class Documents {
     this.#breaks = Map.groupBy(snapshot.breaks.toSorted(byTime), ({ edition }) => edition)
     this.#sessionsOfDay = byDay(this.#sessions)
     this.#breaksOfDay = byDay(this.#breaks)
+    this.#movedFromDay = groupedByEach(sessions, (session) => {
+      const former = formerStartOf(session)
+      return [former && dayId(session.edition, former.date)]
+    })
     this.#dates = datesByEdition(snapshot)
     const latest = this.editions.toReversed()
     this.#sessionsWith = groupedByEach(
@@ -115,6 +121,9 @@ export class Documents {
   /** The breaks of an edition that start on a date, in the order of time. */
   breaksOn = (edition: string, date: string): readonly Break[] =>
     this.#breaksOfDay.get(dayId(edition, date)) ?? []
+  /** The sessions of an edition that were to start on a date and now start at another time, in the order of that. */
+  movedFromDate = (edition: string, date: string): readonly Session[] =>
+    this.#movedFromDay.get(dayId(edition, date)) ?? []
   /** All contributors, in the order of ids. Pages other than that of all people must not ask for them. */
   get contributors(): readonly Contributor[] {
     return this.snapshot.contributors

@@ -68,10 +68,16 @@ function selectableOf(
     ...(part && { colour: colourOf(part) }),
     ...(rooms.length > 0 && { rooms }),
     ...(status !== 'scheduled' && {
-      status: movedWord(session) === 'session.movedRoom' ? 'movedRoom' : status,
+      status: status === 'moved' ? movedStatus[movedWord(session)] : status,
     }),
   }
 }
+
+const movedStatus = {
+  'session.moved': 'moved',
+  'session.movedRoom': 'movedRoom',
+  'session.movedBoth': 'movedBoth',
+} as const
 
 /** A title, with its language where that is not the page's. */
 function titleIn(title: Localized<string>, locale: Locale): { title: string; lang?: string } {
