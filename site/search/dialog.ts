@@ -127,7 +127,9 @@ function section({ title, lang, colour, found }: SearchGroup): HTMLElement {
   const rows = found.map((entry) => {
     const link = element('a', { href: entry.href, textContent: entry.title, lang: entry.lang ?? '' })
     return element('li', {}, [
-      ...(entry.when ? [element('span', { className: 'soft', textContent: entry.when })] : []),
+      ...(entry.when
+        ? [element('span', { className: 'soft', textContent: entry.when, lang: entry.whenLang ?? '' })]
+        : []),
       link,
     ])
   })

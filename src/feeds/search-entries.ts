@@ -63,7 +63,7 @@ export function searchGroups(source: SearchSource): readonly ListedGroup[] {
             // Those of an edition of one day have no page.
             ...documents.datesOf(edition._id).flatMap((date) =>
               entriesFor(source, { kind: 'day', id: dayId(edition._id, date) }, dayTitle(date), {
-                when: shown(title, locale)?.value,
+                when: shown(title, locale),
               }),
             ),
           ]
@@ -185,7 +185,7 @@ function sessionEntries(
 }
 
 type Details = {
-  when?: string | undefined
+  when?: string | Shown<string> | undefined
   texts?: readonly (string | undefined)[]
   rich?: readonly (Localized<RichText> | undefined)[]
   fragment?: string
@@ -209,7 +209,12 @@ function entriesFor(
       href: href(address) + fragment,
       title: name.value,
       ...(!isName && langOf(name, locale)),
-      ...(when !== undefined && { when }),
+      ...(typeof when === 'string'
+        ? { when }
+        : when && {
+            when: when.value,
+            ...(when.lang !== languageOf(locale).lang && { whenLang: when.lang }),
+          }),
       // Made where they are read: the page that lists everything shows none.
       get words() {
         return searchWords(name.value, ...texts, ...rich.map((text) => proseOf(text, locale)))

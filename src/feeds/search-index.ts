@@ -10,8 +10,10 @@ export type SearchEntry = {
   href: string
   title: string
   lang?: string
-  /** Date and times in the edition's zone, in words. */
+  /** Date and times in the edition's zone, in words; of a day its edition. */
   when?: string
+  /** Set where `when` is not in the page's language. */
+  whenLang?: string
   /** The result of `searchWords`. */
   words: string
 }

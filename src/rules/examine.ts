@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { contestedEntries, emptyLedger, type Ledger, takenIn } from '#src/addresses/ledger.ts'
+import { shown } from '#src/addresses/localize.ts'
 import { addressesOf, type Entry } from '#src/addresses/paths.ts'
 import { isLocale, type Locale, locales, sourceLocale } from '#src/locales.ts'
 import { type FaultCode, faultCodes } from '#src/model/codes.ts'
@@ -146,8 +147,7 @@ function checkIds(
     owners.set(id.toLowerCase(), [...same, { id, title }])
   }
   for (const document of known) add(document._id, documentTitle(document, titlesIn))
-  for (const { id, titles } of Object.values(permalinks))
-    add(id, titles[titlesIn] ?? titles[sourceLocale] ?? id)
+  for (const { id, titles } of Object.values(permalinks)) add(id, shown(titles, titlesIn)?.value ?? id)
   for (const document of known) {
     const { _id, _type } = document
     if (!isSafeId(_id) || (_type !== 'forum' && pageIds.has(_id))) {
@@ -236,10 +236,7 @@ function checkAddresses(
   for (const { entry, owner } of contestedEntries(ledger, addresses, ({ id }) => takingOver.has(id))) {
     const document = documents.get(owner.id)
     const name =
-      (document && documentTitle(document, titlesIn)) ??
-      owner.titles?.[titlesIn] ??
-      owner.titles?.[sourceLocale] ??
-      owner.id
+      (document && documentTitle(document, titlesIn)) ?? shown(owner.titles, titlesIn)?.value ?? owner.id
     // The address of a page without a document is a word of the interface: no slug is wrong, so the forum gets the fault.
     const isInterfaceWord = !documents.has(entry.subject.id) && !contested.has(entry)
     report(isInterfaceWord ? { ...entry, subject: { kind: 'forum', id: 'forum' } } : entry, name)
@@ -259,12 +256,12 @@ function checkRooms({ rooms }: Valid, fault: Report, titlesIn: Locale): void {
   const owners = new Map<string, Valid['rooms'][number]>()
   for (const room of rooms)
     for (const { locale } of locales) {
-      const segment = room.slug[locale] ?? room.slug[sourceLocale] ?? room._id
+      const segment = shown(room.slug, locale)?.value ?? room._id
       const key = `${room.edition} ${locale} ${segment.toLowerCase()}`
       const owner = owners.get(key) ?? room
       owners.set(key, owner)
       if (owner === room) continue
-      const name = owner.name[titlesIn] ?? owner.name[sourceLocale] ?? owner._id
+      const name = shown(owner.name, titlesIn)?.value ?? owner._id
       fault(room, 'slug', 'slugTaken', { locale, owner: name })
     }
 }
