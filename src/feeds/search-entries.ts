@@ -11,7 +11,7 @@ import type { Documents } from '#src/programme/documents.ts'
 import { daysText, dayText, timesText, unbrokenTimes } from '#src/programme/format.ts'
 import { colourOf, ordinalText } from '#src/programme/ordinal.ts'
 import type { Published } from './alternates.ts'
-import { type SearchEntry, type SearchGroup, searchWords } from './search-index.ts'
+import { betweenNames, type SearchEntry, type SearchGroup, searchWords } from './search-index.ts'
 
 /** The published content and the locale to index; `href` turns an address into a link. */
 export type SearchSource = Published & { locale: Locale; href: (address: Address) => string }
@@ -113,16 +113,13 @@ function editionsInOrder({ editions, forum }: Documents): readonly Edition[] {
 
 function partGroups(source: SearchSource, edition: Edition, several: boolean): ListedGroup[] {
   const { documents, locale } = source
-  const editionTitle = shown(edition.title, locale)?.value
+  const ofEdition = several ? [edition.title] : []
   const ofParts = documents.partsOf(edition._id).map((part): ListedGroup => {
-    const title = shown(part.title, locale)
-    const name = [ordinalText(part, locale), title?.value, several && editionTitle]
-      .filter(Boolean)
-      .join(' · ')
+    const named = titleFrom([part.title, ...ofEdition], locale, ordinalText(part, locale))
+    const name = named.title
     return {
       key: `${edition._id} ${part._id}`,
-      title: name,
-      ...langOf(title, locale),
+      ...named,
       colour: colourOf(part),
       // A part without sessions is found itself.
       entries: () => {
@@ -135,20 +132,33 @@ function partGroups(source: SearchSource, edition: Edition, several: boolean): L
   })
   const apart = documents.sessionsApart(edition._id)
   if (apart.length === 0) return ofParts
-  const title = several ? shown(edition.title, locale) : undefined
-  const name = title?.value ?? wordsOf(locale)('edition.programme')
+  const named = several ? titleFrom([edition.title], locale) : { title: wordsOf(locale)('edition.programme') }
   return [
     ...ofParts,
     {
       key: edition._id,
-      title: name,
-      ...langOf(title, locale),
+      ...named,
       entries: () =>
         documents
           .sessionsApart(edition._id)
-          .flatMap((session) => sessionEntries(source, session, undefined, edition, name)),
+          .flatMap((session) => sessionEntries(source, session, undefined, edition, named.title)),
     },
   ]
+}
+
+/** The title of a group: words of the interface, and titles of documents, each in its language. */
+function titleFrom(
+  titles: readonly Localized<string>[],
+  locale: Locale,
+  ...words: readonly string[]
+): Pick<SearchGroup, 'title' | 'names'> {
+  const found = titles.flatMap((title) => shown(title, locale) ?? [])
+  const names = [
+    ...words.map((text) => ({ text })),
+    ...found.map((text) => ({ text: text.value, ...langOf(text, locale) })),
+  ]
+  const title = names.map(({ text }) => text).join(betweenNames)
+  return names.some((name) => 'lang' in name) ? { title, names } : { title }
 }
 
 function sessionEntries(

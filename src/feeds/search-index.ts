@@ -18,8 +18,19 @@ export type SearchEntry = {
   words: string
 }
 
-/** Entries under one title, in the order in which they are shown; `colour` is a part's, 1 to 3. */
-export type SearchGroup = { title: string; lang?: string; colour?: number; found: readonly SearchEntry[] }
+/**
+ * Entries under one title, in the order in which they are shown; `colour` is a part's, 1 to 3. Where some of the title is
+ * not in the page's language, `names` has its pieces.
+ */
+export type SearchGroup = {
+  title: string
+  names?: readonly { text: string; lang?: string }[]
+  colour?: number
+  found: readonly SearchEntry[]
+}
+
+/** Between the pieces of a title. */
+export const betweenNames = ' · '
 
 /** The content of `/{locale}/search.json`: all entries of one language, and the words of the search dialog. */
 export type SearchIndex = { groups: readonly SearchGroup[]; words: SearchIndexWords }

@@ -48,7 +48,10 @@ async function released(
 const pagesOf = (files: ReadonlyMap<string, string>) =>
   [...files]
     .filter(([address]) => /\/$|\.html$/.test(address))
-    .map(([address, html]) => ({ address, document: new JSDOM(html.replace(/<style[\s\S]*?<\/style>/g, '')).window.document }))
+    .map(([address, html]) => ({
+      address,
+      document: new JSDOM(html.replace(/<style[\s\S]*?<\/style>/g, '')).window.document,
+    }))
 type Page = ReturnType<typeof pagesOf>[number]
 
 const plain = (text: string | null | undefined) => (text ?? '').replace(/\s+/g, ' ').trim()
@@ -243,6 +246,22 @@ describe('an edition in French only', () => {
     ])
     expect(found[2]).toContainEqual(['Atelier des eaux', 'fr', '/es/2024/programa/atelier/'])
     expect(found[1]).toContainEqual([name, undefined, '/fr/2024/'])
+  })
+
+  it('is a group of the search whose title has each piece in its language', () => {
+    const heading = [...page('/es/busqueda/').querySelectorAll('h2')].find((one) =>
+      one.textContent?.includes('Rive nord'),
+    )
+    expect(
+      [...(heading?.children ?? [])].map((one) => [plain(one.textContent), one.getAttribute('lang')]),
+    ).toEqual([
+      ['Primera parte', null],
+      ['Rive nord', 'fr'],
+      ['Forum d’apprentissage, sixième édition', 'fr'],
+    ])
+    expect(plain(heading?.textContent)).toBe(
+      'Primera parte · Rive nord · Forum d’apprentissage, sixième édition',
+    )
   })
 
   it('may be selected in each language, marked as French', () => {
