@@ -1,7 +1,7 @@
-import { fallsBack, shown } from '#src/addresses/localize.ts'
+import { canonicalLocale, languagesInstead, shown } from '#src/addresses/localize.ts'
 import type { Address, Subject } from '#src/addresses/paths.ts'
 import { wordsOf } from '#src/i18n.ts'
-import { type Locale, locales, sourceLocale } from '#src/locales.ts'
+import { type Locale, locales } from '#src/locales.ts'
 import { downloadName } from '#src/model/downloads.ts'
 import { type FramedImage, parseImageId, regionOf } from '#src/model/image-region.ts'
 import { isSafeLink } from '#src/model/links.ts'
@@ -11,7 +11,7 @@ import type { Contributor, Edition, Part, Room, Session } from '#src/model/schem
 import { isoText } from '#src/model/time.ts'
 import { dayPlan, partsFollow } from '#src/programme/day-plan.ts'
 import { dayId, dayOfId } from '#src/programme/days.ts'
-import { daysText, offsetText, timesText } from '#src/programme/format.ts'
+import { daysText, offsetsText, offsetText, timesText } from '#src/programme/format.ts'
 import { colourOf } from '#src/programme/ordinal.ts'
 import {
   formerRooms,
@@ -73,12 +73,20 @@ export function framePieces({ documents, addresses, locale }: PieceSource): read
   ]
 }
 
-/** The addresses of a page in all languages, and in which it falls back: for the switcher, and for search engines. */
-const languagePieces = (subject: Subject, { documents, addresses }: PieceSource): readonly Piece[] =>
-  locales.flatMap(({ locale }) => [
+/**
+ * The addresses of a page in all languages, and which one stands for each: for the switcher, and for search engines.
+ * What the page itself has in other languages: for its note.
+ */
+const languagePieces = (
+  subject: Subject,
+  { documents, addresses, locale: own }: PieceSource,
+): readonly Piece[] => [
+  ...locales.flatMap(({ locale }) => [
     fact(addresses.of(locale, subject.kind, subject.id)),
-    fact(fallsBack(subject, locale, documents)),
-  ])
+    fact(canonicalLocale(subject, locale, documents)),
+  ]),
+  fact(languagesInstead(subject, own, documents).join()),
+]
 
 const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource) => readonly Piece[]>> = {
   forum: (_id, source) => {
@@ -161,7 +169,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
       ...editionPieces(edition, source),
       piece([edition], () => [
         ...[edition.ordinal, shown(edition.lead, locale), shown(edition.venue, locale)],
-        ...placeAndDays(edition, locale),
+        ...[...placeAndDays(edition, locale), shown(edition.city, locale)],
       ]),
       piece([edition], () => [offsetText(edition.firstDay, edition.timeZone), edition.timeZone]),
       // Its description names all of its parts.
@@ -185,7 +193,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
       piece([edition], () => [
         ...[edition.ordinal, edition.firstDay, edition.lastDay, offsetText(date, edition.timeZone)],
         edition.timeZone,
-        ...placeAndDays(edition, locale),
+        ...[...placeAndDays(edition, locale), shown(edition.city, locale)],
       ]),
       // In the thread of its share image.
       ...documents.partsOf(id).map((part) => fact(part.ordinal)),
@@ -213,9 +221,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
             session.status === 'moved' && movedWord(session),
             ...instants(session, edition),
           ]),
-          ...documents
-            .roomsOf(session._id)
-            .map((room) => piece([room], () => shown(room.name, locale)?.value)),
+          ...documents.roomsOf(session._id).map((room) => piece([room], () => shown(room.name, locale))),
         ]
       }),
     ]
@@ -256,7 +262,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
       ...editionPieces(edition, source),
       piece([session, edition], () => [
         ...instants(session, edition),
-        offsetText(session.date, edition.timeZone),
+        ...[offsetsText(session, edition.timeZone, locale), shown(edition.city, locale)],
         formerTimes(session, edition),
       ]),
       titled(part, part && addresses.of(locale, 'part', part._id), locale),
@@ -452,7 +458,7 @@ const editionLinks = (edition: Edition, { addresses, locale }: PieceSource): rea
 const partPieces = (id: string, { documents, locale }: PieceSource): readonly Piece[] =>
   documents.partsOf(id).map((part) => {
     const hasSessions = documents.sessionsOfPart(part._id).length > 0
-    return piece([part, hasSessions], () => [part.ordinal, hasSessions && shown(part.title, locale)?.value])
+    return piece([part, hasSessions], () => [part.ordinal, hasSessions && shown(part.title, locale)])
   })
 
 /** Sessions by day, where a page has only some of an edition: of a part, or in a room. */
@@ -559,7 +565,6 @@ const placeAndDays = (edition: Edition, locale: Locale): readonly unknown[] => [
   daysText(edition, locale),
   ...[shown(edition.city, locale), shown(edition.country, locale)].map((text) => text?.value),
 ]
-
 /** An edition's picture: what is seen of the image, which is often the same with another crop. */
 const pictureOf = (image: Edition['image'], locale: Locale) =>
   image?.asset && [image.asset, regionOf(parseImageId(image.asset), image), shown(image.alt, locale)]
@@ -571,9 +576,9 @@ function faceOf(one: Contributor, locale: Locale): unknown {
   return [one.image.asset, regionOf(parseImageId(one.image.asset), { ...one.image, shape })]
 }
 
-/** The address that search engines are told: in the source language where a page falls back. */
+/** The address that search engines are told: in another language where a page falls back. */
 function canonical(subject: Subject, { documents, addresses, locale }: PieceSource): Address | undefined {
-  return addresses.of(fallsBack(subject, locale, documents) ? sourceLocale : locale, subject.kind, subject.id)
+  return addresses.of(canonicalLocale(subject, locale, documents), subject.kind, subject.id)
 }
 
 /** A rich text as pages show it: keys and what the form does not allow are not seen. */
