@@ -168,7 +168,7 @@ test('the programme opens at today, and not where somebody asked for another pla
   expect(await page.evaluate(() => scrollY)).toBe(120)
 
   await open(page, `${running.site}${programme}?#day-2027-06-08`, '2027-06-09T09:30')
-  await expect(heading).not.toBeInViewport()
+  await expect(page.getByRole('heading', { name: 'Tuesday 8 June' })).toBeInViewport()
   await open(page, `${running.site}${programme}?first`, '2027-06-08T09:30')
   expect(await page.evaluate(() => scrollY)).toBe(0)
 })
@@ -251,7 +251,7 @@ for (const colorScheme of ['light', 'dark'] as const)
       const overflow = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       )
-      expect([address, overflow]).toEqual([address, 0])
+      expect([address, overflow > 0]).toEqual([address, false])
     }
     await context.close()
   })
