@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test'
 import { lakeClient } from '#src/client/client.ts'
 import { readConfig } from '#src/config.ts'
 import { referencesTo } from '#src/model/references.ts'
+import type { RawDocument } from '#src/model/schema.ts'
 import { reference } from '#src/seed/write.ts'
 import { words } from '../seed/stored.ts'
 import { expect, releaseWait, test } from './running.ts'
@@ -22,7 +23,7 @@ const room = (id: string) => ({
   },
 })
 const inRoom = (id: string) => ({ rooms: referencesTo([`clock-room-${id}`]) })
-const documents = [
+const documents: readonly RawDocument[] = [
   {
     ...{ _id: edition, _type: 'edition', title: words({ en: 'The clock' }), ordinal: 9 },
     ...{ firstDay: '2027-06-08', lastDay: '2027-06-09', timeZone: 'Africa/Johannesburg' },
@@ -50,7 +51,7 @@ test.beforeEach(async ({ page, running }) => {
   const client = clientOf(running.lake)
   if ((await client.fetch('count(*[_id == $edition])', { edition })) === 0) {
     const transaction = client.transaction()
-    for (const document of documents) transaction.create(document)
+    for (const document of documents) transaction.create<RawDocument>(document)
     await transaction.commit()
   }
   await expect.poll(async () => (await page.request.get(running.site + day)).status(), releaseWait).toBe(200)
@@ -168,7 +169,7 @@ test('the programme opens at today, and not where somebody asked for another pla
   expect(await page.evaluate(() => scrollY)).toBe(120)
 
   await open(page, `${running.site}${programme}?#day-2027-06-08`, '2027-06-09T09:30')
-  await expect(heading).not.toBeInViewport()
+  await expect(page.getByRole('heading', { name: 'Tuesday 8 June' })).toBeInViewport()
   await open(page, `${running.site}${programme}?first`, '2027-06-08T09:30')
   expect(await page.evaluate(() => scrollY)).toBe(0)
 })
@@ -251,7 +252,7 @@ for (const colorScheme of ['light', 'dark'] as const)
       const overflow = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       )
-      expect([address, overflow]).toEqual([address, 0])
+      expect([address, overflow > 0]).toEqual([address, false])
     }
     await context.close()
   })
