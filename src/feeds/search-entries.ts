@@ -59,7 +59,7 @@ export function searchGroups(source: SearchSource): readonly ListedGroup[] {
             .toSorted(byRoomName)
             .flatMap((room) =>
               entriesFor(source, { kind: 'room', id: room._id }, room.name, {
-                when: shown(edition.title, locale)?.value,
+                when: shown(edition.title, locale),
                 texts: [room.floor, room.directions, edition.venue].map((text) => shown(text, locale)?.value),
               }),
             ),

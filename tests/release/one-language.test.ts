@@ -158,7 +158,7 @@ describe('an edition in French only', () => {
   it('has a page for each of its documents in each language, and says nothing empty', () => {
     for (const { locale } of locales) {
       const own = pages.filter(({ address }) => new RegExp(`^/${locale}/2024/`).test(address))
-      expect([locale, own.length]).toEqual([locale, 12])
+      expect([locale, own.length]).toEqual([locale, 15])
     }
     expect(pages.flatMap(emptyIn)).toEqual([])
   }, 120_000)
@@ -221,14 +221,13 @@ describe('an edition in French only', () => {
     ])
   })
 
-  it('is in the sitemap in French only, but for its days', () => {
+  it('is in the sitemap in French only, but for its days and the list of its rooms', () => {
     const locs = [...(files.get('/sitemap.xml') ?? '').matchAll(/<loc>https:\/\/example.org([^<]*)</g)]
       .map(([, address = '']) => address)
       .filter((address) => /\/2024\/|rives|herve/.test(address))
-    expect(locs.filter((address) => !/2024-05-1\d/.test(address)).every((one) => /^\/fr\//.test(one))).toBe(
-      true,
-    )
-    expect(locs.filter((address) => /2024-05-1\d/.test(address))).toHaveLength(6)
+    const words = /2024-05-1\d|\/(rooms|salles|salas)\/$/
+    expect(locs.filter((address) => !words.test(address)).every((one) => /^\/fr\//.test(one))).toBe(true)
+    expect(locs.filter((address) => words.test(address))).toHaveLength(9)
     expect(locs).toContain('/fr/2024/programme/marche/')
     expect(files.get('/sitemap.xml')).not.toMatch(/hreflang="(en|es)" href="[^"]*\/2024\/(programm?[ea]\/)?"/)
   })
@@ -346,7 +345,7 @@ describe('a forum in French only', () => {
   })
 
   it('has canonical pages in French, but for those without texts of their own', () => {
-    const own = /\/(search|busqueda|people|personas|\d{4}-\d\d-\d\d|my-programme|mi-programa)\/$/
+    const own = /\/(search|busqueda|people|personas|rooms|salas|\d{4}-\d\d-\d\d|my-programme|mi-programa)\/$/
     for (const { address, document } of pages.filter((one) => /^\/(en|es)\/(?!embed)/.test(one.address))) {
       const language = own.test(address)
         ? languageOf(document.documentElement.lang === 'es' ? 'es' : 'en').locale
