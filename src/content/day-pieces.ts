@@ -4,7 +4,7 @@ import { firstLine } from '#src/model/rich-text.ts'
 import type { Break, Edition, Session } from '#src/model/schema.ts'
 import { daysAfter } from '#src/model/time.ts'
 import type { Band, Start } from '#src/programme/bands.ts'
-import { type DayPlan, planOfDay } from '#src/programme/day-plan.ts'
+import { type DayPlan, type ListOptions, planOfDay } from '#src/programme/day-plan.ts'
 import { dayId, nightOf } from '#src/programme/days.ts'
 import { filterChoices } from '#src/programme/filter-choices.ts'
 import { endText } from '#src/programme/format.ts'
@@ -34,7 +34,7 @@ import {
 export function dayPieces(
   edition: Edition,
   date: string,
-  options: { level: 2 | 3; isBrief: boolean },
+  options: ListOptions,
   source: PieceSource,
 ): readonly Piece[] {
   const { documents, addresses, locale } = source

@@ -164,7 +164,11 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
     if (edition === undefined) return []
     const dates = documents.datesOf(id)
     const sessions = documents.sessionsOf(id)
-    const options = { level: dates.length > 1 ? 3 : 2, isBrief: isBriefList(sessions.length) } as const
+    const isBrief = isBriefList(sessions.length)
+    const options =
+      dates.length > 1
+        ? ({ level: 3, isBrief, hasStars: !isBrief } as const)
+        : ({ level: 2, isBrief } as const)
     return [
       ...editionPieces(edition, source),
       piece([edition], () => [

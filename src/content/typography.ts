@@ -117,7 +117,7 @@ const steps: Readonly<Record<Language['marks'], readonly Step[]>> = {
     replacing(romanOrdinals, ([, numeral = '', ending = '']) => numeral + raised[ending]),
     replacing(/«[ \u00a0\u202f]*/g, '«\u202f'),
     replacing(/(?<![ \u00a0\u202f])[ \u00a0\u202f]*»/g, '\u202f»'),
-    replacing(/(?<=[^\s;!?¿¡(])[ \u00a0\u202f]*(?=[;!?]+(?:[\s»”)\]…]|$))/g, '\u202f'),
+    replacing(/(?<=[^\s;!?¿¡(])[ \u00a0\u202f]*(?=[;!?]+(?:[\s:»”)\]…]|$))/g, '\u202f'),
     replacing(/(?<=[^\s:(])[ \u00a0\u202f]*(?=:(?:\s|$))/g, '\u00a0'),
   ],
   opened: [...plain, openingMarks],

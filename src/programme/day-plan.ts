@@ -16,10 +16,17 @@ export type DayPlan = {
   form: RowForm
 }
 
+export type ListOptions = {
+  /** Of the first headings: of parts, or else of sessions. */
+  readonly level: 2 | 3
+  readonly isBrief: boolean
+  /** Whether readers can add sessions to their own programme. */
+  readonly hasStars?: boolean
+}
+
 /**
  * How sessions and breaks of one day are listed, with what the page says of them. `moved` are sessions that were to start
  * on this day, and now start at another time: the old places of those are listed too.
- * @param level of the first headings: of parts, or else of sessions
  */
 export function dayPlan(
   documents: Documents,
@@ -28,7 +35,7 @@ export function dayPlan(
     breaks,
     moved = [],
   }: { sessions: readonly Session[]; breaks: readonly Break[]; moved?: readonly Session[] },
-  { level, isBrief }: { level: 2 | 3; isBrief: boolean },
+  { level, isBrief, hasStars = true }: ListOptions,
 ): DayPlan {
   const sorting = {
     part: ({ part }: Session) => documents.part(part)?._id,
@@ -56,7 +63,7 @@ export function dayPlan(
     form: {
       look: columns > 1 ? 'alone' : 'full',
       level: hasHeadings ? (level === 2 ? 3 : 4) : level,
-      ...{ isBrief, hasPart: !hasHeadings, hasOwnEnd: false },
+      ...{ isBrief, hasPart: !hasHeadings, hasOwnEnd: false, hasStar: hasStars },
       languages: usualLanguages(sessions),
     },
   }
@@ -66,7 +73,7 @@ export function dayPlan(
 export const planOfDay = (
   documents: Documents,
   { edition, date }: { edition: string; date: string },
-  options: { level: 2 | 3; isBrief: boolean },
+  options: ListOptions,
 ): DayPlan =>
   dayPlan(
     documents,

@@ -19,6 +19,8 @@ export type RowForm = {
   hasPart: boolean
   /** Whether it ends otherwise than those beside it. */
   hasOwnEnd: boolean
+  /** Whether a reader can add it to their own programme here. */
+  hasStar: boolean
   /** The spoken languages that most sessions of the list have, in their order, with spaces; not named in the row. */
   languages: string
 }
