@@ -136,9 +136,11 @@ function placeOf(
   context: PageContext,
 ): Place | readonly Place[] {
   const venue = venueOf(edition, locale, context)
-  const rooms = context.documents
-    .roomsOf(session._id)
-    .map((room): Place => roomPlace(room, edition, locale, context))
+  // An event says what its place is; the page of the room says the rest of it.
+  const rooms = context.documents.roomsOf(session._id).map((room): Place => {
+    const { '@id': _id, ...place } = roomPlace(room, edition, locale, context)
+    return place
+  })
   return rooms.length > 1 ? rooms : (rooms[0] ?? venue)
 }
 

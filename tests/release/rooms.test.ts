@@ -103,7 +103,9 @@ describe('the pages of rooms', () => {
     const all = page('en/2019/rooms/')
     expect(all).toMatch(/Annex Left .*Great Hall Level 2 · 1200 seats/)
     expect(files.get('fr/2019/salles/index.html')).toContain('href="/fr/2019/salles/hall/"')
-    expect(files.get('en/2019/programme/sendai-framework/index.html')).toContain('href="/en/2019/rooms/hall/"')
+    expect(files.get('en/2019/programme/sendai-framework/index.html')).toContain(
+      'href="/en/2019/rooms/hall/"',
+    )
   })
 
   it('list what takes place there, with its part, and say so where there is nothing', () => {
