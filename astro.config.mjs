@@ -3,7 +3,6 @@ import react from '@astrojs/react'
 import { defineConfig, fontProviders } from 'astro/config'
 import { contentForAstro } from './site/astro/content.ts'
 import { postprocessPages } from './site/astro/postprocess.ts'
-import { coreCharacters, restCharacters, unicodeRange } from './site/fonts/characters.ts'
 import { toolConfig } from './src/env.ts'
 import { codeAsText, jsonWithoutAttributes, sheetAsText } from './src/vite.ts'
 
@@ -17,18 +16,22 @@ const renderer =
 const foreign = (file) =>
   `./node_modules/@fontsource-variable/hanken-grotesk/files/hanken-grotesk-${file}-wght-normal.woff2`
 
-/** Weights 200 to 650 of the one typeface; the later files are asked for by names from elsewhere alone. */
+/**
+ * Weights 200 to 650 of the one typeface. The last file is looked at first; a character that it lacks is looked for in those
+ * before it, so they are loaded for names from elsewhere alone, and need no exact ranges, which every page would carry.
+ */
 const face = (file, ...range) => ({
   weight: '200 650',
   style: 'normal',
   src: [file],
-  unicodeRange: range,
+  ...(range.length > 0 && { unicodeRange: range }),
 })
 
 /** What pages load when a reader asks for it: one file each, by an address that stays. */
 const laterCode = {
   'search.js': new URL('./site/search/dialog.ts', import.meta.url),
   'filter.js': new URL('./site/scripts/filter.ts', import.meta.url),
+  'now.js': new URL('./site/scripts/now.ts', import.meta.url),
 }
 const codeForLater = {
   name: 'code-for-later',
@@ -78,10 +81,10 @@ export default defineConfig({
       fallbacks: ['system-ui', 'sans-serif'],
       options: {
         variants: [
-          face('./site/fonts/core.woff2', ...unicodeRange(coreCharacters)),
-          face('./site/fonts/rest.woff2', ...unicodeRange(restCharacters)),
           face(foreign('latin-ext'), 'U+100-2BA', 'U+2C7-2DD', 'U+1E00-1E9F', 'U+1EF2-1EFF'),
           face(foreign('vietnamese'), 'U+102-103', 'U+110-111', 'U+1A0-1A1', 'U+1AF-1B0', 'U+1EA0-1EF1'),
+          face('./site/fonts/rest.woff2', 'U+A1-FF', 'U+178', 'U+2018-2122'),
+          face('./site/fonts/core.woff2'),
         ],
       },
     },

@@ -17,3 +17,6 @@ declare namespace App {
     failure?: unknown
   }
 }
+
+/** A copy of a module for one bundle alone. */
+declare module '*?own' {}

@@ -16,8 +16,8 @@ export type Config = {
   previewUrl: URL | undefined
   /** Absolute address of the Studio; ends in a slash. */
   studioUrl: URL
-  /** Whether an empty embedded lake is filled with the default content when it starts. */
-  defaultContent: boolean
+  /** What an empty embedded lake is filled with when it starts: the default content, a whole congress, or nothing. */
+  defaultContent: 'yes' | 'congress' | 'no'
   /** How `npm run publisher` and `npm run serve` write what happens: for people, or a line of JSON for each event. */
   log: 'text' | 'json'
   lake: EmbeddedLake | HostedLake
@@ -104,7 +104,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     publisherPort: settings.PUBLISHER_PORT,
     previewUrl: preview === undefined ? undefined : new URL(siteUrl.pathname, preview),
     studioUrl,
-    defaultContent: settings.DEFAULT_CONTENT === 'yes',
+    defaultContent: settings.DEFAULT_CONTENT,
     log: settings.LOG,
     lake: settings.SANITY_PROJECT_ID
       ? { kind: 'hosted', projectId: settings.SANITY_PROJECT_ID, dataset: settings.SANITY_DATASET }
@@ -161,7 +161,7 @@ const environment = z.object({
   SITE_URL: address.optional(),
   PREVIEW_URL: address.refine((value) => URL.parse(value)?.pathname === '/').optional(),
   STUDIO_URL: address.optional(),
-  DEFAULT_CONTENT: z.enum(['yes', 'no']).default('yes'),
+  DEFAULT_CONTENT: z.enum(['yes', 'congress', 'no']).default('yes'),
   LOG: z.enum(['text', 'json']).default('text'),
   SANITY_PROJECT_ID: z
     .string()
@@ -191,7 +191,8 @@ const allowed = {
   PREVIEW_URL: 'it must be an address such as https://preview.example.org, without a path, ? or #',
   STUDIO_URL:
     'it must be an address such as https://studio.example.org or https://example.org/studio, without ? or #',
-  DEFAULT_CONTENT: 'it must be yes, or no for a lake that starts empty',
+  DEFAULT_CONTENT:
+    'it must be yes, congress for a whole invented congress, or no for a lake that starts empty',
   LOG: 'it must be text, or json for a line of JSON for each event',
   SANITY_PROJECT_ID: 'it must be the id of a Sanity project: lower-case letters, digits and dashes',
   SANITY_DATASET: 'it must be the name of a dataset: lower-case letters, digits, dashes and underscores',

@@ -13,7 +13,7 @@ describe('settings', () => {
       previewUrl: new URL('http://localhost:4322/'),
       publisherPort: 4323,
       studioUrl: new URL('http://localhost:3333/'),
-      defaultContent: true,
+      defaultContent: 'yes',
       log: 'text',
       lake: { kind: 'embedded', projectId: 'local', dataset: 'production', url: 'http://localhost:3900' },
     })
@@ -23,6 +23,11 @@ describe('settings', () => {
     const config = readConfig({ SANITY_PROJECT_ID: 'abc123', SITE_URL: 'https://example.org/forum' })
     expect(config.lake).toEqual({ kind: 'hosted', projectId: 'abc123', dataset: 'production' })
     expect(config.siteUrl.href).toBe('https://example.org/forum/')
+  })
+
+  it('say what an empty lake starts with', () => {
+    const values = ['yes', 'congress', 'no', ''].map((value) => readConfig({ DEFAULT_CONTENT: value }))
+    expect(values.map(({ defaultContent }) => defaultContent)).toEqual(['yes', 'congress', 'no', 'yes'])
   })
 
   it('count as not set when they are empty', () => {
@@ -40,7 +45,7 @@ describe('settings', () => {
     [
       'DEFAULT_CONTENT',
       'false',
-      'DEFAULT_CONTENT is "false"; it must be yes, or no for a lake that starts empty',
+      'DEFAULT_CONTENT is "false"; it must be yes, congress for a whole invented congress, or no for a lake that starts empty',
     ],
     [
       'SANITY_DATASET',

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { wordsOf } from '#src/i18n.ts'
 import { locales, sourceLocale } from '#src/locales.ts'
 import { fieldsOf, localizedItems } from '#src/model/fields.ts'
-import { defaultContent } from '#src/seed/index.ts'
+import { defaultContent, seedContents } from '#src/seed/index.ts'
 
 const read = (locale: string): Record<string, string> =>
   JSON.parse(readFileSync(new URL(`../locales/${locale}.json`, import.meta.url), 'utf8'))
@@ -111,11 +111,11 @@ const ownTerms =
   /localizing the (?:global agendas|Sendai Framework)|decentralized cooperation|\b(?:re)?siz(?:e|es|ed|ing)\b/gi
 
 describe.each(locales.map(({ locale }) => locale))(
-  'no text in %s, in the interface or the default content,',
+  'no text in %s, in the interface, the default content or the congress,',
   (locale) => {
     const texts = [
       ...Object.entries(read(locale)),
-      ...defaultContent.flatMap((document) =>
+      ...[...defaultContent, ...seedContents.congress.documents].flatMap((document) =>
         fieldsOf(document).flatMap(({ path, value }) =>
           (localizedItems(value) ?? [])
             .filter(({ language }) => language === locale)

@@ -12,17 +12,3 @@ export const coreCharacters = `${range(0x20, 0x7e)}ÀÂÇÈÉÊÎÔÙÛŒÁÍÓ�
 export const restCharacters = [...`${range(0xa1, 0xff)}Ÿ‘‚„‹›•€™`]
   .filter((character) => !coreCharacters.includes(character))
   .join('')
-
-/** Characters as CSS writes them. @example unicodeRange('abcx') → ['U+61-63', 'U+78'] */
-export function unicodeRange(characters: string): string[] {
-  const runs: [number, number][] = []
-  for (const code of [...characters]
-    .map((character) => character.codePointAt(0) ?? 0)
-    .sort((a, b) => a - b)) {
-    const last = runs.at(-1)
-    if (last && code === last[1] + 1) last[1] = code
-    else runs.push([code, code])
-  }
-  const hex = (code: number) => code.toString(16).toUpperCase()
-  return runs.map(([first, last]) => `U+${hex(first)}${last === first ? '' : `-${hex(last)}`}`)
-}

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react'
+import { Fragment, type ReactNode, useEffect, useState } from 'react'
 import { overlapsOf } from '#src/programme/conflicts.ts'
 import { dateText } from '#src/programme/date-text.ts'
 import { canStore, onSelection, readSelection, writeSelection } from './selection.ts'
@@ -10,7 +10,7 @@ export type MyProgrammeWords = Readonly<
   Record<
     | ('empty' | 'toProgramme' | 'loading' | 'failed' | 'retry' | 'remove' | 'removed' | 'undo' | 'overlaps')
     | ('quoted' | 'times' | 'editionTimes' | 'ownTimes' | 'dayBefore' | 'dayAfter' | 'withdrawn' | 'print')
-    | ('cancelled' | 'moved' | 'movedRoom' | 'off'),
+    | ('cancelled' | 'moved' | 'movedRoom' | 'movedBoth' | 'off'),
     string
   >
 >
@@ -204,9 +204,16 @@ function Row({
             />
           </p>
         )}
-        <p className="soft small">
-          {[session.part, ...(session.rooms ?? [])].filter(Boolean).join('\u00a0· ')}
-        </p>
+        {session.place.length > 0 && (
+          <p className="soft small">
+            {session.place.map(({ text, lang }, index) => (
+              <Fragment key={text}>
+                {index > 0 && '\u00a0· '}
+                {lang ? <span lang={lang}>{text}</span> : text}
+              </Fragment>
+            ))}
+          </p>
+        )}
         <Remove {...{ session, words, onRemove }} />
       </div>
     </li>

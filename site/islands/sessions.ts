@@ -10,12 +10,14 @@ export type Selectable = {
   href: string
   from: number
   to: number
-  /** Empty where it belongs to no part. */
-  part: string
+  /** Its part by number and title, that it is a plenary, its rooms. */
+  place: readonly Named[]
   colour?: number
-  rooms?: readonly string[]
-  status?: 'moved' | 'movedRoom' | 'cancelled'
+  status?: 'moved' | 'movedRoom' | 'movedBoth' | 'cancelled'
 }
+
+/** A text, with its language where that is not the page's. */
+export type Named = { text: string; lang?: string }
 
 /** A session that is no longer in the edition's programme, with its last title. */
 export type Withdrawn = { id: string; title: string; lang?: string }

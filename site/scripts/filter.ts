@@ -29,7 +29,7 @@ function show(box: HTMLElement, query: URLSearchParams): void {
     else row.classList.toggle('folded', isLeftOut)
   }
   for (const list of document.querySelectorAll<HTMLElement>('.strands'))
-    list.hidden = list.querySelector('li:not([hidden])') === null
+    list.hidden = list.querySelector('[data-row]:not([hidden])') === null
   for (const link of document.querySelectorAll<HTMLAnchorElement>('.days a'))
     link.href = addressWith(link.pathname, query)
   say(box, wanted)

@@ -10,7 +10,7 @@ if (link) {
   button.ariaCurrent = link.ariaCurrent
   link.replaceWith(button)
   button.onclick = () => {
-    const box = document.getElementById('find')
+    const box = document.querySelector<HTMLElement>('#find')
     if (box) box.focus()
     else
       import(/* @vite-ignore */ link.dataset.search ?? '')
@@ -19,7 +19,7 @@ if (link) {
   }
   addEventListener('keydown', (event) => {
     const { key, ctrlKey, metaKey, altKey } = event
-    const typing = document.activeElement?.matches(':read-write')
+    const typing = (event.target as Element).matches(':read-write')
     if (ctrlKey || metaKey ? key !== 'k' || altKey : key !== '/' || typing) return
     try {
       if (key === '/' && localStorage.slash === 'off') return

@@ -1,14 +1,10 @@
 /**
  * Adds a button to each session of the page that adds it to the reader's own programme or removes it. The selection is
  * a list of ids that is stored on the device only; `selection.ts` reads and writes it too. This file imports nothing, so
- * that the script of these pages stays small and in one piece.
+ * that the scripts of these pages stay small.
  */
-const {
-  stars: key = '',
-  add = '',
-  added = '',
-  off = '',
-} = document.querySelector<HTMLElement>('[data-stars]')?.dataset ?? {}
+const mine = document.querySelector<HTMLAnchorElement>('[data-stars]')
+const { stars: key = '', add = '', added = '' } = mine?.dataset ?? {}
 
 const chosen = () => {
   try {
@@ -34,9 +30,8 @@ for (const place of document.querySelectorAll<HTMLElement>('[data-star]')) {
     try {
       localStorage[key] = JSON.stringify([...ids])
     } catch {
-      // The browser does not allow storage, or has no room left.
-      place.role = 'alert'
-      button.replaceWith(off)
+      // The browser does not allow storage, or has no room left: the reader's own programme says so.
+      if (mine) location.assign(mine.href)
     }
     show()
   }

@@ -1,4 +1,11 @@
-import { countText, matcherFor, type SearchGroup, type SearchIndex, search } from '#src/feeds/search-index.ts'
+import {
+  betweenNames,
+  countText,
+  matcherFor,
+  type SearchGroup,
+  type SearchIndex,
+  search,
+} from '#src/feeds/search-index.ts'
 import css from './dialog.css?inline'
 
 export { filterPeople } from './people-filter.ts'
@@ -122,12 +129,16 @@ function moveFocus(event: KeyboardEvent): void {
   stops[(at + direction + stops.length) % stops.length]?.focus()
 }
 
-function section({ title, lang, colour, found }: SearchGroup): HTMLElement {
-  const heading = element('h2', { textContent: title, lang: lang ?? '' })
+function section({ title, names, colour, found }: SearchGroup): HTMLElement {
+  const heading = element('h2', names ? {} : { textContent: title })
+  for (const [place, { text, lang = '' }] of (names ?? []).entries())
+    heading.append(place > 0 ? betweenNames : '', element('span', { textContent: text, lang }))
   const rows = found.map((entry) => {
     const link = element('a', { href: entry.href, textContent: entry.title, lang: entry.lang ?? '' })
     return element('li', {}, [
-      ...(entry.when ? [element('span', { className: 'soft', textContent: entry.when })] : []),
+      ...(entry.when
+        ? [element('span', { className: 'soft', textContent: entry.when, lang: entry.whenLang ?? '' })]
+        : []),
       link,
     ])
   })

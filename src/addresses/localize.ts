@@ -1,5 +1,5 @@
 import { type Locale, languageOf, locales, sourceLocale } from '#src/locales.ts'
-import type { Localized } from '#src/model/localized.ts'
+import { type Localized, shownLocale } from '#src/model/localized.ts'
 import { dayOfId, dayTitle } from '#src/programme/days.ts'
 import type { Documents } from '#src/programme/documents.ts'
 import type { Subject } from './paths.ts'
@@ -7,36 +7,44 @@ import type { Subject } from './paths.ts'
 /** A value with the BCP 47 tag of its language, which may differ from the page's. */
 export type Shown<T> = { value: T; lang: string }
 
-/**
- * Chooses the value to show in a locale: the locale's own, else the source language's, else the first other in the
- * order of `locales`; undefined where there is none. Nothing else resolves translations.
- */
+/** The value to show in a locale (`shownLocale`); undefined where there is none. */
 export function shown<T>(value: Localized<T> | undefined, locale: Locale): Shown<T> | undefined {
-  for (const candidate of orders[locale]) {
-    const text = value?.[candidate]
-    if (text !== undefined) return { value: text, lang: languageOf(candidate).lang }
-  }
-  return undefined
+  const found = shownLocale(value, locale)
+  const text = found && value?.[found]
+  return found === undefined || text === undefined ? undefined : { value: text, lang: languageOf(found).lang }
 }
-
-/** The locales in which a value is looked for, by the locale that is wanted. */
-const orders = Object.fromEntries(
-  locales.map(({ locale }) => [
-    locale,
-    [...new Set([locale, sourceLocale, ...locales.map((language) => language.locale)])],
-  ]),
-) as unknown as Readonly<Record<Locale, readonly Locale[]>>
 
 /**
- * Whether the title or a text of a subject exists in other languages but not in this one. The texts of documents that
- * the page only lists do not count. A page in the source language never falls back.
+ * Whether a page falls back: the title or a text of its subject exists in other languages but not in this one, and its
+ * page in another language is the one that search engines are told of. The texts of documents that the page only lists
+ * do not count.
  */
-export function fallsBack(subject: Subject, locale: Locale, documents: Documents): boolean {
-  if (locale === sourceLocale) return false
-  return ownTexts(subject, documents).some(
-    (text) => text !== undefined && !(locale in text) && Object.keys(text).length > 0,
-  )
+export const fallsBack = (subject: Subject, locale: Locale, documents: Documents): boolean =>
+  canonicalLocale(subject, locale, documents) !== locale
+
+/**
+ * The language of the page that search engines are told of: the page's own where it lacks no text, else the one that
+ * lacks fewest, of several the first in the order of `locales`.
+ */
+export function canonicalLocale(subject: Subject, locale: Locale, documents: Documents): Locale {
+  const texts = ownTexts(subject, documents)
+  const lacking = (one: Locale) => texts.filter((text) => isLacking(text, one)).length
+  if (lacking(locale) === 0) return locale
+  const counts = locales.map((language) => lacking(language.locale))
+  return locales[counts.indexOf(Math.min(...counts))]?.locale ?? sourceLocale
 }
+
+/** The tags of the languages in which a page shows texts of its subject that lack its own; none where it lacks nothing. */
+export function languagesInstead(subject: Subject, locale: Locale, documents: Documents): readonly string[] {
+  const instead = ownTexts(subject, documents)
+    .filter((text) => isLacking(text, locale))
+    .flatMap((text) => shown(text, locale)?.lang ?? [])
+  return [...new Set(instead)]
+}
+
+/** Whether a text exists, but not in this language. */
+const isLacking = (text: Localized<unknown> | undefined, locale: Locale): boolean =>
+  (shownLocale(text, locale) ?? locale) !== locale
 
 /** The localized title of a page's subject; empty for the strategy, the people and the search, which have none. */
 export const titleOf = ({ kind, id }: Subject, documents: Documents): Localized<string> =>

@@ -1,5 +1,6 @@
 import { wordsOf } from '#src/i18n.ts'
-import { isLocale, type Locale, locales, sourceLocale } from '#src/locales.ts'
+import { isLocale, type Locale, locales } from '#src/locales.ts'
+import { shownLocale } from '#src/model/localized.ts'
 import { memoWith } from '#src/model/memo.ts'
 import { byText } from '#src/model/order.ts'
 import type { Contributor, Edition, Page, Part, Room, Session, Snapshot } from '#src/model/schema.ts'
@@ -156,7 +157,7 @@ function entriesIn(locale: Locale, snapshot: Addressed, people: string): Entry[]
   const t = wordsOf(locale)
   const programmeWord = t('path.programme')
   const segment = ({ slug, _id }: Part | Session | Room | Contributor | Page) =>
-    slug[locale] ?? slug[sourceLocale] ?? Object.values(slug)[0] ?? _id
+    slug[shownLocale(slug, locale) ?? locale] ?? _id
   const entry = (kind: Subject['kind'], id: string, ...segments: string[]): Entry => ({
     address: `/${[locale, ...segments].join('/')}/`,
     locale,

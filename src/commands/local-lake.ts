@@ -6,12 +6,13 @@ import type { Config, EmbeddedLake } from '#src/config.ts'
 import { type Lake, startLake } from '#src/lake/index.ts'
 import { LakeUnreachableError } from '#src/release/failures.ts'
 import { inWorkingFolder, projectWork } from '#src/release/working-folder.ts'
+import { seedContents } from '#src/seed/index.ts'
 import { migrateContent } from './migrate-content.ts'
 import { seed } from './seed.ts'
 
 /**
- * Starts the embedded lake on its port. Before it answers anybody else, it is filled with the default content where it is
- * empty, unless `DEFAULT_CONTENT=no` is set; and content of an earlier shape is migrated, after a backup of the data file.
+ * Starts the embedded lake on its port. Before it answers anybody else, it is filled with the content that
+ * `DEFAULT_CONTENT` names where it is empty; and content of an earlier shape is migrated, after a backup of the data file.
  * @throws {LakeError}
  */
 export function openLake(config: Config, lake: EmbeddedLake): Promise<Lake> {
@@ -25,7 +26,7 @@ export function openLake(config: Config, lake: EmbeddedLake): Promise<Lake> {
     origins,
     prepare: async ({ url, headers, isEmpty, copyData }) => {
       const client = lakeClient({ lake: { ...lake, url } }).withConfig({ headers })
-      if (isEmpty && config.defaultContent) await seed(client)
+      if (isEmpty && config.defaultContent !== 'no') await seed(client, seedContents[config.defaultContent])
       else await migrateContent(client, { isEmbedded: true, backUp: () => copyData(backupLabel) })
     },
   })
@@ -72,15 +73,17 @@ export async function withLake<T>(
 }
 
 /**
- * Like `withLake`. Where no lake is running and `DATA_DIR` was never used, runs `work` with the default content in a
- * temporary folder, and prints that it does: a first build then works without a lake.
+ * Like `withLake`. Where no lake is running and `DATA_DIR` was never used, runs `work` with what `DEFAULT_CONTENT`
+ * names in a temporary folder, and prints that it does: a first build then works without a lake.
  * @throws {LakeUnreachableError} where there is no lake, and `DATA_DIR` was used or `DEFAULT_CONTENT=no` is set
  */
 export async function withContent<T>(config: Config, work: (config: Config) => Promise<T>): Promise<T> {
   const { lake, dataDir, defaultContent } = config
-  const isNew = lake.kind === 'embedded' && defaultContent && !hasContent(config) && !hasLedger(config)
+  const isNew =
+    lake.kind === 'embedded' && defaultContent !== 'no' && !hasContent(config) && !hasLedger(config)
   if (!isNew || (await problemAt(lake)) !== noConnection) return withLake(config, work)
-  console.log(`No lake is running, and ${dataDir} has no content: using the default content.`)
+  const used = defaultContent === 'congress' ? 'the invented congress' : 'the default content'
+  console.log(`No lake is running, and ${dataDir} has no content: using ${used}.`)
   return inWorkingFolder(projectWork, async (folder) => {
     const temporary = { ...config, dataDir: folder }
     const opened = await openLake(temporary, { ...lake, url: 'http://localhost:0' })

@@ -1,25 +1,31 @@
 import { readFile } from 'node:fs/promises'
 import type { SanityClient } from '@sanity/client'
+import sharp from 'sharp'
 import { isRecord } from '#src/model/fields.ts'
+import { referenceTo } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
-import { defaultContent, editionImage } from '#src/seed/index.ts'
+import type { SeedContent } from '#src/seed/index.ts'
 
 /**
- * Writes the default content into an empty lake: first the image, then all documents in one transaction. If it is
+ * Writes content into an empty lake: first its images and files, then all documents in one transaction. If it is
  * interrupted, the lake still counts as empty.
  */
-export async function seed(client: SanityClient): Promise<void> {
-  const { file, filename, documentId } = editionImage
-  const { _id } = await client.assets.upload('image', await readFile(file), { filename })
-  const asset = { _type: 'reference', _ref: _id }
-  const documents: readonly RawDocument[] = defaultContent
+export async function seed(client: SanityClient, { documents, images, files }: SeedContent): Promise<void> {
+  for (const { filename, bytes } of files)
+    await client.assets.upload('file', Buffer.from(bytes), { filename })
+  const assets = new Map<string, string>()
+  for (const image of images) {
+    const { documentId, filename } = image
+    const { _id } = await client.assets.upload('image', await bytesOf(image), { filename })
+    assets.set(documentId, _id)
+  }
   const transaction = client.transaction()
-  for (const document of documents) {
+  for (const document of documents as readonly RawDocument[]) {
     const { image } = document
-    const withAsset = document._id === documentId && isRecord(image) ? { image: { ...image, asset } } : {}
+    const asset = assets.get(document._id)
     transaction.createOrReplace<RawDocument>({
       ...document,
-      ...withAsset,
+      ...(asset !== undefined && isRecord(image) && { image: { ...image, asset: referenceTo(asset) } }),
       _createdAt: written,
       _updatedAt: written,
     })
@@ -27,5 +33,10 @@ export async function seed(client: SanityClient): Promise<void> {
   await transaction.commit({ visibility: 'sync' })
 }
 
-/** A fixed time for all documents, so that every lake with the default content makes the same release. */
+const bytesOf = (image: SeedContent['images'][number]): Promise<Buffer> =>
+  'svg' in image
+    ? sharp(Buffer.from(image.svg)).png({ compressionLevel: 9 }).toBuffer()
+    : readFile(image.file)
+
+/** A fixed time for all documents, so that every lake with the same content makes the same release. */
 const written = '2026-11-23T12:00:00Z'

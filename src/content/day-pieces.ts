@@ -4,20 +4,26 @@ import { firstLine } from '#src/model/rich-text.ts'
 import type { Break, Edition, Session } from '#src/model/schema.ts'
 import { daysAfter } from '#src/model/time.ts'
 import type { Band, Start } from '#src/programme/bands.ts'
-import { type DayPlan, planOfDay } from '#src/programme/day-plan.ts'
+import { type DayPlan, type ListOptions, planOfDay } from '#src/programme/day-plan.ts'
 import { dayId, nightOf } from '#src/programme/days.ts'
 import { filterChoices } from '#src/programme/filter-choices.ts'
 import { endText } from '#src/programme/format.ts'
+import { formerStartOf } from '#src/programme/former.ts'
 import { formerRooms } from '#src/programme/programme.ts'
 import { byRoomName, isPlenary } from '#src/programme/rooms.ts'
-import { differingLanguages, formerStartText, formKey, type RowForm } from '#src/programme/rows.ts'
+import {
+  differingLanguages,
+  formerStartText,
+  formKey,
+  presentStart,
+  type RowForm,
+} from '#src/programme/rows.ts'
 import {
   byLine,
   contributorsOf,
   fact,
   instants,
   marked,
-  movedFact,
   type Piece,
   type PieceSource,
   piece,
@@ -28,7 +34,7 @@ import {
 export function dayPieces(
   edition: Edition,
   date: string,
-  options: { level: 2 | 3; isBrief: boolean },
+  options: ListOptions,
   source: PieceSource,
 ): readonly Piece[] {
   const { documents, addresses, locale } = source
@@ -80,8 +86,12 @@ function bandPieces(
       piece([band.break, edition], () => [shown(band.break.title, locale), ...instants(band.break, edition)]),
       ...stillOn(band.stillOn),
     ]
+  if (band.kind === 'left') return oldPlacePieces(band.left, source)
   if (band.isAlone)
-    return band.starts.flatMap(({ rows }) => rows.flatMap((row) => rowPieces(row, edition, form, source)))
+    return band.starts.flatMap(({ rows, left }) => [
+      ...rows.flatMap((row) => rowPieces(row, edition, form, source)),
+      ...oldPlacePieces(left, source),
+    ])
   const rooms = (sessions: readonly Session[]) =>
     new Set(sessions.flatMap((session) => documents.roomsOf(session._id).map(({ _id }) => _id))).size
   const rowIn = (session: Session, { times }: Start<Session>) =>
@@ -99,9 +109,22 @@ function bandPieces(
       fact(band.long.map(({ starts }) => starts).join()),
       ...stillOn(start.stillOn),
       ...[...start.rows, ...long].flatMap((session) => rowIn(session, start)),
+      ...oldPlacePieces(start.left, source),
     ]
   })
 }
+
+/** The lines of sessions that were moved to another time. */
+const oldPlacePieces = (sessions: readonly Session[], source: PieceSource): readonly Piece[] =>
+  sessions.flatMap((session) => [
+    fact('left'),
+    titled(session, source.addresses.of(source.locale, 'session', session._id), source.locale),
+    piece([session], () => {
+      const former = formerStartOf(session)
+      return [former?.start, presentStart(session, former, source.locale)]
+    }),
+    ...roomPieces(session, source),
+  ])
 
 /** A session in a list: its rooms, part, title, what differs, its first line and its contributors. */
 export function rowPieces(
@@ -125,7 +148,7 @@ export function rowPieces(
       const description = isBrief || look === 'strand' ? undefined : shown(session.description, locale)
       const line = description && firstLine(description.value)
       return [
-        ...[session.status, movedFact(session), formerStartText(session, locale)],
+        ...[session.status, formerStartText(session, locale)],
         line && [line, description?.lang],
         ...[session.spokenLanguages, differingLanguages(session, form.languages, locale), look],
         look === 'full' && session.contributors.map(({ role }) => shown(role, locale)),
@@ -151,11 +174,9 @@ export function rowPieces(
 const roomPieces = (session: Session, { documents, locale }: PieceSource): readonly Piece[] =>
   documents.roomsOf(session._id).map((room) => piece([room], () => shown(room.name, locale)))
 
-/** The rooms that a session was moved from: a row names them where nothing else of it was moved. */
+/** The rooms that a session was moved from. */
 const formerRoomPieces = (session: Session, { documents, locale }: PieceSource): readonly Piece[] =>
-  movedFact(session) === 'session.movedRoom'
-    ? formerRooms(session, documents).map((room) => piece([room], () => shown(room.name, locale)))
-    : []
+  formerRooms(session, documents).map((room) => piece([room], () => shown(room.name, locale)))
 
 /** The pages of the days of an edition. */
 export const barPieces = (id: string, { documents, addresses, locale }: PieceSource): readonly Piece[] =>

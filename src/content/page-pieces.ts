@@ -1,21 +1,23 @@
-import { fallsBack, shown } from '#src/addresses/localize.ts'
+import { canonicalLocale, languagesInstead, shown } from '#src/addresses/localize.ts'
 import type { Address, Subject } from '#src/addresses/paths.ts'
-import { type Locale, locales, sourceLocale } from '#src/locales.ts'
+import { wordsOf } from '#src/i18n.ts'
+import { type Locale, locales } from '#src/locales.ts'
 import { downloadName } from '#src/model/downloads.ts'
 import { type FramedImage, parseImageId, regionOf } from '#src/model/image-region.ts'
 import { isSafeLink } from '#src/model/links.ts'
 import type { Localized, RichText } from '#src/model/localized.ts'
 import { richTextHtml } from '#src/model/rich-text.ts'
-import type { Contributor, Edition, Room, Session } from '#src/model/schema.ts'
+import type { Contributor, Edition, Part, Room, Session } from '#src/model/schema.ts'
 import { isoText } from '#src/model/time.ts'
 import { dayPlan, partsFollow } from '#src/programme/day-plan.ts'
 import { dayId, dayOfId } from '#src/programme/days.ts'
-import { daysText, offsetText, timesText } from '#src/programme/format.ts'
+import { daysText, offsetsText, offsetText, timesText } from '#src/programme/format.ts'
 import { colourOf } from '#src/programme/ordinal.ts'
 import {
   formerRooms,
   isBriefList,
   isLongProgramme,
+  movedWord,
   placeInProgramme,
   wasAtOtherTime,
 } from '#src/programme/programme.ts'
@@ -29,17 +31,7 @@ import {
   occupationOf,
   peopleByLetter,
 } from './people-index.ts'
-import {
-  byLine,
-  fact,
-  instants,
-  marked,
-  movedFact,
-  type Piece,
-  type PieceSource,
-  piece,
-  titled,
-} from './piece.ts'
+import { byLine, fact, instants, marked, type Piece, type PieceSource, piece, titled } from './piece.ts'
 
 /**
  * What a page shows and what its head says of it for search engines and link previews, in one language, apart from what
@@ -81,12 +73,20 @@ export function framePieces({ documents, addresses, locale }: PieceSource): read
   ]
 }
 
-/** The addresses of a page in all languages, and in which it falls back: for the switcher, and for search engines. */
-const languagePieces = (subject: Subject, { documents, addresses }: PieceSource): readonly Piece[] =>
-  locales.flatMap(({ locale }) => [
+/**
+ * The addresses of a page in all languages, and which one stands for each: for the switcher, and for search engines.
+ * What the page itself has in other languages: for its note.
+ */
+const languagePieces = (
+  subject: Subject,
+  { documents, addresses, locale: own }: PieceSource,
+): readonly Piece[] => [
+  ...locales.flatMap(({ locale }) => [
     fact(addresses.of(locale, subject.kind, subject.id)),
-    fact(fallsBack(subject, locale, documents)),
-  ])
+    fact(canonicalLocale(subject, locale, documents)),
+  ]),
+  fact(languagesInstead(subject, own, documents).join()),
+]
 
 const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource) => readonly Piece[]>> = {
   forum: (_id, source) => {
@@ -102,6 +102,8 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
       ]),
       piece([current], () => [current?._id, shown(current?.lead, locale)]),
       fact(current && addresses.of(locale, 'programme', current._id)),
+      fact(current && addresses.of(locale, 'myProgramme', current._id)),
+      ...(current ? barPieces(current._id, source) : []),
       ...editions.flatMap((edition) => [
         titled(edition, addresses.of(locale, 'edition', edition._id), locale),
         piece([edition], () => [edition.ordinal, ...dayAndPlace(edition, locale)]),
@@ -162,14 +164,18 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
     if (edition === undefined) return []
     const dates = documents.datesOf(id)
     const sessions = documents.sessionsOf(id)
-    const options = { level: dates.length > 1 ? 3 : 2, isBrief: isBriefList(sessions.length) } as const
+    const isBrief = isBriefList(sessions.length)
+    const options =
+      dates.length > 1
+        ? ({ level: 3, isBrief, hasStars: !isBrief } as const)
+        : ({ level: 2, isBrief } as const)
     return [
       ...editionPieces(edition, source),
       piece([edition], () => [
         ...[edition.ordinal, shown(edition.lead, locale), shown(edition.venue, locale)],
-        ...placeAndDays(edition, locale),
+        ...[...placeAndDays(edition, locale), shown(edition.city, locale)],
       ]),
-      piece([edition], () => offsetText(edition.firstDay, edition.timeZone)),
+      piece([edition], () => [offsetText(edition.firstDay, edition.timeZone), edition.timeZone]),
       // Its description names all of its parts.
       ...documents
         .partsOf(id)
@@ -190,7 +196,8 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
       ...editionPieces(edition, source),
       piece([edition], () => [
         ...[edition.ordinal, edition.firstDay, edition.lastDay, offsetText(date, edition.timeZone)],
-        ...placeAndDays(edition, locale),
+        edition.timeZone,
+        ...[...placeAndDays(edition, locale), shown(edition.city, locale)],
       ]),
       // In the thread of its share image.
       ...documents.partsOf(id).map((part) => fact(part.ordinal)),
@@ -214,12 +221,11 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
         return [
           titled(session, addresses.of(locale, 'session', session._id), locale),
           piece([session, edition], () => [
-            ...[session.part, session.status, movedFact(session), session.plenary],
+            ...[session.part, session.status, session.plenary],
+            session.status === 'moved' && movedWord(session),
             ...instants(session, edition),
           ]),
-          ...documents
-            .roomsOf(session._id)
-            .map((room) => piece([room], () => shown(room.name, locale)?.value)),
+          ...documents.roomsOf(session._id).map((room) => piece([room], () => shown(room.name, locale))),
         ]
       }),
     ]
@@ -233,9 +239,9 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
     return [
       // A part without sessions is no event.
       ...(sessions.length > 0 ? editionPieces : editionLinks)(edition, source),
-      piece([edition], () => placeAndDays(edition, locale)),
+      piece([edition], () => [edition.timeZone, ...placeAndDays(edition, locale)]),
       piece([part], () => [shown(part.title, locale), part.ordinal, shown(part.summary, locale)]),
-      ...daysPieces(sessions, edition, source),
+      ...daysPieces(sessions, edition, false, source),
       ...(sessions.length > 0
         ? eventPieces(sessions, isLongProgramme(documents.sessionsOf(edition._id)), source)
         : []),
@@ -251,6 +257,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
     if (session === undefined || edition === undefined) return []
     const { previous, next } = documents.sessionsAround(id)
     const spansDays = documents.datesOf(edition._id).length > 1
+    const isParallel = documents.runsSideBySide(edition._id)
     const step = (other: Session | undefined) => [
       titled(other, other && addresses.of(locale, 'session', other._id), locale),
       piece([other, spansDays], () => other && [other.start, spansDays && other.date]),
@@ -259,7 +266,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
       ...editionPieces(edition, source),
       piece([session, edition], () => [
         ...instants(session, edition),
-        offsetText(session.date, edition.timeZone),
+        ...[offsetsText(session, edition.timeZone, locale), shown(edition.city, locale)],
         formerTimes(session, edition),
       ]),
       titled(part, part && addresses.of(locale, 'part', part._id), locale),
@@ -274,7 +281,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
               fact(addresses.of(locale, 'contributor', contributor._id)),
               piece([session, contributor, documents.contributor(contributor.organisation)], () => [
                 ...[byLine(contributor, locale), shown(contributor.name, locale)?.value],
-                ...[contributor.kind, safe(contributor.url)],
+                ...[contributor.kind, safe(contributor.url), faceOf(contributor, locale)],
                 affiliationIn(contribution, documents, locale)?.text,
               ]),
             ]
@@ -286,7 +293,18 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
           piece([room], () => roomFacts(room, locale)),
         ]),
       ...formerRooms(session, documents).map((room) => piece([room], () => shown(room.name, locale))),
-      ...documents.sessionsBeside(id).flatMap(step),
+      fact(isParallel),
+      ...documents
+        .sessionsBeside(id)
+        .flatMap((other) => [
+          ...step(other),
+          ...(isParallel
+            ? [
+                piece([documents.part(other.part)], () => colourIn(documents.part(other.part))),
+                ...documents.roomsOf(other._id).map((room) => piece([room], () => shown(room.name, locale))),
+              ]
+            : []),
+        ]),
       ...[previous, next].flatMap(step),
     ]
   },
@@ -301,6 +319,8 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
         shown(edition.venue, locale),
         ...placeAndDays(edition, locale),
       ]),
+      // In the thread of their share image.
+      ...documents.partsOf(edition._id).map((part) => fact(part.ordinal)),
       ...documents
         .roomsIn(id)
         .toSorted(byRoomName)
@@ -316,15 +336,17 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
     const edition = documents.edition(room?.edition)
     if (room === undefined || edition === undefined) return []
     return [
-      ...editionPieces(edition, source),
+      ...editionLinks(edition, source),
       fact(addresses.of(locale, 'rooms', edition._id)),
       piece([edition], () => [
         edition.ordinal,
         shown(edition.venue, locale),
         ...placeAndDays(edition, locale),
       ]),
+      // In the thread of their share image.
+      ...documents.partsOf(edition._id).map((part) => fact(part.ordinal)),
       piece([room], () => roomFacts(room, locale)),
-      ...daysPieces(documents.sessionsIn(id), edition, source),
+      ...daysPieces(documents.sessionsIn(id), edition, true, source),
     ]
   },
   people: (_id, source) => {
@@ -370,10 +392,11 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
         return [
           titled(edition, edition && addresses.of(locale, 'edition', edition._id), locale),
           titled(session, addresses.of(locale, 'session', session._id), locale),
-          piece([part], () => part && colourOf(part)),
+          piece([part], () => colourIn(part)),
           ...documents.roomsOf(session._id).map((room) => piece([room], () => shown(room.name, locale))),
           piece([session, edition], () => [
-            ...[session.status, movedFact(session), edition && instants(session, edition)],
+            ...[session.status, edition && instants(session, edition)],
+            session.status === 'moved' && wordsOf(locale)(movedWord(session)),
             session.contributors
               .filter(({ contributor }) => contributor === id)
               .map(({ role, affiliation }) => [shown(role, locale), shown(affiliation, locale)]),
@@ -439,25 +462,29 @@ const editionLinks = (edition: Edition, { addresses, locale }: PieceSource): rea
 const partPieces = (id: string, { documents, locale }: PieceSource): readonly Piece[] =>
   documents.partsOf(id).map((part) => {
     const hasSessions = documents.sessionsOfPart(part._id).length > 0
-    return piece([part, hasSessions], () => [part.ordinal, hasSessions && shown(part.title, locale)?.value])
+    return piece([part, hasSessions], () => [part.ordinal, hasSessions && shown(part.title, locale)])
   })
 
 /** Sessions by day, where a page has only some of an edition: of a part, or in a room. */
 const daysPieces = (
   sessions: readonly Session[],
   edition: Edition,
+  hasPart: boolean,
   source: PieceSource,
 ): readonly Piece[] => {
   const { documents, addresses, locale } = source
-  return [...Map.groupBy(sessions, ({ date }) => date)].flatMap(([date, ofDay]) => [
-    fact(documents.datesOf(edition._id).length > 1 && addresses.of(locale, 'day', dayId(edition._id, date))),
-    ...planPieces(
-      dayPlan(documents, { sessions: ofDay, breaks: [] }, { level: 2, isBrief: false }),
-      edition,
-      source,
-    ),
-  ])
+  const isBrief = isBriefList(sessions.length)
+  const spansDays = documents.datesOf(edition._id).length > 1
+  return [...Map.groupBy(sessions, ({ date }) => date)].flatMap(([date, ofDay]) => {
+    const plan = dayPlan(documents, { sessions: ofDay, breaks: [] }, { level: 2, isBrief })
+    return [
+      fact(spansDays && addresses.of(locale, 'day', dayId(edition._id, date))),
+      ...planPieces({ ...plan, form: { ...plan.form, look: 'full', hasPart } }, edition, source),
+    ]
+  })
 }
+
+const colourIn = (part: Part | undefined) => part && colourOf(part)
 
 /** Where a room is, and whom it holds. */
 const roomFacts = ({ name, floor, directions, seats }: Room, locale: Locale): readonly unknown[] => [
@@ -542,7 +569,6 @@ const placeAndDays = (edition: Edition, locale: Locale): readonly unknown[] => [
   daysText(edition, locale),
   ...[shown(edition.city, locale), shown(edition.country, locale)].map((text) => text?.value),
 ]
-
 /** An edition's picture: what is seen of the image, which is often the same with another crop. */
 const pictureOf = (image: Edition['image'], locale: Locale) =>
   image?.asset && [image.asset, regionOf(parseImageId(image.asset), image), shown(image.alt, locale)]
@@ -554,9 +580,9 @@ function faceOf(one: Contributor, locale: Locale): unknown {
   return [one.image.asset, regionOf(parseImageId(one.image.asset), { ...one.image, shape })]
 }
 
-/** The address that search engines are told: in the source language where a page falls back. */
+/** The address that search engines are told: in another language where a page falls back. */
 function canonical(subject: Subject, { documents, addresses, locale }: PieceSource): Address | undefined {
-  return addresses.of(fallsBack(subject, locale, documents) ? sourceLocale : locale, subject.kind, subject.id)
+  return addresses.of(canonicalLocale(subject, locale, documents), subject.kind, subject.id)
 }
 
 /** A rich text as pages show it: keys and what the form does not allow are not seen. */

@@ -69,12 +69,16 @@ const frontPages = ({ pages }: Documents): readonly Subject[] => [
 ]
 
 /**
- * The pages of an edition, where it has other days in the two versions: its lists name their days where it has several,
- * and so does the search.
+ * The pages of an edition, where it has other days in the two versions, or sessions at the same time in one of them: its
+ * lists name their days where it has several, and so do the home page and the search; pages of sessions lead to others.
  */
 export function pagesOfOtherDays(before: Documents, after: Documents): readonly Subject[] {
-  const changed = after.editions.filter(({ _id }) => before.datesOf(_id).join() !== after.datesOf(_id).join())
-  return changed.flatMap(({ _id }) => [...ofEdition(_id, after), search])
+  const changed = after.editions.filter(
+    ({ _id }) =>
+      before.datesOf(_id).join() !== after.datesOf(_id).join() ||
+      before.runsSideBySide(_id) !== after.runsSideBySide(_id),
+  )
+  return changed.flatMap(({ _id }) => [...ofEdition(_id, after), forum, search])
 }
 
 const ofEdition = (id: string, documents: Documents): readonly Subject[] => [

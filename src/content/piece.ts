@@ -4,7 +4,6 @@ import { type Locale, languageOf } from '#src/locales.ts'
 import type { Localized } from '#src/model/localized.ts'
 import type { Contributor, Edition, Session } from '#src/model/schema.ts'
 import { isoSpan, type Times } from '#src/model/time.ts'
-import { movedWord } from '#src/programme/programme.ts'
 import type { Content } from './content.ts'
 
 /**
@@ -37,9 +36,6 @@ export const contributorsOf = (
   { documents }: PieceSource,
 ): readonly Contributor[] =>
   contributors.flatMap(({ contributor }) => documents.contributor(contributor) ?? [])
-
-/** The word for a session that was moved, if it was. */
-export const movedFact = (session: Session) => session.status === 'moved' && movedWord(session)
 
 /** How a contributor is named beside a session. */
 export const byLine = ({ acronym, name }: Contributor, locale: Locale) =>

@@ -7,6 +7,7 @@ import type { Localized } from '#src/model/localized.ts'
 import { byText } from '#src/model/order.ts'
 import type { Edition, Room, Session } from '#src/model/schema.ts'
 import { endDateOf, isDate, isoText, isTime, type Times } from '#src/model/time.ts'
+import { formerStartOf } from '#src/programme/former.ts'
 import { canonicalOf, type Published } from './alternates.ts'
 import type { Summary } from './words.ts'
 
@@ -57,7 +58,7 @@ export function listedSessionEvent(session: Session, edition: Edition, locale: L
 /** A session on its own page: with its former start, rooms, languages and contributors as well. */
 export function sessionEvent(session: Session, edition: Edition, locale: Locale, context: PageContext) {
   const { title, status, spokenLanguages } = session
-  const former = status === 'moved' && formerStart(session, edition)
+  const former = formerStart(session, edition)
   return {
     ...listedSessionEvent(session, edition, locale, context),
     inLanguage: spokenLanguages.length > 0 ? spokenLanguages : (shown(title, locale)?.lang ?? ''),
@@ -69,11 +70,9 @@ export function sessionEvent(session: Session, edition: Edition, locale: Locale,
 }
 
 /** The start of a moved session before it was moved, in ISO 8601. Without a former date, on the session's present date. */
-export function formerStart({ date, start, movedFrom }: Session, { timeZone }: Edition): string | undefined {
-  const [day, time] = [movedFrom?.date ?? date, movedFrom?.start ?? '']
-  // One that was moved to another room starts when it always did.
-  if (day === date && time === start) return undefined
-  return isDate(day) && isTime(time) ? isoText(day, time, timeZone) : undefined
+export function formerStart(session: Session, { timeZone }: Edition): string | undefined {
+  const { date = '', start = '' } = formerStartOf(session) ?? {}
+  return isDate(date) && isTime(start) ? isoText(date, start, timeZone) : undefined
 }
 
 /** From the first start to the last end, with the zone's offset at each. */
@@ -137,9 +136,11 @@ function placeOf(
   context: PageContext,
 ): Place | readonly Place[] {
   const venue = venueOf(edition, locale, context)
-  const rooms = context.documents
-    .roomsOf(session._id)
-    .map((room): Place => roomPlace(room, edition, locale, context))
+  // An event says what its place is; the page of the room says the rest of it.
+  const rooms = context.documents.roomsOf(session._id).map((room): Place => {
+    const { '@id': _id, ...place } = roomPlace(room, edition, locale, context)
+    return place
+  })
   return rooms.length > 1 ? rooms : (rooms[0] ?? venue)
 }
 

@@ -12,7 +12,7 @@ import { daysText, dayText, timesText, unbrokenTimes } from '#src/programme/form
 import { colourOf, ordinalText } from '#src/programme/ordinal.ts'
 import { byRoomName } from '#src/programme/rooms.ts'
 import type { Published } from './alternates.ts'
-import { type SearchEntry, type SearchGroup, searchWords } from './search-index.ts'
+import { betweenNames, type SearchEntry, type SearchGroup, searchWords } from './search-index.ts'
 
 /** The published content and the locale to index; `href` turns an address into a link. */
 export type SearchSource = Published & { locale: Locale; href: (address: Address) => string }
@@ -59,7 +59,7 @@ export function searchGroups(source: SearchSource): readonly ListedGroup[] {
             .toSorted(byRoomName)
             .flatMap((room) =>
               entriesFor(source, { kind: 'room', id: room._id }, room.name, {
-                when: shown(edition.title, locale)?.value,
+                when: shown(edition.title, locale),
                 texts: [room.floor, room.directions, edition.venue].map((text) => shown(text, locale)?.value),
               }),
             ),
@@ -80,7 +80,7 @@ export function searchGroups(source: SearchSource): readonly ListedGroup[] {
             // Those of an edition of one day have no page.
             ...documents.datesOf(edition._id).flatMap((date) =>
               entriesFor(source, { kind: 'day', id: dayId(edition._id, date) }, dayTitle(date), {
-                when: shown(title, locale)?.value,
+                when: shown(title, locale),
               }),
             ),
           ]
@@ -130,16 +130,13 @@ function editionsInOrder({ editions, forum }: Documents): readonly Edition[] {
 
 function partGroups(source: SearchSource, edition: Edition, several: boolean): ListedGroup[] {
   const { documents, locale } = source
-  const editionTitle = shown(edition.title, locale)?.value
+  const ofEdition = several ? [edition.title] : []
   const ofParts = documents.partsOf(edition._id).map((part): ListedGroup => {
-    const title = shown(part.title, locale)
-    const name = [ordinalText(part, locale), title?.value, several && editionTitle]
-      .filter(Boolean)
-      .join(' · ')
+    const named = titleFrom([part.title, ...ofEdition], locale, ordinalText(part, locale))
+    const name = named.title
     return {
       key: `${edition._id} ${part._id}`,
-      title: name,
-      ...langOf(title, locale),
+      ...named,
       colour: colourOf(part),
       // A part without sessions is found itself.
       entries: () => {
@@ -152,20 +149,33 @@ function partGroups(source: SearchSource, edition: Edition, several: boolean): L
   })
   const apart = documents.sessionsApart(edition._id)
   if (apart.length === 0) return ofParts
-  const title = several ? shown(edition.title, locale) : undefined
-  const name = title?.value ?? wordsOf(locale)('edition.programme')
+  const named = several ? titleFrom([edition.title], locale) : { title: wordsOf(locale)('edition.programme') }
   return [
     ...ofParts,
     {
       key: edition._id,
-      title: name,
-      ...langOf(title, locale),
+      ...named,
       entries: () =>
         documents
           .sessionsApart(edition._id)
-          .flatMap((session) => sessionEntries(source, session, undefined, edition, name)),
+          .flatMap((session) => sessionEntries(source, session, undefined, edition, named.title)),
     },
   ]
+}
+
+/** The title of a group: words of the interface, and titles of documents, each in its language. */
+function titleFrom(
+  titles: readonly Localized<string>[],
+  locale: Locale,
+  ...words: readonly string[]
+): Pick<SearchGroup, 'title' | 'names'> {
+  const found = titles.flatMap((title) => shown(title, locale) ?? [])
+  const names = [
+    ...words.map((text) => ({ text })),
+    ...found.map((text) => ({ text: text.value, ...langOf(text, locale) })),
+  ]
+  const title = names.map(({ text }) => text).join(betweenNames)
+  return names.some((name) => 'lang' in name) ? { title, names } : { title }
 }
 
 function sessionEntries(
@@ -202,7 +212,7 @@ function sessionEntries(
 }
 
 type Details = {
-  when?: string | undefined
+  when?: string | Shown<string> | undefined
   texts?: readonly (string | undefined)[]
   rich?: readonly (Localized<RichText> | undefined)[]
   fragment?: string
@@ -226,7 +236,12 @@ function entriesFor(
       href: href(address) + fragment,
       title: name.value,
       ...(!isName && langOf(name, locale)),
-      ...(when !== undefined && { when }),
+      ...(typeof when === 'string'
+        ? { when }
+        : when && {
+            when: when.value,
+            ...(when.lang !== languageOf(locale).lang && { whenLang: when.lang }),
+          }),
       // Made where they are read: the page that lists everything shows none.
       get words() {
         return searchWords(name.value, ...texts, ...rich.map((text) => proseOf(text, locale)))

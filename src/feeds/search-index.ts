@@ -10,14 +10,27 @@ export type SearchEntry = {
   href: string
   title: string
   lang?: string
-  /** Date and times in the edition's zone, in words. */
+  /** Date and times in the edition's zone, in words; of a day its edition. */
   when?: string
+  /** Set where `when` is not in the page's language. */
+  whenLang?: string
   /** The result of `searchWords`. */
   words: string
 }
 
-/** Entries under one title, in the order in which they are shown; `colour` is a part's, 1 to 3. */
-export type SearchGroup = { title: string; lang?: string; colour?: number; found: readonly SearchEntry[] }
+/**
+ * Entries under one title, in the order in which they are shown; `colour` is a part's, 1 to 3. Where some of the title is
+ * not in the page's language, `names` has its pieces.
+ */
+export type SearchGroup = {
+  title: string
+  names?: readonly { text: string; lang?: string }[]
+  colour?: number
+  found: readonly SearchEntry[]
+}
+
+/** Between the pieces of a title. */
+export const betweenNames = ' · '
 
 /** The content of `/{locale}/search.json`: all entries of one language, and the words of the search dialog. */
 export type SearchIndex = { groups: readonly SearchGroup[]; words: SearchIndexWords }

@@ -112,6 +112,7 @@ const shownOn: Readonly<Record<Subject['kind'], (documents: Documents, id: strin
     return [
       ...[documents.edition(edition), ...documents.partsOf(edition), ...documents.breaksOn(edition, date)],
       ...withRoomsAndContributors(documents.sessionsOn(edition, date), documents),
+      ...documents.movedFromDate(edition, date),
     ]
   },
   myProgramme: () => [],

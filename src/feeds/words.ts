@@ -129,6 +129,7 @@ const texts = {
     },
   room: ({ id, edition, t, title, locale, documents }) => {
     const room = documents.room(id)
+    const sessions = documents.sessionsIn(id).length
     return (
       edition &&
       room && {
@@ -136,7 +137,7 @@ const texts = {
         description: [
           joined([title, shown(room.floor, locale)?.value, shown(edition.venue, locale)?.value], ', '),
           shown(room.directions, locale)?.value,
-          t('meta.sessions', { count: documents.sessionsIn(id).length }),
+          sessions > 0 ? t('meta.sessions', { count: sessions }) : undefined,
         ],
       }
     )

@@ -1,6 +1,7 @@
 /** Faults: the build and the Studio's publish action refuse content that has one. */
 export const faultCodes = [
   'missing',
+  'missingEverywhere',
   'wrongShape',
   'notWhole',
   'notADate',

@@ -1,10 +1,25 @@
 import { z } from 'zod'
-import { isLocale, type Locale } from '#src/locales.ts'
+import { isLocale, type Locale, locales, sourceLocale } from '#src/locales.ts'
 import { cleanText, isBlank } from './clean-text.ts'
 import type { FaultCode } from './codes.ts'
 
 /** A value for each locale. A locale without a usable value has no key. */
 export type Localized<T> = { readonly [L in Locale]?: T }
+
+/**
+ * The locale whose value is shown in a locale: that one, else the source language, else the first other in the order of
+ * `locales`; undefined where there is no value. Nothing else resolves translations.
+ */
+export const shownLocale = (value: Localized<unknown> | undefined, locale: Locale): Locale | undefined =>
+  value && orders[locale].find((candidate) => value[candidate] !== undefined)
+
+/** The locales in which a value is looked for, by the locale that is wanted. */
+const orders = Object.fromEntries(
+  locales.map(({ locale }) => [
+    locale,
+    [...new Set([locale, sourceLocale, ...locales.map((language) => language.locale)])],
+  ]),
+) as unknown as Readonly<Record<Locale, readonly Locale[]>>
 
 export type Block = z.infer<typeof block>
 /** Portable Text, as the Studio's form allows it: paragraphs, headings, lists, bold, italics, links. */

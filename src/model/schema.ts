@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { sourceLocale } from '#src/locales.ts'
 import { cleanText, isBlank } from './clean-text.ts'
 import type { FaultCode } from './codes.ts'
 import { downloadKind, downloadKinds } from './downloads.ts'
@@ -69,12 +68,8 @@ const texts = list(z.string().max(limits.text, fault('tooLong'))).transform((ite
   items.flatMap((item) => cleaned(item) ?? []),
 )
 
-/** A localized text that must exist in the source language. */
-const title = localizedTitle.superRefine((value, context) => {
-  if (value[sourceLocale] === undefined) {
-    context.addIssue({ code: 'custom', message: missing, params: { locale: sourceLocale } })
-  }
-})
+/** A localized text that must exist in one language; which one is the editors' business. */
+const title = localizedTitle.refine((value) => Object.keys(value).length > 0, fault('missingEverywhere'))
 
 const slug = localizedSlug.superRefine((value, context) => {
   for (const [locale, segment] of Object.entries(value)) {

@@ -22,9 +22,14 @@ export type Start<S> = {
   /** Its earliest time, with the end that most of its sessions have; the earlier one where as many have another. */
   times: Times
   rows: readonly S[]
+  /** Sessions that were to start now, and were moved to another time: they leave a line here. */
+  left: readonly S[]
   /** Sessions of earlier bands that have not ended yet. */
   stillOn: readonly S[]
 }
+
+/** The old place of a session that was moved to another time. */
+export type OldPlace<S> = { readonly date: string; readonly start: string; readonly session: S }
 
 /** A session that goes on beside later starts, and beside how many, its own included. */
 export type Long<S> = { session: S; starts: number }
@@ -39,7 +44,9 @@ export type SessionBand<S> = {
   isAlone: boolean
 }
 export type BreakBand<S, B> = { kind: 'break'; break: B; stillOn: readonly S[] }
-export type Band<S, B> = SessionBand<S> | BreakBand<S, B>
+/** A time at which nothing starts any more. */
+export type LeftBand<S> = { kind: 'left'; start: string; left: readonly S[] }
+export type Band<S, B> = SessionBand<S> | BreakBand<S, B> | LeftBand<S>
 
 /** The bands under one heading: a part, or none. */
 export type BandGroup<S, B> = { part: string | undefined; bands: readonly Band<S, B>[] }
@@ -56,15 +63,16 @@ export function bandGroupsOf<S extends Bandable, B extends Times & { readonly _i
   sessions: readonly S[],
   breaks: readonly B[],
   sorting: Sorting<S>,
+  oldPlaces: readonly OldPlace<S>[] = [],
 ): { hasHeadings: boolean; groups: readonly BandGroup<S, B>[] } {
-  const bands = bandsOf(sessions, breaks, sorting)
+  const bands = bandsOf(sessions, breaks, sorting, oldPlaces)
   if (bands.length === 0) return { hasHeadings: false, groups: [] }
   if (!doPartsFollow(sessions, sorting.part))
     return { hasHeadings: false, groups: [{ part: undefined, bands }] }
-  const parts = bands.map((band) => (band.kind === 'break' ? undefined : partOfBand(band, sorting.part)))
+  const parts = bands.map((band) => (band.kind === 'sessions' ? partOfBand(band, sorting.part) : undefined))
   const groups: { part: string | undefined; bands: Band<S, B>[] }[] = []
   for (const [index, band] of bands.entries()) {
-    // A break stands under a heading where the part goes on after it.
+    // A break and an old place stand under a heading where the part goes on after them.
     const next = parts.slice(index).find((_part, at) => bands[index + at]?.kind === 'sessions')
     const last = groups.at(-1)
     const part = band.kind === 'sessions' ? parts[index] : next === last?.part ? next : undefined
@@ -93,18 +101,22 @@ export function doPartsFollow<S extends Bandable>(
   return true
 }
 
-/** The bands of a day, in the order of time; breaks before the sessions that start with them. */
+/** The bands of a day, in the order of time; breaks before the sessions that start with them, old places after them. */
 export function bandsOf<S extends Bandable, B extends Times & { readonly _id: string }>(
   sessions: readonly S[],
   breaks: readonly B[],
   { isPlenary, order }: Pick<Sorting<S>, 'isPlenary' | 'order'>,
+  oldPlaces: readonly OldPlace<S>[] = [],
 ): readonly Band<S, B>[] {
   const byOrder = (a: S, b: S) => Number(isPlenary(b)) - Number(isPlenary(a)) || order(a, b) || byTime(a, b)
+  const starting = Map.groupBy(sessions.toSorted(byTime), startOf)
+  const leaving = Map.groupBy(oldPlaces, startOf)
   const slots: readonly Slot<S, B>[] = [
-    ...breaks.toSorted(byTime).map((one) => ({ at: startOf(one), break: one, rows: [] })),
-    ...[...Map.groupBy(sessions.toSorted(byTime), startOf)].map(([at, rows]) => ({
+    ...breaks.toSorted(byTime).map((one) => ({ at: startOf(one), break: one, rows: [], left: [] })),
+    ...[...new Set([...starting.keys(), ...leaving.keys()])].map((at) => ({
       ...{ at, break: undefined },
-      rows: rows.toSorted(byOrder),
+      rows: (starting.get(at) ?? []).toSorted(byOrder),
+      left: (leaving.get(at) ?? []).map(({ session }) => session),
     })),
   ].sort((a, b) => byText(a.at, b.at))
   const bands: Band<S, B>[] = []
@@ -118,8 +130,13 @@ export function bandsOf<S extends Bandable, B extends Times & { readonly _id: st
       index += 1
       continue
     }
+    if (slot.rows.length === 0) {
+      bands.push({ kind: 'left', start: slot.at.slice(-5), left: slot.left })
+      index += 1
+      continue
+    }
     const joined = slots.slice(index, index + joinedFrom(slots, index, running, isPlenary))
-    const next = slots.slice(index + joined.length).find((one) => one.break === undefined)
+    const next = slots.slice(index + joined.length).find(({ rows }) => rows.length > 0)
     bands.push(bandOf(joined, running, next?.at))
     running = [...running, ...joined.flatMap(({ rows }) => rows.filter(takesPlace))]
     index += joined.length
@@ -127,7 +144,7 @@ export function bandsOf<S extends Bandable, B extends Times & { readonly _id: st
   return bands
 }
 
-type Slot<S, B> = { at: string; break: B | undefined; rows: readonly S[] }
+type Slot<S, B> = { at: string; break: B | undefined; rows: readonly S[]; left: readonly S[] }
 
 function bandOf<S extends Bandable, B>(
   slots: readonly Slot<S, B>[],
@@ -138,13 +155,13 @@ function bandOf<S extends Bandable, B>(
   const long = second === undefined ? [] : (first?.rows.filter((row) => goesOnAt(row, second.at)) ?? [])
   const isLong = new Set(long)
   const starts = slots.map(
-    ({ rows }, index): Start<S> => ({
+    ({ rows, left }, index): Start<S> => ({
       start: rows[0]?.start ?? '',
       times: usualTimes(
         rows.filter((row) => !isLong.has(row)),
         rows,
       ),
-      rows: rows.filter((row) => !isLong.has(row)),
+      ...{ rows: rows.filter((row) => !isLong.has(row)), left },
       stillOn: index === 0 ? running : [],
     }),
   )
@@ -167,8 +184,8 @@ function bandOf<S extends Bandable, B>(
 
 /**
  * How many slots are one band, from this one on. Long sessions are those that go on when the next slot starts. Only
- * those of the first slot may, beside others that start with them; no break may lie between, and no earlier session may
- * still be on.
+ * those of the first slot may, beside others that start with them; no break and no time that has only old places may lie
+ * between, and no earlier session may still be on.
  */
 function joinedFrom<S extends Bandable, B>(
   slots: readonly Slot<S, B>[],
@@ -190,7 +207,7 @@ function joinedFrom<S extends Bandable, B>(
   const others = slots.slice(index + 1, index + count)
   const isClear = others.every((slot, place) => {
     const next = slots[index + 2 + place]
-    const isPlain = slot.break === undefined && !slot.rows.some(isPlenary)
+    const isPlain = slot.rows.length > 0 && !slot.rows.some(isPlenary)
     return isPlain && (next === undefined || goesOnIn(slot, next.at).length === 0)
   })
   return isClear && !running.some((session) => goesOnAt(session, second.at)) ? count : 1
@@ -214,7 +231,7 @@ const partOfBand = <S extends Bandable>(
 }
 
 /** Moments of a day and the next, as texts in their order. */
-const startOf = ({ date, start }: Times): string => `${date} ${start}`
+const startOf = ({ date, start }: Pick<Times, 'date' | 'start'>): string => `${date} ${start}`
 const endOf = (times: Times): string => `${endDateOf(times)} ${times.end}`
 const takesPlace = ({ status }: Bandable): boolean => status !== 'cancelled'
 /** Whether something goes on when something else starts. What is cancelled does not. */

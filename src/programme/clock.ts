@@ -4,6 +4,7 @@ export type OnClock = {
   readonly from: number
   readonly to: number
   readonly isCancelled?: boolean
+  readonly isBreak?: boolean
 }
 
 /** What a clock says of it. */
@@ -27,4 +28,49 @@ export function clockStates(
     if (from <= now) return 'now'
     return date === today && from === next ? 'next' : 'later'
   })
+}
+
+/** What a page says at an instant: of each of its times, and of what is listed under it. */
+export type PageClock = {
+  /** The date and the time of day in the edition's zone. */
+  today: string
+  time: string
+  states: readonly (readonly ClockState[])[]
+  /** The word at each time. Something is next only while no session is on. */
+  words: readonly (Exclude<ClockState, 'later'> | undefined)[]
+  /** The time that a reader wants to see: the latest at which a session that is on began, else what comes next. */
+  present: number | undefined
+}
+
+/**
+ * The clock of a page.
+ * @param times of each time of the page, in their order, what is listed under it
+ * @param now milliseconds since 1970
+ */
+export function pageClock(
+  times: readonly (readonly OnClock[])[],
+  { timeZone, now }: { timeZone: string; now: number },
+): PageClock {
+  const { today, time } = wallClock(now, timeZone)
+  const flat = clockStates(times.flat(), { now, today })
+  let at = 0
+  const listed = times.map((items) => items.map((item) => ({ ...item, state: flat[at++] ?? 'later' })))
+  const on = listed.flatMap((items, index) =>
+    items.some(({ state, isBreak }) => state === 'now' && !isBreak) ? [index] : [],
+  )
+  const states = listed.map((items) => items.map(({ state }) => state))
+  const words = states.map((own) => {
+    if (own.includes('now')) return 'now'
+    if (own.includes('next')) return on.length === 0 ? 'next' : undefined
+    return own.every((state) => state === 'over') ? 'over' : undefined
+  })
+  const next = words.indexOf('next')
+  return { today, time, states, words, present: on.at(-1) ?? (next === -1 ? undefined : next) }
+}
+
+/** The date and the time of day in a zone. Swedish times have the format of ISO 8601. */
+function wallClock(now: number, timeZone: string): { today: string; time: string } {
+  const format = new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short', timeStyle: 'short' })
+  const [today = '', time = ''] = format.format(now).split(' ')
+  return { today, time }
 }

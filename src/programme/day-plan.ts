@@ -1,6 +1,7 @@
 import type { Break, Session } from '#src/model/schema.ts'
 import { type BandGroup, bandGroupsOf, doPartsFollow } from './bands.ts'
 import type { Documents } from './documents.ts'
+import { formerStartOf } from './former.ts'
 import { besideOrder, isPlenary } from './rooms.ts'
 import { type RowForm, usualLanguages } from './rows.ts'
 
@@ -15,28 +16,45 @@ export type DayPlan = {
   form: RowForm
 }
 
+export type ListOptions = {
+  /** Of the first headings: of parts, or else of sessions. */
+  readonly level: 2 | 3
+  readonly isBrief: boolean
+  /** Whether readers can add sessions to their own programme. */
+  readonly hasStars?: boolean
+}
+
 /**
- * How sessions and breaks of one day are listed, with what the page says of them.
- * @param level of the first headings: of parts, or else of sessions
+ * How sessions and breaks of one day are listed, with what the page says of them. `moved` are sessions that were to start
+ * on this day, and now start at another time: the old places of those are listed too.
  */
 export function dayPlan(
   documents: Documents,
-  { sessions, breaks }: { sessions: readonly Session[]; breaks: readonly Break[] },
-  { level, isBrief }: { level: 2 | 3; isBrief: boolean },
+  {
+    sessions,
+    breaks,
+    moved = [],
+  }: { sessions: readonly Session[]; breaks: readonly Break[]; moved?: readonly Session[] },
+  { level, isBrief, hasStars = true }: ListOptions,
 ): DayPlan {
-  const { hasHeadings, groups } = bandGroupsOf(sessions, breaks, {
-    part: ({ part }) => documents.part(part)?._id,
+  const sorting = {
+    part: ({ part }: Session) => documents.part(part)?._id,
     isPlenary,
     order: besideOrder(documents),
+  }
+  const oldPlaces = moved.flatMap((session) => {
+    const former = formerStartOf(session)
+    return former ? [{ ...former, session }] : []
   })
+  const { hasHeadings, groups } = bandGroupsOf(sessions, breaks, sorting, oldPlaces)
   const columns = Math.max(
     1,
     ...groups.flatMap(({ bands }) =>
       bands.flatMap((band) =>
         // One that goes on beside others is no row of its own, although it starts alone.
-        band.kind === 'break' || band.isAlone
+        band.kind !== 'sessions' || band.isAlone
           ? []
-          : [2, ...band.starts.map(({ rows }) => rows.length + band.long.length)],
+          : [2, ...band.starts.map(({ rows, left }) => rows.length + left.length + band.long.length)],
       ),
     ),
   )
@@ -45,7 +63,7 @@ export function dayPlan(
     form: {
       look: columns > 1 ? 'alone' : 'full',
       level: hasHeadings ? (level === 2 ? 3 : 4) : level,
-      ...{ isBrief, hasPart: !hasHeadings, hasOwnEnd: false },
+      ...{ isBrief, hasPart: !hasHeadings, hasOwnEnd: false, hasStar: hasStars },
       languages: usualLanguages(sessions),
     },
   }
@@ -55,11 +73,15 @@ export function dayPlan(
 export const planOfDay = (
   documents: Documents,
   { edition, date }: { edition: string; date: string },
-  options: { level: 2 | 3; isBrief: boolean },
+  options: ListOptions,
 ): DayPlan =>
   dayPlan(
     documents,
-    { sessions: documents.sessionsOn(edition, date), breaks: documents.breaksOn(edition, date) },
+    {
+      sessions: documents.sessionsOn(edition, date),
+      breaks: documents.breaksOn(edition, date),
+      moved: documents.movedFromDate(edition, date),
+    },
     options,
   )
 

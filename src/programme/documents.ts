@@ -11,7 +11,9 @@ import type {
   Snapshot,
   StrategySection,
 } from '#src/model/schema.ts'
+import { endDateOf } from '#src/model/time.ts'
 import { datesByEdition, dayId } from './days.ts'
+import { formerStartOf } from './former.ts'
 
 /**
  * The documents of a snapshot as pages ask for them: by id, and in the order in which they are listed. All lists and
@@ -35,10 +37,13 @@ export class Documents {
   readonly #breaks: Lists<Break>
   readonly #sessionsOfDay: Lists<Session>
   readonly #breaksOfDay: Lists<Break>
+  readonly #movedFromDay: Lists<Session>
   readonly #dates: ReadonlyMap<string, readonly string[]>
   readonly #sessionsWith: Lists<Session>
   readonly #rooms: Lists<Room>
   readonly #sessionsIn: Lists<Session>
+  readonly #sessionsAlong = new Map<string, Session[]>()
+  readonly #sideBySide = new Set<string>()
   readonly #peopleOf: Lists<Contributor>
   readonly #places = new Map<string, number>()
 
@@ -58,6 +63,10 @@ export class Documents {
     this.#breaks = Map.groupBy(snapshot.breaks.toSorted(byTime), ({ edition }) => edition)
     this.#sessionsOfDay = byDay(this.#sessions)
     this.#breaksOfDay = byDay(this.#breaks)
+    this.#movedFromDay = groupedByEach(sessions, (session) => {
+      const former = formerStartOf(session)
+      return [former && dayId(session.edition, former.date)]
+    })
     this.#dates = datesByEdition(snapshot)
     const latest = this.editions.toReversed()
     this.#sessionsWith = groupedByEach(
@@ -69,8 +78,9 @@ export class Documents {
     this.#peopleOf = groupedByEach(snapshot.contributors, ({ organisation }) => [organisation])
     for (const list of [...this.#parts.values(), ...this.#sessions.values()])
       for (const [place, { _id }] of list.entries()) this.#places.set(_id, place)
-    for (const list of this.#sessionsOfPart.values())
+    for (const list of [...this.#sessionsOfPart.values(), ...this.#sessionsApart.values()])
       for (const [place, { _id }] of list.entries()) this.#places.set(`part ${_id}`, place)
+    for (const list of this.#sessionsOfDay.values()) this.#noteAlong(list)
   }
 
   get forum(): Forum {
@@ -111,6 +121,9 @@ export class Documents {
   /** The breaks of an edition that start on a date, in the order of time. */
   breaksOn = (edition: string, date: string): readonly Break[] =>
     this.#breaksOfDay.get(dayId(edition, date)) ?? []
+  /** The sessions of an edition that were to start on a date and now start at another time, in the order of that. */
+  movedFromDate = (edition: string, date: string): readonly Session[] =>
+    this.#movedFromDay.get(dayId(edition, date)) ?? []
   /** All contributors, in the order of ids. Pages other than that of all people must not ask for them. */
   get contributors(): readonly Contributor[] {
     return this.snapshot.contributors
@@ -122,32 +135,78 @@ export class Documents {
 
   /** The parts before and after a part of an edition. */
   partsAround = (id: string): Around<Part> => this.#around(this.partsOf(this.part(id)?.edition ?? ''), id)
-  /** The sessions before and after a session of an edition, in the order of time. */
-  sessionsAround = (id: string): Around<Session> =>
-    this.#around(this.sessionsOf(this.session(id)?.edition ?? ''), id)
+  /**
+   * The sessions before and after a session in the order of time: of its edition; where sessions run side by side there,
+   * of its part, or of those without one, since the next by time would be one of several.
+   */
+  sessionsAround = (id: string): Around<Session> => {
+    const session = this.session(id)
+    if (session && this.runsSideBySide(session.edition))
+      return around(this.#sessionsNear(session), this.#places.get(`part ${id}`))
+    return this.#around(this.sessionsOf(session?.edition ?? ''), id)
+  }
 
-  /** At most eight other sessions of a session's part: those around it. */
+  /** Whether an edition has sessions at the same time. */
+  runsSideBySide = (edition: string): boolean => this.#sideBySide.has(edition)
+
+  /**
+   * At most eight other sessions that a session's page leads to: those of its part around it; where sessions run side by
+   * side in its edition, those that take place at the same time.
+   */
   sessionsBeside = (id: string): readonly Session[] => {
-    const list = this.sessionsOfPart(this.session(id)?.part ?? '')
+    const session = this.session(id)
+    if (session && this.runsSideBySide(session.edition))
+      return this.#along(id)
+        .filter(({ status }) => status !== 'cancelled')
+        .slice(0, besides)
+    const list = this.sessionsOfPart(session?.part ?? '')
     const place = this.#places.get(`part ${id}`) ?? 0
     const first = Math.max(0, Math.min(place - 4, list.length - besides - 1))
     return list.slice(first, first + besides + 1).filter(({ _id }) => _id !== id)
   }
 
-  /** The sessions that may have a session among those beside them. */
+  /** The sessions that may have a session among those beside, before or after them. */
   sessionsNaming = (id: string): readonly Session[] => {
-    const list = this.sessionsOfPart(this.session(id)?.part ?? '')
+    const session = this.session(id)
+    if (session === undefined) return []
+    const list = this.#sessionsNear(session)
     const place = this.#places.get(`part ${id}`) ?? 0
-    return list.slice(Math.max(0, place - besides), place + besides + 1).filter(({ _id }) => _id !== id)
+    const ofPart = list.slice(Math.max(0, place - besides), place + besides + 1)
+    return [...ofPart, ...this.#along(id)].filter(({ _id }) => _id !== id)
+  }
+
+  /** The sessions of a session's part; of one without a part, those of its edition that have none either. */
+  #sessionsNear = ({ part, edition }: Session): readonly Session[] =>
+    part === undefined ? this.sessionsApart(edition) : this.sessionsOfPart(part)
+
+  /** The sessions of a session's day that take place while it does, in the order of time. */
+  #along = (id: string): readonly Session[] => this.#sessionsAlong.get(id) ?? []
+
+  /** Notes for each session of a day, in the order of time, which of the others take place at the same time. */
+  #noteAlong(day: readonly Session[]): void {
+    let going: readonly Session[] = []
+    for (const session of day) {
+      going = going.filter((earlier) => isBefore(session.start, earlier))
+      for (const earlier of going) {
+        this.#sideBySide.add(session.edition)
+        for (const [one, other] of [
+          [earlier, session],
+          [session, earlier],
+        ] as const) {
+          const list = this.#sessionsAlong.get(one._id)
+          if (list === undefined) this.#sessionsAlong.set(one._id, [other])
+          else list.push(other)
+        }
+      }
+      going = [...going, session]
+    }
   }
 
   /** The document with an id, of any type. */
   document = (id: string): Document | undefined => this.#byId.get(id)
 
   #around<T extends Part | Session>(list: readonly T[], id: string): Around<T> {
-    const place = this.#places.get(id)
-    const at = (index: number) => (place === undefined ? undefined : list[index])
-    return { previous: at((place ?? 0) - 1), next: at((place ?? 0) + 1) }
+    return around(list, this.#places.get(id))
   }
 
   #find<T extends Document['_type']>(type: T, id = ''): (Document & { _type: T }) | undefined {
@@ -193,6 +252,15 @@ function byDay<T extends Session | Break>(lists: Lists<T>): Lists<T> {
     }
   return days
 }
+
+const around = <T>(list: readonly T[], place: number | undefined): Around<T> => ({
+  previous: place === undefined ? undefined : list[place - 1],
+  next: place === undefined ? undefined : list[place + 1],
+})
+
+/** Whether a time of the day on which something starts is before its end, which may be on the next day. */
+const isBefore = (time: string, session: Session): boolean =>
+  endDateOf(session) > session.date || time < session.end
 
 /** How many sessions are listed beside a session, at most. */
 const besides = 8

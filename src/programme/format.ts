@@ -101,9 +101,21 @@ const longWeekdayFormat = memo(
   (locale: Locale) => new Intl.DateTimeFormat(languageOf(locale).intl, { timeZone: 'UTC', weekday: 'long' }),
 )
 
-/** A zone's offset at noon of a day, as readers see it. @example 'UTC+2' */
-export function offsetText(date: string, timeZone: string): string {
-  const minutes = offsetAt(instantOf(date, '12:00', timeZone) ?? 0, timeZone)
+/**
+ * A zone's offsets at the start and at the end of something: one, or two where clocks are changed in between.
+ * @example 'UTC+2', or 'UTC+2 and UTC+1'
+ */
+export function offsetsText(times: Times, timeZone: string, locale: Locale): string {
+  const offsets = [
+    offsetText(times.date, timeZone, times.start),
+    offsetText(endDateOf(times), timeZone, times.end),
+  ]
+  return listFormat(locale).format(new Set(offsets))
+}
+
+/** A zone's offset at a time of a day, or at noon, as readers see it. @example 'UTC+2' */
+export function offsetText(date: string, timeZone: string, time = '12:00'): string {
+  const minutes = offsetAt(instantOf(date, time, timeZone) ?? 0, timeZone)
   const size = Math.abs(minutes)
   const rest = size % 60 === 0 ? '' : `:${String(size % 60).padStart(2, '0')}`
   return minutes === 0 ? 'UTC' : `UTC${minutes < 0 ? '−' : '+'}${Math.floor(size / 60)}${rest}`

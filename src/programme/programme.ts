@@ -43,17 +43,15 @@ export const wasAtOtherTime = ({ status, movedFrom, date, start, end }: Session)
   movedFrom?.start !== undefined &&
   ((movedFrom.date ?? date) !== date || movedFrom.start !== start || (movedFrom.end ?? end) !== end)
 
-/** The word for a session that was moved: to another time, or only to another room. */
-export const movedWord = (session: Session): 'session.moved' | 'session.movedRoom' =>
-  (session.movedFrom?.rooms ?? []).length > 0 && !wasAtOtherTime(session)
-    ? 'session.movedRoom'
-    : 'session.moved'
-
-/** The rooms that a session was moved from; none where it stays in one of them. */
-export function formerRooms(
-  { status, movedFrom, rooms }: Session,
-  { room }: Pick<Documents, 'room'>,
-): readonly Room[] {
-  const former = status === 'moved' ? (movedFrom?.rooms ?? []) : []
-  return former.every((id) => rooms.includes(id)) ? [] : former.flatMap((id) => room(id) ?? [])
+/** The word for a session that was moved: to another time, to another room, or both. */
+export function movedWord(session: Session): 'session.moved' | 'session.movedRoom' | 'session.movedBoth' {
+  if (!wasInOtherRoom(session)) return 'session.moved'
+  return wasAtOtherTime(session) ? 'session.movedBoth' : 'session.movedRoom'
 }
+
+/** The rooms that a session was moved from; none where it stays in all of them. */
+export const formerRooms = (session: Session, { room }: Pick<Documents, 'room'>): readonly Room[] =>
+  wasInOtherRoom(session) ? (session.movedFrom?.rooms ?? []).flatMap((id) => room(id) ?? []) : []
+
+const wasInOtherRoom = ({ status, movedFrom, rooms }: Session): boolean =>
+  status === 'moved' && (movedFrom?.rooms ?? []).some((id) => !rooms.includes(id))

@@ -1,4 +1,5 @@
 import { sourceLocale } from '#src/locales.ts'
+import { shownLocale } from '#src/model/localized.ts'
 import { byText } from '#src/model/order.ts'
 import type { Part, Room, Session } from '#src/model/schema.ts'
 import type { Documents } from './documents.ts'
@@ -14,11 +15,11 @@ export const besideOrder =
 
 const ordinalOf = (part: Part | undefined): number => part?.ordinal ?? 0
 
-/** By name in the source language, so that the order is the same in all; numbers in names as numbers. */
+/** By name in the source language, where it has one, so that the order is the same in all; numbers in names as numbers. */
 export function byRoomName(a: Room | undefined, b: Room | undefined): number {
   if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined)
   return collator.compare(nameOf(a), nameOf(b)) || byText(a._id, b._id)
 }
 
 const collator = new Intl.Collator('en', { numeric: true })
-const nameOf = ({ name }: Room): string => name[sourceLocale] ?? Object.values(name)[0] ?? ''
+const nameOf = ({ name }: Room): string => name[shownLocale(name, sourceLocale) ?? sourceLocale] ?? ''

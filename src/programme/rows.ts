@@ -2,6 +2,7 @@ import { wordsOf } from '#src/i18n.ts'
 import type { Locale } from '#src/locales.ts'
 import type { Session } from '#src/model/schema.ts'
 import { dayText, languagesText } from './format.ts'
+import { type FormerStart, formerStartOf } from './former.ts'
 
 /** How a session stands in a list. */
 export type RowForm = {
@@ -18,6 +19,8 @@ export type RowForm = {
   hasPart: boolean
   /** Whether it ends otherwise than those beside it. */
   hasOwnEnd: boolean
+  /** Whether a reader can add it to their own programme here. */
+  hasStar: boolean
   /** The spoken languages that most sessions of the list have, in their order, with spaces; not named in the row. */
   languages: string
 }
@@ -54,11 +57,21 @@ export function differingLanguages(
  * it does start.
  */
 export function formerStartText(
-  { status, date, start: present, movedFrom }: Pick<Session, 'status' | 'date' | 'start' | 'movedFrom'>,
+  session: Pick<Session, 'status' | 'date' | 'start' | 'movedFrom'>,
   locale: Locale,
 ): string | undefined {
-  if (status !== 'moved' || movedFrom?.start === undefined) return undefined
-  const { date: day = date, start } = movedFrom
-  if (day === date && start === present) return undefined
-  return day === date ? start : `${dayText(day, locale, { weekday: true, short: true })}, ${start}`
+  const former = formerStartOf(session)
+  if (former === undefined || former.date === session.date) return former?.start
+  return `${dayText(former.date, locale, { weekday: true, short: true })}, ${former.start}`
+}
+
+/** When a session starts now, as its old place says it: with its day where that is another one, and the word that it takes. */
+export function presentStart(
+  { date, start }: Pick<Session, 'date' | 'start'>,
+  former: FormerStart | undefined,
+  locale: Locale,
+): { word: 'session.movedTo' | 'session.movedToDay'; text: string } {
+  return former === undefined || former.date === date
+    ? { word: 'session.movedTo', text: start }
+    : { word: 'session.movedToDay', text: `${dayText(date, locale, { weekday: true })}, ${start}` }
 }

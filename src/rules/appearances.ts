@@ -1,6 +1,7 @@
 import type { Subject } from '#src/addresses/paths.ts'
 import type { DocumentType, Snapshot } from '#src/model/schema.ts'
 import { datesByEdition, dayId } from '#src/programme/days.ts'
+import { formerStartOf } from '#src/programme/former.ts'
 
 /**
  * The pages that show something of a document, each once: its own page first, then the closest pages. Each page exists
@@ -60,6 +61,7 @@ const appearances: Readonly<Record<DocumentType, Appearances>> = {
         { kind: 'session', id },
         ...partPages([session]),
         ...dayPages([session], snapshot),
+        ...oldDayPages([session], snapshot),
         ...programmePages(session.edition),
         ...roomPagesOf([session], snapshot),
         // The edition's page says how many sessions each part has.
@@ -102,6 +104,7 @@ const appearances: Readonly<Record<DocumentType, Appearances>> = {
       ...partPages(sessions),
       ...editions.flatMap(programmePages),
       ...dayPages(sessions, snapshot),
+      ...oldDayPages(sessions, snapshot),
     ]
   },
   page: (id, { pages }) => (has(pages, id) ? [{ kind: 'page', id }] : []),
@@ -119,6 +122,14 @@ const programmePages = (id: string): readonly Subject[] => [
 /** The pages of the days of sessions. */
 const dayPages = (sessions: Sessions, snapshot: Snapshot): readonly Subject[] =>
   sessions.flatMap(({ edition, date }) => dayPage(edition, date, snapshot))
+
+/** The pages of the days on which sessions were to start, where those still are days of the edition. */
+const oldDayPages = (sessions: Sessions, snapshot: Snapshot): readonly Subject[] =>
+  sessions.flatMap((session) => {
+    const former = formerStartOf(session)
+    const isDay = former && datesByEdition(snapshot).get(session.edition)?.includes(former.date)
+    return isDay ? dayPage(session.edition, former.date, snapshot) : []
+  })
 
 /** The page of a day, where its edition has several. */
 const dayPage = (edition: string, date: string, snapshot: Snapshot): readonly Subject[] =>

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { contestedEntries, emptyLedger, type Ledger, takenIn } from '#src/addresses/ledger.ts'
+import { shown } from '#src/addresses/localize.ts'
 import { addressesOf, type Entry } from '#src/addresses/paths.ts'
 import { isLocale, type Locale, sourceLocale } from '#src/locales.ts'
 import { type FaultCode, faultCodes } from '#src/model/codes.ts'
@@ -145,8 +146,7 @@ function checkIds(
     owners.set(id.toLowerCase(), [...same, { id, title }])
   }
   for (const document of known) add(document._id, documentTitle(document, titlesIn))
-  for (const { id, titles } of Object.values(permalinks))
-    add(id, titles[titlesIn] ?? titles[sourceLocale] ?? id)
+  for (const { id, titles } of Object.values(permalinks)) add(id, shown(titles, titlesIn)?.value ?? id)
   for (const document of known) {
     const { _id, _type } = document
     if (!isSafeId(_id) || (_type !== 'forum' && pageIds.has(_id))) {
@@ -235,10 +235,7 @@ function checkAddresses(
   for (const { entry, owner } of contestedEntries(ledger, addresses, ({ id }) => takingOver.has(id))) {
     const document = documents.get(owner.id)
     const name =
-      (document && documentTitle(document, titlesIn)) ??
-      owner.titles?.[titlesIn] ??
-      owner.titles?.[sourceLocale] ??
-      owner.id
+      (document && documentTitle(document, titlesIn)) ?? shown(owner.titles, titlesIn)?.value ?? owner.id
     // The address of a page without a document is a word of the interface: no slug is wrong, so the forum gets the fault.
     const isInterfaceWord = !documents.has(entry.subject.id) && !contested.has(entry)
     report(isInterfaceWord ? { ...entry, subject: { kind: 'forum', id: 'forum' } } : entry, name)

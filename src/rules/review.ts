@@ -21,36 +21,39 @@ export type ReviewEntry = { path: string; language: string; sourceHash: string; 
 
 /**
  * The state of each translation of a document: of every localized field that has a source text, in every other
- * language. A slug is listed only where it is missing, since nobody reviews it. A person's name, with what is made of
- * it, is left out, since it is the same in every language; how an organisation is filed follows its name.
+ * language. Where the source language itself is missing, only what is missing. A slug is listed only where it is missing,
+ * since nobody reviews it. A person's name, with what is made of it, is left out, since it is the same in every language;
+ * how an organisation is filed follows its name.
  */
 export function translationsOf(document: RawDocument): readonly Translation[] {
   return fieldsOf(document).flatMap(({ path, key, value }) => {
     const items = localizedItems(value)
     const source = items?.find(({ language }) => language === sourceLocale)
-    if (!items || !hasTranslations(document, key) || isEmptyText(source?.value)) return []
-    const isText = !isRecord(source?.value)
+    if (!items || !hasTranslations(document, key) || !locales.some(({ locale }) => isFilled(items, locale)))
+      return []
+    const hasStates = !isRecord(source?.value) && !isEmptyText(source?.value)
     return locales.flatMap(({ locale }): Translation[] => {
-      if (locale === sourceLocale) return []
       const line = items.find(({ language }) => language === locale)
       const state = stateOf(source?.value, line?.value, reviewOf(document.review, path, locale))
       const translation = { path, locale, state, ...(line && { key: line._key }) }
-      return isText || state === 'missing' ? [translation] : []
+      return state === 'missing' || (hasStates && locale !== sourceLocale) ? [translation] : []
     })
   })
 }
 
-/** The languages that a localized field lacks; none where it has no source text. */
+/** The languages that a localized field lacks; none where it has no text at all. */
 export function missingLocales(
   document: RawDocument,
   key: string,
   lines: readonly LocalizedItem[],
 ): readonly Locale[] {
-  const isFilled = (locale: Locale) =>
-    lines.some(({ language, value }) => language === locale && !isEmptyText(value))
-  if (!hasTranslations(document, key) || !isFilled(sourceLocale)) return []
-  return locales.flatMap(({ locale }) => (isFilled(locale) ? [] : [locale]))
+  if (!hasTranslations(document, key)) return []
+  const missing = locales.flatMap(({ locale }) => (isFilled(lines, locale) ? [] : [locale]))
+  return missing.length === locales.length ? [] : missing
 }
+
+const isFilled = (lines: readonly LocalizedItem[], locale: Locale): boolean =>
+  lines.some(({ language, value }) => language === locale && !isEmptyText(value))
 
 /** The state of one translation, from the source text, the translated text, and the record of the last edit or review. */
 export function stateOf(source: unknown, text: unknown, entry: ReviewEntry | undefined): TranslationState {

@@ -1,3 +1,4 @@
+import { congress } from './congress/congress.ts'
 import { contributors } from './contributors.ts'
 import { daejeon, durban } from './editions.ts'
 import { forum } from './forum.ts'
@@ -5,9 +6,9 @@ import { pages } from './pages.ts'
 import { breaks, parts } from './parts.ts'
 import { sessions } from './sessions.ts'
 import { strategySections } from './strategy.ts'
-import type { SeedDocument } from './write.ts'
+import type { SeedContent, SeedDocument } from './write.ts'
 
-export type { SeedDocument }
+export type { SeedContent, SeedDocument }
 
 /**
  * The default content, which an empty lake starts with: the fourth Learning Forum, Durban 2019. A document comes after
@@ -31,3 +32,9 @@ export const editionImage = {
   filename: 'durban.png',
   documentId: 'edition-2019',
 } as const
+
+/** What an empty lake starts with, by the value of `DEFAULT_CONTENT`. */
+export const seedContents = {
+  yes: { documents: defaultContent, images: [editionImage], files: [] },
+  congress,
+} as const satisfies Readonly<Record<string, SeedContent>>

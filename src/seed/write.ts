@@ -8,24 +8,27 @@ import { sourceHash } from '#src/rules/review.ts'
 /** A value in each language that the default content is written in. */
 export type Words<Value = string> = { readonly [L in SeedLocale]: Value }
 
+/** A value that some languages lack; each still has to be named. */
+export type Gapped<Value = string> = Words<Value | undefined>
+
 /** A proper name that is the same in every language. */
 export const same = (name: string): Words => ({ en: name, fr: name, es: name })
 
 /** One line of text. */
-export const line = (words: Words) => localized('internationalizedArrayStringValue', words, typeset)
+export const line = (words: Gapped) => localized('internationalizedArrayStringValue', words, typeset)
 
 /** A sentence or two. */
-export const text = (words: Words) => localized('internationalizedArrayTextValue', words, typeset)
+export const text = (words: Gapped) => localized('internationalizedArrayTextValue', words, typeset)
 
 /** The last segment of an address. */
-export const slug = (words: Words) =>
+export const slug = (words: Gapped) =>
   localized('internationalizedArraySlugValue', words, (current) => ({ _type: 'slug' as const, current }))
 
 /**
  * Rich text, one string per paragraph. `# ` begins a heading and `- ` an item of a list; a paragraph may contain
  * `**bold**` and `[text](https://address)`.
  */
-export const rich = (words: Words<readonly string[]>) =>
+export const rich = (words: Gapped<readonly string[]>) =>
   localized('internationalizedArrayRichTextValue', words, (paragraphs, locale) =>
     paragraphs.map((paragraph, index) => block(typeset(paragraph, locale), index + 1)),
   )
@@ -35,6 +38,22 @@ export const reference = (id: string) => ({ _type: 'reference' as const, _ref: i
 
 /** A document of the default content as the lake stores it, without the fields that the lake sets itself. */
 export type SeedDocument = Unwritten & { review: ReturnType<typeof reviewsOf> }
+
+/** What an empty lake can start with: documents, and the images and files that belong to them. */
+export type SeedContent = {
+  readonly documents: readonly SeedDocument[]
+  readonly images: readonly SeedImage[]
+  readonly files: readonly SeedFile[]
+}
+
+/** The image for the field `image` of a document: a file, or a drawing to be made into a PNG. */
+export type SeedImage = { readonly documentId: string; readonly filename: string } & (
+  | { readonly file: URL }
+  | { readonly svg: string }
+)
+
+/** A file that documents refer to by `id`, which is the one that a lake gives to these bytes. */
+export type SeedFile = { readonly id: string; readonly filename: string; readonly bytes: Uint8Array }
 
 /** Adds the `review` list of a document, in which no translation is reviewed yet. */
 export const written = (document: Unwritten): SeedDocument => ({
@@ -62,20 +81,20 @@ const seedLocales = ['en', 'fr', 'es'] as const satisfies readonly (SeedLocale &
 
 function localized<Type extends string, From, To>(
   type: Type,
-  words: Words<From>,
+  words: Gapped<From>,
   stored: (value: From, locale: SeedLocale) => To,
 ) {
-  return seedLocales.map((locale) => ({
-    _key: locale,
-    _type: type,
-    language: locale,
-    value: stored(words[locale], locale),
-  }))
+  return seedLocales.flatMap((locale) => {
+    const value = words[locale]
+    if (value === undefined) return []
+    return [{ _key: locale, _type: type, language: locale, value: stored(value, locale) }]
+  })
 }
 
 function reviewsOf({ path, value }: { path: string; value: unknown }) {
   const items = localizedItems(value) ?? []
   const source = items.find(({ language }) => language === sourceLocale)
+  if (source === undefined) return []
   return items
     .filter((item) => item !== source)
     .map(({ language }) => ({

@@ -2,7 +2,8 @@ import { Button, Card, Checkbox, Flex, Grid, Heading, Select, Stack, Text } from
 import { type ReactNode, useState } from 'react'
 import { type Locale, languageOf, locales, sourceLocale } from '#src/locales.ts'
 import type { RawDocument } from '#src/model/schema.ts'
-import { t } from '../language.ts'
+import { languagesText } from '#src/programme/format.ts'
+import { studioLocale, t } from '../language.ts'
 import { titleText } from '../schema/list-text.ts'
 import { EditionForm } from './EditionForm.tsx'
 import type { EditionFields } from './edition-fields.ts'
@@ -98,7 +99,9 @@ export function PlanReview({
             </Select>
             {plan.locale !== sourceLocale && (
               <Text size={1} muted>
-                {t('studio.import.notSource', { language: languageOf(sourceLocale).name })}
+                {t('studio.import.notSource', {
+                  language: languagesText([languageOf(plan.locale).lang], studioLocale),
+                })}
               </Text>
             )}
           </Stack>

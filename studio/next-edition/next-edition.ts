@@ -4,7 +4,7 @@ import { editionOf, referencedId } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { daysAfter } from '#src/model/time.ts'
 import { renumbered } from '#src/programme/ordinal.ts'
-import { sourceHash } from '#src/rules/review.ts'
+import { isEmptyText, sourceHash } from '#src/rules/review.ts'
 import { draftId } from '../ids.ts'
 import { draftReference, localizedItem } from '../new-drafts.ts'
 import { freeSlug } from '../slug.ts'
@@ -16,7 +16,7 @@ export type NextEdition = {
   ordinal: number
   slug: string
   timeZone: string
-  /** The city in the source language. In another city, fields about the place are not copied. */
+  /** The city, in the language in which `cityIn` gives it. In another city, fields about the place are not copied. */
   city: string
   /** Whether it takes place in the same building, so that sessions keep their rooms. */
   isSameVenue: boolean
@@ -83,7 +83,9 @@ export function nextEdition(
           firstDay: next.firstDay,
           lastDay: typeof edition.lastDay === 'string' ? daysAfter(edition.lastDay, days) : next.firstDay,
           timeZone: next.timeZone,
-          ...(!isSameCity && { city: [localizedItem('String', sourceLocale, next.city.trim())] }),
+          ...(!isSameCity && {
+            city: [localizedItem('String', cityItem(edition)?.language ?? sourceLocale, next.city.trim())],
+          }),
           ...(isSameCity && !next.isSameVenue && { venue: [] }),
         },
       ),
@@ -118,9 +120,13 @@ export function proposedNextEdition(documents: readonly RawDocument[], edition: 
 
 /** The city of an edition in the source language, else in any. */
 export function cityIn(edition: RawDocument): string {
-  const items = localizedItems(edition.city) ?? []
-  const city = items.find(({ language }) => language === sourceLocale) ?? items[0]
-  return typeof city?.value === 'string' ? city.value.trim() : ''
+  const value = cityItem(edition)?.value
+  return typeof value === 'string' ? value.trim() : ''
+}
+
+function cityItem(edition: RawDocument) {
+  const written = localizedItems(edition.city)?.filter(({ value }) => !isEmptyText(value)) ?? []
+  return written.find(({ language }) => language === sourceLocale) ?? written[0]
 }
 
 const daysBetween = (from: unknown, to: string) =>

@@ -15,11 +15,10 @@ export function studioText(list: unknown): string {
 /** The same, or "untitled" where there is no text. */
 export const titleText = (list: unknown): string => studioText(list) || t('studio.untitled')
 
-/** The languages that are missing in any of these fields that have a source text. @example 'Missing: FR, ES' */
+/** The languages that are missing in any of these fields that have a text. @example 'Missing: FR, ES' */
 export function missingLanguages(fields: Readonly<Record<string, unknown>>): string {
-  const languages = locales.filter(({ locale }) =>
-    Object.values(fields).some((list) => isFilled(sourceLocale, list) && !isFilled(locale, list)),
-  )
+  const written = Object.values(fields).filter((list) => locales.some(({ locale }) => isFilled(locale, list)))
+  const languages = locales.filter(({ locale }) => written.some((list) => !isFilled(locale, list)))
   const names = languages.map(({ locale }) => locale.toUpperCase()).join(', ')
   return names === '' ? '' : t('studio.lacking', { languages: names })
 }

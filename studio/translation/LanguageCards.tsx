@@ -11,18 +11,21 @@ import { documentTasks, targetLocales } from './tasks.ts'
 type Props = { documents: readonly RawDocument[]; chosen: Locale; choose(language: Locale): void }
 
 /** A card for each language with its progress, to choose the language of the desk. */
-export const LanguageCards = ({ documents, chosen, choose }: Props): ReactNode => (
-  <Cards role="group" aria-label={t('field.language')}>
-    {targetLocales.map((locale) => (
-      <LanguageCard
-        key={locale}
-        {...{ documents, locale }}
-        isChosen={locale === chosen}
-        choose={() => choose(locale)}
-      />
-    ))}
-  </Cards>
-)
+export function LanguageCards({ documents, chosen, choose }: Props): ReactNode {
+  const targets = useMemo(() => targetLocales(documents), [documents])
+  return (
+    <Cards role="group" aria-label={t('field.language')}>
+      {targets.map((locale) => (
+        <LanguageCard
+          key={locale}
+          {...{ documents, locale }}
+          isChosen={locale === chosen}
+          choose={() => choose(locale)}
+        />
+      ))}
+    </Cards>
+  )
+}
 
 function LanguageCard({ documents, locale, isChosen, choose }: CardProps): ReactNode {
   const counts = useMemo(() => taskCounts(documentTasks(documents, locale)), [documents, locale])

@@ -1,6 +1,6 @@
-import { isLocale, type Locale, sourceLocale } from '#src/locales.ts'
+import { isLocale, type Locale, locales } from '#src/locales.ts'
 import { translationStates } from '#src/rules/review.ts'
-import { type DocumentTasks, type Task, targetLocales } from './tasks.ts'
+import type { DocumentTasks, Task } from './tasks.ts'
 
 /** What the translation desk shows; it is kept in the address. */
 export type DeskChoice = {
@@ -13,11 +13,11 @@ export type DeskChoice = {
 /** `open` is all that is not reviewed; `hints` is what has hints about terms, whatever its state. */
 export const deskStates = ['open', ...translationStates, 'hints'] as const
 
-/** The choice in an address. A wrong or missing word means open translations of all documents in the first language. */
+/** The choice in an address. A wrong or missing word means open translations of all documents in the first language after the source. */
 export function choiceIn({ language, where, state }: Readonly<Record<string, unknown>>): DeskChoice {
   const asked = typeof language === 'string' ? language : undefined
   return {
-    language: isLocale(asked) && targetLocales.includes(asked) ? asked : (targetLocales[0] ?? sourceLocale),
+    language: isLocale(asked) ? asked : (locales[1] ?? locales[0]).locale,
     where: typeof where === 'string' ? where : 'all',
     state: deskStates.find((one) => one === state) ?? 'open',
   }

@@ -17,10 +17,11 @@ export type Task = Translation & {
 /** A document with its translations in one language; `where` is the id of the edition that it belongs to, if any. */
 export type DocumentTasks = { document: RawDocument; where: string | undefined; tasks: readonly Task[] }
 
-/** All languages but the source language. */
-export const targetLocales: readonly Locale[] = locales
-  .map(({ locale }) => locale)
-  .filter((locale) => locale !== sourceLocale)
+const languages: readonly Locale[] = locales.map(({ locale }) => locale)
+
+/** All languages, but the source language only where a text lacks it. */
+export const targetLocales = (documents: readonly RawDocument[]): readonly Locale[] =>
+  languages.filter((locale) => locale !== sourceLocale || documentTasks(documents, locale).length > 0)
 
 /** All documents with translations in one language, in the order of the editors' work. */
 export function documentTasks(documents: readonly RawDocument[], locale: Locale): readonly DocumentTasks[] {
@@ -47,7 +48,8 @@ function tasksOf(document: RawDocument, locale: Locale): readonly Task[] {
     return {
       ...translation,
       field: key,
-      source: text(sourceLocale),
+      // What is there to translate from.
+      source: languages.map(text).find((found) => found !== '') ?? '',
       hints: document._type === 'contributor' ? [] : glossaryHints(locale, text(locale)),
     }
   })

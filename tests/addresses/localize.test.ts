@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fallsBack, shown } from '#src/addresses/localize.ts'
+import { canonicalLocale, fallsBack, languagesInstead, shown } from '#src/addresses/localize.ts'
 import { documentsOf } from '#src/programme/documents.ts'
 import { examine } from '#src/rules/examine.ts'
 import { changed, words } from '../seed/stored.ts'
@@ -13,6 +13,8 @@ describe('a localized value', () => {
   })
 })
 
+const paragraph = [{ _type: 'block', _key: 'b', children: [{ _type: 'span', _key: 's', text: 'A text.' }] }]
+
 describe('a page falls back', () => {
   const falls = (fields: Readonly<Record<string, unknown>>, kind: 'session' | 'programme', id: string) => {
     const { snapshot } = examine(changed('session-sendai', fields))
@@ -25,6 +27,38 @@ describe('a page falls back', () => {
   it('where its document’s title lacks the language', () => {
     expect(falls({ title: words({ en: 'Sendai', fr: 'Sendai' }) }, 'session', 'session-sendai')).toEqual([
       'es',
+    ])
+  })
+
+  it('in the source language too, where the document is in another', () => {
+    const french = { title: words({ fr: 'Sendai' }), description: undefined, recap: undefined }
+    expect(falls(french, 'session', 'session-sendai')).toEqual(['en', 'es'])
+  })
+
+  it('but never in all languages: to the one that lacks fewest texts, else the source language', () => {
+    const title = words({ en: 'Sendai' })
+    const text = (...languages: readonly string[]) =>
+      languages.map((language) => ({ _key: language, language, value: paragraph }))
+    const mainOf = (fields: Readonly<Record<string, unknown>>) => {
+      const { snapshot } = examine(changed('session-sendai', fields))
+      const subject = { kind: 'session', id: 'session-sendai' } as const
+      return (
+        snapshot &&
+        (['en', 'fr', 'es'] as const).map((locale) => [
+          canonicalLocale(subject, locale, documentsOf(snapshot)),
+          ...languagesInstead(subject, locale, documentsOf(snapshot)),
+        ])
+      )
+    }
+    expect(mainOf({ title, description: text('fr'), recap: undefined })).toEqual([
+      ['en', 'fr'],
+      ['en', 'en'],
+      ['en', 'en', 'fr'],
+    ])
+    expect(mainOf({ title, description: text('fr'), recap: text('fr', 'es') })).toEqual([
+      ['fr', 'fr'],
+      ['fr', 'en'],
+      ['fr', 'en', 'fr'],
     ])
   })
 

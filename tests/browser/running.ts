@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { test as base } from '@playwright/test'
+import type { Config } from '#src/config.ts'
 import { giveName, tokenKey } from '#studio/editors/name.ts'
 
 /** The project as `npm start` runs it, on ports of its own and in a folder of its own. */
@@ -27,10 +28,11 @@ const [lake = '3920', studio = '3353', site = '4341', preview = '4351'] =
 const ports = { LAKE_PORT: lake, STUDIO_PORT: studio, SITE_PORT: site, PREVIEW_PORT: preview }
 
 /**
- * One running project for all tests of a file; `test.use({ defaultContent: 'no' })` starts it with an empty lake.
+ * One running project for all tests of a file; `test.use({ defaultContent: 'no' })` starts it with an empty lake, `'congress'`
+ * with that.
  * Browsers have given a name already, unless they begin with a storage of their own.
  */
-export const test = base.extend<object, { running: Running; defaultContent: 'yes' | 'no' }>({
+export const test = base.extend<object, { running: Running; defaultContent: Config['defaultContent'] }>({
   defaultContent: ['yes', { scope: 'worker', option: true }],
   running: [
     async ({ defaultContent }, use) => {
@@ -63,7 +65,7 @@ export const unknown = { cookies: [], origins: [] }
 
 export { expect } from '@playwright/test'
 
-async function started(folder: string, defaultContent: 'yes' | 'no'): Promise<ChildProcess> {
+async function started(folder: string, defaultContent: Config['defaultContent']): Promise<ChildProcess> {
   const child = spawn(process.execPath, ['src/commands/start.ts'], {
     cwd: resolve(import.meta.dirname, '../..'),
     env: {

@@ -1,6 +1,6 @@
 import { Editor, saved } from './editor.ts'
 import { faultsIn } from './faults.ts'
-import { expect, test } from './running.ts'
+import { expect, releaseWait, test } from './running.ts'
 
 test('the French of a session is written beside the English, confirmed, and the desk counts it', async ({
   page,
@@ -88,4 +88,57 @@ test('a new session gets its addresses from its titles, and what has an address 
   await write('Français', 'Ouverture et bienvenue')
   await saved(running.lake, 'session-opening', 'Ouverture et bienvenue')
   await expect(address('Français')).toHaveValue('')
+})
+
+test('a session in French only is published, and read in every language', async ({
+  page,
+  request,
+  running,
+}) => {
+  test.slow()
+  const editor = new Editor(page, running)
+  const text = async (path: string) => (await request.get(running.site + path)).text()
+  const title = page.getByTestId('field-title')
+  const publish = page.getByTestId('action-publish')
+
+  const id = await editor.create()
+  await test.step('without a title it cannot be published, and the form says why', async () => {
+    await editor.choosePart('Localizing the global agendas')
+    await editor.tab('Time and place')
+    await editor.fill('Date', '2019-11-12')
+    await editor.fill('Start', '12:15')
+    await editor.fill('End', '12:45')
+    await editor.tab('Content')
+    await expect(publish).toBeDisabled()
+    await page.getByTestId('field-title').getByTestId('input-validation-icon-error').first().hover()
+    await expect(page.getByText('is missing in every language').first()).toBeVisible()
+  })
+
+  await test.step('with one in French it can', async () => {
+    const french = title.getByRole('textbox', { name: 'Français', exact: true })
+    await french.fill('Une marche au bord de la mer')
+    await french.blur()
+    await saved(running.lake, id, 'une-marche-au-bord-de-la-mer')
+    await editor.publish(id)
+    const address = '/2019/programme/une-marche-au-bord-de-la-mer/'
+    await expect
+      .poll(() => text(`/en${address}`), releaseWait)
+      .toContain('<span lang="fr">Une marche au bord de la mer</span></h1>')
+    expect(await text(`/en${address}`)).toContain('What has no translation is shown in French.')
+    expect(await text(`/en${address}`)).toMatch(new RegExp(`<link rel="canonical" href="[^"]*/fr${address}"`))
+    expect(await text(`/fr${address}`)).toContain('Une marche au bord de la mer</h1>')
+    await page.goto(`${running.site}/en${address}`)
+    await expect.poll(() => faultsIn(page, 'html')).toEqual([])
+  })
+
+  await test.step('the desk has it by its French title, and says what lacks English', async () => {
+    await page.goto(`${running.studio}/translations/en/all/missing`)
+    const desk = page.getByTestId('translation-desk')
+    await expect(desk.getByRole('button', { name: /^English/ })).toHaveAttribute('aria-pressed', 'true')
+    await expect(desk.getByRole('link', { name: /^Title Une marche au bord de la mer/ })).toBeVisible()
+    await page.goto(`${running.studio}/structure/programme`)
+    await expect(
+      page.getByRole('link', { name: /12:15–12:45 · Une marche au bord de la mer/ }),
+    ).toContainText('Missing: EN, ES')
+  })
 })

@@ -19,7 +19,7 @@ const broken: RawDocument[] = [
   ],
   [
     'session-taking-stock',
-    { title: [{ _key: 'fr', _type: 'internationalizedArrayStringValue', language: 'fr', value: 'Bilan' }] },
+    { title: [{ _key: 'fr', _type: 'internationalizedArrayStringValue', language: 'fr', value: ' ' }] },
   ],
   ['session-sendai', { start: '11h' }],
 ].map(([id, fields]) => {
@@ -46,7 +46,7 @@ it('the build lists every fault: document, field, language, what is wrong, what 
   for (const line of [
     `Opening and welcome (session): End (09:00) is not after the start (09:20), nor within twelve hours on the next day. Correct the start or the end. An end at or before the start is on the next day.\n  ${studio}/id=session-opening;type=session;path=end`,
     `(part): Edition is missing. Fill it in.\n  ${studio}/id=part-3;type=part;path=edition`,
-    `Bilan (session): Title, English is missing. Fill it in.\n  ${studio}/id=session-taking-stock;type=session;path=title`,
+    `session-taking-stock (session): Title is missing in every language. Write it in one language at least.\n  ${studio}/id=session-taking-stock;type=session;path=title`,
     `(session): Start is not a time. Write hours and minutes with a colon, such as 09:30.\n  ${studio}/id=session-sendai;type=session;path=start`,
   ]) {
     expect(result.output).toContain(line)

@@ -7,6 +7,7 @@ import { lakeClient } from '#src/client/client.ts'
 import { seed } from '#src/commands/seed.ts'
 import { startLake } from '#src/lake/index.ts'
 import type { RawDocument } from '#src/model/schema.ts'
+import { seedContents } from '#src/seed/index.ts'
 import { copyProject, projectFolder } from '../copy.ts'
 
 export { projectFolder }
@@ -56,7 +57,7 @@ export async function seededData(
     const client = lakeClient({
       lake: { kind: 'embedded', projectId: 'local', dataset: 'production', url: lake.url },
     })
-    await seed(client)
+    await seed(client, seedContents.yes)
     const transaction = client.transaction()
     for (const document of changes) transaction.createOrReplace<RawDocument>(document)
     for (const id of deleted) transaction.delete(id)

@@ -1,11 +1,10 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { HtmlValidate } from 'html-validate'
-import { type DefaultTreeAdapterTypes, type ParserError, parse } from 'parse5'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { locales } from '#src/locales.ts'
 import { newerPage } from '#src/release/server/newer-page.ts'
+import { parseProblems, validationProblems } from './html-problems.ts'
 import { command, filesIn, seededData, temporaryFolder } from './project.ts'
 
 const folder = temporaryFolder()
@@ -184,16 +183,6 @@ describe('the site of the default content', () => {
   })
 
   it('is valid HTML on every page', async () => {
-    const validator = new HtmlValidate({
-      extends: ['html-validate:standard'],
-      // Astro decides how void elements and doctypes are written.
-      rules: {
-        'void-style': 'off',
-        'doctype-style': 'off',
-        'no-trailing-whitespace': 'off',
-        'long-title': 'off',
-      },
-    })
     const problems: string[] = []
     const newer = locales.map(({ locale }) => {
       const text = newerPage(`${locale}/new/index.html`, `${base}/`, html('404.html'))
@@ -201,14 +190,7 @@ describe('the site of the default content', () => {
       return [`newer page in ${locale}`, text] as const
     })
     for (const [path, text] of [...pages.map(([name]) => [name, html(name)] as const), ...newer]) {
-      const report = await validator.validateString(text, path)
-      for (const { messages } of report.results) {
-        problems.push(
-          ...messages.map(
-            ({ ruleId, message, line, column }) => `${path}:${line}:${column} ${ruleId}: ${message}`,
-          ),
-        )
-      }
+      problems.push(...(await validationProblems(text, path)))
     }
     expect(problems).toEqual([])
   })
@@ -274,25 +256,3 @@ describe('the site of the default content', () => {
     expect(Object.keys(JSON.parse(html('addresses.json')).addresses).length).toBe(93)
   })
 })
-
-/** What is wrong with the HTML of a page, by a parser of the standard. It says nothing of what stands outside of body. */
-function parseProblems(text: string): string[] {
-  const errors: ParserError[] = []
-  const document = parse(text, {
-    sourceCodeLocationInfo: true,
-    onParseError: (error) => errors.push(error),
-  })
-  const root = document.childNodes.find(
-    (node): node is DefaultTreeAdapterTypes.Element => node.nodeName === 'html',
-  )
-  const body = root?.childNodes.find(
-    (node): node is DefaultTreeAdapterTypes.Element => node.nodeName === 'body',
-  )
-  const after = ({ sourceCodeLocation: at }: Partial<DefaultTreeAdapterTypes.Element> = {}) =>
-    text.slice(at?.endTag?.endOffset ?? 0)
-  const strangers = [
-    ...(/^\s*$/.test(after(root)) ? [] : ['after </html>']),
-    ...(/^\s*<\/html>/.test(after(body)) ? [] : ['after </body>']),
-  ]
-  return [...errors.map(({ startLine, startCol, code }) => `${startLine}:${startCol} ${code}`), ...strangers]
-}

@@ -25,6 +25,40 @@ const durban = {
   address: { '@type': 'PostalAddress', addressLocality: 'Durban', addressCountry: 'South Africa' },
 }
 
+describe('a room', () => {
+  const room = {
+    ...{ _id: 'harbour', _type: 'room', _updatedAt: '', edition: { _ref: 'edition-2019' }, seats: 80 },
+    ...{
+      name: words({ en: 'Harbour Room', fr: 'Salle du port' }),
+      floor: words({ en: 'Level 2' }),
+      slug: [],
+    },
+  }
+
+  it('is a place in the venue, with the way to it', async () => {
+    const [graph, crumbs] = await graphOf({ kind: 'room', id: 'harbour' }, 'en', [...stored, room])
+    expect(graph).toEqual({
+      ...{ '@type': 'Place', '@id': 'https://example.org/s/harbour/', name: 'Harbour Room' },
+      url: 'https://example.org/en/2019/rooms/harbour/',
+      maximumAttendeeCapacity: 80,
+      address: durban.address,
+      containedInPlace: durban,
+      description: 'Harbour Room, Level 2, Inkosi Albert Luthuli International Convention Centre',
+    })
+    expect(crumbs.itemListElement.map(({ item }: Record<string, string>) => item)).toEqual([
+      ...['https://example.org/en/', 'https://example.org/en/2019/', 'https://example.org/en/2019/rooms/'],
+      'https://example.org/en/2019/rooms/harbour/',
+    ])
+  })
+
+  it('has no event in the list of all rooms', async () => {
+    const [crumbs] = await graphOf({ kind: 'rooms', id: 'edition-2019' }, 'fr', [...stored, room])
+    expect(crumbs.itemListElement.map(({ name }: Record<string, string>) => name)).toEqual([
+      ...['Forum d’apprentissage de CGLU', 'IVᵉ Forum d’apprentissage', 'Salles'],
+    ])
+  })
+})
+
 describe('a contributor', () => {
   const person = (fields: object) =>
     changed('lrga', { kind: 'person', name: words({ en: 'Grace Achieng' }), ...fields })

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { type Card, cardOf, cardText } from '#src/pictures/share-card.ts'
 import { drawingOf, type Typeface } from '#src/pictures/share-drawing.ts'
+import { loadTypeface } from '#src/pictures/typeface.ts'
 import { published } from '../feeds/published.ts'
 import { changed } from '../seed/stored.ts'
 
@@ -102,6 +104,29 @@ describe('a share image', () => {
       linesOf(drawingOf({ ...card, title: '城市', instead: ['議程', ...instead.slice(1)] }, [typeface])).at(2)
         ?.text,
     ).toBe('Part Two')
+  })
+
+  it('has a title in other scripts whole, or none of it, in the typefaces that it is drawn with', async () => {
+    const cases: readonly { title?: string }[] = JSON.parse(
+      readFileSync(new URL('../cases/content/share-non-latin.json', import.meta.url), 'utf8'),
+    )
+    const [own, other] = (await Promise.all([loadTypeface('own'), loadTypeface('other')])).map(
+      ({ has }): Typeface => ({ ...typeface, has }),
+    )
+    if (!own || !other) throw new Error('no typeface')
+    const titles = [...cases.flatMap(({ title }) => title ?? []), '城市 2027', 'Cities 城市']
+    expect(
+      titles.map((title) => {
+        const lines = linesOf(drawingOf({ ...card, title }, [own, other]))
+        return lines
+          .slice(2, -1)
+          .map(({ text }) => text)
+          .join(' ')
+      }),
+    ).toEqual([
+      ...['المدن تتعلم معا 2027', 'Localizing the global agendas', 'Đối thoại … Дарья'],
+      ...['Localizing the global agendas', 'Localizing the global agendas'],
+    ])
   })
 
   it('loses the facts that cannot be drawn, and keeps the others', () => {

@@ -59,11 +59,25 @@ describe('the attributes of a text', () => {
     expect(wrong).not.toHaveProperty('data-stand-in')
   })
 
-  it('report a missing source title only where it would be shown', () => {
-    const attributes = of(changed('session-sendai', { title: [line('k', 'fr', 'Sendai')] }))
-    expect(attributes('session-sendai', 'title', 'fr')).not.toHaveProperty('data-fault')
-    expect(attributes('session-sendai', 'title', 'en')['data-fault']).toBe('Title (English) is missing')
-    expect(attributes('session-sendai', 'title', 'es')['data-fault']).toBe('Título (English) falta')
+  it('report a title that is missing in every language, and nothing where it is there in one', () => {
+    const french = of(changed('session-sendai', { title: [line('k', 'fr', 'Sendai')] }))
+    const none = of(changed('session-sendai', { title: [line('k', 'fr', ' ')] }))
+    for (const locale of ['en', 'fr', 'es'] as const)
+      expect(french('session-sendai', 'title', locale)).not.toHaveProperty('data-fault')
+    expect(none('session-sendai', 'title', 'en')).toMatchObject({
+      'data-fault': 'Title is missing in every language',
+      'data-stand-in': '',
+    })
+    expect(none('session-sendai', 'title', 'es')['data-fault']).toBe('Título falta en todos los idiomas')
+  })
+
+  it('report a fault of one language only where it would be shown', () => {
+    const title = [line('a', 'en', 'Sendai'), line('b', 'fr', 'S'.repeat(2000)), line('c', 'es', 'Sendai')]
+    const attributes = of(changed('session-sendai', { title }))
+    expect(attributes('session-sendai', 'title', 'en')).not.toHaveProperty('data-fault')
+    expect(attributes('session-sendai', 'title', 'fr')['data-fault']).toBe(
+      'Titre (Français) est trop long\u00a0: 1000 caractères au maximum',
+    )
   })
 
   it('are empty for a document that does not exist', () => {

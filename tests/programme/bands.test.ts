@@ -2,7 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { byText } from '#src/model/order.ts'
 import type { Times } from '#src/model/time.ts'
-import { type Band, bandGroupsOf, bandsOf, doPartsFollow, type SessionBand } from '#src/programme/bands.ts'
+import {
+  type Band,
+  bandGroupsOf,
+  bandsOf,
+  doPartsFollow,
+  type OldPlace,
+  type SessionBand,
+} from '#src/programme/bands.ts'
 
 type TestSession = Times & { _id: string; status: string; part?: string; room: number; plenary?: true }
 
@@ -24,16 +31,22 @@ const sorting = {
 const told = (band: Band<TestSession, Pause>): string => {
   const still = (list: readonly TestSession[]) =>
     list.length > 0 ? ` (still ${list.map(({ _id }) => _id)})` : ''
+  const gone = (list: readonly TestSession[]) =>
+    list.length > 0 ? ` (left ${list.map(({ _id }) => _id)})` : ''
   if (band.kind === 'break') return `break ${band.break._id}${still(band.stillOn)}`
+  if (band.kind === 'left') return `${band.start}${gone(band.left)}`
   const starts = band.starts.map(
-    ({ start, times, rows, stillOn }) =>
-      `${start}–${times.end} ${rows.map(({ _id }) => _id)}${still(stillOn)}`,
+    ({ start, times, rows, stillOn, left }) =>
+      `${start}–${times.end} ${rows.map(({ _id }) => _id)}${still(stillOn)}${gone(left)}`,
   )
   const long = band.long.map(({ session: { _id }, starts: count }) => ` | ${_id} ${count}`)
   return `${starts.join(' / ')}${long.join('')}${band.isAlone ? ' alone' : ''}`
 }
-const toldDay = (sessions: readonly TestSession[], breaks: readonly Pause[] = []) =>
-  bandsOf(sessions, breaks, sorting).map(told)
+const toldDay = (
+  sessions: readonly TestSession[],
+  breaks: readonly Pause[] = [],
+  oldPlaces: readonly OldPlace<TestSession>[] = [],
+) => bandsOf(sessions, breaks, sorting, oldPlaces).map(told)
 
 describe('a band', () => {
   it('is what starts at one time, by part and then by room, with the end that most have', () => {
@@ -120,6 +133,49 @@ describe('a band', () => {
       '10:00–11:00 talk alone',
       '21:30–00:30 canals',
       '23:00–00:15 fire (still canals)',
+    ])
+  })
+})
+
+describe('the old place of a session that was moved', () => {
+  const left = (_id: string, start: string) => ({ date, start, session: session(_id, '16:00', '17:00') })
+  const [one, two] = [session('one', '10:00', '12:00'), session('two', '11:00', '12:00', { room: 2 })]
+
+  it('is among what starts then, or a line of its own in the order of time', () => {
+    expect(
+      toldDay(
+        [one, session('other', '10:00', '11:00')],
+        [pause('tea', '09:00', '10:00')],
+        [left('a', '10:00'), left('b', '09:00'), left('c', '18:00'), left('d', '18:00')],
+      ),
+    ).toEqual(['break tea', '09:00 (left b)', '10:00–11:00 other,one (left a)', '18:00 (left c,d)'])
+  })
+
+  it('makes no session stand beside another, and keeps joined starts in the order of time', () => {
+    expect(toldDay([one], [], [left('a', '11:00')])).toEqual(['10:00–12:00 one alone', '11:00 (left a)'])
+    const joined = [one, session('other', '10:00', '11:00', { room: 3 }), two]
+    expect(toldDay(joined, [], [left('a', '10:00')])).toEqual([
+      '10:00–11:00 other (left a) / 11:00–12:00 two | one 2',
+    ])
+    expect(toldDay(joined, [], [left('a', '10:30')])).toEqual([
+      '10:00–11:00 one,other',
+      '10:30 (left a)',
+      '11:00–12:00 two (still one)',
+    ])
+  })
+
+  it('parts no heading from its sessions', () => {
+    const inPart = (part: string) => ({ part })
+    const sessions = [
+      session('one', '10:00', '11:00', inPart('a')),
+      session('two', '12:00', '13:00', inPart('a')),
+      session('three', '14:00', '15:00', inPart('b')),
+    ]
+    const { groups } = bandGroupsOf(sessions, [], sorting, [left('a', '11:00'), left('b', '13:30')])
+    expect(groups.map(({ part = '-', bands }) => `${part}: ${bands.map(told).join('; ')}`)).toEqual([
+      'a: 10:00–11:00 one alone; 11:00 (left a); 12:00–13:00 two alone',
+      '-: 13:30 (left b)',
+      'b: 14:00–15:00 three alone',
     ])
   })
 })
@@ -211,8 +267,10 @@ it('a day has each session and break once, in the order of time, and no two that
       const { groups } = bandGroupsOf(sessions, breaks, sorting)
       const bands = groups.flatMap((group) => group.bands)
       const listed = bands.flatMap((band): readonly Times[] =>
-        band.kind === 'break'
-          ? [band.break]
+        band.kind !== 'sessions'
+          ? band.kind === 'break'
+            ? [band.break]
+            : []
           : band.starts.flatMap(({ rows }, index) => [
               ...rows,
               ...(index === 0 ? band.long.map(({ session: long }) => long) : []),
@@ -224,7 +282,7 @@ it('a day has each session and break once, in the order of time, and no two that
       const starts = listed.map((item) => minutes(item.start))
       expect(starts).toEqual(starts.toSorted((a, b) => a - b))
       for (const band of bands) {
-        if (band.kind === 'break') continue
+        if (band.kind !== 'sessions') continue
         checkColumns(band)
         const [only] = band.isAlone ? (band.starts[0]?.rows ?? []) : []
         const others = sessions.filter((other) => other !== only && other.status !== 'cancelled')
@@ -241,6 +299,7 @@ it('what has not ended when something else starts is beside it, or said to be st
     fc.property(day, pauses, (sessions, breaks) => {
       const bands = bandsOf(sessions, breaks, sorting)
       for (const [place, band] of bands.entries()) {
+        if (band.kind === 'left') continue
         const [start, stillOn] =
           band.kind === 'break'
             ? [band.break.start, band.stillOn]
@@ -248,7 +307,7 @@ it('what has not ended when something else starts is beside it, or said to be st
         const earlier = bands
           .slice(0, place)
           .flatMap((one) =>
-            one.kind === 'break'
+            one.kind !== 'sessions'
               ? []
               : [...one.starts.flatMap(({ rows }) => rows), ...one.long.map(({ session: long }) => long)],
           )
@@ -284,7 +343,9 @@ it('headings stand where no part meets another one or comes back, as the times s
       expect(new Set(headings).size).toBe(headings.length)
       const underHeading = groups.flatMap(({ part, bands }) =>
         bands.flatMap((band) =>
-          band.kind === 'break' ? [] : band.starts.flatMap(({ rows }) => rows.map((row) => [row.part, part])),
+          band.kind === 'sessions'
+            ? band.starts.flatMap(({ rows }) => rows.map((row) => [row.part, part]))
+            : [],
         ),
       )
       if (hasHeadings) expect(underHeading.filter(([own, heading]) => own !== heading)).toEqual([])

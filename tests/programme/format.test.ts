@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { locales } from '#src/locales.ts'
 import {
@@ -5,6 +6,7 @@ import {
   daysText,
   dayText,
   languagesText,
+  offsetsText,
   offsetText,
   timesText,
   unbrokenTimes,
@@ -46,12 +48,36 @@ it('offsets have the form UTC+2', () => {
   expect(offsetText('2026-01-10', 'UTC')).toBe('UTC')
 })
 
+it('the offset of a session is that of its own times, both where clocks are changed in between', () => {
+  const { session, right } = JSON.parse(
+    readFileSync(new URL('../cases/content/dst-day-offset.json', import.meta.url), 'utf8'),
+  )
+  const [date, start, end, zone] = session
+  expect(right).toBe('UTC+2; for 01:30–03:30 both')
+  expect(offsetsText({ date, start, end }, zone, 'en')).toBe('UTC+2')
+  const across = { date, start: '01:30', end: '03:30' }
+  expect(locales.map(({ locale }) => offsetsText(across, zone, locale))).toEqual([
+    'UTC+2 and UTC+1',
+    'UTC+2 et UTC+1',
+    'UTC+2 y UTC+1',
+  ])
+  expect(offsetsText({ date: '2027-10-30', start: '22:00', end: '04:00' }, zone, 'en')).toBe(
+    'UTC+2 and UTC+1',
+  )
+})
+
 it('languages are listed in words', () => {
   expect(languagesText(['en', 'fr', 'es'], 'fr')).toBe('anglais, français et espagnol')
   expect(languagesText(['pt', 'not a tag'], 'es')).toBe('portugués y not a tag')
 })
 
 it('the first of a month is an ordinal in French alone', () => {
+  const [day, days] = JSON.parse(
+    readFileSync(new URL('../cases/content/french-first-of-month.json', import.meta.url), 'utf8'),
+  )
+  expect(dayText(day.date, 'fr', { weekday: true, year: true })).toBe(day.right)
+  const [firstDay, lastDay] = days.days
+  expect(daysText({ firstDay, lastDay }, 'fr')).toBe(days.right)
   const first = { firstDay: '2028-01-01', lastDay: '2028-01-02' }
   expect(dayText('2028-01-01', 'fr', { weekday: true, year: true })).toBe('samedi 1er janvier 2028')
   expect(dayText('2028-01-01', 'fr', { weekday: true, short: true })).toBe('sam. 1er janv.')

@@ -94,6 +94,7 @@ function localizedVariants(items: Items): readonly Variant[] {
     ['in French', inLanguages(['fr'], other)],
     ['in English', inLanguages(['en'], other)],
     ['without French', items.filter(({ language }) => language !== 'fr')],
+    ['without English', items.filter(({ language }) => language !== 'en')],
     ...(isRich
       ? [
           ['below the first line', inLanguages(['en', 'fr', 'es'], (value) => changedAt(value, -1))] as const,

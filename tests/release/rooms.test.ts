@@ -32,6 +32,7 @@ const documents: readonly RawDocument[] = [
     floor: words({ en: 'Level 2', fr: 'Niveau 2', es: 'Planta 2' }),
     seats: 1200,
   }),
+  room('empty', 'Empty Room', 'Salle vide'),
   room('annex', 'Annex', 'Annexe', { directions: words({ en: 'Left', fr: 'À gauche', es: 'Izquierda' }) }),
 ]
 
@@ -47,7 +48,7 @@ beforeAll(async () => {
   expect(faults).toEqual([])
   if (!snapshot) throw new Error('no forum')
   const site = new RenderedSite(await openRenderer(readConfig({ SITE_URL: 'https://example.org/' })), folder)
-  const wanted = /^(en|fr)\/(2019\/(index|program|my-)|search\/|recherche\/|people\/un-habitat)/
+  const wanted = /^(en|fr)\/(2019\/(index|program|my-|rooms|salles)|search\/|recherche\/|people\/un-habitat)/
   const sink = async (path: string, bytes: Uint8Array) =>
     void files.set(path, new TextDecoder().decode(bytes))
   await site.update(contentOf({ snapshot, ledger: emptyLedger }), sink, {
@@ -91,9 +92,28 @@ describe('the page of a session', () => {
 
   it('says that it is a plenary, and has no part in its breadcrumb', () => {
     const opening = page('en/2019/programme/opening/')
-    expect(opening).toMatch(/Programme 09:00 – 09:20 Plenary /)
+    expect(opening).toMatch(/Programme 09:00 – 09:20 Tuesday, 12 November 2019 Plenary /)
     expect(opening).not.toContain('Part One')
     expect(page('fr/2019/programme/ouverture/')).toContain('Plénière')
+  })
+})
+
+describe('the pages of rooms', () => {
+  it('say where each is, and lead to it', () => {
+    const all = page('en/2019/rooms/')
+    expect(all).toMatch(/Annex Left .*Great Hall Level 2 · 1200 seats/)
+    expect(files.get('fr/2019/salles/index.html')).toContain('href="/fr/2019/salles/hall/"')
+    expect(files.get('en/2019/programme/sendai-framework/index.html')).toContain(
+      'href="/en/2019/rooms/hall/"',
+    )
+  })
+
+  it('list what takes place there, with its part, and say so where there is nothing', () => {
+    const hall = page('fr/2019/salles/hall/')
+    expect(hall).toMatch(/Grande salle .*Niveau 2 · 1200 places/)
+    expect(hall).toMatch(/Localisation des agendas mondiaux .*Cadre de Sendai/)
+    expect(hall).not.toContain('Évolution des modules')
+    expect(page('en/2019/rooms/empty/')).toContain('No session is planned in this room yet.')
   })
 })
 
@@ -110,9 +130,9 @@ describe('a session without a part', () => {
   it('is among those that a reader may select, with its word in the place of a part', () => {
     const { sessions } = JSON.parse(files.get('en/2019/my-programme/sessions.json') ?? '{}')
     const by = (id: string) => sessions.find((session: { id: string }) => session.id === id)
-    expect(by('session-opening')).toMatchObject({ part: 'Plenary' })
+    expect(by('session-opening')).toMatchObject({ place: [{ text: 'Plenary' }] })
     expect(by('session-opening')).not.toHaveProperty('colour')
-    expect(by('session-sendai')).toMatchObject({ rooms: ['Great Hall', 'Annex'] })
+    expect(by('session-sendai').place.slice(2)).toEqual([{ text: 'Great Hall' }, { text: 'Annex' }])
     expect(by('session-modules')).toMatchObject({ status: 'movedRoom' })
   })
 })

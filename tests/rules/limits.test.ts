@@ -174,7 +174,7 @@ describe('an image', () => {
 describe('a text', () => {
   it('of nothing but invisible characters is missing', () => {
     expect(sendai({ title: words({ en: '\u200b\u00ad\u2060 \u00a0' }) })).toEqual([
-      ['session-sendai title missing en', {}],
+      ['session-sendai title missingEverywhere', {}],
     ])
     expect(sendai({ date: '\ufeff' })).toEqual([['session-sendai date missing', {}]])
   })

@@ -80,34 +80,34 @@ describe('the default content', () => {
   })
 
   it.each([
-    ['forum', 'name', 'en'],
-    ['forum', 'organisation', 'en'],
-    ['forum', 'acronym', 'en'],
-    ['forum', 'currentEdition', ''],
-    ['fit-for-purpose', 'title', 'en'],
-    ['edition-2019', 'ordinal', ''],
-    ['edition-2019', 'slug', ''],
-    ['edition-2019', 'title', 'en'],
-    ['edition-2019', 'firstDay', ''],
-    ['edition-2019', 'lastDay', ''],
-    ['edition-2019', 'timeZone', ''],
-    ['edition-2019', 'city', 'en'],
-    ['part-2', 'edition', ''],
-    ['part-2', 'ordinal', ''],
-    ['part-2', 'title', 'en'],
-    ['session-sendai', 'title', 'en'],
-    ['session-sendai', 'date', ''],
-    ['session-sendai', 'start', ''],
-    ['session-sendai', 'end', ''],
-    ['break-lunch', 'edition', ''],
-    ['break-lunch', 'title', 'en'],
-    ['break-lunch', 'date', ''],
-    ['break-lunch', 'start', ''],
-    ['break-lunch', 'end', ''],
-    ['ungl', 'name', 'en'],
-    ['privacy', 'title', 'en'],
-  ])('without %s.%s has exactly that fault', (id, field, locale) => {
-    const expected = [id, field, 'missing', ...(locale ? [locale] : [])].join(' ')
+    ['forum', 'name', true],
+    ['forum', 'organisation', true],
+    ['forum', 'acronym', true],
+    ['forum', 'currentEdition', false],
+    ['fit-for-purpose', 'title', true],
+    ['edition-2019', 'ordinal', false],
+    ['edition-2019', 'slug', false],
+    ['edition-2019', 'title', true],
+    ['edition-2019', 'firstDay', false],
+    ['edition-2019', 'lastDay', false],
+    ['edition-2019', 'timeZone', false],
+    ['edition-2019', 'city', true],
+    ['part-2', 'edition', false],
+    ['part-2', 'ordinal', false],
+    ['part-2', 'title', true],
+    ['session-sendai', 'title', true],
+    ['session-sendai', 'date', false],
+    ['session-sendai', 'start', false],
+    ['session-sendai', 'end', false],
+    ['break-lunch', 'edition', false],
+    ['break-lunch', 'title', true],
+    ['break-lunch', 'date', false],
+    ['break-lunch', 'start', false],
+    ['break-lunch', 'end', false],
+    ['ungl', 'name', true],
+    ['privacy', 'title', true],
+  ])('without %s.%s has exactly that fault', (id, field, isLocalized) => {
+    const expected = [id, field, isLocalized ? 'missingEverywhere' : 'missing'].join(' ')
     expect(faultsOf(changed(id, { [field]: undefined }))).toEqual([expected])
     expect(faultsOf(changed(id, { [field]: null }))).toEqual([expected])
   })
@@ -122,7 +122,7 @@ describe('broken content', () => {
 
   it('a fault in one field hides none in another', () => {
     expect(sendai({ title: undefined, start: '12:00', end: '11:40' })).toEqual([
-      'session-sendai title missing en',
+      'session-sendai title missingEverywhere',
       'session-sendai end endsBeforeStart',
     ])
     const edition = { title: undefined, firstDay: '2019-11-13', lastDay: '2019-11-12' }
@@ -152,13 +152,20 @@ describe('broken content', () => {
     expect(faultsOf(documents)).toEqual(['session-sendai start noSuchTime'])
   })
 
-  it('a title without the source language is a fault', () => {
-    expect(sendai({ title: words({ fr: 'Le Cadre de Sendai' }) })).toEqual([
-      'session-sendai title missing en',
+  it('a title is needed in one language, whichever it is', () => {
+    expect(sendai({ title: words({ en: '  ', fr: '' }) })).toEqual(['session-sendai title missingEverywhere'])
+    const { faults, warnings } = examine(
+      changed('session-sendai', { title: words({ en: '  ', fr: 'Le Cadre de Sendai' }) }),
+    )
+    expect(faults).toEqual([])
+    expect(warnings.map(({ path, code, locale }) => [path, code, locale])).toEqual([
+      ['title', 'missingTranslation', 'en'],
+      ['title', 'missingTranslation', 'es'],
     ])
-    expect(sendai({ title: words({ en: '  ', fr: 'Le Cadre de Sendai' }) })).toEqual([
-      'session-sendai title missing en',
-    ])
+    expect(warnings[0] && textOf(warnings[0], 'en')).toMatchObject({
+      ...{ document: 'Le Cadre de Sendai (session)', field: 'Title', language: 'English' },
+      ...{ wrong: 'has no translation', todo: 'Add one; until then readers see another language.' },
+    })
   })
 
   it('a reference must have a target of the right type', () => {

@@ -44,8 +44,15 @@ describe('a translation', () => {
     expect(french('Quelle voie suivre ?', review)).toEqual({ path: 'title', locale: 'fr', state, key: 'fr' })
   })
 
-  test('is not needed where the source text is empty', () => {
-    expect(translationsOf({ ...session('Quoi ?'), title: title('Quoi ?').slice(1) })).toEqual([])
+  test('has no state where the source text is empty, which is then what is missing', () => {
+    expect(translationsOf({ ...session('Quoi ?'), title: title('Quoi ?').slice(1) })).toEqual([
+      { path: 'title', locale: 'en', state: 'missing' },
+    ])
+    expect(translationsOf({ ...session(undefined), title: words({ en: ' ', fr: 'Quoi ?' }) })).toEqual([
+      { path: 'title', locale: 'en', state: 'missing', key: 'en' },
+      { path: 'title', locale: 'es', state: 'missing' },
+    ])
+    expect(translationsOf({ ...session(undefined), title: words({ en: '', fr: ' ' }) })).toEqual([])
   })
 
   test('is not reviewed for a slug, and not needed for a person’s name', () => {

@@ -1,28 +1,17 @@
 import { readFile } from 'node:fs/promises'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
-import { fieldsOf, localizedItems } from '#src/model/fields.ts'
+import { fieldsOf, isRecord, localizedItems } from '#src/model/fields.ts'
 import { examine } from '#src/rules/examine.ts'
 import { sourceHash } from '#src/rules/review.ts'
 import { defaultContent, editionImage } from '#src/seed/index.ts'
+import { buildOf, localizedIn, paragraphsOf, textsIn } from './seed-texts.ts'
 
 const languages = ['en', 'fr', 'es']
 const documents = defaultContent.map((document) => ({ ...document, _updatedAt: '2019-11-01T08:00:00Z' }))
 
-/** Every localized field of every document, as `document path`. */
-const localized = documents.flatMap((document) =>
-  fieldsOf(document).flatMap(({ path, value }) => {
-    const items = localizedItems(value)
-    return items ? [{ document, path, at: `${document._id} ${path}`, items }] : []
-  }),
-)
-
-/** Every text that readers see, as `document path language` and the words of one paragraph. */
-const texts = localized.flatMap(({ at, items }) =>
-  items.flatMap(({ language, value }) =>
-    paragraphsOf(value).map((words) => ({ at: `${at} ${language}`, language, words })),
-  ),
-)
+const localized = localizedIn(documents)
+const texts = textsIn(documents)
 
 describe('documents', () => {
   test('are those of two editions, in the order in which they refer to each other', () => {
@@ -224,32 +213,9 @@ describe('the hash of a source text', () => {
   })
 })
 
-function paragraphsOf(value: unknown): readonly string[] {
-  if (typeof value === 'string') return [value]
-  if (isRecord(value)) return [String(value.current)]
-  return blocksOf(value).map(({ children }) =>
-    Array.isArray(children) ? children.map((span) => (isRecord(span) ? String(span.text) : '')).join('') : '',
-  )
-}
-
-/** @example 'normal bullet bullet' */
-function buildOf(value: unknown): string {
-  return blocksOf(value)
-    .map(({ style, listItem }) => String(listItem ?? style))
-    .join(' ')
-}
-
-function blocksOf(value: unknown) {
-  return Array.isArray(value) ? value.filter(isRecord) : []
-}
-
 function slugOf(document: Readonly<Record<string, unknown>>, language: string): string {
   const value = localizedItems(document.slug)?.find((item) => item.language === language)?.value
   return isRecord(value) ? String(value.current) : ''
 }
 
 const count = (words: string, sign: string) => words.split(sign).length - 1
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}

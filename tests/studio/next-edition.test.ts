@@ -3,7 +3,7 @@ import type { RawDocument } from '#src/model/schema.ts'
 import { examine } from '#src/rules/examine.ts'
 import { sourceHash } from '#src/rules/review.ts'
 import { nextEdition } from '#studio/next-edition/next-edition.ts'
-import { changed, stored } from '../seed/stored.ts'
+import { changed, stored, words } from '../seed/stored.ts'
 
 const ids = () => {
   let count = 0
@@ -41,6 +41,14 @@ describe('the next edition', () => {
       documents.filter(({ _type }) => _type === 'session').map(({ start, end, title }) => [start, end, title])
     expect(times(copy)).toEqual(times(stored))
     expect(copy.every(({ _id }) => _id.startsWith('drafts.copy-'))).toBe(true)
+  })
+
+  it('has its new city in the language in which the old one is', () => {
+    const cityOf = (documents: readonly RawDocument[]) =>
+      nextEdition(documents, next, ids()).find(({ _type }) => _type === 'edition')?.city
+    const french = changed('edition-2019', { city: words({ en: ' ', fr: 'Nantes' }) })
+    expect(cityOf(stored)).toMatchObject([{ language: 'en', value: 'Tangier' }])
+    expect(cityOf(french)).toMatchObject([{ language: 'fr', value: 'Tangier' }])
   })
 
   it('moves every date by as many days as the first day', () => {

@@ -27,7 +27,7 @@ export const GET: APIRoute = async ({ params, locals }) => {
   }
   const piece = inPieces(locals)
   const groups = searchGroups({ ...getContent(locals), locale, href }).map(({ key, entries, ...head }) =>
-    piece(`search ${locale} ${key} ${head.title}`, async () => {
+    piece(`search ${locale} ${key} ${JSON.stringify(head)}`, async () => {
       const group: SearchGroup = { ...head, found: entries() }
       return JSON.stringify(group)
     }),

@@ -4,7 +4,7 @@ import { brotliCompressSync, constants } from 'node:zlib'
 
 /** The size of a page as it is sent, in bytes compressed with brotli; of fonts, in bytes of their files. */
 export type Weight = {
-  /** HTML and all CSS, inline or linked. */
+  /** HTML and all CSS, inline or linked, but for what is fetched aside for paper. */
   page: number
   /** All script that is loaded without an action of the reader, inline script too. */
   script: number
@@ -22,7 +22,7 @@ export async function weigh(folder: string, path: string, base: string): Promise
   const linked = scripts.flatMap(([, attributes]) => /\bsrc="([^"]+)"/.exec(attributes ?? '')?.[1] ?? [])
   const modules = await withImports(linked.map(file))
   const inline = scripts.map(([, , code]) => code ?? '').filter((code) => code.trim() !== '')
-  const styles = matches(html, /<link[^>]+rel="stylesheet"[^>]+href="([^"]+)"/g)
+  const styles = matches(html, /<link[^>]+rel="stylesheet"[^>]+href="([^"]+)"(?! media="print")/g)
   const fonts = matches(html, /<link rel="preload" href="([^"]+)" as="font"/g)
   const sizes = async (addresses: readonly string[]) =>
     (await bytesOf(addresses.map(file))).map((bytes) => bytes.length)

@@ -9,7 +9,7 @@ import { endDateOf, instantOf } from '#src/model/time.ts'
 import { colourOf, ordinalText } from '#src/programme/ordinal.ts'
 import { movedWord } from '#src/programme/programme.ts'
 import { getContent, inPieces } from '../../../../content-source.ts'
-import type { Selectable, Sessions } from '../../../../islands/sessions.ts'
+import type { Named, Selectable, Sessions } from '../../../../islands/sessions.ts'
 import { href } from '../../../../links.ts'
 import { pathsOf, subjectAt } from '../../../../routes.ts'
 
@@ -53,10 +53,10 @@ function selectableOf(
   const from = instantOf(date, start, edition.timeZone)
   const to = instantOf(endDateOf(session), end, edition.timeZone)
   if (!address || from === undefined || to === undefined) return undefined
-  const rooms = documents.roomsOf(session._id).flatMap(({ name }) => shown(name, locale)?.value ?? [])
   const place = [
-    ...(part ? [ordinalText(part, locale), shown(part.title, locale)?.value] : []),
-    ...(session.plenary ? [wordsOf(locale)('session.plenary')] : []),
+    ...(part ? [{ text: ordinalText(part, locale) }, namedIn(part.title, locale)] : []),
+    ...(session.plenary ? [{ text: wordsOf(locale)('session.plenary') }] : []),
+    ...documents.roomsOf(session._id).map(({ name }) => namedIn(name, locale)),
   ]
   return {
     id,
@@ -64,18 +64,29 @@ function selectableOf(
     href: href(address),
     from,
     to,
-    part: place.filter(Boolean).join('\u00a0· '),
+    place,
     ...(part && { colour: colourOf(part) }),
-    ...(rooms.length > 0 && { rooms }),
     ...(status !== 'scheduled' && {
-      status: movedWord(session) === 'session.movedRoom' ? 'movedRoom' : status,
+      status: status === 'moved' ? movedStatus[movedWord(session)] : status,
     }),
   }
 }
 
+const movedStatus = {
+  'session.moved': 'moved',
+  'session.movedRoom': 'movedRoom',
+  'session.movedBoth': 'movedBoth',
+} as const
+
 /** A title, with its language where that is not the page's. */
 function titleIn(title: Localized<string>, locale: Locale): { title: string; lang?: string } {
+  const { text, ...lang } = namedIn(title, locale)
+  return { title: text, ...lang }
+}
+
+/** A text, with its language where that is not the page's. */
+function namedIn(name: Localized<string>, locale: Locale): Named {
   const pageLang = languageOf(locale).lang
-  const { value = '', lang = pageLang } = shown(title, locale) ?? {}
-  return lang === pageLang ? { title: value } : { title: value, lang }
+  const { value = '', lang = pageLang } = shown(name, locale) ?? {}
+  return lang === pageLang ? { text: value } : { text: value, lang }
 }

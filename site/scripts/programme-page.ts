@@ -1,0 +1,51 @@
+/**
+ * The script of pages of a programme: each session gets a star; its time is also shown in the reader's zone; its link can be
+ * shared. What few readers need is loaded later: the filter (`filter.ts`), by the first click on one of its words or by an
+ * address that has a filter already, and the clock. With copies (`?own`) of what other pages have too, it is one file.
+ */
+import './languages.ts?own'
+import './search.ts?own'
+import './stars.ts'
+
+const all = <E extends HTMLElement>(selector: string) => document.querySelectorAll<E>(selector)
+
+for (const row of all('[data-own]')) {
+  const { own = '', day = '', before, after, times } = row.dataset
+  // Swedish times have the format of ISO 8601.
+  const [from = '', to = ''] = own.split('/').map((time) => new Date(time).toLocaleString('sv'))
+  const shift = from.startsWith(day) ? '' : `, ${from < day ? before : after}`
+  const text = `${from.slice(11, 16)}–${to.slice(11, 16)}${shift}`
+  if (text !== times) {
+    row.lastElementChild?.append(text)
+    row.hidden = false
+  }
+}
+
+for (const button of all('[data-share]')) {
+  const { share: url = '', copy, copied } = button.dataset
+  const canShare = 'share' in navigator
+  if (!canShare) button.textContent = `${copy}`
+  button.hidden = false
+  button.onclick = () => {
+    if (canShare) navigator.share({ title: document.title, url }).catch(() => {})
+    else navigator.clipboard.writeText(url).then(() => (button.textContent = `${copied}`))
+  }
+}
+
+for (const box of all('[data-filter]')) {
+  const load = (word?: HTMLAnchorElement | null) =>
+    import(/* @vite-ignore */ box.dataset.filter ?? '').then((code) => code.filterSessions(box, word))
+  box.onclick = (event) => {
+    const word = (event.target as Element).closest('a')
+    if (word && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault()
+      void load(word)
+    }
+  }
+  if (location.search) void load()
+}
+
+// The clock (`now.ts`), on the days of the page and some before and after: it may be open when those come.
+const isNear = (date: string) => Math.abs(Date.parse(date) - Date.now()) < 3e8
+for (const { dataset } of all('[data-clock]'))
+  if (dataset.day?.split(' ').some(isNear)) import(/* @vite-ignore */ dataset.clock ?? '').catch(() => {})

@@ -1,0 +1,34 @@
+import type { SeedContent } from '../write.ts'
+import { portAmara, thabaneng, valeNovo, valeNovoSessions } from './congress-editions.ts'
+import { congressForum, congressPages, congressStrategy } from './congress-forum.ts'
+import { congressOrganisations } from './congress-organisations.ts'
+import { congressPeople, portraits } from './congress-people.ts'
+import { congressBreaks, congressParts, congressRooms } from './congress-places.ts'
+import { congressFiles, congressSessions } from './congress-sessions.ts'
+import { harbourSvg } from './portraits.ts'
+
+/**
+ * A whole congress to work with, all of it invented: a forum with an edition of five days in eight rooms, one before it
+ * and one to come. It has what real programmes have: sessions that were moved or cancelled, evenings past midnight,
+ * names in many scripts, texts that are missing in a language. No translation was confirmed by anybody, so the Studio
+ * says of each that it needs review. A document comes after those that it refers to.
+ */
+export const congress: SeedContent = {
+  documents: [
+    valeNovo,
+    portAmara,
+    thabaneng,
+    congressForum,
+    ...congressStrategy,
+    ...congressRooms,
+    ...congressParts,
+    ...congressOrganisations,
+    ...congressPeople,
+    ...congressSessions,
+    ...valeNovoSessions,
+    ...congressBreaks,
+    ...congressPages,
+  ],
+  images: [{ documentId: portAmara._id, filename: 'port-amara.png', svg: harbourSvg() }, ...portraits],
+  files: congressFiles,
+}

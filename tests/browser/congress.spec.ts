@@ -1,0 +1,88 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { brokenTimes, sheetsOf, textSpacing } from './reading.ts'
+import { expect, test } from './running.ts'
+
+test.use({ defaultContent: 'congress' })
+
+const pages = {
+  forum: ['/en/', '/fr/', '/es/'],
+  edition: ['/en/2027/', '/fr/2027/', '/es/2027/'],
+  programme: ['/en/2027/programme/', '/fr/2027/programme/', '/es/2027/programa/'],
+  'day of two columns and more': [
+    '/en/2027/programme/2027-06-08/',
+    '/fr/2027/programme/2027-06-08/',
+    '/es/2027/programa/2027-06-08/',
+  ],
+  'day of many': [
+    '/en/2027/programme/2027-06-10/',
+    '/fr/2027/programme/2027-06-10/',
+    '/es/2027/programa/2027-06-10/',
+  ],
+  part: [
+    '/en/2027/programme/water-and-the-commons/',
+    '/fr/2027/programme/l-eau-et-les-biens-communs/',
+    '/es/2027/programa/el-agua-y-los-bienes-comunes/',
+  ],
+  session: [
+    '/en/2027/programme/city-lab-a-budget-in-one-morning/',
+    '/fr/2027/programme/le-prix-d-une-fuite/',
+    '/es/2027/programa/cortometrajes-de-doce-ciudades/',
+  ],
+  people: ['/en/people/', '/fr/personnes/', '/es/personas/'],
+  person: [
+    '/en/people/leila-benhaddou/',
+    '/fr/personnes/layla-al-shadhili/',
+    '/es/personas/tomas-o-braonain/',
+  ],
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const [kind, paths] of Object.entries(pages)) {
+    test(`axe finds nothing on the ${kind} of the congress, ${colorScheme}`, async ({ browser, running }) => {
+      const context = await browser.newContext({ colorScheme, reducedMotion: 'reduce' })
+      const page = await context.newPage()
+      for (const path of paths) {
+        const answer = await page.goto(running.site + path)
+        expect([path, answer?.status()]).toEqual([path, 200])
+        const { violations } = await new AxeBuilder({ page }).analyze()
+        expect(violations.map(({ id, nodes }) => [path, id, nodes.map(({ html }) => html)])).toEqual([])
+      }
+      await context.close()
+    })
+  }
+}
+
+test('no page of the congress scrolls sideways or breaks a time at 320 px, with the text spacing of WCAG 1.4.12 too', async ({
+  browser,
+  running,
+}) => {
+  // The policy of the pages refuses styles of others, so that of a reader is added without it.
+  const context = await browser.newContext({ viewport: { width: 320, height: 640 }, bypassCSP: true })
+  const page = await context.newPage()
+  for (const path of Object.values(pages).flat()) {
+    await page.goto(running.site + path)
+    expect([path, await page.evaluate(brokenTimes)]).toEqual([path, []])
+    await page.addStyleTag({ content: textSpacing })
+    expect([path, await page.evaluate(brokenTimes)]).toEqual([path, []])
+  }
+  await context.close()
+})
+
+test('a printed day of the congress is at most two sheets of A4, and a session one', async ({
+  browser,
+  running,
+}) => {
+  const page = await browser.newPage()
+  const days = ['2027-06-07', '2027-06-08', '2027-06-09', '2027-06-10', '2027-06-11']
+  for (const path of days.map((date) => `/fr/2027/programme/${date}/`)) {
+    await page.goto(running.site + path)
+    const sheets = sheetsOf(await page.pdf({ preferCSSPageSize: true }))
+    expect(sheets, path).toBeGreaterThan(0)
+    expect(sheets, path).toBeLessThanOrEqual(2)
+  }
+  for (const path of pages.session) {
+    await page.goto(running.site + path)
+    expect([path, sheetsOf(await page.pdf({ preferCSSPageSize: true }))]).toEqual([path, 1])
+  }
+  await page.close()
+})

@@ -1,0 +1,258 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { lakeClient } from '#src/client/client.ts'
+import { readConfig } from '#src/config.ts'
+import { referencesTo } from '#src/model/references.ts'
+import type { RawDocument } from '#src/model/schema.ts'
+import { reference } from '#src/seed/write.ts'
+import { words } from '../seed/stored.ts'
+import { expect, releaseWait, test } from './running.ts'
+
+/** An edition of two days, with sessions side by side, a break, a night, and changes. */
+const edition = 'edition-clock'
+const session = (id: string, date: string, start: string, end: string, more: object = {}) => ({
+  ...{ _id: `clock-${id}`, _type: 'session', title: words({ en: `The ${id}` }), edition: reference(edition) },
+  ...{ date, start, end, ...more },
+})
+const room = (id: string) => ({
+  ...{
+    _id: `clock-room-${id}`,
+    _type: 'room',
+    edition: reference(edition),
+    name: words({ en: `Room ${id}` }),
+  },
+})
+const inRoom = (id: string) => ({ rooms: referencesTo([`clock-room-${id}`]) })
+const documents: readonly RawDocument[] = [
+  {
+    ...{ _id: edition, _type: 'edition', title: words({ en: 'The clock' }), ordinal: 9 },
+    ...{ firstDay: '2027-06-08', lastDay: '2027-06-09', timeZone: 'Africa/Johannesburg' },
+    ...{ city: words({ en: 'Durban' }), slug: { _type: 'slug', current: 'clock' } },
+  },
+  ...['a', 'b', 'c'].map(room),
+  session('opening', '2027-06-08', '09:00', '10:00'),
+  session('walk', '2027-06-08', '22:00', '00:30'),
+  session('first', '2027-06-09', '09:00', '10:00', inRoom('a')),
+  session('long', '2027-06-09', '09:00', '11:30', inRoom('b')),
+  session('cancelled', '2027-06-09', '09:00', '10:00', { status: 'cancelled', ...inRoom('c') }),
+  {
+    ...{ _id: 'clock-lunch', _type: 'break', title: words({ en: 'Lunch' }), edition: reference(edition) },
+    ...{ date: '2027-06-09', start: '11:30', end: '12:00' },
+  },
+  session('moved', '2027-06-09', '12:00', '13:00', { status: 'moved', movedFrom: { start: '09:00' } }),
+  session('last', '2027-06-09', '15:00', '16:00'),
+]
+const programme = '/en/clock/programme/'
+const day = `${programme}2027-06-09/`
+
+const clientOf = (lake: string) => lakeClient(readConfig({ LAKE_PORT: new URL(lake).port }))
+
+test.beforeEach(async ({ page, running }) => {
+  const client = clientOf(running.lake)
+  if ((await client.fetch('count(*[_id == $edition])', { edition })) === 0) {
+    const transaction = client.transaction()
+    for (const document of documents) transaction.create<RawDocument>(document)
+    await transaction.commit()
+  }
+  await expect.poll(async () => (await page.request.get(running.site + day)).status(), releaseWait).toBe(200)
+})
+// Others count the editions.
+test.afterAll(async ({ running }) => {
+  const transaction = clientOf(running.lake).transaction()
+  for (const { _id } of documents.toReversed()) transaction.delete(_id)
+  await transaction.commit()
+})
+
+/** By the clock of the edition. */
+const at = (time: string) => new Date(`${time}:00+02:00`)
+/** The times of a page that have a word, and the link to what is on. */
+const said = (page: Page) =>
+  page.evaluate(() => [
+    ...[...document.querySelectorAll('.plan .when')].flatMap((when) => {
+      const word = when.querySelector('.clock')?.textContent
+      return word ? [`${when.querySelector('time')?.textContent} ${word.trim()}`] : []
+    }),
+    ...[...document.querySelectorAll('.jump')].map(({ textContent }) => `> ${textContent}`),
+  ])
+const isLoaded = (page: Page) =>
+  page.evaluate(() => document.adoptedStyleSheets.length > 0 && document.readyState === 'complete')
+
+async function open(page: Page, address: string, time: string): Promise<void> {
+  await page.clock.setFixedTime(at(time))
+  await page.goto(address)
+  await expect.poll(() => isLoaded(page)).toBe(true)
+}
+
+for (const timezoneId of ['Africa/Johannesburg', 'Pacific/Auckland'])
+  test.describe(`a reader in ${timezoneId}`, () => {
+    test.use({ timezoneId })
+    for (const [when, time, address, expected] of [
+      ['the day before', '2027-06-08T08:00', day, []],
+      ['in the morning', '2027-06-09T07:00', day, ['09:00 Next', '> Now, 07:00']],
+      ['while sessions are on', '2027-06-09T09:30', day, ['09:00 Now', '> Now, 09:30']],
+      ['while only a long one goes on', '2027-06-09T10:30', day, ['09:00 Now', '> Now, 10:30']],
+      ['in a break', '2027-06-09T11:45', day, ['09:00 Over', '11:30 Now', '12:00 Next', '> Now, 11:45']],
+      [
+        ...['between sessions', '2027-06-09T14:00', day],
+        ['09:00 Over', '11:30 Over', '12:00 Over', '15:00 Next', '> Now, 14:00'],
+      ],
+      [
+        ...['in the evening', '2027-06-09T17:00', day],
+        ['09:00 Over', '11:30 Over', '12:00 Over', '15:00 Over'],
+      ],
+      [
+        ...['after midnight, on the page of the evening', '2027-06-09T00:10', `${programme}2027-06-08/`],
+        ['09:00 Over', '22:00 Now', '> Now, 00:10'],
+      ],
+      ['after midnight, on the page of the day', '2027-06-09T00:10', day, ['09:00 Next', '> Now, 00:10']],
+    ] as const)
+      test(`sees what is on, ${when}`, async ({ page, running }) => {
+        await open(page, running.site + address, time)
+        expect(await said(page)).toEqual(expected)
+      })
+  })
+
+test('what is on is filled and said to be, what is over is soft, and what is cancelled is neither', async ({
+  page,
+  running,
+}) => {
+  await open(page, running.site + day, '2027-06-09T10:30')
+  const on = page.locator('[aria-current=time]')
+  await expect(on.getByRole('heading')).toHaveText(['The long'])
+  const colours = (name: string) =>
+    page
+      .getByRole('listitem')
+      .filter({ has: page.getByRole('heading', { name, exact: true }) })
+      .last()
+      .evaluate((row) => {
+        const { backgroundColor, borderTopColor } = getComputedStyle(row, '::after')
+        return [backgroundColor === borderTopColor, getComputedStyle(row.querySelector('h2') ?? row).color]
+      })
+  const [ink, soft] = await page.evaluate(() =>
+    ['h1', '.words.soft'].map(
+      (selector) => getComputedStyle(document.querySelector(selector) ?? document.body).color,
+    ),
+  )
+  expect(await colours('The long')).toEqual([true, ink])
+  expect(await colours('The first')).toEqual([false, soft])
+  expect(await colours('The last')).toEqual([false, ink])
+})
+
+test('the link in the bar leads to what is on, in a break to what comes next, and works as an address', async ({
+  page,
+  running,
+}) => {
+  await page.setViewportSize({ width: 320, height: 500 })
+  await open(page, running.site + day, '2027-06-09T11:45')
+  await page.getByRole('navigation', { name: 'Days' }).getByRole('link', { name: 'Now, 11:45' }).click()
+  const next = page.getByRole('heading', { name: 'The moved' })
+  await expect(next).toBeInViewport()
+  expect((await next.boundingBox())?.y).toBeLessThan(200)
+  await open(page, `${running.site}${day}?#now`, '2027-06-09T15:30')
+  await expect(page.getByRole('heading', { name: 'The last' })).toBeInViewport()
+})
+
+test('the programme opens at today, and not where somebody asked for another place', async ({
+  page,
+  running,
+}) => {
+  await page.setViewportSize({ width: 390, height: 500 })
+  const heading = page.getByRole('heading', { name: 'Wednesday 9 June' })
+  await open(page, running.site + programme, '2027-06-09T09:30')
+  await expect(heading).toBeInViewport()
+  expect((await heading.boundingBox())?.y).toBeLessThan(200)
+  expect(await said(page)).toEqual(['09:00 Over', '22:00 Over', '09:00 Now', '> Now, 09:30'])
+
+  await page.evaluate(() => scrollTo(0, 120))
+  await page.reload()
+  await expect.poll(() => isLoaded(page)).toBe(true)
+  expect(await page.evaluate(() => scrollY)).toBe(120)
+
+  await open(page, `${running.site}${programme}?#day-2027-06-08`, '2027-06-09T09:30')
+  await expect(page.getByRole('heading', { name: 'Tuesday 8 June' })).toBeInViewport()
+  await open(page, `${running.site}${programme}?first`, '2027-06-08T09:30')
+  expect(await page.evaluate(() => scrollY)).toBe(0)
+})
+
+test('the page follows the clock, each minute and when it is shown again', async ({ page, running }) => {
+  await page.clock.install({ time: at('2027-06-09T11:29') })
+  await page.goto(running.site + day)
+  await expect.poll(() => said(page)).toEqual(['09:00 Now', '> Now, 11:29'])
+  await page.clock.runFor(61_000)
+  expect(await said(page)).toEqual(['09:00 Over', '11:30 Now', '12:00 Next', '> Now, 11:30'])
+  await page.clock.setFixedTime(at('2027-06-09T12:10'))
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+  expect(await said(page)).toEqual(['09:00 Over', '11:30 Over', '12:00 Now', '> Now, 12:10'])
+})
+
+test('the page of a session says whether it is on or over, in the reader’s language', async ({
+  page,
+  running,
+}) => {
+  const states = async (address: string, time: string) => {
+    await open(page, running.site + address, time)
+    return (await page.locator('.time .clock').allTextContents()).map((word) => word.trim())
+  }
+  const own = (id: string, locale = 'en') =>
+    `/${locale}/clock/${locale === 'es' ? 'programa' : 'programme'}/clock-${id}/`
+  expect(await states(own('first'), '2027-06-09T08:00')).toEqual([])
+  expect(await states(own('first'), '2027-06-09T09:30')).toEqual(['Now'])
+  expect(await states(own('first', 'fr'), '2027-06-09T09:30')).toEqual(['En cours'])
+  expect(await states(own('first', 'es'), '2027-06-09T09:30')).toEqual(['Ahora'])
+  expect(await states(own('first'), '2027-06-09T10:00')).toEqual(['Over'])
+  expect(await states(own('cancelled'), '2027-06-09T09:30')).toEqual([])
+  expect(await states(own('walk'), '2027-06-09T00:10')).toEqual(['Now'])
+})
+
+test('an edition of one day has the link in its head', async ({ page, running }) => {
+  await open(page, `${running.site}/fr/2019/programme/`, '2019-11-12T11:10')
+  await page.getByRole('link', { name: 'Maintenant, 11:10' }).click()
+  await expect(page.locator('[aria-current=time]')).toBeInViewport()
+})
+
+test('pages of other times load no clock, and pages without a script miss nothing', async ({
+  browser,
+  page,
+  running,
+}) => {
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+  await page.clock.setFixedTime(at('2027-06-20T09:30'))
+  await page.goto(running.site + day, { waitUntil: 'networkidle' })
+  expect(asked.filter((path) => path === '/now.js')).toEqual([])
+  await page.clock.setFixedTime(at('2027-06-09T09:30'))
+  await page.goto(running.site + day, { waitUntil: 'networkidle' })
+  expect(asked.filter((path) => path === '/now.js')).toEqual(['/now.js'])
+
+  const plain = await (await browser.newContext({ javaScriptEnabled: false })).newPage()
+  await plain.goto(running.site + day)
+  await expect(plain.locator('.clock, .over, .jump')).toHaveCount(0)
+  await expect(plain.getByRole('heading', { name: 'The moved' })).toBeVisible()
+  await plain.context().close()
+})
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`axe finds nothing while sessions are on, ${colorScheme}, and nothing scrolls sideways`, async ({
+    browser,
+    running,
+  }) => {
+    const context = await browser.newContext({
+      ...{ colorScheme, reducedMotion: 'reduce', viewport: { width: 320, height: 640 } },
+    })
+    const page = await context.newPage()
+    for (const [address, time] of [
+      [day, '2027-06-09T10:30'],
+      ['/fr/clock/programme/2027-06-09/', '2027-06-09T11:45'],
+      ['/es/clock/programa/', '2027-06-09T00:10'],
+      ['/fr/clock/programme/clock-first/', '2027-06-09T09:30'],
+    ] as const) {
+      await open(page, running.site + address, time)
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      expect(violations.map(({ id, nodes }) => [address, id, nodes.map(({ html }) => html)])).toEqual([])
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      )
+      expect([address, overflow > 0]).toEqual([address, false])
+    }
+    await context.close()
+  })
