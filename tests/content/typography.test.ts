@@ -92,7 +92,7 @@ describe('a text in spans is set as one', () => {
         expect(set.join('')).toBe(typeset(spans.join(''), language))
         expect(typesetSpans(set, language)).toEqual(set)
       }),
-      { numRuns: 1000 },
+      { numRuns: process.env.LONG ? 50_000 : 1000 },
     )
   })
 })
