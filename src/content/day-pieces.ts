@@ -5,7 +5,7 @@ import type { Break, Edition, Session } from '#src/model/schema.ts'
 import { daysAfter } from '#src/model/time.ts'
 import type { Band, Start } from '#src/programme/bands.ts'
 import { type DayPlan, type ListOptions, planOfDay } from '#src/programme/day-plan.ts'
-import { dayId, nightOf } from '#src/programme/days.ts'
+import { dayId, nightOf, themeOf } from '#src/programme/days.ts'
 import { filterChoices } from '#src/programme/filter-choices.ts'
 import { endText } from '#src/programme/format.ts'
 import { formerStartOf } from '#src/programme/former.ts'
@@ -179,8 +179,20 @@ const formerRoomPieces = (session: Session, { documents, locale }: PieceSource):
   formerRooms(session, documents).map((room) => piece([room], () => shown(room.name, locale)))
 
 /** The pages of the days of an edition. */
-export const barPieces = (id: string, { documents, addresses, locale }: PieceSource): readonly Piece[] =>
+export const dayAddresses = (id: string, { documents, addresses, locale }: PieceSource): readonly Piece[] =>
   documents.datesOf(id).map((date) => fact(addresses.of(locale, 'day', dayId(id, date))))
+
+/** The pages of the days of an edition, with their themes. */
+export const barPieces = (id: string, { documents, addresses, locale }: PieceSource): readonly Piece[] => {
+  const edition = documents.edition(id)
+  return documents.datesOf(id).flatMap((date) => {
+    const address = addresses.of(locale, 'day', dayId(id, date))
+    return [
+      fact(address),
+      piece([edition, address], () => address && edition && shown(themeOf(edition, date)?.theme, locale)),
+    ]
+  })
+}
 
 /** How many sessions a day has, in how many rooms. */
 export function countPieces(id: string, date: string, { documents }: PieceSource): readonly Piece[] {

@@ -22,7 +22,7 @@ import {
   wasAtOtherTime,
 } from '#src/programme/programme.ts'
 import { byRoomName } from '#src/programme/rooms.ts'
-import { barPieces, countPieces, dayPieces, filterPieces, planPieces } from './day-pieces.ts'
+import { barPieces, countPieces, dayAddresses, dayPieces, filterPieces, planPieces } from './day-pieces.ts'
 import {
   affiliationIn,
   affiliationOf,
@@ -427,7 +427,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
           ]),
         titled(edition, addresses.of(locale, 'edition', edition._id), locale),
         piece([edition], () => daysText(edition, locale)),
-        ...barPieces(edition._id, source),
+        ...dayAddresses(edition._id, source),
         ...documents.partsOf(edition._id).flatMap((part) => {
           const sessions = documents.sessionsOfPart(part._id)
           const address = sessions.length > 0 ? undefined : addresses.of(locale, 'part', part._id)

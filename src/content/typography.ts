@@ -111,14 +111,14 @@ const plain: readonly Step[] = [replacing(/(?<=[\p{L}\p{N}])'(?=[\p{L}«“])/gu
 
 const steps: Readonly<Record<Language['marks'], readonly Step[]>> = {
   plain,
-  /** French: a narrow no-break space inside « » and before ; ! ?, a full one before a colon; raised letters in "IVᵉ". */
+  /** French: a narrow no-break space inside « » and before ; ! ?, a full one before a colon, one before several; raised letters in "IVᵉ". */
   spaced: [
     ...plain,
     replacing(romanOrdinals, ([, numeral = '', ending = '']) => numeral + raised[ending]),
     replacing(/«[ \u00a0\u202f]*/g, '«\u202f'),
     replacing(/(?<![ \u00a0\u202f])[ \u00a0\u202f]*»/g, '\u202f»'),
-    replacing(/(?<=[^\s;!?¿¡(])[ \u00a0\u202f]*(?=[;!?]+(?:[\s:»”)\]…]|$))/g, '\u202f'),
-    replacing(/(?<=[^\s:(])[ \u00a0\u202f]*(?=:(?:\s|$))/g, '\u00a0'),
+    replacing(/(?<=[^\s:;!?¿¡(])[ \u00a0\u202f]*(?=[;!?][:;!?]*(?:[\s»”)\]…]|$))/g, '\u202f'),
+    replacing(/(?<=[^\s:;!?(])[ \u00a0\u202f]*(?=:[:;!?]*(?:\s|$))/g, '\u00a0'),
   ],
   opened: [...plain, openingMarks],
 }

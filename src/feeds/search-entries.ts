@@ -6,7 +6,7 @@ import { type Locale, languageOf } from '#src/locales.ts'
 import { type Localized, plainText, type RichText } from '#src/model/localized.ts'
 import { byDocumentId, byText } from '#src/model/order.ts'
 import type { Edition, Part, Session } from '#src/model/schema.ts'
-import { dayId, dayTitle } from '#src/programme/days.ts'
+import { dayId, dayTitle, themeOf } from '#src/programme/days.ts'
 import type { Documents } from '#src/programme/documents.ts'
 import { daysText, dayText, timesText, unbrokenTimes } from '#src/programme/format.ts'
 import { colourOf, ordinalText } from '#src/programme/ordinal.ts'
@@ -81,6 +81,7 @@ export function searchGroups(source: SearchSource): readonly ListedGroup[] {
             ...documents.datesOf(edition._id).flatMap((date) =>
               entriesFor(source, { kind: 'day', id: dayId(edition._id, date) }, dayTitle(date), {
                 when: shown(title, locale),
+                texts: [shown(themeOf(edition, date)?.theme, locale)?.value],
               }),
             ),
           ]

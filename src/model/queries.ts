@@ -27,6 +27,7 @@ export const snapshotQuery = defineQuery(`{
     ordinal, slug{current}, takesOver,
     title[]{_key, language, value},
     firstDay, lastDay, timeZone,
+    themes[]{_key, date, theme[]{_key, language, value}},
     venue[]{_key, language, value},
     city[]{_key, language, value},
     country[]{_key, language, value},

@@ -163,6 +163,7 @@ export const schemas = {
     title,
     firstDay: date,
     lastDay: date,
+    themes: list(z.object({ _key: z.string(), date, theme: title })),
     timeZone: zone,
     venue: localizedText,
     city: title,

@@ -1,7 +1,7 @@
 import { type Locale, locales } from '#src/locales.ts'
 import type { Localized } from '#src/model/localized.ts'
 import { byText } from '#src/model/order.ts'
-import type { Session, Snapshot } from '#src/model/schema.ts'
+import type { Edition, Session, Snapshot } from '#src/model/schema.ts'
 import { endDateOf } from '#src/model/time.ts'
 import { dayText } from './format.ts'
 
@@ -22,6 +22,10 @@ export const dayTitle = (date: string): Localized<string> =>
       dayText(date, locale, { weekday: true, year: true }),
     ]),
   )
+
+/** The theme of a day of an edition, where it has one. */
+export const themeOf = ({ themes }: Edition, date: string): Edition['themes'][number] | undefined =>
+  themes.find((one) => one.date === date)
 
 /** The dates on which each edition has sessions or breaks, in order, by the ids of editions. */
 export function datesByEdition({

@@ -37,6 +37,7 @@ export function warningsOf(
       const facts = { date: time.date, firstDay: edition.firstDay, lastDay: edition.lastDay }
       warnings.push(warn('date', 'outsideEdition', { facts }))
     }
+    warnings.push(...themeWarnings(document, warn))
     if (isPersonWithoutSortName(document)) {
       const proposal = proposedSortName(titleOf(document), 'person')
       if (proposal !== titleOf(document))
@@ -44,6 +45,21 @@ export function warningsOf(
     }
     return [...warnings, ...(conflicts.get(document._id) ?? [])]
   })
+}
+
+/** The theme of a day that is not of the edition is seen nowhere. */
+function themeWarnings({ _type, themes, firstDay, lastDay }: RawDocument, warn: Warn): Warning[] {
+  if (_type !== 'edition' || !Array.isArray(themes)) return []
+  return themes
+    .filter(isRecord)
+    .flatMap(({ _key, date }) =>
+      typeof date === 'string' &&
+      typeof firstDay === 'string' &&
+      typeof lastDay === 'string' &&
+      (date < firstDay || date > lastDay)
+        ? [warn(`themes[_key=="${_key}"].date`, 'outsideEdition', { facts: { date, firstDay, lastDay } })]
+        : [],
+    )
 }
 
 /** People are filed by their names as they are written until somebody says which word is the family's. */

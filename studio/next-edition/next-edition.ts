@@ -76,7 +76,13 @@ export function nextEdition(
     withNextNumber(
       copy(
         edition,
-        ['outcomes', 'links', 'congress', ...(isSameCity ? [] : ['city', 'country', 'venue', 'image'])],
+        [
+          'outcomes',
+          'links',
+          'congress',
+          'themes',
+          ...(isSameCity ? [] : ['city', 'country', 'venue', 'image']),
+        ],
         {
           ordinal: next.ordinal,
           slug: { _type: 'slug', current: next.slug },

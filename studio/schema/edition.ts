@@ -1,5 +1,5 @@
 import { CalendarIcon } from '@sanity/icons/Calendar'
-import { defineField, defineType } from 'sanity'
+import { defineArrayMember, defineField, defineType } from 'sanity'
 import { contentRules } from '../validation.ts'
 import { ordering } from './labels.ts'
 import { dateText, joined, missingLanguages, studioText, titleText } from './list-text.ts'
@@ -35,6 +35,12 @@ export const edition = defineType({
     }),
     defineField({ name: 'firstDay', type: 'date', group: 'when' }),
     defineField({ name: 'lastDay', type: 'date', group: 'when' }),
+    defineField({
+      name: 'themes',
+      type: 'array',
+      of: [defineArrayMember({ type: 'dayTheme' })],
+      group: 'when',
+    }),
     defineField({ name: 'timeZone', type: 'string', placeholder: 'Africa/Johannesburg', group: 'when' }),
     localizedStringField({ name: 'city', group: 'when' }),
     localizedStringField({ name: 'country', group: 'when' }),

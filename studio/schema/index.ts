@@ -5,6 +5,7 @@ import { forum } from './forum.ts'
 import { withLabels } from './labels.ts'
 import {
   contribution,
+  dayTheme,
   editionLinks,
   lineOfAction,
   movedFrom,
@@ -24,6 +25,7 @@ const documents = [forum, edition, part, session, breakType, contributor, room, 
 const objects = [
   richText,
   lineOfAction,
+  dayTheme,
   editionLinks,
   contribution,
   movedFrom,

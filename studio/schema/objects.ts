@@ -1,3 +1,4 @@
+import { CalendarIcon } from '@sanity/icons/Calendar'
 import { DocumentIcon } from '@sanity/icons/Document'
 import { LinkIcon } from '@sanity/icons/Link'
 import { TargetIcon } from '@sanity/icons/Target'
@@ -6,7 +7,7 @@ import { defineArrayMember, defineField, defineType } from 'sanity'
 import { downloadKinds } from '#src/model/downloads.ts'
 import { TimeInput } from '../inputs/TimeInput.tsx'
 import { t } from '../language.ts'
-import { joined, missingLanguages, studioText, titleText } from './list-text.ts'
+import { dateText, joined, missingLanguages, studioText, titleText } from './list-text.ts'
 import { localizedStringField, localizedTextField } from './localized-fields.ts'
 import { editionRooms } from './of-edition.ts'
 
@@ -26,6 +27,20 @@ export const lineOfAction = defineType({
     prepare: ({ title, text, isNew }) => ({
       title: titleText(title),
       subtitle: joined(isNew ? t('field.isNew') : '', missingLanguages({ title, text })),
+    }),
+  },
+})
+
+export const dayTheme = defineType({
+  name: 'dayTheme',
+  type: 'object',
+  icon: CalendarIcon,
+  fields: [defineField({ name: 'date', type: 'date' }), localizedStringField({ name: 'theme' })],
+  preview: {
+    select: { date: 'date', theme: 'theme' },
+    prepare: ({ date, theme }) => ({
+      title: titleText(theme),
+      subtitle: joined(missingLanguages({ theme }), dateText(date)),
     }),
   },
 })

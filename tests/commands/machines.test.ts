@@ -109,7 +109,7 @@ describe('the structured data', () => {
     }
   })
 
-  it('has an event on each page of an edition, a part or a session, and a breadcrumb list on all pages but the forum’s', () => {
+  it('has an event on each page of an edition, a part or a session, who it is on that of a contributor, and a breadcrumb list on all pages but the forum’s', () => {
     const typesOf = ({ structured }: Page) =>
       JSON.parse(structured[0] ?? '{}')['@graph'].map((node: Record<string, string>) => node['@type'])
     for (const page of own()) {
@@ -118,7 +118,9 @@ describe('the structured data', () => {
         ? ['WebSite', 'Organization']
         : /^\w\w\/20\d\d\/(?!my-|mon-|mi-)/.test(path)
           ? ['Event', 'BreadcrumbList']
-          : ['BreadcrumbList']
+          : /^\w\w\/(people|personnes|personas)\/[^/]+\//.test(path)
+            ? ['Organization', 'BreadcrumbList']
+            : ['BreadcrumbList']
       expect([path, typesOf(page)]).toEqual([path, expected])
     }
   })

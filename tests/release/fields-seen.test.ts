@@ -79,6 +79,7 @@ const samples = (nth: 1 | 2): Readonly<Record<string, Readonly<Record<string, un
   edition: {
     ...{ ordinal: 6 + nth, slug: { current: `edition-${nth}` }, title: all(`Edition ${nth}`) },
     ...{ firstDay: `2030-05-0${nth}`, lastDay: `2030-05-0${4 + nth}`, takesOver: nth === 1 },
+    themes: [{ _key: 't', date: `2030-05-0${nth}`, theme: all(`Theme ${nth}`) }],
     ...{ timeZone: nth === 1 ? 'Europe/Madrid' : 'Asia/Seoul', venue: all(`Venue ${nth}`) },
     ...{ city: all(`City ${nth}`), country: all(`Country ${nth}`), congress: all(`Congress ${nth}`) },
     ...{ lead: all(`Lead ${nth}`), brief: rich(`In brief ${nth}`), objectives: rich(`Objectives ${nth}`) },

@@ -72,7 +72,14 @@ const documents: readonly RawDocument[] = [
           image: { asset: { _ref: imageOf('a') }, alt: all('A hall'), crop: { top: 0.1 } },
           links: { registration: 'https://example.org/r', stream: 'https://example.org/s' },
         }
-      if (id === 'edition-2022') return { ...document, firstDay: '2022-10-10', lastDay: '2022-10-11' }
+      if (id === 'edition-2022')
+        return {
+          ...{ ...document, firstDay: '2022-10-10', lastDay: '2022-10-11' },
+          themes: [
+            { _key: 'a', date: '2022-10-10', theme: all('Water') },
+            { _key: 'b', date: '2022-10-11', theme: words({ fr: 'La terre' }) },
+          ],
+        }
       if (id === 'forum') return { ...document, email: 'a@example.org', embedHosts: ['https://example.org'] }
       if (id === 'session-sendai')
         return {

@@ -197,6 +197,22 @@ describe('broken content', () => {
     ])
   })
 
+  it('the theme of a day has a date and a text, and is told where its edition has no such day', () => {
+    const themes = (...list: readonly object[]) =>
+      changed('edition-2019', { themes: list.map((one, nth) => ({ _key: `t${nth}`, ...one })) })
+    const theme = words({ fr: 'Habiter' })
+    expect(faultsOf(themes({ date: '2019-11-12', theme }))).toEqual([])
+    expect(faultsOf(themes({ theme }, { date: '2019-11-12' }, { date: 'soon', theme }))).toEqual([
+      'edition-2019 themes[_key=="t0"].date missing',
+      'edition-2019 themes[_key=="t1"].theme missingEverywhere',
+      'edition-2019 themes[_key=="t2"].date notADate',
+    ])
+    const { warnings } = examine(themes({ date: '2019-11-13', theme }))
+    expect(warnings.filter(({ code }) => code === 'outsideEdition').map(({ path }) => path)).toEqual([
+      'themes[_key=="t0"].date',
+    ])
+  })
+
   it('a room belongs to an edition, seats a whole number, and has a slug of its own there', () => {
     const room = (id: string, fields: object) => ({
       ...{ _id: id, _type: 'room', _updatedAt: '', edition: { _ref: 'edition-2019' } },

@@ -17,6 +17,34 @@ export const portAmara = written({
   ),
   firstDay: '2027-06-07',
   lastDay: '2027-06-11',
+  themes: [
+    {
+      ...{ _key: '2027-06-07', _type: 'dayTheme' as const, date: '2027-06-07' },
+      theme: line(w('What we bring', 'Ce que nous apportons', 'Lo que traemos')),
+    },
+    {
+      ...{ _key: '2027-06-08', _type: 'dayTheme' as const, date: '2027-06-08' },
+      theme: line(
+        w(
+          'Whose water, whose land?',
+          'À qui l’eau, à qui la terre ?',
+          '¿De quién es el agua, de quién es la tierra?',
+        ),
+      ),
+    },
+    {
+      ...{ _key: '2027-06-09', _type: 'dayTheme' as const, date: '2027-06-09' },
+      theme: line(w('Homes before houses', 'Habiter avant de bâtir', 'Habitar antes que edificar')),
+    },
+    {
+      ...{ _key: '2027-06-10', _type: 'dayTheme' as const, date: '2027-06-10' },
+      theme: line(w('Learning by doing', 'Apprendre en faisant', 'Aprender haciendo')),
+    },
+    {
+      ...{ _key: '2027-06-11', _type: 'dayTheme' as const, date: '2027-06-11' },
+      theme: line(w('What we take home', 'Ce que nous rapportons', 'Lo que nos llevamos')),
+    },
+  ],
   timeZone: 'Europe/Lisbon',
   venue: line(w('Harbour Congress Centre', 'Palais des congrès du port', 'Palacio de Congresos del Puerto')),
   city: line(same('Port Amara')),
