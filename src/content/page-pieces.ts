@@ -21,7 +21,7 @@ import {
   placeInProgramme,
   wasAtOtherTime,
 } from '#src/programme/programme.ts'
-import { byRoomName } from '#src/programme/rooms.ts'
+import { byRoomName, listedBeside } from '#src/programme/rooms.ts'
 import { barPieces, countPieces, dayAddresses, dayPieces, filterPieces, planPieces } from './day-pieces.ts'
 import {
   affiliationIn,
@@ -294,17 +294,15 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
         ]),
       ...formerRooms(session, documents).map((room) => piece([room], () => shown(room.name, locale))),
       fact(isParallel),
-      ...documents
-        .sessionsBeside(id)
-        .flatMap((other) => [
-          ...step(other),
-          ...(isParallel
-            ? [
-                piece([documents.part(other.part)], () => colourIn(documents.part(other.part))),
-                ...documents.roomsOf(other._id).map((room) => piece([room], () => shown(room.name, locale))),
-              ]
-            : []),
-        ]),
+      ...listedBeside(session, documents).flatMap((other) => [
+        ...step(other),
+        ...(isParallel
+          ? [
+              piece([documents.part(other.part)], () => colourIn(documents.part(other.part))),
+              ...documents.roomsOf(other._id).map((room) => piece([room], () => shown(room.name, locale))),
+            ]
+          : []),
+      ]),
       ...[previous, next].flatMap(step),
     ]
   },

@@ -13,6 +13,17 @@ export const besideOrder =
   (a: Session, b: Session): number =>
     ordinalOf(part(a.part)) - ordinalOf(part(b.part)) || byRoomName(roomsOf(a._id)[0], roomsOf(b._id)[0])
 
+/**
+ * The other sessions that the page of a session leads to, in the order in which it lists them: those at the same time by
+ * start, then by part and room.
+ */
+export function listedBeside({ _id: id, edition }: Session, documents: Documents): readonly Session[] {
+  const sessions = documents.sessionsBeside(id)
+  if (!documents.runsSideBySide(edition)) return sessions
+  const order = besideOrder(documents)
+  return sessions.toSorted((a, b) => byText(a.start, b.start) || order(a, b))
+}
+
 const ordinalOf = (part: Part | undefined): number => part?.ordinal ?? 0
 
 /** By name in the source language, where it has one, so that the order is the same in all; numbers in names as numbers. */

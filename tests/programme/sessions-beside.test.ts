@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { documentsOf } from '#src/programme/documents.ts'
+import { listedBeside } from '#src/programme/rooms.ts'
 import { examine } from '#src/rules/examine.ts'
 import { changed, stored, words } from '../seed/stored.ts'
 
@@ -78,6 +79,26 @@ describe('where sessions run side by side', () => {
     for (const id of ids)
       for (const other of [...two.beside(id), ...two.around(id)])
         if (other !== undefined) expect(two.naming(other), `${id} leads to ${other}`).toContain(id)
+  })
+
+  it('are listed by start, then by part, then by room', () => {
+    const room = (_id: string, name: string) => ({
+      ...{ _id, _type: 'room', _updatedAt: '', edition: { _ref: 'edition-2019' } },
+      ...{ name: words({ en: name }), slug: [] },
+    })
+    const inRoom = (id: string) => ({ rooms: [{ _key: id, _ref: id }] })
+    const { snapshot } = examine([
+      ...[...stored, room('x', 'Room 10'), room('y', 'Room 2')],
+      session('here', '20:00', '22:00', inPart(1)),
+      session('a', '21:00', '22:00', inPart(1)),
+      session('b', '20:00', '21:00', { ...inPart(2), ...inRoom('x') }),
+      session('c', '20:00', '21:00', { ...inPart(2), ...inRoom('y') }),
+      session('d', '20:00', '21:00', inPart(1)),
+    ])
+    if (!snapshot) throw new Error('no snapshot')
+    const documents = documentsOf(snapshot)
+    const here = documents.session('here')
+    expect(here && listedBeside(here, documents).map(({ _id }) => _id)).toEqual(['d', 'c', 'b', 'a'])
   })
 
   it('are eight at most', () => {
