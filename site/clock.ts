@@ -5,8 +5,7 @@ import { href } from './links.ts'
 
 /**
  * What the clock of a page is told, as attributes of one element: where its script is, the days for which it is loaded, the
- * edition's zone, and its words.
- * The page has no clock itself: the same content gives the same bytes.
+ * edition's zone, and its words. The page has no clock itself: the same content gives the same bytes.
  */
 export const clockOfList = ({ timeZone }: Edition, dates: readonly string[], locale: Locale) => {
   const t = wordsOf(locale)

@@ -1,5 +1,5 @@
 import { shown } from '#src/addresses/localize.ts'
-import { byOrdinal } from '#src/model/order.ts'
+import { byOrdinal, byRoomName } from '#src/model/order.ts'
 import { firstLine } from '#src/model/rich-text.ts'
 import type { Break, Edition, Session } from '#src/model/schema.ts'
 import { daysAfter } from '#src/model/time.ts'
@@ -10,7 +10,7 @@ import { filterChoices } from '#src/programme/filter-choices.ts'
 import { endText } from '#src/programme/format.ts'
 import { formerStartOf } from '#src/programme/former.ts'
 import { formerRooms } from '#src/programme/programme.ts'
-import { byRoomName, isPlenary } from '#src/programme/rooms.ts'
+import { isPlenary } from '#src/programme/rooms.ts'
 import {
   differingLanguages,
   formerStartText,

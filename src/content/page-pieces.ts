@@ -21,7 +21,7 @@ import {
   placeInProgramme,
   wasAtOtherTime,
 } from '#src/programme/programme.ts'
-import { byRoomName, listedBeside } from '#src/programme/rooms.ts'
+import { listedBeside } from '#src/programme/rooms.ts'
 import { barPieces, countPieces, dayAddresses, dayPieces, filterPieces, planPieces } from './day-pieces.ts'
 import {
   affiliationIn,
@@ -321,7 +321,6 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
       ...documents.partsOf(edition._id).map((part) => fact(part.ordinal)),
       ...documents
         .roomsIn(id)
-        .toSorted(byRoomName)
         .flatMap((room) => [
           fact(addresses.of(locale, 'room', room._id)),
           piece([room], () => roomFacts(room, locale)),
@@ -418,7 +417,6 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
         fact(isCurrent(edition)),
         ...documents
           .roomsIn(edition._id)
-          .toSorted(byRoomName)
           .flatMap((room) => [
             fact(addresses.of(locale, 'room', room._id)),
             piece([room], () => shown(room.name, locale)),
@@ -567,6 +565,7 @@ const placeAndDays = (edition: Edition, locale: Locale): readonly unknown[] => [
   daysText(edition, locale),
   ...[shown(edition.city, locale), shown(edition.country, locale)].map((text) => text?.value),
 ]
+
 /** An edition's picture: what is seen of the image, which is often the same with another crop. */
 const pictureOf = (image: Edition['image'], locale: Locale) =>
   image?.asset && [image.asset, regionOf(parseImageId(image.asset), image), shown(image.alt, locale)]

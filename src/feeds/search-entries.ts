@@ -10,7 +10,6 @@ import { dayId, dayTitle, themeOf } from '#src/programme/days.ts'
 import type { Documents } from '#src/programme/documents.ts'
 import { daysText, dayText, timesText, unbrokenTimes } from '#src/programme/format.ts'
 import { colourOf, ordinalText } from '#src/programme/ordinal.ts'
-import { byRoomName } from '#src/programme/rooms.ts'
 import type { Published } from './alternates.ts'
 import { betweenNames, type SearchEntry, type SearchGroup, searchWords } from './search-index.ts'
 
@@ -54,15 +53,12 @@ export function searchGroups(source: SearchSource): readonly ListedGroup[] {
       title: t('rooms.title'),
       entries: () =>
         editionsInOrder(documents).flatMap((edition) =>
-          documents
-            .roomsIn(edition._id)
-            .toSorted(byRoomName)
-            .flatMap((room) =>
-              entriesFor(source, { kind: 'room', id: room._id }, room.name, {
-                when: shown(edition.title, locale),
-                texts: [room.floor, room.directions, edition.venue].map((text) => shown(text, locale)?.value),
-              }),
-            ),
+          documents.roomsIn(edition._id).flatMap((room) =>
+            entriesFor(source, { kind: 'room', id: room._id }, room.name, {
+              when: shown(edition.title, locale),
+              texts: [room.floor, room.directions, edition.venue].map((text) => shown(text, locale)?.value),
+            }),
+          ),
         ),
     },
     {

@@ -232,9 +232,10 @@ function crumbsOf(subject: Subject, locale: Locale, context: PageContext): reado
   const { part, ...place } = placeInProgramme(documents, subject.id)
   const edition = place.edition?._id ?? subject.id
   const home: Subject = { kind: 'forum', id: 'forum' }
+  const ofEdition: Subject = { kind: 'edition', id: edition }
   const trail: readonly Subject[] = [
     home,
-    { kind: 'edition', id: edition },
+    ofEdition,
     { kind: 'programme', id: edition },
     ...(subject.kind === 'day'
       ? [subject]
@@ -244,15 +245,12 @@ function crumbsOf(subject: Subject, locale: Locale, context: PageContext): reado
         ]),
   ]
   const end = trail.findIndex(({ kind }) => kind === subject.kind)
-  const above: readonly Subject[] =
-    subject.kind === 'contributor'
-      ? [home, { kind: 'people', id: 'people' }]
-      : subject.kind === 'rooms'
-        ? [home, { kind: 'edition', id: edition }]
-        : subject.kind === 'room'
-          ? [home, { kind: 'edition', id: edition }, { kind: 'rooms', id: edition }]
-          : [home]
-  const steps = end > 0 ? trail.slice(0, end + 1) : [...above, subject]
+  const ways: Partial<Record<Subject['kind'], readonly Subject[]>> = {
+    contributor: [home, { kind: 'people', id: 'people' }],
+    rooms: [home, ofEdition],
+    room: [home, ofEdition, { kind: 'rooms', id: edition }],
+  }
+  const steps = end > 0 ? trail.slice(0, end + 1) : [...(ways[subject.kind] ?? [home]), subject]
   const name = (step: Subject) =>
     step.kind === 'programme'
       ? wordsOf(locale)('edition.programme')

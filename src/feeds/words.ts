@@ -11,7 +11,6 @@ import type { Documents } from '#src/programme/documents.ts'
 import { daysText, dayText, timesText } from '#src/programme/format.ts'
 import { ordinalText } from '#src/programme/ordinal.ts'
 import { placeInProgramme } from '#src/programme/programme.ts'
-import { byRoomName } from '#src/programme/rooms.ts'
 import { clip } from './clip.ts'
 
 /** The title and description of a page in search results, link previews and browser tabs. */
@@ -119,10 +118,7 @@ const texts = {
       description: [
         daysAndPlace(edition, locale),
         joined(
-          documents
-            .roomsIn(edition._id)
-            .toSorted(byRoomName)
-            .map(({ name }) => shown(name, locale)?.value),
+          documents.roomsIn(edition._id).map(({ name }) => shown(name, locale)?.value),
           ', ',
         ),
       ],

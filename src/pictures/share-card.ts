@@ -6,7 +6,6 @@ import { wordsOf } from '#src/i18n.ts'
 import { type Locale, locales } from '#src/locales.ts'
 import type { Localized } from '#src/model/localized.ts'
 import type { Contributor, Edition, Part, Session } from '#src/model/schema.ts'
-import { dayOfId } from '#src/programme/days.ts'
 import type { Documents } from '#src/programme/documents.ts'
 import { daysText, dayText, timesText } from '#src/programme/format.ts'
 import { colourOf, ordinalText, roman } from '#src/programme/ordinal.ts'
@@ -29,14 +28,15 @@ export type Card = {
   cancelled: boolean
 }
 
-/** The subject whose share image a page uses: a programme, a day and rooms use their edition's, pages without a share image the forum's. */
-export function shareImageSubject({ kind, id }: Subject, documents: Pick<Documents, 'room'>): Subject {
+/**
+ * The subject whose share image a page uses: that of its edition where it has none and belongs to one, as a programme, a day
+ * and a room do; else the forum's.
+ */
+export function shareImageSubject({ kind, id }: Subject, documents: Documents): Subject {
   if (kind === 'session' || kind === 'part' || kind === 'edition' || kind === 'contributor')
     return { kind, id }
-  if (kind === 'programme' || kind === 'myProgramme' || kind === 'rooms') return { kind: 'edition', id }
-  if (kind === 'room') return { kind: 'edition', id: documents.room(id)?.edition ?? '' }
-  if (kind === 'day') return { kind: 'edition', id: dayOfId(id)?.edition ?? '' }
-  return { kind: 'forum', id: 'forum' }
+  const { edition } = placeInProgramme(documents, id)
+  return edition ? { kind: 'edition', id: edition._id } : { kind: 'forum', id: 'forum' }
 }
 
 /** Every share image of a release. */

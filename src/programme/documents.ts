@@ -1,4 +1,4 @@
-import { byDocumentId, byEditors, byOrdinal, byText, byTime } from '#src/model/order.ts'
+import { byDocumentId, byEditors, byOrdinal, byRoomName, byText, byTime } from '#src/model/order.ts'
 import type {
   Break,
   Contributor,
@@ -73,7 +73,7 @@ export class Documents {
       latest.flatMap(({ _id }) => this.sessionsOf(_id)),
       ({ contributors }) => contributors.map(({ contributor }) => contributor),
     )
-    this.#rooms = Map.groupBy(snapshot.rooms, ({ edition }) => edition)
+    this.#rooms = Map.groupBy(snapshot.rooms.toSorted(byRoomName), ({ edition }) => edition)
     this.#sessionsIn = groupedByEach(sessions, ({ rooms }) => rooms)
     this.#peopleOf = groupedByEach(snapshot.contributors, ({ organisation }) => [organisation])
     for (const list of [...this.#parts.values(), ...this.#sessions.values()])
@@ -106,7 +106,7 @@ export class Documents {
   /** The rooms of a session, as editors order them. */
   roomsOf = (session: string): readonly Room[] =>
     (this.session(session)?.rooms ?? []).flatMap((id) => this.room(id) ?? [])
-  /** The rooms of an edition, in the order of ids. */
+  /** The rooms of an edition, by name. */
   roomsIn = (edition: string): readonly Room[] => this.#rooms.get(edition) ?? []
   /** The sessions that take place in a room, in the order of time. */
   sessionsIn = (room: string): readonly Session[] => this.#sessionsIn.get(room) ?? []

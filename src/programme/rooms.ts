@@ -1,6 +1,4 @@
-import { sourceLocale } from '#src/locales.ts'
-import { shownLocale } from '#src/model/localized.ts'
-import { byText } from '#src/model/order.ts'
+import { byRoomName, byText } from '#src/model/order.ts'
 import type { Part, Room, Session } from '#src/model/schema.ts'
 import type { Documents } from './documents.ts'
 
@@ -11,7 +9,7 @@ export const isPlenary = ({ plenary }: Pick<Session, 'plenary'>): boolean => ple
 export const besideOrder =
   ({ part, roomsOf }: Pick<Documents, 'part' | 'roomsOf'>) =>
   (a: Session, b: Session): number =>
-    ordinalOf(part(a.part)) - ordinalOf(part(b.part)) || byRoomName(roomsOf(a._id)[0], roomsOf(b._id)[0])
+    ordinalOf(part(a.part)) - ordinalOf(part(b.part)) || byFirstRoom(roomsOf(a._id)[0], roomsOf(b._id)[0])
 
 /**
  * The other sessions that the page of a session leads to, in the order in which it lists them: those at the same time by
@@ -26,11 +24,7 @@ export function listedBeside({ _id: id, edition }: Session, documents: Documents
 
 const ordinalOf = (part: Part | undefined): number => part?.ordinal ?? 0
 
-/** By name in the source language, where it has one, so that the order is the same in all; numbers in names as numbers. */
-export function byRoomName(a: Room | undefined, b: Room | undefined): number {
+function byFirstRoom(a: Room | undefined, b: Room | undefined): number {
   if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined)
-  return collator.compare(nameOf(a), nameOf(b)) || byText(a._id, b._id)
+  return byRoomName(a, b)
 }
-
-const collator = new Intl.Collator('en', { numeric: true })
-const nameOf = ({ name }: Room): string => name[shownLocale(name, sourceLocale) ?? sourceLocale] ?? ''
