@@ -146,7 +146,7 @@ export class Documents {
     return this.#around(this.sessionsOf(session?.edition ?? ''), id)
   }
 
-  /** Whether an edition has sessions at the same time. */
+  /** Whether an edition has sessions that take place at the same time. */
   runsSideBySide = (edition: string): boolean => this.#sideBySide.has(edition)
 
   /**
@@ -156,9 +156,7 @@ export class Documents {
   sessionsBeside = (id: string): readonly Session[] => {
     const session = this.session(id)
     if (session && this.runsSideBySide(session.edition))
-      return this.#along(id)
-        .filter(({ status }) => status !== 'cancelled')
-        .slice(0, besides)
+      return this.#along(id).filter(takesPlace).slice(0, besides)
     const list = this.sessionsOfPart(session?.part ?? '')
     const place = this.#places.get(`part ${id}`) ?? 0
     const first = Math.max(0, Math.min(place - 4, list.length - besides - 1))
@@ -188,7 +186,8 @@ export class Documents {
     for (const session of day) {
       going = going.filter((earlier) => isBefore(session.start, earlier))
       for (const earlier of going) {
-        this.#sideBySide.add(session.edition)
+        // What is cancelled is beside nobody: where another takes its time, sessions still follow one another.
+        if (takesPlace(earlier) && takesPlace(session)) this.#sideBySide.add(session.edition)
         for (const [one, other] of [
           [earlier, session],
           [session, earlier],
@@ -257,6 +256,8 @@ const around = <T>(list: readonly T[], place: number | undefined): Around<T> => 
   previous: place === undefined ? undefined : list[place - 1],
   next: place === undefined ? undefined : list[place + 1],
 })
+
+const takesPlace = ({ status }: Session): boolean => status !== 'cancelled'
 
 /** Whether a time of the day on which something starts is before its end, which may be on the next day. */
 const isBefore = (time: string, session: Session): boolean =>

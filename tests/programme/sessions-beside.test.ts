@@ -40,6 +40,14 @@ describe('where sessions follow one another', () => {
     expect(asked([...stored, evening, session('night', '00:00', '01:00')]).isParallel).toBe(false)
     expect(asked([...stored, evening, session('late', '23:59', '01:00')]).isParallel).toBe(true)
   })
+
+  it('so they do where one is cancelled and another takes its time', () => {
+    const instead = session('instead', '17:00', '18:00', inPart(3))
+    const replaced = asked([...changed('session-way-ahead', { status: 'cancelled' }), instead])
+    expect(replaced.isParallel).toBe(false)
+    expect(replaced.beside('session-opening')).toEqual(['session-ground-rules'])
+    expect(asked([...stored, instead]).isParallel).toBe(true)
+  })
 })
 
 describe('where sessions run side by side', () => {
