@@ -48,7 +48,8 @@ beforeAll(async () => {
   expect(faults).toEqual([])
   if (!snapshot) throw new Error('no forum')
   const site = new RenderedSite(await openRenderer(readConfig({ SITE_URL: 'https://example.org/' })), folder)
-  const wanted = /^(en|fr)\/(2019\/(index|program|my-|rooms|salles)|search\/|recherche\/|people\/un-habitat)/
+  const wanted =
+    /^(en|fr)\/(2019\/(index|program|my-|rooms|salles)|search\/|recherche\/|people\/un-habitat|embed\/(session-opening|part-2))/
   const sink = async (path: string, bytes: Uint8Array) =>
     void files.set(path, new TextDecoder().decode(bytes))
   await site.update(contentOf({ snapshot, ledger: emptyLedger }), sink, {
@@ -125,6 +126,11 @@ describe('a session without a part', () => {
     expect(places).toEqual(places.toSorted((a, b) => a - b))
     expect(places[0]).toBeGreaterThan(-1)
     expect(page('en/search/')).toContain('Opening and welcome')
+  })
+
+  it('stands in its own page for frames, as one with a part does', () => {
+    expect(page('en/embed/session-opening/')).toMatch(/09:00 – 09:20 .*Opening and welcome/)
+    expect(page('fr/embed/part-2/')).toMatch(/10:00 – 11:00 .*Bilan du travail accompli/)
   })
 
   it('is among those that a reader may select, with its word in the place of a part', () => {
