@@ -10,7 +10,7 @@ import { filterChoices } from '#src/programme/filter-choices.ts'
 import { endText } from '#src/programme/format.ts'
 import { formerStartOf } from '#src/programme/former.ts'
 import { formerRooms } from '#src/programme/programme.ts'
-import { isPlenary } from '#src/programme/rooms.ts'
+import { isPlenary, plenariesOn } from '#src/programme/rooms.ts'
 import {
   differingLanguages,
   formerStartText,
@@ -198,6 +198,18 @@ export const barPieces = (id: string, { documents, addresses, locale }: PieceSou
 export function countPieces(id: string, date: string, { documents }: PieceSource): readonly Piece[] {
   const rooms = filterChoices(documents, id, [date]).rooms.length
   return [fact(documents.sessionsOn(id, date).length), fact(rooms > 1 && rooms)]
+}
+
+/** The plenaries of a day, as the page of its edition lists them. */
+export function plenaryPieces(
+  id: string,
+  date: string,
+  { documents, addresses, locale }: PieceSource,
+): readonly Piece[] {
+  return plenariesOn(documents, id, date).flatMap((session) => [
+    titled(session, addresses.of(locale, 'session', session._id), locale),
+    fact(session.start),
+  ])
 }
 
 /** What the sessions of some days may be shown by. */

@@ -11,7 +11,14 @@ import type { Contributor, Edition, Part, Room, Session } from '#src/model/schem
 import { isoText } from '#src/model/time.ts'
 import { dayPlan, partsFollow } from '#src/programme/day-plan.ts'
 import { dayId, dayOfId } from '#src/programme/days.ts'
-import { daysText, offsetsText, offsetText, timesText } from '#src/programme/format.ts'
+import {
+  daysText,
+  interpretationText,
+  offsetsText,
+  offsetText,
+  sizeText,
+  timesText,
+} from '#src/programme/format.ts'
 import { colourOf } from '#src/programme/ordinal.ts'
 import {
   formerRooms,
@@ -22,7 +29,15 @@ import {
   wasAtOtherTime,
 } from '#src/programme/programme.ts'
 import { listedBeside } from '#src/programme/rooms.ts'
-import { barPieces, countPieces, dayAddresses, dayPieces, filterPieces, planPieces } from './day-pieces.ts'
+import {
+  barPieces,
+  countPieces,
+  dayAddresses,
+  dayPieces,
+  filterPieces,
+  planPieces,
+  plenaryPieces,
+} from './day-pieces.ts'
 import {
   affiliationIn,
   affiliationOf,
@@ -133,21 +148,25 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
       fact(addresses.of(locale, 'programme', id)),
       fact(addresses.of(locale, 'rooms', id)),
       piece([edition], () => {
-        const { title, lead, venue, congress, brief, objectives, outcomes, links, image } = edition
+        const { title, lead, venue, venueAddress, congress, brief, objectives, outcomes } = edition
+        const { location, links, documents, image } = edition
         return [
           edition.ordinal,
-          ...[title, lead, venue, congress].map((text) => shown(text, locale)),
+          ...[title, lead, venue, venueAddress, congress].map((text) => shown(text, locale)),
+          location,
           ...[brief, objectives, outcomes].map((text) => html(text, locale)),
           ...[links?.registration, links?.stream, links?.recording].map(safe),
+          downloadFacts(documents, locale),
           ...[venueOf(edition, locale), dayAndPlace(edition, locale)],
           pictureOf(image, locale),
         ]
       }),
       fact(partsFollow(documents, id)),
       ...barPieces(id, source),
-      ...(documents.datesOf(id).length < 2 ? [] : documents.datesOf(id)).flatMap((date) =>
-        countPieces(id, date, source),
-      ),
+      ...(documents.datesOf(id).length < 2 ? [] : documents.datesOf(id)).flatMap((date) => [
+        ...countPieces(id, date, source),
+        ...plenaryPieces(id, date, source),
+      ]),
       ...documents
         .partsOf(id)
         .flatMap((part) => [
@@ -529,14 +548,21 @@ function ownFacts(session: Session, locale: Locale): unknown {
   const { title, start, end, date, status, description, recap, contributors, links, documents } = session
   return [
     ...[shown(title, locale), start, end, date, status, html(description, locale), html(recap, locale)],
-    ...[session.plenary, session.spokenLanguages, session.interpretedLanguages],
+    ...[session.plenary, session.spokenLanguages, interpretationText(session.interpretation, locale)],
+    ...[session.signedLanguages, session.captions],
+    ...[session.stream, session.recording].map(safe),
     contributors.map(({ role }) => shown(role, locale)),
-    links.flatMap((link) => (safe(link.url) ? [[shown(link.title, locale), link.url]] : [])),
-    documents.map((one) => [
-      ...[shown(one.title, locale), one.file.asset, downloadName(one.file.name, one.file.asset)],
-    ]),
+    links.flatMap((link) => (safe(link.url) ? [[shown(link.title, locale), link.url, link.language]] : [])),
+    downloadFacts(documents, locale),
   ]
 }
+
+/** Files that readers may take away. */
+const downloadFacts = (documents: Session['documents'], locale: Locale): unknown =>
+  documents.map(({ title, language, file: { asset, name, size } }) => [
+    ...[shown(title, locale), language, asset, downloadName(name, asset)],
+    size !== undefined && sizeText(size, locale),
+  ])
 
 /** When a moved session was to be, as its page says it. */
 const formerTimes = (session: Session, { timeZone }: Edition) => {
@@ -551,10 +577,11 @@ const formerTimes = (session: Session, { timeZone }: Edition) => {
   )
 }
 
-/** An edition's place for search engines; with a stream where it has both. */
-const venueOf = ({ venue, city, country, links }: Edition, locale: Locale) => [
+/** An edition's place for search engines; with its stream, and where to register. */
+const venueOf = ({ venue, venueAddress, location, city, country, links }: Edition, locale: Locale) => [
   ...[venue, city, country].map((text) => shown(text, locale)?.value),
-  shown(venue, locale) !== undefined && safe(links?.stream) !== undefined,
+  ...[shown(venueAddress, locale)?.value.split('\n')[0], location],
+  ...[links?.stream, links?.registration].map(safe),
 ]
 
 const dayAndPlace = (edition: Edition, locale: Locale): readonly unknown[] => [

@@ -32,15 +32,14 @@ export function eventOf(subject: Subject, title: Localized<string>, locale: Loca
 /** An edition as an event, without dates: the caller adds those that the page shows. */
 export function editionEvent(edition: Edition, locale: Locale, context: PageContext) {
   const { _id: id, title, venue, links } = edition
-  const online = links?.stream && isSafeLink(links.stream)
+  const registration = links?.registration
   return {
     ...eventOf({ kind: 'edition', id }, title, locale, context),
     inLanguage: shown(title, locale)?.lang ?? '',
     eventStatus: scheduled,
-    // Stated only where there is both a venue and a stream.
-    ...(online &&
-      shown(venue, locale) && { eventAttendanceMode: `${vocabulary}MixedEventAttendanceMode` as const }),
-    location: venueOf(edition, locale, context),
+    ...placedAt(venueOf(edition, locale, context), shown(venue, locale) !== undefined, links?.stream),
+    ...(registration &&
+      isSafeLink(registration) && { offers: { '@type': 'Offer' as const, url: registration } }),
   }
 }
 
@@ -57,14 +56,14 @@ export function listedSessionEvent(session: Session, edition: Edition, locale: L
 
 /** A session on its own page: with its former start, rooms, languages and contributors as well. */
 export function sessionEvent(session: Session, edition: Edition, locale: Locale, context: PageContext) {
-  const { title, status, spokenLanguages } = session
+  const { title, status, spokenLanguages, rooms, stream } = session
   const former = formerStart(session, edition)
   return {
     ...listedSessionEvent(session, edition, locale, context),
     inLanguage: spokenLanguages.length > 0 ? spokenLanguages : (shown(title, locale)?.lang ?? ''),
     eventStatus: statuses[status],
     ...(former && { previousStartDate: former }),
-    location: placeOf(session, edition, locale, context),
+    ...placedAt(placeOf(session, edition, locale, context), rooms.length > 0, stream),
     ...performersOf(session, locale, context),
   }
 }
@@ -73,6 +72,16 @@ export function sessionEvent(session: Session, edition: Edition, locale: Locale,
 export function formerStart(session: Session, { timeZone }: Edition): string | undefined {
   const { date = '', start = '' } = formerStartOf(session) ?? {}
   return isDate(date) && isTime(start) ? isoText(date, start, timeZone) : undefined
+}
+
+/** Where an event takes place: also on-line, where it has a stream. Both only where the place is known to be one of its own. */
+function placedAt(place: Place | readonly Place[], isKnown: boolean, stream: string | undefined) {
+  if (stream === undefined || !isSafeLink(stream)) return { location: place }
+  const online = { '@type': 'VirtualLocation' as const, url: stream }
+  return {
+    ...(isKnown && { eventAttendanceMode: `${vocabulary}MixedEventAttendanceMode` as const }),
+    location: [place, online].flat(),
+  }
 }
 
 /** From the first start to the last end, with the zone's offset at each. */
@@ -96,12 +105,21 @@ const byMoment = (a: Moment, b: Moment) => byText(a.date, b.date) || byText(a.ti
 export const venueOf = (edition: Edition, locale: Locale, context: PageContext) => {
   const city = shown(edition.city, locale)?.value ?? ''
   const country = shown(edition.country, locale)?.value
+  const street = shown(edition.venueAddress, locale)?.value
   return {
     '@type': 'Place' as const,
     '@id': venueId(edition, context),
     name: shown(edition.venue, locale)?.value ?? city,
+    ...(edition.location && {
+      geo: {
+        '@type': 'GeoCoordinates' as const,
+        latitude: edition.location.lat,
+        longitude: edition.location.lng,
+      },
+    }),
     address: {
       '@type': 'PostalAddress' as const,
+      ...(street && { streetAddress: street.split('\n')[0] }),
       addressLocality: city,
       ...(country && { addressCountry: country }),
     },

@@ -28,6 +28,7 @@ export const faultCodes = [
   'notAFile',
   'noAsset',
   'emptyCrop',
+  'notOnTheMap',
 ] as const
 
 export type FaultCode = (typeof faultCodes)[number]

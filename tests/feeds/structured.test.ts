@@ -241,8 +241,34 @@ describe('an edition', () => {
     const edition: Subject = { kind: 'edition', id: 'edition-2019' }
     const streamed = changed('edition-2019', { links: { stream: 'https://example.org/live' } })
     const mode = { eventAttendanceMode: 'https://schema.org/MixedEventAttendanceMode' }
-    expect((await graphOf(edition, 'en', streamed))[0]).toMatchObject(mode)
+    expect((await graphOf(edition, 'en', streamed))[0]).toMatchObject({
+      ...mode,
+      location: [{ '@type': 'Place' }, { '@type': 'VirtualLocation', url: 'https://example.org/live' }],
+    })
     expect((await graphOf(edition, 'en'))[0]).not.toHaveProperty('eventAttendanceMode')
+    expect((await graphOf(sendai, 'en'))[0]).not.toHaveProperty('eventAttendanceMode')
+    const session = changed('session-sendai', { stream: 'https://example.org/s' })
+    expect((await graphOf(sendai, 'en', session))[0]).toMatchObject({
+      location: [{ '@type': 'Place' }, { '@type': 'VirtualLocation', url: 'https://example.org/s' }],
+    })
+    const unsafe = changed('session-sendai', { stream: 'javascript:alert(1)' })
+    expect(JSON.stringify(await graphOf(sendai, 'en', unsafe))).not.toMatch(/VirtualLocation|javascript/)
+  })
+
+  it('says where to register, the street of its venue, and where that is on the map', async () => {
+    const edition: Subject = { kind: 'edition', id: 'edition-2019' }
+    const known = changed('edition-2019', {
+      links: { registration: 'https://example.org/register' },
+      venueAddress: words({ en: '45 Bram Fischer Road\nStep-free' }),
+      location: { lat: -29.8546, lng: 31.0292 },
+    })
+    expect((await graphOf(edition, 'fr', known))[0]).toMatchObject({
+      offers: { '@type': 'Offer', url: 'https://example.org/register' },
+      location: {
+        geo: { '@type': 'GeoCoordinates', latitude: -29.8546, longitude: 31.0292 },
+        address: { streetAddress: '45 Bram Fischer Road', addressLocality: 'Durban' },
+      },
+    })
   })
 })
 

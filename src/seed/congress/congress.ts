@@ -1,5 +1,5 @@
 import type { SeedContent } from '../write.ts'
-import { portAmara, thabaneng, valeNovo, valeNovoSessions } from './congress-editions.ts'
+import { editionFiles, portAmara, thabaneng, valeNovo, valeNovoSessions } from './congress-editions.ts'
 import { congressForum, congressPages, congressStrategy } from './congress-forum.ts'
 import { congressOrganisations } from './congress-organisations.ts'
 import { congressPeople, portraits } from './congress-people.ts'
@@ -30,5 +30,5 @@ export const congress: SeedContent = {
     ...congressPages,
   ],
   images: [{ documentId: portAmara._id, filename: 'port-amara.png', svg: harbourSvg() }, ...portraits],
-  files: congressFiles,
+  files: [...congressFiles, ...editionFiles.map(([, file]) => file)],
 }

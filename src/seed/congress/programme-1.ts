@@ -64,6 +64,7 @@ export const monday = day(
               '9. Leave two minutes unused.',
               '10. Thank the interpreters by name.',
             ]),
+            'en',
           ],
         ],
       },

@@ -19,6 +19,8 @@ export const tuesday = day(
       {
         plenary: true,
         languages: 'en fr > es ar',
+        stream: 'https://stream.learning-towns.example/2027/water',
+        recording: 'https://stream.learning-towns.example/2027/water/recording',
         text: w(
           ['Four mayors on rivers, pipes and debts, and on who is asked before a dam is built.'],
           [

@@ -206,6 +206,7 @@ export const wednesday = day(
               'Report: once a year, in the language of the residents.',
               'If the works stop: who is told, and within how many days.',
             ]),
+            'en',
           ],
         ],
       },
