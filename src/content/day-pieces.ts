@@ -6,7 +6,7 @@ import { daysAfter } from '#src/model/time.ts'
 import type { Band, Start } from '#src/programme/bands.ts'
 import { type DayPlan, type ListOptions, planOfDay } from '#src/programme/day-plan.ts'
 import { dayId, nightOf, themeOf } from '#src/programme/days.ts'
-import { filterChoices } from '#src/programme/filter-choices.ts'
+import { filterChoices, languagesIn } from '#src/programme/filter-choices.ts'
 import { endText } from '#src/programme/format.ts'
 import { formerStartOf } from '#src/programme/former.ts'
 import { formerRooms } from '#src/programme/programme.ts'
@@ -150,7 +150,7 @@ export function rowPieces(
       return [
         ...[session.status, formerStartText(session, locale)],
         line && [line, description?.lang],
-        ...[session.spokenLanguages, differingLanguages(session, form.languages, locale), look],
+        ...[languagesIn(session), differingLanguages(session, form.languages, locale), look],
         look === 'full' && session.contributors.map(({ role }) => shown(role, locale)),
         ...instants(session, edition),
         form.hasOwnEnd,

@@ -357,6 +357,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
       piece([edition], () => [
         edition.ordinal,
         shown(edition.venue, locale),
+        placeOf(edition, locale),
         ...placeAndDays(edition, locale),
       ]),
       // In the thread of their share image.
@@ -577,11 +578,16 @@ const formerTimes = (session: Session, { timeZone }: Edition) => {
   )
 }
 
-/** An edition's place for search engines; with its stream, and where to register. */
-const venueOf = ({ venue, venueAddress, location, city, country, links }: Edition, locale: Locale) => [
+/** An edition's place for search engines. */
+const placeOf = ({ venue, venueAddress, location, city, country }: Edition, locale: Locale) => [
   ...[venue, city, country].map((text) => shown(text, locale)?.value),
   ...[shown(venueAddress, locale)?.value.split('\n')[0], location],
-  ...[links?.stream, links?.registration].map(safe),
+]
+
+/** An edition as an event for search engines: its place, its stream, and where to register. */
+const venueOf = (edition: Edition, locale: Locale) => [
+  placeOf(edition, locale),
+  ...[edition.links?.stream, edition.links?.registration].map(safe),
 ]
 
 const dayAndPlace = (edition: Edition, locale: Locale): readonly unknown[] => [
