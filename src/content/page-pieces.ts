@@ -149,15 +149,14 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
       fact(addresses.of(locale, 'rooms', id)),
       piece([edition], () => {
         const { title, lead, venue, venueAddress, congress, brief, objectives, outcomes } = edition
-        const { location, links, documents, image } = edition
+        const { links, documents, image } = edition
         return [
           edition.ordinal,
           ...[title, lead, venue, venueAddress, congress].map((text) => shown(text, locale)),
-          location,
           ...[brief, objectives, outcomes].map((text) => html(text, locale)),
           ...[links?.registration, links?.stream, links?.recording].map(safe),
           downloadFacts(documents, locale),
-          ...[venueOf(edition, locale), dayAndPlace(edition, locale)],
+          ...[ownEvent(edition, locale), dayAndPlace(edition, locale)],
           pictureOf(image, locale),
         ]
       }),
@@ -191,6 +190,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
     return [
       ...editionPieces(edition, source),
       piece([edition], () => [
+        ownEvent(edition, locale),
         ...[edition.ordinal, shown(edition.lead, locale), shown(edition.venue, locale)],
         ...[...placeAndDays(edition, locale), shown(edition.city, locale)],
       ]),
@@ -285,7 +285,8 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
       ...editionPieces(edition, source),
       piece([session, edition], () => [
         ...instants(session, edition),
-        ...[offsetsText(session, edition.timeZone, locale), shown(edition.city, locale)],
+        ...[offsetsText(session, edition.timeZone, locale)],
+        ...[shown(edition.city, locale), shown(edition.venue, locale)],
         formerTimes(session, edition),
       ]),
       titled(part, part && addresses.of(locale, 'part', part._id), locale),
@@ -464,7 +465,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
 const editionPieces = (edition: Edition, source: PieceSource): readonly Piece[] => [
   ...editionLinks(edition, source),
   fact(canonical({ kind: 'edition', id: edition._id }, source)),
-  piece([edition], () => venueOf(edition, source.locale)),
+  piece([edition], () => [placeOf(edition, source.locale), edition.firstDay, edition.lastDay]),
 ]
 
 const editionLinks = (edition: Edition, { addresses, locale }: PieceSource): readonly Piece[] => {
@@ -579,14 +580,14 @@ const formerTimes = (session: Session, { timeZone }: Edition) => {
 }
 
 /** An edition's place for search engines. */
-const placeOf = ({ venue, venueAddress, location, city, country }: Edition, locale: Locale) => [
+const placeOf = ({ venue, venueAddress, city, country }: Edition, locale: Locale) => [
   ...[venue, city, country].map((text) => shown(text, locale)?.value),
-  ...[shown(venueAddress, locale)?.value.split('\n')[0], location],
+  shown(venueAddress, locale)?.value.split('\n')[0],
 ]
 
-/** An edition as an event for search engines: its place, its stream, and where to register. */
-const venueOf = (edition: Edition, locale: Locale) => [
-  placeOf(edition, locale),
+/** What its own pages say of an edition to search engines: its place also on the map, its stream, where to register. */
+const ownEvent = (edition: Edition, locale: Locale) => [
+  ...[placeOf(edition, locale), edition.location],
   ...[edition.links?.stream, edition.links?.registration].map(safe),
 ]
 

@@ -83,6 +83,13 @@ test('a printed day of the congress is at most two sheets of A4, and a session o
   for (const path of pages.session) {
     await page.goto(running.site + path)
     expect([path, sheetsOf(await page.pdf({ preferCSSPageSize: true }))]).toEqual([path, 1])
+    // With the way back to it: a QR code, and the permalink in words.
+    await page.emulateMedia({ media: 'print' })
+    const code = page.locator('.head > img')
+    await expect(code).toBeVisible()
+    await expect.poll(() => code.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
+    await expect(page.locator('[data-share]')).toBeVisible()
+    await page.emulateMedia({ media: null })
   }
   await page.close()
 })

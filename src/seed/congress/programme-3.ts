@@ -24,12 +24,7 @@ export const wednesday = day(
           'Inquilinas, propietarios y un tesorero municipal están de acuerdo en algo: mudarse es lo más caro que le puede pasar a una familia.',
         ],
       ),
-      links: [
-        [
-          w('Live stream', 'Diffusion en direct', 'Transmisión en directo'),
-          'https://stream.learning-towns.example/home',
-        ],
-      ],
+      stream: 'https://stream.learning-towns.example/home',
     }),
   ),
   at(
