@@ -5,7 +5,7 @@ import { differingLanguages, formerStartText, usualLanguages } from '#src/progra
 it('a row names the languages of a session where most others have other ones', () => {
   const spoken = (...spokenLanguages: string[]) => ({
     spokenLanguages,
-    interpretation: [{ _key: 'f', language: 'fr', channel: undefined }],
+    interpretation: [{ _key: 'f', language: 'fr' as const, channel: undefined }],
   })
   const usual = usualLanguages([spoken('en'), spoken('es'), spoken('en')])
   expect(usual).toBe('en')
