@@ -1,0 +1,190 @@
+import { firstFrom, longestWord, nearestWords } from './search-typos.ts'
+import { isUnspaced, keysOf, wordsWanted } from './search-words.ts'
+
+/**
+ * How well something matches a query; less is better. Each word of the query must be found; the one that is found worst
+ * counts.
+ */
+export const ranks = {
+  /** A whole word of the title. */
+  title: 0,
+  /** The beginning of a word of the title. */
+  titleBeginning: 1,
+  /** The beginning of another word. */
+  text: 2,
+  /** In another language. */
+  elsewhere: 3,
+  /** With a typing error, or a space too few, in the title. */
+  titleTypo: 4,
+  typo: 5,
+  typoElsewhere: 6,
+} as const
+
+/** A match of an item. `elsewhere` says which words were found in other tables than the first, if any were. */
+export type Match = { rank: number; elsewhere: readonly Elsewhere[] }
+
+/** `table` is the number of the table, from 1 on; `word` is as it is written there, undefined where it is in the title. */
+export type Elsewhere = { table: number; word: string | undefined }
+
+/**
+ * The words of numbered items, in one language. Adding a word costs a look into a table; the first search after that sorts
+ * all words once. A search costs as much as there are words near the one that is wanted, not as there are items.
+ */
+export class WordTable {
+  /** The items of each word, as twice their number, and one more where the word is not in the title. */
+  readonly #places = new Map<string, number[]>()
+  readonly #written = new Map<string, string>()
+  #sorted: readonly string[] | undefined
+  #unspaced: readonly string[] = []
+
+  add(item: number, words: Iterable<string>, { isTitle }: { isTitle: boolean }): void {
+    const place = item * 2 + (isTitle ? 0 : 1)
+    this.#sorted = undefined
+    for (const written of words) {
+      for (const key of keysOf(written)) {
+        const places = this.#places.get(key)
+        if (places === undefined) {
+          this.#places.set(key, [place])
+          this.#written.set(key, written)
+        } else if (places.at(-1) !== place) places.push(place)
+      }
+    }
+  }
+
+  /** The words that begin with a wanted one; of scripts without spaces, those that contain it. */
+  asWritten(wanted: string): readonly string[] {
+    const keys = this.#keys()
+    if (isUnspaced(wanted)) return this.#unspaced.filter((key) => key.includes(wanted))
+    const found: string[] = []
+    for (let at = firstFrom(keys, wanted); keys[at]?.startsWith(wanted); at++) {
+      const key = keys[at] ?? ''
+      if (!isNumber.test(wanted) || isSameNumber(key, wanted.length)) found.push(key)
+    }
+    return found
+  }
+
+  /** The words that are written as a wanted one but for a typing error or two, the fewest that there are. */
+  withTypos(wanted: string): readonly string[] {
+    return isUnspaced(wanted) ? [] : nearestWords(this.#keys(), wanted)
+  }
+
+  /** Where a word is: items, whether it is in the title there, and how it is written. */
+  placesOf(key: string): readonly number[] {
+    return this.#places.get(key) ?? []
+  }
+
+  /** How a word is written where it was seen first. */
+  written = (key: string): string => this.#written.get(key) ?? key
+
+  #keys(): readonly string[] {
+    if (this.#sorted === undefined) {
+      this.#sorted = [...this.#places.keys()].sort()
+      this.#unspaced = this.#sorted.filter(isUnspaced)
+    }
+    return this.#sorted
+  }
+}
+
+/**
+ * The items that have all words of a query, by their numbers. Words are looked for in the first table, which is in the
+ * reader's language, and in the others. What nothing that has the words before begins with is looked for with typing
+ * errors, and as two words at last. A query without words finds nothing.
+ */
+export function matches(query: string, tables: readonly WordTable[]): ReadonlyMap<number, Match> {
+  const [first, ...others] = wordsWanted(query)
+  if (first === undefined) return new Map()
+  let found = placesOf(first, tables)
+  for (const wanted of others) {
+    if (found.size === 0) break
+    found = both(found, placesOf(wanted, tables, found))
+  }
+  return found
+}
+
+/** What has both; the worse rank counts. */
+function both(a: ReadonlyMap<number, Match>, b: ReadonlyMap<number, Match>): Map<number, Match> {
+  const result = new Map<number, Match>()
+  for (const [item, one] of a) {
+    const other = b.get(item)
+    if (other === undefined) continue
+    const elsewhere = [...one.elsewhere, ...other.elsewhere]
+    result.set(item, { rank: Math.max(one.rank, other.rank), elsewhere })
+  }
+  return result
+}
+
+/** @param among the items that are looked at; all where it is not given */
+function placesOf(wanted: string, tables: readonly WordTable[], among?: Among): Map<number, Match> {
+  const found = new Map<number, Match>()
+  const [own, ...others] = tables
+  const look = (table: number, keys: readonly string[] = [], given?: Noted['ranks']) => {
+    for (const key of keys) {
+      const title = key === wanted ? ranks.title : ranks.titleBeginning
+      note(found, { tables, table, key, ranks: given ?? [title, ranks.text], among })
+    }
+  }
+  look(0, own?.asWritten(wanted))
+  const isOwn = found.size > 0
+  for (const [index, words] of others.entries()) look(index + 1, words.asWritten(wanted), written)
+  if (!isOwn) look(0, own?.withTypos(wanted), typos)
+  if (found.size > 0) return found
+  for (const [index, words] of others.entries()) look(index + 1, words.withTypos(wanted), typosElsewhere)
+  return found.size > 0 ? found : asTwoWords(wanted, tables, among)
+}
+
+/** @example 'learningforum' finds what has "learning" and what begins with "forum" */
+function asTwoWords(wanted: string, tables: readonly WordTable[], within?: Among): Map<number, Match> {
+  const found = new Map<number, Match>()
+  if (wanted.length > longestWord) return found
+  const last = wanted.length - (isUnspaced(wanted) ? 1 : 3)
+  for (const [table, words] of tables.entries())
+    for (let cut = 1; cut <= last; cut++) {
+      const among = itemsOf(words, wanted.slice(0, cut), within)
+      if (among.size === 0) continue
+      for (const key of words.asWritten(wanted.slice(cut)))
+        note(found, { tables, table, key, ranks: table > 0 ? typosElsewhere : typos, among })
+    }
+  return found
+}
+
+/** The items that have a whole word. */
+function itemsOf(words: WordTable, word: string, among?: Among): ReadonlySet<number> {
+  const keys = isUnspaced(word) ? words.asWritten(word) : [word]
+  const items = keys.flatMap((key) => words.placesOf(key)).map(itemOf)
+  return new Set(among ? items.filter((item) => among.has(item)) : items)
+}
+
+const written = [ranks.elsewhere, ranks.elsewhere] as const
+const typos = [ranks.titleTypo, ranks.typo] as const
+const typosElsewhere = [ranks.typoElsewhere, ranks.typoElsewhere] as const
+
+type Noted = {
+  tables: readonly WordTable[]
+  table: number
+  key: string
+  /** In the title, and elsewhere. */
+  ranks: readonly [title: number, text: number]
+  among?: Among | undefined
+}
+
+type Among = { has: (item: number) => boolean }
+
+/** Notes the items of a word, where they were not found as well before. */
+function note(found: Map<number, Match>, { tables, table, key, ranks, among }: Noted): void {
+  const words = tables[table]
+  for (const place of words?.placesOf(key) ?? []) {
+    const [item, isTitle] = [itemOf(place), place % 2 === 0]
+    const rank = ranks[isTitle ? 0 : 1]
+    const known = found.get(item)
+    if ((known && known.rank <= rank) || (among && !among.has(item))) continue
+    const word = isTitle ? undefined : words?.written(key)
+    found.set(item, { rank, elsewhere: table > 0 ? [{ table, word }] : [] })
+  }
+}
+
+const itemOf = (place: number): number => place >> 1
+
+const isNumber = /^\d{1,2}$/
+
+/** Whether a word goes on after a number with no digit and no minutes: "12" finds neither "120" nor "12:30". */
+const isSameNumber = (key: string, length: number) => !/^(?:\d|:\d)/.test(key.slice(length, length + 2))
