@@ -121,10 +121,12 @@ function section({ title, names, colour, found }: FoundGroup, finder: Finder): H
   for (const [place, { text, lang = '' }] of (names ?? []).entries())
     heading.append(place > 0 ? betweenNames : '', element('span', { textContent: text, lang }))
   const rows = found.map(({ entry, elsewhere }) => {
-    const { href, when, whenLang = '' } = entry
+    const { href, title, when, whenLang = '', cancelled = '' } = entry
+    const name = cancelled ? element('s', { textContent: title }) : document.createTextNode(title)
     return element('li', {}, [
       ...(when ? [element('span', { className: 'soft', textContent: when, lang: whenLang })] : []),
-      element('a', { href, textContent: entry.title, lang: entry.lang ?? '' }),
+      element('a', { href, lang: entry.lang ?? '' }, [name]),
+      ...(cancelled ? [element('strong', { textContent: cancelled })] : []),
       ...finder.notes(elsewhere),
     ])
   })

@@ -436,10 +436,12 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
         fact(documents.sessionsApart(edition._id).length),
         ...documents.sessionsApart(edition._id).flatMap((session) => foundPieces(session, edition, source)),
         fact(addresses.of(locale, 'programme', edition._id)),
-        ...documents.breaksOf(edition._id).flatMap((one) => [
-          titled(one, addresses.of(locale, 'day', dayId(edition._id, one.date)), locale),
-          foundAt(one, edition, locale),
-        ]),
+        ...documents
+          .breaksOf(edition._id)
+          .flatMap((one) => [
+            titled(one, addresses.of(locale, 'day', dayId(edition._id, one.date)), locale),
+            foundAt(one, edition, locale),
+          ]),
       ]),
     ]
   },
@@ -512,6 +514,7 @@ const foundPieces = (
 ): readonly Piece[] => [
   titled(session, addresses.of(locale, 'session', session._id), locale),
   foundAt(session, edition, locale),
+  piece([session], () => session.status === 'cancelled'),
 ]
 
 /** When something that the search lists takes place. */

@@ -12,8 +12,8 @@ import type { Documents } from '#src/programme/documents.ts'
 import { daysText, dayText, timesText, unbrokenTimes } from '#src/programme/format.ts'
 import { colourOf, ordinalText } from '#src/programme/ordinal.ts'
 import type { Published } from './alternates.ts'
+import { searchWords } from './entry-words.ts'
 import { betweenNames, type SearchEntry, type SearchGroup } from './search-index.ts'
-import { searchWords } from './search-words.ts'
 
 /** The published content and the locale to index; `href` turns an address into a link. */
 export type SearchSource = Published & { locale: Locale; href: (address: Address) => string }
@@ -209,6 +209,7 @@ function sessionEntries(
   })
   return entriesFor(source, { kind: 'session', id: session._id }, session.title, {
     when: whenText(session, edition, locale),
+    ...(session.status === 'cancelled' && { cancelled: wordsOf(locale)('session.cancelled') }),
     names: [...documents.roomsOf(session._id).map(({ name }) => name), ...people].map(
       (text) => shown(text, locale)?.value,
     ),
@@ -255,6 +256,7 @@ type Details = {
   texts?: readonly (string | undefined)[]
   rich?: readonly (Localized<RichText> | undefined)[]
   fragment?: string
+  cancelled?: string
   /** Whether the title is the name of a person, which is in no language. */
   isName?: boolean
 }
@@ -266,7 +268,7 @@ function entriesFor(
   title: Localized<string>,
   details: Details,
 ): ListedEntry[] {
-  const { when, names = [], texts = [], rich = [], fragment = '', isName = false } = details
+  const { when, names = [], texts = [], rich = [], fragment = '', cancelled, isName = false } = details
   const address = addresses.of(locale, subject.kind, subject.id)
   const name = shown(title, locale)
   if (!address || !name) return []
@@ -282,6 +284,7 @@ function entriesFor(
             when: when.value,
             ...(when.lang !== languageOf(locale).lang && { whenLang: when.lang }),
           }),
+      ...(cancelled && { cancelled }),
       // Made where they are read: the page that lists everything shows none.
       get words() {
         return searchWords(name.value, names, [...texts, ...rich.map((text) => proseOf(text, locale))])

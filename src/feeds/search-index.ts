@@ -13,6 +13,8 @@ export type SearchEntry = {
   when?: string
   /** Set where `when` is not in the page's language. */
   whenLang?: string
+  /** Of a session that is cancelled the word for that. */
+  cancelled?: string
   /** The result of `searchWords`. */
   words: string
 }

@@ -1,5 +1,3 @@
-import { memo } from '#src/model/memo.ts'
-
 /**
  * Words as the search compares them: folded, so that case, accents and other ways to write the same do not matter. The
  * same on both sides, where the index is made and where somebody types.
@@ -13,31 +11,6 @@ export const foldText = (text: string): string =>
     .toLowerCase()
     .replace(otherDigits, (digit) => String(digitOf(digit.codePointAt(0) ?? 0)))
     .replace(otherLetters, (letter) => plain[letter] ?? letter)
-
-/**
- * The words of an entry, as they are written but in lower case, apart from those of its title: each once, in order, with
- * a space between. In names, what a hyphen or an apostrophe joins stays one word, and capital letters stay.
- * @example searchWords('Jean-Pierre', ['Jean-Pierre O’Brien'], ['L’école et l’État']) → 'O’Brien et l école état'
- */
-export const searchWords = (
-  title: string,
-  names: readonly (string | undefined)[],
-  texts: readonly (string | undefined)[],
-): string => listedWords(title, namesIn(names.join(' ')).join(' '), texts.join('\n'))
-
-const listedWords = memo((title: string, names: string, text: string): string => {
-  const known = new Set(namesIn(title).flatMap(keysOf))
-  const kept = new Set<string>()
-  for (const written of [...names.split(' '), ...wordsIn(text.toLowerCase())]) {
-    // A time may be written with spaces.
-    const word = written.replace(/\s/g, '')
-    const keys = keysOf(word)
-    if (keys.every((key) => known.has(key))) continue
-    for (const key of keys) known.add(key)
-    kept.add(word)
-  }
-  return [...kept].sort().join(' ')
-})
 
 /** The words of a text as they are written. A time is a word, and so is a pictograph. */
 export const wordsIn = (text: string): readonly string[] => seen(text).match(word) ?? []

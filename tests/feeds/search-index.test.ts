@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { searchWords } from '#src/feeds/entry-words.ts'
 import { type ListedEntry, searchGroups } from '#src/feeds/search-entries.ts'
 import {
   countText,
@@ -7,7 +8,6 @@ import {
   SearchableIndex,
   type SearchEntry,
 } from '#src/feeds/search-index.ts'
-import { searchWords } from '#src/feeds/search-words.ts'
 import type { Locale } from '#src/locales.ts'
 import { changed, words as localizedLine } from '../seed/stored.ts'
 import { published } from './published.ts'

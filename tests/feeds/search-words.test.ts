@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { foldText, keysOf, namesIn, searchWords, wordsIn, wordsWanted } from '#src/feeds/search-words.ts'
+import { searchWords } from '#src/feeds/entry-words.ts'
+import { foldText, keysOf, namesIn, wordsIn, wordsWanted } from '#src/feeds/search-words.ts'
 
 describe('folding', () => {
   it.each([
