@@ -1,3 +1,4 @@
+import { wordsOfAddress } from '#src/feeds/search-index.ts'
 import { matches, WordTable } from '#src/feeds/search-matching.ts'
 import { namesIn } from '#src/feeds/search-words.ts'
 
@@ -18,6 +19,8 @@ export function filterPeople(box: HTMLInputElement): void {
       const number = size++
       for (const text of [...textsIn(row), row.dataset.also ?? ''])
         table.add(number, namesIn(text), { isTitle: true })
+      const address = row.querySelector('a')?.getAttribute('href') ?? ''
+      table.add(number, wordsOfAddress(address), { isTitle: true })
       return { row, number }
     }),
   }))

@@ -1,6 +1,6 @@
 import type { Locale } from '#src/locales.ts'
 import { type Match, matches, ranks, WordTable } from './search-matching.ts'
-import { namesIn } from './search-words.ts'
+import { namesIn, wordsIn } from './search-words.ts'
 
 /** What the search page and the search dialog find, in which order, and how they say it. */
 
@@ -83,7 +83,11 @@ export class SearchableIndex {
     const added = { group, start: this.#size }
     this.#groups.push(added)
     this.#byDigest.set(group.of, added)
-    for (const [place, entry] of group.found.entries()) addEntry(this.#own, added.start + place, entry)
+    for (const [place, entry] of group.found.entries()) {
+      const number = added.start + place
+      addEntry(this.#own, number, entry)
+      if (group.isFirst) this.#own.add(number, wordsOfAddress(entry.href), { isTitle: true })
+    }
     this.#size += group.found.length
   }
 
@@ -145,6 +149,13 @@ function addEntry(table: WordTable, number: number, { title, words }: SearchEntr
   table.add(number, namesIn(title), { isTitle: true })
   table.add(number, words === '' ? [] : words.split(' '), { isTitle: false })
 }
+
+/**
+ * The words of the last segment of an address: a name in another script has Latin letters there.
+ * @example wordsOfAddress('/fr/personnes/layla-al-shadhili/') → ['layla', 'al', 'shadhili']
+ */
+export const wordsOfAddress = (href: string): readonly string[] =>
+  wordsIn(decodeURI(/([^/]*)\/?$/.exec(href)?.[1] ?? ''))
 
 /** The number of results, in words. @example countText(words, 'fr', 1, 'sendai') → '1 résultat' */
 export function countText(words: SearchIndexWords, lang: string, count: number, query: string): string {

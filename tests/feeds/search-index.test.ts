@@ -138,6 +138,13 @@ describe('what is found', () => {
     expect(inWords(index.search('marta cotsa'))).toEqual(found)
   })
 
+  it('has a name in another script by the Latin letters of its address', () => {
+    const one = { href: '/fr/personnes/layla-al-shadhili/', title: 'ليلى الشاذلي', words: '' }
+    const found = indexOf(sessions, group('People', [one], { isFirst: true }))
+    expect(inWords(found.search('Layla Shadili'))).toEqual(['People:', 'ليلى الشاذلي'])
+    expect(inWords(found.search('الشاذلي'))).toEqual(['People:', 'ليلى الشاذلي'])
+  })
+
   it('has no typing error where there is one without', () => {
     expect(inWords(index.search('markt'))).toEqual([
       'Part One:',
