@@ -1,5 +1,5 @@
 import { memo } from '#src/model/memo.ts'
-import { keysOf, namesIn, wordsIn } from './search-words.ts'
+import { keysOf, namesIn, wordsOfText } from './search-words.ts'
 
 /**
  * The words of an entry, as they are written but in lower case, apart from those of its title: each once, in order, with
@@ -15,7 +15,7 @@ export const searchWords = (
 const listedWords = memo((title: string, names: string, text: string): string => {
   const known = new Set(namesIn(title).flatMap(keysOf))
   const kept = new Set<string>()
-  for (const written of [...names.split(' '), ...wordsIn(text.toLowerCase())]) {
+  for (const written of [...names.split(' '), ...wordsOfText(text.toLowerCase())]) {
     // A time may be written with spaces.
     const word = written.replace(/\s/g, '')
     const keys = keysOf(word)

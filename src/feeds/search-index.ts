@@ -1,6 +1,6 @@
 import type { Locale } from '#src/locales.ts'
 import { type Match, matches, ranks, WordTable } from './search-matching.ts'
-import { namesIn, wordsIn } from './search-words.ts'
+import { namesIn, wordsOfText } from './search-words.ts'
 
 /** What the search page and the search dialog find, in which order, and how they say it. */
 
@@ -61,6 +61,10 @@ export type SearchIndexWords = {
 
 /** How many results the dialog lists; the search page lists all. */
 export const mostListed = 50
+
+const inTitles: ReadonlySet<number> = new Set([
+  ...[ranks.title, ranks.titleBeginning, ranks.titleElsewhere, ranks.titleTypo],
+])
 
 /** An entry that was found; `elsewhere` says in which other languages, and what is written there. */
 export type FoundEntry = { entry: SearchEntry; elsewhere: readonly FoundElsewhere[] }
@@ -124,11 +128,11 @@ export class SearchableIndex {
         })
         const [best] = entries.sort((a, b) => a.rank - b.rank)
         if (best === undefined) return []
-        const { isFirst = false } = group
-        const isNamed = isFirst && best.rank <= ranks.titleBeginning
-        return { group: { ...group, found: entries }, isFirst, rank: isNamed ? -1 : best.rank }
+        const isNamed = group.isFirst === true && inTitles.has(best.rank)
+        const rank = isNamed && best.rank === ranks.titleBeginning ? ranks.title : best.rank
+        return { group: { ...group, found: entries }, isNamed, rank }
       })
-      .sort((a, b) => a.rank - b.rank || Number(b.isFirst) - Number(a.isFirst))
+      .sort((a, b) => a.rank - b.rank || Number(b.isNamed) - Number(a.isNamed))
       .map(({ group }) => group)
   }
 
@@ -155,7 +159,7 @@ function addEntry(table: WordTable, number: number, { title, words }: SearchEntr
  * @example wordsOfAddress('/fr/personnes/layla-al-shadhili/') → ['layla', 'al', 'shadhili']
  */
 export const wordsOfAddress = (href: string): readonly string[] =>
-  wordsIn(decodeURI(/([^/]*)\/?$/.exec(href)?.[1] ?? ''))
+  wordsOfText(decodeURI(/([^/]*)\/?$/.exec(href)?.[1] ?? ''))
 
 /** The number of results, in words. @example countText(words, 'fr', 1, 'sendai') → '1 résultat' */
 export function countText(words: SearchIndexWords, lang: string, count: number, query: string): string {

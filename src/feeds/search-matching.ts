@@ -12,12 +12,14 @@ export const ranks = {
   titleBeginning: 1,
   /** The beginning of another word. */
   text: 2,
-  /** In another language. */
-  elsewhere: 3,
+  /** In the title in another language. */
+  titleElsewhere: 3,
+  /** In another text in another language. */
+  textElsewhere: 4,
   /** With a typing error, or a space too few, in the title. */
-  titleTypo: 4,
-  typo: 5,
-  typoElsewhere: 6,
+  titleTypo: 5,
+  textTypo: 6,
+  typoElsewhere: 7,
 } as const
 
 /** A match of an item. `elsewhere` says which words were found in other tables than the first, if any were. */
@@ -154,8 +156,8 @@ function itemsOf(words: WordTable, word: string, among?: Among): ReadonlySet<num
   return new Set(among ? items.filter((item) => among.has(item)) : items)
 }
 
-const written = [ranks.elsewhere, ranks.elsewhere] as const
-const typos = [ranks.titleTypo, ranks.typo] as const
+const written = [ranks.titleElsewhere, ranks.textElsewhere] as const
+const typos = [ranks.titleTypo, ranks.textTypo] as const
 const typosElsewhere = [ranks.typoElsewhere, ranks.typoElsewhere] as const
 
 type Noted = {

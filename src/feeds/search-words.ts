@@ -13,7 +13,7 @@ export const foldText = (text: string): string =>
     .replace(otherLetters, (letter) => plain[letter] ?? letter)
 
 /** The words of a text as they are written. A time is a word, and so is a pictograph. */
-export const wordsIn = (text: string): readonly string[] => seen(text).match(word) ?? []
+export const wordsOfText = (text: string): readonly string[] => seen(text).match(word) ?? []
 
 /** The words of a title or a name: what hyphens and apostrophes join stays one word. */
 export const namesIn = (text: string): readonly string[] => seen(text).match(name) ?? []
@@ -35,7 +35,7 @@ export function keysOf(written: string): readonly string[] {
 const keysKnown = new Map<string, readonly string[]>()
 
 function makeKeys(written: string): readonly string[] {
-  const parts = wordsIn(written)
+  const parts = wordsOfText(written)
   const keys = parts.flatMap((part) => [...formsOf(keyOf(part)), ...beginningsWithin(part).map(keyOf)])
   // A time in digits has no hyphens.
   if (parts.length > 1 && joints.test(written)) keys.push(parts.map(keyOf).join(''))
@@ -47,7 +47,9 @@ const mostWords = 16
 
 /** The words of a query, folded, each once; without articles that an apostrophe joins, as in "l’école". */
 export function wordsWanted(query: string): readonly string[] {
-  const words = wordsIn(query.slice(0, 1000).replace(elided, '')).map((one) => keyOf(one).replaceAll('·', ''))
+  const words = wordsOfText(query.slice(0, 1000).replace(elided, '')).map((one) =>
+    keyOf(one).replaceAll('·', ''),
+  )
   const wanted = words.map((one) => withoutArticle(one)[0] ?? one).filter((one) => one !== '')
   return [...new Set(wanted)].slice(0, mostWords)
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { searchWords } from '#src/feeds/entry-words.ts'
-import { foldText, keysOf, namesIn, wordsIn, wordsWanted } from '#src/feeds/search-words.ts'
+import { foldText, keysOf, namesIn, wordsOfText, wordsWanted } from '#src/feeds/search-words.ts'
 
 describe('folding', () => {
   it.each([
@@ -33,7 +33,7 @@ describe('the words of a text', () => {
     ['<script>alert(1)</script>', ['script', 'alert', '1', 'script']],
     ['#UCLGCongress', ['UCLGCongress']],
   ])('%s', (text, expected) => {
-    expect(wordsIn(text)).toEqual(expected)
+    expect(wordsOfText(text)).toEqual(expected)
   })
 
   it('stay joined in names', () => {
