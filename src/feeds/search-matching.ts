@@ -89,8 +89,8 @@ export class WordTable {
 
 /**
  * The items that have all words of a query, by their numbers. Words are looked for in the first table, which is in the
- * reader's language, and in the others. What nothing that has the words before begins with is looked for with typing
- * errors, and as two words at last. A query without words finds nothing.
+ * reader's language, and in the others. What no word there begins with is looked for with typing errors, and as
+ * several words at last. A query without words finds nothing.
  */
 export function matches(query: string, tables: readonly WordTable[]): ReadonlyMap<number, Match> {
   const [first, ...others] = wordsWanted(query)
@@ -125,27 +125,38 @@ function placesOf(wanted: string, tables: readonly WordTable[], among?: Among): 
       note(found, { tables, table, key, ranks: given ?? [title, ranks.text], among })
     }
   }
-  look(0, own?.asWritten(wanted))
-  const isOwn = found.size > 0
-  for (const [index, words] of others.entries()) look(index + 1, words.asWritten(wanted), written)
-  if (!isOwn) look(0, own?.withTypos(wanted), typos)
-  if (found.size > 0) return found
+  const keys = tables.map((words) => words.asWritten(wanted))
+  look(0, keys[0])
+  for (const [index] of others.entries()) look(index + 1, keys[index + 1], written)
+  // What is a word here, or begins one, is no error.
+  if (keys[0]?.length === 0) look(0, own?.withTypos(wanted), typos)
+  if (found.size > 0 || keys.some(({ length }) => length > 0)) return found
   for (const [index, words] of others.entries()) look(index + 1, words.withTypos(wanted), typosElsewhere)
-  return found.size > 0 ? found : asTwoWords(wanted, tables, among)
+  return found.size > 0 ? found : asSeveralWords(wanted, tables, among)
 }
 
-/** @example 'learningforum' finds what has "learning" and what begins with "forum" */
-function asTwoWords(wanted: string, tables: readonly WordTable[], within?: Among): Map<number, Match> {
+/**
+ * What has the words that a word is made of, two or three of them: the last may be the beginning of one.
+ * @example 'learningforum' finds what has "learning" and what begins with "forum"
+ */
+function asSeveralWords(wanted: string, tables: readonly WordTable[], within?: Among): Map<number, Match> {
   const found = new Map<number, Match>()
   if (wanted.length > longestWord) return found
-  const last = wanted.length - (isUnspaced(wanted) ? 1 : 3)
-  for (const [table, words] of tables.entries())
-    for (let cut = 1; cut <= last; cut++) {
-      const among = itemsOf(words, wanted.slice(0, cut), within)
-      if (among.size === 0) continue
-      for (const key of words.asWritten(wanted.slice(cut)))
-        note(found, { tables, table, key, ranks: table > 0 ? typosElsewhere : typos, among })
+  for (const [table, words] of tables.entries()) {
+    const given = table > 0 ? typosElsewhere : typos
+    const look = (rest: string, among: Among | undefined, cuts: number) => {
+      const last = rest.length - (isUnspaced(rest) ? 1 : 3)
+      for (let cut = cuts > 1 ? 1 : 2; cut <= last; cut++) {
+        const items = itemsOf(words, rest.slice(0, cut), among)
+        if (items.size === 0) continue
+        const right = rest.slice(cut)
+        for (const key of words.asWritten(right))
+          note(found, { tables, table, key, ranks: given, among: items })
+        if (cut > 1 && cuts > 1) look(right, items, cuts - 1)
+      }
     }
+    look(wanted, within, 2)
+  }
   return found
 }
 

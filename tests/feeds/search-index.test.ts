@@ -58,6 +58,8 @@ describe('a text is found', () => {
     ['Modules d’apprentissage', 'modulse', true],
     ['Learning Forum', '#LearningForum', true],
     ['Learning Forum', 'learningforums', false],
+    ['Localizing the agendas', '#LocalizingTheAgendas', true],
+    ['Localizing the agendas', 'locaagendas', false],
     ['mardi 12 novembre 2019', '12 novembre', true],
     ['mardi 12 novembre 2019', '1 novembre', false],
     ['mardi 12 novembre 2019', '2019', true],
@@ -153,6 +155,9 @@ describe('what is found', () => {
       'People:',
       'Omar Diaz',
     ])
+    const two = indexOf(group('A', [entry('Board of Sendai'), entry('Bord de mer')]))
+    expect(two.search('sendai bord')).toEqual([])
+    expect(inWords(two.search('sendia borad'))).toEqual(['A:', 'Board of Sendai'])
     expect(inWords(indexOf(group('A', [entry('Board'), entry('Bord de mer')])).search('bord'))).toEqual([
       'A:',
       'Bord de mer',
