@@ -139,25 +139,35 @@ function placesOf(wanted: string, tables: readonly WordTable[], among?: Among): 
  * What has the words that a word is made of, two or three of them: the last may be the beginning of one.
  * @example 'learningforum' finds what has "learning" and what begins with "forum"
  */
-function asSeveralWords(wanted: string, tables: readonly WordTable[], within?: Among): Map<number, Match> {
+function asSeveralWords(wanted: string, tables: readonly WordTable[], among?: Among): Map<number, Match> {
   const found = new Map<number, Match>()
-  if (wanted.length > longestWord) return found
-  for (const [table, words] of tables.entries()) {
-    const given = table > 0 ? typosElsewhere : typos
-    const look = (rest: string, among: Among | undefined, cuts: number) => {
-      const last = rest.length - (isUnspaced(rest) ? 1 : 3)
-      for (let cut = cuts > 1 ? 1 : 2; cut <= last; cut++) {
-        const items = itemsOf(words, rest.slice(0, cut), among)
-        if (items.size === 0) continue
-        const right = rest.slice(cut)
-        for (const key of words.asWritten(right))
-          note(found, { tables, table, key, ranks: given, among: items })
-        if (cut > 1 && cuts > 1) look(right, items, cuts - 1)
-      }
+  for (const [table, words] of tables.entries())
+    for (const { left, right } of cutsOf(wanted, 1)) {
+      const items = itemsOf(words, left, among)
+      noteRight(found, { tables, table, items, right })
+      // Of three words, none but the last is a letter alone.
+      if (left.length > 1 && items.size > 0)
+        for (const cut of cutsOf(right, 2))
+          noteRight(found, { tables, table, items: itemsOf(words, cut.left, items), right: cut.right })
     }
-    look(wanted, within, 2)
-  }
   return found
+}
+
+type Right = { tables: readonly WordTable[]; table: number; items: ReadonlySet<number>; right: string }
+
+function noteRight(found: Map<number, Match>, { tables, table, items, right }: Right): void {
+  if (items.size === 0) return
+  for (const key of tables[table]?.asWritten(right) ?? [])
+    note(found, { tables, table, key, ranks: table > 0 ? typosElsewhere : typos, among: items })
+}
+
+/** A word in two, in each way; of the second, at least three letters, where a script has letters. */
+function cutsOf(word: string, from: number): readonly { left: string; right: string }[] {
+  const count = word.length > longestWord ? 0 : word.length - (isUnspaced(word) ? 1 : 3) - from + 1
+  return Array.from({ length: Math.max(0, count) }, (_, index) => ({
+    left: word.slice(0, from + index),
+    right: word.slice(from + index),
+  }))
 }
 
 /** The items that have a whole word. */
