@@ -8,7 +8,7 @@ import { isSafeLink } from '#src/model/links.ts'
 import type { Localized, RichText } from '#src/model/localized.ts'
 import { richTextHtml } from '#src/model/rich-text.ts'
 import type { Contributor, Edition, Part, Room, Session } from '#src/model/schema.ts'
-import { isoText } from '#src/model/time.ts'
+import { isoText, type Times } from '#src/model/time.ts'
 import { dayPlan, partsFollow } from '#src/programme/day-plan.ts'
 import { dayId, dayOfId } from '#src/programme/days.ts'
 import {
@@ -456,6 +456,13 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
         }),
         fact(documents.sessionsApart(edition._id).length),
         ...documents.sessionsApart(edition._id).flatMap((session) => foundPieces(session, edition, source)),
+        fact(addresses.of(locale, 'programme', edition._id)),
+        ...documents
+          .breaksOf(edition._id)
+          .flatMap((one) => [
+            titled(one, addresses.of(locale, 'day', dayId(edition._id, one.date)), locale),
+            foundAt(one, edition, locale),
+          ]),
       ]),
     ]
   },
@@ -527,11 +534,16 @@ const foundPieces = (
   { addresses, locale }: PieceSource,
 ): readonly Piece[] => [
   titled(session, addresses.of(locale, 'session', session._id), locale),
-  piece([session, edition], () => [
-    timesText(session, locale),
-    edition.firstDay === edition.lastDay || session.date,
-  ]),
+  foundAt(session, edition, locale),
+  piece([session], () => session.status === 'cancelled'),
 ]
+
+/** When something that the search lists takes place. */
+const foundAt = (times: Times, edition: Edition, locale: Locale): Piece =>
+  piece([times, edition], () => [
+    timesText(times, locale),
+    edition.firstDay === edition.lastDay || times.date,
+  ])
 
 /** Sessions in a list, as search engines read them. */
 const eventPieces = (
