@@ -241,7 +241,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
       ...(sessions.length > 0 ? editionPieces : editionLinks)(edition, source),
       piece([edition], () => [edition.timeZone, ...placeAndDays(edition, locale)]),
       piece([part], () => [shown(part.title, locale), part.ordinal, shown(part.summary, locale)]),
-      ...daysPieces(sessions, edition, false, source),
+      ...daysPieces(sessions, edition, { hasPart: false }, source),
       ...(sessions.length > 0
         ? eventPieces(sessions, isLongProgramme(documents.sessionsOf(edition._id)), source)
         : []),
@@ -343,7 +343,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
       // In the thread of their share image.
       ...documents.partsOf(edition._id).map((part) => fact(part.ordinal)),
       piece([room], () => roomFacts(room, locale)),
-      ...daysPieces(documents.sessionsIn(id), edition, true, source),
+      ...daysPieces(documents.sessionsIn(id), edition, { hasPart: true, inRoom: id }, source),
     ]
   },
   people: (_id, source) => {
@@ -465,7 +465,7 @@ const partPieces = (id: string, { documents, locale }: PieceSource): readonly Pi
 const daysPieces = (
   sessions: readonly Session[],
   edition: Edition,
-  hasPart: boolean,
+  more: { hasPart: boolean; inRoom?: string },
   source: PieceSource,
 ): readonly Piece[] => {
   const { documents, addresses, locale } = source
@@ -475,7 +475,7 @@ const daysPieces = (
     const plan = dayPlan(documents, { sessions: ofDay, breaks: [] }, { level: 2, isBrief })
     return [
       fact(spansDays && addresses.of(locale, 'day', dayId(edition._id, date))),
-      ...planPieces({ ...plan, form: { ...plan.form, look: 'full', hasPart } }, edition, source),
+      ...planPieces({ ...plan, form: { ...plan.form, ...more, look: 'full' } }, edition, source),
     ]
   })
 }
