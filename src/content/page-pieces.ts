@@ -12,7 +12,7 @@ import { isoText } from '#src/model/time.ts'
 import { dayPlan, partsFollow } from '#src/programme/day-plan.ts'
 import { dayId, dayOfId } from '#src/programme/days.ts'
 import { daysText, offsetsText, offsetText, timesText } from '#src/programme/format.ts'
-import { colourOf } from '#src/programme/ordinal.ts'
+import { strandOf } from '#src/programme/ordinal.ts'
 import {
   formerRooms,
   isBriefList,
@@ -298,7 +298,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
         ...step(other),
         ...(isParallel
           ? [
-              piece([documents.part(other.part)], () => colourIn(documents.part(other.part))),
+              piece([documents.part(other.part)], () => strandIn(documents.part(other.part))),
               ...documents.roomsOf(other._id).map((room) => piece([room], () => shown(room.name, locale))),
             ]
           : []),
@@ -389,7 +389,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
         return [
           titled(edition, edition && addresses.of(locale, 'edition', edition._id), locale),
           titled(session, addresses.of(locale, 'session', session._id), locale),
-          piece([part], () => colourIn(part)),
+          piece([part], () => strandIn(part)),
           ...documents.roomsOf(session._id).map((room) => piece([room], () => shown(room.name, locale))),
           piece([session, edition], () => [
             ...[session.status, edition && instants(session, edition)],
@@ -480,7 +480,7 @@ const daysPieces = (
   })
 }
 
-const colourIn = (part: Part | undefined) => part && colourOf(part)
+const strandIn = (part: Part | undefined) => part && strandOf(part)
 
 /** Where a room is, and whom it holds. */
 const roomFacts = ({ name, floor, directions, seats }: Room, locale: Locale): readonly unknown[] => [

@@ -207,16 +207,20 @@ function momentsOf(
   })
 }
 
+/** Three colours, then the same as double lines. */
+const strandIn = ({ part }: DrawnSession) => ['1', '2', '3', '1b', '2b'][part ?? -1]
+
 function checkRow(row: ReadRow, session: DrawnSession, wanted: Wanted, heading: string | undefined): void {
   const { programme, locale, parts, level, inRoom } = wanted
   const part = session.part === undefined ? undefined : programme.parts[session.part]
   const isLabelled = parts === 'labels' || (parts === 'derived' && !hasHeadings(wanted))
   const rooms = inRoom !== undefined && session.rooms.length === 1 ? [] : session.rooms
-  const { title, isPlenary, isCancelled, label } = row
-  expect({ title, isPlenary, isCancelled, rooms: row.rooms, level: row.level }).toEqual({
+  const { title, isPlenary, isCancelled, label, strand } = row
+  expect({ title, isPlenary, isCancelled, strand, rooms: row.rooms, level: row.level }).toEqual({
     title: shownText(session.title, locale),
     isPlenary: session.plenary,
     isCancelled: session.status === 'cancelled',
+    strand: isLabelled ? strandIn(session) : undefined,
     rooms: rooms.map((index) => shownText(programme.rooms[index] ?? {}, locale)),
     level: `h${heading === undefined ? level : level + 1}`,
   })
@@ -383,11 +387,13 @@ function checkPerson(html: string, index: number, programme: DrawnProgramme, loc
       ...{ href: title && linkIn(title), title: title && titleOf(title) },
       times: times.map((iso) => onClock(iso, programme.timeZone)),
       day: Number(/\d+/.exec(day ? textOf(day) : '')?.[0]),
+      strand: attribute(row, 'data-part'),
     }
   })
   const expected = own.map((session) => ({
     ...{ href: sessionAddress(session.id, locale), title: shownText(session.title, locale) },
     ...{ times: [startOf(session), endOf(session)], day: Number(session.date.slice(-2)) },
+    strand: strandIn(session),
   }))
   expect(read.map(({ times }) => times[0])).toEqual(expected.map(({ times }) => times[0]))
   expect(read.toSorted(byHref)).toEqual(expected.toSorted(byHref))

@@ -14,6 +14,8 @@ export type ReadRow = {
   label: ReadTitle | undefined
   isPlenary: boolean
   isCancelled: boolean
+  /** The strand of its part, where it has its own. */
+  strand: string | undefined
   /** Its own times where it stands alone, and where it says until when it goes on. */
   from: string | undefined
   to: string | undefined
@@ -144,6 +146,7 @@ function rowOf(item: Element): ReadRow {
     rooms: allIn(item, ({ tagName, parentNode }) => tagName === 'b' && isAt(parentNode)).map(titleOf),
     label: label && titleOf(label),
     ...{ isPlenary: hasClass(item, 'plenary'), isCancelled: hasClass(item, 'cancelled') },
+    strand: attribute(item, 'data-part'),
     from: isAlone ? times[0] : undefined,
     to: isAlone ? times[1] : times[0],
   }

@@ -145,7 +145,7 @@ describe('a session without a part', () => {
     const { sessions } = JSON.parse(files.get('en/2019/my-programme/sessions.json') ?? '{}')
     const by = (id: string) => sessions.find((session: { id: string }) => session.id === id)
     expect(by('session-opening')).toMatchObject({ place: [{ text: 'Plenary' }] })
-    expect(by('session-opening')).not.toHaveProperty('colour')
+    expect(by('session-opening')).not.toHaveProperty('strand')
     expect(by('session-sendai').place.slice(2)).toEqual([{ text: 'Great Hall' }, { text: 'Annex' }])
     expect(by('session-modules')).toMatchObject({ status: 'movedRoom' })
   })
