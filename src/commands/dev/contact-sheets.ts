@@ -118,7 +118,7 @@ async function pictureOf(
     locale: intlOf(locale),
   })
   const page = await context.newPage()
-  await page.goto(new URL(path.slice(1), url).href)
+  await page.goto(new URL(path.slice(1), url).href, { waitUntil: 'networkidle' })
   await page.evaluate(() => document.fonts.ready.then(() => undefined))
   const whole = await page.evaluate(() => document.documentElement.scrollHeight)
   const clip = { x: 0, y: 0, width, height: Math.min(whole, Math.round((height * width) / drawn)) }
