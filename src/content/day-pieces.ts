@@ -1,7 +1,8 @@
 import { shown } from '#src/addresses/localize.ts'
+import type { Locale } from '#src/locales.ts'
 import { byOrdinal, byRoomName } from '#src/model/order.ts'
 import { firstLine } from '#src/model/rich-text.ts'
-import type { Break, Edition, Session } from '#src/model/schema.ts'
+import type { Break, Edition, Room, Session } from '#src/model/schema.ts'
 import { daysAfter } from '#src/model/time.ts'
 import type { Band, Start } from '#src/programme/bands.ts'
 import { type DayPlan, type ListOptions, planOfDay } from '#src/programme/day-plan.ts'
@@ -17,6 +18,7 @@ import {
   formKey,
   presentStart,
   type RowForm,
+  roomsInRow,
 } from '#src/programme/rows.ts'
 import {
   byLine,
@@ -138,7 +140,7 @@ export function rowPieces(
   const part = hasPart ? documents.part(session.part) : undefined
   return [
     titled(session, addresses.of(locale, 'session', session._id), locale),
-    ...roomPieces(session, source),
+    ...namesOf(roomsInRow(session, form, documents), locale),
     piece([part, isPlenary(session)], () => [
       isPlenary(session),
       part && [part.ordinal, isPlenary(session) || shown(part.title, locale)],
@@ -172,7 +174,10 @@ export function rowPieces(
 }
 
 const roomPieces = (session: Session, { documents, locale }: PieceSource): readonly Piece[] =>
-  documents.roomsOf(session._id).map((room) => piece([room], () => shown(room.name, locale)))
+  namesOf(documents.roomsOf(session._id), locale)
+
+const namesOf = (rooms: readonly Room[], locale: Locale): readonly Piece[] =>
+  rooms.map((room) => piece([room], () => shown(room.name, locale)))
 
 /** The rooms that a session was moved from. */
 const formerRoomPieces = (session: Session, { documents, locale }: PieceSource): readonly Piece[] =>

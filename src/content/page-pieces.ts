@@ -19,7 +19,7 @@ import {
   sizeText,
   timesText,
 } from '#src/programme/format.ts'
-import { colourOf } from '#src/programme/ordinal.ts'
+import { strandOf } from '#src/programme/ordinal.ts'
 import {
   formerRooms,
   isBriefList,
@@ -260,7 +260,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
       ...(sessions.length > 0 ? editionPieces : editionLinks)(edition, source),
       piece([edition], () => [edition.timeZone, ...placeAndDays(edition, locale)]),
       piece([part], () => [shown(part.title, locale), part.ordinal, shown(part.summary, locale)]),
-      ...daysPieces(sessions, edition, false, source),
+      ...daysPieces(sessions, edition, { hasPart: false }, source),
       ...(sessions.length > 0
         ? eventPieces(sessions, isLongProgramme(documents.sessionsOf(edition._id)), source)
         : []),
@@ -318,7 +318,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
         ...step(other),
         ...(isParallel
           ? [
-              piece([documents.part(other.part)], () => colourIn(documents.part(other.part))),
+              piece([documents.part(other.part)], () => strandIn(documents.part(other.part))),
               ...documents.roomsOf(other._id).map((room) => piece([room], () => shown(room.name, locale))),
             ]
           : []),
@@ -364,7 +364,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
       // In the thread of their share image.
       ...documents.partsOf(edition._id).map((part) => fact(part.ordinal)),
       piece([room], () => roomFacts(room, locale)),
-      ...daysPieces(documents.sessionsIn(id), edition, true, source),
+      ...daysPieces(documents.sessionsIn(id), edition, { hasPart: true, inRoom: id }, source),
     ]
   },
   people: (_id, source) => {
@@ -410,7 +410,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
         return [
           titled(edition, edition && addresses.of(locale, 'edition', edition._id), locale),
           titled(session, addresses.of(locale, 'session', session._id), locale),
-          piece([part], () => colourIn(part)),
+          piece([part], () => strandIn(part)),
           ...documents.roomsOf(session._id).map((room) => piece([room], () => shown(room.name, locale))),
           piece([session, edition], () => [
             ...[session.status, edition && instants(session, edition)],
@@ -493,7 +493,7 @@ const partPieces = (id: string, { documents, locale }: PieceSource): readonly Pi
 const daysPieces = (
   sessions: readonly Session[],
   edition: Edition,
-  hasPart: boolean,
+  more: { hasPart: boolean; inRoom?: string },
   source: PieceSource,
 ): readonly Piece[] => {
   const { documents, addresses, locale } = source
@@ -503,12 +503,12 @@ const daysPieces = (
     const plan = dayPlan(documents, { sessions: ofDay, breaks: [] }, { level: 2, isBrief })
     return [
       fact(spansDays && addresses.of(locale, 'day', dayId(edition._id, date))),
-      ...planPieces({ ...plan, form: { ...plan.form, look: 'full', hasPart } }, edition, source),
+      ...planPieces({ ...plan, form: { ...plan.form, ...more, look: 'full' } }, edition, source),
     ]
   })
 }
 
-const colourIn = (part: Part | undefined) => part && colourOf(part)
+const strandIn = (part: Part | undefined) => part && strandOf(part)
 
 /** Where a room is, and whom it holds. */
 const roomFacts = ({ name, floor, directions, seats }: Room, locale: Locale): readonly unknown[] => [
