@@ -28,6 +28,12 @@ export const faultCodes = [
   'notAFile',
   'noAsset',
   'emptyCrop',
+  'notAColour',
+  'lowContrast',
+  'notAMark',
+  'markWithParts',
+  'emptyMark',
+  'heavyMark',
 ] as const
 
 export type FaultCode = (typeof faultCodes)[number]

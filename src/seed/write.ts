@@ -71,6 +71,7 @@ type Unwritten = WithoutHistory<
   | stored.Contributor
   | stored.Page
   | stored.Room
+  | stored.Term
 >
 
 type WithoutHistory<D> = D extends D ? Omit<D, '_createdAt' | '_updatedAt' | '_rev' | 'review'> : never
