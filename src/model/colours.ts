@@ -6,13 +6,13 @@ import {
   modeOklch,
   modeRgb,
   type Oklch,
-  useMode,
   wcagContrast,
+  useMode as withMode,
 } from 'culori/fn'
 
 /** The three colours of a forum, which its parts take in turn: each with a value on light and on dark ground. */
 
-for (const mode of [modeRgb, modeLrgb, modeOklch]) useMode(mode)
+for (const mode of [modeRgb, modeLrgb, modeOklch]) withMode(mode)
 const oklch = converter('oklch')
 
 /** The grounds of the pages, in the light scheme (also in print and in pictures) and in the dark one. */
@@ -82,7 +82,8 @@ export const coloursOf = (chosen: ChosenColours | undefined): readonly Colour[] 
     const own = chosen?.[light]
     return {
       light: own ?? otherwise.light,
-      dark: chosen?.[dark] ?? (own === undefined || own === otherwise.light ? otherwise.dark : proposedDark(own)),
+      dark:
+        chosen?.[dark] ?? (own === undefined || own === otherwise.light ? otherwise.dark : proposedDark(own)),
     }
   })
 

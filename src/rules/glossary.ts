@@ -27,7 +27,8 @@ export function glossaryOf(documents: readonly RawDocument[]): Glossary {
 }
 
 /** Whether the terms apply to a document. Contributors choose their own names, and terms say what to avoid. */
-export const followsGlossary = ({ _type }: RawDocument): boolean => _type !== 'contributor' && _type !== 'term'
+export const followsGlossary = ({ _type }: RawDocument): boolean =>
+  _type !== 'contributor' && _type !== 'term'
 
 /** A form to avoid in one language, and the term in that language. */
 type Form = { locale: Locale; avoid: string; instead: string }
@@ -35,7 +36,8 @@ type Form = { locale: Locale; avoid: string; instead: string }
 const formsOf = memoWith(({ title, avoid }: RawDocument): readonly Form[] =>
   (localizedItems(avoid) ?? []).flatMap(({ language, value }) => {
     const right = localizedItems(title)?.find((one) => one.language === language)?.value
-    if (!isLocale(language) || typeof value !== 'string' || typeof right !== 'string' || !right.trim()) return []
+    if (!isLocale(language) || typeof value !== 'string' || typeof right !== 'string' || !right.trim())
+      return []
     const instead = cleanText(right).trim()
     // The right term itself is no form to avoid, however often somebody lists it.
     return [...new Set(value.slice(0, maxLength).split('\n').map(plainForm))].flatMap((form) =>
@@ -56,7 +58,9 @@ function listOf(forms: readonly Form[]) {
     any: new RegExp(forms.map(({ avoid }) => sourceOf(avoid)).join('|'), 'iu'),
     hints: (text: string): readonly GlossaryHint[] =>
       patterns.flatMap(({ pattern, right, instead }) => {
-        const rightAt = [...text.matchAll(right)].map(({ 0: found, index }) => [index, index + found.length] as const)
+        const rightAt = [...text.matchAll(right)].map(
+          ({ 0: found, index }) => [index, index + found.length] as const,
+        )
         const wrong = [...text.matchAll(pattern)].find(
           ({ 0: found, index }) => !rightAt.some(([from, to]) => index >= from && index + found.length <= to),
         )
@@ -75,7 +79,7 @@ const patternOf = (term: string, flags: string) =>
 const sourceOf = (term: string) =>
   term
     .replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`)
-    .replace(/['’]/g, '[\'’]')
+    .replace(/['’]/g, "['’]")
     .replace(/[\s-]+/g, String.raw`[\s-]+`)
 
 /** Characters of the forms of a term in one language that are read: far more than anybody lists. */

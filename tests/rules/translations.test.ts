@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { examine } from '#src/rules/examine.ts'
 import { textOf } from '#src/rules/findings.ts'
-import { glossaryHints } from '#src/rules/glossary.ts'
+import { glossaryOf } from '#src/rules/glossary.ts'
 import { sourceHash, translationsOf } from '#src/rules/review.ts'
 import { changed, stored, words } from '../seed/stored.ts'
 
@@ -74,6 +74,8 @@ describe('a translation', () => {
   })
 })
 
+const glossary = glossaryOf(stored)
+
 describe('a text is compared with the organisation’s terms', () => {
   test.each([
     ['fr', 'Le congrès de UCLG', 'UCLG', 'CGLU'],
@@ -84,7 +86,7 @@ describe('a text is compared with the organisation’s terms', () => {
     ['es', 'con ONU-Habitat', 'ONU-Habitat', 'ONU-Hábitat'],
     ['en', 'a module of CGLU', 'CGLU', 'UCLG'],
   ] as const)('%s: “%s”', (locale, text, found, instead) => {
-    expect(glossaryHints(locale, text)).toEqual([{ found, instead }])
+    expect(glossary(locale, text)).toEqual([{ found, instead }])
   })
 
   test.each([
@@ -93,7 +95,7 @@ describe('a text is compared with the organisation’s terms', () => {
     ['es', 'ONU-Hábitat y CGLU'],
     ['en', 'UCLG and UN-Habitat'],
   ] as const)('%s: nothing in “%s”', (locale, text) => {
-    expect(glossaryHints(locale, text)).toEqual([])
+    expect(glossary(locale, text)).toEqual([])
   })
 
   test('and a warning has the term in the text and the organisation’s term', () => {
