@@ -1,13 +1,10 @@
 import { type Gapped, line, text, written } from './write.ts'
 
 /** A term of the organisation, and the forms that texts should not have, one a line. */
-const term = (id: string, title: Gapped, avoid: Partial<Gapped<readonly string[]>>) =>
-  written({
-    _id: `term-${id}`,
-    _type: 'term',
-    title: line(title),
-    avoid: text({ en: avoid.en?.join('\n'), fr: avoid.fr?.join('\n'), es: avoid.es?.join('\n') }),
-  })
+const term = (id: string, title: Gapped, avoid: Partial<Gapped<readonly string[]>>) => ({
+  ...written({ _id: `term-${id}`, _type: 'term', title: line(title) }),
+  avoid: text({ en: avoid.en?.join('\n'), fr: avoid.fr?.join('\n'), es: avoid.es?.join('\n') }),
+})
 
 export const terms = [
   term('uclg', { en: 'UCLG', fr: 'CGLU', es: 'CGLU' }, { en: ['CGLU'], fr: ['UCLG'], es: ['UCLG'] }),

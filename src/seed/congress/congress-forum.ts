@@ -205,8 +205,10 @@ export const congressPages = [
 ]
 
 /** A term of the forum, and a form that its texts should not have. */
-const term = (name: string, title: Gapped, avoid: Gapped) =>
-  written({ _id: congressId(`term ${name}`), _type: 'term', title: line(title), avoid: text(avoid) })
+const term = (name: string, title: Gapped, avoid: Gapped) => ({
+  ...written({ _id: congressId(`term ${name}`), _type: 'term', title: line(title) }),
+  avoid: text(avoid),
+})
 
 export const congressTerms = [
   term(
