@@ -339,7 +339,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
       ...editionLinks(edition, source),
       fact(addresses.of(locale, 'rooms', edition._id)),
       piece([edition], () => [
-        edition.ordinal,
+        ...[edition.ordinal, edition.timeZone],
         shown(edition.venue, locale),
         ...placeAndDays(edition, locale),
       ]),

@@ -42,7 +42,6 @@ function optimized(drawing: string, prefix: string, found: Found): string {
     return optimize(drawing, {
       floatPrecision: 3,
       plugins: [
-        ...(['removeDoctype', 'removeXMLProcInst', 'removeComments'] as const),
         { name: 'inlineStyles', params: { onlyMatchedOnce: false } },
         'convertStyleToAttrs',
         allowlist(found),
@@ -67,6 +66,11 @@ const allowlist = (found: Found): CustomPlugin => ({
     /** How many clips and masks are open: one within another would multiply what is to be drawn. */
     let open = 0
     return {
+      root: {
+        enter: (node) => {
+          node.children = node.children.filter(({ type }) => type === 'element')
+        },
+      },
       element: {
         enter: (node, parent) => {
           if (parent.type === 'root') return rootOnly(node)
