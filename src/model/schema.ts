@@ -144,7 +144,7 @@ const mark = optional(
 /** A colour as editors write it, which can be read on its ground. */
 const colour = (field: ColourField) =>
   optionalText.transform((text, context) => {
-    if (text === undefined) return undefined
+    if (!text) return undefined
     const hex = hexOf(text)
     const ground = groundOf(field)
     if (hex !== undefined && isReadable(ground, hex)) return hex
