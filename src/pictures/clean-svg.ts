@@ -80,6 +80,8 @@ const allowlist = (found: Found): CustomPlugin => ({
             parent.children = parent.children.filter((child) => child !== node)
             return
           }
+          // Their number has no limit, and without them a line would be another.
+          found.strange ||= /[1-9]/.test(node.attributes['stroke-dasharray'] ?? '')
           node.attributes = keptOf(node, (name) => paint.has(name) || geometry.has(name), open > 0)
           found.shapes += Number(shapes.has(node.name))
           found.cuts += Number('mask' in node.attributes || 'clip-path' in node.attributes)
@@ -153,7 +155,6 @@ const geometry = new Set(
     'gradientTransform spreadMethod clipPathUnits maskUnits maskContentUnits'
   ).split(' '),
 )
-/** No dashes: their number has no limit. */
 const paint = new Set(
   (
     'fill fill-rule fill-opacity stroke stroke-width stroke-linecap stroke-linejoin stroke-miterlimit ' +

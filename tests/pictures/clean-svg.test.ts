@@ -109,6 +109,11 @@ describe('a drawing is refused', () => {
   const clips = `<clipPath id="c">${triangle.repeat(500)}</clipPath>${'<path clip-path="url(#c)" d="M0 0h9v9z"/>'.repeat(51)}`
   it.each([
     ['with an effect', readFileSync('tests/cases/heavy-filter.svg', 'utf8'), 'markWithParts'],
+    [
+      'with dashes',
+      drawing('<path stroke="red" style="stroke-dasharray:.0001" d="M0 0h9"/>'),
+      'markWithParts',
+    ],
     ['with text', drawing('<text>Forum</text>'), 'markWithParts'],
     ['with a picture', drawing('<image href="https://example.org/a.png"/>'), 'markWithParts'],
     ['with copies of copies', drawing(`<path id="u0" d="M0 0h9"/>${uses.join('')}`), 'markWithParts'],
