@@ -2,6 +2,7 @@ import { canonicalLocale, languagesInstead, shown } from '#src/addresses/localiz
 import type { Address, Subject } from '#src/addresses/paths.ts'
 import { wordsOf } from '#src/i18n.ts'
 import { type Locale, locales } from '#src/locales.ts'
+import { coloursOf } from '#src/model/colours.ts'
 import { downloadName } from '#src/model/downloads.ts'
 import { type FramedImage, parseImageId, regionOf } from '#src/model/image-region.ts'
 import { isSafeLink } from '#src/model/links.ts'
@@ -79,6 +80,7 @@ export function framePieces({ documents, addresses, locale }: PieceSource): read
     piece([forum], () => [
       ...[shown(forum.name, locale), shown(forum.organisation, locale), forum.hashtag],
       ...[forum.email, safe(forum.congressSite), shown(forum.acronym, locale)],
+      ...[coloursOf(forum.colours), forum.mark?.asset],
     ]),
     fact(forum.currentEdition),
     fact(addresses.of(locale, 'programme', forum.currentEdition)),
@@ -110,7 +112,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
     const current = documents.edition(forum.currentEdition)
     return [
       piece([forum], () => [
-        html(forum.brief, locale),
+        ...[shown(forum.postalAddress, locale), html(forum.brief, locale)],
         forum.linesOfAction.map(({ title, text, isNew }) => [
           ...[shown(title, locale), shown(text, locale), isNew === true],
         ]),
@@ -137,6 +139,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
     const page = source.documents.page(id)
     return [
       ...forumCardPieces(source),
+      piece([source.documents.forum], () => shown(source.documents.forum.postalAddress, source.locale)),
       piece([page], () => [shown(page?.title, source.locale), html(page?.text, source.locale)]),
     ]
   },
@@ -356,7 +359,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
       ...editionLinks(edition, source),
       fact(addresses.of(locale, 'rooms', edition._id)),
       piece([edition], () => [
-        edition.ordinal,
+        ...[edition.ordinal, edition.timeZone],
         shown(edition.venue, locale),
         placeOf(edition, locale),
         ...placeAndDays(edition, locale),

@@ -21,6 +21,7 @@ import {
   venueOf,
   wholeEvent,
 } from './events.ts'
+import { postalAddressOf } from './words.ts'
 
 /**
  * The schema.org data of a page, as JSON for a script element. Editions, parts and sessions are events, with the times
@@ -169,6 +170,7 @@ function siteOf(locale: Locale, context: PageContext): readonly (Organization | 
   const { documents, absolute, summary, image } = context
   const { forum } = documents
   const acronym = shown(forum.acronym, locale)?.value
+  const address = postalAddressOf(forum, locale)?.value
   const organiser = organiserOf(locale, context)
   return [
     {
@@ -181,7 +183,13 @@ function siteOf(locale: Locale, context: PageContext): readonly (Organization | 
       image,
       publisher: { '@id': organiser['@id'] },
     },
-    { ...organiser, ...(acronym && { alternateName: acronym }), ...(forum.email && { email: forum.email }) },
+    {
+      ...organiser,
+      ...(acronym && { alternateName: acronym }),
+      ...(forum.email && { email: forum.email }),
+      ...(address && { address }),
+      ...(forum.mark && { logo: absolute('/mark.svg') }),
+    },
   ]
 }
 

@@ -29,6 +29,12 @@ export const faultCodes = [
   'noAsset',
   'emptyCrop',
   'notOnTheMap',
+  'notAColour',
+  'lowContrast',
+  'notAMark',
+  'markWithParts',
+  'emptyMark',
+  'heavyMark',
 ] as const
 
 export type FaultCode = (typeof faultCodes)[number]

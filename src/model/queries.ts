@@ -15,6 +15,9 @@ export const snapshotQuery = defineQuery(`{
     brief[]{_key, language, value},
     linesOfAction[]{_key, title[]{_key, language, value}, text[]{_key, language, value}, isNew},
     hashtag, congressSite, email, embedHosts,
+    postalAddress[]{_key, language, value},
+    mark{asset{_ref}}, markDark{asset{_ref}},
+    colours{firstLight, firstDark, secondLight, secondDark, thirdLight, thirdDark},
     currentEdition{_ref}
   },
   "strategySection": *[_type == "strategySection"] | order(_id) {
@@ -115,6 +118,12 @@ export const snapshotQuery = defineQuery(`{
     takesOver,
     text[]{_key, language, value},
     order
+  },
+  "term": *[_type == "term"] | order(_id) {
+    _id, _type, _updatedAt,
+    title[]{_key, language, value},
+    avoid[]{_key, language, value},
+    note
   }
 }`)
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { cleanText, isBlank } from './clean-text.ts'
 import type { FaultCode } from './codes.ts'
+import { type ColourField, groundOf, grounds, hexOf, isReadable, nearestReadable } from './colours.ts'
 import { downloadKind, downloadKinds } from './downloads.ts'
 import type { SpokenLanguage } from './languages.ts'
 import {
@@ -165,6 +166,33 @@ const image = optional(
   }),
 )
 
+/** The mark of the organisation, of a kind that shows as it is at any size or has a ground that can be seen through. */
+const mark = optional(
+  z.object({
+    asset: imageAsset.refine((id) => id === undefined || /-(svg|png)$/.test(id), fault('notAMark')),
+  }),
+)
+
+/** A colour as editors write it, which can be read on its ground. */
+const colour = (field: ColourField) =>
+  optionalText.transform((text, context) => {
+    if (!text) return undefined
+    const hex = hexOf(text)
+    const ground = groundOf(field)
+    if (hex !== undefined && isReadable(ground, hex)) return hex
+    const found = text.slice(0, 40)
+    context.addIssue(
+      hex === undefined
+        ? { code: 'custom', message: fault('notAColour'), params: { found } }
+        : {
+            code: 'custom',
+            message: fault('lowContrast'),
+            params: { found, ground: grounds[ground], proposal: nearestReadable(ground, hex) },
+          },
+    )
+    return z.NEVER
+  })
+
 const documentOf = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
   z.object({ _id: z.string(), _type: z.literal(type), _updatedAt: z.string(), ...shape })
 
@@ -180,6 +208,16 @@ export const schemas = {
     hashtag: optionalText,
     congressSite: optionalText,
     email: optionalText,
+    postalAddress: localizedText,
+    mark,
+    markDark: mark,
+    colours: optional(
+      z.object({
+        ...{ firstLight: colour('firstLight'), firstDark: colour('firstDark') },
+        ...{ secondLight: colour('secondLight'), secondDark: colour('secondDark') },
+        ...{ thirdLight: colour('thirdLight'), thirdDark: colour('thirdDark') },
+      }),
+    ),
     embedHosts: texts,
     currentEdition: reference,
   }),
@@ -291,6 +329,11 @@ export const schemas = {
     text: localizedRichText,
     order: optional(z.number()),
   }),
+  term: documentOf('term', {
+    title,
+    avoid: localizedText,
+    note: optionalText,
+  }),
 } as const
 
 export type DocumentType = keyof typeof schemas
@@ -309,6 +352,7 @@ export type Break = DocumentOf<'break'>
 export type Contributor = DocumentOf<'contributor'>
 export type Room = DocumentOf<'room'>
 export type Page = DocumentOf<'page'>
+export type Term = DocumentOf<'term'>
 
 /** All published content, read at one moment: one list per type, in the order of ids. */
 export type Snapshot = {
@@ -321,4 +365,5 @@ export type Snapshot = {
   contributors: readonly Contributor[]
   rooms: readonly Room[]
   pages: readonly Page[]
+  terms: readonly Term[]
 }

@@ -7,6 +7,7 @@ import {
   contribution,
   dayTheme,
   editionLinks,
+  forumColours,
   interpretation,
   lineOfAction,
   mapPoint,
@@ -21,12 +22,17 @@ import { richText } from './richText.ts'
 import { room } from './room.ts'
 import { session } from './session.ts'
 import { strategySection } from './strategySection.ts'
+import { term } from './term.ts'
 
-const documents = [forum, edition, part, session, breakType, contributor, room, strategySection, page]
+const documents = [
+  ...[forum, edition, part, session, breakType, contributor],
+  ...[room, strategySection, page, term],
+]
 
 const objects = [
   richText,
   lineOfAction,
+  forumColours,
   dayTheme,
   editionLinks,
   contribution,

@@ -5,7 +5,9 @@ import { TargetIcon } from '@sanity/icons/Target'
 import { TranslateIcon } from '@sanity/icons/Translate'
 import { UsersIcon } from '@sanity/icons/Users'
 import { defineArrayMember, defineField, defineType } from 'sanity'
+import { colourFields } from '#src/model/colours.ts'
 import { downloadKinds } from '#src/model/downloads.ts'
+import { ColourInput } from '../inputs/ColourInput.tsx'
 import { TimeInput } from '../inputs/TimeInput.tsx'
 import { t } from '../language.ts'
 import { languageTitle, spokenChoices } from './language-choices.ts'
@@ -34,6 +36,15 @@ export const lineOfAction = defineType({
       subtitle: joined(isNew ? t('field.isNew') : '', missingLanguages({ title, text })),
     }),
   },
+})
+
+export const forumColours = defineType({
+  name: 'forumColours',
+  type: 'object',
+  options: { columns: 2 },
+  fields: colourFields
+    .flatMap(({ light, dark }) => [light, dark])
+    .map((name) => defineField({ name, type: 'string', components: { input: ColourInput } })),
 })
 
 export const dayTheme = defineType({

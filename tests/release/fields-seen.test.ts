@@ -23,6 +23,9 @@ import { stored, words } from '../seed/stored.ts'
 /** Fields that no page shows as such, and what they are for. */
 const notShown: Readonly<Record<string, string>> = {
   'forum.embedHosts': 'says which sites may embed: in the headers of a release',
+  'term.title': 'is for those who write',
+  'term.avoid': 'is for those who write',
+  'term.note': 'is for those who write',
 }
 /** An address may be taken over; the switch itself is nothing to see. */
 const isSwitch = (path: string) => path.endsWith('.takesOver')
@@ -33,7 +36,8 @@ let renderer: Renderer
 beforeAll(async () => {
   renderer = await openRenderer(readConfig({ SITE_URL: 'https://example.org/' }))
   for (const letter of ['a', 'b']) {
-    const create = { width: 900, height: 800, channels: 3, background: '#0b6b63' } as const
+    const background = letter === 'a' ? '#0b6b63' : '#ad3c12'
+    const create = { width: 900, height: 800, channels: 3, background } as const
     await writeCached(join(folder, imageOf(letter)), await sharp({ create }).png().toBuffer())
   }
 }, 120_000)
@@ -55,6 +59,7 @@ const rooms = (nth: number, ...ids: [string, string]) => [
   { _key: 'r', _type: 'reference', _ref: ids[nth - 1] },
 ]
 const inEdition = (nth: number) => ({ _ref: nth === 1 ? 'edition-x' : 'edition-2022' })
+const markOf = (nth: number) => ({ asset: { _ref: imageOf(nth === 1 ? 'a' : 'b') } })
 const picture = (nth: number) => ({
   asset: { _ref: imageOf(nth === 1 ? 'a' : 'b') },
   crop: { top: 0.1 * nth, bottom: 0.1 * nth, left: 0.1 * nth, right: 0.1 * nth },
@@ -78,6 +83,11 @@ const samples = (nth: 1 | 2): Readonly<Record<string, Readonly<Record<string, un
       congressSite: `https://congress${nth}.example.org`,
     },
     linesOfAction: [{ _key: 'l', title: all(`Line ${nth}`), text: all(`About ${nth}`), isNew: nth === 1 }],
+    ...{ postalAddress: all(`Street ${nth}`), mark: markOf(nth), markDark: markOf(nth) },
+    colours: {
+      ...{ firstLight: `#00000${nth}`, secondLight: `#00001${nth}`, thirdLight: `#00002${nth}` },
+      ...{ firstDark: `#fffff${nth}`, secondDark: `#ffff1${nth}`, thirdDark: `#ffff2${nth}` },
+    },
     ...{ email: `to${nth}@example.org`, embedHosts: [`https://embed${nth}.example.org`] },
     currentEdition: { _ref: nth === 1 ? 'edition-2019' : 'edition-2022' },
   },
@@ -160,6 +170,7 @@ const samples = (nth: 1 | 2): Readonly<Record<string, Readonly<Record<string, un
     ...{ title: all(`Page ${nth}`), slug: slugs(`page-${nth}`), takesOver: nth === 1 },
     ...{ text: rich(`Page text ${nth}`), order: nth === 1 ? 1 : 99 },
   },
+  term: { title: all(`Term ${nth}`), avoid: all(`Wrong ${nth}`), note: `Note ${nth}` },
 })
 
 const idOf = (type: string) => (type === 'forum' ? 'forum' : `${type}-x`)
@@ -178,7 +189,7 @@ const documents: readonly RawDocument[] = [
   ...documentTypes.map((type) => ({ _id: idOf(type), _type: type, _updatedAt, ...first[type] })),
 ]
 
-/** The bodies of pages by path, without the scripts and what machines read. */
+/** The bodies of pages by path with their colours and the mark, without the scripts and what machines read. */
 class Bodies {
   readonly #site = new RenderedSite(renderer, folder)
   readonly #bodies = new Map<string, string>()
@@ -192,10 +203,11 @@ class Bodies {
       contentOf({ snapshot, ledger: emptyLedger }),
       async (path, bytes) => {
         const html = Buffer.from(bytes).toString()
+        const [colours = ''] = /--part-1:[^}]*/.exec(html) ?? []
         const body = html.slice(html.indexOf('<body')).replace(/<script[\s\S]*?<\/script>/g, '')
-        this.#bodies.set(path, body)
+        this.#bodies.set(path, path === 'mark.svg' ? html : colours + body)
       },
-      { later: (path) => !path.endsWith('index.html') || /^(s|\w+\/embed)\//.test(path) },
+      { later: (path) => !/(index\.html|^mark\.svg)$/.test(path) || /^(s|\w+\/embed)\//.test(path) },
     )
     return [...this.#bodies].filter(([path]) => this.#site.has(path)).join('\n')
   }
