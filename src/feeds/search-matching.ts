@@ -78,6 +78,11 @@ export class WordTable {
   /** How a word is written where it was seen first. */
   written = (key: string): string => this.#written.get(key) ?? key
 
+  /** Sorts the words now, and not at the first key. */
+  prepare(): void {
+    this.#keys()
+  }
+
   #keys(): readonly string[] {
     if (this.#sorted === undefined) {
       this.#sorted = [...this.#places.keys()].sort()
