@@ -176,7 +176,9 @@ function formEntries(field: Definition, path: string): [string, string][] {
   const { type, of = [], fields = [] } = field
   if (type.startsWith('internationalizedArray')) return [[path, `localized ${plainKinds[type]}`]]
   if (type === 'array') return of.flatMap((member) => formEntries(member, path))
-  const inner = [...fields, ...(typeNamed(type)?.fields ?? []), ...(fieldsOfSanity[type] ?? [])]
+  // An image can be cropped only where its field says so.
+  const kind = type === 'image' && field.options && 'hotspot' in field.options ? 'croppedImage' : type
+  const inner = [...fields, ...(typeNamed(type)?.fields ?? []), ...(fieldsOfSanity[kind] ?? [])]
   if (inner.length > 0) return inner.flatMap((one) => formEntries(one, `${path}.${one.name}`))
   return [[path, plainKinds[type] ?? type]]
 }
@@ -198,7 +200,8 @@ const fieldsOfSanity: Readonly<Record<string, readonly Definition[]>> = {
     { name: 'asset', type: 'reference' },
     { name: 'name', type: 'string' },
   ],
-  image: [
+  image: [{ name: 'asset', type: 'reference' }],
+  croppedImage: [
     { name: 'asset', type: 'reference' },
     ...['crop.top', 'crop.bottom', 'crop.left', 'crop.right'].map((name) => ({ name, type: 'number' })),
     ...['hotspot.x', 'hotspot.y', 'hotspot.width', 'hotspot.height'].map((name) => ({
