@@ -26,6 +26,7 @@ export class Finder {
     const { groups, words } = await indexAt('../search.json', page)
     const finder = new Finder(words, page)
     await bitByBit(groups, (group) => finder.#index.add(group))
+    finder.#index.prepare()
     return finder
   }
 
@@ -39,6 +40,7 @@ export class Finder {
         await bitByBit(groups, (group) => this.#index.addOther(locale as Locale, group))
       }),
     ).then(() => {
+      this.#index.prepare()
       this.#hasAll = true
       then()
     })

@@ -60,8 +60,8 @@ class FilteredList {
       place.row.append(...notes)
       this.#notes.push(...notes)
     }
-    for (const { row } of this.#rows.values()) row.hidden = groups !== undefined && !found.has(row)
-    for (const section of this.#sections) section.hidden = groups !== undefined && !sections.has(section)
+    for (const { row } of this.#rows.values()) hide(row, groups !== undefined && !found.has(row))
+    for (const section of this.#sections) hide(section, groups !== undefined && !sections.has(section))
     this.#arrange([...new Set([...sections, ...this.#sections])])
     return found.size
   }
@@ -71,6 +71,11 @@ class FilteredList {
     if (order.some((section, index) => section !== this.#order[index])) this.#start.after(...order)
     this.#order = order
   }
+}
+
+/** Of thousands of rows, a key changes few. */
+function hide(element: HTMLElement, isHidden: boolean): void {
+  if (element.hidden !== isHidden) element.hidden = isHidden
 }
 
 type Row = { row: HTMLElement; section: HTMLElement }

@@ -113,6 +113,12 @@ export class SearchableIndex {
     }
   }
 
+  /** To be called when all groups of a language are added: sorts its words, so that the first key is as quick as others. */
+  prepare(): void {
+    this.#own.prepare()
+    for (const { words } of this.#others) words.prepare()
+  }
+
   /**
    * The groups with the entries that match a query, the best first; what is found equally well stays in order. People come
    * first where each word is in a name. A query without words finds nothing.

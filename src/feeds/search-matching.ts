@@ -78,6 +78,11 @@ export class WordTable {
   /** How a word is written where it was seen first. */
   written = (key: string): string => this.#written.get(key) ?? key
 
+  /** Sorts the words now, and not at the first key. */
+  prepare(): void {
+    this.#keys()
+  }
+
   #keys(): readonly string[] {
     if (this.#sorted === undefined) {
       this.#sorted = [...this.#places.keys()].sort()
@@ -109,7 +114,8 @@ function both(a: ReadonlyMap<number, Match>, b: ReadonlyMap<number, Match>): Map
   for (const [item, one] of a) {
     const other = b.get(item)
     if (other === undefined) continue
-    const elsewhere = [...one.elsewhere, ...other.elsewhere]
+    const isOwn = one.elsewhere.length + other.elsewhere.length === 0
+    const elsewhere = isOwn ? nowhere : [...one.elsewhere, ...other.elsewhere]
     result.set(item, { rank: Math.max(one.rank, other.rank), elsewhere })
   }
   return result
@@ -201,9 +207,12 @@ function note(found: Map<number, Match>, { tables, table, key, ranks, among }: N
     const known = found.get(item)
     if ((known && known.rank <= rank) || (among && !among.has(item))) continue
     const word = isTitle ? undefined : words?.written(key)
-    found.set(item, { rank, elsewhere: table > 0 ? [{ table, word }] : [] })
+    found.set(item, { rank, elsewhere: table > 0 ? [{ table, word }] : nowhere })
   }
 }
+
+// One list for thousands of matches.
+const nowhere: readonly Elsewhere[] = []
 
 const itemOf = (place: number): number => place >> 1
 

@@ -140,6 +140,13 @@ describe('what is found', () => {
     expect(inWords(index.search('marta cotsa'))).toEqual(found)
   })
 
+  it('begins with people also where a title has the same name', () => {
+    const title = group('Part One', [entry('Marta Costa: a portrait')])
+    const found = ['People:', 'Marta Costa', 'Part One:', 'Marta Costa: a portrait']
+    expect(inWords(indexOf(title, people).search('marta'))).toEqual(found)
+    expect(inWords(indexOf(title, people).search('matra'))).toEqual(found)
+  })
+
   it('has a name in another script by the Latin letters of its address', () => {
     const one = { href: '/fr/personnes/layla-al-shadhili/', title: 'ليلى الشاذلي', words: '' }
     const found = indexOf(sessions, group('People', [one], { isFirst: true }))
@@ -154,6 +161,10 @@ describe('what is found', () => {
       'The market',
       'People:',
       'Omar Diaz',
+    ])
+    expect(inWords(indexOf(group('A', [entry('Mary'), entry('Market')])).search('mark'))).toEqual([
+      'A:',
+      'Market',
     ])
     const two = indexOf(group('A', [entry('Board of Sendai'), entry('Bord de mer')]))
     expect(two.search('sendai bord')).toEqual([])
