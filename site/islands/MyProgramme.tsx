@@ -175,7 +175,7 @@ function Row({
   const [first, last] = [shift(from), shift(to)]
   const names = new Intl.ListFormat(intl).formatToParts(overlaps.map(({ id }) => id))
   return (
-    <li className={`row ring${status === 'cancelled' ? ' cancelled' : ''}`} data-part={session.colour}>
+    <li className={`row ring${status === 'cancelled' ? ' cancelled' : ''}`} data-part={session.strand}>
       <p className="when">
         <time dateTime={new Date(from).toISOString()}>{shown.time(from)}</time>
         <span className="hidden">–</span>

@@ -12,7 +12,8 @@ export type Selectable = {
   to: number
   /** Its part by number and title, that it is a plenary, its rooms. */
   place: readonly Named[]
-  colour?: number
+  /** Of its part. */
+  strand?: string
   status?: 'moved' | 'movedRoom' | 'movedBoth' | 'cancelled'
 }
 

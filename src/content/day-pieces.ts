@@ -1,22 +1,24 @@
 import { shown } from '#src/addresses/localize.ts'
+import type { Locale } from '#src/locales.ts'
 import { byOrdinal, byRoomName } from '#src/model/order.ts'
 import { firstLine } from '#src/model/rich-text.ts'
-import type { Break, Edition, Session } from '#src/model/schema.ts'
+import type { Break, Edition, Room, Session } from '#src/model/schema.ts'
 import { daysAfter } from '#src/model/time.ts'
 import type { Band, Start } from '#src/programme/bands.ts'
 import { type DayPlan, type ListOptions, planOfDay } from '#src/programme/day-plan.ts'
 import { dayId, nightOf, themeOf } from '#src/programme/days.ts'
-import { filterChoices } from '#src/programme/filter-choices.ts'
+import { filterChoices, languagesIn } from '#src/programme/filter-choices.ts'
 import { endText } from '#src/programme/format.ts'
 import { formerStartOf } from '#src/programme/former.ts'
 import { formerRooms } from '#src/programme/programme.ts'
-import { isPlenary } from '#src/programme/rooms.ts'
+import { isPlenary, plenariesOn } from '#src/programme/rooms.ts'
 import {
   differingLanguages,
   formerStartText,
   formKey,
   presentStart,
   type RowForm,
+  roomsInRow,
 } from '#src/programme/rows.ts'
 import {
   byLine,
@@ -138,7 +140,7 @@ export function rowPieces(
   const part = hasPart ? documents.part(session.part) : undefined
   return [
     titled(session, addresses.of(locale, 'session', session._id), locale),
-    ...roomPieces(session, source),
+    ...namesOf(roomsInRow(session, form, documents), locale),
     piece([part, isPlenary(session)], () => [
       isPlenary(session),
       part && [part.ordinal, isPlenary(session) || shown(part.title, locale)],
@@ -150,7 +152,7 @@ export function rowPieces(
       return [
         ...[session.status, formerStartText(session, locale)],
         line && [line, description?.lang],
-        ...[session.spokenLanguages, differingLanguages(session, form.languages, locale), look],
+        ...[languagesIn(session), differingLanguages(session, form.languages, locale), look],
         look === 'full' && session.contributors.map(({ role }) => shown(role, locale)),
         ...instants(session, edition),
         form.hasOwnEnd,
@@ -172,7 +174,10 @@ export function rowPieces(
 }
 
 const roomPieces = (session: Session, { documents, locale }: PieceSource): readonly Piece[] =>
-  documents.roomsOf(session._id).map((room) => piece([room], () => shown(room.name, locale)))
+  namesOf(documents.roomsOf(session._id), locale)
+
+const namesOf = (rooms: readonly Room[], locale: Locale): readonly Piece[] =>
+  rooms.map((room) => piece([room], () => shown(room.name, locale)))
 
 /** The rooms that a session was moved from. */
 const formerRoomPieces = (session: Session, { documents, locale }: PieceSource): readonly Piece[] =>
@@ -198,6 +203,18 @@ export const barPieces = (id: string, { documents, addresses, locale }: PieceSou
 export function countPieces(id: string, date: string, { documents }: PieceSource): readonly Piece[] {
   const rooms = filterChoices(documents, id, [date]).rooms.length
   return [fact(documents.sessionsOn(id, date).length), fact(rooms > 1 && rooms)]
+}
+
+/** The plenaries of a day, as the page of its edition lists them. */
+export function plenaryPieces(
+  id: string,
+  date: string,
+  { documents, addresses, locale }: PieceSource,
+): readonly Piece[] {
+  return plenariesOn(documents, id, date).flatMap((session) => [
+    titled(session, addresses.of(locale, 'session', session._id), locale),
+    fact(session.start),
+  ])
 }
 
 /** What the sessions of some days may be shown by. */

@@ -9,11 +9,18 @@ import { isSafeLink } from '#src/model/links.ts'
 import type { Localized, RichText } from '#src/model/localized.ts'
 import { richTextHtml } from '#src/model/rich-text.ts'
 import type { Contributor, Edition, Part, Room, Session } from '#src/model/schema.ts'
-import { isoText } from '#src/model/time.ts'
+import { isoText, type Times } from '#src/model/time.ts'
 import { dayPlan, partsFollow } from '#src/programme/day-plan.ts'
 import { dayId, dayOfId } from '#src/programme/days.ts'
-import { daysText, offsetsText, offsetText, timesText } from '#src/programme/format.ts'
-import { colourOf } from '#src/programme/ordinal.ts'
+import {
+  daysText,
+  interpretationText,
+  offsetsText,
+  offsetText,
+  sizeText,
+  timesText,
+} from '#src/programme/format.ts'
+import { strandOf } from '#src/programme/ordinal.ts'
 import {
   formerRooms,
   isBriefList,
@@ -23,7 +30,15 @@ import {
   wasAtOtherTime,
 } from '#src/programme/programme.ts'
 import { listedBeside } from '#src/programme/rooms.ts'
-import { barPieces, countPieces, dayAddresses, dayPieces, filterPieces, planPieces } from './day-pieces.ts'
+import {
+  barPieces,
+  countPieces,
+  dayAddresses,
+  dayPieces,
+  filterPieces,
+  planPieces,
+  plenaryPieces,
+} from './day-pieces.ts'
 import {
   affiliationIn,
   affiliationOf,
@@ -136,21 +151,24 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
       fact(addresses.of(locale, 'programme', id)),
       fact(addresses.of(locale, 'rooms', id)),
       piece([edition], () => {
-        const { title, lead, venue, congress, brief, objectives, outcomes, links, image } = edition
+        const { title, lead, venue, venueAddress, congress, brief, objectives, outcomes } = edition
+        const { links, documents, image } = edition
         return [
           edition.ordinal,
-          ...[title, lead, venue, congress].map((text) => shown(text, locale)),
+          ...[title, lead, venue, venueAddress, congress].map((text) => shown(text, locale)),
           ...[brief, objectives, outcomes].map((text) => html(text, locale)),
           ...[links?.registration, links?.stream, links?.recording].map(safe),
-          ...[venueOf(edition, locale), dayAndPlace(edition, locale)],
+          downloadFacts(documents, locale),
+          ...[ownEvent(edition, locale), dayAndPlace(edition, locale)],
           pictureOf(image, locale),
         ]
       }),
       fact(partsFollow(documents, id)),
       ...barPieces(id, source),
-      ...(documents.datesOf(id).length < 2 ? [] : documents.datesOf(id)).flatMap((date) =>
-        countPieces(id, date, source),
-      ),
+      ...(documents.datesOf(id).length < 2 ? [] : documents.datesOf(id)).flatMap((date) => [
+        ...countPieces(id, date, source),
+        ...plenaryPieces(id, date, source),
+      ]),
       ...documents
         .partsOf(id)
         .flatMap((part) => [
@@ -175,6 +193,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
     return [
       ...editionPieces(edition, source),
       piece([edition], () => [
+        ownEvent(edition, locale),
         ...[edition.ordinal, shown(edition.lead, locale), shown(edition.venue, locale)],
         ...[...placeAndDays(edition, locale), shown(edition.city, locale)],
       ]),
@@ -244,7 +263,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
       ...(sessions.length > 0 ? editionPieces : editionLinks)(edition, source),
       piece([edition], () => [edition.timeZone, ...placeAndDays(edition, locale)]),
       piece([part], () => [shown(part.title, locale), part.ordinal, shown(part.summary, locale)]),
-      ...daysPieces(sessions, edition, false, source),
+      ...daysPieces(sessions, edition, { hasPart: false }, source),
       ...(sessions.length > 0
         ? eventPieces(sessions, isLongProgramme(documents.sessionsOf(edition._id)), source)
         : []),
@@ -269,7 +288,8 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
       ...editionPieces(edition, source),
       piece([session, edition], () => [
         ...instants(session, edition),
-        ...[offsetsText(session, edition.timeZone, locale), shown(edition.city, locale)],
+        ...[offsetsText(session, edition.timeZone, locale)],
+        ...[shown(edition.city, locale), shown(edition.venue, locale)],
         formerTimes(session, edition),
       ]),
       titled(part, part && addresses.of(locale, 'part', part._id), locale),
@@ -301,7 +321,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
         ...step(other),
         ...(isParallel
           ? [
-              piece([documents.part(other.part)], () => colourIn(documents.part(other.part))),
+              piece([documents.part(other.part)], () => strandIn(documents.part(other.part))),
               ...documents.roomsOf(other._id).map((room) => piece([room], () => shown(room.name, locale))),
             ]
           : []),
@@ -341,12 +361,13 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
       piece([edition], () => [
         ...[edition.ordinal, edition.timeZone],
         shown(edition.venue, locale),
+        placeOf(edition, locale),
         ...placeAndDays(edition, locale),
       ]),
       // In the thread of their share image.
       ...documents.partsOf(edition._id).map((part) => fact(part.ordinal)),
       piece([room], () => roomFacts(room, locale)),
-      ...daysPieces(documents.sessionsIn(id), edition, true, source),
+      ...daysPieces(documents.sessionsIn(id), edition, { hasPart: true, inRoom: id }, source),
     ]
   },
   people: (_id, source) => {
@@ -392,7 +413,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
         return [
           titled(edition, edition && addresses.of(locale, 'edition', edition._id), locale),
           titled(session, addresses.of(locale, 'session', session._id), locale),
-          piece([part], () => colourIn(part)),
+          piece([part], () => strandIn(part)),
           ...documents.roomsOf(session._id).map((room) => piece([room], () => shown(room.name, locale))),
           piece([session, edition], () => [
             ...[session.status, edition && instants(session, edition)],
@@ -438,6 +459,13 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
         }),
         fact(documents.sessionsApart(edition._id).length),
         ...documents.sessionsApart(edition._id).flatMap((session) => foundPieces(session, edition, source)),
+        fact(addresses.of(locale, 'programme', edition._id)),
+        ...documents
+          .breaksOf(edition._id)
+          .flatMap((one) => [
+            titled(one, addresses.of(locale, 'day', dayId(edition._id, one.date)), locale),
+            foundAt(one, edition, locale),
+          ]),
       ]),
     ]
   },
@@ -447,7 +475,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
 const editionPieces = (edition: Edition, source: PieceSource): readonly Piece[] => [
   ...editionLinks(edition, source),
   fact(canonical({ kind: 'edition', id: edition._id }, source)),
-  piece([edition], () => venueOf(edition, source.locale)),
+  piece([edition], () => [placeOf(edition, source.locale), edition.firstDay, edition.lastDay]),
 ]
 
 const editionLinks = (edition: Edition, { addresses, locale }: PieceSource): readonly Piece[] => {
@@ -468,7 +496,7 @@ const partPieces = (id: string, { documents, locale }: PieceSource): readonly Pi
 const daysPieces = (
   sessions: readonly Session[],
   edition: Edition,
-  hasPart: boolean,
+  more: { hasPart: boolean; inRoom?: string },
   source: PieceSource,
 ): readonly Piece[] => {
   const { documents, addresses, locale } = source
@@ -478,12 +506,12 @@ const daysPieces = (
     const plan = dayPlan(documents, { sessions: ofDay, breaks: [] }, { level: 2, isBrief })
     return [
       fact(spansDays && addresses.of(locale, 'day', dayId(edition._id, date))),
-      ...planPieces({ ...plan, form: { ...plan.form, look: 'full', hasPart } }, edition, source),
+      ...planPieces({ ...plan, form: { ...plan.form, ...more, look: 'full' } }, edition, source),
     ]
   })
 }
 
-const colourIn = (part: Part | undefined) => part && colourOf(part)
+const strandIn = (part: Part | undefined) => part && strandOf(part)
 
 /** Where a room is, and whom it holds. */
 const roomFacts = ({ name, floor, directions, seats }: Room, locale: Locale): readonly unknown[] => [
@@ -509,11 +537,16 @@ const foundPieces = (
   { addresses, locale }: PieceSource,
 ): readonly Piece[] => [
   titled(session, addresses.of(locale, 'session', session._id), locale),
-  piece([session, edition], () => [
-    timesText(session, locale),
-    edition.firstDay === edition.lastDay || session.date,
-  ]),
+  foundAt(session, edition, locale),
+  piece([session], () => session.status === 'cancelled'),
 ]
+
+/** When something that the search lists takes place. */
+const foundAt = (times: Times, edition: Edition, locale: Locale): Piece =>
+  piece([times, edition], () => [
+    timesText(times, locale),
+    edition.firstDay === edition.lastDay || times.date,
+  ])
 
 /** Sessions in a list, as search engines read them. */
 const eventPieces = (
@@ -532,14 +565,21 @@ function ownFacts(session: Session, locale: Locale): unknown {
   const { title, start, end, date, status, description, recap, contributors, links, documents } = session
   return [
     ...[shown(title, locale), start, end, date, status, html(description, locale), html(recap, locale)],
-    ...[session.plenary, session.spokenLanguages, session.interpretedLanguages],
+    ...[session.plenary, session.spokenLanguages, interpretationText(session.interpretation, locale)],
+    ...[session.signedLanguages, session.captions],
+    ...[session.stream, session.recording].map(safe),
     contributors.map(({ role }) => shown(role, locale)),
-    links.flatMap((link) => (safe(link.url) ? [[shown(link.title, locale), link.url]] : [])),
-    documents.map((one) => [
-      ...[shown(one.title, locale), one.file.asset, downloadName(one.file.name, one.file.asset)],
-    ]),
+    links.flatMap((link) => (safe(link.url) ? [[shown(link.title, locale), link.url, link.language]] : [])),
+    downloadFacts(documents, locale),
   ]
 }
+
+/** Files that readers may take away. */
+const downloadFacts = (documents: Session['documents'], locale: Locale): unknown =>
+  documents.map(({ title, language, file: { asset, name, size } }) => [
+    ...[shown(title, locale), language, asset, downloadName(name, asset)],
+    size !== undefined && sizeText(size, locale),
+  ])
 
 /** When a moved session was to be, as its page says it. */
 const formerTimes = (session: Session, { timeZone }: Edition) => {
@@ -554,10 +594,16 @@ const formerTimes = (session: Session, { timeZone }: Edition) => {
   )
 }
 
-/** An edition's place for search engines; with a stream where it has both. */
-const venueOf = ({ venue, city, country, links }: Edition, locale: Locale) => [
+/** An edition's place for search engines. */
+const placeOf = ({ venue, venueAddress, city, country }: Edition, locale: Locale) => [
   ...[venue, city, country].map((text) => shown(text, locale)?.value),
-  shown(venue, locale) !== undefined && safe(links?.stream) !== undefined,
+  shown(venueAddress, locale)?.value.split('\n')[0],
+]
+
+/** What its own pages say of an edition to search engines: its place also on the map, its stream, where to register. */
+const ownEvent = (edition: Edition, locale: Locale) => [
+  ...[placeOf(edition, locale), edition.location],
+  ...[edition.links?.stream, edition.links?.registration].map(safe),
 ]
 
 const dayAndPlace = (edition: Edition, locale: Locale): readonly unknown[] => [

@@ -28,6 +28,7 @@ export const faultCodes = [
   'notAFile',
   'noAsset',
   'emptyCrop',
+  'notOnTheMap',
   'notAColour',
   'lowContrast',
   'notAMark',

@@ -3,6 +3,7 @@ import { cleanText, isBlank } from './clean-text.ts'
 import type { FaultCode } from './codes.ts'
 import { type ColourField, groundOf, grounds, hexOf, isReadable, nearestReadable } from './colours.ts'
 import { downloadKind, downloadKinds } from './downloads.ts'
+import type { SpokenLanguage } from './languages.ts'
 import {
   cleaned,
   limitedList,
@@ -113,6 +114,37 @@ const imageAsset = optional(
 ).transform((value) => value?._ref)
 const fileAsset = reference.refine((id) => /^file-[0-9a-f]{1,64}-[a-z0-9]{1,10}$/.test(id), fault('notAFile'))
 const takesOver = optional(z.boolean())
+/** The tag of a language. The Studio offers those of `spokenLanguages`; one that comes from elsewhere is as good. */
+const languageTag = z.custom<SpokenLanguage>(
+  (value) => typeof value === 'string' && !isBlank(value) && value.length <= limits.title,
+  absentOr('wrongShape'),
+)
+/** A position on the map, in degrees. Numbers beyond the poles or the date line are of nowhere. */
+const degrees = (most: number) =>
+  z.number(absentOr('wrongShape')).refine((value) => Math.abs(value) <= most, {
+    error: fault('notOnTheMap'),
+    params: { most: String(most) },
+  })
+const location = optional(z.object({ lat: degrees(90), lng: degrees(180) }))
+/** Files that readers may take away, each in one language, or in all. */
+const downloads = list(
+  z.object({
+    _key: z.string(),
+    title,
+    language: optional(languageTag),
+    file: z
+      .object({ asset: fileAsset, name: optionalText, size: optional(z.number()) }, absentOr('wrongShape'))
+      .superRefine(({ asset: id }, context) => {
+        const kind = downloadKind(id)
+        if (kind === undefined || downloadKinds.includes(kind)) return
+        context.addIssue({
+          code: 'custom',
+          message: fault('notADownload'),
+          params: { found: `.${kind}` },
+        })
+      }),
+  }),
+)
 /** A part of an image's width or height. */
 const fraction = z
   .number()
@@ -204,6 +236,8 @@ export const schemas = {
     themes: list(z.object({ _key: z.string(), date, theme: title })),
     timeZone: zone,
     venue: localizedText,
+    venueAddress: localizedText,
+    location,
     city: title,
     country: localizedText,
     congress: localizedText,
@@ -212,6 +246,7 @@ export const schemas = {
     objectives: localizedRichText,
     outcomes: localizedRichText,
     links: optional(z.object({ registration: optionalText, stream: optionalText, recording: optionalText })),
+    documents: downloads,
     image,
   }),
   part: documentOf('part', {
@@ -238,7 +273,9 @@ export const schemas = {
     ),
     rooms: references,
     spokenLanguages: texts,
-    interpretedLanguages: texts,
+    interpretation: list(z.object({ _key: z.string(), language: languageTag, channel: optionalText })),
+    signedLanguages: texts,
+    captions: texts,
     status: z
       .enum(['scheduled', 'moved', 'cancelled'])
       .nullish()
@@ -251,24 +288,10 @@ export const schemas = {
         rooms: references,
       }),
     ),
-    links: list(z.object({ _key: z.string(), title, url: required })),
-    documents: list(
-      z.object({
-        _key: z.string(),
-        title,
-        file: z
-          .object({ asset: fileAsset, name: optionalText }, absentOr('wrongShape'))
-          .superRefine(({ asset: id }, context) => {
-            const kind = downloadKind(id)
-            if (kind === undefined || downloadKinds.includes(kind)) return
-            context.addIssue({
-              code: 'custom',
-              message: fault('notADownload'),
-              params: { found: `.${kind}` },
-            })
-          }),
-      }),
-    ),
+    stream: optionalText,
+    recording: optionalText,
+    links: list(z.object({ _key: z.string(), title, url: required, language: optional(languageTag) })),
+    documents: downloads,
     recap: localizedRichText,
   }),
   break: documentOf('break', { edition: reference, title, date, start: clock, end: clock }),

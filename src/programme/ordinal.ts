@@ -10,11 +10,12 @@ export function ordinalText({ ordinal }: Pick<Part, 'ordinal'>, locale: Locale):
 }
 
 /**
- * The number of a part's strand, 1 to 9: three colours, each as a single, a double and a thick line. Where it is shown
+ * A part's strand, as style sheets know it: one of three colours, as a single, a double or a thick line. Where it is shown
  * without strokes, `colourOf`.
- * @example strandOf({ ordinal: 4 }) → 4, the first colour as a double line
+ * @example [1, 4, 8].map((ordinal) => strandOf({ ordinal })) → ['1', '1b', '2c']
  */
-export const strandOf = ({ ordinal }: Pick<Part, 'ordinal'>): number => ((ordinal - 1) % 9) + 1
+export const strandOf = (part: Pick<Part, 'ordinal'>): string =>
+  colourOf(part) + (['', 'b', 'c'][Math.floor((part.ordinal - 1) / 3) % 3] ?? '')
 
 /** The number of a part's colour, 1 to 3. @example colourOf({ ordinal: 4 }) → 1 */
 export const colourOf = ({ ordinal }: Pick<Part, 'ordinal'>): number => ((ordinal - 1) % 3) + 1

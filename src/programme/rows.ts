@@ -1,6 +1,7 @@
 import { wordsOf } from '#src/i18n.ts'
 import type { Locale } from '#src/locales.ts'
-import type { Session } from '#src/model/schema.ts'
+import type { Room, Session } from '#src/model/schema.ts'
+import type { Documents } from './documents.ts'
 import { dayText, languagesText } from './format.ts'
 import { type FormerStart, formerStartOf } from './former.ts'
 
@@ -23,6 +24,18 @@ export type RowForm = {
   hasStar: boolean
   /** The spoken languages that most sessions of the list have, in their order, with spaces; not named in the row. */
   languages: string
+  /** The room whose page it is on: not named where a session is in no other. */
+  inRoom?: string | undefined
+}
+
+/** The rooms that a row names. */
+export function roomsInRow(
+  { _id: id }: Session,
+  { inRoom }: RowForm,
+  { roomsOf }: Pick<Documents, 'roomsOf'>,
+): readonly Room[] {
+  const rooms = roomsOf(id)
+  return rooms.every(({ _id }) => _id === inRoom) ? [] : rooms
 }
 
 /** A form as text, for the name of a piece that is kept. */
@@ -40,14 +53,14 @@ export function usualLanguages(sessions: readonly Pick<Session, 'spokenLanguages
 
 /** In which languages a session is, in words; undefined where they are unknown, or as usual. */
 export function differingLanguages(
-  { spokenLanguages, interpretedLanguages }: Pick<Session, 'spokenLanguages' | 'interpretedLanguages'>,
+  { spokenLanguages, interpretation }: Pick<Session, 'spokenLanguages' | 'interpretation'>,
   usual: string,
   locale: Locale,
 ): string | undefined {
   if (spokenLanguages.length === 0 || spokenLanguages.join(' ') === usual) return undefined
   const languages = languagesText(spokenLanguages, locale)
   const t = wordsOf(locale)
-  return spokenLanguages.length === 1 && interpretedLanguages.length === 0
+  return spokenLanguages.length === 1 && interpretation.length === 0
     ? t('session.inOneLanguage', { language: languages })
     : t('session.inLanguages', { languages })
 }

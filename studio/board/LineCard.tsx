@@ -4,19 +4,14 @@ import { timesText } from '#src/programme/format.ts'
 import { studioLocale, t } from '../language.ts'
 import type { BoardLine } from './board-programme.ts'
 import { LineBox, ResizeHandle } from './styles.ts'
-import {
-  movedBy,
-  pixelsPerMinute,
-  resizedBy,
-  type Spot,
-  snappedMinutes,
-  stepMinutes,
-} from './timeline-layout.ts'
+import { movedBy, resizedBy, type Spot, snappedMinutes, stepMinutes } from './timeline-layout.ts'
 
 export type LineProps = {
   line: BoardLine
   /** Where the line is shown: while it is being moved, where it would be dropped. */
   spot: Spot
+  /** Pixels of a minute. */
+  scale: number
   /** The sentences about its conflicts. */
   conflicts: readonly string[]
   roomTitle: string | undefined
@@ -75,7 +70,7 @@ export function LineCard(props: LineProps): ReactNode {
 }
 
 /** Dragging with a mouse or a pen. A finger scrolls the page; the menu offers the same by touch. */
-function usePointer({ line, spot, roomAt, lift, drop }: LineProps) {
+function usePointer({ line, spot, scale, roomAt, lift, drop }: LineProps) {
   const drag = useRef<{ x: number; y: number; from: Spot; to: Spot | undefined } | undefined>(undefined)
   const dragged = useRef(false)
 
@@ -91,7 +86,7 @@ function usePointer({ line, spot, roomAt, lift, drop }: LineProps) {
     const [dx, dy] = [event.clientX - now.x, event.clientY - now.y]
     if (!now.to && Math.hypot(dx, dy) < 5) return
     dragged.current = true
-    now.to = moved(now.from, dy / pixelsPerMinute)
+    now.to = moved(now.from, dy / scale)
     lift(now.to)
   }
   const end = () => {

@@ -1,13 +1,13 @@
 import { type ReactNode, useRef, useState } from 'react'
 import { byText } from '#src/model/order.ts'
-import { lengthOf, minutesOf, timeAt } from '#src/model/time.ts'
+import { minutesOf, timeAt } from '#src/model/time.ts'
 import { colourOf } from '#src/programme/ordinal.ts'
 import { t } from '../language.ts'
 import type { BoardLine, NamedItem } from './board-programme.ts'
 import { LineCard } from './LineCard.tsx'
 import { LineMenu } from './LineMenu.tsx'
 import { ColumnName, DayArea, HourMark, LineItem, Lines, NowMarker, RoomColumns, Scroller } from './styles.ts'
-import { hoursShown, lanesOf, pixelsPerMinute, type Spot, titleOffset } from './timeline-layout.ts'
+import { drawnLength, hoursShown, lanesOf, type Spot, scaleOf, titleOffset } from './timeline-layout.ts'
 
 export type TimelineProps = {
   label: string
@@ -42,9 +42,11 @@ export function Timeline(props: TimelineProps): ReactNode {
 
   const { first, last } = hoursShown([...lines, ...(lifted ? [lifted.spot] : [])])
   const hours = Array.from({ length: (last - first) / 60 + 1 }, (_, index) => first + index * 60)
-  // Without rooms there is one column; with them, one more for sessions without a room.
-  const ids = columns.length === 0 ? [undefined] : [...columns.map(({ id }) => id), undefined]
-  const columnOf = (room: string | undefined) => (ids.includes(room) ? ids.indexOf(room) : ids.length - 1)
+  // As the day is stored: it does not grow under the pointer.
+  const scale = scaleOf(lines)
+  // The first column is for sessions without a room, so that these are in sight where there are many rooms.
+  const ids = [undefined, ...columns.map(({ id }) => id)]
+  const columnOf = (room: string | undefined) => Math.max(0, ids.indexOf(room))
   const cards = lines.flatMap((line) =>
     roomsShown(line, ids).map((room) => ({
       key: `${line.id} ${room ?? ''}`,
@@ -59,6 +61,7 @@ export function Timeline(props: TimelineProps): ReactNode {
         .filter(({ line, spot }) => line.type === 'session' && columnOf(spot.room) === index)
         .map(({ key, spot }) => ({ id: key, ...timesOf(spot) }))
         .sort((a, b) => byText(a.start, b.start)),
+      scale,
     ),
   )
   const sessions = cards.filter(({ line }) => line.type === 'session').map(({ spot }) => spot)
@@ -78,13 +81,9 @@ export function Timeline(props: TimelineProps): ReactNode {
             ))}
           </>
         )}
-        <DayArea ref={dayArea} $minutes={last - first}>
+        <DayArea ref={dayArea} $height={(last - first) * scale}>
           {hours.map((minute) => (
-            <HourMark
-              key={minute}
-              aria-hidden
-              style={{ insetBlockStart: (minute - first) * pixelsPerMinute }}
-            >
+            <HourMark key={minute} aria-hidden style={{ insetBlockStart: (minute - first) * scale }}>
               {timeAt(minute % 1440)}
             </HourMark>
           ))}
@@ -106,10 +105,10 @@ export function Timeline(props: TimelineProps): ReactNode {
                   data-conflict={conflictTexts.length > 0}
                   data-lifted={lifted?.id === line.id}
                   style={{
-                    ...boxOf(spot, first),
+                    ...boxOf(spot, first, scale),
                     ...(line.type === 'break' ? across : within(column, ids.length, place)),
                     ...(line.type === 'break' && {
-                      ['--board-title-offset' as string]: `${titleOffset(spot, sessions) * pixelsPerMinute}px`,
+                      ['--board-title-offset' as string]: `${titleOffset(spot, sessions, scale) * scale}px`,
                     }),
                     ['--board-part' as string]: `var(--board-part-${ordinal === undefined ? 0 : colourOf({ ordinal })})`,
                   }}
@@ -117,6 +116,7 @@ export function Timeline(props: TimelineProps): ReactNode {
                   <LineCard
                     line={line}
                     spot={spot}
+                    scale={scale}
                     conflicts={conflictTexts}
                     roomTitle={columns.length === 0 ? roomTitles.get(from ?? '') : undefined}
                     keysId={keysId}
@@ -152,7 +152,7 @@ export function Timeline(props: TimelineProps): ReactNode {
             })}
           </Lines>
           {now !== undefined && minutesOf(now) >= first && minutesOf(now) <= last && (
-            <NowMarker style={{ insetBlockStart: (minutesOf(now) - first) * pixelsPerMinute }}>
+            <NowMarker style={{ insetBlockStart: (minutesOf(now) - first) * scale }}>
               <span role="img" aria-label={t('studio.board.now', { time: now })}>
                 {now}
               </span>
@@ -183,9 +183,9 @@ function within(column: number, columns: number, { lane, of }: { lane: number; o
   }
 }
 
-const boxOf = ({ start, end }: Spot, first: number) => ({
-  insetBlockStart: (minutesOf(start) - first) * pixelsPerMinute,
-  height: Math.max(24, lengthOf({ start, end }) * pixelsPerMinute),
+const boxOf = (spot: Spot, first: number, scale: number) => ({
+  insetBlockStart: (minutesOf(spot.start) - first) * scale,
+  height: drawnLength(spot, scale) * scale,
 })
 
 const timesOf = ({ start, end }: Spot) => ({ start, end })

@@ -3,7 +3,7 @@ import { isRecord } from '#src/model/fields.ts'
 import { byText, byTime } from '#src/model/order.ts'
 import { referencedId, referencedIds } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
-import { daysAfter, isDate, isTime, isTimeZone } from '#src/model/time.ts'
+import { daysAfter, endsTooEarly, isDate, isTime, isTimeZone } from '#src/model/time.ts'
 import type { Row } from '#src/programme/conflicts.ts'
 import { documentsOfEdition, type Indexed } from '../edition-documents.ts'
 import { isDraftId } from '../ids.ts'
@@ -68,8 +68,8 @@ const byName = new Intl.Collator(languageOf(studioLocale).intl, { numeric: true 
 
 function lineOf(document: BoardDocument, edition: string): BoardLine | undefined {
   const { _id: id, _type, date, start, end, status } = document
-  const isDrawn = typeof date === 'string' && isDate(date) && isClock(start) && isClock(end) && start < end
-  if (!isDrawn) return undefined
+  const isDrawn = typeof date === 'string' && isDate(date) && isClock(start) && isClock(end)
+  if (!isDrawn || endsTooEarly({ start, end })) return undefined
   const contributions = Array.isArray(document.contributors) ? document.contributors : []
   return {
     ...{ id, type: _type === 'break' ? 'break' : 'session', edition, date, start, end, document },

@@ -1,6 +1,5 @@
 import { Menu } from '@sanity/ui/menu'
 import { styled } from 'styled-components'
-import { pixelsPerMinute } from './timeline-layout.ts'
 
 /** The colours of the site: those of the parts, and neutral ones. */
 export const palette = {
@@ -81,10 +80,10 @@ export const ColumnName = styled.div`
   border-inline-start: 1px solid var(--board-line);
 `
 
-export const DayArea = styled.div<{ $minutes: number }>`
+export const DayArea = styled.div<{ $height: number }>`
   position: relative;
   grid-column: 1 / -1;
-  height: ${({ $minutes }) => $minutes * pixelsPerMinute + 24}px;
+  height: ${({ $height }) => $height + 24}px;
 `
 
 export const HourMark = styled.div`

@@ -1,7 +1,20 @@
 import { lengthOf, minutesOf, timeAt } from '#src/model/time.ts'
 
-/** A session of a quarter of an hour, the shortest that is common, has room for one line of text. */
-export const pixelsPerMinute = 2
+/** The height of a line on the board that has one line of text, in pixels. */
+const lineHeight = 24
+
+/**
+ * How high a minute is drawn, in pixels: 2, or as much as the shortest line needs for its text. What is shorter than a
+ * step is drawn as high as one.
+ */
+export function scaleOf(spots: readonly Pick<Spot, 'start' | 'end'>[]): number {
+  const shortest = Math.max(stepMinutes, Math.min(...spots.map(lengthOf)))
+  return Math.max(2, lineHeight / shortest)
+}
+
+/** The minutes that a line takes on the board, so that its text has room. */
+export const drawnLength = (spot: Pick<Spot, 'start' | 'end'>, scale: number): number =>
+  Math.max(lineHeight / scale, lengthOf(spot))
 
 /** Lines are moved and resized in steps of this many minutes. */
 export const stepMinutes = 5
@@ -63,7 +76,8 @@ export const snappedMinutes = (time: string, minutes: number): number =>
  * How many minutes below its start a break shows its title, so that sessions that overlap it do not cover it; 0 where
  * there is no room.
  */
-export function titleOffset({ start, end }: Spot, inFront: readonly Spot[]): number {
+export function titleOffset({ start, end }: Spot, inFront: readonly Spot[], scale: number): number {
+  const titleMinutes = lineHeight / scale
   let free = minutesOf(start)
   for (const one of inFront.toSorted((a, b) => minutesOf(a.start) - minutesOf(b.start))) {
     if (minutesOf(one.start) < free + titleMinutes && endOf(one) > free) free = endOf(one)
@@ -71,15 +85,13 @@ export function titleOffset({ start, end }: Spot, inFront: readonly Spot[]): num
   return free + titleMinutes <= endOf({ start, end }) ? free - minutesOf(start) : 0
 }
 
-/** The height of one line of text, in minutes. */
-const titleMinutes = 12
-
 /**
  * Lines that overlap stand side by side in lanes: the lane of each line, and how many lanes share the width. Takes
  * lines in the order of their start.
  */
 export function lanesOf(
   lines: readonly ({ id: string } & Spot)[],
+  scale: number,
 ): ReadonlyMap<string, { lane: number; of: number }> {
   const places = new Map<string, { lane: number; of: number }>()
   let together: { id: string; lane: number }[] = []
@@ -95,7 +107,7 @@ export function lanesOf(
     if (ends.every((until) => until <= start)) close()
     const free = ends.findIndex((until) => until <= start)
     const lane = free === -1 ? ends.length : free
-    ends[lane] = endOf(line)
+    ends[lane] = start + drawnLength(line, scale)
     together.push({ id, lane })
   }
   close()

@@ -1,4 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright'
+import { faultsInBothSchemes } from './faults.ts'
 import { brokenTimes, sheetsOf, textSpacing } from './reading.ts'
 import { expect, test } from './running.ts'
 
@@ -34,22 +34,24 @@ const pages = {
     '/fr/personnes/layla-al-shadhili/',
     '/es/personas/tomas-o-braonain/',
   ],
+  'rooms, a room and a frame': [
+    '/en/2027/rooms/',
+    '/fr/2027/salles/grande-salle/',
+    '/es/embed/906d835f-8531-8b40-b3c9-2503e6492bd2.2027-06-10/',
+  ],
 }
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const [kind, paths] of Object.entries(pages)) {
-    test(`axe finds nothing on the ${kind} of the congress, ${colorScheme}`, async ({ browser, running }) => {
-      const context = await browser.newContext({ colorScheme, reducedMotion: 'reduce' })
-      const page = await context.newPage()
-      for (const path of paths) {
-        const answer = await page.goto(running.site + path)
-        expect([path, answer?.status()]).toEqual([path, 200])
-        const { violations } = await new AxeBuilder({ page }).analyze()
-        expect(violations.map(({ id, nodes }) => [path, id, nodes.map(({ html }) => html)])).toEqual([])
-      }
-      await context.close()
-    })
-  }
+for (const [kind, paths] of Object.entries(pages)) {
+  test(`axe finds nothing on the ${kind} of the congress, in light and in dark`, async ({
+    page,
+    running,
+  }) => {
+    for (const path of paths) {
+      const answer = await page.goto(running.site + path)
+      expect([path, answer?.status()]).toEqual([path, 200])
+      expect([path, await faultsInBothSchemes(page)]).toEqual([path, []])
+    }
+  })
 }
 
 test('no page of the congress scrolls sideways or breaks a time at 320 px, with the text spacing of WCAG 1.4.12 too', async ({
@@ -83,6 +85,72 @@ test('a printed day of the congress is at most two sheets of A4, and a session o
   for (const path of pages.session) {
     await page.goto(running.site + path)
     expect([path, sheetsOf(await page.pdf({ preferCSSPageSize: true }))]).toEqual([path, 1])
+    // With the way back to it: a QR code, and the permalink in words.
+    await page.emulateMedia({ media: 'print' })
+    const code = page.locator('.head > img')
+    await expect(code).toBeVisible()
+    await expect.poll(() => code.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
+    await expect(page.locator('[data-share]')).toBeVisible()
+    await page.emulateMedia({ media: null })
   }
   await page.close()
+})
+
+test('the search of a congress: people first, in any script, with days, rooms and breaks; much is cut short', async ({
+  page,
+  running,
+}) => {
+  await page.goto(`${running.site}/en/2027/`)
+  await page.keyboard.press('/')
+  const dialog = page.getByRole('dialog', { name: 'Search' })
+  const box = dialog.getByRole('searchbox')
+  const first = dialog.getByRole('listitem').first()
+  for (const [query, group, text] of [
+    ['benhadou', 'People and organisations', 'Leila Benhaddou'],
+    ['papadopoulou', 'People and organisations', 'Νίκη Παπαδοπούλου'],
+    ['Παπαδοπουλου', 'People and organisations', 'Νίκη Παπαδοπούλου'],
+    ['الشاذلي', 'People and organisations', 'ليلى الشاذلي'],
+    ['chen yi', 'People and organisations', '陳怡君'],
+    ['怡君', 'People and organisations', '陳怡君'],
+    ['Ковальчук', 'People and organisations', 'Олена Ковальчук'],
+    ['obraonain', 'People and organisations', 'Tomás Ó Braonáin'],
+    ['lunch', 'Breaks', /^8 June, 12:30.*Lunch/],
+  ] as const) {
+    await box.fill(query)
+    await expect(dialog.getByRole('heading').first()).toContainText(group)
+    await expect(first).toContainText(text)
+  }
+  await box.fill('a')
+  await expect(dialog.getByRole('status')).toHaveText(/^\d+ results; the first 50 are listed here$/)
+  await expect(dialog.getByRole('listitem')).toHaveCount(50)
+  await page.getByRole('link', { name: 'Everything on this site' }).click()
+  await expect(page.getByRole('main').getByRole('status')).toHaveText(/^\d+ results$/)
+  await expect(page.getByRole('main').getByRole('heading', { level: 2 }).first()).toHaveText(
+    'People and organisations',
+  )
+})
+
+test('on the board of the congress sessions without a room come first, and no card covers another', async ({
+  page,
+  running,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 900 })
+  await page.goto(`${running.studio}/board/906d835f-8531-8b40-b3c9-2503e6492bd2/2027-06-08`)
+  const cards = page.locator('[data-testid="board"] li[data-type="session"]')
+  await expect(cards.first()).toBeVisible()
+  await expect(page.getByText('No room yet', { exact: true })).toBeInViewport()
+  const covered = await cards.evaluateAll((all) => {
+    const boxes = all.map((one) => ({ box: one.getBoundingClientRect(), text: one.textContent }))
+    return boxes.flatMap(({ box, text }, index) =>
+      boxes
+        .slice(index + 1)
+        .filter(
+          ({ box: other }) =>
+            Math.min(box.right, other.right) - Math.max(box.left, other.left) > 1 &&
+            Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top) > 1,
+        )
+        .map((other) => [text, other.text]),
+    )
+  })
+  expect(covered).toEqual([])
 })

@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { lakeClient } from '#src/client/client.ts'
 import { readConfig } from '#src/config.ts'
 import { reference } from '#src/seed/write.ts'
 import { words } from '../seed/stored.ts'
+import { faultsInBothSchemes } from './faults.ts'
 import { expect, releaseWait, test } from './running.ts'
 
 const localized = (texts: Readonly<Record<string, string>>) => words(texts)
@@ -103,6 +103,8 @@ test('the box filters by names, organisations and places without accents, and sa
     ['danube', '1 of 11', 'Bálint Bodnár'],
     ['bal', '1 of 11', 'Bálint Bodnár'],
     ['العلوي', '1 of 11', 'ليلى العلوي'],
+    ['katarina', '1 of 11', 'Kateřina Dvořáčková'],
+    ['dvoracokva', '1 of 11', 'Kateřina Dvořáčková'],
   ] as const) {
     await box.fill(query)
     await expect(page.getByRole('status')).toHaveText(count)
@@ -141,16 +143,13 @@ test('axe finds nothing on people of any script, and nothing scrolls sideways at
   browser,
   running,
 }) => {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    const context = await browser.newContext({ colorScheme, viewport: { width: 320, height: 640 } })
-    const page = await context.newPage()
-    for (const path of ['/en/people/', '/fr/personnes/katerina/', '/es/personas/leila/']) {
-      await page.goto(running.site + path)
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      expect(violations.map(({ id, nodes }) => [path, id, nodes.map(({ html }) => html)])).toEqual([])
-      const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement)
-      expect([path, scrollWidth > clientWidth]).toEqual([path, false])
-    }
-    await context.close()
+  const context = await browser.newContext({ viewport: { width: 320, height: 640 } })
+  const page = await context.newPage()
+  for (const path of ['/en/people/', '/fr/personnes/katerina/', '/es/personas/leila/']) {
+    await page.goto(running.site + path)
+    expect([path, await faultsInBothSchemes(page)]).toEqual([path, []])
+    const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement)
+    expect([path, scrollWidth > clientWidth]).toEqual([path, false])
   }
+  await context.close()
 })

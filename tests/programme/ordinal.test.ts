@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { renumbered, roman, romanNumber } from '#src/programme/ordinal.ts'
+import { renumbered, roman, romanNumber, strandOf } from '#src/programme/ordinal.ts'
 
 it('the number of an edition is a Roman numeral, up to 3,999', () => {
   expect([1, 4, 9, 14, 39, 40, 41, 49, 90, 99, 400, 944, 1987, 3999].map(roman)).toEqual([
@@ -7,6 +7,11 @@ it('the number of an edition is a Roman numeral, up to 3,999', () => {
     'MMMCMXCIX',
   ])
   expect([0, -1, 1.5, 4000].map(roman)).toEqual(['0', '-1', '1.5', '4000'])
+})
+
+it('ten parts have three colours in three strokes, and begin again', () => {
+  const ordinals = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
+  expect(ordinals.map((ordinal) => strandOf({ ordinal }))).toEqual('1 2 3 1b 2b 3b 1c 2c 3c 1'.split(' '))
 })
 
 it('each Roman numeral is read as the number that it is written for, and nothing else is', () => {

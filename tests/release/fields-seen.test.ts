@@ -67,6 +67,12 @@ const picture = (nth: number) => ({
   alt: all(`Picture ${nth}`),
 })
 
+const spoken = (nth: number) => ({ language: nth === 1 ? 'en' : 'pt' })
+const fileOf = (nth: number, name: string) => ({
+  asset: { _ref: `file-${String(nth).repeat(40)}-pdf` },
+  ...{ name: `${name}-${nth}.pdf`, size: nth * 1_000_000 },
+})
+
 /** A document of each type with a value in every field: the first values, or others. */
 const samples = (nth: 1 | 2): Readonly<Record<string, Readonly<Record<string, unknown>>>> => ({
   forum: {
@@ -98,6 +104,8 @@ const samples = (nth: 1 | 2): Readonly<Record<string, Readonly<Record<string, un
       ...{ registration: `https://r${nth}.example.org`, stream: `https://s${nth}.example.org` },
       recording: `https://v${nth}.example.org`,
     },
+    ...{ venueAddress: all(`Street ${nth}`), location: { lat: nth, lng: -nth } },
+    documents: [{ _key: 'd', title: all(`Guide ${nth}`), file: fileOf(nth, 'guide'), ...spoken(nth) }],
     image: picture(nth),
   },
   part: {
@@ -120,17 +128,20 @@ const samples = (nth: 1 | 2): Readonly<Record<string, Readonly<Record<string, un
       },
     ],
     rooms: rooms(nth, 'room-x', 'room-y'),
-    ...{ spokenLanguages: [nth === 1 ? 'en' : 'pt'], interpretedLanguages: [nth === 1 ? 'fr' : 'ar'] },
+    ...{ spokenLanguages: [nth === 1 ? 'en' : 'pt'], captions: [nth === 1 ? 'fr' : 'ar'] },
+    interpretation: [{ _key: 'i', language: nth === 1 ? 'fr' : 'ar', channel: `${nth}` }],
+    ...{ signedLanguages: [nth === 1 ? 'ils' : 'ase'], stream: `https://live${nth}.example.org` },
+    recording: `https://film${nth}.example.org`,
     status: nth === 1 ? 'moved' : 'cancelled',
     movedFrom: {
       ...{ date: `2030-04-0${nth}`, start: `0${nth}:00`, end: `0${nth + 4}:00` },
       rooms: rooms(nth, 'room-y', 'room-z'),
     },
-    links: [{ _key: 'l', title: all(`Link ${nth}`), url: `https://link${nth}.example.org` }],
+    links: [{ _key: 'l', title: all(`Link ${nth}`), url: `https://link${nth}.example.org`, ...spoken(nth) }],
     documents: [
       {
-        ...{ _key: 'd', title: all(`Paper ${nth}`) },
-        file: { asset: { _ref: `file-${String(nth).repeat(40)}-pdf` }, name: `paper-${nth}.pdf` },
+        ...{ _key: 'd', title: all(`Paper ${nth}`), ...spoken(nth) },
+        file: fileOf(nth, 'paper'),
       },
     ],
     recap: rich(`Recap ${nth}`),
@@ -207,7 +218,8 @@ function pathsOf(schema: unknown, path: string): string[] {
   const whole = withoutNull(schema)
   const item = isRecord(whole) && whole.type === 'array' ? withoutNull(whole.items) : whole
   const properties = isRecord(item) && isRecord(item.properties) ? item.properties : undefined
-  if (!properties || ['language', '_ref', 'current', 'top', 'x'].some((name) => name in properties))
+  const isLocalized = properties && 'language' in properties && 'value' in properties
+  if (!properties || isLocalized || ['_ref', 'current', 'top', 'x'].some((name) => name in properties))
     return [path]
   return Object.entries(properties)
     .filter(([name]) => !name.startsWith('_'))

@@ -12,6 +12,7 @@ import { writeCached } from '#src/pictures/file-cache.ts'
 import { isPicture, RenderedSite } from '#src/release/rendered-site.ts'
 import { openRenderer, type Renderer } from '#src/release/renderer/renderer.ts'
 import { examine } from '#src/rules/examine.ts'
+import { parseProblems } from '../commands/html-problems.ts'
 import { temporaryFolder } from '../commands/project.ts'
 import { stored } from '../seed/stored.ts'
 import { frenchEdition, inOneLanguage, picture, textsIn } from './french-edition.ts'
@@ -53,6 +54,12 @@ const pagesOf = (files: ReadonlyMap<string, string>) =>
       document: new JSDOM(html.replace(/<style[\s\S]*?<\/style>/g, '')).window.document,
     }))
 type Page = ReturnType<typeof pagesOf>[number]
+
+/** What a parser of the standard finds wrong with the HTML of pages. */
+const wronglyWritten = (files: ReadonlyMap<string, string>) =>
+  [...files]
+    .filter(([address]) => /\/$|\.html$/.test(address))
+    .flatMap(([address, html]) => parseProblems(html).map((problem) => `${address} ${problem}`))
 
 const plain = (text: string | null | undefined) => (text ?? '').replace(/\s+/g, ' ').trim()
 
@@ -162,6 +169,10 @@ describe('an edition in French only', () => {
     }
     expect(pages.flatMap(emptyIn)).toEqual([])
   }, 120_000)
+
+  it('is HTML that a parser reads without an error', () => {
+    expect(wronglyWritten(files)).toEqual([])
+  })
 
   it('is marked as French wherever pages in other languages show it', () => {
     const texts = markedTexts(frenchEdition)
@@ -336,6 +347,10 @@ describe('a forum in French only', () => {
     expect(counts[0]).toBeGreaterThan(50)
     expect(pages.flatMap(emptyIn)).toEqual([])
   }, 120_000)
+
+  it('is HTML that a parser reads without an error', () => {
+    expect(wronglyWritten(files)).toEqual([])
+  })
 
   it('is marked as French on all pages in other languages', () => {
     const texts = markedTexts(documents)

@@ -116,6 +116,14 @@ describe('the pages of rooms', () => {
     expect(hall).not.toContain('Évolution des modules')
     expect(page('en/2019/rooms/empty/')).toContain('No session is planned in this room yet.')
   })
+
+  it('name no room in rows but those of sessions that are in others too', () => {
+    const names = (path: string, name: string) => page(path).split(name).length - 1
+    // In the title and with the other room of one session; the other session was moved from that.
+    expect([names('en/2019/rooms/annex/', 'Annex'), names('en/2019/rooms/annex/', 'Great Hall')]).toEqual([
+      2, 2,
+    ])
+  })
 })
 
 describe('a session without a part', () => {
@@ -137,7 +145,7 @@ describe('a session without a part', () => {
     const { sessions } = JSON.parse(files.get('en/2019/my-programme/sessions.json') ?? '{}')
     const by = (id: string) => sessions.find((session: { id: string }) => session.id === id)
     expect(by('session-opening')).toMatchObject({ place: [{ text: 'Plenary' }] })
-    expect(by('session-opening')).not.toHaveProperty('colour')
+    expect(by('session-opening')).not.toHaveProperty('strand')
     expect(by('session-sendai').place.slice(2)).toEqual([{ text: 'Great Hall' }, { text: 'Annex' }])
     expect(by('session-modules')).toMatchObject({ status: 'movedRoom' })
   })

@@ -228,6 +228,10 @@ describe('files', () => {
       'river-walk.pdf',
       'budget.csv',
       'green-bond.pdf',
+      'guide-for-speakers.pdf',
+      'guide-pour-prendre-la-parole.pdf',
+      'guia-para-tomar-la-palabra.pdf',
+      'plan.pdf',
     ])
   })
 

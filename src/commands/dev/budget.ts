@@ -1,12 +1,16 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, constants } from 'node:zlib'
 import { emptyLedger, type Ledger } from '#src/addresses/ledger.ts'
 import { lakeClient } from '#src/client/client.ts'
 import { type Config, readConfig } from '#src/config.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { StepFailedError } from '#src/release/failures.ts'
-import { makeRelease } from '#src/release/release.ts'
+import { isPicture, RenderedSite } from '#src/release/rendered-site.ts'
+import { openRenderer } from '#src/release/renderer/renderer.ts'
+import { SiteContent } from '#src/release/site-content.ts'
 import { reference } from '#src/seed/write.ts'
 import { openLake } from '../local-lake.ts'
 import { run } from '../run.ts'
@@ -83,8 +87,7 @@ async function largestPages(sessions: number | 'congress'): Promise<Map<string, 
 }
 
 async function measurePages(config: Config, outDir: string): Promise<Map<string, PageWeight>> {
-  await makeRelease(config, { outDir, earlierLedger: async () => emptyLedger })
-  const ledger: Ledger = JSON.parse(await readFile(join(outDir, 'addresses.json'), 'utf8'))
+  const ledger = await makePages(config, outDir)
   const largest = new Map<string, PageWeight>()
   const pages = Object.entries(ledger.addresses).map(([address, { kind }]) => ({
     kind,
@@ -98,15 +101,46 @@ async function measurePages(config: Config, outDir: string): Promise<Map<string,
     `/s/${idOf('session')}/index.html`,
     `/fr/embed/${idOf('edition')}/index.html`,
   ]
-  for (const { kind, path } of [
-    ...pages,
-    ...otherPaths.map((path) => ({ kind: path.split('/').at(-3) ?? path, path })),
-  ]) {
+  const others = otherPaths.map((path) => ({ kind: path.split('/').at(-3) ?? path, path }))
+  for (const { kind, path } of await candidates([...pages, ...others], outDir)) {
     const weight = { ...(await weigh(outDir, path, '')), path }
     const known = largest.get(kind)
     if (!known || weight.page > known.page) largest.set(kind, weight)
   }
   return largest
+}
+
+/** Makes the pages of a release, without its pictures: these take most of the time, and no page is heavier for them. */
+async function makePages(config: Config, outDir: string): Promise<Ledger> {
+  const source = new SiteContent(config)
+  const { content } = await source.read(async () => emptyLedger)
+  const site = new RenderedSite(await openRenderer(config), source.assetsFolder, { isForOne: true })
+  const sink = async (path: string, bytes: Uint8Array) => {
+    await mkdir(dirname(join(outDir, path)), { recursive: true })
+    await writeFile(join(outDir, path), bytes)
+  }
+  await site.update(content, sink, { later: (path) => isPicture(path) || path.startsWith('files/') })
+  return JSON.parse(await readFile(join(outDir, 'addresses.json'), 'utf8'))
+}
+
+/** The pages that may be the largest of their type, by a fast compression: the best one takes long. */
+async function candidates(pages: readonly Page[], folder: string): Promise<readonly Page[]> {
+  const sized = await Promise.all(
+    pages.map(async (page) => ({
+      page,
+      size: (await fastBrotli(await readFile(join(folder, page.path)))).length,
+    })),
+  )
+  return [...Map.groupBy(sized, ({ page }) => page.kind).values()].flatMap((ofKind) =>
+    ofKind
+      .toSorted((a, b) => b.size - a.size)
+      .slice(0, 12)
+      .map(({ page }) => page),
+  )
+}
+type Page = { kind: string; path: string }
+function fastBrotli(bytes: Buffer): Promise<Buffer> {
+  return promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } })
 }
 
 /**

@@ -1,18 +1,11 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { chromium } from '@playwright/test'
 import lighthouse from 'lighthouse'
-import { emptyLedger, type Ledger } from '#src/addresses/ledger.ts'
-import { readConfig } from '#src/config.ts'
-import { locales } from '#src/locales.ts'
 import { StepFailedError } from '#src/release/failures.ts'
-import { makeRelease } from '#src/release/release.ts'
 import { chromium as launchOptions } from '../../../tests/browser/chromium.ts'
-import { openLake } from '../local-lake.ts'
 import { run } from '../run.ts'
-import { serve } from '../server.ts'
-import { ServedFolder } from './served-folder.ts'
+import { contentOption, samplePages, siteContentOf, withServedSite } from './served-site.ts'
 
 const categories = ['performance', 'accessibility', 'best-practices', 'seo'] as const
 const debugPort = 9333
@@ -25,53 +18,57 @@ await run(
   {
     call: 'npm run lighthouse',
     about: 'Runs Lighthouse on one page of each type, as on a phone with a slow network.',
-    options: { locale: { value: 'LOCALE', about: 'only in this language' } },
+    options: {
+      content: contentOption,
+      locale: { value: 'LOCALE', about: 'only in this language' },
+    },
   },
-  async ({ locale: only }) => {
-    const folder = await mkdtemp(join(tmpdir(), 'lighthouse-'))
-    const config = readConfig({ DATA_DIR: join(folder, 'data'), SITE_PORT: '4398' })
-    if (config.lake.kind !== 'embedded') return
-    const lake = await openLake(config, { ...config.lake, url: 'http://localhost:0' })
-    const lakeConfig = { ...config, lake: { ...config.lake, url: lake.url } }
-    const { headers } = await makeRelease(lakeConfig, {
-      outDir: join(folder, 'site'),
-      earlierLedger: async () => emptyLedger,
+  async ({ content, locale: only }) => {
+    const below = await withServedSite(siteContentOf(content ?? 'default'), async ({ url, folder }) => {
+      const pages = (await samplePages(folder)).filter(
+        ({ locale }) => only === undefined || locale === undefined || locale === only,
+      )
+      const paths = pages.map(({ path }) => path)
+      return judge(paths, url, (path) =>
+        readFile(join(folder, path.endsWith('/') ? `${path}index.html` : path), 'utf8'),
+      )
     })
-    await lake.close()
-    const server = await serve(config.sitePort, 'SITE_PORT')
-    const site = await ServedFolder.open(config.siteUrl.pathname)
-    await site.show(join(folder, 'site'), headers)
-    server.setListener(site.listener)
-    const { executablePath, args } = await launchOptions()
-    const browser = await chromium.launch({
-      executablePath,
-      args: [...args, `--remote-debugging-port=${debugPort}`],
-    })
-    const below: string[] = []
-    try {
-      console.log(`${'page'.padEnd(48)}${categories.map((name) => name.padStart(16)).join('')}`)
-      for (const path of await pagesOf(join(folder, 'site'), only)) {
-        const html = await readFile(join(folder, 'site', path, 'index.html'), 'utf8')
-        const result = await bestOfThree(new URL(path.slice(1), config.siteUrl).href)
-        const scores = categories.map((name) => Math.round((result?.lhr.categories[name]?.score ?? 0) * 100))
-        const cells = scores.map((score, index) =>
-          categories[index] === 'seo' && html.includes('content="noindex"') ? '–' : String(score),
-        )
-        console.log(`${path.padEnd(48)}${cells.map((score) => score.padStart(16)).join('')}`)
-        const low = Object.values(result?.lhr.audits ?? {}).filter(({ score }) => score !== null && score < 1)
-        if (cells.some((score) => score !== '100' && score !== '–')) {
-          below.push(`${path}: ${low.map(({ id }) => id).join(', ')}`)
-        }
-      }
-    } finally {
-      await browser.close()
-      await server.close()
-      await site.close()
-      await rm(folder, { recursive: true, force: true })
-    }
-    if (below.length > 0) throw new StepFailedError('Lighthouse', below.join('\n'))
+    if (below !== undefined && below.length > 0) throw new StepFailedError('Lighthouse', below.join('\n'))
   },
 )
+
+/** Prints the scores of pages. @returns the audits that fail, for each page that is below 100 */
+async function judge(
+  paths: readonly string[],
+  url: URL,
+  htmlOf: (path: string) => Promise<string>,
+): Promise<readonly string[]> {
+  const { executablePath, args } = await launchOptions()
+  const browser = await chromium.launch({
+    executablePath,
+    args: [...args, `--remote-debugging-port=${debugPort}`],
+  })
+  const below: string[] = []
+  try {
+    console.log(`${'page'.padEnd(64)}${categories.map((name) => name.padStart(16)).join('')}`)
+    for (const path of paths) {
+      const html = await htmlOf(path)
+      const result = await bestOfThree(new URL(path.slice(1), url).href)
+      const scores = categories.map((name) => Math.round((result?.lhr.categories[name]?.score ?? 0) * 100))
+      const cells = scores.map((score, index) =>
+        categories[index] === 'seo' && html.includes('content="noindex"') ? '–' : String(score),
+      )
+      console.log(`${path.padEnd(64)}${cells.map((score) => score.padStart(16)).join('')}`)
+      const low = Object.values(result?.lhr.audits ?? {}).filter(({ score }) => score !== null && score < 1)
+      if (cells.some((score) => score !== '100' && score !== '–')) {
+        below.push(`${path}: ${low.map(({ id }) => id).join(', ')}`)
+      }
+    }
+  } finally {
+    await browser.close()
+  }
+  return below
+}
 
 /** The best of up to three runs. A busy machine can only make a page look slower than it is. */
 async function bestOfThree(url: string) {
@@ -86,20 +83,4 @@ async function bestOfThree(url: string) {
     if (speed(result) >= speed(best)) best = result
   }
   return best
-}
-
-/** One address of each type in each language. */
-async function pagesOf(folder: string, only: string | undefined): Promise<string[]> {
-  const ledger: Ledger = JSON.parse(await readFile(join(folder, 'addresses.json'), 'utf8'))
-  const first = new Map<string, string>()
-  for (const [address, { kind }] of Object.entries(ledger.addresses)) {
-    const locale = address.split('/')[1] ?? ''
-    if (only === undefined || locale === only)
-      first.set(`${kind} ${locale}`, first.get(`${kind} ${locale}`) ?? address)
-  }
-  const kinds = [...new Set([...first.keys()].map((key) => key.split(' ')[0] ?? ''))]
-  return [
-    '/',
-    ...kinds.flatMap((kind) => locales.flatMap(({ locale }) => first.get(`${kind} ${locale}`) ?? [])),
-  ]
 }

@@ -1,6 +1,6 @@
 import { coloursOf } from '#src/model/colours.ts'
 import type { SeedContent } from '../write.ts'
-import { portAmara, thabaneng, valeNovo, valeNovoSessions } from './congress-editions.ts'
+import { editionFiles, portAmara, thabaneng, valeNovo, valeNovoSessions } from './congress-editions.ts'
 import {
   congressColours,
   congressForum,
@@ -55,5 +55,5 @@ export const congress: SeedContent = {
     },
     ...portraits,
   ],
-  files: congressFiles,
+  files: [...congressFiles, ...editionFiles.map(([, file]) => file)],
 }

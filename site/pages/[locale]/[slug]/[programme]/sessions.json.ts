@@ -6,7 +6,7 @@ import { type Locale, languageOf } from '#src/locales.ts'
 import type { Localized } from '#src/model/localized.ts'
 import type { Edition, Session } from '#src/model/schema.ts'
 import { endDateOf, instantOf } from '#src/model/time.ts'
-import { colourOf, ordinalText } from '#src/programme/ordinal.ts'
+import { ordinalText, strandOf } from '#src/programme/ordinal.ts'
 import { movedWord } from '#src/programme/programme.ts'
 import { getContent, inPieces } from '../../../../content-source.ts'
 import type { Named, Selectable, Sessions } from '../../../../islands/sessions.ts'
@@ -65,7 +65,7 @@ function selectableOf(
     from,
     to,
     place,
-    ...(part && { colour: colourOf(part) }),
+    ...(part && { strand: strandOf(part) }),
     ...(status !== 'scheduled' && {
       status: status === 'moved' ? movedStatus[movedWord(session)] : status,
     }),
