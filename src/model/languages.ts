@@ -8,6 +8,7 @@ export const spokenLanguages = [
   ...new Set([
     ...locales.map(({ lang }) => lang),
     ...(['pt', 'ar', 'zh', 'ko', 'ru', 'sw', 'tr', 'id'] as const),
+    ...(['ca', 'de', 'it', 'ja', 'hi', 'fa', 'nl', 'uk', 'vi', 'th'] as const),
   ]),
 ]
 export type SpokenLanguage = (typeof spokenLanguages)[number]

@@ -3,7 +3,7 @@ import { cleanText, isBlank } from './clean-text.ts'
 import type { FaultCode } from './codes.ts'
 import { type ColourField, groundOf, grounds, hexOf, isReadable, nearestReadable } from './colours.ts'
 import { downloadKind, downloadKinds } from './downloads.ts'
-import type { SpokenLanguage } from './languages.ts'
+import { spokenLanguages } from './languages.ts'
 import {
   cleaned,
   limitedList,
@@ -114,11 +114,7 @@ const imageAsset = optional(
 ).transform((value) => value?._ref)
 const fileAsset = reference.refine((id) => /^file-[0-9a-f]{1,64}-[a-z0-9]{1,10}$/.test(id), fault('notAFile'))
 const takesOver = optional(z.boolean())
-/** The tag of a language. The Studio offers those of `spokenLanguages`; one that comes from elsewhere is as good. */
-const languageTag = z.custom<SpokenLanguage>(
-  (value) => typeof value === 'string' && !isBlank(value) && value.length <= limits.title,
-  absentOr('wrongShape'),
-)
+const spokenLanguage = z.enum(spokenLanguages, absentOr('wrongShape'))
 /** A position on the map, in degrees. Numbers beyond the poles or the date line are of nowhere. */
 const degrees = (most: number) =>
   z.number(absentOr('wrongShape')).refine((value) => Math.abs(value) <= most, {
@@ -131,7 +127,7 @@ const downloads = list(
   z.object({
     _key: z.string(),
     title,
-    language: optional(languageTag),
+    language: optional(spokenLanguage),
     file: z
       .object({ asset: fileAsset, name: optionalText, size: optional(z.number()) }, absentOr('wrongShape'))
       .superRefine(({ asset: id }, context) => {
@@ -273,7 +269,7 @@ export const schemas = {
     ),
     rooms: references,
     spokenLanguages: texts,
-    interpretation: list(z.object({ _key: z.string(), language: languageTag, channel: optionalText })),
+    interpretation: list(z.object({ _key: z.string(), language: spokenLanguage, channel: optionalText })),
     signedLanguages: texts,
     captions: texts,
     status: z
@@ -290,7 +286,7 @@ export const schemas = {
     ),
     stream: optionalText,
     recording: optionalText,
-    links: list(z.object({ _key: z.string(), title, url: required, language: optional(languageTag) })),
+    links: list(z.object({ _key: z.string(), title, url: required, language: optional(spokenLanguage) })),
     documents: downloads,
     recap: localizedRichText,
   }),

@@ -39,7 +39,27 @@ export type SessionDocument = {
     _type: "file";
   };
   language?:
-    "en" | "fr" | "es" | "pt" | "ar" | "zh" | "ko" | "ru" | "sw" | "tr" | "id";
+    | "en"
+    | "fr"
+    | "es"
+    | "pt"
+    | "ar"
+    | "zh"
+    | "ko"
+    | "ru"
+    | "sw"
+    | "tr"
+    | "id"
+    | "ca"
+    | "de"
+    | "it"
+    | "ja"
+    | "hi"
+    | "fa"
+    | "nl"
+    | "uk"
+    | "vi"
+    | "th";
 };
 
 export type SessionLink = {
@@ -47,7 +67,27 @@ export type SessionLink = {
   title?: InternationalizedArrayString;
   url?: string;
   language?:
-    "en" | "fr" | "es" | "pt" | "ar" | "zh" | "ko" | "ru" | "sw" | "tr" | "id";
+    | "en"
+    | "fr"
+    | "es"
+    | "pt"
+    | "ar"
+    | "zh"
+    | "ko"
+    | "ru"
+    | "sw"
+    | "tr"
+    | "id"
+    | "ca"
+    | "de"
+    | "it"
+    | "ja"
+    | "hi"
+    | "fa"
+    | "nl"
+    | "uk"
+    | "vi"
+    | "th";
 };
 
 export type MapPoint = {
@@ -59,7 +99,27 @@ export type MapPoint = {
 export type Interpretation = {
   _type: "interpretation";
   language?:
-    "en" | "fr" | "es" | "pt" | "ar" | "zh" | "ko" | "ru" | "sw" | "tr" | "id";
+    | "en"
+    | "fr"
+    | "es"
+    | "pt"
+    | "ar"
+    | "zh"
+    | "ko"
+    | "ru"
+    | "sw"
+    | "tr"
+    | "id"
+    | "ca"
+    | "de"
+    | "it"
+    | "ja"
+    | "hi"
+    | "fa"
+    | "nl"
+    | "uk"
+    | "vi"
+    | "th";
   channel?: string;
 };
 
@@ -848,15 +908,25 @@ export type SnapshotQueryResult = {
       }> | null;
       language:
         | "ar"
+        | "ca"
+        | "de"
         | "en"
         | "es"
+        | "fa"
         | "fr"
+        | "hi"
         | "id"
+        | "it"
+        | "ja"
         | "ko"
+        | "nl"
         | "pt"
         | "ru"
         | "sw"
+        | "th"
         | "tr"
+        | "uk"
+        | "vi"
         | "zh"
         | null;
       file: {
@@ -975,15 +1045,25 @@ export type SnapshotQueryResult = {
       _key: string;
       language:
         | "ar"
+        | "ca"
+        | "de"
         | "en"
         | "es"
+        | "fa"
         | "fr"
+        | "hi"
         | "id"
+        | "it"
+        | "ja"
         | "ko"
+        | "nl"
         | "pt"
         | "ru"
         | "sw"
+        | "th"
         | "tr"
+        | "uk"
+        | "vi"
         | "zh"
         | null;
       channel: string | null;
@@ -1013,15 +1093,25 @@ export type SnapshotQueryResult = {
       url: string | null;
       language:
         | "ar"
+        | "ca"
+        | "de"
         | "en"
         | "es"
+        | "fa"
         | "fr"
+        | "hi"
         | "id"
+        | "it"
+        | "ja"
         | "ko"
+        | "nl"
         | "pt"
         | "ru"
         | "sw"
+        | "th"
         | "tr"
+        | "uk"
+        | "vi"
         | "zh"
         | null;
     }> | null;
@@ -1034,15 +1124,25 @@ export type SnapshotQueryResult = {
       }> | null;
       language:
         | "ar"
+        | "ca"
+        | "de"
         | "en"
         | "es"
+        | "fa"
         | "fr"
+        | "hi"
         | "id"
+        | "it"
+        | "ja"
         | "ko"
+        | "nl"
         | "pt"
         | "ru"
         | "sw"
+        | "th"
         | "tr"
+        | "uk"
+        | "vi"
         | "zh"
         | null;
       file: {

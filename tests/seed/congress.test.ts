@@ -156,7 +156,7 @@ describe('what real programmes have is there:', () => {
   })
 
   test('streams, documents, roles, and languages without interpretation', () => {
-    expect(count(titles(({ links }) => links.length > 0))).toBeGreaterThan(3)
+    expect(count(titles(({ links, stream }) => links.length > 0 || stream !== undefined))).toBeGreaterThan(3)
     expect(count(titles(({ documents: own }) => own.length > 0))).toBe(4)
     expect(count(titles(({ contributors }) => contributors.some(({ role }) => role.en)))).toBeGreaterThan(60)
     expect(titles(({ spokenLanguages }) => spokenLanguages.join() === 'es')).toContain(
