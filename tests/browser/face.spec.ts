@@ -22,7 +22,7 @@ test('an editor gives the forum its colours and its mark, and every page has the
   await test.step('a colour that cannot be read says so, and which one can', async () => {
     const first = page.getByTestId('field-colours.firstLight')
     await expect(first.locator('input[type="text"]')).toHaveAttribute('placeholder', '#0b6b63')
-    await expect(first.getByText('Suggestion: #0b6b63. Contrast 6.1:1.')).toBeVisible()
+    await expect(first.getByText('Suggestion: #0b6b63. Contrast 6:1.')).toBeVisible()
     await first.locator('input[type="text"]').fill('#ffff00')
     await expect(first.getByText('Contrast 1:1.')).toBeVisible()
     await saved(running.lake, 'forum', '#ffff00')
@@ -45,8 +45,8 @@ test('an editor gives the forum its colours and its mark, and every page has the
   })
 
   await test.step('a mark is uploaded and published', async () => {
-    const input = page.getByTestId('field-mark').locator('input[type="file"]')
-    await input.setInputFiles({ name: 'mark.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(mark) })
+    const file = { name: 'mark.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(mark) }
+    await page.locator('input[type="file"]').first().setInputFiles(file)
     await expect
       .poll(async () => JSON.stringify((await stored(running.lake, 'drafts.forum'))?.mark))
       .toMatch(/image-[0-9a-f]{40}-240x48-svg/)
@@ -83,7 +83,7 @@ test('an editor gives the forum its colours and its mark, and every page has the
       expect(box?.height).toBeCloseTo(44, 0)
       const name = await reader.locator('.brand span').boundingBox()
       expect(name?.width).toBeGreaterThan(70)
-      expect(await reader.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+      expect(await reader.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
       const first = await reader.evaluate(() => {
         const probe = document.body.appendChild(document.createElement('i'))
         probe.style.setProperty('color', 'var(--part-1)')
