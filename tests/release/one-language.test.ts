@@ -319,7 +319,7 @@ describe('an edition in French only', () => {
     expect(graph[0]).toMatchObject({
       ...{ '@type': 'Event', name: 'Marche dans les chantiers', inLanguage: ['fr'] },
       url: 'https://example.org/fr/2024/programme/marche/',
-      superEvent: { name: 'Forum d’apprentissage, sixième édition', inLanguage: 'fr' },
+      superEvent: { name: 'Forum d’apprentissage, sixième édition', startDate: '2024-05-14' },
       location: { name: 'Grande halle' },
     })
     const content = (property: string) =>
