@@ -83,6 +83,8 @@ const routes = {
   '/sitemap.xml': single,
   '/robots.txt': single,
   '/favicon.ico': single,
+  '/favicon.svg': single,
+  '/mark.svg': single,
   '/embed.js': single,
   '/qr/[id].svg': {
     all: ({ past }) => past.subjects.filter(hasQrCode).map(({ id }) => ({ id })),

@@ -48,6 +48,7 @@ function desk(
         .child(S.document().schemaType('forum').documentId('forum').title(t('studio.desk.forum'))),
       inOrder(S, 'strategySection', t('forum.strategy')),
       inOrder(S, 'page', t('studio.desk.pages')),
+      S.documentTypeListItem('term').title(t('studio.desk.terms')),
       S.divider().title(t('studio.desk.others')),
       ...others.map((edition) =>
         S.documentListItem()

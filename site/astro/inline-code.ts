@@ -9,7 +9,7 @@ const styles = 'site/styles'
 
 /**
  * The scripts and styles that our build writes into pages: those of Astro's islands, the style sheets of components,
- * the typeface, and the miniature of an image. Only these get hashes in a page's policy.
+ * the typeface, the colours, and the miniature of an image. Only these get hashes in a page's policy.
  */
 export class InlineCode {
   /** That of a build of this project, with the sheets of `Sheet.astro`, which are in no bundle. */
@@ -67,9 +67,10 @@ export class InlineCode {
 
 const maxKnown = 500
 
-/** The faces of the typeface with its variable (`Typeface.astro`), and a miniature (`Picture.astro`). */
+/** The faces of the typeface with its variable (`Typeface.astro`), the colours (`Colours.astro`), and a miniature (`Picture.astro`). */
 const generated = [
   /^(@font-face\s*\{[^{}<]*\}\s*)+(:root\s*\{[^{}<]*\})?$/,
+  /^:root\{(--part-[123]:light-dark\(#[0-9a-f]{6},#[0-9a-f]{6}\)(;(?=-)|(?=\}))){3}\}$/,
   /^\.picture\{background-image:url\(data:image\/webp;base64,[A-Za-z0-9+/=]+\)\}$/,
 ]
 

@@ -45,7 +45,7 @@ function markedWord(box: HTMLElement, key: string, value: string | undefined): H
 }
 
 function has(row: HTMLElement, key: string, { value, text }: { value: string; text: string }): boolean {
-  if (key === 'language') return (row.dataset.spoken ?? '').split(' ').includes(value)
+  if (key === 'language') return (row.dataset.in ?? '').split(' ').includes(value)
   if (key === 'room') return [...row.querySelectorAll('.at b')].some((room) => textOf(room) === text)
   const part = row.querySelector('.of') ?? row.closest('section')?.querySelector('.part-title')
   return part != null && textOf(part) === text

@@ -43,7 +43,7 @@ function tick(): string | undefined {
 /** The times of a page of one session have no list around them. */
 function showSession(element: HTMLElement): undefined {
   const [from = 0, to = 0] = instantsIn(element)
-  const isOn = from <= Date.now() && !one('.struck')
+  const isOn = from <= Date.now() && !one('h1 s')
   const state = to <= Date.now() ? 'over' : 'now'
   say(element, isOn ? state : undefined)
 }

@@ -1,18 +1,13 @@
-import {
-  betweenNames,
-  countText,
-  matcherFor,
-  type SearchGroup,
-  type SearchIndex,
-  search,
-} from '#src/feeds/search-index.ts'
+import { betweenNames, type FoundGroup, mostListed } from '#src/feeds/search-index.ts'
 import css from './dialog.css?inline'
+import { Finder } from './finder.ts'
 
+export { filter } from './list-filter.ts'
 export { filterPeople } from './people-filter.ts'
 
 /**
  * The search, loaded when a reader first uses it. `open` shows the search dialog; `filter` makes the input of the search
- * page filter the list there.
+ * page filter the list there, `filterPeople` that of the page of people.
  */
 
 let dialog: HTMLDialogElement | undefined
@@ -30,33 +25,6 @@ export async function open(link: HTMLAnchorElement, button: HTMLElement): Promis
   await loading
 }
 
-/** Makes the input of the search page filter its list. An empty input starts with the query of the address. @throws where the index cannot be loaded */
-export async function filter(box: HTMLInputElement): Promise<void> {
-  box.onfocus = null
-  const status = document.getElementById('count')
-  box.value ||= new URLSearchParams(location.search).get('q') ?? ''
-  const { groups, words } = await indexFor(location.href)
-  const byHref = new Map(groups.flatMap(({ found }) => found.map((entry) => [entry.href, entry])))
-  const show = () => {
-    const matches = matcherFor(box.value)
-    let count = 0
-    for (const section of document.querySelectorAll<HTMLElement>('[data-group]')) {
-      section.hidden = true
-      for (const row of section.querySelectorAll('li')) {
-        const entry = byHref.get(row.querySelector('a')?.getAttribute('href') ?? '')
-        row.hidden = !entry || !matches(entry)
-        if (row.hidden) continue
-        section.hidden = false
-        count++
-      }
-    }
-    const text = box.value.trim() && countText(words, document.documentElement.lang, count, box.value)
-    if (status) status.textContent = text
-  }
-  box.addEventListener('input', show)
-  show()
-}
-
 /** Makes the dialog at once; it searches as soon as the index is loaded. */
 async function makeDialog(link: HTMLAnchorElement, button: HTMLElement): Promise<void> {
   const sheet = new CSSStyleSheet()
@@ -65,7 +33,9 @@ async function makeDialog(link: HTMLAnchorElement, button: HTMLElement): Promise
   const label = link.textContent?.trim() ?? ''
   const status = element('p', { className: 'soft', role: 'status' })
   const results = element('div', {})
-  const input = element('input', { type: 'search', name: 'q', id: 'find-here', autocomplete: 'off' })
+  const input = element('input', {
+    ...{ type: 'search', name: 'q', id: 'find-here', autocomplete: 'off', maxLength: 200 },
+  })
   const close = element('button', { type: 'button', className: 'close' })
   const all = element('a', { href: link.href })
   const form = element('form', { action: link.href }, [
@@ -93,23 +63,28 @@ async function makeDialog(link: HTMLAnchorElement, button: HTMLElement): Promise
   newDialog.addEventListener('close', () => {
     // In WebKit the input in the closed dialog still has the focus here.
     const { activeElement } = document
-    if (activeElement === document.body || newDialog.contains(activeElement)) button.focus()
+    if (activeElement === document.body || newDialog.contains(activeElement))
+      button.focus({ preventScroll: true })
   })
   close.addEventListener('click', () => newDialog.close())
-  const { groups, words } = await indexFor(link.href).catch((error) => {
+  const finder = await Finder.of(link.href).catch((error) => {
     newDialog.remove()
     dialog = undefined
     throw error
   })
+  const { words } = finder
   close.textContent = words.close
   all.textContent = words.all
   const show = () => {
     const query = input.value.trim()
-    const found = query === '' ? [] : search(groups, query)
-    results.replaceChildren(...found.map(section))
+    const found = query === '' ? [] : finder.search(query)
     const count = found.reduce((sum, group) => sum + group.found.length, 0)
-    status.textContent = query && countText(words, document.documentElement.lang, count, query)
-    all.href = query ? `${link.href}?${new URLSearchParams({ q: query })}` : link.href
+    results.replaceChildren(...firstOf(found).map((group) => section(group, finder)))
+    const said = finder.said(count, query)
+    status.textContent = count > mostListed ? words.first.replace('{{results}}', said) : said
+    // Where nothing is found, the list of everything would be empty too.
+    all.href = count > 0 ? `${link.href}?${new URLSearchParams({ q: query })}` : link.href
+    if (query !== '') finder.withOthers(show)
   }
   input.addEventListener('input', show)
   show()
@@ -117,6 +92,8 @@ async function makeDialog(link: HTMLAnchorElement, button: HTMLElement): Promise
 
 /** The arrow keys move the focus between the input and the results, as Tab does. Escape closes the dialog, even where the input has text. */
 function moveFocus(event: KeyboardEvent): void {
+  // These keys belong to who writes Japanese, for one, until the word is chosen.
+  if (event.isComposing) return
   if (event.key === 'Escape') {
     event.preventDefault()
     dialog?.close()
@@ -129,30 +106,34 @@ function moveFocus(event: KeyboardEvent): void {
   stops[(at + direction + stops.length) % stops.length]?.focus()
 }
 
-function section({ title, names, colour, found }: SearchGroup): HTMLElement {
+/** Groups with as many entries as are listed. */
+function firstOf(groups: readonly FoundGroup[]): readonly FoundGroup[] {
+  let left = mostListed
+  return groups.flatMap((group) => {
+    const found = group.found.slice(0, left)
+    left -= found.length
+    return found.length > 0 ? [{ ...group, found }] : []
+  })
+}
+
+function section({ title, names, colour, found }: FoundGroup, finder: Finder): HTMLElement {
   const heading = element('h2', names ? {} : { textContent: title })
   for (const [place, { text, lang = '' }] of (names ?? []).entries())
     heading.append(place > 0 ? betweenNames : '', element('span', { textContent: text, lang }))
-  const rows = found.map((entry) => {
-    const link = element('a', { href: entry.href, textContent: entry.title, lang: entry.lang ?? '' })
+  const rows = found.map(({ entry, elsewhere }) => {
+    const { href, title, when, whenLang = '', cancelled = '' } = entry
+    const name = cancelled ? element('s', { textContent: title }) : document.createTextNode(title)
     return element('li', {}, [
-      ...(entry.when
-        ? [element('span', { className: 'soft', textContent: entry.when, lang: entry.whenLang ?? '' })]
-        : []),
-      link,
+      ...(when ? [element('span', { className: 'soft', textContent: when, lang: whenLang })] : []),
+      element('a', { href, lang: entry.lang ?? '' }, [name]),
+      ...(cancelled ? [element('strong', { textContent: cancelled })] : []),
+      ...finder.notes(elsewhere),
     ])
   })
   const node = element('section', {}, [heading, element('ul', {}, rows)])
   if (colour) node.dataset.part = String(colour)
   for (const child of node.querySelectorAll('[lang=""]')) child.removeAttribute('lang')
   return node
-}
-
-/** Loads the search index in the language of a search page. */
-async function indexFor(page: string): Promise<SearchIndex> {
-  const response = await fetch(new URL('../search.json', page))
-  if (!response.ok) throw new Error(`${response.url}: ${response.status}`)
-  return response.json()
 }
 
 function element<K extends keyof HTMLElementTagNameMap>(

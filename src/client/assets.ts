@@ -6,6 +6,7 @@ import type { FramedImage } from '#src/model/image-region.ts'
 import type { Snapshot } from '#src/model/schema.ts'
 import { cached } from '#src/pictures/file-cache.ts'
 import { isImage, portraitOf } from '#src/pictures/images.ts'
+import { markProblem, marksOf } from '#src/pictures/mark.ts'
 import type { AssetProblem } from '#src/rules/asset-faults.ts'
 import { assetUrl } from './client.ts'
 
@@ -59,13 +60,16 @@ export async function fetchAssets(
 ): Promise<ReadonlyMap<string, AssetProblem>> {
   const problems = new Map<string, AssetProblem>()
   const images = new Set(imagesOf(snapshot).map(({ asset }) => asset))
-  for (const id of [...unique([...images]), ...fileIdsOf(snapshot)]) {
+  const marks = new Set(marksOf(snapshot.forum))
+  for (const id of unique([...images, ...marks, ...fileIdsOf(snapshot)])) {
     if (fetched.has(id)) continue
     await fetchAsset(config, id, folder).catch((error: unknown) => {
       if (!(error instanceof AssetError && error.problem)) throw error
       problems.set(id, error.problem)
     })
     if (images.has(id) && !problems.has(id) && !(await isImage(id, folder))) problems.set(id, 'notAnImage')
+    const problem = marks.has(id) && !problems.has(id) ? await markProblem(id, folder) : undefined
+    if (problem) problems.set(id, problem)
     if (!problems.has(id)) fetched.add(id)
   }
   return problems

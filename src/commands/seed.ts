@@ -13,19 +13,21 @@ import type { SeedContent } from '#src/seed/index.ts'
 export async function seed(client: SanityClient, { documents, images, files }: SeedContent): Promise<void> {
   for (const { filename, bytes } of files)
     await client.assets.upload('file', Buffer.from(bytes), { filename })
-  const assets = new Map<string, string>()
+  const assets = new Map<string, Record<string, string>>()
   for (const image of images) {
-    const { documentId, filename } = image
+    const { documentId, filename, field = 'image' } = image
     const { _id } = await client.assets.upload('image', await bytesOf(image), { filename })
-    assets.set(documentId, _id)
+    assets.set(documentId, { ...assets.get(documentId), [field]: _id })
   }
   const transaction = client.transaction()
   for (const document of documents as readonly RawDocument[]) {
-    const { image } = document
-    const asset = assets.get(document._id)
+    const uploaded = Object.entries(assets.get(document._id) ?? {}).map(([field, asset]) => {
+      const written = document[field]
+      return [field, { ...(isRecord(written) && written), _type: 'image', asset: referenceTo(asset) }]
+    })
     transaction.createOrReplace<RawDocument>({
       ...document,
-      ...(asset !== undefined && isRecord(image) && { image: { ...image, asset: referenceTo(asset) } }),
+      ...Object.fromEntries(uploaded),
       _createdAt: written,
       _updatedAt: written,
     })
@@ -35,7 +37,9 @@ export async function seed(client: SanityClient, { documents, images, files }: S
 
 const bytesOf = (image: SeedContent['images'][number]): Promise<Buffer> =>
   'svg' in image
-    ? sharp(Buffer.from(image.svg)).png({ compressionLevel: 9 }).toBuffer()
+    ? image.filename.endsWith('.svg')
+      ? Promise.resolve(Buffer.from(image.svg))
+      : sharp(Buffer.from(image.svg)).png({ compressionLevel: 9 }).toBuffer()
     : readFile(image.file)
 
 /** A fixed time for all documents, so that every lake with the same content makes the same release. */

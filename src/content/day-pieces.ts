@@ -8,11 +8,11 @@ import { daysAfter } from '#src/model/time.ts'
 import type { Band, Start } from '#src/programme/bands.ts'
 import { type DayPlan, type ListOptions, planOfDay } from '#src/programme/day-plan.ts'
 import { dayId, nightOf, themeOf } from '#src/programme/days.ts'
-import { filterChoices } from '#src/programme/filter-choices.ts'
+import { filterChoices, languagesIn } from '#src/programme/filter-choices.ts'
 import { endText } from '#src/programme/format.ts'
 import { formerStartOf } from '#src/programme/former.ts'
 import { formerRooms } from '#src/programme/programme.ts'
-import { isPlenary } from '#src/programme/rooms.ts'
+import { isPlenary, plenariesOn } from '#src/programme/rooms.ts'
 import {
   differingLanguages,
   formerStartText,
@@ -153,7 +153,7 @@ export function rowPieces(
       return [
         ...[session.status, formerStartText(session, locale)],
         line && [line, description?.lang],
-        ...[session.spokenLanguages, differingLanguages(session, form.languages, locale), look],
+        ...[languagesIn(session), differingLanguages(session, form.languages, locale), look],
         look === 'full' && session.contributors.map(({ role }) => shown(role, locale)),
         ...instants(session, edition),
         form.hasOwnEnd,
@@ -204,6 +204,18 @@ export const barPieces = (id: string, { documents, addresses, locale }: PieceSou
 export function countPieces(id: string, date: string, { documents }: PieceSource): readonly Piece[] {
   const rooms = filterChoices(documents, id, [date]).rooms.length
   return [fact(documents.sessionsOn(id, date).length), fact(rooms > 1 && rooms)]
+}
+
+/** The plenaries of a day, as the page of its edition lists them. */
+export function plenaryPieces(
+  id: string,
+  date: string,
+  { documents, addresses, locale }: PieceSource,
+): readonly Piece[] {
+  return plenariesOn(documents, id, date).flatMap((session) => [
+    titled(session, addresses.of(locale, 'session', session._id), locale),
+    fact(session.start),
+  ])
 }
 
 /** What the sessions of some days may be shown by. */

@@ -2,16 +2,24 @@ import { canonicalLocale, languagesInstead, shown } from '#src/addresses/localiz
 import type { Address, Subject } from '#src/addresses/paths.ts'
 import { wordsOf } from '#src/i18n.ts'
 import { type Locale, locales } from '#src/locales.ts'
+import { coloursOf } from '#src/model/colours.ts'
 import { downloadName } from '#src/model/downloads.ts'
 import { type FramedImage, parseImageId, regionOf } from '#src/model/image-region.ts'
 import { isSafeLink } from '#src/model/links.ts'
 import type { Localized, RichText } from '#src/model/localized.ts'
 import { richTextHtml } from '#src/model/rich-text.ts'
 import type { Contributor, Edition, Part, Room, Session } from '#src/model/schema.ts'
-import { isoText } from '#src/model/time.ts'
+import { isoText, type Times } from '#src/model/time.ts'
 import { dayPlan, partsFollow } from '#src/programme/day-plan.ts'
 import { dayId, dayOfId } from '#src/programme/days.ts'
-import { daysText, offsetsText, offsetText, timesText } from '#src/programme/format.ts'
+import {
+  daysText,
+  interpretationText,
+  offsetsText,
+  offsetText,
+  sizeText,
+  timesText,
+} from '#src/programme/format.ts'
 import { strandOf } from '#src/programme/ordinal.ts'
 import {
   formerRooms,
@@ -22,7 +30,15 @@ import {
   wasAtOtherTime,
 } from '#src/programme/programme.ts'
 import { listedBeside } from '#src/programme/rooms.ts'
-import { barPieces, countPieces, dayAddresses, dayPieces, filterPieces, planPieces } from './day-pieces.ts'
+import {
+  barPieces,
+  countPieces,
+  dayAddresses,
+  dayPieces,
+  filterPieces,
+  planPieces,
+  plenaryPieces,
+} from './day-pieces.ts'
 import {
   affiliationIn,
   affiliationOf,
@@ -64,6 +80,7 @@ export function framePieces({ documents, addresses, locale }: PieceSource): read
     piece([forum], () => [
       ...[shown(forum.name, locale), shown(forum.organisation, locale), forum.hashtag],
       ...[forum.email, safe(forum.congressSite), shown(forum.acronym, locale)],
+      ...[coloursOf(forum.colours), forum.mark?.asset],
     ]),
     fact(forum.currentEdition),
     fact(addresses.of(locale, 'programme', forum.currentEdition)),
@@ -95,7 +112,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
     const current = documents.edition(forum.currentEdition)
     return [
       piece([forum], () => [
-        html(forum.brief, locale),
+        ...[shown(forum.postalAddress, locale), html(forum.brief, locale)],
         forum.linesOfAction.map(({ title, text, isNew }) => [
           ...[shown(title, locale), shown(text, locale), isNew === true],
         ]),
@@ -122,6 +139,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
     const page = source.documents.page(id)
     return [
       ...forumCardPieces(source),
+      piece([source.documents.forum], () => shown(source.documents.forum.postalAddress, source.locale)),
       piece([page], () => [shown(page?.title, source.locale), html(page?.text, source.locale)]),
     ]
   },
@@ -133,21 +151,24 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
       fact(addresses.of(locale, 'programme', id)),
       fact(addresses.of(locale, 'rooms', id)),
       piece([edition], () => {
-        const { title, lead, venue, congress, brief, objectives, outcomes, links, image } = edition
+        const { title, lead, venue, venueAddress, congress, brief, objectives, outcomes } = edition
+        const { links, documents, image } = edition
         return [
           edition.ordinal,
-          ...[title, lead, venue, congress].map((text) => shown(text, locale)),
+          ...[title, lead, venue, venueAddress, congress].map((text) => shown(text, locale)),
           ...[brief, objectives, outcomes].map((text) => html(text, locale)),
           ...[links?.registration, links?.stream, links?.recording].map(safe),
-          ...[venueOf(edition, locale), dayAndPlace(edition, locale)],
+          downloadFacts(documents, locale),
+          ...[ownEvent(edition, locale), dayAndPlace(edition, locale)],
           pictureOf(image, locale),
         ]
       }),
       fact(partsFollow(documents, id)),
       ...barPieces(id, source),
-      ...(documents.datesOf(id).length < 2 ? [] : documents.datesOf(id)).flatMap((date) =>
-        countPieces(id, date, source),
-      ),
+      ...(documents.datesOf(id).length < 2 ? [] : documents.datesOf(id)).flatMap((date) => [
+        ...countPieces(id, date, source),
+        ...plenaryPieces(id, date, source),
+      ]),
       ...documents
         .partsOf(id)
         .flatMap((part) => [
@@ -172,6 +193,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
     return [
       ...editionPieces(edition, source),
       piece([edition], () => [
+        ownEvent(edition, locale),
         ...[edition.ordinal, shown(edition.lead, locale), shown(edition.venue, locale)],
         ...[...placeAndDays(edition, locale), shown(edition.city, locale)],
       ]),
@@ -266,7 +288,8 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
       ...editionPieces(edition, source),
       piece([session, edition], () => [
         ...instants(session, edition),
-        ...[offsetsText(session, edition.timeZone, locale), shown(edition.city, locale)],
+        ...[offsetsText(session, edition.timeZone, locale)],
+        ...[shown(edition.city, locale), shown(edition.venue, locale)],
         formerTimes(session, edition),
       ]),
       titled(part, part && addresses.of(locale, 'part', part._id), locale),
@@ -336,8 +359,9 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
       ...editionLinks(edition, source),
       fact(addresses.of(locale, 'rooms', edition._id)),
       piece([edition], () => [
-        edition.ordinal,
+        ...[edition.ordinal, edition.timeZone],
         shown(edition.venue, locale),
+        placeOf(edition, locale),
         ...placeAndDays(edition, locale),
       ]),
       // In the thread of their share image.
@@ -435,6 +459,13 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
         }),
         fact(documents.sessionsApart(edition._id).length),
         ...documents.sessionsApart(edition._id).flatMap((session) => foundPieces(session, edition, source)),
+        fact(addresses.of(locale, 'programme', edition._id)),
+        ...documents
+          .breaksOf(edition._id)
+          .flatMap((one) => [
+            titled(one, addresses.of(locale, 'day', dayId(edition._id, one.date)), locale),
+            foundAt(one, edition, locale),
+          ]),
       ]),
     ]
   },
@@ -444,7 +475,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
 const editionPieces = (edition: Edition, source: PieceSource): readonly Piece[] => [
   ...editionLinks(edition, source),
   fact(canonical({ kind: 'edition', id: edition._id }, source)),
-  piece([edition], () => venueOf(edition, source.locale)),
+  piece([edition], () => [placeOf(edition, source.locale), edition.firstDay, edition.lastDay]),
 ]
 
 const editionLinks = (edition: Edition, { addresses, locale }: PieceSource): readonly Piece[] => {
@@ -506,11 +537,16 @@ const foundPieces = (
   { addresses, locale }: PieceSource,
 ): readonly Piece[] => [
   titled(session, addresses.of(locale, 'session', session._id), locale),
-  piece([session, edition], () => [
-    timesText(session, locale),
-    edition.firstDay === edition.lastDay || session.date,
-  ]),
+  foundAt(session, edition, locale),
+  piece([session], () => session.status === 'cancelled'),
 ]
+
+/** When something that the search lists takes place. */
+const foundAt = (times: Times, edition: Edition, locale: Locale): Piece =>
+  piece([times, edition], () => [
+    timesText(times, locale),
+    edition.firstDay === edition.lastDay || times.date,
+  ])
 
 /** Sessions in a list, as search engines read them. */
 const eventPieces = (
@@ -529,14 +565,21 @@ function ownFacts(session: Session, locale: Locale): unknown {
   const { title, start, end, date, status, description, recap, contributors, links, documents } = session
   return [
     ...[shown(title, locale), start, end, date, status, html(description, locale), html(recap, locale)],
-    ...[session.plenary, session.spokenLanguages, session.interpretedLanguages],
+    ...[session.plenary, session.spokenLanguages, interpretationText(session.interpretation, locale)],
+    ...[session.signedLanguages, session.captions],
+    ...[session.stream, session.recording].map(safe),
     contributors.map(({ role }) => shown(role, locale)),
-    links.flatMap((link) => (safe(link.url) ? [[shown(link.title, locale), link.url]] : [])),
-    documents.map((one) => [
-      ...[shown(one.title, locale), one.file.asset, downloadName(one.file.name, one.file.asset)],
-    ]),
+    links.flatMap((link) => (safe(link.url) ? [[shown(link.title, locale), link.url, link.language]] : [])),
+    downloadFacts(documents, locale),
   ]
 }
+
+/** Files that readers may take away. */
+const downloadFacts = (documents: Session['documents'], locale: Locale): unknown =>
+  documents.map(({ title, language, file: { asset, name, size } }) => [
+    ...[shown(title, locale), language, asset, downloadName(name, asset)],
+    size !== undefined && sizeText(size, locale),
+  ])
 
 /** When a moved session was to be, as its page says it. */
 const formerTimes = (session: Session, { timeZone }: Edition) => {
@@ -551,10 +594,16 @@ const formerTimes = (session: Session, { timeZone }: Edition) => {
   )
 }
 
-/** An edition's place for search engines; with a stream where it has both. */
-const venueOf = ({ venue, city, country, links }: Edition, locale: Locale) => [
+/** An edition's place for search engines. */
+const placeOf = ({ venue, venueAddress, city, country }: Edition, locale: Locale) => [
   ...[venue, city, country].map((text) => shown(text, locale)?.value),
-  shown(venue, locale) !== undefined && safe(links?.stream) !== undefined,
+  shown(venueAddress, locale)?.value.split('\n')[0],
+]
+
+/** What its own pages say of an edition to search engines: its place also on the map, its stream, where to register. */
+const ownEvent = (edition: Edition, locale: Locale) => [
+  ...[placeOf(edition, locale), edition.location],
+  ...[edition.links?.stream, edition.links?.registration].map(safe),
 ]
 
 const dayAndPlace = (edition: Edition, locale: Locale): readonly unknown[] => [

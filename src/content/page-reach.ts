@@ -45,6 +45,7 @@ function near(document: Document | undefined, documents: Documents): readonly Su
       return [
         ...(['programme', 'edition'] as const).map((kind) => ({ kind, id: document.edition })),
         ...daysOf(document.edition, documents),
+        search,
       ]
     case 'room':
       return [roomPage(document._id), { kind: 'rooms', id: document.edition }, search]

@@ -29,18 +29,34 @@ export function eventOf(subject: Subject, title: Localized<string>, locale: Loca
   }
 }
 
-/** An edition as an event, without dates: the caller adds those that the page shows. */
+/** An edition on its own pages: with its place on the map, its stream, and where to register. */
 export function editionEvent(edition: Edition, locale: Locale, context: PageContext) {
-  const { _id: id, title, venue, links } = edition
-  const online = links?.stream && isSafeLink(links.stream)
+  const { title, venue, links, location: position } = edition
+  const registration = links?.registration
+  const place = {
+    ...venueOf(edition, locale, context),
+    ...(position && {
+      geo: { '@type': 'GeoCoordinates' as const, latitude: position.lat, longitude: position.lng },
+    }),
+  }
   return {
-    ...eventOf({ kind: 'edition', id }, title, locale, context),
+    ...wholeEvent(edition, locale, context),
     inLanguage: shown(title, locale)?.lang ?? '',
     eventStatus: scheduled,
-    // Stated only where there is both a venue and a stream.
-    ...(online &&
-      shown(venue, locale) && { eventAttendanceMode: `${vocabulary}MixedEventAttendanceMode` as const }),
-    location: venueOf(edition, locale, context),
+    ...placedAt(place, shown(venue, locale) !== undefined, links?.stream),
+    ...(registration &&
+      isSafeLink(registration) && { offers: { '@type': 'Offer' as const, url: registration } }),
+  }
+}
+
+/** An edition as that of which a part, a day or a session is a piece. Its location is a reference to the venue. */
+export function wholeEvent(edition: Edition, locale: Locale, context: PageContext) {
+  const { _id: id, title, firstDay, lastDay } = edition
+  return {
+    ...eventOf({ kind: 'edition', id }, title, locale, context),
+    startDate: firstDay,
+    endDate: lastDay,
+    location: { '@id': venueId(edition, context) },
   }
 }
 
@@ -57,14 +73,13 @@ export function listedSessionEvent(session: Session, edition: Edition, locale: L
 
 /** A session on its own page: with its former start, rooms, languages and contributors as well. */
 export function sessionEvent(session: Session, edition: Edition, locale: Locale, context: PageContext) {
-  const { title, status, spokenLanguages } = session
+  const { title, spokenLanguages, rooms, stream } = session
   const former = formerStart(session, edition)
   return {
     ...listedSessionEvent(session, edition, locale, context),
     inLanguage: spokenLanguages.length > 0 ? spokenLanguages : (shown(title, locale)?.lang ?? ''),
-    eventStatus: statuses[status],
     ...(former && { previousStartDate: former }),
-    location: placeOf(session, edition, locale, context),
+    ...placedAt(placeOf(session, edition, locale, context), rooms.length > 0, stream),
     ...performersOf(session, locale, context),
   }
 }
@@ -73,6 +88,16 @@ export function sessionEvent(session: Session, edition: Edition, locale: Locale,
 export function formerStart(session: Session, { timeZone }: Edition): string | undefined {
   const { date = '', start = '' } = formerStartOf(session) ?? {}
   return isDate(date) && isTime(start) ? isoText(date, start, timeZone) : undefined
+}
+
+/** Where an event takes place: also on-line, where it has a stream. Both only where the place is known to be one of its own. */
+function placedAt(place: Place | readonly Place[], isKnown: boolean, stream: string | undefined) {
+  if (stream === undefined || !isSafeLink(stream)) return { location: place }
+  const online = { '@type': 'VirtualLocation' as const, url: stream }
+  return {
+    ...(isKnown && { eventAttendanceMode: `${vocabulary}MixedEventAttendanceMode` as const }),
+    location: [place, online].flat(),
+  }
 }
 
 /** From the first start to the last end, with the zone's offset at each. */
@@ -96,12 +121,14 @@ const byMoment = (a: Moment, b: Moment) => byText(a.date, b.date) || byText(a.ti
 export const venueOf = (edition: Edition, locale: Locale, context: PageContext) => {
   const city = shown(edition.city, locale)?.value ?? ''
   const country = shown(edition.country, locale)?.value
+  const street = shown(edition.venueAddress, locale)?.value
   return {
     '@type': 'Place' as const,
     '@id': venueId(edition, context),
     name: shown(edition.venue, locale)?.value ?? city,
     address: {
       '@type': 'PostalAddress' as const,
+      ...(street && { streetAddress: street.split('\n')[0] }),
       addressLocality: city,
       ...(country && { addressCountry: country }),
     },
@@ -115,7 +142,7 @@ export function roomPlace(
   locale: Locale,
   context: PageContext,
 ) {
-  const venue = venueOf(edition, locale, context)
+  const { address: street, ...venue } = venueOf(edition, locale, context)
   const address = canonicalOf({ kind: 'room', id }, locale, context) ?? permalinkOf(id)
   return {
     '@type': 'Place' as const,
@@ -123,7 +150,8 @@ export function roomPlace(
     name: shown(name, locale)?.value ?? '',
     url: context.absolute(address),
     ...(seats !== undefined && { maximumAttendeeCapacity: seats }),
-    address: venue.address,
+    // Also that of the venue, which is named without it.
+    address: street,
     containedInPlace: venue,
   }
 }

@@ -5,13 +5,15 @@ import { wordsOf } from '#src/i18n.ts'
 import { type Locale, languageOf } from '#src/locales.ts'
 import { type Localized, plainText, type RichText } from '#src/model/localized.ts'
 import { byDocumentId, byText } from '#src/model/order.ts'
-import type { Edition, Part, Session } from '#src/model/schema.ts'
+import type { Break, Edition, Part, Session } from '#src/model/schema.ts'
+import type { Times } from '#src/model/time.ts'
 import { dayId, dayTitle, themeOf } from '#src/programme/days.ts'
 import type { Documents } from '#src/programme/documents.ts'
 import { daysText, dayText, timesText, unbrokenTimes } from '#src/programme/format.ts'
 import { colourOf, ordinalText } from '#src/programme/ordinal.ts'
 import type { Published } from './alternates.ts'
-import { betweenNames, type SearchEntry, type SearchGroup, searchWords } from './search-index.ts'
+import { searchWords } from './entry-words.ts'
+import { betweenNames, type SearchEntry, type SearchGroup } from './search-index.ts'
 
 /** The published content and the locale to index; `href` turns an address into a link. */
 export type SearchSource = Published & { locale: Locale; href: (address: Address) => string }
@@ -20,11 +22,15 @@ export type SearchSource = Published & { locale: Locale; href: (address: Address
  * A group whose entries are made when they are asked for, of what is read of the content then. Its key says which group
  * it is, in any language.
  */
-export type ListedGroup = Omit<SearchGroup, 'found'> & { key: string; entries: () => readonly SearchEntry[] }
+export type ListedGroup = Omit<SearchGroup, 'found'> & { key: string; entries: () => readonly ListedEntry[] }
+
+/** An entry, and what it is of: the same text in all languages. */
+export type ListedEntry = SearchEntry & { of: string }
 
 /**
- * All search entries of a language: sessions by part, those without one, then the people, the rooms, the editions, the
- * strategy, the pages; groups with entries.
+ * All search entries of a language: sessions by part, those without one, then the people, the rooms, the breaks, the
+ * editions, the strategy, the pages; groups with entries. Groups and, but for people, entries are in the same order in all
+ * languages.
  */
 export function searchGroups(source: SearchSource): readonly ListedGroup[] {
   const { documents, locale } = source
@@ -36,13 +42,15 @@ export function searchGroups(source: SearchSource): readonly ListedGroup[] {
     {
       key: 'people',
       title: t('people.title'),
+      isFirst: true,
       entries: () =>
         inFilingOrder(documents.contributors, locale).flatMap((one) =>
           entriesFor(source, { kind: 'contributor', id: one._id }, one.name, {
-            texts: [
-              ...[one.acronym, one.position, one.place].map((text) => shown(text, locale)?.value),
+            names: [
+              ...[one.acronym, one.place].map((text) => shown(text, locale)?.value),
               affiliationOf(one, documents, locale)?.text.value,
             ],
+            texts: [shown(one.position, locale)?.value],
             rich: [one.biography],
             isName: one.kind === 'person',
           }),
@@ -56,11 +64,21 @@ export function searchGroups(source: SearchSource): readonly ListedGroup[] {
           documents.roomsIn(edition._id).flatMap((room) =>
             entriesFor(source, { kind: 'room', id: room._id }, room.name, {
               when: shown(edition.title, locale),
-              texts: [room.floor, room.directions, edition.venue].map((text) => shown(text, locale)?.value),
+              names: [edition.venue, edition.title].map((text) => shown(text, locale)?.value),
+              texts: [room.floor, room.directions].map((text) => shown(text, locale)?.value),
             }),
           ),
         ),
     },
+    ...editionsInOrder(documents).map((edition): ListedGroup => {
+      const named = titleFrom(withProgramme.length > 1 ? [edition.title] : [], locale, t('search.breaks'))
+      return {
+        key: `breaks ${edition._id}`,
+        ...named,
+        entries: () =>
+          documents.breaksOf(edition._id).flatMap((one) => breakEntries(source, one, edition, named.title)),
+      }
+    }),
     {
       key: 'editions',
       title: t('forum.editions'),
@@ -70,7 +88,8 @@ export function searchGroups(source: SearchSource): readonly ListedGroup[] {
           return [
             ...entriesFor(source, { kind: 'edition', id: edition._id }, title, {
               when: daysText(edition, locale),
-              texts: [lead, city, country, venue, congress].map((text) => shown(text, locale)?.value),
+              names: [city, country, venue, congress].map((text) => shown(text, locale)?.value),
+              texts: [shown(lead, locale)?.value],
               rich: [brief, objectives, outcomes],
             }),
             // Those of an edition of one day have no page.
@@ -99,6 +118,7 @@ export function searchGroups(source: SearchSource): readonly ListedGroup[] {
       title: t('search.pages'),
       entries: () => [
         ...entriesFor(source, { kind: 'forum', id: 'forum' }, documents.forum.name, {
+          names: [documents.forum.hashtag, shown(documents.forum.organisation, locale)?.value],
           texts: documents.forum.linesOfAction.flatMap(({ title, text }) => [
             shown(title, locale)?.value,
             shown(text, locale)?.value,
@@ -183,36 +203,60 @@ function sessionEntries(
   partName: string,
 ) {
   const { documents, locale } = source
-  const { date } = session
-  const day = dayText(date, locale, { weekday: true, year: true })
-  const times = timesText(session, locale)
   const people = session.contributors.flatMap(({ contributor, role, affiliation }) => {
     const document = documents.contributor(contributor)
     return [document?.name, document?.acronym, document?.place, role, affiliation]
   })
   return entriesFor(source, { kind: 'session', id: session._id }, session.title, {
-    when:
-      edition.firstDay === edition.lastDay
-        ? times
-        : `${dayText(date, locale)}, ${unbrokenTimes(session, locale)}`,
+    when: whenText(session, edition, locale),
+    ...(session.status === 'cancelled' && { cancelled: wordsOf(locale)('session.cancelled') }),
+    names: [...documents.roomsOf(session._id).map(({ name }) => name), ...people].map(
+      (text) => shown(text, locale)?.value,
+    ),
     texts: [
       partName,
-      day,
-      times,
+      ...timeTexts(session, locale),
       ...(session.plenary ? [wordsOf(locale)('session.plenary')] : []),
-      ...[part?.summary, ...documents.roomsOf(session._id).map(({ name }) => name), ...people].map(
-        (text) => shown(text, locale)?.value,
-      ),
+      shown(part?.summary, locale)?.value,
     ],
     rich: [session.description, session.recap],
   })
 }
 
+/** A break has no page: its entry leads to its place in the programme, on the page of its day where there is one. */
+function breakEntries(source: SearchSource, one: Break, edition: Edition, groupName: string) {
+  const { documents, locale } = source
+  const hasDays = documents.datesOf(edition._id).length > 1
+  const subject: Subject = hasDays
+    ? { kind: 'day', id: dayId(edition._id, one.date) }
+    : { kind: 'programme', id: edition._id }
+  return entriesFor(source, subject, one.title, {
+    when: whenText(one, edition, locale),
+    texts: [groupName, ...timeTexts(one, locale)],
+    fragment: `#${one._id}`,
+  })
+}
+
+/** The times of something in an edition, with the date where that has several. */
+const whenText = (times: Times, { firstDay, lastDay }: Edition, locale: Locale): string =>
+  firstDay === lastDay
+    ? timesText(times, locale)
+    : `${dayText(times.date, locale)}, ${unbrokenTimes(times, locale)}`
+
+/** The date and the times of something as people may type them. */
+const timeTexts = (times: Times, locale: Locale): readonly string[] => [
+  dayText(times.date, locale, { weekday: true, year: true }),
+  timesText(times, locale),
+]
+
 type Details = {
   when?: string | Shown<string> | undefined
+  /** Names, whose words are also found by what stands within them. */
+  names?: readonly (string | undefined)[]
   texts?: readonly (string | undefined)[]
   rich?: readonly (Localized<RichText> | undefined)[]
   fragment?: string
+  cancelled?: string
   /** Whether the title is the name of a person, which is in no language. */
   isName?: boolean
 }
@@ -223,13 +267,14 @@ function entriesFor(
   subject: Subject,
   title: Localized<string>,
   details: Details,
-): SearchEntry[] {
-  const { when, texts = [], rich = [], fragment = '', isName = false } = details
+): ListedEntry[] {
+  const { when, names = [], texts = [], rich = [], fragment = '', cancelled, isName = false } = details
   const address = addresses.of(locale, subject.kind, subject.id)
   const name = shown(title, locale)
   if (!address || !name) return []
   return [
     {
+      of: `${subject.kind} ${subject.id} ${fragment}`,
       href: href(address) + fragment,
       title: name.value,
       ...(!isName && langOf(name, locale)),
@@ -239,9 +284,10 @@ function entriesFor(
             when: when.value,
             ...(when.lang !== languageOf(locale).lang && { whenLang: when.lang }),
           }),
+      ...(cancelled && { cancelled }),
       // Made where they are read: the page that lists everything shows none.
       get words() {
-        return searchWords(name.value, ...texts, ...rich.map((text) => proseOf(text, locale)))
+        return searchWords(name.value, names, [...texts, ...rich.map((text) => proseOf(text, locale))])
       },
     },
   ]

@@ -19,7 +19,9 @@ import {
   sessionEvent,
   spanOf,
   venueOf,
+  wholeEvent,
 } from './events.ts'
+import { postalAddressOf } from './words.ts'
 
 /**
  * The schema.org data of a page, as JSON for a script element. Editions, parts and sessions are events, with the times
@@ -113,10 +115,10 @@ function aboutOf(
   const { session, part, edition } = placeInProgramme(documents, id)
   if (!edition) return []
   const shared = { description: summary.description, image, organizer: organiserOf(locale, context) }
-  const editionNode = editionEvent(edition, locale, context)
+  const superEvent = wholeEvent(edition, locale, context)
 
   if (kind === 'session' && session) {
-    return [{ ...sessionEvent(session, edition, locale, context), ...shared, superEvent: editionNode }]
+    return [{ ...sessionEvent(session, edition, locale, context), ...shared, superEvent }]
   }
   if (kind === 'part' && part) {
     const partSessions = documents.sessionsOfPart(id)
@@ -128,19 +130,18 @@ function aboutOf(
         inLanguage: shown(part.title, locale)?.lang ?? '',
         location: venueOf(edition, locale, context),
         ...shared,
-        superEvent: editionNode,
+        superEvent,
         subEvent: [],
       },
     ]
   }
   if (kind === 'programme') {
     const timed = [...documents.sessionsOf(id), ...documents.breaksOf(id)]
-    return [{ ...editionNode, ...spanOf(timed, edition.timeZone), ...shared, subEvent: [] }]
+    const own = editionEvent(edition, locale, context)
+    return [{ ...own, ...spanOf(timed, edition.timeZone), ...shared, subEvent: [] }]
   }
   if (kind === 'day') return [{ ...dayEvent(id, edition, locale, context), ...shared, subEvent: [] }]
-  if (kind === 'edition') {
-    return [{ ...editionNode, startDate: edition.firstDay, endDate: edition.lastDay, ...shared }]
-  }
+  if (kind === 'edition') return [{ ...editionEvent(edition, locale, context), ...shared }]
   return []
 }
 
@@ -150,12 +151,11 @@ function dayEvent(id: string, edition: Edition, locale: Locale, context: PageCon
   const { date = '' } = dayOfId(id) ?? {}
   const subject = { kind: 'day', id } as const
   const timed = [...documents.sessionsOn(edition._id, date), ...documents.breaksOn(edition._id, date)]
-  const editionNode = editionEvent(edition, locale, context)
   return {
     ...eventOf(subject, titleOf(subject, documents), locale, context),
     ...spanOf(timed, edition.timeZone),
-    location: editionNode.location,
-    superEvent: { ...editionNode, startDate: edition.firstDay, endDate: edition.lastDay },
+    location: venueOf(edition, locale, context),
+    superEvent: wholeEvent(edition, locale, context),
   }
 }
 
@@ -170,6 +170,7 @@ function siteOf(locale: Locale, context: PageContext): readonly (Organization | 
   const { documents, absolute, summary, image } = context
   const { forum } = documents
   const acronym = shown(forum.acronym, locale)?.value
+  const address = postalAddressOf(forum, locale)?.value
   const organiser = organiserOf(locale, context)
   return [
     {
@@ -182,7 +183,13 @@ function siteOf(locale: Locale, context: PageContext): readonly (Organization | 
       image,
       publisher: { '@id': organiser['@id'] },
     },
-    { ...organiser, ...(acronym && { alternateName: acronym }), ...(forum.email && { email: forum.email }) },
+    {
+      ...organiser,
+      ...(acronym && { alternateName: acronym }),
+      ...(forum.email && { email: forum.email }),
+      ...(address && { address }),
+      ...(forum.mark && { logo: absolute('/mark.svg') }),
+    },
   ]
 }
 

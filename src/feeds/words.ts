@@ -1,11 +1,11 @@
-import { shown, titleOf } from '#src/addresses/localize.ts'
+import { type Shown, shown, titleOf } from '#src/addresses/localize.ts'
 import type { Subject } from '#src/addresses/paths.ts'
 import { occupationOf } from '#src/content/people-index.ts'
 import { type Words, wordsOf } from '#src/i18n.ts'
 import { type Locale, languageOf } from '#src/locales.ts'
 import { plainText, type RichText } from '#src/model/localized.ts'
 import { firstLine } from '#src/model/rich-text.ts'
-import type { Contributor, Edition, Part, Session } from '#src/model/schema.ts'
+import type { Contributor, Edition, Forum, Part, Session } from '#src/model/schema.ts'
 import { dayOfId } from '#src/programme/days.ts'
 import type { Documents } from '#src/programme/documents.ts'
 import { daysText, dayText, timesText } from '#src/programme/format.ts'
@@ -212,3 +212,13 @@ const prose = (text: RichText) => plainText(text.filter(({ style }) => style !==
 
 const joined = (texts: readonly (string | undefined)[], separator = ' · ') =>
   texts.filter((text) => text !== undefined && text !== '').join(separator)
+
+/** The postal address of the organisation in one line, however it is written. */
+export function postalAddressOf(
+  { postalAddress }: Pick<Forum, 'postalAddress'>,
+  locale: Locale,
+): Shown<string> | undefined {
+  const address = shown(postalAddress, locale)
+  const lines = address?.value.split('\n').map((line) => line.trim().replace(/,$/, ''))
+  return address && lines && { ...address, value: lines.filter(Boolean).join(', ') }
+}

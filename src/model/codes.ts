@@ -28,6 +28,13 @@ export const faultCodes = [
   'notAFile',
   'noAsset',
   'emptyCrop',
+  'notOnTheMap',
+  'notAColour',
+  'lowContrast',
+  'notAMark',
+  'markWithParts',
+  'emptyMark',
+  'heavyMark',
 ] as const
 
 export type FaultCode = (typeof faultCodes)[number]

@@ -8,3 +8,7 @@ export function isSafeLink(href: string): boolean {
 
 // Browsers drop tabs and line ends inside an address, so "java\tscript:" would run as a script.
 const hasControlCharacter = (text: string) => [...text].some((character) => character < ' ')
+
+/** A map of a position, in degrees. */
+export const mapAddress = ({ lat, lng }: { lat: number; lng: number }): string =>
+  `https://www.openstreetmap.org/?mlat=${lat}&mlon=${lng}#map=17/${lat}/${lng}`

@@ -6,8 +6,8 @@ import { slugOf } from './slug-of.ts'
 import { unusedSlug } from './slugs.ts'
 
 /**
- * Stored documents of an earlier shape, brought to the present one: a session had only a part, and one `room`; a room
- * belonged to no edition and had no slug.
+ * Stored documents of an earlier shape, brought to the present one: a session had only a part, one `room`, and the
+ * languages of its interpreters without channels; a room belonged to no edition and had no slug.
  */
 
 /** What stored documents become. */
@@ -41,8 +41,9 @@ export function inPresentShape(documents: readonly RawDocument[]): readonly RawD
 }
 
 /** Whether a document has the earlier shape. One that the present form has just made has the list of its slugs. */
-function isOld({ _type, edition, part, room, slug }: RawDocument): boolean {
-  if (_type === 'session') return isThere(room) || (!isThere(edition) && isThere(part))
+function isOld({ _type, edition, part, room, interpretedLanguages, slug }: RawDocument): boolean {
+  if (_type === 'session')
+    return isThere(room) || isThere(interpretedLanguages) || (!isThere(edition) && isThere(part))
   return _type === 'room' && !isThere(edition) && !isThere(slug)
 }
 
@@ -113,7 +114,7 @@ class Migrating {
       this.#left.push({ document: session, reason: hasPart ? 'noEditionOfPart' : 'noPart' })
       return session
     }
-    const { room, ...fields } = session
+    const { room, interpretedLanguages, ...fields } = session
     const rooms = isThere(session.rooms) || !isRecord(room) ? session.rooms : [this.#place(room, edition)]
     return {
       ...fields,
@@ -121,6 +122,8 @@ class Migrating {
       _type: session._type,
       ...(!isThere(session.edition) && { edition: { _type: 'reference', _ref: edition } }),
       ...(isThere(rooms) && { rooms }),
+      ...(!isThere(session.interpretation) &&
+        isThere(interpretedLanguages) && { interpretation: interpretationInto(interpretedLanguages) }),
     }
   }
 
@@ -247,10 +250,16 @@ class Migrating {
   }
 }
 
+/** Languages, as they were stored before channels were, as items of a list. */
+const interpretationInto = (languages: unknown) =>
+  [...new Set(Array.isArray(languages) ? languages : [])].flatMap((language) =>
+    typeof language === 'string' ? [{ _key: language, _type: 'interpretation', language }] : [],
+  )
+
 /** The same object as the last time for the same document, where it becomes the same, so that what is made of it is kept. */
 function kept(document: RawDocument, present: RawDocument): RawDocument {
   if (present === document) return document
-  const text = JSON.stringify([present.edition, present.rooms, present.slug])
+  const text = JSON.stringify([present.edition, present.rooms, present.interpretation, present.slug])
   const known = presents.get(document)
   if (known?.text === text) return known.present
   presents.set(document, { text, present })
@@ -290,11 +299,11 @@ export function stepsOf(documents: readonly RawDocument[], migration: Migration)
     if (before === undefined || present === before) return []
     const { _id: id, _rev } = before
     const set = Object.fromEntries(
-      (['edition', 'rooms', 'slug'] as const)
+      (['edition', 'rooms', 'interpretation', 'slug'] as const)
         .filter((field) => present[field] !== before[field])
         .map((field) => [field, present[field]]),
     )
-    const unset = 'room' in before && !('room' in present) ? ['room'] : []
+    const unset = ['room', 'interpretedLanguages'].filter((field) => field in before && !(field in present))
     return [
       {
         type: before._type,

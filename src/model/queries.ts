@@ -2,8 +2,9 @@ import { defineQuery } from 'groq'
 
 /**
  * All content at one moment: one flat list per type, references as stored, in the order of ids. Joining and sorting
- * is done in TypeScript, so that the build and the Studio check documents of the same shape. Only the name of a file is
- * joined here: its asset is no document of ours. `room` is that of sessions which were not migrated yet (`migration.ts`).
+ * is done in TypeScript, so that the build and the Studio check documents of the same shape. Only the name and the size
+ * of a file are joined here: its asset is no document of ours. `room` and `interpretedLanguages` are those of sessions
+ * which were not migrated yet (`migration.ts`).
  */
 export const snapshotQuery = defineQuery(`{
   "forum": *[_type == "forum"] | order(_id) {
@@ -14,6 +15,9 @@ export const snapshotQuery = defineQuery(`{
     brief[]{_key, language, value},
     linesOfAction[]{_key, title[]{_key, language, value}, text[]{_key, language, value}, isNew},
     hashtag, congressSite, email, embedHosts,
+    postalAddress[]{_key, language, value},
+    mark{asset{_ref}}, markDark{asset{_ref}},
+    colours{firstLight, firstDark, secondLight, secondDark, thirdLight, thirdDark},
     currentEdition{_ref}
   },
   "strategySection": *[_type == "strategySection"] | order(_id) {
@@ -36,7 +40,13 @@ export const snapshotQuery = defineQuery(`{
     brief[]{_key, language, value},
     objectives[]{_key, language, value},
     outcomes[]{_key, language, value},
+    venueAddress[]{_key, language, value},
+    location{lat, lng},
     links{registration, stream, recording},
+    documents[]{
+      _key, title[]{_key, language, value}, language,
+      file{asset{_ref}, "name": asset->originalFilename, "size": asset->size}
+    },
     image{asset{_ref}, crop{top, bottom, left, right}, hotspot{x, y, width, height}, alt[]{_key, language, value}}
   },
   "part": *[_type == "part"] | order(_id) {
@@ -59,10 +69,14 @@ export const snapshotQuery = defineQuery(`{
       _key, contributor{_ref}, role[]{_key, language, value}, affiliation[]{_key, language, value}
     },
     rooms[]{_key, _ref}, room{_ref},
-    spokenLanguages, interpretedLanguages,
+    spokenLanguages, interpretation[]{_key, language, channel}, interpretedLanguages, signedLanguages, captions,
     status, movedFrom{date, start, end, rooms[]{_key, _ref}},
-    links[]{_key, title[]{_key, language, value}, url},
-    documents[]{_key, title[]{_key, language, value}, file{asset{_ref}, "name": asset->originalFilename}},
+    stream, recording,
+    links[]{_key, title[]{_key, language, value}, url, language},
+    documents[]{
+      _key, title[]{_key, language, value}, language,
+      file{asset{_ref}, "name": asset->originalFilename, "size": asset->size}
+    },
     recap[]{_key, language, value}
   },
   "break": *[_type == "break"] | order(_id) {
@@ -104,12 +118,18 @@ export const snapshotQuery = defineQuery(`{
     takesOver,
     text[]{_key, language, value},
     order
+  },
+  "term": *[_type == "term"] | order(_id) {
+    _id, _type, _updatedAt,
+    title[]{_key, language, value},
+    avoid[]{_key, language, value},
+    note
   }
 }`)
 
 /** How many documents, in any version, have the earlier shape that `migration.ts` knows. */
 export const oldDocumentsQuery = defineQuery(`count(*[
-  _type == "session" && (defined(room) || (!defined(edition) && defined(part)))
+  _type == "session" && (defined(room) || defined(interpretedLanguages) || (!defined(edition) && defined(part)))
   || _type == "room" && !defined(edition) && !defined(slug)
 ])`)
 

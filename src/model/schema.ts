@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { cleanText, isBlank } from './clean-text.ts'
 import type { FaultCode } from './codes.ts'
+import { type ColourField, groundOf, grounds, hexOf, isReadable, nearestReadable } from './colours.ts'
 import { downloadKind, downloadKinds } from './downloads.ts'
+import { spokenLanguages } from './languages.ts'
 import {
   cleaned,
   limitedList,
@@ -112,6 +114,33 @@ const imageAsset = optional(
 ).transform((value) => value?._ref)
 const fileAsset = reference.refine((id) => /^file-[0-9a-f]{1,64}-[a-z0-9]{1,10}$/.test(id), fault('notAFile'))
 const takesOver = optional(z.boolean())
+const spokenLanguage = z.enum(spokenLanguages, absentOr('wrongShape'))
+/** A position on the map, in degrees. Numbers beyond the poles or the date line are of nowhere. */
+const degrees = (most: number) =>
+  z.number(absentOr('wrongShape')).refine((value) => Math.abs(value) <= most, {
+    error: fault('notOnTheMap'),
+    params: { most: String(most) },
+  })
+const location = optional(z.object({ lat: degrees(90), lng: degrees(180) }))
+/** Files that readers may take away, each in one language, or in all. */
+const downloads = list(
+  z.object({
+    _key: z.string(),
+    title,
+    language: optional(spokenLanguage),
+    file: z
+      .object({ asset: fileAsset, name: optionalText, size: optional(z.number()) }, absentOr('wrongShape'))
+      .superRefine(({ asset: id }, context) => {
+        const kind = downloadKind(id)
+        if (kind === undefined || downloadKinds.includes(kind)) return
+        context.addIssue({
+          code: 'custom',
+          message: fault('notADownload'),
+          params: { found: `.${kind}` },
+        })
+      }),
+  }),
+)
 /** A part of an image's width or height. */
 const fraction = z
   .number()
@@ -133,6 +162,33 @@ const image = optional(
   }),
 )
 
+/** The mark of the organisation, of a kind that shows as it is at any size or has a ground that can be seen through. */
+const mark = optional(
+  z.object({
+    asset: imageAsset.refine((id) => id === undefined || /-(svg|png)$/.test(id), fault('notAMark')),
+  }),
+)
+
+/** A colour as editors write it, which can be read on its ground. */
+const colour = (field: ColourField) =>
+  optionalText.transform((text, context) => {
+    if (!text) return undefined
+    const hex = hexOf(text)
+    const ground = groundOf(field)
+    if (hex !== undefined && isReadable(ground, hex)) return hex
+    const found = text.slice(0, 40)
+    context.addIssue(
+      hex === undefined
+        ? { code: 'custom', message: fault('notAColour'), params: { found } }
+        : {
+            code: 'custom',
+            message: fault('lowContrast'),
+            params: { found, ground: grounds[ground], proposal: nearestReadable(ground, hex) },
+          },
+    )
+    return z.NEVER
+  })
+
 const documentOf = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
   z.object({ _id: z.string(), _type: z.literal(type), _updatedAt: z.string(), ...shape })
 
@@ -148,6 +204,16 @@ export const schemas = {
     hashtag: optionalText,
     congressSite: optionalText,
     email: optionalText,
+    postalAddress: localizedText,
+    mark,
+    markDark: mark,
+    colours: optional(
+      z.object({
+        ...{ firstLight: colour('firstLight'), firstDark: colour('firstDark') },
+        ...{ secondLight: colour('secondLight'), secondDark: colour('secondDark') },
+        ...{ thirdLight: colour('thirdLight'), thirdDark: colour('thirdDark') },
+      }),
+    ),
     embedHosts: texts,
     currentEdition: reference,
   }),
@@ -166,6 +232,8 @@ export const schemas = {
     themes: list(z.object({ _key: z.string(), date, theme: title })),
     timeZone: zone,
     venue: localizedText,
+    venueAddress: localizedText,
+    location,
     city: title,
     country: localizedText,
     congress: localizedText,
@@ -174,6 +242,7 @@ export const schemas = {
     objectives: localizedRichText,
     outcomes: localizedRichText,
     links: optional(z.object({ registration: optionalText, stream: optionalText, recording: optionalText })),
+    documents: downloads,
     image,
   }),
   part: documentOf('part', {
@@ -200,7 +269,9 @@ export const schemas = {
     ),
     rooms: references,
     spokenLanguages: texts,
-    interpretedLanguages: texts,
+    interpretation: list(z.object({ _key: z.string(), language: spokenLanguage, channel: optionalText })),
+    signedLanguages: texts,
+    captions: texts,
     status: z
       .enum(['scheduled', 'moved', 'cancelled'])
       .nullish()
@@ -213,24 +284,10 @@ export const schemas = {
         rooms: references,
       }),
     ),
-    links: list(z.object({ _key: z.string(), title, url: required })),
-    documents: list(
-      z.object({
-        _key: z.string(),
-        title,
-        file: z
-          .object({ asset: fileAsset, name: optionalText }, absentOr('wrongShape'))
-          .superRefine(({ asset: id }, context) => {
-            const kind = downloadKind(id)
-            if (kind === undefined || downloadKinds.includes(kind)) return
-            context.addIssue({
-              code: 'custom',
-              message: fault('notADownload'),
-              params: { found: `.${kind}` },
-            })
-          }),
-      }),
-    ),
+    stream: optionalText,
+    recording: optionalText,
+    links: list(z.object({ _key: z.string(), title, url: required, language: optional(spokenLanguage) })),
+    documents: downloads,
     recap: localizedRichText,
   }),
   break: documentOf('break', { edition: reference, title, date, start: clock, end: clock }),
@@ -268,6 +325,11 @@ export const schemas = {
     text: localizedRichText,
     order: optional(z.number()),
   }),
+  term: documentOf('term', {
+    title,
+    avoid: localizedText,
+    note: optionalText,
+  }),
 } as const
 
 export type DocumentType = keyof typeof schemas
@@ -286,6 +348,7 @@ export type Break = DocumentOf<'break'>
 export type Contributor = DocumentOf<'contributor'>
 export type Room = DocumentOf<'room'>
 export type Page = DocumentOf<'page'>
+export type Term = DocumentOf<'term'>
 
 /** All published content, read at one moment: one list per type, in the order of ids. */
 export type Snapshot = {
@@ -298,4 +361,5 @@ export type Snapshot = {
   contributors: readonly Contributor[]
   rooms: readonly Room[]
   pages: readonly Page[]
+  terms: readonly Term[]
 }

@@ -38,12 +38,89 @@ export type SessionDocument = {
     media?: unknown;
     _type: "file";
   };
+  language?:
+    | "en"
+    | "fr"
+    | "es"
+    | "pt"
+    | "ar"
+    | "zh"
+    | "ko"
+    | "ru"
+    | "sw"
+    | "tr"
+    | "id"
+    | "ca"
+    | "de"
+    | "it"
+    | "ja"
+    | "hi"
+    | "fa"
+    | "nl"
+    | "uk"
+    | "vi"
+    | "th";
 };
 
 export type SessionLink = {
   _type: "sessionLink";
   title?: InternationalizedArrayString;
   url?: string;
+  language?:
+    | "en"
+    | "fr"
+    | "es"
+    | "pt"
+    | "ar"
+    | "zh"
+    | "ko"
+    | "ru"
+    | "sw"
+    | "tr"
+    | "id"
+    | "ca"
+    | "de"
+    | "it"
+    | "ja"
+    | "hi"
+    | "fa"
+    | "nl"
+    | "uk"
+    | "vi"
+    | "th";
+};
+
+export type MapPoint = {
+  _type: "mapPoint";
+  lat?: number;
+  lng?: number;
+};
+
+export type Interpretation = {
+  _type: "interpretation";
+  language?:
+    | "en"
+    | "fr"
+    | "es"
+    | "pt"
+    | "ar"
+    | "zh"
+    | "ko"
+    | "ru"
+    | "sw"
+    | "tr"
+    | "id"
+    | "ca"
+    | "de"
+    | "it"
+    | "ja"
+    | "hi"
+    | "fa"
+    | "nl"
+    | "uk"
+    | "vi"
+    | "th";
+  channel?: string;
 };
 
 export type RoomReference = {
@@ -92,6 +169,16 @@ export type DayTheme = {
   theme?: InternationalizedArrayString;
 };
 
+export type ForumColours = {
+  _type: "forumColours";
+  firstLight?: string;
+  firstDark?: string;
+  secondLight?: string;
+  secondDark?: string;
+  thirdLight?: string;
+  thirdDark?: string;
+};
+
 export type LineOfAction = {
   _type: "lineOfAction";
   title?: InternationalizedArrayString;
@@ -117,6 +204,34 @@ export type RichText = Array<{
   _type: "block";
   _key: string;
 }>;
+
+export type Term = {
+  _id: string;
+  _type: "term";
+  _createdAt: string;
+  _updatedAt: string;
+  _rev: string;
+  title?: InternationalizedArrayString;
+  avoid?: InternationalizedArrayText;
+  note?: string;
+  review?: Array<
+    {
+      _key: string;
+    } & TranslationReview
+  >;
+};
+
+export type InternationalizedArrayText = Array<
+  {
+    _key: string;
+  } & InternationalizedArrayTextValue
+>;
+
+export type InternationalizedArrayString = Array<
+  {
+    _key: string;
+  } & InternationalizedArrayStringValue
+>;
 
 export type Page = {
   _id: string;
@@ -146,12 +261,6 @@ export type InternationalizedArraySlug = Array<
   {
     _key: string;
   } & InternationalizedArraySlugValue
->;
-
-export type InternationalizedArrayString = Array<
-  {
-    _key: string;
-  } & InternationalizedArrayStringValue
 >;
 
 export type StrategySection = {
@@ -196,12 +305,6 @@ export type Room = {
     } & TranslationReview
   >;
 };
-
-export type InternationalizedArrayText = Array<
-  {
-    _key: string;
-  } & InternationalizedArrayTextValue
->;
 
 export type SanityImageAssetReference = {
   _ref: string;
@@ -313,7 +416,15 @@ export type Session = {
     } & Contribution
   >;
   spokenLanguages?: Array<string>;
-  interpretedLanguages?: Array<string>;
+  interpretation?: Array<
+    {
+      _key: string;
+    } & Interpretation
+  >;
+  signedLanguages?: Array<string>;
+  captions?: Array<string>;
+  stream?: string;
+  recording?: string;
   links?: Array<
     {
       _key: string;
@@ -367,9 +478,25 @@ export type Forum = {
       _key: string;
     } & LineOfAction
   >;
+  mark?: {
+    asset?: SanityImageAssetReference;
+    media?: unknown;
+    hotspot?: SanityImageHotspot;
+    crop?: SanityImageCrop;
+    _type: "image";
+  };
+  markDark?: {
+    asset?: SanityImageAssetReference;
+    media?: unknown;
+    hotspot?: SanityImageHotspot;
+    crop?: SanityImageCrop;
+    _type: "image";
+  };
+  colours?: ForumColours;
   hashtag?: string;
   congressSite?: string;
   email?: string;
+  postalAddress?: InternationalizedArrayText;
   embedHosts?: Array<string>;
   review?: Array<
     {
@@ -410,8 +537,15 @@ export type Edition = {
   city?: InternationalizedArrayString;
   country?: InternationalizedArrayString;
   venue?: InternationalizedArrayString;
+  venueAddress?: InternationalizedArrayText;
+  location?: MapPoint;
   congress?: InternationalizedArrayString;
   links?: EditionLinks;
+  documents?: Array<
+    {
+      _key: string;
+    } & SessionDocument
+  >;
   outcomes?: InternationalizedArrayRichText;
   review?: Array<
     {
@@ -552,22 +686,26 @@ export type AllSanitySchemaTypes =
   | SanityFileAssetReference
   | SessionDocument
   | SessionLink
+  | MapPoint
+  | Interpretation
   | RoomReference
   | MovedFrom
   | ContributorReference
   | Contribution
   | EditionLinks
   | DayTheme
+  | ForumColours
   | LineOfAction
   | RichText
+  | Term
+  | InternationalizedArrayText
+  | InternationalizedArrayString
   | Page
   | InternationalizedArrayRichText
   | InternationalizedArraySlug
-  | InternationalizedArrayString
   | StrategySection
   | EditionReference
   | Room
-  | InternationalizedArrayText
   | SanityImageAssetReference
   | Contributor
   | SanityImageCrop
@@ -594,7 +732,7 @@ export type AllSanitySchemaTypes =
 
 // Source: src/model/queries.ts
 // Variable: snapshotQuery
-// Query: {  "forum": *[_type == "forum"] | order(_id) {    _id, _type, _updatedAt,    name[]{_key, language, value},    organisation[]{_key, language, value},    acronym[]{_key, language, value},    brief[]{_key, language, value},    linesOfAction[]{_key, title[]{_key, language, value}, text[]{_key, language, value}, isNew},    hashtag, congressSite, email, embedHosts,    currentEdition{_ref}  },  "strategySection": *[_type == "strategySection"] | order(_id) {    _id, _type, _updatedAt,    title[]{_key, language, value},    text[]{_key, language, value},    order  },  "edition": *[_type == "edition"] | order(_id) {    _id, _type, _updatedAt,    ordinal, slug{current}, takesOver,    title[]{_key, language, value},    firstDay, lastDay, timeZone,    themes[]{_key, date, theme[]{_key, language, value}},    venue[]{_key, language, value},    city[]{_key, language, value},    country[]{_key, language, value},    congress[]{_key, language, value},    lead[]{_key, language, value},    brief[]{_key, language, value},    objectives[]{_key, language, value},    outcomes[]{_key, language, value},    links{registration, stream, recording},    image{asset{_ref}, crop{top, bottom, left, right}, hotspot{x, y, width, height}, alt[]{_key, language, value}}  },  "part": *[_type == "part"] | order(_id) {    _id, _type, _updatedAt,    edition{_ref}, ordinal,    title[]{_key, language, value},    slug[]{_key, language, value{current}},    takesOver,    summary[]{_key, language, value}  },  "session": *[_type == "session"] | order(_id) {    _id, _type, _updatedAt,    edition{_ref}, part{_ref}, plenary,    title[]{_key, language, value},    slug[]{_key, language, value{current}},    takesOver,    date, start, end,    description[]{_key, language, value},    contributors[]{      _key, contributor{_ref}, role[]{_key, language, value}, affiliation[]{_key, language, value}    },    rooms[]{_key, _ref}, room{_ref},    spokenLanguages, interpretedLanguages,    status, movedFrom{date, start, end, rooms[]{_key, _ref}},    links[]{_key, title[]{_key, language, value}, url},    documents[]{_key, title[]{_key, language, value}, file{asset{_ref}, "name": asset->originalFilename}},    recap[]{_key, language, value}  },  "break": *[_type == "break"] | order(_id) {    _id, _type, _updatedAt,    edition{_ref},    title[]{_key, language, value},    date, start, end  },  "contributor": *[_type == "contributor"] | order(_id) {    _id, _type, _updatedAt,    kind,    name[]{_key, language, value},    sortName[]{_key, language, value},    slug[]{_key, language, value{current}},    takesOver,    acronym[]{_key, language, value},    position[]{_key, language, value},    organisation{_ref},    affiliation[]{_key, language, value},    biography[]{_key, language, value},    place[]{_key, language, value},    url,    image{asset{_ref}, crop{top, bottom, left, right}, hotspot{x, y, width, height}, alt[]{_key, language, value}}  },  "room": *[_type == "room"] | order(_id) {    _id, _type, _updatedAt,    edition{_ref},    name[]{_key, language, value},    slug[]{_key, language, value{current}},    takesOver,    floor[]{_key, language, value},    directions[]{_key, language, value},    seats  },  "page": *[_type == "page"] | order(_id) {    _id, _type, _updatedAt,    title[]{_key, language, value},    slug[]{_key, language, value{current}},    takesOver,    text[]{_key, language, value},    order  }}
+// Query: {  "forum": *[_type == "forum"] | order(_id) {    _id, _type, _updatedAt,    name[]{_key, language, value},    organisation[]{_key, language, value},    acronym[]{_key, language, value},    brief[]{_key, language, value},    linesOfAction[]{_key, title[]{_key, language, value}, text[]{_key, language, value}, isNew},    hashtag, congressSite, email, embedHosts,    postalAddress[]{_key, language, value},    mark{asset{_ref}}, markDark{asset{_ref}},    colours{firstLight, firstDark, secondLight, secondDark, thirdLight, thirdDark},    currentEdition{_ref}  },  "strategySection": *[_type == "strategySection"] | order(_id) {    _id, _type, _updatedAt,    title[]{_key, language, value},    text[]{_key, language, value},    order  },  "edition": *[_type == "edition"] | order(_id) {    _id, _type, _updatedAt,    ordinal, slug{current}, takesOver,    title[]{_key, language, value},    firstDay, lastDay, timeZone,    themes[]{_key, date, theme[]{_key, language, value}},    venue[]{_key, language, value},    city[]{_key, language, value},    country[]{_key, language, value},    congress[]{_key, language, value},    lead[]{_key, language, value},    brief[]{_key, language, value},    objectives[]{_key, language, value},    outcomes[]{_key, language, value},    venueAddress[]{_key, language, value},    location{lat, lng},    links{registration, stream, recording},    documents[]{      _key, title[]{_key, language, value}, language,      file{asset{_ref}, "name": asset->originalFilename, "size": asset->size}    },    image{asset{_ref}, crop{top, bottom, left, right}, hotspot{x, y, width, height}, alt[]{_key, language, value}}  },  "part": *[_type == "part"] | order(_id) {    _id, _type, _updatedAt,    edition{_ref}, ordinal,    title[]{_key, language, value},    slug[]{_key, language, value{current}},    takesOver,    summary[]{_key, language, value}  },  "session": *[_type == "session"] | order(_id) {    _id, _type, _updatedAt,    edition{_ref}, part{_ref}, plenary,    title[]{_key, language, value},    slug[]{_key, language, value{current}},    takesOver,    date, start, end,    description[]{_key, language, value},    contributors[]{      _key, contributor{_ref}, role[]{_key, language, value}, affiliation[]{_key, language, value}    },    rooms[]{_key, _ref}, room{_ref},    spokenLanguages, interpretation[]{_key, language, channel}, interpretedLanguages, signedLanguages, captions,    status, movedFrom{date, start, end, rooms[]{_key, _ref}},    stream, recording,    links[]{_key, title[]{_key, language, value}, url, language},    documents[]{      _key, title[]{_key, language, value}, language,      file{asset{_ref}, "name": asset->originalFilename, "size": asset->size}    },    recap[]{_key, language, value}  },  "break": *[_type == "break"] | order(_id) {    _id, _type, _updatedAt,    edition{_ref},    title[]{_key, language, value},    date, start, end  },  "contributor": *[_type == "contributor"] | order(_id) {    _id, _type, _updatedAt,    kind,    name[]{_key, language, value},    sortName[]{_key, language, value},    slug[]{_key, language, value{current}},    takesOver,    acronym[]{_key, language, value},    position[]{_key, language, value},    organisation{_ref},    affiliation[]{_key, language, value},    biography[]{_key, language, value},    place[]{_key, language, value},    url,    image{asset{_ref}, crop{top, bottom, left, right}, hotspot{x, y, width, height}, alt[]{_key, language, value}}  },  "room": *[_type == "room"] | order(_id) {    _id, _type, _updatedAt,    edition{_ref},    name[]{_key, language, value},    slug[]{_key, language, value{current}},    takesOver,    floor[]{_key, language, value},    directions[]{_key, language, value},    seats  },  "page": *[_type == "page"] | order(_id) {    _id, _type, _updatedAt,    title[]{_key, language, value},    slug[]{_key, language, value{current}},    takesOver,    text[]{_key, language, value},    order  },  "term": *[_type == "term"] | order(_id) {    _id, _type, _updatedAt,    title[]{_key, language, value},    avoid[]{_key, language, value},    note  }}
 export type SnapshotQueryResult = {
   forum: Array<{
     _id: string;
@@ -638,6 +776,29 @@ export type SnapshotQueryResult = {
     congressSite: string | null;
     email: string | null;
     embedHosts: Array<string> | null;
+    postalAddress: Array<{
+      _key: string;
+      language: string | null;
+      value: string | null;
+    }> | null;
+    mark: {
+      asset: {
+        _ref: string;
+      } | null;
+    } | null;
+    markDark: {
+      asset: {
+        _ref: string;
+      } | null;
+    } | null;
+    colours: {
+      firstLight: string | null;
+      firstDark: string | null;
+      secondLight: string | null;
+      secondDark: string | null;
+      thirdLight: string | null;
+      thirdDark: string | null;
+    } | null;
     currentEdition: {
       _ref: string;
     } | null;
@@ -724,11 +885,58 @@ export type SnapshotQueryResult = {
       language: string | null;
       value: RichText | null;
     }> | null;
+    venueAddress: Array<{
+      _key: string;
+      language: string | null;
+      value: string | null;
+    }> | null;
+    location: {
+      lat: number | null;
+      lng: number | null;
+    } | null;
     links: {
       registration: string | null;
       stream: string | null;
       recording: string | null;
     } | null;
+    documents: Array<{
+      _key: string;
+      title: Array<{
+        _key: string;
+        language: string | null;
+        value: string | null;
+      }> | null;
+      language:
+        | "ar"
+        | "ca"
+        | "de"
+        | "en"
+        | "es"
+        | "fa"
+        | "fr"
+        | "hi"
+        | "id"
+        | "it"
+        | "ja"
+        | "ko"
+        | "nl"
+        | "pt"
+        | "ru"
+        | "sw"
+        | "th"
+        | "tr"
+        | "uk"
+        | "vi"
+        | "zh"
+        | null;
+      file: {
+        asset: {
+          _ref: string;
+        } | null;
+        name: string | null;
+        size: number | null;
+      } | null;
+    }> | null;
     image: {
       asset: {
         _ref: string;
@@ -833,7 +1041,36 @@ export type SnapshotQueryResult = {
     }> | null;
     room: null;
     spokenLanguages: Array<string> | null;
-    interpretedLanguages: Array<string> | null;
+    interpretation: Array<{
+      _key: string;
+      language:
+        | "ar"
+        | "ca"
+        | "de"
+        | "en"
+        | "es"
+        | "fa"
+        | "fr"
+        | "hi"
+        | "id"
+        | "it"
+        | "ja"
+        | "ko"
+        | "nl"
+        | "pt"
+        | "ru"
+        | "sw"
+        | "th"
+        | "tr"
+        | "uk"
+        | "vi"
+        | "zh"
+        | null;
+      channel: string | null;
+    }> | null;
+    interpretedLanguages: null;
+    signedLanguages: Array<string> | null;
+    captions: Array<string> | null;
     status: "cancelled" | "moved" | "scheduled" | null;
     movedFrom: {
       date: string | null;
@@ -844,6 +1081,8 @@ export type SnapshotQueryResult = {
         _ref: string;
       }> | null;
     } | null;
+    stream: string | null;
+    recording: string | null;
     links: Array<{
       _key: string;
       title: Array<{
@@ -852,6 +1091,29 @@ export type SnapshotQueryResult = {
         value: string | null;
       }> | null;
       url: string | null;
+      language:
+        | "ar"
+        | "ca"
+        | "de"
+        | "en"
+        | "es"
+        | "fa"
+        | "fr"
+        | "hi"
+        | "id"
+        | "it"
+        | "ja"
+        | "ko"
+        | "nl"
+        | "pt"
+        | "ru"
+        | "sw"
+        | "th"
+        | "tr"
+        | "uk"
+        | "vi"
+        | "zh"
+        | null;
     }> | null;
     documents: Array<{
       _key: string;
@@ -860,11 +1122,35 @@ export type SnapshotQueryResult = {
         language: string | null;
         value: string | null;
       }> | null;
+      language:
+        | "ar"
+        | "ca"
+        | "de"
+        | "en"
+        | "es"
+        | "fa"
+        | "fr"
+        | "hi"
+        | "id"
+        | "it"
+        | "ja"
+        | "ko"
+        | "nl"
+        | "pt"
+        | "ru"
+        | "sw"
+        | "th"
+        | "tr"
+        | "uk"
+        | "vi"
+        | "zh"
+        | null;
       file: {
         asset: {
           _ref: string;
         } | null;
         name: string | null;
+        size: number | null;
       } | null;
     }> | null;
     recap: Array<{
@@ -1020,18 +1306,34 @@ export type SnapshotQueryResult = {
     }> | null;
     order: number | null;
   }>;
+  term: Array<{
+    _id: string;
+    _type: "term";
+    _updatedAt: string;
+    title: Array<{
+      _key: string;
+      language: string | null;
+      value: string | null;
+    }> | null;
+    avoid: Array<{
+      _key: string;
+      language: string | null;
+      value: string | null;
+    }> | null;
+    note: string | null;
+  }>;
 };
 
 // Source: src/model/queries.ts
 // Variable: oldDocumentsQuery
-// Query: count(*[  _type == "session" && (defined(room) || (!defined(edition) && defined(part)))  || _type == "room" && !defined(edition) && !defined(slug)])
+// Query: count(*[  _type == "session" && (defined(room) || defined(interpretedLanguages) || (!defined(edition) && defined(part)))  || _type == "room" && !defined(edition) && !defined(slug)])
 export type OldDocumentsQueryResult = number;
 
 // Query TypeMap
 declare global {
   interface SanityQueries {
-    '{\n  "forum": *[_type == "forum"] | order(_id) {\n    _id, _type, _updatedAt,\n    name[]{_key, language, value},\n    organisation[]{_key, language, value},\n    acronym[]{_key, language, value},\n    brief[]{_key, language, value},\n    linesOfAction[]{_key, title[]{_key, language, value}, text[]{_key, language, value}, isNew},\n    hashtag, congressSite, email, embedHosts,\n    currentEdition{_ref}\n  },\n  "strategySection": *[_type == "strategySection"] | order(_id) {\n    _id, _type, _updatedAt,\n    title[]{_key, language, value},\n    text[]{_key, language, value},\n    order\n  },\n  "edition": *[_type == "edition"] | order(_id) {\n    _id, _type, _updatedAt,\n    ordinal, slug{current}, takesOver,\n    title[]{_key, language, value},\n    firstDay, lastDay, timeZone,\n    themes[]{_key, date, theme[]{_key, language, value}},\n    venue[]{_key, language, value},\n    city[]{_key, language, value},\n    country[]{_key, language, value},\n    congress[]{_key, language, value},\n    lead[]{_key, language, value},\n    brief[]{_key, language, value},\n    objectives[]{_key, language, value},\n    outcomes[]{_key, language, value},\n    links{registration, stream, recording},\n    image{asset{_ref}, crop{top, bottom, left, right}, hotspot{x, y, width, height}, alt[]{_key, language, value}}\n  },\n  "part": *[_type == "part"] | order(_id) {\n    _id, _type, _updatedAt,\n    edition{_ref}, ordinal,\n    title[]{_key, language, value},\n    slug[]{_key, language, value{current}},\n    takesOver,\n    summary[]{_key, language, value}\n  },\n  "session": *[_type == "session"] | order(_id) {\n    _id, _type, _updatedAt,\n    edition{_ref}, part{_ref}, plenary,\n    title[]{_key, language, value},\n    slug[]{_key, language, value{current}},\n    takesOver,\n    date, start, end,\n    description[]{_key, language, value},\n    contributors[]{\n      _key, contributor{_ref}, role[]{_key, language, value}, affiliation[]{_key, language, value}\n    },\n    rooms[]{_key, _ref}, room{_ref},\n    spokenLanguages, interpretedLanguages,\n    status, movedFrom{date, start, end, rooms[]{_key, _ref}},\n    links[]{_key, title[]{_key, language, value}, url},\n    documents[]{_key, title[]{_key, language, value}, file{asset{_ref}, "name": asset->originalFilename}},\n    recap[]{_key, language, value}\n  },\n  "break": *[_type == "break"] | order(_id) {\n    _id, _type, _updatedAt,\n    edition{_ref},\n    title[]{_key, language, value},\n    date, start, end\n  },\n  "contributor": *[_type == "contributor"] | order(_id) {\n    _id, _type, _updatedAt,\n    kind,\n    name[]{_key, language, value},\n    sortName[]{_key, language, value},\n    slug[]{_key, language, value{current}},\n    takesOver,\n    acronym[]{_key, language, value},\n    position[]{_key, language, value},\n    organisation{_ref},\n    affiliation[]{_key, language, value},\n    biography[]{_key, language, value},\n    place[]{_key, language, value},\n    url,\n    image{asset{_ref}, crop{top, bottom, left, right}, hotspot{x, y, width, height}, alt[]{_key, language, value}}\n  },\n  "room": *[_type == "room"] | order(_id) {\n    _id, _type, _updatedAt,\n    edition{_ref},\n    name[]{_key, language, value},\n    slug[]{_key, language, value{current}},\n    takesOver,\n    floor[]{_key, language, value},\n    directions[]{_key, language, value},\n    seats\n  },\n  "page": *[_type == "page"] | order(_id) {\n    _id, _type, _updatedAt,\n    title[]{_key, language, value},\n    slug[]{_key, language, value{current}},\n    takesOver,\n    text[]{_key, language, value},\n    order\n  }\n}': SnapshotQueryResult;
-    'count(*[\n  _type == "session" && (defined(room) || (!defined(edition) && defined(part)))\n  || _type == "room" && !defined(edition) && !defined(slug)\n])': OldDocumentsQueryResult;
+    '{\n  "forum": *[_type == "forum"] | order(_id) {\n    _id, _type, _updatedAt,\n    name[]{_key, language, value},\n    organisation[]{_key, language, value},\n    acronym[]{_key, language, value},\n    brief[]{_key, language, value},\n    linesOfAction[]{_key, title[]{_key, language, value}, text[]{_key, language, value}, isNew},\n    hashtag, congressSite, email, embedHosts,\n    postalAddress[]{_key, language, value},\n    mark{asset{_ref}}, markDark{asset{_ref}},\n    colours{firstLight, firstDark, secondLight, secondDark, thirdLight, thirdDark},\n    currentEdition{_ref}\n  },\n  "strategySection": *[_type == "strategySection"] | order(_id) {\n    _id, _type, _updatedAt,\n    title[]{_key, language, value},\n    text[]{_key, language, value},\n    order\n  },\n  "edition": *[_type == "edition"] | order(_id) {\n    _id, _type, _updatedAt,\n    ordinal, slug{current}, takesOver,\n    title[]{_key, language, value},\n    firstDay, lastDay, timeZone,\n    themes[]{_key, date, theme[]{_key, language, value}},\n    venue[]{_key, language, value},\n    city[]{_key, language, value},\n    country[]{_key, language, value},\n    congress[]{_key, language, value},\n    lead[]{_key, language, value},\n    brief[]{_key, language, value},\n    objectives[]{_key, language, value},\n    outcomes[]{_key, language, value},\n    venueAddress[]{_key, language, value},\n    location{lat, lng},\n    links{registration, stream, recording},\n    documents[]{\n      _key, title[]{_key, language, value}, language,\n      file{asset{_ref}, "name": asset->originalFilename, "size": asset->size}\n    },\n    image{asset{_ref}, crop{top, bottom, left, right}, hotspot{x, y, width, height}, alt[]{_key, language, value}}\n  },\n  "part": *[_type == "part"] | order(_id) {\n    _id, _type, _updatedAt,\n    edition{_ref}, ordinal,\n    title[]{_key, language, value},\n    slug[]{_key, language, value{current}},\n    takesOver,\n    summary[]{_key, language, value}\n  },\n  "session": *[_type == "session"] | order(_id) {\n    _id, _type, _updatedAt,\n    edition{_ref}, part{_ref}, plenary,\n    title[]{_key, language, value},\n    slug[]{_key, language, value{current}},\n    takesOver,\n    date, start, end,\n    description[]{_key, language, value},\n    contributors[]{\n      _key, contributor{_ref}, role[]{_key, language, value}, affiliation[]{_key, language, value}\n    },\n    rooms[]{_key, _ref}, room{_ref},\n    spokenLanguages, interpretation[]{_key, language, channel}, interpretedLanguages, signedLanguages, captions,\n    status, movedFrom{date, start, end, rooms[]{_key, _ref}},\n    stream, recording,\n    links[]{_key, title[]{_key, language, value}, url, language},\n    documents[]{\n      _key, title[]{_key, language, value}, language,\n      file{asset{_ref}, "name": asset->originalFilename, "size": asset->size}\n    },\n    recap[]{_key, language, value}\n  },\n  "break": *[_type == "break"] | order(_id) {\n    _id, _type, _updatedAt,\n    edition{_ref},\n    title[]{_key, language, value},\n    date, start, end\n  },\n  "contributor": *[_type == "contributor"] | order(_id) {\n    _id, _type, _updatedAt,\n    kind,\n    name[]{_key, language, value},\n    sortName[]{_key, language, value},\n    slug[]{_key, language, value{current}},\n    takesOver,\n    acronym[]{_key, language, value},\n    position[]{_key, language, value},\n    organisation{_ref},\n    affiliation[]{_key, language, value},\n    biography[]{_key, language, value},\n    place[]{_key, language, value},\n    url,\n    image{asset{_ref}, crop{top, bottom, left, right}, hotspot{x, y, width, height}, alt[]{_key, language, value}}\n  },\n  "room": *[_type == "room"] | order(_id) {\n    _id, _type, _updatedAt,\n    edition{_ref},\n    name[]{_key, language, value},\n    slug[]{_key, language, value{current}},\n    takesOver,\n    floor[]{_key, language, value},\n    directions[]{_key, language, value},\n    seats\n  },\n  "page": *[_type == "page"] | order(_id) {\n    _id, _type, _updatedAt,\n    title[]{_key, language, value},\n    slug[]{_key, language, value{current}},\n    takesOver,\n    text[]{_key, language, value},\n    order\n  },\n  "term": *[_type == "term"] | order(_id) {\n    _id, _type, _updatedAt,\n    title[]{_key, language, value},\n    avoid[]{_key, language, value},\n    note\n  }\n}': SnapshotQueryResult;
+    'count(*[\n  _type == "session" && (defined(room) || defined(interpretedLanguages) || (!defined(edition) && defined(part)))\n  || _type == "room" && !defined(edition) && !defined(slug)\n])': OldDocumentsQueryResult;
   }
 }
 // Lets @sanity/client releases that predate the global registry read it too

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import sharp, { type Sharp } from 'sharp'
+import { grounds } from '#src/model/colours.ts'
 import { type FramedImage, parseImageId, type Region, regionOf } from '#src/model/image-region.ts'
 import type { Contributor } from '#src/model/schema.ts'
 import { cached, readCached } from './file-cache.ts'
@@ -15,7 +16,7 @@ export type Variant = {
 }
 
 /** The colour of pages in the light scheme, under what is transparent. */
-const paper = '#fbfaf6'
+const paper = grounds.light
 
 /** The image of a contributor, cut to what pages show: a portrait square, a logo whole. */
 export const portraitOf = ({ image, kind }: Pick<Contributor, 'image' | 'kind'>): FramedImage | undefined =>

@@ -4,6 +4,7 @@ import { occupationOf } from '#src/content/people-index.ts'
 import { placeText } from '#src/feeds/words.ts'
 import { wordsOf } from '#src/i18n.ts'
 import { type Locale, locales } from '#src/locales.ts'
+import { coloursOf } from '#src/model/colours.ts'
 import type { Localized } from '#src/model/localized.ts'
 import type { Contributor, Edition, Part, Session } from '#src/model/schema.ts'
 import type { Documents } from '#src/programme/documents.ts'
@@ -26,7 +27,14 @@ export type Card = {
   foot: string
   /** Whether the session is cancelled. */
   cancelled: boolean
+  /** The three colours of the forum on light ground. */
+  colours: readonly string[]
+  /** The id of the organisation's mark, where it has one of its own. */
+  mark?: string | undefined
 }
+
+/** What each kind of subject says for itself. */
+type Texts = Omit<Card, 'colours' | 'mark'>
 
 /**
  * The subject whose share image a page uses: that of its edition where it has none and belongs to one, as a programme, a day
@@ -52,8 +60,17 @@ export function shareImagesOf({ snapshot }: Documents): readonly { locale: Local
   return locales.flatMap(({ locale }) => subjects.map((subject) => ({ locale, subject })))
 }
 
-/** The texts of a subject's share image. */
-export function cardOf({ kind, id }: Subject, locale: Locale, documents: Documents): Card {
+/** What a subject's share image shows. */
+export function cardOf(subject: Subject, locale: Locale, documents: Documents): Card {
+  const { colours, mark } = documents.forum
+  return {
+    ...textsOf(subject, locale, documents),
+    colours: coloursOf(colours).map(({ light }) => light),
+    mark: mark?.asset,
+  }
+}
+
+function textsOf({ kind, id }: Subject, locale: Locale, documents: Documents): Texts {
   const one = kind === 'contributor' ? documents.contributor(id) : undefined
   if (one) return contributorCard(one, locale, documents)
   const { session, part, edition } = placeInProgramme(documents, id)
@@ -69,7 +86,7 @@ function sessionCard(
   edition: Edition,
   locale: Locale,
   { forum }: Documents,
-): Card {
+): Texts {
   const cancelled = session.status === 'cancelled'
   return {
     thread: [part ? colourOf(part) : 1],
@@ -85,7 +102,7 @@ function sessionCard(
   }
 }
 
-function partCard(part: Part, edition: Edition, locale: Locale, documents: Documents): Card {
+function partCard(part: Part, edition: Edition, locale: Locale, documents: Documents): Texts {
   const times = timesOnOneDay(documents.sessionsOfPart(part._id))
   return {
     thread: [colourOf(part)],
@@ -101,7 +118,7 @@ function partCard(part: Part, edition: Edition, locale: Locale, documents: Docum
   }
 }
 
-const editionCard = (edition: Edition, locale: Locale, documents: Documents): Card => ({
+const editionCard = (edition: Edition, locale: Locale, documents: Documents): Texts => ({
   thread: documents.partsOf(edition._id).map(colourOf),
   head: text(documents.forum.name, locale),
   when: daysText(edition, locale),
@@ -111,7 +128,7 @@ const editionCard = (edition: Edition, locale: Locale, documents: Documents): Ca
   cancelled: false,
 })
 
-const contributorCard = (one: Contributor, locale: Locale, documents: Documents): Card => ({
+const contributorCard = (one: Contributor, locale: Locale, documents: Documents): Texts => ({
   thread: [0],
   head: text(documents.forum.name, locale),
   when: '',
@@ -123,7 +140,7 @@ const contributorCard = (one: Contributor, locale: Locale, documents: Documents)
   cancelled: false,
 })
 
-function forumCard(locale: Locale, { forum, editions, edition: editionBy }: Documents): Card {
+function forumCard(locale: Locale, { forum, editions, edition: editionBy }: Documents): Texts {
   const current = editionBy(forum.currentEdition)
   return {
     thread: editions.map(({ _id }) => (_id === current?._id ? 1 : 3)),
@@ -139,7 +156,7 @@ function forumCard(locale: Locale, { forum, editions, edition: editionBy }: Docu
 const text = (value: Localized<string>, locale: Locale): string => shown(value, locale)?.value ?? ''
 
 /** A card as one line of text: the alternative text of the image. */
-export const cardText = ({ when, title, foot }: Card): string =>
+export const cardText = ({ when, title, foot }: Pick<Card, 'when' | 'title' | 'foot'>): string =>
   [title, when, foot].filter(Boolean).join(' · ')
 
 const dayAndPlace = (day: string, edition: Edition, locale: Locale) => `${day}, ${placeText(edition, locale)}`

@@ -1,4 +1,5 @@
 import { graphemesOf } from '#src/feeds/clip.ts'
+import { grounds } from '#src/model/colours.ts'
 import type { Card } from './share-card.ts'
 
 /** A typeface that can be measured and drawn. Lengths are in em; paths are in thousandths of an em, with y upwards. */
@@ -10,6 +11,9 @@ export type Typeface = {
   outlineOf(text: string, weight: number): readonly { path: string; x: number; size?: number; y?: number }[]
 }
 
+/** The mark of a card as a picture. Its size is in pixels. */
+export type CardMark = { url: string; width: number; height: number }
+
 /** Size of a share image in pixels. */
 export const [shareWidth, shareHeight] = [1200, 630] as const
 
@@ -17,17 +21,22 @@ export const [shareWidth, shareHeight] = [1200, 630] as const
  * A share image as SVG: the thread at the left, and beside it when, what and where. Texts are paths, so that the image
  * is the same on every machine. Long titles wrap and get smaller; a text that still does not fit ends in an ellipsis.
  * A text is drawn whole, in the first of the typefaces that has all its letters, or not at all: another title stands in
- * its place then, and other texts lose the facts that cannot be drawn.
+ * its place then, and other texts lose the facts that cannot be drawn. A mark stands at the top, at the right.
  */
-export function drawingOf(card: Card, typefaces: readonly [Typeface, ...Typeface[]]): string {
+export function drawingOf(
+  card: Card,
+  typefaces: readonly [Typeface, ...Typeface[]],
+  mark?: CardMark,
+): string {
   const facts = (text: string) => drawableFacts(text, typefaces)
   const [head, when, foot] = [facts(card.head), facts(card.when), facts(card.foot)]
   const title = firstDrawable([card.title, ...card.instead], typefaces)
   const colours = card.thread.length > 0 ? card.thread : [0]
   const [single] = colours.length === 1 ? colours : []
-  const accent = (single && partColours[single]) || ink
+  const accent = (single && card.colours[single - 1]) || ink
 
-  const lines: Line[] = [fitLine(head, { weight: 640, sizes: [32, 28], fill: ink, y: 112 })]
+  const width = textWidth - (mark ? mark.width + 40 : 0)
+  const lines: Line[] = [fitLine(head, { weight: 640, sizes: [32, 28], fill: ink, y: 112, width })]
   let top = 176
   let beside: Line | undefined
   if (when.text) {
@@ -54,17 +63,26 @@ export function drawingOf(card: Card, typefaces: readonly [Typeface, ...Typeface
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${shareWidth}" height="${shareHeight}" viewBox="0 0 ${shareWidth} ${shareHeight}">`,
     `<rect width="100%" height="100%" fill="${paper}"/>`,
-    ...threadOf(colours, beside && round(beside.y - beside.size * 0.35)),
+    ...threadOf(
+      colours.map((colour) => card.colours[colour - 1] ?? soft),
+      beside && round(beside.y - beside.size * 0.35),
+    ),
     ...lines.map(lineSvg),
     ...strikes,
+    ...(mark
+      ? [
+          `<image x="${textX + textWidth - mark.width}" y="${markMiddle - mark.height / 2}" width="${mark.width}" height="${mark.height}" href="${mark.url}"/>`,
+        ]
+      : []),
     '</svg>',
   ].join('')
 }
 
 /** Colours of the pages' light scheme: other sites show the image on backgrounds of their own. */
-const [paper, ink, soft] = ['#fbfaf6', '#1c1d22', '#5c5d64']
-const partColours = [soft, '#0b6b63', '#ad3c12', '#4b32a8']
+const [paper, ink, soft] = [grounds.light, '#1c1d22', '#5c5d64']
 const [threadX, textX, textWidth, bottom] = [104, 176, 936, 500]
+/** The y of the middle of the mark, which is that of the small text at the top. */
+const markMiddle = 101
 
 /** A text, and a typeface that has all its letters. */
 type Drawable = { text: string; typeface: Typeface }
@@ -72,10 +90,9 @@ type Drawable = { text: string; typeface: Typeface }
 type Line = Drawable & { x: number; y: number; size: number; weight: number; fill: string }
 
 /** The thread over the whole height, one stretch per colour, each with a ring in its middle; `ring` is the y of a single ring. */
-function threadOf(colours: readonly number[], ring: number | undefined): readonly string[] {
+function threadOf(colours: readonly string[], ring: number | undefined): readonly string[] {
   const height = shareHeight / colours.length
-  return colours.flatMap((colour, index) => {
-    const stroke = partColours[colour] ?? soft
+  return colours.flatMap((stroke, index) => {
     const y = index * height
     return [
       `<path d="M${threadX} ${round(y)}v${round(height)}" stroke="${stroke}" stroke-width="6" fill="none"/>`,
@@ -87,12 +104,18 @@ function threadOf(colours: readonly number[], ring: number | undefined): readonl
 /** One line in the largest size that fits. In the smallest size the text is cut if it is too long. */
 function fitLine(
   { text, typeface }: Drawable,
-  { sizes, weight, fill, y }: { sizes: readonly number[]; weight: number; fill: string; y: number },
+  {
+    sizes,
+    weight,
+    fill,
+    y,
+    width = textWidth,
+  }: { sizes: readonly number[]; weight: number; fill: string; y: number; width?: number },
 ): Line {
   const smallest = sizes.at(-1) ?? 0
-  const size = sizes.find((candidate) => typeface.widthOf(text, weight) * candidate <= textWidth)
+  const size = sizes.find((candidate) => typeface.widthOf(text, weight) * candidate <= width)
   return {
-    text: size ? text : shorten(text, weight, textWidth / smallest, typeface),
+    text: size ? text : shorten(text, weight, width / smallest, typeface),
     typeface,
     x: textX,
     y,

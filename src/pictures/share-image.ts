@@ -5,12 +5,13 @@ import type { Address, Subject } from '#src/addresses/paths.ts'
 import type { Locale } from '#src/locales.ts'
 import type { Documents } from '#src/programme/documents.ts'
 import { cached } from './file-cache.ts'
+import { markPicture } from './mark.ts'
 import { type Card, cardOf, shareImageSubject } from './share-card.ts'
-import { drawingOf, isDrawnBy } from './share-drawing.ts'
+import { type CardMark, drawingOf, isDrawnBy } from './share-drawing.ts'
 import { loadTypeface } from './typeface.ts'
 
 /** Increase it when the drawing or its encoding changes, so that no cached image of the old version is used. */
-const drawingVersion = 3
+const drawingVersion = 4
 
 /**
  * The address of a page's share image. Other sites cache images for long, so the query changes with the image's
@@ -32,9 +33,15 @@ export function renderShareImage(card: Card, folder: string): Promise<Buffer> {
   return cached(join(folder, `share-${shareHash(card)}.png`), async () => {
     const own = await loadTypeface('own')
     const others = isDrawnBy(card, own) ? [] : [await loadTypeface('other')]
-    // Sixteen colours are enough for outlines. More effort takes half as long again, for no visible difference.
-    return sharp(Buffer.from(drawingOf(card, [own, ...others])))
-      .png({ palette: true, colours: 16, dither: 0, effort: 3 })
+    const mark = card.mark === undefined ? undefined : await cardMark(card.mark, folder)
+    // Sixteen colours are enough for outlines, not for a mark. More effort takes half as long again, for no visible difference.
+    return sharp(Buffer.from(drawingOf(card, [own, ...others], mark)))
+      .png({ palette: true, colours: mark ? 128 : 16, dither: 0, effort: 3 })
       .toBuffer()
   })
+}
+
+async function cardMark(asset: string, folder: string): Promise<CardMark> {
+  const { png, width, height } = await markPicture(asset, folder, { height: 76, maxWidth: 260 })
+  return { url: `data:image/png;base64,${png.toString('base64')}`, width, height }
 }

@@ -5,6 +5,7 @@ import type { Config } from '#src/config.ts'
 import { type Content, contentOf } from '#src/content/content.ts'
 import { snapshotQuery } from '#src/model/queries.ts'
 import type { Snapshot } from '#src/model/schema.ts'
+import { markProblem, marksOf } from '#src/pictures/mark.ts'
 import { withStandIns } from '#src/rules/stand-ins.ts'
 import { attributesOf } from './attributes.ts'
 import type { Perspective, Revision } from './revision.ts'
@@ -59,16 +60,21 @@ async function withAssets(
   { assetsFolder, onMissingAsset }: ReadOptions,
 ): Promise<Snapshot> {
   const missing = new Set<string>()
-  const ids = [...imagesOf(snapshot).map(({ asset }) => asset), ...fileIdsOf(snapshot)]
+  const { forum } = snapshot
+  const marks = new Set(marksOf(forum))
+  const ids = [...imagesOf(snapshot).map(({ asset }) => asset), ...marks, ...fileIdsOf(snapshot)]
   for (const id of new Set(ids)) {
     await fetchAsset(config, id, assetsFolder).catch((error: Error) => {
       missing.add(id)
       onMissingAsset(id, error)
     })
+    if (marks.has(id) && !missing.has(id) && (await markProblem(id, assetsFolder))) missing.add(id)
   }
   if (missing.size === 0) return snapshot
   const editions = snapshot.editions.map((edition) =>
     missing.has(edition.image?.asset ?? '') ? { ...edition, image: undefined } : edition,
   )
-  return { ...snapshot, editions }
+  const unlessMissing = (mark: typeof forum.mark) => (missing.has(mark?.asset ?? '') ? undefined : mark)
+  const marked = { mark: unlessMissing(forum.mark), markDark: unlessMissing(forum.markDark) }
+  return { ...snapshot, editions, forum: { ...forum, ...marked } }
 }

@@ -1,8 +1,8 @@
 import { byText } from '#src/model/order.ts'
-import type { Part, Room } from '#src/model/schema.ts'
+import type { Part, Room, Session } from '#src/model/schema.ts'
 import type { Documents } from './documents.ts'
 
-/** What the sessions of some days of an edition may be shown by: their parts, rooms and spoken languages, each once. */
+/** What the sessions of some days of an edition may be shown by: their parts, rooms and languages, each once. */
 export function filterChoices(
   documents: Documents,
   edition: string,
@@ -15,6 +15,15 @@ export function filterChoices(
   return {
     parts: once(sessions.flatMap(({ part }) => documents.part(part) ?? [])),
     rooms: once(sessions.flatMap(({ _id }) => documents.roomsOf(_id))),
-    languages: [...new Set(sessions.flatMap(({ spokenLanguages }) => spokenLanguages))].sort(byText),
+    languages: [...new Set(sessions.flatMap(languagesIn))].sort(byText),
   }
 }
+
+/** The languages in which people can follow a session: spoken, interpreted into, or signed; each once. */
+export const languagesIn = ({
+  spokenLanguages,
+  interpretation,
+  signedLanguages,
+}: Pick<Session, 'spokenLanguages' | 'interpretation' | 'signedLanguages'>): readonly string[] => [
+  ...new Set([...spokenLanguages, ...interpretation.map(({ language }) => language), ...signedLanguages]),
+]

@@ -1,6 +1,8 @@
+import { wordsOf } from '#src/i18n.ts'
 import { type Locale, languageOf } from '#src/locales.ts'
+import { isSignLanguage } from '#src/model/languages.ts'
 import { memo } from '#src/model/memo.ts'
-import type { Edition } from '#src/model/schema.ts'
+import type { Edition, Session } from '#src/model/schema.ts'
 import { endDateOf, goesOnAfterMidnight, instantOf, offsetAt, type Times } from '#src/model/time.ts'
 import { dateText } from './date-text.ts'
 
@@ -129,6 +131,30 @@ export const listPieces = (count: number, locale: Locale): readonly (number | st
     .map(({ type, value }) => (type === 'element' ? item++ : value))
 }
 
+/** The languages of interpreters, with their channels. @example 'French (channel 2) and Spanish (channel 3)' */
+export function interpretationText(interpretation: Session['interpretation'], locale: Locale): string {
+  const t = wordsOf(locale)
+  return listFormat(locale).format(
+    interpretation.map(({ language, channel }) => {
+      const name = languageName(locale, language)
+      return channel === undefined ? name : t('session.channel', { language: name, channel })
+    }),
+  )
+}
+
+/** The size of a file in words, to two digits. @example sizeText(1_234_567, 'fr') → '1,2 Mo' */
+export function sizeText(bytes: number, locale: Locale): string {
+  // Where two digits of the smaller unit would be a thousand of them, the larger one begins.
+  return bytes < 995_000
+    ? sizeFormat(locale, 'kilobyte').format(Math.max(bytes / 1e3, 1))
+    : sizeFormat(locale, 'megabyte').format(bytes / 1e6)
+}
+
+const sizeFormat = memo(
+  (locale: Locale, unit: string) =>
+    new Intl.NumberFormat(languageOf(locale).intl, { style: 'unit', unit, maximumSignificantDigits: 2 }),
+)
+
 /** The names of languages, as a list in words. @example languagesText(['en', 'fr'], 'es') → 'inglés y francés' */
 export function languagesText(tags: readonly string[], locale: Locale): string {
   return listFormat(locale).format(tags.map((tag) => languageName(locale, tag)))
@@ -139,6 +165,7 @@ const languageNames = memo(
   (locale: Locale) => new Intl.DisplayNames(languageOf(locale).intl, { type: 'language' }),
 )
 const languageName = memo((locale: Locale, tag: string) => {
+  if (isSignLanguage(tag)) return wordsOf(locale)(`sign.${tag}`)
   try {
     return languageNames(locale).of(tag) ?? tag
   } catch {

@@ -6,6 +6,12 @@ import type { Documents } from './documents.ts'
 /** Whether a session is for everybody. */
 export const isPlenary = ({ plenary }: Pick<Session, 'plenary'>): boolean => plenary
 
+/** The plenaries of a day that take place, in the order of time. */
+export const plenariesOn = (documents: Documents, edition: string, date: string): readonly Session[] =>
+  documents
+    .sessionsOn(edition, date)
+    .filter((session) => isPlenary(session) && session.status !== 'cancelled')
+
 /** The order of sessions that start at one time: by part, those without one first, then by room, those without one last. */
 export const besideOrder =
   ({ part, roomsOf }: Pick<Documents, 'part' | 'roomsOf'>) =>

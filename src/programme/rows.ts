@@ -53,14 +53,14 @@ export function usualLanguages(sessions: readonly Pick<Session, 'spokenLanguages
 
 /** In which languages a session is, in words; undefined where they are unknown, or as usual. */
 export function differingLanguages(
-  { spokenLanguages, interpretedLanguages }: Pick<Session, 'spokenLanguages' | 'interpretedLanguages'>,
+  { spokenLanguages, interpretation }: Pick<Session, 'spokenLanguages' | 'interpretation'>,
   usual: string,
   locale: Locale,
 ): string | undefined {
   if (spokenLanguages.length === 0 || spokenLanguages.join(' ') === usual) return undefined
   const languages = languagesText(spokenLanguages, locale)
   const t = wordsOf(locale)
-  return spokenLanguages.length === 1 && interpretedLanguages.length === 0
+  return spokenLanguages.length === 1 && interpretation.length === 0
     ? t('session.inOneLanguage', { language: languages })
     : t('session.inLanguages', { languages })
 }

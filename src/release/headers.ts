@@ -53,6 +53,14 @@ export function headerRules({
     ...below('feeds', anyOrigin),
     ...['/addresses.json', '/release.json', '/embed.js'].map((path) => ({ path, headers: anyOrigin })),
     ...['/_astro/*', '/images/*'].map((path) => ({ path, headers: immutable })),
+    // Drawings that editors upload are in them. They are clean, and run nothing even if they were not.
+    ...['/mark.svg', '/favicon.svg'].map((path) => ({
+      path,
+      headers: {
+        'Content-Security-Policy':
+          "default-src 'none'; img-src data:; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox",
+      },
+    })),
     { path: '/files/*', headers: { ...immutable, ...downloadHeaders() } },
     ...[...downloads].map(([file, name]) => ({
       path: `/files/${file}`,

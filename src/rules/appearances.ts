@@ -108,6 +108,8 @@ const appearances: Readonly<Record<DocumentType, Appearances>> = {
     ]
   },
   page: (id, { pages }) => (has(pages, id) ? [{ kind: 'page', id }] : []),
+  // Terms are for those who write.
+  term: () => [],
 }
 
 const forumPage: Subject = { kind: 'forum', id: 'forum' }

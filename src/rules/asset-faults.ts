@@ -1,21 +1,35 @@
 import { shown } from '#src/addresses/localize.ts'
 import { sourceLocale } from '#src/locales.ts'
-import type { Contributor, Edition, Session, Snapshot } from '#src/model/schema.ts'
+import type { Contributor, Edition, Forum, Session, Snapshot } from '#src/model/schema.ts'
 import type { Fault } from './findings.ts'
 
-/** Why an image or a file cannot be used: its bytes are gone, are not those that were uploaded, or are no image. */
-export type AssetProblem = 'noAsset' | 'damagedAsset' | 'notAnImage'
+/**
+ * Why an image or a file cannot be used: its bytes are gone, are not those that were uploaded, or are no image; why a drawing
+ * cannot be a mark.
+ */
+export type AssetProblem =
+  | 'noAsset'
+  | 'damagedAsset'
+  | 'notAnImage'
+  | 'markWithParts'
+  | 'emptyMark'
+  | 'heavyMark'
 
 /**
  * The faults of documents whose images or files cannot be used, by asset id. They are found when a release reads the
  * bytes: documents alone do not tell.
  */
 export function assetFaults(
-  { editions, sessions, contributors }: Pick<Snapshot, 'editions' | 'sessions' | 'contributors'>,
+  {
+    forum,
+    editions,
+    sessions,
+    contributors,
+  }: Pick<Snapshot, 'forum' | 'editions' | 'sessions' | 'contributors'>,
   problems: ReadonlyMap<string, AssetProblem>,
 ): readonly Fault[] {
   const faultOf = (
-    document: Edition | Session | Contributor,
+    document: Forum | Edition | Session | Contributor,
     path: string,
     asset: string | undefined,
     name?: string,
@@ -29,6 +43,8 @@ export function assetFaults(
       : []
   }
   return [
+    ...faultOf(forum, 'mark', forum.mark?.asset),
+    ...faultOf(forum, 'markDark', forum.markDark?.asset),
     ...editions.flatMap((edition) => faultOf(edition, 'image', edition.image?.asset)),
     ...contributors.flatMap((one) => faultOf(one, 'image', one.image?.asset)),
     ...sessions.flatMap((session) =>

@@ -94,6 +94,7 @@ function validDocuments(
     contributors: parsed('contributor', schemas.contributor),
     rooms: parsed('room', schemas.room),
     pages: parsed('page', schemas.page),
+    terms: parsed('term', schemas.term),
   }
 }
 

@@ -93,7 +93,9 @@ const hasWords = (spans: unknown) =>
   spans.some((span) => isRecord(span) && typeof span.text === 'string' && !isBlank(span.text))
 
 const hasTranslations = ({ _type, kind }: RawDocument, key: string) =>
-  !(_type === 'contributor' && (key === 'sortName' || (kind === 'person' && ofName.has(key))))
+  !(_type === 'contributor' && (key === 'sortName' || (kind === 'person' && ofName.has(key)))) &&
+  // Each language has its own forms to avoid, or none.
+  !(_type === 'term' && key === 'avoid')
 
 /** What is made of a name, and follows it from language to language. */
 const ofName = new Set(['name', 'slug'])

@@ -8,7 +8,7 @@ import { proposedSortName } from '#src/model/sort-name.ts'
 import { conflictsOf, rowsOf } from '#src/programme/conflicts.ts'
 import { conflictWarnings } from './conflict-warnings.ts'
 import type { Warning } from './findings.ts'
-import { glossaryHints } from './glossary.ts'
+import { followsGlossary, type Glossary, glossaryOf } from './glossary.ts'
 import { isEmptyText, missingLocales } from './review.ts'
 
 /** The warnings of all documents, in the order of the documents. */
@@ -20,6 +20,7 @@ export function warningsOf(
   const timed = new Map([...sessions, ...breaks].map((item) => [item._id, item]))
   const titleOf = (document: RawDocument) => documentTitle(document, titlesIn)
   const conflicts = conflictWarnings(conflictsOf(rowsOf({ sessions, breaks })), documents, titleOf)
+  const glossary = glossaryOf(documents)
   return documents.flatMap((document) => {
     const warn: Warn = (path, code, more = {}) => ({
       documentId: document._id,
@@ -30,7 +31,7 @@ export function warningsOf(
       facts: {},
       ...more,
     })
-    const warnings = fieldWarnings(document, warn)
+    const warnings = fieldWarnings(document, glossary, warn)
     const time = timed.get(document._id)
     const edition = editions.find(({ _id }) => _id === time?.edition)
     if (time && edition && (time.date < edition.firstDay || time.date > edition.lastDay)) {
@@ -71,7 +72,7 @@ const isPersonWithoutSortName = ({ _type, kind, sortName }: RawDocument) =>
 type Warn = (path: string, code: WarningCode, more?: Partial<Warning>) => Warning
 
 /** Runs over all content at each keystroke in the Studio, so the cheap checks that rule out most values come first. */
-function fieldWarnings(document: RawDocument, warn: Warn): Warning[] {
+function fieldWarnings(document: RawDocument, glossary: Glossary, warn: Warn): Warning[] {
   const warnings: Warning[] = []
   eachField(document, (path, key, value) => {
     if (linkFields.has(key) && typeof value === 'string' && !isSafeLink(value)) {
@@ -85,7 +86,7 @@ function fieldWarnings(document: RawDocument, warn: Warn): Warning[] {
     for (const locale of missingLocales(document, key, lines)) {
       warnings.push(warn(path, 'missingTranslation', { locale }))
     }
-    for (const { locale, found: term, instead } of brokenTerms(document, lines)) {
+    for (const { locale, found: term, instead } of brokenTerms(document, glossary, lines)) {
       warnings.push(warn(path, 'glossary', { locale, facts: { found: term, instead } }))
     }
   })
@@ -94,12 +95,11 @@ function fieldWarnings(document: RawDocument, warn: Warn): Warning[] {
 
 const linkFields = new Set(['href', 'url', 'congressSite', 'registration', 'stream', 'recording'])
 
-function brokenTerms({ _type }: RawDocument, lines: readonly LocalizedItem[]) {
-  // Contributors choose their own names, so the organisation's terms do not apply.
-  if (_type === 'contributor') return []
+function brokenTerms(document: RawDocument, glossary: Glossary, lines: readonly LocalizedItem[]) {
+  if (!followsGlossary(document)) return []
   return lines.flatMap(({ language, value: text }) =>
     isLocale(language)
-      ? glossaryHints(language, plainSpaces(cleanText(textOf(text)))).map((hint) => ({
+      ? glossary(language, plainSpaces(cleanText(textOf(text)))).map((hint) => ({
           locale: language,
           ...hint,
         }))

@@ -6,6 +6,7 @@ import { pages } from './pages.ts'
 import { breaks, parts } from './parts.ts'
 import { sessions } from './sessions.ts'
 import { strategySections } from './strategy.ts'
+import { terms } from './terms.ts'
 import type { SeedContent, SeedDocument } from './write.ts'
 
 export type { SeedContent, SeedDocument }
@@ -24,6 +25,7 @@ export const defaultContent: readonly SeedDocument[] = [
   ...sessions,
   ...breaks,
   ...pages,
+  ...terms,
 ]
 
 /** The image for the field `image` of a document, whose `alt` is in the default content. */

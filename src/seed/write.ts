@@ -46,11 +46,12 @@ export type SeedContent = {
   readonly files: readonly SeedFile[]
 }
 
-/** The image for the field `image` of a document: a file, or a drawing to be made into a PNG. */
-export type SeedImage = { readonly documentId: string; readonly filename: string } & (
-  | { readonly file: URL }
-  | { readonly svg: string }
-)
+/** The image for a field of a document, `image` where none is named: a file, or a drawing, to be made into a PNG unless its name says SVG. */
+export type SeedImage = {
+  readonly documentId: string
+  readonly filename: string
+  readonly field?: 'mark' | 'markDark'
+} & ({ readonly file: URL } | { readonly svg: string })
 
 /** A file that documents refer to by `id`, which is the one that a lake gives to these bytes. */
 export type SeedFile = { readonly id: string; readonly filename: string; readonly bytes: Uint8Array }
@@ -71,6 +72,7 @@ type Unwritten = WithoutHistory<
   | stored.Contributor
   | stored.Page
   | stored.Room
+  | stored.Term
 >
 
 type WithoutHistory<D> = D extends D ? Omit<D, '_createdAt' | '_updatedAt' | '_rev' | 'review'> : never

@@ -2,15 +2,19 @@ import { HomeIcon } from '@sanity/icons/Home'
 import { defineArrayMember, defineField, defineType } from 'sanity'
 import { contentRules } from '../validation.ts'
 import { joined, missingLanguages, studioText, titleText } from './list-text.ts'
-import { localizedRichTextField, localizedStringField } from './localized-fields.ts'
+import { localizedRichTextField, localizedStringField, localizedTextField } from './localized-fields.ts'
 import { review } from './objects.ts'
+
+/** A version of the organisation's mark. Its alternative text is the name beside it. */
+const markField = (name: 'mark' | 'markDark') =>
+  defineField({ name, type: 'image', group: 'face', options: { accept: 'image/svg+xml,image/png' } })
 
 export const forum = defineType({
   name: 'forum',
   type: 'document',
   icon: HomeIcon,
   validation: contentRules,
-  groups: [{ name: 'content', default: true }, { name: 'links' }, { name: 'embedding' }],
+  groups: [{ name: 'content', default: true }, { name: 'face' }, { name: 'links' }, { name: 'embedding' }],
   fields: [
     localizedStringField({ name: 'name', group: 'content' }),
     localizedStringField({ name: 'organisation', group: 'content' }),
@@ -28,9 +32,13 @@ export const forum = defineType({
       of: [defineArrayMember({ type: 'lineOfAction' })],
       group: 'content',
     }),
+    markField('mark'),
+    markField('markDark'),
+    defineField({ name: 'colours', type: 'forumColours', group: 'face' }),
     defineField({ name: 'hashtag', type: 'string', placeholder: '#UCLGCongress', group: 'links' }),
     defineField({ name: 'congressSite', type: 'string', group: 'links' }),
     defineField({ name: 'email', type: 'string', group: 'links' }),
+    localizedTextField({ name: 'postalAddress', group: 'links' }),
     defineField({
       name: 'embedHosts',
       type: 'array',

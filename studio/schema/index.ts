@@ -7,7 +7,10 @@ import {
   contribution,
   dayTheme,
   editionLinks,
+  forumColours,
+  interpretation,
   lineOfAction,
+  mapPoint,
   movedFrom,
   sessionDocument,
   sessionLink,
@@ -19,16 +22,23 @@ import { richText } from './richText.ts'
 import { room } from './room.ts'
 import { session } from './session.ts'
 import { strategySection } from './strategySection.ts'
+import { term } from './term.ts'
 
-const documents = [forum, edition, part, session, breakType, contributor, room, strategySection, page]
+const documents = [
+  ...[forum, edition, part, session, breakType, contributor],
+  ...[room, strategySection, page, term],
+]
 
 const objects = [
   richText,
   lineOfAction,
+  forumColours,
   dayTheme,
   editionLinks,
   contribution,
   movedFrom,
+  interpretation,
+  mapPoint,
   sessionLink,
   sessionDocument,
   translationReview,

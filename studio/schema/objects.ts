@@ -2,16 +2,23 @@ import { CalendarIcon } from '@sanity/icons/Calendar'
 import { DocumentIcon } from '@sanity/icons/Document'
 import { LinkIcon } from '@sanity/icons/Link'
 import { TargetIcon } from '@sanity/icons/Target'
+import { TranslateIcon } from '@sanity/icons/Translate'
 import { UsersIcon } from '@sanity/icons/Users'
 import { defineArrayMember, defineField, defineType } from 'sanity'
+import { colourFields } from '#src/model/colours.ts'
 import { downloadKinds } from '#src/model/downloads.ts'
+import { ColourInput } from '../inputs/ColourInput.tsx'
 import { TimeInput } from '../inputs/TimeInput.tsx'
 import { t } from '../language.ts'
+import { languageTitle, spokenChoices } from './language-choices.ts'
 import { dateText, joined, missingLanguages, studioText, titleText } from './list-text.ts'
 import { localizedStringField, localizedTextField } from './localized-fields.ts'
 import { editionRooms } from './of-edition.ts'
 
 /** The object types in documents; each is stored with its name as `_type`. */
+
+/** The one language of a link or a file, where it has only one. */
+const oneLanguage = defineField({ name: 'language', type: 'string', options: { list: spokenChoices } })
 
 export const lineOfAction = defineType({
   name: 'lineOfAction',
@@ -29,6 +36,15 @@ export const lineOfAction = defineType({
       subtitle: joined(isNew ? t('field.isNew') : '', missingLanguages({ title, text })),
     }),
   },
+})
+
+export const forumColours = defineType({
+  name: 'forumColours',
+  type: 'object',
+  options: { columns: 2 },
+  fields: colourFields
+    .flatMap(({ light, dark }) => [light, dark])
+    .map((name) => defineField({ name, type: 'string', components: { input: ColourInput } })),
 })
 
 export const dayTheme = defineType({
@@ -99,10 +115,47 @@ export const sessionLink = defineType({
   name: 'sessionLink',
   type: 'object',
   icon: LinkIcon,
-  fields: [localizedStringField({ name: 'title' }), defineField({ name: 'url', type: 'string' })],
+  fields: [
+    localizedStringField({ name: 'title' }),
+    defineField({ name: 'url', type: 'string' }),
+    oneLanguage,
+  ],
   preview: {
-    select: { title: 'title', url: 'url' },
-    prepare: ({ title, url }) => ({ title: titleText(title), subtitle: url }),
+    select: { title: 'title', url: 'url', language: 'language' },
+    prepare: ({ title, url, language }) => ({
+      title: titleText(title),
+      subtitle: joined(languageTitle(language), url),
+    }),
+  },
+})
+
+/** A position on the map, in degrees. */
+export const mapPoint = defineType({
+  name: 'mapPoint',
+  type: 'object',
+  options: { columns: 2 },
+  fields: [
+    defineField({ name: 'lat', type: 'number', placeholder: '-29.8587' }),
+    defineField({ name: 'lng', type: 'number', placeholder: '31.0218' }),
+  ],
+})
+
+/** A language into which interpreters translate, with its channel on the receivers. */
+export const interpretation = defineType({
+  name: 'interpretation',
+  type: 'object',
+  icon: TranslateIcon,
+  options: { columns: 2 },
+  fields: [
+    defineField({ name: 'language', type: 'string', options: { list: spokenChoices } }),
+    defineField({ name: 'channel', type: 'string', placeholder: '3' }),
+  ],
+  preview: {
+    select: { language: 'language', channel: 'channel' },
+    prepare: ({ language, channel }) => ({
+      title: languageTitle(language),
+      subtitle: joined(channel),
+    }),
   },
 })
 
@@ -116,10 +169,14 @@ export const sessionDocument = defineType({
   fields: [
     localizedStringField({ name: 'title' }),
     defineField({ name: 'file', type: 'file', options: { accept } }),
+    oneLanguage,
   ],
   preview: {
-    select: { title: 'title', filename: 'file.asset.originalFilename' },
-    prepare: ({ title, filename }) => ({ title: titleText(title), subtitle: filename }),
+    select: { title: 'title', filename: 'file.asset.originalFilename', language: 'language' },
+    prepare: ({ title, filename, language }) => ({
+      title: titleText(title),
+      subtitle: joined(languageTitle(language), filename),
+    }),
   },
 })
 

@@ -4,11 +4,11 @@ import { t } from '../language.ts'
 import { contentRules } from '../validation.ts'
 import { dayAndTime, dayAndTimeFieldset, timeOrdering } from './day-and-time.ts'
 import { choices, ordering } from './labels.ts'
+import { signedChoices, spokenChoices } from './language-choices.ts'
 import { dateText, joined, missingLanguages, studioText, timedTitle } from './list-text.ts'
 import { localizedRichTextField, localizedSlugField, localizedStringField } from './localized-fields.ts'
 import { review, takesOver } from './objects.ts'
 import { editionReference, editionRooms, ofOwnEdition } from './of-edition.ts'
-import { spokenLanguages } from './spoken-languages.ts'
 
 export const session = defineType({
   name: 'session',
@@ -66,16 +66,31 @@ export const session = defineType({
       name: 'spokenLanguages',
       type: 'array',
       of: [defineArrayMember({ type: 'string' })],
-      options: { list: spokenLanguages, layout: 'grid' },
+      options: { list: spokenChoices, layout: 'grid' },
       group: 'people',
     }),
     defineField({
-      name: 'interpretedLanguages',
+      name: 'interpretation',
       type: 'array',
-      of: [defineArrayMember({ type: 'string' })],
-      options: { list: spokenLanguages, layout: 'grid' },
+      of: [defineArrayMember({ type: 'interpretation' })],
       group: 'people',
     }),
+    defineField({
+      name: 'signedLanguages',
+      type: 'array',
+      of: [defineArrayMember({ type: 'string' })],
+      options: { list: signedChoices, layout: 'grid' },
+      group: 'people',
+    }),
+    defineField({
+      name: 'captions',
+      type: 'array',
+      of: [defineArrayMember({ type: 'string' })],
+      options: { list: spokenChoices, layout: 'grid' },
+      group: 'people',
+    }),
+    defineField({ name: 'stream', type: 'string', group: 'links' }),
+    defineField({ name: 'recording', type: 'string', group: ['links', 'after'] }),
     defineField({
       name: 'links',
       type: 'array',

@@ -3,7 +3,7 @@ import { fieldsOf, isRecord, localizedItems } from '#src/model/fields.ts'
 import { byText } from '#src/model/order.ts'
 import { editionOf } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
-import { glossaryHints } from '#src/rules/glossary.ts'
+import { followsGlossary, type Glossary, glossaryOf } from '#src/rules/glossary.ts'
 import { type Translation, translationsOf } from '#src/rules/review.ts'
 
 /** A translation with its source text and with hints about terms of the glossary. */
@@ -25,11 +25,12 @@ export const targetLocales = (documents: readonly RawDocument[]): readonly Local
 
 /** All documents with translations in one language, in the order of the editors' work. */
 export function documentTasks(documents: readonly RawDocument[], locale: Locale): readonly DocumentTasks[] {
+  const glossary = glossaryOf(documents)
   return documents
     .map((document) => ({
       document,
       where: editionOf(document),
-      tasks: tasksOf(document, locale),
+      tasks: tasksOf(document, glossary, locale),
     }))
     .filter(({ tasks }) => tasks.length > 0)
     .map((one) => ({ one, key: sortKey(one.document) }))
@@ -37,7 +38,7 @@ export function documentTasks(documents: readonly RawDocument[], locale: Locale)
     .map(({ one }) => one)
 }
 
-function tasksOf(document: RawDocument, locale: Locale): readonly Task[] {
+function tasksOf(document: RawDocument, glossary: Glossary, locale: Locale): readonly Task[] {
   const translations = translationsOf(document).filter((one) => one.locale === locale)
   if (translations.length === 0) return []
   const fields = new Map(fieldsOf(document).map((field) => [field.path, field]))
@@ -50,7 +51,7 @@ function tasksOf(document: RawDocument, locale: Locale): readonly Task[] {
       field: key,
       // What is there to translate from.
       source: languages.map(text).find((found) => found !== '') ?? '',
-      hints: document._type === 'contributor' ? [] : glossaryHints(locale, text(locale)),
+      hints: followsGlossary(document) ? glossary(locale, text(locale)) : [],
     }
   })
 }
@@ -78,4 +79,5 @@ const typeOrder: readonly string[] = [
   'break',
   'contributor',
   'room',
+  'term',
 ]

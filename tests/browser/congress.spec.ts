@@ -85,8 +85,49 @@ test('a printed day of the congress is at most two sheets of A4, and a session o
   for (const path of pages.session) {
     await page.goto(running.site + path)
     expect([path, sheetsOf(await page.pdf({ preferCSSPageSize: true }))]).toEqual([path, 1])
+    // With the way back to it: a QR code, and the permalink in words.
+    await page.emulateMedia({ media: 'print' })
+    const code = page.locator('.head > img')
+    await expect(code).toBeVisible()
+    await expect.poll(() => code.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
+    await expect(page.locator('[data-share]')).toBeVisible()
+    await page.emulateMedia({ media: null })
   }
   await page.close()
+})
+
+test('the search of a congress: people first, in any script, with days, rooms and breaks; much is cut short', async ({
+  page,
+  running,
+}) => {
+  await page.goto(`${running.site}/en/2027/`)
+  await page.keyboard.press('/')
+  const dialog = page.getByRole('dialog', { name: 'Search' })
+  const box = dialog.getByRole('searchbox')
+  const first = dialog.getByRole('listitem').first()
+  for (const [query, group, text] of [
+    ['benhadou', 'People and organisations', 'Leila Benhaddou'],
+    ['papadopoulou', 'People and organisations', 'Νίκη Παπαδοπούλου'],
+    ['Παπαδοπουλου', 'People and organisations', 'Νίκη Παπαδοπούλου'],
+    ['الشاذلي', 'People and organisations', 'ليلى الشاذلي'],
+    ['chen yi', 'People and organisations', '陳怡君'],
+    ['怡君', 'People and organisations', '陳怡君'],
+    ['Ковальчук', 'People and organisations', 'Олена Ковальчук'],
+    ['obraonain', 'People and organisations', 'Tomás Ó Braonáin'],
+    ['lunch', 'Breaks', /^8 June, 12:30.*Lunch/],
+  ] as const) {
+    await box.fill(query)
+    await expect(dialog.getByRole('heading').first()).toContainText(group)
+    await expect(first).toContainText(text)
+  }
+  await box.fill('a')
+  await expect(dialog.getByRole('status')).toHaveText(/^\d+ results; the first 50 are listed here$/)
+  await expect(dialog.getByRole('listitem')).toHaveCount(50)
+  await page.getByRole('link', { name: 'Everything on this site' }).click()
+  await expect(page.getByRole('main').getByRole('status')).toHaveText(/^\d+ results$/)
+  await expect(page.getByRole('main').getByRole('heading', { level: 2 }).first()).toHaveText(
+    'People and organisations',
+  )
 })
 
 test('on the board of the congress sessions without a room come first, and no card covers another', async ({

@@ -55,6 +55,107 @@ test('finds the inclusive forms of French by each of them', async ({ page, runni
   }
 })
 
+test('forgives typing errors, a missing space and an apostrophe, and finds breaks, numbers and dates', async ({
+  page,
+  running,
+}) => {
+  await page.goto(`${running.site}/fr/`)
+  await page.keyboard.press('/')
+  const dialog = dialogOf(page, 'Rechercher')
+  for (const [query, found, group] of [
+    ['sendia', /Cadre de Sendai/, 'Deuxième partie · Localisation des agendas mondiaux'],
+    ['cadredesendai', /Cadre de Sendai/, 'Deuxième partie · Localisation des agendas mondiaux'],
+    ['l’exmeple sendai', /Apprendre d’un exemple/, 'Deuxième partie · Localisation des agendas mondiaux'],
+    ['12 novembre 11h40', /Cadre de Sendai/, 'Deuxième partie · Localisation des agendas mondiaux'],
+    ['dejeuner', /Déjeuner/, 'Pauses'],
+  ] as const) {
+    await dialog.getByRole('searchbox').fill(query)
+    await expect(dialog.getByRole('heading', { name: group })).toBeVisible()
+    await expect(dialog.getByRole('link', { name: found }).first()).toBeVisible()
+  }
+  await dialog.getByRole('link', { name: 'Déjeuner' }).click()
+  await expect(page).toHaveURL(`${running.site}/fr/2019/programme/#break-lunch`)
+  await expect(page.getByRole('heading', { name: 'Déjeuner' })).toBeInViewport()
+})
+
+test('a word of another language finds what is shown in the reader’s, and says where it was found', async ({
+  page,
+  running,
+}) => {
+  for (const [path, button, query, title, note, lang] of [
+    ['/fr/', 'Rechercher', 'ground rules', /Règles du jeu/, /^trouvé en anglais\u00a0: Ground rules/, 'en'],
+    ['/en/', 'Search', 'almuerzo', /Lunch/, /^found in Spanish: Almuerzo/, 'es'],
+    ['/es/', 'Buscar', 'déjeuner', /Almuerzo/, /^encontrado en francés: Déjeuner/, 'fr'],
+  ] as const) {
+    await page.goto(running.site + path)
+    await page.keyboard.press('/')
+    const dialog = dialogOf(page, button)
+    await dialog.getByRole('searchbox').fill(query)
+    const row = dialog.getByRole('listitem').filter({ has: page.getByRole('link', { name: title }) })
+    await expect(row.locator('small')).toHaveText(note)
+    await expect(row.locator('small span')).toHaveAttribute('lang', lang)
+    await page.keyboard.press('Enter')
+    const listed = page
+      .getByRole('main')
+      .getByRole('listitem')
+      .filter({ has: page.getByRole('link', { name: title }) })
+    await expect(listed.locator('small')).toHaveText(note)
+  }
+})
+
+test('what nobody means by a search finds nothing, says so in short, and the list stays one step away', async ({
+  page,
+  running,
+}) => {
+  const errors: string[] = []
+  page.on('pageerror', ({ message }) => errors.push(message))
+  await page.goto(`${running.site}/en/`)
+  await page.keyboard.press('/')
+  const dialog = dialogOf(page, 'Search')
+  const box = dialog.getByRole('searchbox')
+  const all = dialog.getByRole('link', { name: 'Everything on this site' })
+  for (const query of ['<img src=x onerror="window.ran = 1">', '🎉', '?!…', '$&', '((', 'ÿ'.repeat(10_000)]) {
+    await box.fill(query)
+    await expect(dialog.getByRole('status')).toHaveText(/^Nothing found for “.{1,62}”\.$/)
+    await expect(dialog.getByRole('listitem')).toHaveCount(0)
+    await expect(all).toHaveAttribute('href', /\/en\/search\/$/)
+  }
+  await box.fill('   ')
+  await expect(dialog.getByRole('status')).toHaveText('')
+  await box.fill('<b>zebra</b> of it')
+  await page.keyboard.press('Enter')
+  const status = page.getByRole('main').getByRole('status')
+  await expect(status).toHaveText('Nothing found for “<b>zebra</b> of it”. Everything on this site')
+  await status.getByRole('link').click()
+  await expect(page).toHaveURL(`${running.site}/en/search/`)
+  await expect(page.getByRole('link', { name: 'Opening and welcome' })).toBeVisible()
+  // An address that somebody made by hand.
+  await page.goto(`${running.site}/en/search/?q=${'%3Cscript%3Ewindow.ran%3D1%3C%2Fscript%3E'.repeat(50)}`)
+  await expect(status).toHaveText(/^Nothing found for “<script>/)
+  expect([errors, await page.evaluate(() => 'ran' in window)]).toEqual([[], false])
+})
+
+test('Escape brings the reader back to the place on the page where the key was pressed', async ({
+  page,
+  running,
+}) => {
+  await page.goto(`${running.site}/en/2019/programme/`)
+  await page.evaluate(() => scrollTo(0, 600))
+  const place = await page.evaluate(() => scrollY)
+  expect(place).toBeGreaterThan(300)
+  await page.keyboard.press('/')
+  await expect(dialogOf(page, 'Search').getByRole('searchbox')).toBeFocused()
+  await page.keyboard.type('sendai')
+  await page.keyboard.press('Escape')
+  await expect(dialogOf(page, 'Search')).toBeHidden()
+  await expect(page.getByRole('button', { name: 'Search', exact: true })).toBeFocused()
+  expect(await page.evaluate(() => scrollY)).toBe(place)
+  await page.keyboard.press('/')
+  await expect(dialogOf(page, 'Search')).toBeVisible()
+  await page.mouse.click(3, 3)
+  await expect(dialogOf(page, 'Search')).toBeHidden()
+})
+
 test('by keyboard alone: opened by its key, to a session, and nothing asked for before', async ({
   page,
   running,
@@ -67,7 +168,10 @@ test('by keyboard alone: opened by its key, to a session, and nothing asked for 
   await expect(dialogOf(page, 'Search').getByRole('searchbox')).toBeFocused()
   await page.keyboard.type('sendai')
   await expect(dialogOf(page, 'Search').getByRole('status')).toHaveText(/result/)
-  expect(asked.filter((path) => path.includes('search'))).toEqual(['/search.js', '/en/search.json'])
+  // The other languages come once something is typed.
+  await expect
+    .poll(() => asked.filter((path) => path.includes('search')).toSorted())
+    .toEqual(['/en/search.json', '/es/search.json', '/fr/search.json', '/search.js'])
   await page.keyboard.press('ArrowDown')
   await expect(page.getByRole('link', { name: /Sendai/ })).toBeFocused()
   await page.keyboard.press('Enter')
@@ -175,8 +279,9 @@ test('without JavaScript a link leads to a list of everything', async ({ browser
         .getByRole('main')
         .getByRole('listitem')
         .filter({ hasText: /\d\d:\d\d–\d\d:\d\d/ }),
-    ).toHaveCount(8)
-    await expect(page.getByRole('main').locator('a[href*="#"]')).toHaveCount(2)
+    ).toHaveCount(10)
+    // Two sections of the strategy, and two breaks.
+    await expect(page.getByRole('main').locator('a[href*="#"]')).toHaveCount(4)
   }
   await context.close()
 })

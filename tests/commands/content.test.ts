@@ -34,7 +34,7 @@ beforeAll(async () => {
   await seededData(seeded, { changes: [draft] })
   expect(await exported(seeded, archive)).toEqual({
     code: 0,
-    output: expect.stringMatching(/content\.tar\.gz: 31 documents \(1 draft\), 1 image or file, 0\.2 MB\n$/),
+    output: expect.stringMatching(/content\.tar\.gz: 37 documents \(1 draft\), 1 image or file, 0\.2 MB\n$/),
   })
 }, 60_000)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -116,7 +116,7 @@ describe('an export', () => {
     ] as const) {
       const file = join(folder, `published${args.length}.tar.gz`)
       const result = await exported(seeded, file, [...args], env)
-      expect(result.output).toContain('30 documents (0 drafts)')
+      expect(result.output).toContain('36 documents (0 drafts)')
       expect((await readArchive(file)).get('data.ndjson')).not.toContain('drafts.')
     }
   })
@@ -175,7 +175,7 @@ describe('an import', () => {
         `Reading ${archive} …`,
         'Documents: 31 new · 0 changed · 0 the same',
         'Images and files: 1 new · 0 the same',
-        'Done: 31 documents, 1 image or file.\n',
+        'Done: 37 documents, 1 image or file.\n',
       ].join('\n'),
     })
     const again = join(data, 'again.tar.gz')

@@ -186,7 +186,7 @@ describe('the site of the default content', () => {
     const problems: string[] = []
     const newer = locales.map(({ locale }) => {
       const text = newerPage(`${locale}/new/index.html`, `${base}/`, html('404.html'))
-      expect(text).toMatch(/<main class="page" (data-astro-cid-\w+)><section \1><h1 \1>/)
+      expect(text).toMatch(/<main (data-astro-cid-\w+)><section \1><h1 \1>/)
       return [`newer page in ${locale}`, text] as const
     })
     for (const [path, text] of [...pages.map(([name]) => [name, html(name)] as const), ...newer]) {

@@ -25,6 +25,8 @@ const durban = {
   address: { '@type': 'PostalAddress', addressLocality: 'Durban', addressCountry: 'South Africa' },
 }
 
+const { address: _street, ...venue } = durban
+
 describe('a room', () => {
   const room = {
     ...{ _id: 'harbour', _type: 'room', _updatedAt: '', edition: { _ref: 'edition-2019' }, seats: 80 },
@@ -42,7 +44,7 @@ describe('a room', () => {
       url: 'https://example.org/en/2019/rooms/harbour/',
       maximumAttendeeCapacity: 80,
       address: durban.address,
-      containedInPlace: durban,
+      containedInPlace: venue,
       description: 'Harbour Room, Level 2, Inkosi Albert Luthuli International Convention Centre',
     })
     expect(crumbs.itemListElement.map(({ item }: Record<string, string>) => item)).toEqual([
@@ -122,7 +124,6 @@ describe('a session', () => {
       startDate: '2019-11-12T09:00+02:00',
       endDate: '2019-11-12T09:20+02:00',
       inLanguage: 'en',
-      eventStatus: 'https://schema.org/EventScheduled',
       location: durban,
       description:
         '12 November 2019, 09:00–09:20, Durban · What the Learning Forum is, and the road that led to it.',
@@ -138,9 +139,9 @@ describe('a session', () => {
         '@id': 'https://example.org/s/edition-2019/',
         name: 'IV Learning Forum',
         url: 'https://example.org/en/2019/',
-        inLanguage: 'en',
-        eventStatus: 'https://schema.org/EventScheduled',
-        location: durban,
+        startDate: '2019-11-12',
+        endDate: '2019-11-12',
+        location: { '@id': durban['@id'] },
       },
     })
   })
@@ -199,7 +200,7 @@ describe('a session', () => {
       room,
       other,
     ]
-    const place = { '@type': 'Place', name: 'Hall 1', address: durban.address, containedInPlace: durban }
+    const place = { '@type': 'Place', name: 'Hall 1', address: durban.address, containedInPlace: venue }
     expect((await graphOf(sendai, 'en', held('room-1', 'room-2')))[0]).toMatchObject({
       location: [
         { ...place, maximumAttendeeCapacity: 300 },
@@ -208,7 +209,7 @@ describe('a session', () => {
     })
     const documents = held('room-1')
     expect((await graphOf(sendai, 'en', documents))[0]).toMatchObject({
-      location: { '@type': 'Place', name: 'Hall 1', address: durban.address, containedInPlace: durban },
+      location: { '@type': 'Place', name: 'Hall 1', address: durban.address, containedInPlace: venue },
     })
   })
 })
@@ -241,8 +242,34 @@ describe('an edition', () => {
     const edition: Subject = { kind: 'edition', id: 'edition-2019' }
     const streamed = changed('edition-2019', { links: { stream: 'https://example.org/live' } })
     const mode = { eventAttendanceMode: 'https://schema.org/MixedEventAttendanceMode' }
-    expect((await graphOf(edition, 'en', streamed))[0]).toMatchObject(mode)
+    expect((await graphOf(edition, 'en', streamed))[0]).toMatchObject({
+      ...mode,
+      location: [{ '@type': 'Place' }, { '@type': 'VirtualLocation', url: 'https://example.org/live' }],
+    })
     expect((await graphOf(edition, 'en'))[0]).not.toHaveProperty('eventAttendanceMode')
+    expect((await graphOf(sendai, 'en'))[0]).not.toHaveProperty('eventAttendanceMode')
+    const session = changed('session-sendai', { stream: 'https://example.org/s' })
+    expect((await graphOf(sendai, 'en', session))[0]).toMatchObject({
+      location: [{ '@type': 'Place' }, { '@type': 'VirtualLocation', url: 'https://example.org/s' }],
+    })
+    const unsafe = changed('session-sendai', { stream: 'javascript:alert(1)' })
+    expect(JSON.stringify(await graphOf(sendai, 'en', unsafe))).not.toMatch(/VirtualLocation|javascript/)
+  })
+
+  it('says where to register, the street of its venue, and where that is on the map', async () => {
+    const edition: Subject = { kind: 'edition', id: 'edition-2019' }
+    const known = changed('edition-2019', {
+      links: { registration: 'https://example.org/register' },
+      venueAddress: words({ en: '45 Bram Fischer Road\nStep-free' }),
+      location: { lat: -29.8546, lng: 31.0292 },
+    })
+    expect((await graphOf(edition, 'fr', known))[0]).toMatchObject({
+      offers: { '@type': 'Offer', url: 'https://example.org/register' },
+      location: {
+        geo: { '@type': 'GeoCoordinates', latitude: -29.8546, longitude: 31.0292 },
+        address: { streetAddress: '45 Bram Fischer Road', addressLocality: 'Durban' },
+      },
+    })
   })
 })
 

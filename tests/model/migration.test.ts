@@ -44,6 +44,30 @@ const changes = (...documents: RawDocument[]) => {
 }
 
 describe('documents of an earlier shape', () => {
+  it('get the languages of their interpreters as a list that has room for channels', () => {
+    const old = session('a', 'part-2', {
+      edition: to('edition-2019'),
+      interpretedLanguages: ['fr', 'es', 'fr', 7],
+    })
+    const { changed } = changes(old)
+    expect(changed).toEqual([
+      {
+        ...session('a', 'part-2', { edition: to('edition-2019') }),
+        interpretation: ['fr', 'es'].map((language) => ({
+          ...{ _key: language, _type: 'interpretation', language },
+        })),
+      },
+    ])
+    const kept = [{ _key: 'x', language: 'ar', channel: '9' }]
+    const [both] = changes({ ...old, interpretation: kept }).changed
+    expect(both?.interpretation).toEqual(kept)
+    expect(both).not.toHaveProperty('interpretedLanguages')
+    const all = among(old)
+    expect(stepsOf(all, migrated(all))).toMatchObject([
+      { patch: { id: 'a', set: { interpretation: [{}, {}] }, unset: ['interpretedLanguages'] } },
+    ])
+  })
+
   it('get the edition of their part, a list of rooms, and rooms an edition and slugs', () => {
     expect(
       changes(

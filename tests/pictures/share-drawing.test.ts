@@ -12,6 +12,7 @@ const typeface: Typeface = {
   widthOf: (text) => [...text].length / 2,
   outlineOf: (text) => [{ path: text, x: 0 }],
 }
+const colours = ['#0b6b63', '#ad3c12', '#4b32a8']
 const card: Card = {
   thread: [2],
   head: 'UCLG Learning Forum',
@@ -20,6 +21,7 @@ const card: Card = {
   instead: ['Localizing the global agendas', 'Part Two'],
   foot: '12 November 2019, Durban',
   cancelled: false,
+  colours,
 }
 
 /** The lines of text of a drawing, with their places in pixels. */
@@ -166,6 +168,7 @@ describe('the texts of a share image', () => {
       instead: ['Deuxième partie'],
       foot: 'Deuxième partie · 12 novembre 2019, Durban, Afrique du Sud',
       cancelled: false,
+      colours,
     })
   })
 
@@ -178,7 +181,25 @@ describe('the texts of a share image', () => {
       instead: ['Ciudades y Gobiernos Locales Unidos', 'CGLU'],
       foot: '12 de noviembre de 2019, Durban, Sudáfrica',
       cancelled: false,
+      colours,
     })
+  })
+
+  it('have the colours and the mark of the forum', () => {
+    const mark = { asset: { _ref: `image-${'a'.repeat(40)}-48x48-svg` } }
+    const own = published(changed('forum', { mark, colours: { secondLight: '#005F8A' } }))
+    expect(cardOf({ kind: 'part', id: 'part-2' }, 'fr', own.documents)).toMatchObject({
+      colours: ['#0b6b63', '#005f8a', '#4b32a8'],
+      mark: mark.asset._ref,
+    })
+    expect(linesWith({ colours: ['#0b6b63', '#005f8a', '#4b32a8'] })[1]?.fill).toBe('#005f8a')
+  })
+
+  it('have their first line beside the mark, whatever its width', () => {
+    const mark = { url: 'data:image/png;base64,', width: 260, height: 60 }
+    const svg = drawingOf({ ...card, head: 'M'.repeat(90) }, [typeface], mark)
+    expect(svg).toContain('<image x="852" y="71" width="260" height="60" href="data:image/png;base64,"/>')
+    expect(linesOf(svg)[0]?.right).toBeLessThan(852)
   })
 
   it('of a cancelled session say that it is cancelled', () => {

@@ -15,6 +15,7 @@ const card: Card = {
   instead: [],
   foot: 'Troisième partie · 12 novembre 2019, Durban, Afrique du Sud',
   cancelled: false,
+  colours: ['#0b6b63', '#ad3c12', '#4b32a8'],
 }
 
 function folder(): string {

@@ -5,9 +5,11 @@ import {
   daysPieces,
   daysText,
   dayText,
+  interpretationText,
   languagesText,
   offsetsText,
   offsetText,
+  sizeText,
   timesText,
   unbrokenTimes,
 } from '#src/programme/format.ts'
@@ -69,6 +71,35 @@ it('the offset of a session is that of its own times, both where clocks are chan
 it('languages are listed in words', () => {
   expect(languagesText(['en', 'fr', 'es'], 'fr')).toBe('anglais, français et espagnol')
   expect(languagesText(['pt', 'not a tag'], 'es')).toBe('portugués y not a tag')
+})
+
+it('sign languages have their names in each language', () => {
+  expect(languagesText(['ils', 'ssp'], 'es')).toBe(
+    'sistema de signos internacional y lengua de signos española (LSE)',
+  )
+  expect(languagesText(['fsl'], 'fr')).toBe('langue des signes française (LSF)')
+  expect(languagesText(['bzs'], 'en')).toBe('Brazilian Sign Language (Libras)')
+})
+
+it('interpretation names channels where they are known', () => {
+  const into = [
+    { _key: 'a', language: 'fr' as const, channel: '2' },
+    { _key: 'b', language: 'es' as const, channel: undefined },
+  ]
+  expect(interpretationText(into, 'en')).toBe('French (channel 2) and Spanish')
+  expect(interpretationText(into, 'fr')).toBe('français (canal 2) et espagnol')
+  expect(interpretationText(into, 'es')).toBe('francés (canal 2) y español')
+  expect(interpretationText([], 'es')).toBe('')
+})
+
+it('sizes of files have two digits and the unit of the language', () => {
+  const sizes = (bytes: number) =>
+    (['en', 'fr', 'es'] as const).map((locale) => sizeText(bytes, locale).replace(/\s/g, ' '))
+  expect(sizes(1_234_567)).toEqual(['1.2 MB', '1,2 Mo', '1,2 MB'])
+  expect(sizes(14_360)).toEqual(['14 kB', '14 ko', '14 kB'])
+  expect(sizes(994_999)).toEqual(['990 kB', '990 ko', '990 kB'])
+  expect(sizes(995_000)).toEqual(['1 MB', '1 Mo', '1 MB'])
+  expect(sizes(12)).toEqual(['1 kB', '1 ko', '1 kB'])
 })
 
 it('the first of a month is an ordinal in French alone', () => {

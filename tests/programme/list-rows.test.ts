@@ -3,13 +3,16 @@ import { listPieces, startText, weekdayTexts } from '#src/programme/format.ts'
 import { differingLanguages, formerStartText, usualLanguages } from '#src/programme/rows.ts'
 
 it('a row names the languages of a session where most others have other ones', () => {
-  const spoken = (...spokenLanguages: string[]) => ({ spokenLanguages, interpretedLanguages: ['fr'] })
+  const spoken = (...spokenLanguages: string[]) => ({
+    spokenLanguages,
+    interpretation: [{ _key: 'f', language: 'fr' as const, channel: undefined }],
+  })
   const usual = usualLanguages([spoken('en'), spoken('es'), spoken('en')])
   expect(usual).toBe('en')
   expect(differingLanguages(spoken('en'), usual, 'en')).toBeUndefined()
   expect(differingLanguages(spoken(), usual, 'en')).toBeUndefined()
   expect(differingLanguages(spoken('es'), usual, 'en')).toBe('In Spanish')
-  expect(differingLanguages({ ...spoken('es'), interpretedLanguages: [] }, usual, 'fr')).toBe(
+  expect(differingLanguages({ ...spoken('es'), interpretation: [] }, usual, 'fr')).toBe(
     'En espagnol uniquement',
   )
 })

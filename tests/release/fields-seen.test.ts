@@ -23,6 +23,9 @@ import { stored, words } from '../seed/stored.ts'
 /** Fields that no page shows as such, and what they are for. */
 const notShown: Readonly<Record<string, string>> = {
   'forum.embedHosts': 'says which sites may embed: in the headers of a release',
+  'term.title': 'is for those who write',
+  'term.avoid': 'is for those who write',
+  'term.note': 'is for those who write',
 }
 /** An address may be taken over; the switch itself is nothing to see. */
 const isSwitch = (path: string) => path.endsWith('.takesOver')
@@ -33,7 +36,8 @@ let renderer: Renderer
 beforeAll(async () => {
   renderer = await openRenderer(readConfig({ SITE_URL: 'https://example.org/' }))
   for (const letter of ['a', 'b']) {
-    const create = { width: 900, height: 800, channels: 3, background: '#0b6b63' } as const
+    const background = letter === 'a' ? '#0b6b63' : '#ad3c12'
+    const create = { width: 900, height: 800, channels: 3, background } as const
     await writeCached(join(folder, imageOf(letter)), await sharp({ create }).png().toBuffer())
   }
 }, 120_000)
@@ -55,11 +59,18 @@ const rooms = (nth: number, ...ids: [string, string]) => [
   { _key: 'r', _type: 'reference', _ref: ids[nth - 1] },
 ]
 const inEdition = (nth: number) => ({ _ref: nth === 1 ? 'edition-x' : 'edition-2022' })
+const markOf = (nth: number) => ({ asset: { _ref: imageOf(nth === 1 ? 'a' : 'b') } })
 const picture = (nth: number) => ({
   asset: { _ref: imageOf(nth === 1 ? 'a' : 'b') },
   crop: { top: 0.1 * nth, bottom: 0.1 * nth, left: 0.1 * nth, right: 0.1 * nth },
   hotspot: { x: nth === 1 ? 0.2 : 0.8, y: nth === 1 ? 0.2 : 0.8, width: 0.1, height: 0.1 },
   alt: all(`Picture ${nth}`),
+})
+
+const spoken = (nth: number) => ({ language: nth === 1 ? 'en' : 'pt' })
+const fileOf = (nth: number, name: string) => ({
+  asset: { _ref: `file-${String(nth).repeat(40)}-pdf` },
+  ...{ name: `${name}-${nth}.pdf`, size: nth * 1_000_000 },
 })
 
 /** A document of each type with a value in every field: the first values, or others. */
@@ -72,6 +83,11 @@ const samples = (nth: 1 | 2): Readonly<Record<string, Readonly<Record<string, un
       congressSite: `https://congress${nth}.example.org`,
     },
     linesOfAction: [{ _key: 'l', title: all(`Line ${nth}`), text: all(`About ${nth}`), isNew: nth === 1 }],
+    ...{ postalAddress: all(`Street ${nth}`), mark: markOf(nth), markDark: markOf(nth) },
+    colours: {
+      ...{ firstLight: `#00000${nth}`, secondLight: `#00001${nth}`, thirdLight: `#00002${nth}` },
+      ...{ firstDark: `#fffff${nth}`, secondDark: `#ffff1${nth}`, thirdDark: `#ffff2${nth}` },
+    },
     ...{ email: `to${nth}@example.org`, embedHosts: [`https://embed${nth}.example.org`] },
     currentEdition: { _ref: nth === 1 ? 'edition-2019' : 'edition-2022' },
   },
@@ -88,6 +104,8 @@ const samples = (nth: 1 | 2): Readonly<Record<string, Readonly<Record<string, un
       ...{ registration: `https://r${nth}.example.org`, stream: `https://s${nth}.example.org` },
       recording: `https://v${nth}.example.org`,
     },
+    ...{ venueAddress: all(`Street ${nth}`), location: { lat: nth, lng: -nth } },
+    documents: [{ _key: 'd', title: all(`Guide ${nth}`), file: fileOf(nth, 'guide'), ...spoken(nth) }],
     image: picture(nth),
   },
   part: {
@@ -110,17 +128,20 @@ const samples = (nth: 1 | 2): Readonly<Record<string, Readonly<Record<string, un
       },
     ],
     rooms: rooms(nth, 'room-x', 'room-y'),
-    ...{ spokenLanguages: [nth === 1 ? 'en' : 'pt'], interpretedLanguages: [nth === 1 ? 'fr' : 'ar'] },
+    ...{ spokenLanguages: [nth === 1 ? 'en' : 'pt'], captions: [nth === 1 ? 'fr' : 'ar'] },
+    interpretation: [{ _key: 'i', language: nth === 1 ? 'fr' : 'ar', channel: `${nth}` }],
+    ...{ signedLanguages: [nth === 1 ? 'ils' : 'ase'], stream: `https://live${nth}.example.org` },
+    recording: `https://film${nth}.example.org`,
     status: nth === 1 ? 'moved' : 'cancelled',
     movedFrom: {
       ...{ date: `2030-04-0${nth}`, start: `0${nth}:00`, end: `0${nth + 4}:00` },
       rooms: rooms(nth, 'room-y', 'room-z'),
     },
-    links: [{ _key: 'l', title: all(`Link ${nth}`), url: `https://link${nth}.example.org` }],
+    links: [{ _key: 'l', title: all(`Link ${nth}`), url: `https://link${nth}.example.org`, ...spoken(nth) }],
     documents: [
       {
-        ...{ _key: 'd', title: all(`Paper ${nth}`) },
-        file: { asset: { _ref: `file-${String(nth).repeat(40)}-pdf` }, name: `paper-${nth}.pdf` },
+        ...{ _key: 'd', title: all(`Paper ${nth}`), ...spoken(nth) },
+        file: fileOf(nth, 'paper'),
       },
     ],
     recap: rich(`Recap ${nth}`),
@@ -149,6 +170,7 @@ const samples = (nth: 1 | 2): Readonly<Record<string, Readonly<Record<string, un
     ...{ title: all(`Page ${nth}`), slug: slugs(`page-${nth}`), takesOver: nth === 1 },
     ...{ text: rich(`Page text ${nth}`), order: nth === 1 ? 1 : 99 },
   },
+  term: { title: all(`Term ${nth}`), avoid: all(`Wrong ${nth}`), note: `Note ${nth}` },
 })
 
 const idOf = (type: string) => (type === 'forum' ? 'forum' : `${type}-x`)
@@ -167,7 +189,7 @@ const documents: readonly RawDocument[] = [
   ...documentTypes.map((type) => ({ _id: idOf(type), _type: type, _updatedAt, ...first[type] })),
 ]
 
-/** The bodies of pages by path, without the scripts and what machines read. */
+/** The bodies of pages by path with their colours and the mark, without the scripts and what machines read. */
 class Bodies {
   readonly #site = new RenderedSite(renderer, folder)
   readonly #bodies = new Map<string, string>()
@@ -181,10 +203,11 @@ class Bodies {
       contentOf({ snapshot, ledger: emptyLedger }),
       async (path, bytes) => {
         const html = Buffer.from(bytes).toString()
+        const [colours = ''] = /--part-1:[^}]*/.exec(html) ?? []
         const body = html.slice(html.indexOf('<body')).replace(/<script[\s\S]*?<\/script>/g, '')
-        this.#bodies.set(path, body)
+        this.#bodies.set(path, path === 'mark.svg' ? html : colours + body)
       },
-      { later: (path) => !path.endsWith('index.html') || /^(s|\w+\/embed)\//.test(path) },
+      { later: (path) => !/(index\.html|^mark\.svg)$/.test(path) || /^(s|\w+\/embed)\//.test(path) },
     )
     return [...this.#bodies].filter(([path]) => this.#site.has(path)).join('\n')
   }
@@ -195,7 +218,8 @@ function pathsOf(schema: unknown, path: string): string[] {
   const whole = withoutNull(schema)
   const item = isRecord(whole) && whole.type === 'array' ? withoutNull(whole.items) : whole
   const properties = isRecord(item) && isRecord(item.properties) ? item.properties : undefined
-  if (!properties || ['language', '_ref', 'current', 'top', 'x'].some((name) => name in properties))
+  const isLocalized = properties && 'language' in properties && 'value' in properties
+  if (!properties || isLocalized || ['_ref', 'current', 'top', 'x'].some((name) => name in properties))
     return [path]
   return Object.entries(properties)
     .filter(([name]) => !name.startsWith('_'))

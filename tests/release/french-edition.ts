@@ -68,7 +68,7 @@ export const frenchEdition: readonly RawDocument[] = [
   session('marche', 'Marche dans les chantiers', [first, '10:00', '11:00'], {
     ...{ ...partRef('rive-nord'), rooms: list('grande-salle'), recap: rich('Il a plu sur les chantiers.') },
     contributors: [{ _key: 'a', contributor: { _ref: 'claire' } }],
-    ...{ spokenLanguages: ['fr'], interpretedLanguages: ['en'] },
+    ...{ spokenLanguages: ['fr'], interpretation: [{ _key: 'en', language: 'en', channel: '2' }] },
     links: [{ _key: 'l', title: fr('Le plan du parcours'), url: 'https://example.org/plan' }],
     documents: [
       { _key: 'd', title: fr('Le dossier'), file: { asset: { _ref: `file-${'a'.repeat(40)}-pdf` } } },

@@ -71,6 +71,10 @@ const documents: readonly RawDocument[] = [
           ...document,
           image: { asset: { _ref: imageOf('a') }, alt: all('A hall'), crop: { top: 0.1 } },
           links: { registration: 'https://example.org/r', stream: 'https://example.org/s' },
+          ...{ venueAddress: all('1 Quay'), location: { lat: -29.8, lng: 31 } },
+          documents: [
+            { _key: 'g', title: all('A guide'), file: { asset: { _ref: `file-${'c'.repeat(40)}-pdf` } } },
+          ],
         }
       if (id === 'edition-2022')
         return {
@@ -93,10 +97,16 @@ const documents: readonly RawDocument[] = [
           ],
           ...{ rooms: inRooms('a', 'b'), status: 'moved' },
           movedFrom: { start: '09:30', end: '10:00', rooms: inRooms('c') },
-          ...{ spokenLanguages: ['en', 'fr'], interpretedLanguages: ['es'], recap: rich('So it went.') },
-          links: [{ _key: 'l', title: all('A link'), url: 'https://example.org/l' }],
+          ...{ spokenLanguages: ['en', 'fr'], recap: rich('So it went.') },
+          ...{ signedLanguages: ['ils'], captions: ['en'], stream: 'https://example.org/live' },
+          interpretation: [{ _key: 'es', language: 'es', channel: '3' }],
+          recording: 'https://example.org/film',
+          links: [{ _key: 'l', title: all('A link'), url: 'https://example.org/l', language: 'fr' }],
           documents: [
-            { _key: 'd', title: all('A paper'), file: { asset: { _ref: `file-${'a'.repeat(40)}-pdf` } } },
+            {
+              ...{ _key: 'd', title: all('A paper'), language: 'es' },
+              file: { asset: { _ref: `file-${'a'.repeat(40)}-pdf` }, name: 'a.pdf', size: 1_200_000 },
+            },
           ],
         }
       // Without French: these pages fall back. The session was moved to no other time.

@@ -6,6 +6,7 @@ import { documentTitle } from '#src/model/fields.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { assetFaults } from '#src/rules/asset-faults.ts'
 import { examine } from '#src/rules/examine.ts'
+import { textOf } from '#src/rules/findings.ts'
 import { changed, stored, words } from '../seed/stored.ts'
 
 /** The faults of documents, each with its facts. */
@@ -168,6 +169,74 @@ describe('an image', () => {
       ['edition-2019', 'image', 'notAnImage'],
       ['session-sendai', 'documents[_key=="a"].file', 'noAsset'],
     ])
+  })
+})
+
+describe('a colour', () => {
+  const forum = (colours: object) => faultsOf(changed('forum', { colours }))
+
+  it('that can be read on its ground is none, however it is written', () => {
+    expect(forum({ firstLight: '#0B6B63', firstDark: ' #5fc ', secondLight: '', thirdDark: null })).toEqual(
+      [],
+    )
+  })
+
+  it.each(['teal', '0b6b63', '#0b6b6', 'rgb(0, 0, 0)', '#0b6b63;}'])('that is %j is no colour', (found) => {
+    expect(forum({ secondDark: found })).toEqual([['forum colours.secondDark notAColour', { found }]])
+  })
+
+  it('that cannot be read on its ground names the nearest that can', () => {
+    expect(forum({ firstLight: '#FF0000', thirdLight: '#fbfaf6', firstDark: '#14161a' })).toEqual([
+      ['forum colours.firstLight lowContrast', { found: '#FF0000', ground: '#fbfaf6', proposal: '#e90000' }],
+      ['forum colours.firstDark lowContrast', { found: '#14161a', ground: '#14161a', proposal: '#7c7f84' }],
+      ['forum colours.thirdLight lowContrast', { found: '#fbfaf6', ground: '#fbfaf6', proposal: '#747370' }],
+    ])
+    expect(forum({ firstLight: '#e90000' })).toEqual([])
+  })
+
+  it('is told in words, with the one that was found', () => {
+    const [fault] = examine(changed('forum', { colours: { firstLight: '#f00' } })).faults
+    expect(fault && textOf(fault, 'fr')).toMatchObject({
+      field: 'Première couleur',
+      wrong: '(#f00) se lit mal sur son fond (#fbfaf6)\u00a0: le contraste est inférieur à 4,5\u00a0:\u00a01',
+      todo: 'Prenez #e90000, la couleur lisible la plus proche, ou une autre.',
+    })
+  })
+
+  it('of one value too many, or of another shape, is a fault', () => {
+    expect(forum({ firstLight: 7 })).toEqual([['forum colours.firstLight wrongShape', {}]])
+    expect(faultsOf(changed('forum', { colours: ['#000'] }))).toEqual([['forum colours wrongShape', {}]])
+  })
+})
+
+describe('a mark', () => {
+  const of = (kind: string) => ({ asset: { _ref: `image-0123456789abcdef-48x48-${kind}` } })
+
+  it('is SVG or PNG', () => {
+    expect(faultsOf(changed('forum', { mark: of('svg'), markDark: of('png') }))).toEqual([])
+    expect(faultsOf(changed('forum', { mark: of('jpg') }))).toEqual([['forum mark.asset notAMark', {}]])
+    expect(faultsOf(changed('forum', { markDark: { asset: null } }))).toEqual([])
+  })
+
+  it('whose bytes cannot be used is a fault of its field, told in words', () => {
+    const { snapshot } = examine(changed('forum', { mark: of('svg'), markDark: of('png') }))
+    if (snapshot === undefined) throw new Error('No snapshot')
+    const faults = assetFaults(
+      snapshot,
+      new Map([
+        [of('svg').asset._ref, 'markWithParts'],
+        [of('png').asset._ref, 'damagedAsset'],
+      ] as const),
+    )
+    expect(faults.map(({ documentId, path, code }) => [documentId, path, code])).toEqual([
+      ['forum', 'mark', 'markWithParts'],
+      ['forum', 'markDark', 'damagedAsset'],
+    ])
+    expect(faults[0] && textOf(faults[0], 'es')).toMatchObject({
+      document: 'UCLG Learning Forum (foro)',
+      field: 'Logotipo',
+      todo: 'Expórtelo de nuevo como formas simples, con el texto convertido en trazados, o en formato PNG.',
+    })
   })
 })
 

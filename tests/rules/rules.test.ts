@@ -268,6 +268,20 @@ describe('broken content', () => {
     ])
   })
 
+  it('a position is within the poles and the date line', () => {
+    const at = (lat: unknown, lng: unknown) => faultsOf(changed('edition-2019', { location: { lat, lng } }))
+    expect(at(-90, 180)).toEqual([])
+    expect(at(90.1, -180.5)).toEqual([
+      'edition-2019 location.lat notOnTheMap',
+      'edition-2019 location.lng notOnTheMap',
+    ])
+    expect(at(1, null)).toEqual(['edition-2019 location.lng missing'])
+    expect(at('1', Number.NaN)).toEqual([
+      'edition-2019 location.lat wrongShape',
+      'edition-2019 location.lng wrongShape',
+    ])
+  })
+
   it('a value of the wrong type is a fault of its field', () => {
     expect(sendai({ start: 9 })).toEqual(['session-sendai start wrongShape'])
     expect(sendai({ title: 'Sendai' })).toEqual(['session-sendai title wrongShape'])

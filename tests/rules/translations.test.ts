@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { emptyLedger } from '#src/addresses/ledger.ts'
+import { pageChanges } from '#src/content/changes.ts'
+import { appearancesOf } from '#src/rules/appearances.ts'
 import { examine } from '#src/rules/examine.ts'
 import { textOf } from '#src/rules/findings.ts'
-import { glossaryHints } from '#src/rules/glossary.ts'
+import { glossaryOf } from '#src/rules/glossary.ts'
 import { sourceHash, translationsOf } from '#src/rules/review.ts'
 import { changed, stored, words } from '../seed/stored.ts'
 
@@ -74,6 +77,8 @@ describe('a translation', () => {
   })
 })
 
+const glossary = glossaryOf(stored)
+
 describe('a text is compared with the organisation’s terms', () => {
   test.each([
     ['fr', 'Le congrès de UCLG', 'UCLG', 'CGLU'],
@@ -84,7 +89,7 @@ describe('a text is compared with the organisation’s terms', () => {
     ['es', 'con ONU-Habitat', 'ONU-Habitat', 'ONU-Hábitat'],
     ['en', 'a module of CGLU', 'CGLU', 'UCLG'],
   ] as const)('%s: “%s”', (locale, text, found, instead) => {
-    expect(glossaryHints(locale, text)).toEqual([{ found, instead }])
+    expect(glossary(locale, text)).toEqual([{ found, instead }])
   })
 
   test.each([
@@ -93,7 +98,64 @@ describe('a text is compared with the organisation’s terms', () => {
     ['es', 'ONU-Hábitat y CGLU'],
     ['en', 'UCLG and UN-Habitat'],
   ] as const)('%s: nothing in “%s”', (locale, text) => {
-    expect(glossaryHints(locale, text)).toEqual([])
+    expect(glossary(locale, text)).toEqual([])
+  })
+
+  const own = (title: Record<string, string>, avoid: Record<string, string>) =>
+    glossaryOf([{ _id: 'term-x', _type: 'term', title: words(title), avoid: words(avoid, 'Text') }])
+
+  test('which editors write themselves, one form a line', () => {
+    const hints = own({ en: 'town hall' }, { en: 'city-hall\n\n  townhall \ntown hall' })
+    expect(hints('en', 'The City Hall, the townhall and the city halls')).toEqual([
+      { found: 'City Hall', instead: 'town hall' },
+      { found: 'townhall', instead: 'town hall' },
+    ])
+    expect(hints('fr', 'city hall')).toEqual([])
+  })
+
+  test('which may be part of the right term', () => {
+    const hints = own({ en: 'Learning Forum' }, { en: 'Forum' })
+    expect(hints('en', 'The Learning Forum, a forum')).toEqual([
+      { found: 'forum', instead: 'Learning Forum' },
+    ])
+    expect(hints('en', 'The Learning Forum')).toEqual([])
+  })
+
+  test('where capital letters count in acronyms only', () => {
+    expect(own({ en: 'UN' }, { en: 'WHO' })('en', 'Who is there? The WHO.')).toEqual([
+      { found: 'WHO', instead: 'UN' },
+    ])
+  })
+
+  test('which may have any characters', () => {
+    expect(own({ en: 'C' }, { en: 'C++ (.*)[' })('en', 'in C++ (.*)[ and C')).toEqual([
+      { found: 'C++ (.*)[', instead: 'C' },
+    ])
+  })
+
+  test('and has no hints where the right term is missing, or nothing is to be avoided', () => {
+    expect(own({ en: ' ' }, { en: 'a' })('en', 'a')).toEqual([])
+    expect(own({ en: 'a' }, { en: ' \n' })('en', 'a')).toEqual([])
+    expect(glossaryOf([])('en', 'CGLU')).toEqual([])
+  })
+
+  test('and a term needs no translation of the forms to avoid, but one of its own', () => {
+    const document = {
+      ...{ _id: 'term-x', _type: 'term', title: words({ en: 'town hall', fr: 'mairie' }) },
+      avoid: words({ en: 'townhall' }, 'Text'),
+    }
+    expect(translationsOf(document).map(({ path, locale, state }) => [path, locale, state])).toEqual([
+      ['title', 'fr', 'needsReview'],
+      ['title', 'es', 'missing'],
+    ])
+  })
+
+  test('and a change of a term changes no page', () => {
+    const before = examine(stored).snapshot
+    const after = examine(changed('term-uclg', { title: words({ en: 'Other' }), note: 'x' })).snapshot
+    if (!before || !after) throw new Error('No snapshot')
+    expect(pageChanges(['term-uclg'], { before, after, ledger: emptyLedger }, 'en')).toEqual([])
+    expect(appearancesOf('term-uclg', after)).toEqual([])
   })
 
   test('and a warning has the term in the text and the organisation’s term', () => {

@@ -971,8 +971,8 @@ test('the day is planned from 08:30 to 18:00 in ten rows, with nothing between 0
 
 test('sessions have no invented rooms, people or languages', () => {
   const sessions = defaultContent.filter((one) => one._type === 'session')
-  const invented = sessions.flatMap(({ _id, rooms, spokenLanguages, interpretedLanguages }) =>
-    rooms || spokenLanguages || interpretedLanguages ? [_id] : [],
+  const invented = sessions.flatMap(({ _id, rooms, spokenLanguages, interpretation }) =>
+    rooms || spokenLanguages || interpretation ? [_id] : [],
   )
   const people = defaultContent.filter((one) => one._type === 'contributor' && one.kind !== 'organisation')
   expect({ invented, people }).toEqual({ invented: [], people: [] })

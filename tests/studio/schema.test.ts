@@ -45,8 +45,9 @@ describe('the form, the query and the model', () => {
 
   test.each(documentTypes)('have the same fields of a %s', (type) => {
     const form = fieldsInForm(type)
-    // `room` is asked for because sessions that were not migrated yet have it.
-    expect(Object.keys(form).sort()).toEqual(queried[type]?.filter((field) => field !== 'room'))
+    // These are asked for because sessions that were not migrated yet have them.
+    const old = ['room', 'interpretedLanguages']
+    expect(Object.keys(form).sort()).toEqual(queried[type]?.filter((field) => !old.includes(field)))
     expect(form).toEqual(
       fieldsInModel(z.toJSONSchema(schemas[type], { io: 'input', unrepresentable: 'any' })),
     )
@@ -176,7 +177,9 @@ function formEntries(field: Definition, path: string): [string, string][] {
   const { type, of = [], fields = [] } = field
   if (type.startsWith('internationalizedArray')) return [[path, `localized ${plainKinds[type]}`]]
   if (type === 'array') return of.flatMap((member) => formEntries(member, path))
-  const inner = [...fields, ...(typeNamed(type)?.fields ?? []), ...(fieldsOfSanity[type] ?? [])]
+  // An image can be cropped only where its field says so.
+  const kind = type === 'image' && field.options && 'hotspot' in field.options ? 'croppedImage' : type
+  const inner = [...fields, ...(typeNamed(type)?.fields ?? []), ...(fieldsOfSanity[kind] ?? [])]
   if (inner.length > 0) return inner.flatMap((one) => formEntries(one, `${path}.${one.name}`))
   return [[path, plainKinds[type] ?? type]]
 }
@@ -193,12 +196,14 @@ const plainKinds: Readonly<Record<string, string>> = {
 
 /** Fields that Sanity's own types have without being told. */
 const fieldsOfSanity: Readonly<Record<string, readonly Definition[]>> = {
-  // The name is that of the asset: the query reads it beside the reference.
+  // The name and the size are those of the asset: the query reads them beside the reference.
   file: [
     { name: 'asset', type: 'reference' },
     { name: 'name', type: 'string' },
+    { name: 'size', type: 'number' },
   ],
-  image: [
+  image: [{ name: 'asset', type: 'reference' }],
+  croppedImage: [
     { name: 'asset', type: 'reference' },
     ...['crop.top', 'crop.bottom', 'crop.left', 'crop.right'].map((name) => ({ name, type: 'number' })),
     ...['hotspot.x', 'hotspot.y', 'hotspot.width', 'hotspot.height'].map((name) => ({
@@ -223,7 +228,8 @@ function queriedFields(node: ExprNode): Record<string, string[]> {
 function pathsIn(node: ExprNode, path: string): string[] {
   const inner = attributesOf(node).filter(([name]) => name !== '_key')
   const names = inner.map(([name]) => name)
-  if (inner.length === 0 || ['_ref', 'current', 'language'].some((name) => names.includes(name)))
+  const isLocalized = names.includes('language') && names.includes('value')
+  if (inner.length === 0 || isLocalized || ['_ref', 'current'].some((name) => names.includes(name)))
     return [path]
   return inner.flatMap(([name, value]) => pathsIn(value, path === '' ? name : `${path}.${name}`))
 }
@@ -249,7 +255,7 @@ function modelEntries(schema: unknown, path: string): [string, string][] {
   const items = isRecord(whole) && whole.type === 'array' ? withoutNull(whole.items) : undefined
   const properties = propertiesOf(items ?? whole)
   if (properties === undefined) return [[path, typeOf(items ?? whole)]]
-  if ('language' in properties) return [[path, `localized ${kindOfValue(withoutNull(properties.value))}`]]
+  if ('language' in properties && 'value' in properties) return [[path, `localized ${kindOfValue(withoutNull(properties.value))}`]]
   if ('_ref' in properties) return [[path, 'reference']]
   if ('current' in properties) return [[path, 'slug']]
   const { _key, ...fields } = properties

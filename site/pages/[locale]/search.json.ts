@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto'
 import type { APIRoute } from 'astro'
-import { searchGroups } from '#src/feeds/search-entries.ts'
-import type { SearchGroup, SearchIndex } from '#src/feeds/search-index.ts'
+import { type ListedGroup, searchGroups } from '#src/feeds/search-entries.ts'
+import { type IndexGroup, mostListed, type SearchIndex } from '#src/feeds/search-index.ts'
 import { wordsOf } from '#src/i18n.ts'
-import { languageOf } from '#src/locales.ts'
+import { languageOf, locales } from '#src/locales.ts'
+import { byText } from '#src/model/order.ts'
+import { languagesText } from '#src/programme/format.ts'
 import { getContent, inPieces } from '../../content-source.ts'
 import { href } from '../../links.ts'
 import { localeIn, pathsOf } from '../../routes.ts'
@@ -24,15 +27,39 @@ export const GET: APIRoute = async ({ params, locals }) => {
     all: t('search.all'),
     none: t('search.none', { query: '{{query}}' }),
     count: Object.fromEntries(forms),
+    first: t('search.first', { results: '{{results}}', shown: mostListed }),
+    elsewhere: Object.fromEntries(
+      locales
+        .filter((other) => other.locale !== locale)
+        .map((other) => {
+          const language = languagesText([other.lang], locale)
+          return [other.locale, t('search.elsewhere', { language, text: '{{text}}' })]
+        }),
+    ),
   }
   const piece = inPieces(locals)
   const groups = searchGroups({ ...getContent(locals), locale, href }).map(({ key, entries, ...head }) =>
     piece(`search ${locale} ${key} ${JSON.stringify(head)}`, async () => {
-      const group: SearchGroup = { ...head, found: entries() }
-      return JSON.stringify(group)
+      return JSON.stringify(indexGroup(head, entries()))
     }),
   )
   // A long index: its groups are kept as text.
   const text = `{"groups":[${(await Promise.all(groups)).join()}],"words":${JSON.stringify(words)}}`
   return new Response(text, { headers: { 'Content-Type': 'application/json' } })
+}
+
+/** A group as it stands in the index. That of people is in the order of the language, so it says the places of a common one. */
+function indexGroup(
+  head: Omit<ListedGroup, 'key' | 'entries'>,
+  entries: ReturnType<ListedGroup['entries']>,
+): IndexGroup {
+  const listed = entries.map(({ of }) => of)
+  const common = head.isFirst ? listed.toSorted(byText) : listed
+  const placeOf = new Map(common.map((of, place) => [of, place]))
+  return {
+    ...head,
+    of: createHash('sha256').update(common.join('\n')).digest('base64url').slice(0, 12),
+    ...(head.isFirst && { places: listed.map((of) => placeOf.get(of) ?? 0) }),
+    found: entries.map(({ of: _of, ...entry }) => entry),
+  }
 }

@@ -200,7 +200,9 @@ function session(place: {
       ...((nth + index) % 4 === 0 && { role: line(at(roles, nth + index)) }),
     })),
     spokenLanguages: nth % 3 === 0 ? ['en', 'fr'] : ['en'],
-    interpretedLanguages: nth % 3 === 0 ? ['es'] : ['fr', 'es'],
+    interpretation: (nth % 3 === 0 ? (['es'] as const) : (['fr', 'es'] as const)).map((language) => ({
+      ...{ _key: language, _type: 'interpretation' as const, language },
+    })),
     status: nth % 53 === 52 ? 'cancelled' : nth % 37 === 36 ? 'moved' : 'scheduled',
     ...(nth % 37 === 36 && {
       movedFrom: { _type: 'movedFrom' as const, date, start: '08:00', end: '08:50' },

@@ -1,11 +1,52 @@
-import { line, rich, same, text, written } from '../write.ts'
+import type { SpokenLanguage } from '#src/model/languages.ts'
+import { type Gapped, line, rich, type SeedFile, same, text, written } from '../write.ts'
+import { pdf } from './congress-files.ts'
 import { people } from './congress-people.ts'
 import { congressEditionId } from './congress-places.ts'
-import { sessionOf } from './congress-sessions.ts'
+import { documentOf, sessionOf } from './congress-sessions.ts'
 import { congressId, w } from './congress-words.ts'
 import { at, day, session } from './programme-rows.ts'
 
 /** The sixth forum, five days in Port Amara; the fifth, one day of which little is kept; and the seventh, announced. */
+
+/** The guide stands three times, once in each language; the plan is for all. */
+export const editionFiles: readonly (readonly [Gapped, SeedFile, SpokenLanguage?])[] = [
+  [
+    same('Guide for speakers'),
+    pdf('guide-for-speakers.pdf', 'Guide for speakers', [
+      'Be in your room ten minutes before the start.',
+      'Speak for seven minutes. Then stop, and ask the room one question.',
+      'Slides: large type, few words, no dark photographs.',
+    ]),
+    'en',
+  ],
+  [
+    same('Guide pour prendre la parole'),
+    pdf('guide-pour-prendre-la-parole.pdf', 'Guide pour prendre la parole', [
+      'Soyez dans votre salle dix minutes avant le début.',
+      'Parlez sept minutes. Puis posez une question à la salle.',
+      'Diapositives : grands caractères, peu de mots, pas de photos sombres.',
+    ]),
+    'fr',
+  ],
+  [
+    same('Guía para tomar la palabra'),
+    pdf('guia-para-tomar-la-palabra.pdf', 'Guía para tomar la palabra', [
+      'Esté en su sala diez minutos antes del comienzo.',
+      'Hable siete minutos. Luego haga una pregunta a la sala.',
+      'Diapositivas: letra grande, pocas palabras, sin fotos oscuras.',
+    ]),
+    'es',
+  ],
+  [
+    w('Plan of the building', 'Plan du bâtiment', 'Plano del edificio'),
+    pdf('plan.pdf', 'Harbour Congress Centre', [
+      'Ground floor: Main Hall, Rooms 1 and 2, Garden Pavilion.',
+      'First floor: Rooms 3 to 5, Harbour Room.',
+      'Lifts: at both ends of the gallery.',
+    ]),
+  ],
+]
 
 export const portAmara = written({
   _id: congressEditionId,
@@ -47,6 +88,14 @@ export const portAmara = written({
   ],
   timeZone: 'Europe/Lisbon',
   venue: line(w('Harbour Congress Centre', 'Palais des congrès du port', 'Palacio de Congresos del Puerto')),
+  venueAddress: text(
+    w(
+      '4 Quay of the Weavers\nTram 2 to Old Port, then four minutes on foot. Step-free throughout.',
+      '4, quai des Tisserands\nTram 2 jusqu’au Vieux-Port, puis quatre minutes à pied. Accès de plain-pied partout.',
+      'Muelle de los Tejedores, 4\nTranvía 2 hasta Puerto Viejo y cuatro minutos a pie. Sin escalones en todo el recorrido.',
+    ),
+  ),
+  location: { _type: 'mapPoint', lat: 38.7071, lng: -9.1355 },
   city: line(same('Port Amara')),
   lead: text(
     w(
@@ -107,6 +156,7 @@ export const portAmara = written({
     registration: 'https://learning-towns.example/2027/register',
     stream: 'https://stream.learning-towns.example/2027',
   },
+  documents: editionFiles.map(documentOf),
   image: {
     _type: 'image',
     alt: line(

@@ -1,8 +1,14 @@
-import { line, reference, rich, slug, text, written } from '../write.ts'
+import { type Gapped, line, reference, rich, same, slug, text, written } from '../write.ts'
 import { congressEditionId } from './congress-places.ts'
 import { congressId, slugFor, w } from './congress-words.ts'
 
-/** The invented forum of the congress, with its strategy and its pages. */
+/** The invented forum of the congress, with its strategy, its pages and its terms. */
+
+/** Of the dark values only one was chosen: the others follow from the light ones. */
+export const congressColours = {
+  ...{ firstLight: '#005f8a', secondLight: '#7d5600', thirdLight: '#8e2a6b' },
+  thirdDark: '#f5a3d3',
+}
 
 export const congressForum = written({
   _id: 'forum',
@@ -76,6 +82,8 @@ export const congressForum = written({
   hashtag: '#LearningTowns',
   congressSite: 'https://learning-towns.example',
   email: 'forum@learning-towns.example',
+  postalAddress: text(same('Quay House\n14 Harbour Street\nPort Amara')),
+  colours: { _type: 'forumColours', ...congressColours },
   currentEdition: reference(congressEditionId),
 })
 
@@ -194,4 +202,23 @@ export const congressPages = [
       ),
     ),
   }),
+]
+
+/** A term of the forum, and a form that its texts should not have. */
+const term = (name: string, title: Gapped, avoid: Gapped) => ({
+  ...written({ _id: congressId(`term ${name}`), _type: 'term', title: line(title) }),
+  avoid: text(avoid),
+})
+
+export const congressTerms = [
+  term(
+    'learning module',
+    w('learning module', 'module d’apprentissage', 'módulo de aprendizaje'),
+    w('training module', 'module de formation', 'módulo de formación'),
+  ),
+  term(
+    'line of action',
+    w('line of action', 'axe de travail', 'línea de acción'),
+    w('action line', 'ligne d’action', 'eje de acción'),
+  ),
 ]

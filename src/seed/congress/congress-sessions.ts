@@ -1,3 +1,4 @@
+import { isSpokenLanguage, type SpokenLanguage } from '#src/model/languages.ts'
 import { referencesTo } from '#src/model/references.ts'
 import { slugOf } from '#src/model/slug-of.ts'
 import { type Gapped, line, reference, rich, type SeedFile, written } from '../write.ts'
@@ -16,6 +17,8 @@ import type { Planned } from './programme-rows.ts'
 
 const rows = [...monday, ...tuesday, ...wednesday, ...thursday, ...friday]
 const casts = castOf(rows)
+/** What the receivers have on their second channel and after it; the first is the hall itself. */
+const channels: readonly SpokenLanguage[] = ['en', 'fr', 'es']
 
 export const congressSessions = rows.map((row, index) =>
   sessionOf(row, congressEditionId, casts[index] ?? []),
@@ -31,6 +34,7 @@ export function sessionOf(row: Planned, edition: string, cast: readonly CastPart
   const { part, room, title, more, date, start, end } = row
   const name = slugOf(title.en ?? '')
   const [spoken = [], interpreted = []] = languagesOf(row)
+  const { stream, recording } = more
   return written({
     _id: congressId(`session ${name}`),
     _type: 'session',
@@ -44,7 +48,10 @@ export function sessionOf(row: Planned, edition: string, cast: readonly CastPart
     contributors: cast.map(contribution),
     ...(room && { rooms: referencesTo([room, ...(more.and ?? [])].map(roomId)) }),
     spokenLanguages: [...spoken],
-    interpretedLanguages: [...interpreted],
+    ...(interpreted.length > 0 && { interpretation: interpreted.map(channelOf) }),
+    ...(more.plenary && { signedLanguages: ['ils'], captions: ['en', 'fr', 'es'] }),
+    ...(stream && { stream }),
+    ...(recording && { recording }),
     ...statusOf(row),
     ...(more.links && { links: more.links.map(linkOf) }),
     ...(more.files && { documents: more.files.map(documentOf) }),
@@ -76,6 +83,13 @@ function contribution({ id, role, affiliation }: CastPart) {
   }
 }
 
+function channelOf(language: SpokenLanguage) {
+  return {
+    ...{ _key: language, _type: 'interpretation' as const, language },
+    ...(channels.includes(language) && { channel: String(channels.indexOf(language) + 2) }),
+  }
+}
+
 function linkOf([title, url]: readonly [Gapped, string]) {
   return {
     ...{ _key: keyOf(url), _type: 'sessionLink' as const, url },
@@ -83,17 +97,18 @@ function linkOf([title, url]: readonly [Gapped, string]) {
   }
 }
 
-function documentOf([title, file]: readonly [Gapped, SeedFile]) {
+export function documentOf([title, file, language]: readonly [Gapped, SeedFile, SpokenLanguage?]) {
   return {
     ...{ _key: keyOf(file.filename), _type: 'sessionDocument' as const },
     title: line(title),
+    ...(language && { language }),
     file: { _type: 'file' as const, asset: reference(file.id) },
   }
 }
 
 /** Interpreters are in the larger rooms. A session says its languages where they are others; some have none. */
-function languagesOf({ room, more }: Planned): readonly (readonly string[])[] {
+function languagesOf({ room, more }: Planned): readonly (readonly SpokenLanguage[])[] {
   const usual = room === 'main' || room === 'room1' || room === 'room2' ? 'en > fr es' : 'en'
   if (more.languages === 'none' || room === undefined) return []
-  return (more.languages ?? usual).split('>').map((tags) => tags.trim().split(/\s+/))
+  return (more.languages ?? usual).split('>').map((tags) => tags.trim().split(/\s+/).filter(isSpokenLanguage))
 }

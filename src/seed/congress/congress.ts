@@ -1,11 +1,20 @@
+import { coloursOf } from '#src/model/colours.ts'
 import type { SeedContent } from '../write.ts'
-import { portAmara, thabaneng, valeNovo, valeNovoSessions } from './congress-editions.ts'
-import { congressForum, congressPages, congressStrategy } from './congress-forum.ts'
+import { editionFiles, portAmara, thabaneng, valeNovo, valeNovoSessions } from './congress-editions.ts'
+import {
+  congressColours,
+  congressForum,
+  congressPages,
+  congressStrategy,
+  congressTerms,
+} from './congress-forum.ts'
 import { congressOrganisations } from './congress-organisations.ts'
 import { congressPeople, portraits } from './congress-people.ts'
 import { congressBreaks, congressParts, congressRooms } from './congress-places.ts'
 import { congressFiles, congressSessions } from './congress-sessions.ts'
-import { harbourSvg } from './portraits.ts'
+import { harbourSvg, roofsSvg } from './portraits.ts'
+
+const colours = coloursOf(congressColours)
 
 /**
  * A whole congress to work with, all of it invented: a forum with an edition of five days in eight rooms, one before it
@@ -28,7 +37,23 @@ export const congress: SeedContent = {
     ...valeNovoSessions,
     ...congressBreaks,
     ...congressPages,
+    ...congressTerms,
   ],
-  images: [{ documentId: portAmara._id, filename: 'port-amara.png', svg: harbourSvg() }, ...portraits],
-  files: congressFiles,
+  images: [
+    { documentId: portAmara._id, filename: 'port-amara.png', svg: harbourSvg() },
+    {
+      documentId: 'forum',
+      field: 'mark',
+      filename: 'mark.svg',
+      svg: roofsSvg(colours.map(({ light }) => light)),
+    },
+    {
+      documentId: 'forum',
+      field: 'markDark',
+      filename: 'mark-dark.svg',
+      svg: roofsSvg(colours.map(({ dark }) => dark)),
+    },
+    ...portraits,
+  ],
+  files: [...congressFiles, ...editionFiles.map(([, file]) => file)],
 }

@@ -75,3 +75,11 @@ export function harbourSvg(): string {
 ${strands.join('\n')}
 </svg>`
 }
+
+/** The mark of the invented alliance: three roofs, one above the other. @param colours from top to bottom */
+export function roofsSvg(colours: readonly string[]): string {
+  const roofs = colours.map(
+    (colour, index) => `<path d="M6 ${21 + 11 * index}l18-13 18 13" stroke="${colour}"/>`,
+  )
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="48" height="48" viewBox="0 0 48 48" fill="none" stroke-width="5" stroke-linejoin="round" stroke-linecap="round">${roofs.join('')}</svg>`
+}

@@ -64,6 +64,7 @@ export const monday = day(
               '9. Leave two minutes unused.',
               '10. Thank the interpreters by name.',
             ]),
+            'en',
           ],
         ],
       },
@@ -175,12 +176,7 @@ export const monday = day(
           ['Aïcha Boukari'],
         ],
         people: 0,
-        links: [
-          [
-            w('Live stream', 'Diffusion en direct', 'Transmisión en directo'),
-            'https://stream.learning-towns.example/opening',
-          ],
-        ],
+        stream: 'https://stream.learning-towns.example/opening',
       },
     ),
   ),
@@ -209,11 +205,8 @@ export const monday = day(
             'Cada ciudad tiene un minuto, una imagen y una pregunta. La campana de la antigua aduana marca el tiempo.',
           ],
         ),
+        stream: 'https://stream.learning-towns.example/hundred-cities',
         links: [
-          [
-            w('Live stream', 'Diffusion en direct', 'Transmisión en directo'),
-            'https://stream.learning-towns.example/hundred-cities',
-          ],
           [
             w('The hundred questions', 'Les cent questions', undefined),
             'https://learning-towns.example/hundred-questions',

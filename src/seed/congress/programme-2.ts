@@ -19,6 +19,7 @@ export const tuesday = day(
       {
         plenary: true,
         languages: 'en fr > es ar',
+        recording: 'https://stream.learning-towns.example/water/recording',
         text: w(
           ['Four mayors on rivers, pipes and debts, and on who is asked before a dam is built.'],
           [
@@ -36,12 +37,7 @@ export const tuesday = day(
           ['ليلى الشاذلي', 'speaker'],
         ],
         people: 0,
-        links: [
-          [
-            w('Live stream', 'Diffusion en direct', 'Transmisión en directo'),
-            'https://stream.learning-towns.example/water',
-          ],
-        ],
+        stream: 'https://stream.learning-towns.example/water',
       },
     ),
   ),

@@ -24,12 +24,7 @@ export const wednesday = day(
           'Inquilinas, propietarios y un tesorero municipal están de acuerdo en algo: mudarse es lo más caro que le puede pasar a una familia.',
         ],
       ),
-      links: [
-        [
-          w('Live stream', 'Diffusion en direct', 'Transmisión en directo'),
-          'https://stream.learning-towns.example/home',
-        ],
-      ],
+      stream: 'https://stream.learning-towns.example/home',
     }),
   ),
   at(
@@ -206,6 +201,7 @@ export const wednesday = day(
               'Report: once a year, in the language of the residents.',
               'If the works stop: who is told, and within how many days.',
             ]),
+            'en',
           ],
         ],
       },

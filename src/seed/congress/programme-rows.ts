@@ -1,3 +1,4 @@
+import type { SpokenLanguage } from '#src/model/languages.ts'
 import type { Gapped, SeedFile } from '../write.ts'
 import type { PartKey, RoomKey } from './congress-places.ts'
 import type { RoleKey } from './congress-positions.ts'
@@ -21,7 +22,10 @@ export type More = {
   cancelled?: true
   moved?: { date?: string; start?: string; end?: string; rooms?: readonly RoomKey[] }
   links?: readonly (readonly [title: Gapped, url: string])[]
-  files?: readonly (readonly [title: Gapped, file: SeedFile])[]
+  /** Each for one language, or for all. */
+  files?: readonly (readonly [title: Gapped, file: SeedFile, language?: SpokenLanguage])[]
+  stream?: string
+  recording?: string
   recap?: Gapped<readonly string[]>
 }
 
