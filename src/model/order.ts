@@ -1,5 +1,3 @@
-import { sourceLocale } from '#src/locales.ts'
-import { type Localized, shownLocale } from './localized.ts'
 import { endDateOf, type Times } from './time.ts'
 
 /** The orders in which documents are listed. Each is total: the same documents always come in the same order. */
@@ -25,20 +23,9 @@ export const byEditors = (a: Numbered, b: Numbered): number =>
 export const byOrdinal = (a: WithOrdinal, b: WithOrdinal): number =>
   a.ordinal - b.ordinal || byDocumentId(a, b)
 
-/**
- * Rooms by name in the source language, where they have one, so that the order is the same in all; numbers in names as
- * numbers.
- */
-export const byRoomName = (a: Named, b: Named): number =>
-  collator.compare(nameOf(a), nameOf(b)) || byDocumentId(a, b)
-
-const collator = new Intl.Collator('en', { numeric: true })
-const nameOf = ({ name }: Named): string => name[shownLocale(name, sourceLocale) ?? sourceLocale] ?? ''
-
 const idOf = (item: Timed): string => ('_id' in item ? item._id : item.id)
 
 type WithId = { readonly _id: string }
 type Numbered = WithId & { readonly order?: number | undefined }
-type Named = WithId & { readonly name: Localized<string> }
 type WithOrdinal = WithId & { readonly ordinal: number }
 type Timed = Times & (WithId | { readonly id: string })

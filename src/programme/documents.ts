@@ -1,4 +1,5 @@
-import { byDocumentId, byEditors, byOrdinal, byRoomName, byText, byTime } from '#src/model/order.ts'
+import { byDocumentId, byEditors, byOrdinal, byText, byTime } from '#src/model/order.ts'
+import { byRoomName } from '#src/model/room-order.ts'
 import type {
   Break,
   Contributor,

@@ -1,4 +1,5 @@
-import { byRoomName, byText } from '#src/model/order.ts'
+import { byText } from '#src/model/order.ts'
+import { byRoomName } from '#src/model/room-order.ts'
 import type { Part, Room, Session } from '#src/model/schema.ts'
 import type { Documents } from './documents.ts'
 

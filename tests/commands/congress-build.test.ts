@@ -67,6 +67,12 @@ describe('a build with DEFAULT_CONTENT=congress, nothing running and no data', (
     expect(problems).toEqual([])
   }, 60_000)
 
+  it('has no script that makes code out of text, which the policy of the pages refuses', () => {
+    const scripts = [...files.keys()].filter((path) => path.endsWith('.js'))
+    expect(scripts.length).toBeGreaterThan(5)
+    expect(scripts.filter((path) => /\bFunction\(|\beval\(/.test(html(path)))).toEqual([])
+  })
+
   it('has the portraits and the files', () => {
     expect(html('en/people/leila-benhaddou/index.html')).toMatch(/<img[^>]+alt="[^"]*"/)
     const session = html('en/2027/programme/speaking-so-that-interpreters-can-follow/index.html')
