@@ -255,7 +255,8 @@ function modelEntries(schema: unknown, path: string): [string, string][] {
   const items = isRecord(whole) && whole.type === 'array' ? withoutNull(whole.items) : undefined
   const properties = propertiesOf(items ?? whole)
   if (properties === undefined) return [[path, typeOf(items ?? whole)]]
-  if ('language' in properties && 'value' in properties) return [[path, `localized ${kindOfValue(withoutNull(properties.value))}`]]
+  if ('language' in properties && 'value' in properties)
+    return [[path, `localized ${kindOfValue(withoutNull(properties.value))}`]]
   if ('_ref' in properties) return [[path, 'reference']]
   if ('current' in properties) return [[path, 'slug']]
   const { _key, ...fields } = properties
