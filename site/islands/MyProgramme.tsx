@@ -9,7 +9,7 @@ import { formatterFor, type OwnTimes, ownTimesOf } from './times.ts'
 export type MyProgrammeWords = Readonly<
   Record<
     | ('empty' | 'toProgramme' | 'loading' | 'failed' | 'retry' | 'remove' | 'removed' | 'undo' | 'overlaps')
-    | ('quoted' | 'times' | 'editionTimes' | 'ownTimes' | 'dayBefore' | 'dayAfter' | 'withdrawn' | 'print')
+    | ('quoted' | 'times' | 'editionTimes' | 'ownTimes' | 'dayAfter' | 'withdrawn' | 'print')
     | ('cancelled' | 'moved' | 'movedRoom' | 'movedBoth' | 'off'),
     string
   >
@@ -78,11 +78,12 @@ export function MyProgramme({ storageKey, timeZone, intl, source, programme, wor
       key={session.id}
       session={session}
       overlaps={(overlaps.get(session.id) ?? []).flatMap((id) => selected.filter((other) => other.id === id))}
-      {...{ intl, timeZone, zone, words }}
+      {...{ intl, zone, words }}
       onRemove={() => remove(session)}
     />
   )
-  const days = Map.groupBy(selected, ({ from }) => formatterFor(timeZone).day(from))
+  // Days are those of the times that stand there: in the reader's own time, the reader's own.
+  const days = Map.groupBy(selected, ({ from }) => formatterFor(zone).day(from))
 
   return (
     <>
@@ -153,7 +154,6 @@ function Row({
   session,
   overlaps,
   intl,
-  timeZone,
   zone,
   words,
   onRemove,
@@ -161,18 +161,13 @@ function Row({
   session: Selectable
   overlaps: readonly Selectable[]
   intl: string
-  timeZone: string
   zone: string
   words: MyProgrammeWords
   onRemove: () => void
 }) {
   const { from, to, status } = session
   const shown = formatterFor(zone)
-  const shift = (instant: number) => {
-    const [shownDay, editionDay] = [shown.day(instant), formatterFor(timeZone).day(from)]
-    return shownDay === editionDay ? undefined : shownDay < editionDay ? words.dayBefore : words.dayAfter
-  }
-  const [first, last] = [shift(from), shift(to)]
+  const endsLater = shown.day(to) !== shown.day(from)
   const names = new Intl.ListFormat(intl).formatToParts(overlaps.map(({ id }) => id))
   return (
     <li className={`row ring${status === 'cancelled' ? ' cancelled' : ''}`} data-part={session.strand}>
@@ -187,9 +182,9 @@ function Row({
             <Title of={session} />
           </a>
         </h3>
-        {(first || last) && (
+        {endsLater && (
           <p className="small">
-            {first === last ? first : [first, `${shown.time(to)} ${last ?? ''}`].filter(Boolean).join(' · ')}
+            {shown.time(to)} {words.dayAfter}
           </p>
         )}
         {status && <p className="status">{words[status]}</p>}
