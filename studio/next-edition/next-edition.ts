@@ -79,9 +79,11 @@ export function nextEdition(
         [
           'outcomes',
           'links',
+          'documents',
           'congress',
           'themes',
           ...(isSameCity ? [] : ['city', 'country', 'venue', 'image']),
+          ...(isSameVenue ? [] : ['venueAddress', 'location']),
         ],
         {
           ordinal: next.ordinal,
@@ -100,7 +102,7 @@ export function nextEdition(
     ),
     ...[...parts, ...rooms].map((one) => copy(one, [], {})),
     ...sessions.map((session) =>
-      copy(session, ['recap', 'links', 'documents', 'movedFrom', ...(isSameVenue ? [] : ['rooms'])], {
+      copy(session, [...ofOneTime, ...(isSameVenue ? [] : ['rooms'])], {
         ...moved(session.date),
         status: 'scheduled',
       }),
@@ -108,6 +110,9 @@ export function nextEdition(
     ...breaks.map((one) => copy(one, [], moved(one.date))),
   ]
 }
+
+/** What a session had, and no other will have. */
+const ofOneTime = ['recap', 'links', 'documents', 'stream', 'recording', 'movedFrom']
 
 /** A proposal: the same weekday a year later, in the same city, with the next free number. */
 export function proposedNextEdition(documents: readonly RawDocument[], edition: RawDocument): NextEdition {

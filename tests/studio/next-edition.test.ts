@@ -74,6 +74,7 @@ describe('the next edition', () => {
       recap: [{ _key: 'en', language: 'en', value: [] }],
       links: [{ _key: 'a', url: 'https://example.org' }],
       documents: [{ _key: 'b' }],
+      ...{ stream: 'https://example.org/live', recording: 'https://example.org/film' },
       status: 'moved',
       movedFrom: { start: '09:00' },
       rooms: [{ _key: 'a', _type: 'reference', _ref: 'room-a' }],
@@ -91,7 +92,25 @@ describe('the next edition', () => {
       undefined,
       undefined,
     ])
+    expect(Object(sendai(false))).not.toHaveProperty('stream')
+    expect(Object(sendai(false))).not.toHaveProperty('recording')
     expect(copy[0]?.outcomes).toBe(undefined)
+  })
+
+  it('keeps the street and the place on the map in the same building alone, and no documents', () => {
+    const place = { venueAddress: words({ en: '45 Bram Fischer Road' }), location: { lat: -29.9, lng: 31 } }
+    const edition = (isSameVenue: boolean, city: string) =>
+      nextEdition(
+        changed('edition-2019', { ...place, documents: [{ _key: 'a' }] }),
+        { ...next, isSameVenue, city },
+        ids(),
+      )[0]
+    expect(edition(true, 'Durban')).toMatchObject({ location: place.location })
+    for (const other of [edition(false, 'Durban'), edition(true, 'Bogotá')]) {
+      expect(other).not.toHaveProperty('venueAddress')
+      expect(other).not.toHaveProperty('location')
+    }
+    expect(edition(true, 'Durban')).not.toHaveProperty('documents')
   })
 
   it('has copies of the rooms in the same building, and none elsewhere', () => {
