@@ -173,7 +173,7 @@ describe('an import', () => {
       code: 0,
       output: [
         `Reading ${archive} …`,
-        'Documents: 31 new · 0 changed · 0 the same',
+        'Documents: 37 new · 0 changed · 0 the same',
         'Images and files: 1 new · 0 the same',
         'Done: 37 documents, 1 image or file.\n',
       ].join('\n'),
@@ -191,7 +191,7 @@ describe('an import', () => {
     ] as const) {
       const result = await imported(data, archive, [...args], env)
       expect(result).toMatchObject({ code: 0 })
-      expect(result.output).toContain('Documents: 31 new · 0 changed · 0 the same\n')
+      expect(result.output).toContain('Documents: 37 new · 0 changed · 0 the same\n')
       expect(result.output).toContain('Nothing was changed: this was a dry run.')
       expect(existsSync(join(data, 'lake.sqlite'))).toBe(false)
     }
@@ -201,7 +201,7 @@ describe('an import', () => {
     const data = dataFolder()
     const before = await stored(data)
     const result = await imported(data, archive)
-    expect(result.output).toContain('Documents: 0 new · 0 changed · 31 the same\n')
+    expect(result.output).toContain('Documents: 0 new · 0 changed · 37 the same\n')
     expect(result.output).toContain('The lake already has all of it.')
     expect(await stored(data)).toEqual(before)
   })
@@ -215,11 +215,11 @@ describe('an import', () => {
     })
     const before = await stored(data)
     const tried = await imported(data, archive, ['--replace', '--dry-run'])
-    expect(tried.output).toContain('Documents: 1 new · 1 changed · 29 the same\n')
+    expect(tried.output).toContain('Documents: 1 new · 1 changed · 35 the same\n')
     expect(await stored(data)).toEqual(before)
     const refused = await imported(data, archive)
     expect(refused.code).toBe(1)
-    expect(refused.output).toContain('Documents: 1 new · 1 changed · 29 the same\n')
+    expect(refused.output).toContain('Documents: 1 new · 1 changed · 35 the same\n')
     expect(refused.output).toContain(
       'One document is already in the lake and differs: “UCLG Learning Forum”. Nothing was changed.',
     )
@@ -255,7 +255,7 @@ describe('an import', () => {
       ).toMatchObject({ code: 0 })
       await expect.poll(() => transactions.size, { timeout: 10_000 }).toBe(1)
       subscription.unsubscribe()
-      expect(await client.fetch('count(*[!(_type match "sanity.*")])')).toBe(31)
+      expect(await client.fetch('count(*[!(_type match "sanity.*")])')).toBe(37)
     })
   })
 
@@ -383,7 +383,7 @@ describe('Sanity’s own tools', () => {
     const data = dataFolder({ empty: true })
     await withLake(data, async (lake) => {
       const client = clientOf(lake, { token: 'any' })
-      expect(await sanityImport(createReadStream(archive), { client })).toEqual({ numDocs: 31, warnings: [] })
+      expect(await sanityImport(createReadStream(archive), { client })).toEqual({ numDocs: 37, warnings: [] })
     })
     expect(contentOf(await stored(data))).toEqual(contentOf(await stored(seeded)))
   }, 30_000)

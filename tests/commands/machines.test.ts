@@ -125,11 +125,13 @@ describe('the structured data', () => {
     }
   })
 
-  it('has only times that the page shows too', () => {
+  it('has only times that the page shows too, and says when the edition is of which it is a piece', () => {
+    // The days of that edition may stand on other pages.
+    const withoutWhole = (key: string, value: unknown) => (key === 'superEvent' ? undefined : value)
     let count = 0
     for (const { path, structured, times } of own()) {
       const eventTimes = ['startDate', 'endDate', 'previousStartDate'].flatMap((key) =>
-        valuesOf(JSON.parse(structured[0] ?? '{}'), key),
+        valuesOf(JSON.parse(structured[0] ?? '{}', withoutWhole), key),
       )
       count += eventTimes.length
       expect([path, eventTimes.filter((time) => !times.includes(time))]).toEqual([path, []])
@@ -137,6 +139,14 @@ describe('the structured data', () => {
     // Per language: two times for each of 8 sessions, on its page, its part's page and the programme; two for each of
     // 3 parts, a programme and 2 editions; and one for the session that was moved.
     expect(count).toBe(3 * (2 * (8 * 3 + 3 + 1 + 2) + 1))
+    const wholes = own().flatMap(({ structured }) =>
+      JSON.parse(structured[0] ?? '{}')['@graph'].flatMap(
+        (node: Record<string, unknown>) => node.superEvent ?? [],
+      ),
+    )
+    expect(wholes).toHaveLength(3 * (8 + 3))
+    for (const whole of wholes)
+      expect(whole).toMatchObject({ startDate: '2019-11-12', endDate: '2019-11-12' })
   })
 })
 

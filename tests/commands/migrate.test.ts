@@ -202,7 +202,7 @@ describe('npm run content:import', () => {
     expect(first.output).toContain(`${lost}\n`)
     expect(await inLake(dataDir, (lake) => fetched(lake, shape))).toEqual(migratedShape)
     const second = await load()
-    expect(second.output).toContain('Documents: 0 new · 0 changed · 34 the same · 1 only in the lake')
+    expect(second.output).toContain('Documents: 0 new · 0 changed · 40 the same · 1 only in the lake')
     expect(second.output).toContain('The lake already has all of it.')
   })
 })

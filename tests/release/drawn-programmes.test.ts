@@ -410,7 +410,7 @@ function checkEdition(
   expect(parseProblems(html)).toEqual([])
   const listed = (id: string) =>
     allIn(mainOf(html), (element) => attribute(element, 'aria-labelledby') === id).flatMap((section) =>
-      allIn(section, ({ tagName }) => tagName === 'li').map((item) => ({
+      allIn(section, (element) => hasClass(element, 'ring')).map((item) => ({
         href: linkIn(item),
         count: Number(/(\d+) ses/.exec(textOf(item))?.[1] ?? 0),
       })),
