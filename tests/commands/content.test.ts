@@ -227,7 +227,7 @@ describe('an import', () => {
 
     const missing = await imported(data, archive, ['--missing'])
     expect(missing.output).toContain(
-      '1 new · 0 changed · 29 the same · 1 changed, but left as they are (--missing)\n',
+      '1 new · 0 changed · 35 the same · 1 changed, but left as they are (--missing)\n',
     )
     const hashtag = async () => (await stored(data)).find(({ _id }) => _id === 'forum')?.hashtag
     expect(await hashtag()).toBe('#Other')
