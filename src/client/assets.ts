@@ -17,18 +17,20 @@ export const imagesOf = ({ editions, contributors }: Snapshot): readonly FramedI
 ]
 
 /** The files that pages offer: the id of each asset and the name that the file had when it was uploaded, if known. */
-const downloadsOf = ({ sessions }: Pick<Snapshot, 'sessions'>) =>
-  sessions.flatMap(({ documents }) => documents.map(({ file }) => file))
+const downloadsOf = ({ editions, sessions }: Pick<Snapshot, 'editions' | 'sessions'>) =>
+  [...editions, ...sessions].flatMap(({ documents }) => documents.map(({ file }) => file))
 
 /** The asset ids of the files that pages offer, each once. */
-export const fileIdsOf = ({ sessions }: Snapshot): readonly string[] =>
-  unique(downloadsOf({ sessions }).map(({ asset }) => asset))
+export const fileIdsOf = (snapshot: Snapshot): readonly string[] =>
+  unique(downloadsOf(snapshot).map(({ asset }) => asset))
 
 /** A file's name under `/files/`. @example 'file-<sha1>-pdf' → '<sha1>.pdf' */
 export const fileName = (assetId: string): string => assetId.replace(/^file-(.+)-([a-z0-9]+)$/, '$1.$2')
 
 /** The name under which browsers save each file, by its name under `/files/`. */
-export const downloadNames = (snapshot: Pick<Snapshot, 'sessions'>): ReadonlyMap<string, string> =>
+export const downloadNames = (
+  snapshot: Pick<Snapshot, 'editions' | 'sessions'>,
+): ReadonlyMap<string, string> =>
   new Map(downloadsOf(snapshot).map(({ asset, name }) => [fileName(asset), downloadName(name, asset)]))
 
 /** An asset that could not be read from the lake. */

@@ -68,8 +68,14 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
 /** The item of one language in a localized list. */
 export type LocalizedItem = { _key: string; language: string; value?: unknown }
 
+/** A link or an interpretation has a language too, beside other fields. */
 const isLocalizedItem = (item: unknown): item is LocalizedItem =>
-  isRecord(item) && typeof item.language === 'string' && typeof item._key === 'string'
+  isRecord(item) &&
+  typeof item.language === 'string' &&
+  typeof item._key === 'string' &&
+  !/^(?!internationalizedArray)./.test(String(item._type ?? '')) &&
+  Object.keys(item).every((name) => itemFields.has(name))
+const itemFields = new Set(['_key', '_type', 'language', 'value'])
 
 function walk(path: string, key: string, value: unknown, visit: Visit, depth: number): void {
   visit(path, key, value)

@@ -47,9 +47,9 @@ export function assetFaults(
     ...faultOf(forum, 'markDark', forum.markDark?.asset),
     ...editions.flatMap((edition) => faultOf(edition, 'image', edition.image?.asset)),
     ...contributors.flatMap((one) => faultOf(one, 'image', one.image?.asset)),
-    ...sessions.flatMap((session) =>
-      session.documents.flatMap(({ _key, file }) =>
-        faultOf(session, `documents[_key=="${_key}"].file`, file.asset, file.name),
+    ...[...editions, ...sessions].flatMap((one) =>
+      one.documents.flatMap(({ _key, file }) =>
+        faultOf(one, `documents[_key=="${_key}"].file`, file.asset, file.name),
       ),
     ),
   ]

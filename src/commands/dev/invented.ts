@@ -27,6 +27,7 @@ export function inventedContent(sessions: number): readonly RawDocument[] {
     forum(years.at(-1) ?? 2030),
     ...Array.from({ length: 4 }, (_, index) => strategySection(index)),
     ...Array.from({ length: 3 }, (_, index) => page(index)),
+    term,
   ]
 }
 
@@ -299,6 +300,8 @@ const page = (index: number): RawDocument => {
     text: rich(paragraphs(index + 1, 5)),
   })
 }
+
+const term: RawDocument = written({ _id: 'term-1', _type: 'term', title: line(at(topics, 0)) })
 
 /** A paragraph of two sentences each. */
 const paragraphs = (from: number, count: number): Words<readonly string[]> =>
