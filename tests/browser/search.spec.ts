@@ -63,10 +63,11 @@ test('forgives typing errors, a missing space and an apostrophe, and finds break
   await page.keyboard.press('/')
   const dialog = dialogOf(page, 'Rechercher')
   for (const [query, found, group] of [
-    ['sendia', /Cadre de Sendai/, 'Deuxième partie · Localisation des agendas mondiaux'],
-    ['cadredesendai', /Cadre de Sendai/, 'Deuxième partie · Localisation des agendas mondiaux'],
+    // Another journey gives this session another title, with the same name in it.
+    ['sendia', /Sendai/, 'Deuxième partie · Localisation des agendas mondiaux'],
+    ['reglesdujeu', /Règles du jeu/, 'Première partie · Introduction'],
     ['l’exmeple sendai', /Apprendre d’un exemple/, 'Deuxième partie · Localisation des agendas mondiaux'],
-    ['12 novembre 11h40', /Cadre de Sendai/, 'Deuxième partie · Localisation des agendas mondiaux'],
+    ['12 novembre 11h40', /Sendai/, 'Deuxième partie · Localisation des agendas mondiaux'],
     ['dejeuner', /Déjeuner/, 'Pauses'],
   ] as const) {
     await dialog.getByRole('searchbox').fill(query)
