@@ -166,11 +166,7 @@ function placeOf(
   const venue = venueOf(edition, locale, context)
   // An event says what its place is; the page of the room says the rest of it.
   const rooms = context.documents.roomsOf(session._id).map((room): Place => {
-    const {
-      '@id': _id,
-      maximumAttendeeCapacity: _seats,
-      ...place
-    } = roomPlace(room, edition, locale, context)
+    const { '@id': _id, ...place } = roomPlace(room, edition, locale, context)
     return place
   })
   return rooms.length > 1 ? rooms : (rooms[0] ?? venue)
