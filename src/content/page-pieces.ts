@@ -3,7 +3,7 @@ import type { Address, Subject } from '#src/addresses/paths.ts'
 import { wordsOf } from '#src/i18n.ts'
 import { type Locale, locales } from '#src/locales.ts'
 import { coloursOf } from '#src/model/colours.ts'
-import { downloadName } from '#src/model/downloads.ts'
+import { downloadName, sizeText } from '#src/model/downloads.ts'
 import { type FramedImage, parseImageId, regionOf } from '#src/model/image-region.ts'
 import { isSafeLink } from '#src/model/links.ts'
 import type { Localized, RichText } from '#src/model/localized.ts'
@@ -12,14 +12,7 @@ import type { Contributor, Edition, Part, Room, Session } from '#src/model/schem
 import { isoText, type Times } from '#src/model/time.ts'
 import { dayPlan, partsFollow } from '#src/programme/day-plan.ts'
 import { dayId, dayOfId } from '#src/programme/days.ts'
-import {
-  daysText,
-  interpretationText,
-  offsetsText,
-  offsetText,
-  sizeText,
-  timesText,
-} from '#src/programme/format.ts'
+import { daysText, interpretationText, offsetsText, offsetText, timesText } from '#src/programme/format.ts'
 import { strandOf } from '#src/programme/ordinal.ts'
 import {
   formerRooms,

@@ -1,6 +1,9 @@
+import { type Locale, languageOf } from '#src/locales.ts'
+import { memo } from './memo.ts'
+
 /**
- * The kinds of file that a session may offer, by the ending of their names. Nothing that a browser would run, or that
- * holds other files: no web pages, no SVG, no programs, no archives.
+ * The kinds of file that a session or an edition may offer, by the ending of their names. Nothing that a browser would run,
+ * or that holds other files: no web pages, no SVG, no programs, no archives.
  */
 export const downloadKinds: readonly string[] = [
   ...['pdf', 'txt', 'csv', 'rtf'],
@@ -31,6 +34,21 @@ export function downloadName(original: string | undefined, assetId: string): str
   const kept = clipped(stem.replace(/^[\s.]+/, '').trim(), maxNameBytes - ending.length)
   return `${kept || 'document'}${hasEnding ? clean.slice(-ending.length) : ending}`
 }
+
+/** The size of a file in words, to two digits. @example sizeText(1_234_567, 'fr') → '1,2 Mo' */
+export function sizeText(bytes: number, locale: Locale): string {
+  // Where two digits of the smaller unit would be a thousand of them, the larger one begins.
+  const text =
+    bytes < 995_000
+      ? sizeFormat(locale, 'kilobyte').format(Math.max(bytes / 1e3, 1))
+      : sizeFormat(locale, 'megabyte').format(bytes / 1e6)
+  return text.replace(' ', '\u00a0')
+}
+
+const sizeFormat = memo(
+  (locale: Locale, unit: string) =>
+    new Intl.NumberFormat(languageOf(locale).intl, { style: 'unit', unit, maximumSignificantDigits: 2 }),
+)
 
 const maxNameBytes = 240
 

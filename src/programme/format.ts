@@ -142,21 +142,6 @@ export function interpretationText(interpretation: Session['interpretation'], lo
   )
 }
 
-/** The size of a file in words, to two digits. @example sizeText(1_234_567, 'fr') → '1,2 Mo' */
-export function sizeText(bytes: number, locale: Locale): string {
-  // Where two digits of the smaller unit would be a thousand of them, the larger one begins.
-  const text =
-    bytes < 995_000
-      ? sizeFormat(locale, 'kilobyte').format(Math.max(bytes / 1e3, 1))
-      : sizeFormat(locale, 'megabyte').format(bytes / 1e6)
-  return text.replace(' ', '\u00a0')
-}
-
-const sizeFormat = memo(
-  (locale: Locale, unit: string) =>
-    new Intl.NumberFormat(languageOf(locale).intl, { style: 'unit', unit, maximumSignificantDigits: 2 }),
-)
-
 /** The names of languages, as a list in words. @example languagesText(['en', 'fr'], 'es') → 'inglés y francés' */
 export function languagesText(tags: readonly string[], locale: Locale): string {
   return listFormat(locale).format(tags.map((tag) => languageName(locale, tag)))

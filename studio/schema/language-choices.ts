@@ -1,19 +1,10 @@
-import { languageOf } from '#src/locales.ts'
-import { isSignLanguage, signLanguages, spokenLanguages } from '#src/model/languages.ts'
-import { studioLocale, t } from '../language.ts'
-
-const names = new Intl.DisplayNames(languageOf(studioLocale).intl, { type: 'language' })
+import { signLanguages, spokenLanguages } from '#src/model/languages.ts'
+import { languagesText } from '#src/programme/format.ts'
+import { studioLocale } from '../language.ts'
 
 /** The name of a language in that of the Studio, from its tag; empty for anything else. */
-export function languageTitle(tag: unknown): string {
-  if (typeof tag !== 'string') return ''
-  if (isSignLanguage(tag)) return t(`sign.${tag}`)
-  try {
-    return names.of(tag) ?? tag
-  } catch {
-    return tag
-  }
-}
+export const languageTitle = (tag: unknown): string =>
+  typeof tag === 'string' ? languagesText([tag], studioLocale) : ''
 
 const choicesOf = <Tag extends string>(tags: readonly Tag[]) =>
   tags.map((value) => ({ value, title: languageTitle(value) }))

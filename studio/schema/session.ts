@@ -10,6 +10,16 @@ import { localizedRichTextField, localizedSlugField, localizedStringField } from
 import { review, takesOver } from './objects.ts'
 import { editionReference, editionRooms, ofOwnEdition } from './of-edition.ts'
 
+/** A list of languages, each to be ticked. */
+const languagesField = (name: string, list: typeof spokenChoices | typeof signedChoices) =>
+  defineField({
+    name,
+    type: 'array',
+    of: [defineArrayMember({ type: 'string' })],
+    options: { list: [...list], layout: 'grid' },
+    group: 'people',
+  })
+
 export const session = defineType({
   name: 'session',
   type: 'document',
@@ -62,33 +72,15 @@ export const session = defineType({
       of: [defineArrayMember({ type: 'contribution' })],
       group: 'people',
     }),
-    defineField({
-      name: 'spokenLanguages',
-      type: 'array',
-      of: [defineArrayMember({ type: 'string' })],
-      options: { list: spokenChoices, layout: 'grid' },
-      group: 'people',
-    }),
+    languagesField('spokenLanguages', spokenChoices),
     defineField({
       name: 'interpretation',
       type: 'array',
       of: [defineArrayMember({ type: 'interpretation' })],
       group: 'people',
     }),
-    defineField({
-      name: 'signedLanguages',
-      type: 'array',
-      of: [defineArrayMember({ type: 'string' })],
-      options: { list: signedChoices, layout: 'grid' },
-      group: 'people',
-    }),
-    defineField({
-      name: 'captions',
-      type: 'array',
-      of: [defineArrayMember({ type: 'string' })],
-      options: { list: spokenChoices, layout: 'grid' },
-      group: 'people',
-    }),
+    languagesField('signedLanguages', signedChoices),
+    languagesField('captions', spokenChoices),
     defineField({ name: 'stream', type: 'string', group: 'links' }),
     defineField({ name: 'recording', type: 'string', group: ['links', 'after'] }),
     defineField({

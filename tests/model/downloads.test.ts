@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { downloadName } from '#src/model/downloads.ts'
+import { downloadName, sizeText } from '#src/model/downloads.ts'
 import { downloadHeaders } from '#src/serving/download-headers.ts'
 
 const pdf = 'file-0a1b2c-pdf'
@@ -35,3 +35,13 @@ it.each(['Rapport d’été.pdf', 'A "b" \\ c$1.pdf', '学習.pdf', "it's %41.pd
     expect(encoded === undefined ? plain : decodeURIComponent(encoded)).toBe(name)
   },
 )
+
+it('sizes of files have two digits and the unit of the language', () => {
+  const sizes = (bytes: number) =>
+    (['en', 'fr', 'es'] as const).map((locale) => sizeText(bytes, locale).replace(/[\u00a0\u202f]/g, '_'))
+  expect(sizes(1_234_567)).toEqual(['1.2_MB', '1,2_Mo', '1,2_MB'])
+  expect(sizes(14_360)).toEqual(['14_kB', '14_ko', '14_kB'])
+  expect(sizes(994_999)).toEqual(['990_kB', '990_ko', '990_kB'])
+  expect(sizes(995_000)).toEqual(['1_MB', '1_Mo', '1_MB'])
+  expect(sizes(12)).toEqual(['1_kB', '1_ko', '1_kB'])
+})

@@ -9,7 +9,6 @@ import {
   languagesText,
   offsetsText,
   offsetText,
-  sizeText,
   timesText,
   unbrokenTimes,
 } from '#src/programme/format.ts'
@@ -90,16 +89,6 @@ it('interpretation names channels where they are known', () => {
   expect(interpretationText(into, 'fr')).toBe('français (canal 2) et espagnol')
   expect(interpretationText(into, 'es')).toBe('francés (canal 2) y español')
   expect(interpretationText([], 'es')).toBe('')
-})
-
-it('sizes of files have two digits and the unit of the language', () => {
-  const sizes = (bytes: number) =>
-    (['en', 'fr', 'es'] as const).map((locale) => sizeText(bytes, locale).replace(/[\u00a0\u202f]/g, '_'))
-  expect(sizes(1_234_567)).toEqual(['1.2_MB', '1,2_Mo', '1,2_MB'])
-  expect(sizes(14_360)).toEqual(['14_kB', '14_ko', '14_kB'])
-  expect(sizes(994_999)).toEqual(['990_kB', '990_ko', '990_kB'])
-  expect(sizes(995_000)).toEqual(['1_MB', '1_Mo', '1_MB'])
-  expect(sizes(12)).toEqual(['1_kB', '1_ko', '1_kB'])
 })
 
 it('the first of a month is an ordinal in French alone', () => {
