@@ -39,7 +39,7 @@ function expectSame(one: Map<string, string>, other: Map<string, string>): void 
 }
 
 it('two clones in different folders make the same bytes from the same content', async () => {
-  const env = { TZ: 'America/Los_Angeles', LANG: 'C', LC_ALL: 'C', LAKE_PORT: '3922' }
+  const env = { TZ: 'America/Los_Angeles', LANG: 'C', LC_ALL: 'C', LAKE_PORT: '3924' }
   expectSame(await defaultSite(), await build(data('other'), env))
 }, 120_000)
 

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { mkdir, readFile, rm } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
 import { z } from 'zod'
 import { run } from '../run.ts'
 
@@ -23,21 +24,16 @@ await run(
     const env = { ...process.env, ...(long && { LONG: '1' }) }
     await rm(results, { recursive: true, force: true })
     await mkdir(results, { recursive: true })
-    const runs = [
-      {
-        tool: 'vitest',
-        args: ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${results}/vitest.json`],
-        countsIn: vitestCounts,
-      },
-      { tool: 'playwright', args: ['test'], countsIn: playwrightCounts },
-    ]
-    if (unit) runs[0]?.args.push('--project=unit')
-    const counts: Counts[] = []
-    for (const { tool, args, countsIn } of unit ? runs.slice(0, 1) : runs) {
-      const code = await runner(tool, args, env)
-      const count = await countsIn()
-      // A runner that crashed before it could count also counts as a failure.
-      counts.push(code !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count)
+    const counts = [await vitest('unit', { env, show: true })]
+    if (!unit) {
+      // Journeys wait most of their time, mostly for one processor; the others are for tests that build and start.
+      const workers = String(Math.max(1, availableParallelism() - 1))
+      counts.push(
+        ...(await Promise.all([
+          vitest('integration', { args: ['--maxWorkers', workers], env, show: true }),
+          counted('playwright', ['test'], { env, show: false, countsIn: playwrightCounts }),
+        ])),
+      )
     }
     const sum = (key: keyof Counts) => counts.reduce((total, item) => total + item[key], 0)
     const [passed, failed, skipped] = [sum('passed'), sum('failed'), sum('skipped')]
@@ -46,24 +42,55 @@ await run(
   },
 )
 
-function runner(name: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<number | null> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(`node_modules/.bin/${name}`, args, { env, stdio: 'inherit' })
-    child.once('error', reject)
-    child.once('close', resolve)
+type Run = {
+  env: NodeJS.ProcessEnv
+  /** Whether its output is shown as it comes, or whole at the end: two at once would be read by nobody. */
+  show: boolean
+}
+
+function vitest(project: 'unit' | 'integration', { args = [], ...run }: Run & { args?: readonly string[] }) {
+  const report = `${results}/vitest-${project}.json`
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  return counted('vitest', ['run', `--project=${project}`, ...reporters, ...args], {
+    ...run,
+    countsIn: () => vitestCounts(report),
   })
+}
+
+async function counted(
+  name: string,
+  args: readonly string[],
+  { env, show, countsIn }: Run & { countsIn(): Promise<Counts> },
+): Promise<Counts> {
+  const code = await new Promise<number | null>((resolve, reject) => {
+    const child = spawn(`node_modules/.bin/${name}`, args, {
+      env,
+      stdio: show ? 'inherit' : ['inherit', 'pipe', 'pipe'],
+    })
+    const output: Buffer[] = []
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on('data', (chunk: Buffer) => output.push(chunk))
+    child.once('error', reject)
+    child.once('close', (code) => {
+      process.stdout.write(Buffer.concat(output))
+      resolve(code)
+    })
+  })
+  const counts = await countsIn()
+  // A runner that crashed before it could count also counts as a failure.
+  return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts
 }
 
 type Counts = { passed: number; failed: number; skipped: number }
 
-async function vitestCounts(): Promise<Counts> {
+async function vitestCounts(path: string): Promise<Counts> {
   const report = z.object({
     numPassedTests: z.number(),
     numFailedTests: z.number(),
     numPendingTests: z.number(),
     numTodoTests: z.number(),
   })
-  const parsed = report.safeParse(await readJson(`${results}/vitest.json`))
+  const parsed = report.safeParse(await readJson(path))
   if (!parsed.success) return { passed: 0, failed: 0, skipped: 0 }
   const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = parsed.data
   return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests }
