@@ -1,7 +1,7 @@
 import { contentStamp } from '#src/client/content-stamp.ts'
 import { ConfigError, readConfig } from '#src/config.ts'
 import { BuildRecord } from '#src/release/build-record.ts'
-import { hosts } from '#src/release/hosts.ts'
+import { hosts } from '#src/release/hosts/host-release.ts'
 import { UsageError } from './errors.ts'
 import { run } from './run.ts'
 

@@ -16,7 +16,7 @@ import {
   ReleaseStoreError,
   StepFailedError,
 } from '#src/release/failures.ts'
-import { HostLimitError } from '#src/release/hosts.ts'
+import { HostLimitError } from '#src/release/hosts/host-release.ts'
 import { LockedError } from '#src/release/lock-file.ts'
 import { NotListeningError } from '#src/release/publisher/publisher.ts'
 import { editLink, type Fault, textOf } from '#src/rules/findings.ts'

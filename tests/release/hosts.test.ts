@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { explain } from '#src/commands/explain.ts'
 import { type HeaderRule, headerRules, headersAt } from '#src/release/headers.ts'
-import { type Host, HostLimitError, hostFiles } from '#src/release/hosts.ts'
+import { hostFiles } from '#src/release/hosts/host-files.ts'
+import { type Host, HostLimitError } from '#src/release/hosts/host-release.ts'
 import { ReleaseServer } from '#src/release/server/release-server.ts'
 import { ReleaseStore } from '#src/release/store/release-store.ts'
 import { temporaryFolder } from '../commands/project.ts'
@@ -217,12 +218,96 @@ describe('Cloudflare', () => {
   })
 })
 
+describe('Vercel', () => {
+  const config = JSON.parse(files('vercel', '/forum/')['vercel.json'] ?? '')
+
+  it('gets redirects; gone subjects keep their page, since it has no 410', () => {
+    expect(config.redirects).toEqual([
+      {
+        source: '/forum/fr/2019/programme/ancien/',
+        destination: '/forum/fr/2019/programme/nouveau/',
+        statusCode: 301,
+      },
+    ])
+  })
+
+  it('gets the table of headers, in which the later rule counts', () => {
+    const written = config.headers.map(
+      ({ source, headers }: { source: string; headers: { key: string; value: string }[] }) => ({
+        path: source.replace('/forum', '').replace(/\(\.\*\)$/, '*'),
+        headers: Object.fromEntries(headers.map(({ key, value }) => [key, value])),
+      }),
+    )
+    expect(written).toEqual(rules.map(({ path, headers }) => ({ path, headers })))
+  })
+
+  it('takes addresses as they are, also with what its patterns have signs for', () => {
+    const [file] = hostFiles('vercel', { base: '/a(b):c/', retired, rules: [], folders })
+    expect(JSON.parse(file?.text ?? '').redirects[0].source).toBe('/a\\(b\\)\\:c/fr/2019/programme/ancien/')
+  })
+
+  it('allows 2,048 redirects, and 2,048 rules for headers, of which names of files may be left out', () => {
+    const many = Array.from({ length: 2049 }, (_, at) => ({ address: `/en/${at}/`, target: '/en/' }))
+    const build = (old: typeof many) => hostFiles('vercel', { base: '/', retired: old, rules, folders })
+    expect(JSON.parse(build(many.slice(1))[0]?.text ?? '').redirects.length).toBe(2048)
+    expect(explainedOf(() => build(many))).toContain('vercel allows 2,048 redirects')
+    const names = new Map(Array.from({ length: 3000 }, (_, at) => [`${at}.pdf`, `${at}.pdf`]))
+    const all = headerRules({ embedHosts: [], https: true, downloads: names })
+    const [file] = hostFiles('vercel', { base: '/', retired: [], rules: all, folders })
+    expect(JSON.parse(file?.text ?? '').headers.length).toBe(2048)
+  })
+})
+
+describe('GitHub Pages', () => {
+  it('is told to take the files as they are; it reads no rules', () => {
+    expect(files('github-pages')).toEqual({ '.nojekyll': '' })
+  })
+})
+
+describe('Apache', () => {
+  const text = files('apache', '/forum/')['.htaccess'] ?? ''
+  const blocks = [...text.matchAll(/^<If "%\{REQUEST_URI\} =~ m#(.*)#">\n([\s\S]*?)<\/If>$/gm)].map(
+    ([, expression = '', lines = '']) => ({ at: new RegExp(expression), lines }),
+  )
+  const headersIn = (lines: string) =>
+    Object.fromEntries(
+      [...lines.matchAll(/^ *Header always set (\S+) "(.*)"$/gm)].map(([, name, value = '']) => [
+        name,
+        value.replace(/\\(.)/g, '$1'),
+      ]),
+    )
+  /** The headers of an address: those of all, then those of each block that it fits, in their order. */
+  const headersOf = (address: string) =>
+    Object.assign(
+      headersIn(text.replace(/^<If[\s\S]*?<\/If>$/gm, '')),
+      ...blocks.filter(({ at }) => at.test(`/forum${address}`)).map(({ lines }) => headersIn(lines)),
+    )
+
+  it('gets redirects of the address alone, gone pages with 410, and the 404 page', () => {
+    expect(text).toContain(
+      'RedirectMatch 301 "^/forum/fr/2019/programme/ancien/$" "/forum/fr/2019/programme/nouveau/"\n',
+    )
+    expect(text).toContain('RedirectMatch 410 "^/forum/es/2019/programa/retirada/$"\n')
+    const gone = blocks.find(({ at }) => at.test('/forum/es/2019/programa/retirada/'))
+    expect(gone?.lines).toBe('  ErrorDocument 410 /forum/es/2019/programa/retirada/index.html\n')
+    expect(text).toContain('ErrorDocument 404 /forum/404.html\n')
+  })
+
+  it('gets the headers of the table', () => {
+    for (const address of [
+      ...['/', '/fr/', '/fr/2019/programme/x/', '/fr/embed/part-1/', '/s/part-1/', '/mark.svg'],
+      ...['/images/a.avif', '/files/a1.pdf', '/files/b2.xlsx', '/fr/feeds/edition-2019/programme.json'],
+    ])
+      expect({ address, ...headersOf(address) }).toEqual({ address, ...headersAt(rules, address) })
+  })
+})
+
 describe('nginx', () => {
   const text = files('nginx', '/forum/')['nginx.conf'] ?? ''
 
   it('gets redirects, gone pages with 410, and the 404 page', () => {
     expect(text).toContain(
-      'location = "/forum/fr/2019/programme/ancien/" {\n  return 301 "/forum/fr/2019/programme/nouveau/";\n}\n',
+      'location = "/forum/fr/2019/programme/ancien/" {\n  return 301 "/forum/fr/2019/programme/nouveau/$is_args$args";\n}\n',
     )
     expect(text).toContain(
       'location = "/forum/es/2019/programa/retirada/" {\n' +
