@@ -3,7 +3,7 @@ import { fileIdsOf, fileName, imagesOf } from '#src/client/assets.ts'
 import type { Content } from '#src/content/content.ts'
 import { isLocale, type Locale, locales } from '#src/locales.ts'
 import { type Variant, variantsOf } from '#src/pictures/images.ts'
-import { shareImagesOf } from '#src/pictures/share-card.ts'
+import { hasCard, shareImagesOf } from '#src/pictures/share-card.ts'
 import { builtContent, getContent } from './content-source.ts'
 
 type Params = Record<string, string | undefined>
@@ -104,6 +104,13 @@ export type Route = keyof typeof routes
 /** The addresses of a route, for `getStaticPaths`. */
 export const pathsOf = (route: Route): { params: Params }[] =>
   routes[route].all(builtContent()).map((params) => ({ params }))
+  '/card/[locale]/[id].png': {
+    all: ({ past }) =>
+      locales.flatMap(({ locale }) =>
+        ['forum', ...past.subjects.filter(hasCard).map(({ id }) => id)].map((id) => ({ locale, id })),
+      ),
+    has: ({ past }, { locale, id }) => isLocale(locale) && (id === 'forum' || hasCard(past.record(id))),
+  },
 
 /** The routes with the patterns of their addresses. */
 const table = (Object.entries(routes) as [Route, Addressed][]).map(([route, addressed]) => ({

@@ -141,6 +141,9 @@ export const isWritable = (address: Address): boolean =>
 
 /** Bytes of a file name, less those that files have more for a moment. Addresses are ASCII. */
 const maxNameLength = 240
+/** The picture with the facts of a subject as they are. Its address stays, so that others may keep it in their pages. */
+export const cardAddress = (locale: Locale, id: string): Address => `/card/${locale}/${id}.png`
+
 
 /** Whether search engines may index a page: only pages with content of their own. */
 export const isIndexed = ({ kind }: Subject): boolean => kind !== 'myProgramme'

@@ -1,5 +1,7 @@
+import type { PermalinkRecord } from '#src/addresses/ledger.ts'
 import { shown } from '#src/addresses/localize.ts'
 import type { Subject } from '#src/addresses/paths.ts'
+import type { Past } from '#src/addresses/table.ts'
 import { occupationOf } from '#src/content/people-index.ts'
 import { placeText } from '#src/feeds/words.ts'
 import { wordsOf } from '#src/i18n.ts'
@@ -9,10 +11,11 @@ import type { Localized } from '#src/model/localized.ts'
 import type { Contributor, Edition, Part, Session } from '#src/model/schema.ts'
 import type { Documents } from '#src/programme/documents.ts'
 import { daysText, dayText, timesText } from '#src/programme/format.ts'
+import { formerTimeText } from '#src/programme/moved.ts'
 import { colourOf, ordinalText, roman } from '#src/programme/ordinal.ts'
-import { placeInProgramme, timesOnOneDay } from '#src/programme/programme.ts'
+import { formerRooms, movedWord, placeInProgramme, timesOnOneDay } from '#src/programme/programme.ts'
 
-/** The texts of a share image, in one language. */
+/** The texts of a card, in one language: the picture with the present facts of a subject, which link previews show. */
 export type Card = {
   /** Colours of the thread from top to bottom: a part's colour, 1 to 3, or 0 for none. */
   thread: readonly number[]
@@ -25,6 +28,8 @@ export type Card = {
   instead: readonly string[]
   /** Small text at the bottom: the rest of when and where. */
   foot: string
+  /** What has changed since it was announced, below all else. */
+  note?: string | undefined
   /** Whether the session is cancelled. */
   cancelled: boolean
   /** The three colours of the forum on light ground. */
@@ -47,7 +52,12 @@ export function shareImageSubject({ kind, id }: Subject, documents: Documents): 
   return edition ? { kind: 'edition', id: edition._id } : { kind: 'forum', id: 'forum' }
 }
 
-/** Every share image of a release. */
+/** Whether a subject, present or past, has a card of its own. */
+export const hasCard = (subject: { kind: string } | undefined): boolean =>
+  subject !== undefined && withCards.has(subject.kind)
+const withCards: ReadonlySet<string> = new Set(['edition', 'part', 'session', 'contributor'])
+
+/** Every share image of a release, by the addresses that cards had before: those of what is published. */
 export function shareImagesOf({ snapshot }: Documents): readonly { locale: Locale; subject: Subject }[] {
   const { editions, parts, sessions, contributors } = snapshot
   const subjects: readonly Subject[] = [
@@ -58,6 +68,20 @@ export function shareImagesOf({ snapshot }: Documents): readonly { locale: Local
     })),
   ]
   return locales.flatMap(({ locale }) => subjects.map((subject) => ({ locale, subject })))
+}
+
+/** The card with an id: of what is published, else of what once was, which it says; undefined where there was nothing. */
+export function cardAt(
+  id: string | undefined,
+  locale: Locale,
+  { documents, past }: { documents: Documents; past: Past },
+): Card | undefined {
+  if (id === 'forum') return cardOf({ kind: 'forum', id }, locale, documents)
+  const document =
+    documents.session(id) ?? documents.part(id) ?? documents.edition(id) ?? documents.contributor(id)
+  if (document) return cardOf({ kind: document._type, id: document._id }, locale, documents)
+  const record = past.record(id)
+  return record && hasCard(record) ? goneCard(record, locale, documents) : undefined
 }
 
 /** What a subject's share image shows. */
@@ -85,22 +109,51 @@ function sessionCard(
   part: Part | undefined,
   edition: Edition,
   locale: Locale,
-  { forum }: Documents,
+  documents: Documents,
 ): Texts {
-  const cancelled = session.status === 'cancelled'
+  const day = dayText(session.date, locale, { year: true })
+  const rooms = documents.roomsOf(session._id).map(({ name }) => text(name, locale))
   return {
     thread: [part ? colourOf(part) : 1],
-    head: text(forum.name, locale),
+    head: text(documents.forum.name, locale),
     when: timesText(session, locale),
     title: text(session.title, locale),
     instead: part ? [text(part.title, locale), ordinalText(part, locale)] : [text(edition.title, locale)],
-    foot: [
-      ...(cancelled ? [wordsOf(locale)('session.cancelled')] : []),
-      dayAndPlace(dayText(session.date, locale, { year: true }), edition, locale),
-    ].join(' · '),
-    cancelled,
+    foot:
+      rooms.length > 0
+        ? [day, rooms.join(', '), text(edition.city, locale)].join(' · ')
+        : dayAndPlace(day, edition, locale),
+    note: noteOf(session, locale, documents),
+    cancelled: session.status === 'cancelled',
   }
 }
+
+/** That a session is cancelled, or from when and where it was moved. */
+function noteOf(session: Session, locale: Locale, documents: Documents): string | undefined {
+  const t = wordsOf(locale)
+  if (session.status === 'scheduled') return undefined
+  if (session.status === 'cancelled') return t('session.cancelled')
+  // A card has one line for it, so that nothing can break inside.
+  const time = formerTimeText(session, locale)?.replaceAll('\u2060', '')
+  const rooms = formerRooms(session, documents).map(({ name }) => text(name, locale))
+  const from = [...(time ? [time] : []), ...rooms].join(', ')
+  if (from === '') return t(movedWord(session))
+  return t(`session.movedFrom${rooms.length === 0 ? '' : time ? 'Both' : 'Room'}Here`, { from })
+}
+
+/** What was withdrawn: others may still show its picture. */
+const goneCard = ({ kind, titles }: PermalinkRecord, locale: Locale, { forum }: Documents): Card => ({
+  thread: [0],
+  head: text(forum.name, locale),
+  when: '',
+  title: text(titles, locale),
+  instead: [text(forum.name, locale)],
+  foot: '',
+  note: wordsOf(locale)(kind === 'session' || kind === 'part' ? `gone.title.${kind}` : 'gone.title.page'),
+  cancelled: false,
+  colours: coloursOf(forum.colours).map(({ light }) => light),
+  mark: forum.mark?.asset,
+})
 
 function partCard(part: Part, edition: Edition, locale: Locale, documents: Documents): Texts {
   const times = timesOnOneDay(documents.sessionsOfPart(part._id))
@@ -156,7 +209,7 @@ function forumCard(locale: Locale, { forum, editions, edition: editionBy }: Docu
 const text = (value: Localized<string>, locale: Locale): string => shown(value, locale)?.value ?? ''
 
 /** A card as one line of text: the alternative text of the image. */
-export const cardText = ({ when, title, foot }: Pick<Card, 'when' | 'title' | 'foot'>): string =>
-  [title, when, foot].filter(Boolean).join(' · ')
+export const cardText = ({ when, title, note, foot }: Card): string =>
+  [title, when, note, foot].filter(Boolean).join(' · ')
 
 const dayAndPlace = (day: string, edition: Edition, locale: Locale) => `${day}, ${placeText(edition, locale)}`

@@ -30,6 +30,7 @@ export function drawingOf(
 ): string {
   const facts = (text: string) => drawableFacts(text, typefaces)
   const [head, when, foot] = [facts(card.head), facts(card.when), facts(card.foot)]
+  const note = facts(card.note ?? '')
   const title = firstDrawable([card.title, ...card.instead], typefaces)
   const colours = card.thread.length > 0 ? card.thread : [0]
   const [single] = colours.length === 1 ? colours : []
@@ -37,6 +38,8 @@ export function drawingOf(
 
   const width = textWidth - (mark ? mark.width + 40 : 0)
   const lines: Line[] = [fitLine(head, { weight: 640, sizes: [32, 28], fill: ink, y: 112, width })]
+  // The last line is what has changed; all else moves up for it.
+  const end = note.text ? 508 : 556
   let top = 176
   let beside: Line | undefined
   if (when.text) {
@@ -54,10 +57,11 @@ export function drawingOf(
     ...titleLines(
       title,
       when.text
-        ? { weight: 640, sizes: [64, 56, 50, 44, 38, 34], top, height: bottom - top }
-        : { weight: 300, sizes: [116, 104, 92, 80, 68, 56, 48, 40, 34], top, height: bottom - top },
+        ? { weight: 640, sizes: [64, 56, 50, 44, 38, 34], top, height: end - 56 - top }
+        : { weight: 300, sizes: [116, 104, 92, 80, 68, 56, 48, 40, 34], top, height: end - 56 - top },
     ),
-    fitLine(foot, { weight: 400, sizes: [34, 31, 28, 25], fill: soft, y: 556 }),
+    fitLine(foot, { weight: 400, sizes: [34, 31, 28, 25], fill: soft, y: end }),
+    fitLine(note, { weight: 640, sizes: [34, 31, 28, 25], fill: accent, y: 560 }),
   )
   const strikes = card.cancelled && lines[1] ? [strikeSvg(lines[1])] : []
   return [
@@ -80,7 +84,7 @@ export function drawingOf(
 
 /** Colours of the pages' light scheme: other sites show the image on backgrounds of their own. */
 const [paper, ink, soft] = [grounds.light, '#1c1d22', '#5c5d64']
-const [threadX, textX, textWidth, bottom] = [104, 176, 936, 500]
+const [threadX, textX, textWidth] = [104, 176, 936]
 /** The y of the middle of the mark, which is that of the small text at the top. */
 const markMiddle = 101
 
@@ -229,8 +233,10 @@ function shorten(text: string, weight: number, width: number, typeface: Typeface
 }
 
 /** Whether a typeface has all letters of a card, so that no other is needed. */
-export const isDrawnBy = ({ head, when, title, foot }: Card, typeface: Typeface): boolean =>
-  [head, when, title, foot].every((text) => text === '' || wholeText(text, typeface, true) !== undefined)
+export const isDrawnBy = ({ head, when, title, foot, note = '' }: Card, typeface: Typeface): boolean =>
+  [head, when, title, foot, note].every(
+    (text) => text === '' || wholeText(text, typeface, true) !== undefined,
+  )
 
 /** The first of some texts that a typeface can draw whole; an empty one where there is none. */
 function firstDrawable(texts: readonly string[], typefaces: readonly [Typeface, ...Typeface[]]): Drawable {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import sharp from 'sharp'
-import type { Address, Subject } from '#src/addresses/paths.ts'
+import { type Address, cardAddress, type Subject } from '#src/addresses/paths.ts'
 import type { Locale } from '#src/locales.ts'
 import type { Documents } from '#src/programme/documents.ts'
 import { cached } from './file-cache.ts'
@@ -11,15 +11,15 @@ import { type CardMark, drawingOf, isDrawnBy } from './share-drawing.ts'
 import { loadTypeface } from './typeface.ts'
 
 /** Increase it when the drawing or its encoding changes, so that no cached image of the old version is used. */
-const drawingVersion = 4
+const drawingVersion = 5
 
 /**
- * The address of a page's share image. Other sites cache images for long, so the query changes with the image's
- * content.
+ * The address of the card that link previews of a page show. It stays; other sites cache images for long, so the query
+ * changes with what the card says.
  */
 export function shareAddress(subject: Subject, locale: Locale, documents: Documents): Address {
   const picture = shareImageSubject(subject, documents)
-  return `/share/${locale}/${picture.id}.png?${shareHash(cardOf(picture, locale, documents))}`
+  return `${cardAddress(locale, picture.id)}?${shareHash(cardOf(picture, locale, documents)).slice(0, 8)}`
 }
 
 const shareHash = (card: Card): string =>
@@ -28,7 +28,7 @@ const shareHash = (card: Card): string =>
     .digest('hex')
     .slice(0, 12)
 
-/** A share image as PNG. `folder` caches images by their hash. */
+/** A card as PNG. `folder` caches pictures by their hash. */
 export function renderShareImage(card: Card, folder: string): Promise<Buffer> {
   return cached(join(folder, `share-${shareHash(card)}.png`), async () => {
     const own = await loadTypeface('own')

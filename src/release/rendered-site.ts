@@ -5,7 +5,7 @@ import { type Noted, type Pieces, Reads } from '#src/content/reads.ts'
 import { fileAt, type Place, type Renderer } from './renderer/renderer.ts'
 
 /** Whether a file is drawn, which takes far longer than a page. */
-export const isPicture = (path: string): boolean => /^(share|images)\//.test(path)
+export const isPicture = (path: string): boolean => /^(card|share|images)\//.test(path)
 
 /** What the page that is being made has read. */
 const scope = new AsyncLocalStorage<Noted>()

@@ -170,13 +170,13 @@ describe('the head of a page', () => {
       const others = Object.values(territories).filter((one) => one !== territories[locale])
       if (meta('robots').length === 0) expect(meta('og:locale:alternate')).toEqual(others)
       const image = new URL(meta('og:image')[0] ?? '')
-      expect(image.pathname).toMatch(new RegExp(`^/forum/share/${locale}/[a-z0-9-]+\\.png$`))
+      expect(image.pathname).toMatch(new RegExp(`^/forum/card/${locale}/[a-z0-9-]+\\.png$`))
       expect(files.has(image.pathname.replace('/forum/', ''))).toBe(true)
       const [title, alt] = [meta('og:title')[0], meta('og:image:alt')[0]]
       expect([path, title, alt].filter((text) => !text)).toEqual([])
     }
     const [session] = own().filter(({ path }) => path === 'es/2019/programa/balance/index.html')
-    expect(session?.meta('og:image')[0]).toMatch(/\/share\/es\/session-taking-stock\.png\?[0-9a-f]{12}$/)
+    expect(session?.meta('og:image')[0]).toMatch(/\/card\/es\/session-taking-stock\.png\?[0-9a-f]{8}$/)
   })
 
   it('of the language chooser and of permalinks has Open Graph metadata too', () => {
@@ -207,12 +207,13 @@ it('the sitemap and hreflang have the same alternates for each page', () => {
   expect(files.get('robots.txt')).toContain(`Sitemap: ${root}sitemap.xml`)
 })
 
-it('each share image is 1200 by 630 pixels, small, and the same bytes when drawn again', async () => {
+it('each card is 1200 by 630 pixels, small, the same bytes when drawn again, and still at its earlier address', async () => {
   const { documents: all } = published(documents)
-  const images = [...files.keys()].filter((path) => path.startsWith('share/'))
+  const images = [...files.keys()].filter((path) => path.startsWith('card/'))
   expect(images.length).toBe(shareImagesOf(all).length)
   for (const { locale, subject } of shareImagesOf(all)) {
-    const bytes = readFileSync(join(dist, `share/${locale}/${subject.id}.png`))
+    const bytes = readFileSync(join(dist, `card/${locale}/${subject.id}.png`))
+    expect(readFileSync(join(dist, `share/${locale}/${subject.id}.png`)).equals(bytes)).toBe(true)
     expect(bytes.length).toBeLessThan(60_000)
     expect(await sharp(bytes).metadata()).toMatchObject({ format: 'png', width: 1200, height: 630 })
     const again = await renderShareImage(cardOf(subject, locale, all), join(folder, 'again'))

@@ -1,10 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { type Card, cardOf, cardText } from '#src/pictures/share-card.ts'
+import { emptyLedger } from '#src/addresses/ledger.ts'
+import { contentOf } from '#src/content/content.ts'
+import type { RawDocument } from '#src/model/schema.ts'
+import { type Card, cardAt, cardOf, cardText } from '#src/pictures/share-card.ts'
 import { drawingOf, type Typeface } from '#src/pictures/share-drawing.ts'
 import { loadTypeface } from '#src/pictures/typeface.ts'
+import { examine } from '#src/rules/examine.ts'
 import { published } from '../feeds/published.ts'
-import { changed } from '../seed/stored.ts'
+import { changed, stored, words } from '../seed/stored.ts'
 
 /** A typeface whose letters are all half an em wide; the path of a text is the text itself. */
 const typeface: Typeface = {
@@ -46,6 +50,15 @@ describe('a share image', () => {
       { text: 'Taking stock', fill: '#1c1d22', y: 367.2, size: 64, right: 560 },
       { text: '12 November 2019, Durban', fill: '#5c5d64', y: 556, size: 34, right: 584 },
     ])
+  })
+
+  it('has what was changed below all else, in the colour of the part, and moves up for it', () => {
+    const lines = linesWith({ note: 'Moved from 09:30–10:00', title: 'participant·e·s '.repeat(312) })
+    expect(lines.slice(-2)).toEqual([
+      { text: '12 November 2019, Durban', fill: '#5c5d64', y: 508, size: 34, right: 584 },
+      { text: 'Moved from 09:30–10:00', fill: '#ad3c12', y: 560, size: 34, right: 550 },
+    ])
+    expect(Math.max(...lines.slice(2, -2).map(({ y }) => y))).toBeLessThan(508 - 34)
   })
 
   it.each([
@@ -207,5 +220,49 @@ describe('the texts of a share image', () => {
     expect(cardText(cardOf({ kind: 'session', id: 'session-sendai' }, 'en', cancelled))).toBe(
       'Learning from an example: localizing the Sendai Framework · 11:00–11:40 · Cancelled · 12 November 2019, Durban, South Africa',
     )
+  })
+
+  const rooms = ['a', 'b'].map((letter) => ({
+    ...{ _id: `room-${letter}`, _type: 'room', _updatedAt: '2019-11-01T08:00:00Z', slug: [] },
+    ...{ edition: { _ref: 'edition-2019' }, name: words({ en: `Room ${letter.toUpperCase()}` }) },
+  }))
+  const inRoom = (letter: string) => [{ _key: letter, _ref: `room-${letter}` }]
+  const sendai = (fields: object) => {
+    const { documents: other } = published([...changed('session-sendai', { ...fields }), ...rooms])
+    return cardOf({ kind: 'session', id: 'session-sendai' }, 'en', other)
+  }
+
+  it('of a session have its room, and from when and where it was moved', () => {
+    expect(sendai({ rooms: inRoom('b') })).toMatchObject({
+      ...{ when: '11:00–11:40', foot: '12 November 2019 · Room B · Durban' },
+    })
+    const movedFrom = { date: '2019-11-11', start: '09:30', end: '10:00' }
+    expect(sendai({ status: 'moved', movedFrom }).note).toBe('Moved from Monday 11 November, 09:30–10:00')
+    const other = { rooms: inRoom('b'), status: 'moved' }
+    expect(sendai({ ...other, movedFrom: { rooms: inRoom('a') } }).note).toBe('Moved from Room A')
+    expect(sendai({ ...other, movedFrom: { ...movedFrom, date: undefined, rooms: inRoom('a') } }).note).toBe(
+      'Moved from 09:30–10:00, Room A',
+    )
+    expect(sendai({ status: 'moved' }).note).toBe('Moved')
+  })
+
+  it('of what was withdrawn say so, with its last title', () => {
+    const content = (all: readonly RawDocument[], ledger = emptyLedger) => {
+      const { snapshot } = examine(all, ledger)
+      if (!snapshot) throw new Error('The content has faults.')
+      return contentOf({ snapshot, ledger })
+    }
+    const { ledger } = content(stored)
+    const later = content(
+      stored.filter(({ _id }) => _id !== 'session-way-ahead'),
+      ledger,
+    )
+    expect(cardAt('session-way-ahead', 'fr', later)).toMatchObject({
+      ...{ title: 'Quelle voie suivre\u202f?', when: '', foot: '' },
+      note: 'Cette session ne figure plus au programme',
+    })
+    expect(cardAt('session-way-ahead', 'fr', content(stored, ledger))?.note).toBe(undefined)
+    expect(cardAt('contact', 'fr', later)).toBe(undefined)
+    expect(cardAt('nobody', 'fr', later)).toBe(undefined)
   })
 })

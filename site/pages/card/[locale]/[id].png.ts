@@ -1,0 +1,6 @@
+import { cardPicture } from '../../../card-picture.ts'
+import { pathsOf } from '../../../routes.ts'
+
+export const getStaticPaths = () => pathsOf('/card/[locale]/[id].png')
+
+export const GET = cardPicture
