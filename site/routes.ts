@@ -1,7 +1,9 @@
 import type { Address, Subject } from '#src/addresses/paths.ts'
-import { fileIdsOf, fileName, imagesOf } from '#src/client/assets.ts'
+import { fileIdsOf, imagesOf } from '#src/client/assets.ts'
 import type { Content } from '#src/content/content.ts'
+import { feedNames, isFeedName } from '#src/feeds/edition-feeds.ts'
 import { isLocale, type Locale, locales } from '#src/locales.ts'
+import { fileName } from '#src/model/downloads.ts'
 import { type Variant, variantsOf } from '#src/pictures/images.ts'
 import { hasCard, shareImagesOf } from '#src/pictures/share-card.ts'
 import { builtContent, getContent } from './content-source.ts'
@@ -49,7 +51,10 @@ const routes = {
   '/': single,
   '/404/': single,
   '/[locale]/': pagesOf(['forum'], 'locale'),
-  '/[locale]/[slug]/': pagesOf(['strategy', 'edition', 'people', 'page', 'search'], 'locale', 'slug'),
+  '/[locale]/[slug]/': pagesOf(
+    ['strategy', 'edition', 'people', 'page', 'search', 'feeds', 'webmasters'],
+    ...['locale', 'slug'],
+  ),
   '/[locale]/[slug]/[programme]/': pagesOf(
     ['programme', 'myProgramme', 'rooms', 'contributor'],
     ...['locale', 'slug', 'programme'],
@@ -78,6 +83,15 @@ const routes = {
       addresses.at(address.replace(/[^/]*$/, ''))?.subject.kind === 'myProgramme',
   },
   '/[locale]/search.json': perLocale,
+  '/[locale]/feeds/[id]/[file]': {
+    all: ({ documents: { editions } }) =>
+      locales.flatMap(({ locale }) =>
+        editions.flatMap(({ _id: id }) => feedNames.map((file) => ({ locale, id, file }))),
+      ),
+    has: ({ documents }, { locale, id, file }) =>
+      isLocale(locale) && documents.edition(id) !== undefined && isFeedName(file),
+  },
+  '/schemas/programme-1.json': single,
   '/addresses.json': single,
   '/release.json': single,
   '/sitemap.xml': single,
@@ -89,6 +103,13 @@ const routes = {
   '/qr/[id].svg': {
     all: ({ past }) => past.subjects.filter(hasQrCode).map(({ id }) => ({ id })),
     has: ({ past }, { id }) => hasQrCode(past.record(id)),
+  },
+  '/card/[locale]/[id].png': {
+    all: ({ past }) =>
+      locales.flatMap(({ locale }) =>
+        ['forum', ...past.subjects.filter(hasCard).map(({ id }) => id)].map((id) => ({ locale, id })),
+      ),
+    has: ({ past }, { locale, id }) => isLocale(locale) && (id === 'forum' || hasCard(past.record(id))),
   },
   '/share/[locale]/[id].png': listed(({ documents }) =>
     shareImagesOf(documents).map(({ locale, subject: { id } }) => ({ locale, id })),
@@ -104,13 +125,6 @@ export type Route = keyof typeof routes
 /** The addresses of a route, for `getStaticPaths`. */
 export const pathsOf = (route: Route): { params: Params }[] =>
   routes[route].all(builtContent()).map((params) => ({ params }))
-  '/card/[locale]/[id].png': {
-    all: ({ past }) =>
-      locales.flatMap(({ locale }) =>
-        ['forum', ...past.subjects.filter(hasCard).map(({ id }) => id)].map((id) => ({ locale, id })),
-      ),
-    has: ({ past }, { locale, id }) => isLocale(locale) && (id === 'forum' || hasCard(past.record(id))),
-  },
 
 /** The routes with the patterns of their addresses. */
 const table = (Object.entries(routes) as [Route, Addressed][]).map(([route, addressed]) => ({

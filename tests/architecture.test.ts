@@ -116,7 +116,11 @@ describe('imports', () => {
   })
 
   it('keep the pure floors free of I/O', () => {
-    expect(strays(pure, (name) => isOurs(name) || purePackages.test(name))).toEqual([])
+    // Hashing is no I/O, but browsers and the Studio have no such module.
+    const isHash = (name: string, file: string) => name === 'node:crypto' && file.startsWith('src/feeds/')
+    const isAllowed = (name: string, file: string) =>
+      isOurs(name) || purePackages.test(name) || isHash(name, file)
+    expect(strays(pure, isAllowed)).toEqual([])
   })
 
   it('bring neither React nor Astro into src', () => {

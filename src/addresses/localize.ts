@@ -46,7 +46,7 @@ export function languagesInstead(subject: Subject, locale: Locale, documents: Do
 const isLacking = (text: Localized<unknown> | undefined, locale: Locale): boolean =>
   (shownLocale(text, locale) ?? locale) !== locale
 
-/** The localized title of a page's subject; empty for the strategy, the people and the search, which have none. */
+/** The localized title of a page's subject; empty for pages of which there is one, which have none. */
 export const titleOf = ({ kind, id }: Subject, documents: Documents): Localized<string> =>
   titles[kind](documents, id) ?? {}
 
@@ -60,6 +60,8 @@ const titles: Readonly<Record<Subject['kind'], TitleOf>> = {
   day: (_documents, id) => dayTitle(dayOfId(id)?.date ?? ''),
   myProgramme: ofEdition,
   search: () => undefined,
+  feeds: () => undefined,
+  webmasters: () => undefined,
   part: (documents, id) => documents.part(id)?.title,
   session: (documents, id) => documents.session(id)?.title,
   rooms: ofEdition,
@@ -91,6 +93,8 @@ function ownTexts({ kind, id }: Subject, documents: Documents): readonly (Locali
     case 'rooms':
     case 'people':
     case 'search':
+    case 'feeds':
+    case 'webmasters':
       return []
     case 'part': {
       const part = documents.part(id)

@@ -8,7 +8,8 @@ import { datesByEdition, dayId } from '#src/programme/days.ts'
 
 /**
  * What a page is about. `id` is the id of its document; of its edition for `programme`, `myProgramme` and `rooms`; of a day as
- * `dayId` makes it; and `strategy`, `people` or `search` for those three pages.
+ * `dayId` makes it; and for pages that are there once, the name of
+ * the page: `strategy`, `people`, `search`, `feeds` or `webmasters`.
  */
 export type Subject = {
   kind:
@@ -26,6 +27,8 @@ export type Subject = {
     | 'contributor'
     | 'page'
     | 'search'
+    | 'feeds'
+    | 'webmasters'
   id: string
 }
 
@@ -55,15 +58,15 @@ export type Addresses = {
  */
 export function addressesOf(snapshot: Addressed, isTaken: IsTaken = () => false): Addresses {
   const { editions, parts, sessions, rooms, contributors, pages } = snapshot
-  const peopleWords = new Map(locales.map(({ locale }) => [locale, freeWord(locale, 'people', isTaken)]))
+  const lateWords = new Map(locales.map(({ locale }) => [locale, freeWords(locale, isTaken)]))
   const madeOf = [
     ...[editions, parts, sessions, rooms, contributors, pages].map((list) => list.map(addressText)),
-    [...peopleWords.values()],
+    [...lateWords.values()].flatMap(Object.values),
     [...datesByEdition(snapshot)].map(([edition, dates]) => [edition, ...dates].join()).sort(byText),
   ]
   if (last?.madeOf.every((texts, at) => isSameList(texts, madeOf[at]))) return last.addresses
   const addresses = addressIndex(
-    locales.flatMap(({ locale }) => entriesIn(locale, snapshot, peopleWords.get(locale) ?? '')),
+    [...lateWords].flatMap(([locale, words]) => entriesIn(locale, snapshot, words)),
   )
   last = { madeOf, addresses }
   return addresses
@@ -77,15 +80,21 @@ type Addressed = Pick<
 /** Whether an address was once that of another kind of subject. */
 export type IsTaken = (address: Address, kind: Subject['kind']) => boolean
 
+/** The pages of our own that came after the first sites were published. */
+type LateWords = Readonly<Record<'people' | 'feeds' | 'webmasters', string>>
+
 /**
- * The word of a page of our own, with a number where a document had the address before that page came: an address keeps
- * its meaning. What is published later finds the word reserved.
+ * The words of these pages, with a number where a document had the address before the page came: an address keeps its
+ * meaning. What is published later finds the word reserved.
  */
-function freeWord(locale: Locale, kind: 'people', isTaken: IsTaken): string {
-  const word = wordsOf(locale)(`path.${kind}`)
-  let [free, count] = [word, 1]
-  while (isTaken(`/${locale}/${free}/`, kind)) free = `${word}-${++count}`
-  return free
+function freeWords(locale: Locale, isTaken: IsTaken): LateWords {
+  const freeWord = (kind: keyof LateWords): string => {
+    const word = wordsOf(locale)(`path.${kind}`)
+    let [free, count] = [word, 1]
+    while (isTaken(`/${locale}/${free}/`, kind)) free = `${word}-${++count}`
+    return free
+  }
+  return { people: freeWord('people'), feeds: freeWord('feeds'), webmasters: freeWord('webmasters') }
 }
 
 /** All that the addresses of a document are made of, as text. */
@@ -132,6 +141,9 @@ export function addressIndex(entries: readonly Entry[]): Addresses {
 /** The language-neutral address of an edition, a day, a part, a session, a room, a contributor or a page. */
 export const permalinkOf = (id: string): Address => `/s/${id}/`
 
+/** The picture with the facts of a subject as they are. Its address stays, so that others may keep it in their pages. */
+export const cardAddress = (locale: Locale, id: string): Address => `/card/${locale}/${id}.png`
+
 /** What two addresses share that are one file on a system that does not tell capital letters apart. */
 export const fileOf = (address: Address): string => address.toLowerCase()
 
@@ -141,9 +153,6 @@ export const isWritable = (address: Address): boolean =>
 
 /** Bytes of a file name, less those that files have more for a moment. Addresses are ASCII. */
 const maxNameLength = 240
-/** The picture with the facts of a subject as they are. Its address stays, so that others may keep it in their pages. */
-export const cardAddress = (locale: Locale, id: string): Address => `/card/${locale}/${id}.png`
-
 
 /** Whether search engines may index a page: only pages with content of their own. */
 export const isIndexed = ({ kind }: Subject): boolean => kind !== 'myProgramme'
@@ -154,7 +163,7 @@ export function localeOf(address: Address): Locale | undefined {
   return isLocale(segment) ? segment : undefined
 }
 
-function entriesIn(locale: Locale, snapshot: Addressed, people: string): Entry[] {
+function entriesIn(locale: Locale, snapshot: Addressed, { people, feeds, webmasters }: LateWords): Entry[] {
   const { editions, parts, sessions, rooms, contributors, pages } = snapshot
   const datesOf = datesByEdition(snapshot)
   const t = wordsOf(locale)
@@ -198,6 +207,8 @@ function entriesIn(locale: Locale, snapshot: Addressed, people: string): Entry[]
     entry('forum', 'forum'),
     entry('strategy', 'strategy', t('path.strategy')),
     entry('search', 'search', t('path.search')),
+    entry('feeds', 'feeds', feeds),
+    entry('webmasters', 'webmasters', webmasters),
     ...editions.flatMap(editionEntries),
     ...(contributors.length === 0 ? [] : [entry('people', 'people', people)]),
     ...contributors.map((one) => entry('contributor', one._id, people, segment(one))),

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { join } from 'node:path'
 import type { Config } from '#src/config.ts'
-import { downloadName } from '#src/model/downloads.ts'
+import { downloadName, fileName } from '#src/model/downloads.ts'
 import type { FramedImage } from '#src/model/image-region.ts'
 import type { Snapshot } from '#src/model/schema.ts'
 import { cached } from '#src/pictures/file-cache.ts'
@@ -23,9 +23,6 @@ const downloadsOf = ({ editions, sessions }: Pick<Snapshot, 'editions' | 'sessio
 /** The asset ids of the files that pages offer, each once. */
 export const fileIdsOf = (snapshot: Snapshot): readonly string[] =>
   unique(downloadsOf(snapshot).map(({ asset }) => asset))
-
-/** A file's name under `/files/`. @example 'file-<sha1>-pdf' → '<sha1>.pdf' */
-export const fileName = (assetId: string): string => assetId.replace(/^file-(.+)-([a-z0-9]+)$/, '$1.$2')
 
 /** The name under which browsers save each file, by its name under `/files/`. */
 export const downloadNames = (

@@ -79,6 +79,7 @@ export function framePieces({ documents, addresses, locale }: PieceSource): read
     fact(addresses.of(locale, 'programme', forum.currentEdition)),
     fact(addresses.of(locale, 'strategy', 'strategy')),
     fact(addresses.of(locale, 'people', 'people')),
+    fact(addresses.of(locale, 'feeds', 'feeds')),
     ...pages.map((page) => titled(page, addresses.of(locale, 'page', page._id), locale)),
   ]
 }
@@ -361,6 +362,18 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
       ...documents.partsOf(edition._id).map((part) => fact(part.ordinal)),
       piece([room], () => roomFacts(room, locale)),
       ...daysPieces(documents.sessionsIn(id), edition, { hasPart: true, inRoom: id }, source),
+    ]
+  },
+  feeds: (_id, source) => [
+    ...forumCardPieces(source),
+    ...source.documents.editions.map((edition) => titled(edition, edition._id, source.locale)),
+  ],
+  webmasters: (_id, source) => {
+    const { forum } = source.documents
+    return [
+      ...forumCardPieces(source),
+      titled(source.documents.edition(forum.currentEdition), undefined, source.locale),
+      piece([forum], () => forum.embedHosts),
     ]
   },
   people: (_id, source) => {

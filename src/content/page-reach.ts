@@ -62,10 +62,12 @@ const forum: Subject = { kind: 'forum', id: 'forum' }
 const strategy: Subject = { kind: 'strategy', id: 'strategy' }
 const people: Subject = { kind: 'people', id: 'people' }
 const search: Subject = { kind: 'search', id: 'search' }
+const feeds: Subject = { kind: 'feeds', id: 'feeds' }
+const webmasters: Subject = { kind: 'webmasters', id: 'webmasters' }
 
 /** The pages that belong to no edition: they name the editions, or are linked with a picture that does. */
 const frontPages = ({ pages }: Documents): readonly Subject[] => [
-  ...[forum, strategy, people, search],
+  ...[forum, strategy, people, search, feeds, webmasters],
   ...pages.map(({ _id }) => ({ kind: 'page' as const, id: _id })),
 ]
 

@@ -79,6 +79,8 @@ const shownOn: Readonly<Record<Subject['kind'], (documents: Documents, id: strin
   search: ({ snapshot: { strategySections, editions, parts, sessions, rooms, contributors, pages } }) => [
     ...[strategySections, editions, parts, sessions, rooms, contributors, pages].flat(),
   ],
+  feeds: ({ editions }) => editions,
+  webmasters: ({ forum }) => [forum],
   people: ({ contributors }) => contributors,
   contributor: (documents, id) => {
     const one = documents.contributor(id)

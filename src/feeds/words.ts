@@ -157,6 +157,17 @@ const texts = {
     title: t('search.title'),
     description: [joined([t('search.title'), shown(forum.name, locale)?.value], ', '), t('search.lead')],
   }),
+  feeds: ({ t, locale, documents: { forum } }) => ({
+    title: t('feeds.title'),
+    description: [joined([t('feeds.title'), shown(forum.name, locale)?.value], ', '), t('feeds.lead')],
+  }),
+  webmasters: ({ t, locale, documents: { forum } }) => ({
+    title: t('webmasters.title'),
+    description: [
+      joined([t('webmasters.title'), shown(forum.name, locale)?.value], ', '),
+      t('webmasters.lead'),
+    ],
+  }),
   people: ({ t, locale, documents }) => ({
     title: t('people.title'),
     description: [

@@ -17,6 +17,9 @@ export const downloadKinds: readonly string[] = [
 export const downloadKind = (assetId: string): string | undefined =>
   /^file-[0-9A-Za-z]+-([0-9a-z]+)$/.exec(assetId)?.[1]
 
+/** A file's name under `/files/`. @example 'file-<sha1>-pdf' → '<sha1>.pdf' */
+export const fileName = (assetId: string): string => assetId.replace(/^file-(.+)-([a-z0-9]+)$/, '$1.$2')
+
 /**
  * The name under which a file is saved: the name that it had when it was uploaded, without what no file system takes or
  * what could hide its ending (control characters, marks of direction, slashes), of at most 240 bytes.

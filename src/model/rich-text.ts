@@ -38,3 +38,13 @@ export function firstLine(value: RichText): string {
     .join('')
     .trim()
 }
+
+/** The lines of a rich text without markup: a paragraph, a heading or an item of a list each, items after a bullet. */
+export const plainLines = (value: RichText): readonly string[] =>
+  value.flatMap(({ children, listItem }) => {
+    const line = children
+      .map(({ text }) => text ?? '')
+      .join('')
+      .trim()
+    return line === '' ? [] : [listItem ? `• ${line}` : line]
+  })

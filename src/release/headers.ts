@@ -51,7 +51,10 @@ export function headerRules({
       framedBy(embedHosts.length === 0 ? '*' : ["'self'", ...sourcesOf(embedHosts)].join(' ')),
     ),
     ...below('feeds', anyOrigin),
-    ...['/addresses.json', '/release.json', '/embed.js'].map((path) => ({ path, headers: anyOrigin })),
+    ...['/addresses.json', '/release.json', '/embed.js', '/schemas/*'].map((path) => ({
+      path,
+      headers: anyOrigin,
+    })),
     ...['/_astro/*', '/images/*'].map((path) => ({ path, headers: immutable })),
     // Drawings that editors upload are in them. They are clean, and run nothing even if they were not.
     ...['/mark.svg', '/favicon.svg'].map((path) => ({

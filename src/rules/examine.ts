@@ -160,7 +160,9 @@ function checkIds(
 }
 
 /** Ids of pages that have no document of their own. */
-const pageIds: ReadonlySet<string> = new Set(['forum', 'strategy', 'people', 'search'])
+const pageIds: ReadonlySet<string> = new Set([
+  ...['forum', 'strategy', 'people', 'search', 'feeds', 'webmasters'],
+])
 
 /** As it is stored: what is wrong with another field of the document must not hide it. */
 function checkOrder(known: readonly RawDocument[], fault: Report): void {

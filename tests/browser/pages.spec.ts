@@ -21,6 +21,8 @@ const pages = {
   ],
   people: ['/en/people/', '/fr/personnes/', '/es/personas/'],
   organisation: ['/en/people/ungl/', '/fr/personnes/cglu-afrique/', '/es/personas/onu-habitat/'],
+  'open data': ['/en/feeds/', '/fr/flux/', '/es/canales/'],
+  'page for webmasters': ['/en/webmasters/', '/fr/webmestres/', '/es/webmasters/'],
   'page of the foot': ['/en/accessibility/', '/fr/confidentialite/', '/es/aviso-legal/'],
   embed: ['/en/embed/edition-2019/', '/fr/embed/part-2/', '/es/embed/session-sendai/'],
   'not found': ['/en/nowhere/'],

@@ -1,8 +1,12 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { brotliCompressSync } from 'node:zlib'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { weigh } from '#src/commands/dev/weights.ts'
+import { embedCosts } from '#src/feeds/embed-costs.ts'
 import { locales } from '#src/locales.ts'
+import { sizeText } from '#src/model/downloads.ts'
 import { newerPage } from '#src/release/server/newer-page.ts'
 import { parseProblems, validationProblems } from './html-problems.ts'
 import { command, filesIn, seededData, temporaryFolder } from './project.ts'
@@ -38,6 +42,7 @@ describe('the site of the default content', () => {
         'fr/index.html',
         'fr/strategie/index.html',
         'fr/recherche/index.html',
+        ...['flux', 'webmestres'].map((slug) => `fr/${slug}/index.html`),
         'fr/2019/index.html',
         'fr/2022/index.html',
         'fr/2019/programme/index.html',
@@ -71,7 +76,7 @@ describe('the site of the default content', () => {
         ),
       ].sort(),
     )
-    expect(locales.map(({ locale }) => ofLanguage(locale).length)).toEqual([31, 31, 31])
+    expect(locales.map(({ locale }) => ofLanguage(locale).length)).toEqual([33, 33, 33])
     expect(pages.map(([path]) => path)).toEqual(
       expect.arrayContaining([
         'index.html',
@@ -117,6 +122,34 @@ describe('the site of the default content', () => {
     ])
   })
 
+  it('has feeds of each edition, open to their readers by links, and the schema of ours', () => {
+    const names = ['programme.json', 'schedule.json', 'schedule.xml']
+    const feeds = locales.flatMap(({ locale }) =>
+      ['edition-2019', 'edition-2022'].flatMap((id) => names.map((name) => `${locale}/feeds/${id}/${name}`)),
+    )
+    expect([...files.keys()].filter((path) => /^\w+\/feeds\/.*\//.test(path))).toEqual(feeds.sort())
+    const linked = all(html('fr/flux/index.html'), /href="\/forum\/(fr\/feeds\/[^"]+)"/g)
+    expect(linked.sort()).toEqual(feeds.filter((path) => path.startsWith('fr/')))
+    const { $schema, edition } = JSON.parse(html('fr/feeds/edition-2019/programme.json'))
+    expect([$schema, edition.page]).toEqual([
+      JSON.parse(html('schemas/programme-1.json')).$id,
+      'https://example.org/forum/fr/2019/programme/',
+    ])
+    expect(html('fr/2019/index.html')).toContain('href="/forum/fr/flux/"')
+  })
+
+  it('costs other sites what their webmasters are told', async () => {
+    const { page, font } = await weigh(dist, 'fr/embed/edition-2019/index.html', base)
+    const script = brotliCompressSync(readFileSync(join(dist, 'embed.js'))).length
+    const told = { script: embedCosts.script, frame: embedCosts.frame, typeface: embedCosts.typeface }
+    expect(script).toBeLessThanOrEqual(told.script)
+    expect(page).toBeLessThanOrEqual(told.frame)
+    expect(page).toBeGreaterThan(told.frame * 0.6)
+    expect(font).toBeLessThanOrEqual(told.typeface)
+    for (const bytes of Object.values(told))
+      expect(html('fr/webmestres/index.html')).toContain(sizeText(bytes, 'fr'))
+  })
+
   it('has no broken internal links, images or scripts', () => {
     const dead = pages.flatMap(([path]) => {
       const here = new URL(path, `https://example.org${base}/`)
@@ -152,7 +185,7 @@ describe('the site of the default content', () => {
         return own && found.length > 0 ? [[own, new Map(found)] as const] : []
       }),
     )
-    expect(alternates.size).toBe(91)
+    expect(alternates.size).toBe(97)
     for (const [address, links] of alternates) {
       expect([...links.keys()]).toEqual(['en', 'fr', 'es', 'x-default'])
       for (const [language, target] of links) {
@@ -253,6 +286,6 @@ describe('the site of the default content', () => {
       },
     })
     expect(html('addresses.json')).toBe(readFileSync(join(folder, 'data/addresses.json'), 'utf8'))
-    expect(Object.keys(JSON.parse(html('addresses.json')).addresses).length).toBe(93)
+    expect(Object.keys(JSON.parse(html('addresses.json')).addresses).length).toBe(99)
   })
 })

@@ -148,6 +148,12 @@ test('a hashtag is in the footer of every page', () => {
   expect(countOf(changesOf('forum', changed('forum', { hashtag: '#Another' })))).toBe(all)
 })
 
+test('the hosts that may embed are told to webmasters alone', () => {
+  expect(inWords('forum', changed('forum', { embedHosts: ['https://example.org'] }))).toEqual([
+    'changed webmasters webmasters en fr es',
+  ])
+})
+
 test('a field that no page shows changes none', () => {
-  expect(inWords('forum', changed('forum', { embedHosts: ['https://example.org'] }))).toEqual([])
+  expect(inWords('term-uclg', changed('term-uclg', { note: 'For those who write.' }))).toEqual([])
 })

@@ -273,7 +273,7 @@ describe('Apache', () => {
     Object.fromEntries(
       [...lines.matchAll(/^ *Header always set (\S+) "(.*)"$/gm)].map(([, name, value = '']) => [
         name,
-        value.replace(/\\(.)/g, '$1'),
+        value.replace(/\\(.)/g, '$1').replace(/%(.)/g, '$1'),
       ]),
     )
   /** The headers of an address: those of all, then those of each block that it fits, in their order. */

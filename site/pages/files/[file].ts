@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { APIRoute } from 'astro'
-import { downloadNames, fileIdsOf, fileName } from '#src/client/assets.ts'
+import { downloadNames, fileIdsOf } from '#src/client/assets.ts'
+import { fileName } from '#src/model/downloads.ts'
 import { readCached } from '#src/pictures/file-cache.ts'
 import { downloadHeaders } from '#src/serving/download-headers.ts'
 import { assetsFolder, getContent } from '../../content-source.ts'

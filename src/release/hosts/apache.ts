@@ -7,8 +7,11 @@ import { type HostFile, type HostRelease, inBase, textOfLines } from './host-rel
 export function apache({ base, retired, rules }: HostRelease): HostFile[] {
   const to = inBase(base)
   const [all, ...otherRules] = rules
+  // In the value of a header a percent sign begins a variable; two of them are one.
   const headers = (of: Readonly<Record<string, string>>) =>
-    Object.entries(of).map(([name, value]) => `Header always set ${name} ${quoted(value)}`)
+    Object.entries(of).map(
+      ([name, value]) => `Header always set ${name} ${quoted(value.replaceAll('%', '%%'))}`,
+    )
   return [
     {
       name: '.htaccess',
