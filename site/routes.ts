@@ -1,6 +1,7 @@
 import type { Address, Subject } from '#src/addresses/paths.ts'
 import { fileIdsOf, imagesOf } from '#src/client/assets.ts'
 import type { Content } from '#src/content/content.ts'
+import { hasCalendar } from '#src/feeds/calendar.ts'
 import { feedNames, isFeedName } from '#src/feeds/edition-feeds.ts'
 import { isLocale, type Locale, locales } from '#src/locales.ts'
 import { fileName } from '#src/model/downloads.ts'
@@ -90,6 +91,11 @@ const routes = {
       ),
     has: ({ documents }, { locale, id, file }) =>
       isLocale(locale) && documents.edition(id) !== undefined && isFeedName(file),
+  },
+  '/[locale]/feeds/[id]/calendar.ics': {
+    all: ({ past }) =>
+      locales.flatMap(({ locale }) => past.subjects.filter(hasCalendar).map(({ id }) => ({ locale, id }))),
+    has: ({ past }, { locale, id }) => isLocale(locale) && hasCalendar(past.record(id)),
   },
   '/schemas/programme-1.json': single,
   '/addresses.json': single,

@@ -47,9 +47,23 @@ export type PermalinkRecord = PastSubject & {
   edition?: string
   /** Of a session: when and where it was last published to be. */
   last?: SessionPlace
-  /** Of a session: how often calendars must have read it anew (RFC 5545, SEQUENCE). Never becomes smaller. */
+  /**
+   * Of a session: how often calendars must have read it anew (RFC 5545, SEQUENCE), as the whole minutes from the beginning of
+   * 2019 to its last change. Never becomes smaller, and fits 31 bits for four thousand years.
+   */
   sequence?: number
 }
+
+const since2019 = Date.UTC(2019, 0)
+
+/** The sequence of a moment in ISO 8601; 0 for none, or one before 2019. */
+export function sequenceAt(moment: string): number {
+  const minutes = Math.floor((Date.parse(moment) - since2019) / 60_000)
+  return Number.isFinite(minutes) ? Math.max(0, minutes) : 0
+}
+
+/** The moment of a sequence. */
+export const momentOf = (sequence: number): Date => new Date(since2019 + sequence * 60_000)
 
 /** The date and the times of a session, as wall clock in its edition's time zone, and the ids of its rooms. */
 export type SessionPlace = { date: string; start: string; end: string; rooms: readonly string[] }

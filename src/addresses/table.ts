@@ -10,6 +10,7 @@ import {
   type PermalinkRecord,
   type RetiredAddress,
   retiredAddresses,
+  sequenceAt,
   takenIn,
 } from './ledger.ts'
 import { titleOf } from './localize.ts'
@@ -44,7 +45,7 @@ export class Past {
   readonly ids: readonly string[]
   readonly #ledger: Ledger
   readonly #retired: ReadonlyMap<Address, RetiredAddress>
-  readonly #sessions: ReadonlyMap<string | undefined, readonly PermalinkRecord[]>
+  readonly #withdrawn: ReadonlyMap<string | undefined, readonly PermalinkRecord[]>
 
   /** @throws {LostAddressError} where an earlier address would be lost */
   constructor(ledger: Ledger, addresses: Addresses) {
@@ -54,8 +55,9 @@ export class Past {
     this.ids = Object.keys(ledger.permalinks)
     const records = Object.values(ledger.permalinks)
     this.subjects = records.filter(({ kind }) => kind !== 'strategySection')
-    const sessions = records.filter(({ kind }) => kind === 'session')
-    this.#sessions = Map.groupBy(sessions, ({ edition }) => edition)
+    const present = new Set(addresses.subjects.map(({ id }) => id))
+    const withdrawn = records.filter(({ kind, id }) => kind === 'session' && !present.has(id))
+    this.#withdrawn = Map.groupBy(withdrawn, ({ edition }) => edition)
   }
 
   /** What an old address leads to; undefined for an address that was never published or has a page today. */
@@ -65,8 +67,8 @@ export class Past {
   record = (id: string | undefined): PermalinkRecord | undefined =>
     id === undefined ? undefined : entryAt(this.#ledger.permalinks, id)
 
-  /** The sessions that are in an edition or, before they were withdrawn, were last in it; by id. */
-  sessionsOf = (edition: string): readonly PermalinkRecord[] => this.#sessions.get(edition) ?? []
+  /** The sessions that were withdrawn, and were last in an edition; by id. */
+  withdrawnFrom = (edition: string): readonly PermalinkRecord[] => this.#withdrawn.get(edition) ?? []
 }
 
 /** The page that a gone page links to instead: of a person all people; else the programme that it was in, else that edition, else the forum. */
@@ -89,19 +91,25 @@ function permalinkRecords(
   { strategySections, editions, parts, sessions, contributors, rooms: allRooms, pages }: Snapshot,
   { subjects }: Addresses,
 ): PermalinkRecord[] {
-  const updatedAt = new Map(allRooms.map((room) => [room._id, room._updatedAt]))
+  // What a calendar shows of a session is of these too.
+  const sequences = new Map(
+    [editions, parts, allRooms, contributors].flatMap((list) =>
+      list.map(({ _id, _updatedAt }) => [_id, sequenceAt(_updatedAt)] as const),
+    ),
+  )
   const recordOf = (
     kind: PermalinkRecord['kind'],
     { _id: id, title: titles }: { _id: string; title: PermalinkRecord['titles'] },
     edition?: string,
   ): PermalinkRecord => ({ kind, id, titles, ...(edition !== undefined && { edition }) })
   const sessionRecord = (session: Session): PermalinkRecord => {
-    const { date, start, end, rooms, _updatedAt } = session
-    const changes = [_updatedAt, ...rooms.map((room) => updatedAt.get(room) ?? '')].map(minutesOf)
+    const { date, start, end, rooms, edition, part = '', contributors: people, _updatedAt } = session
+    const shown = [edition, part, ...rooms, ...people.map(({ contributor }) => contributor)]
+    const changes = shown.map((id) => sequences.get(id) ?? 0)
     return {
       ...recordOf('session', session, session.edition),
       last: { date, start, end, rooms },
-      sequence: Math.max(...changes),
+      sequence: Math.max(sequenceAt(_updatedAt), ...changes),
     }
   }
   return [
@@ -117,10 +125,4 @@ function permalinkRecords(
     ...contributors.map(({ _id, name }) => recordOf('contributor', { _id, title: name })),
     ...pages.map((page) => recordOf('page', page)),
   ]
-}
-
-/** Whole minutes from the beginning of 2019 until a moment; 0 for none, or one before. It only grows, and fits 31 bits for four thousand years. */
-function minutesOf(moment: string): number {
-  const minutes = Math.floor((Date.parse(moment) - Date.UTC(2019, 0)) / 60_000)
-  return Number.isFinite(minutes) ? Math.max(0, minutes) : 0
 }

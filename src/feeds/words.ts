@@ -9,8 +9,9 @@ import type { Contributor, Edition, Forum, Part, Session } from '#src/model/sche
 import { dayOfId } from '#src/programme/days.ts'
 import type { Documents } from '#src/programme/documents.ts'
 import { daysText, dayText, timesText } from '#src/programme/format.ts'
+import { formerTimeText } from '#src/programme/moved.ts'
 import { ordinalText } from '#src/programme/ordinal.ts'
-import { placeInProgramme } from '#src/programme/programme.ts'
+import { formerRooms, movedWord, placeInProgramme } from '#src/programme/programme.ts'
 import { clip } from './clip.ts'
 
 /** The title and description of a page in search results, link previews and browser tabs. */
@@ -33,6 +34,18 @@ export function placeText(edition: Edition, locale: Locale): string {
   return [shown(edition.city, locale), shown(edition.country, locale)]
     .flatMap((text) => text?.value ?? [])
     .join(', ')
+}
+
+/** That a session is cancelled, or from when and where it was moved; undefined for one that is as it was announced. */
+export function changeNote(session: Session, locale: Locale, documents: Documents): string | undefined {
+  const t = wordsOf(locale)
+  if (session.status === 'scheduled') return undefined
+  if (session.status === 'cancelled') return t('session.cancelled')
+  const time = formerTimeText(session, locale)?.replaceAll('\u2060', '')
+  const rooms = formerRooms(session, documents).map(({ name }) => shown(name, locale)?.value ?? '')
+  const from = [...(time ? [time] : []), ...rooms].join(', ')
+  if (from === '') return t(movedWord(session))
+  return t(`session.movedFrom${rooms.length === 0 ? '' : time ? 'Both' : 'Room'}Here`, { from })
 }
 
 /** A title and the pieces of a description, before they are joined and cut. Undefined and empty pieces are left out. */

@@ -3,7 +3,7 @@ import { shown } from '#src/addresses/localize.ts'
 import type { Subject } from '#src/addresses/paths.ts'
 import type { Past } from '#src/addresses/table.ts'
 import { occupationOf } from '#src/content/people-index.ts'
-import { placeText } from '#src/feeds/words.ts'
+import { changeNote, placeText } from '#src/feeds/words.ts'
 import { wordsOf } from '#src/i18n.ts'
 import { type Locale, locales } from '#src/locales.ts'
 import { coloursOf } from '#src/model/colours.ts'
@@ -11,9 +11,8 @@ import type { Localized } from '#src/model/localized.ts'
 import type { Contributor, Edition, Part, Session } from '#src/model/schema.ts'
 import type { Documents } from '#src/programme/documents.ts'
 import { daysText, dayText, timesText } from '#src/programme/format.ts'
-import { formerTimeText } from '#src/programme/moved.ts'
 import { colourOf, ordinalText, roman } from '#src/programme/ordinal.ts'
-import { formerRooms, movedWord, placeInProgramme, timesOnOneDay } from '#src/programme/programme.ts'
+import { placeInProgramme, timesOnOneDay } from '#src/programme/programme.ts'
 
 /** The texts of a card, in one language: the picture with the present facts of a subject, which link previews show. */
 export type Card = {
@@ -123,22 +122,9 @@ function sessionCard(
       rooms.length > 0
         ? [day, rooms.join(', '), text(edition.city, locale)].join(' · ')
         : dayAndPlace(day, edition, locale),
-    note: noteOf(session, locale, documents),
+    note: changeNote(session, locale, documents),
     cancelled: session.status === 'cancelled',
   }
-}
-
-/** That a session is cancelled, or from when and where it was moved. */
-function noteOf(session: Session, locale: Locale, documents: Documents): string | undefined {
-  const t = wordsOf(locale)
-  if (session.status === 'scheduled') return undefined
-  if (session.status === 'cancelled') return t('session.cancelled')
-  // A card has one line for it, so that nothing can break inside.
-  const time = formerTimeText(session, locale)?.replaceAll('\u2060', '')
-  const rooms = formerRooms(session, documents).map(({ name }) => text(name, locale))
-  const from = [...(time ? [time] : []), ...rooms].join(', ')
-  if (from === '') return t(movedWord(session))
-  return t(`session.movedFrom${rooms.length === 0 ? '' : time ? 'Both' : 'Room'}Here`, { from })
 }
 
 /** What was withdrawn: others may still show its picture. */

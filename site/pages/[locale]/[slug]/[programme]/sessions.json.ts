@@ -19,7 +19,7 @@ export const getStaticPaths = () => pathsOf('/[locale]/[slug]/[programme]/sessio
 export const GET: APIRoute = async ({ params, locals }) => {
   const found = subjectAt(locals, params.locale, params.slug, params.programme)
   const content = getContent(locals)
-  const { documents, addresses, past } = content
+  const { documents, past } = content
   const edition = documents.edition(found?.subject.id)
   if (!found || !edition) return new Response(null, { status: 404 })
   const { locale } = found
@@ -31,8 +31,7 @@ export const GET: APIRoute = async ({ params, locals }) => {
     }),
   )
   const withdrawn: Sessions['withdrawn'] = past
-    .sessionsOf(edition._id)
-    .filter(({ id }) => addresses.of(locale, 'session', id) === undefined)
+    .withdrawnFrom(edition._id)
     .map(({ id, titles }) => ({ id, ...titleIn(titles, locale) }))
   const texts = (await Promise.all(sessions)).filter((text) => text !== '')
   return new Response(`{"sessions":[${texts.join()}],"withdrawn":${JSON.stringify(withdrawn)}}`, {

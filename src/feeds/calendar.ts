@@ -1,0 +1,132 @@
+import type { PermalinkRecord } from '#src/addresses/ledger.ts'
+import { type Shown, shown } from '#src/addresses/localize.ts'
+import { type Address, permalinkOf } from '#src/addresses/paths.ts'
+import type { Locale } from '#src/locales.ts'
+import type { Edition, Session } from '#src/model/schema.ts'
+import { endDateOf } from '#src/model/time.ts'
+import { dayOfId } from '#src/programme/days.ts'
+import { type CalendarSource, sessionEventText, withdrawnEventText } from './calendar-event.ts'
+import { calendarLine, calendarText } from './calendar-text.ts'
+import { calendarZone } from './calendar-zone.ts'
+
+/** Calendars cannot follow an address that moves, so it is by the id that no editor changes. */
+export const calendarAddress = (locale: Locale, id: string): Address => `/${locale}/feeds/${id}/calendar.ics`
+
+const kinds: ReadonlySet<string> = new Set(['edition', 'day', 'part', 'session', 'room', 'contributor'])
+
+/** Whether a subject, present or past, has a calendar. */
+export const hasCalendar = (subject: { kind: string } | undefined): boolean =>
+  subject !== undefined && kinds.has(subject.kind)
+
+/**
+ * The sessions of a subject as iCalendar, those that were cancelled or withdrawn included. Events are pieces: the same in every
+ * file that has them.
+ * @see RFC 5545
+ */
+export async function calendarFile(record: PermalinkRecord, source: CalendarSource): Promise<string> {
+  const { locale, documents, piece } = source
+  const { sessions, withdrawn } = listOf(record, source)
+  const withEdition = <T>(of: readonly T[], edition: (item: T) => string | undefined) =>
+    of.flatMap((item) => {
+      const found = documents.edition(edition(item))
+      return found ? [{ item, edition: found }] : []
+    })
+  const present = withEdition(sessions, (session) => session.edition)
+  const past = withEdition(withdrawn, ({ edition }) => edition).filter(({ item }) => item.last)
+  const events = await Promise.all([
+    ...present.map(({ item, edition }) =>
+      piece(`event ${item._id} ${locale}`, async () => sessionEventText(item, edition, source)),
+    ),
+    ...past.map(async ({ item, edition }) => withdrawnEventText(item, edition, source)),
+  ])
+  const spans = [
+    ...present.map(({ item, edition }) => ({ times: item, edition })),
+    ...past.flatMap(({ item: { last }, edition }) => (last ? [{ times: last, edition }] : [])),
+  ].map(({ times, edition }) => ({
+    ...{ timeZone: edition.timeZone, from: yearOf(times.date), to: yearOf(endDateOf(times)) },
+  }))
+  const own = documents.edition(record.edition)
+  const zones = Map.groupBy(
+    spans.length > 0 || !own
+      ? spans
+      : [{ timeZone: own.timeZone, from: yearOf(own.firstDay), to: yearOf(own.lastDay) }],
+    ({ timeZone }) => timeZone,
+  )
+  return [
+    ...headLines(record, source, zones.keys().next().value),
+    ...[...zones].map(([timeZone, years]) =>
+      calendarZone(
+        timeZone,
+        Math.min(...years.map(({ from }) => from)),
+        Math.max(...years.map(({ to }) => to)),
+      ),
+    ),
+    ...events,
+    calendarLine('END', 'VCALENDAR'),
+  ].join('')
+}
+
+function headLines(record: PermalinkRecord, source: CalendarSource, timeZone: string | undefined): string[] {
+  const { documents, locale, absolute } = source
+  const name = nameOf(record, source)
+  const { organisation, acronym } = documents.forum
+  const publisher = shown(acronym, locale) ?? shown(organisation, locale)
+  return [
+    calendarLine('BEGIN', 'VCALENDAR'),
+    calendarLine('VERSION', '2.0'),
+    calendarText('PRODID', `-//${(publisher?.value ?? '').replaceAll('/', ' ')}//Learning Forum//EN`),
+    calendarLine('CALSCALE', 'GREGORIAN'),
+    calendarLine('METHOD', 'PUBLISH'),
+    calendarText('NAME', name.value, { LANGUAGE: name.lang }),
+    calendarText('X-WR-CALNAME', name.value),
+    ...(timeZone === undefined ? [] : [calendarLine('X-WR-TIMEZONE', timeZone)]),
+    calendarLine('REFRESH-INTERVAL', refresh, { VALUE: 'DURATION' }),
+    calendarLine('X-PUBLISHED-TTL', refresh),
+    calendarLine('SOURCE', absolute(calendarAddress(locale, record.id)), { VALUE: 'URI' }),
+    calendarLine('URL', absolute(permalinkOf(record.id))),
+  ]
+}
+
+const refresh = 'PT1H'
+
+const yearOf = (date: string) => Number(date.slice(0, 4))
+
+/** The sessions of a subject that are published, and those that once were. */
+function listOf(
+  { kind, id, edition = '' }: PermalinkRecord,
+  { documents, past }: CalendarSource,
+): { sessions: readonly Session[]; withdrawn: readonly PermalinkRecord[] } {
+  const gone = (isOf: (record: PermalinkRecord) => boolean = () => true) =>
+    past.withdrawnFrom(edition).filter(isOf)
+  if (kind === 'edition') return { sessions: documents.sessionsOf(id), withdrawn: gone() }
+  if (kind === 'part') return { sessions: documents.sessionsOfPart(id), withdrawn: [] }
+  if (kind === 'contributor') return { sessions: documents.sessionsWith(id), withdrawn: [] }
+  if (kind === 'room')
+    return {
+      sessions: documents.sessionsIn(id),
+      withdrawn: gone(({ last }) => last?.rooms.includes(id) ?? false),
+    }
+  if (kind === 'day') {
+    const { date = '' } = dayOfId(id) ?? {}
+    return {
+      sessions: documents.sessionsOn(edition, date),
+      withdrawn: gone(({ last }) => last?.date === date),
+    }
+  }
+  const session = documents.session(id)
+  return { sessions: session ? [session] : [], withdrawn: session ? [] : gone((record) => record.id === id) }
+}
+
+/** What a calendar calls it: with the edition, where it is a piece of one. */
+function nameOf(
+  { kind, titles, edition }: PermalinkRecord,
+  { documents, locale }: CalendarSource,
+): Shown<string> {
+  const own = shown(titles, locale)
+  const whole: Edition | undefined = documents.edition(edition)
+  const of = kind === 'edition' ? undefined : shown(whole?.title, locale)
+  return {
+    value: [own, of].flatMap((text) => text?.value ?? []).join(' · '),
+    lang: own?.lang ?? of?.lang ?? 'und',
+  }
+}
