@@ -28,7 +28,7 @@ export const calendarZone = memo((timeZone: string, firstYear: number, lastYear:
       )
     : [
         observance({
-          at: Temporal.PlainDateTime.from('1970-01-01T00:00'),
+          at: new Temporal.PlainDateTime(1970, 1, 1),
           ...constant(offsetAtStart(timeZone, firstYear)),
         }),
         ...changes
