@@ -10,11 +10,12 @@ import './stars.ts'
 const all = <E extends HTMLElement>(selector: string) => document.querySelectorAll<E>(selector)
 
 for (const row of all('[data-own]')) {
-  const { own = '', day = '', before, after } = row.dataset
+  const { own = '', day = '' } = row.dataset
   // Swedish times have the format of ISO 8601.
   const [from = '', to = ''] = own.split('/').map((time) => new Date(time).toLocaleString('sv'))
-  const shift = from.startsWith(day) ? '' : `, ${from < day ? before : after}`
-  const text = `${from.slice(11, 16)}–${to.slice(11, 16)}${shift}`
+  const { lang } = document.documentElement
+  const weekday = new Date(from).toLocaleDateString(lang, { weekday: 'long' })
+  const text = `${from.startsWith(day) ? '' : `${weekday} `}${from.slice(11, 16)}–${to.slice(11, 16)}`
   // Its own times, in the same words.
   if (text !== own.replace(/.*?T(.{5}).*T(.{5}).*/, '$1–$2')) {
     row.lastElementChild?.append(text)

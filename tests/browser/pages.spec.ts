@@ -228,11 +228,9 @@ test('a session’s time stands in the reader’s own zone too, with the day whe
   }
   expect(await seen('America/Montreal', '/en/2019/programme/opening/')).toBe('Your time 02:00–02:20')
   expect(await seen('Asia/Seoul', '/fr/2019/programme/voie-a-suivre/')).toBe(
-    'Votre heure 00:00–01:00, le lendemain',
+    'Votre heure mercredi 00:00–01:00',
   )
-  expect(await seen('Pacific/Honolulu', '/es/2019/programa/apertura/')).toBe(
-    'Su hora 21:00–21:20, el día anterior',
-  )
+  expect(await seen('Pacific/Honolulu', '/es/2019/programa/apertura/')).toBe('Su hora lunes 21:00–21:20')
   expect(await seen('Africa/Johannesburg', '/en/2019/programme/opening/')).toBe('')
 })
 
