@@ -121,7 +121,7 @@ function sessionCard(
     instead: part ? [text(part.title, locale), ordinalText(part, locale)] : [text(edition.title, locale)],
     foot:
       rooms.length > 0
-        ? [day, rooms.join(', '), text(edition.city, locale)].join(' · ')
+        ? `${day}, ${text(edition.city, locale)} · ${rooms.join(', ')}`
         : dayAndPlace(day, edition, locale),
     note: noteOf(session, locale, documents),
     cancelled: session.status === 'cancelled',
