@@ -120,7 +120,7 @@ function sessionCard(
     instead: part ? [text(part.title, locale), ordinalText(part, locale)] : [text(edition.title, locale)],
     foot:
       rooms.length > 0
-        ? [day, rooms.join(', '), text(edition.city, locale)].join(' · ')
+        ? `${day}, ${text(edition.city, locale)} · ${rooms.join(', ')}`
         : dayAndPlace(day, edition, locale),
     note: changeNote(session, locale, documents),
     cancelled: session.status === 'cancelled',

@@ -234,7 +234,7 @@ describe('the texts of a share image', () => {
 
   it('of a session have its room, and from when and where it was moved', () => {
     expect(sendai({ rooms: inRoom('b') })).toMatchObject({
-      ...{ when: '11:00–11:40', foot: '12 November 2019 · Room B · Durban' },
+      ...{ when: '11:00–11:40', foot: '12 November 2019, Durban · Room B' },
     })
     const movedFrom = { date: '2019-11-11', start: '09:30', end: '10:00' }
     expect(sendai({ status: 'moved', movedFrom }).note).toBe('Moved from Monday 11 November, 09:30–10:00')

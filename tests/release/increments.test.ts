@@ -129,10 +129,12 @@ class Files {
   }
 
   async update(content: ReturnType<typeof contentAt>): Promise<this> {
-    await this.site.update(content, async (path, bytes) => {
+    const sink = async (path: string, bytes: Uint8Array) => {
       this.made += 1
       this.digests.set(path, hash('sha256', bytes))
-    })
+    }
+    // Cards, at their earlier addresses.
+    await this.site.update(content, sink, { later: (path) => path.startsWith('share/') })
     for (const path of this.digests.keys()) if (!this.site.has(path)) this.digests.delete(path)
     return this
   }
