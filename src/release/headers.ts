@@ -8,6 +8,8 @@ import { dispositionOf, downloadHeaders } from '#src/serving/download-headers.ts
 export type HeaderRule = {
   path: string
   headers: Readonly<Record<string, string>>
+  /** Headers of earlier rules that are not sent. */
+  without?: readonly string[]
   /** A host that takes a limited number of rules may leave this one out. */
   isOptional?: true
 }
@@ -16,7 +18,9 @@ export type HeaderRule = {
  * The table of all headers. Our own server sends them; other hosts get them as rules.
  *
  * The pages contain the policy for scripts and styles. `frame-ancestors` works only as a header, so it is here: the
- * site may frame its pages; the hosts that the forum lists may frame embeds, or all hosts where it lists none.
+ * site may frame its pages; the hosts that the forum lists may frame embeds. Where it lists none there is no such policy:
+ * `*` would refuse pages in a sandbox, which have no host. Embeds in a sandbox have none either, so what they load must be
+ * open to others.
  * `https` adds Strict-Transport-Security, for one year and without subdomains. `downloads` are the names under which
  * the files in `/files/` are saved. Links to files have their names too, so the rule of a single file is optional.
  */
@@ -32,8 +36,8 @@ export function headerRules({
   const framedBy = (sources: string) => ({ 'Content-Security-Policy': `frame-ancestors ${sources}` })
   const immutable = { 'Cache-Control': 'public, max-age=31536000, immutable' }
   const anyOrigin = { 'Access-Control-Allow-Origin': '*' }
-  const below = (folder: string, headers: HeaderRule['headers']) =>
-    locales.map(({ locale }) => ({ path: `/${locale}/${folder}/*`, headers }))
+  const below = (folder: string, rule: Omit<HeaderRule, 'path'>): HeaderRule[] =>
+    locales.map(({ locale }) => ({ path: `/${locale}/${folder}/*`, ...rule }))
   return [
     {
       path: '/*',
@@ -48,11 +52,14 @@ export function headerRules({
     },
     ...below(
       'embed',
-      framedBy(embedHosts.length === 0 ? '*' : ["'self'", ...sourcesOf(embedHosts)].join(' ')),
+      embedHosts.length === 0
+        ? { headers: {}, without: ['Content-Security-Policy'] }
+        : { headers: framedBy(["'self'", ...sourcesOf(embedHosts)].join(' ')) },
     ),
-    ...below('feeds', anyOrigin),
+    ...below('feeds', { headers: anyOrigin }),
     ...['/addresses.json', '/release.json', '/embed.js'].map((path) => ({ path, headers: anyOrigin })),
-    ...['/_astro/*', '/images/*'].map((path) => ({ path, headers: immutable })),
+    { path: '/_astro/*', headers: { ...immutable, ...anyOrigin } },
+    { path: '/images/*', headers: immutable },
     // Drawings that editors upload are in them. They are clean, and run nothing even if they were not.
     ...['/mark.svg', '/favicon.svg'].map((path) => ({
       path,
@@ -72,10 +79,13 @@ export function headerRules({
 
 /** The headers that the rules give an address. */
 export function headersAt(rules: readonly HeaderRule[], address: string): Readonly<Record<string, string>> {
-  return Object.assign(
-    {},
-    ...rules.filter(({ path }) => matchesPath(path, address)).map(({ headers }) => headers),
-  )
+  let sent: Readonly<Record<string, string>> = {}
+  for (const { path, headers, without = [] } of rules) {
+    if (!matchesPath(path, address)) continue
+    const kept = Object.entries(sent).filter(([name]) => !without.includes(name))
+    sent = { ...Object.fromEntries(kept), ...headers }
+  }
+  return sent
 }
 
 /** Whether a rule's path matches an address. @example matchesPath('/en/embed/*', '/en/embed/part-1/') → true */

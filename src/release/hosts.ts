@@ -56,7 +56,10 @@ function netlify({ base, retired, rules, folders }: Release): HostFile[] {
   // has its own frame policy, and pages keep Netlify's Cache-Control, which makes browsers revalidate each time.
   const [all, ...otherRules] = rules
   const { 'Content-Security-Policy': policy = '', 'Cache-Control': _, ...everywhere } = all?.headers ?? {}
-  const withPolicy = otherRules.filter(({ headers }) => 'Content-Security-Policy' in headers)
+  const withPolicy = otherRules.filter(
+    ({ headers, without = [] }) =>
+      'Content-Security-Policy' in headers || without.includes('Content-Security-Policy'),
+  )
   const withoutPolicy = folders.filter((folder) => !withPolicy.some(({ path }) => path === `${folder}*`))
   return [
     { name: '_redirects', text: text(lines) },
@@ -69,7 +72,7 @@ function netlify({ base, retired, rules, folders }: Release): HostFile[] {
           '/404.html',
           ...withoutPolicy.map((folder) => (isLanguage(folder) ? folder : `${folder}*`)),
         ].map((path) => ({ path, headers: { 'Content-Security-Policy': policy } })),
-        ...withoutRepeats(otherRules),
+        ...withoutRepeats(otherRules).filter(({ headers }) => Object.keys(headers).length > 0),
       ]),
     },
   ]
@@ -96,11 +99,11 @@ function cloudflare({ base, retired, rules: all }: Release): HostFile[] {
   const lines = retired.flatMap(({ address, target }) =>
     target === undefined ? [] : [`${to(address)} ${to(target)} 301`],
   )
-  const headers = rules.map(({ path, headers }, index) => ({
+  const headers = rules.map(({ path, headers, without = [] }, index) => ({
     path,
     headers,
     // Cloudflare sends both values of a header that two rules set, so the later rule removes it first.
-    off: Object.keys(headers).filter((name) =>
+    off: [...Object.keys(headers), ...without].filter((name) =>
       rules.slice(0, index).some((earlier) => name in earlier.headers && matchesPath(earlier.path, path)),
     ),
   }))

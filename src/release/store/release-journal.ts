@@ -18,6 +18,7 @@ const releaseEntry = z.object({
       z.object({
         path: z.string(),
         headers: z.record(z.string(), z.string()),
+        without: z.array(z.string()).readonly().exactOptional(),
         isOptional: z.literal(true).exactOptional(),
       }),
     )
