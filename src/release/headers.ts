@@ -16,7 +16,9 @@ export type HeaderRule = {
  * The table of all headers. Our own server sends them; other hosts get them as rules.
  *
  * The pages contain the policy for scripts and styles. `frame-ancestors` works only as a header, so it is here: the
- * site may frame its pages; the hosts that the forum lists may frame embeds, or all hosts where it lists none.
+ * site may frame its pages; the hosts that the forum lists may frame embeds. Where it lists none, the policy of embeds says
+ * nothing of frames: `*` would refuse pages in a sandbox, which have no host. Embeds in a sandbox have none either, so what
+ * they load must be open to others.
  * `https` adds Strict-Transport-Security, for one year and without subdomains. `downloads` are the names under which
  * the files in `/files/` are saved. Links to files have their names too, so the rule of a single file is optional.
  */
@@ -48,14 +50,17 @@ export function headerRules({
     },
     ...below(
       'embed',
-      framedBy(embedHosts.length === 0 ? '*' : ["'self'", ...sourcesOf(embedHosts)].join(' ')),
+      embedHosts.length === 0
+        ? { 'Content-Security-Policy': "object-src 'none'" }
+        : framedBy(["'self'", ...sourcesOf(embedHosts)].join(' ')),
     ),
     ...below('feeds', anyOrigin),
     ...['/addresses.json', '/release.json', '/embed.js', '/schemas/*'].map((path) => ({
       path,
       headers: anyOrigin,
     })),
-    ...['/_astro/*', '/images/*'].map((path) => ({ path, headers: immutable })),
+    { path: '/_astro/*', headers: { ...immutable, ...anyOrigin } },
+    { path: '/images/*', headers: immutable },
     // Drawings that editors upload are in them. They are clean, and run nothing even if they were not.
     ...['/mark.svg', '/favicon.svg'].map((path) => ({
       path,

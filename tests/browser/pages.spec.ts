@@ -24,7 +24,10 @@ const pages = {
   'open data': ['/en/feeds/', '/fr/flux/', '/es/canales/'],
   'page for webmasters': ['/en/webmasters/', '/fr/webmestres/', '/es/webmasters/'],
   'page of the foot': ['/en/accessibility/', '/fr/confidentialite/', '/es/aviso-legal/'],
-  embed: ['/en/embed/edition-2019/', '/fr/embed/part-2/', '/es/embed/session-sendai/'],
+  embed: [
+    ...['/en/embed/edition-2019/', '/fr/embed/part-2/', '/es/embed/session-sendai/'],
+    ...['/en/embed/edition-2019/now/', '/fr/embed/un-habitat/', '/es/embed/strategy/', '/en/embed/forum/'],
+  ],
   'not found': ['/en/nowhere/'],
 }
 
