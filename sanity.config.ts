@@ -10,6 +10,7 @@ import { boardTool } from '#studio/board/index.ts'
 import { editorByName } from '#studio/editors/auth.ts'
 import { NameNavbar } from '#studio/editors/NameNavbar.tsx'
 import type { LakeConnection } from '#studio/editors/name.ts'
+import { embedPage, isEmbedded } from '#studio/embed-action.tsx'
 import { importTool } from '#studio/importer/index.ts'
 import { localeFor, studioLocale, t } from '#studio/language.ts'
 import { makeNextEdition } from '#studio/next-edition/action.tsx'
@@ -71,7 +72,7 @@ export default defineConfig({
             !singletons.has(schemaType) || !['delete', 'duplicate', 'unpublish'].includes(action),
         ),
         schemaType,
-      ).concat(schemaType === 'edition' ? [makeNextEdition] : []),
+      ).concat(schemaType === 'edition' ? [makeNextEdition] : [], isEmbedded(schemaType) ? [embedPage] : []),
     newDocumentOptions: (options) => options.filter(({ templateId }) => !singletons.has(templateId)),
   },
 })

@@ -2,6 +2,13 @@
 export const escapeMarkup = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => entities[character] ?? '')
 
+/** The text that `escapeMarkup` was given. */
+export const unescapeMarkup = (markup: string): string =>
+  Object.entries(entities).reduceRight(
+    (text, [character, entity]) => text.replaceAll(entity, character),
+    markup,
+  )
+
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',

@@ -1,0 +1,33 @@
+import { escapeMarkup, unescapeMarkup } from '#src/model/markup.ts'
+import type { Oembed } from './oembed.ts'
+
+/** The ways to show a page on another site, the best one first. */
+export const embedForms = ['element', 'address', 'frame', 'picture', 'link'] as const
+export type EmbedForm = (typeof embedForms)[number]
+
+/**
+ * What to paste for a page into another site, in HTML, or its bare address. Made from the page's oEmbed file, so that it can
+ * be written in a browser as well.
+ * @param lang of the page, BCP 47
+ * @param script the absolute address of `/embed.js`
+ */
+export function embedCode(
+  form: EmbedForm,
+  { title, html, height, thumbnail_url: picture, ...size }: Oembed,
+  { lang, script }: { lang: string; script: string },
+): string {
+  const [, link = '', frame = ''] = /<a href="([^"]*)".*<iframe src="([^"]*)"/s.exec(html) ?? []
+  const name = escapeMarkup(title)
+  const plain = `<a href="${link}" hreflang="${lang}">${name}</a>`
+  if (form === 'address') return unescapeMarkup(link)
+  if (form === 'element')
+    return `<learning-forum lang="${lang}"><a href="${link}">${name}</a></learning-forum>\n<script src="${escapeMarkup(script)}" async></script>`
+  if (form === 'frame')
+    return `<iframe src="${frame}" title="${name}" lang="${lang}" width="100%" height="${height}" style="border:0" loading="lazy"></iframe>`
+  if (form === 'picture' && picture !== undefined) {
+    const width = 600
+    const scaled = Math.round((width * (size.thumbnail_height ?? 0)) / (size.thumbnail_width ?? 1))
+    return `<a href="${link}"><img src="${escapeMarkup(picture)}" alt="${name}" width="${width}" height="${scaled}"></a>`
+  }
+  return plain
+}
