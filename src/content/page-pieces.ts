@@ -80,6 +80,7 @@ export function framePieces({ documents, addresses, locale }: PieceSource): read
     fact(addresses.of(locale, 'strategy', 'strategy')),
     fact(addresses.of(locale, 'people', 'people')),
     fact(addresses.of(locale, 'feeds', 'feeds')),
+    fact(addresses.of(locale, 'webmasters', 'webmasters')),
     ...pages.map((page) => titled(page, addresses.of(locale, 'page', page._id), locale)),
   ]
 }
