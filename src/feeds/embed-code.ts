@@ -9,25 +9,28 @@ export type EmbedForm = (typeof embedForms)[number]
  * What to paste for a page into another site, in HTML, or its bare address. Made from the page's oEmbed file, so that it can
  * be written in a browser as well.
  * @param lang of the page, BCP 47
+ * @param titleLang of its title, where that is in another language
  * @param script the absolute address of `/embed.js`
  */
 export function embedCode(
   form: EmbedForm,
   { title, html, height, thumbnail_url: picture, ...size }: Oembed,
-  { lang, script }: { lang: string; script: string },
+  { lang, titleLang = lang, script }: { lang: string; titleLang?: string | undefined; script: string },
 ): string {
   const [, link = '', frame = ''] = /<a href="([^"]*)".*<iframe src="([^"]*)"/s.exec(html) ?? []
   const name = escapeMarkup(title)
-  const plain = `<a href="${link}" hreflang="${lang}">${name}</a>`
+  const inLanguage = titleLang === lang ? '' : ` lang="${titleLang}"`
+  const plain = `<a href="${link}"${inLanguage} hreflang="${lang}">${name}</a>`
   if (form === 'address') return unescapeMarkup(link)
   if (form === 'element')
-    return `<learning-forum lang="${lang}"><a href="${link}">${name}</a></learning-forum>\n<script src="${escapeMarkup(script)}" async></script>`
+    return `<learning-forum lang="${lang}"><a href="${link}"${inLanguage}>${name}</a></learning-forum>\n<script src="${escapeMarkup(script)}" async></script>`
   if (form === 'frame')
-    return `<iframe src="${frame}" title="${name}" lang="${lang}" width="100%" height="${height}" style="border:0" loading="lazy"></iframe>`
+    return `<iframe src="${frame}" title="${name}" lang="${titleLang}" width="100%" height="${height}" style="border:0" loading="lazy"></iframe>`
   if (form === 'picture' && picture !== undefined) {
+    // Its address in newsletters is for always, whatever it shows.
     const width = 600
     const scaled = Math.round((width * (size.thumbnail_height ?? 0)) / (size.thumbnail_width ?? 1))
-    return `<a href="${link}"><img src="${escapeMarkup(picture)}" alt="${name}" width="${width}" height="${scaled}"></a>`
+    return `<a href="${link}"><img src="${escapeMarkup(picture.replace(/\?.*/, ''))}" alt="${name}"${inLanguage} width="${width}" height="${scaled}"></a>`
   }
   return plain
 }

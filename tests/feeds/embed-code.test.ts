@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { embedCode, type embedForms } from '#src/feeds/embed-code.ts'
+import { embedCode, embedForms } from '#src/feeds/embed-code.ts'
 import type { Oembed } from '#src/feeds/oembed.ts'
 
 const oembed: Oembed = {
@@ -10,7 +10,7 @@ const oembed: Oembed = {
     '<iframe src="https://forum.example/a&amp;b/fr/embed/part-1/" width="600" height="600" title="x" frameborder="0"></iframe>',
   ...{ width: 600, height: 600 },
   ...{
-    thumbnail_url: 'https://forum.example/card/fr/part-1.png',
+    thumbnail_url: 'https://forum.example/card/fr/part-1.png?0a1b2c3d',
     thumbnail_width: 1200,
     thumbnail_height: 630,
   },
@@ -44,4 +44,11 @@ it.each([
 it('is a plain link in place of a picture that is not there', () => {
   const { thumbnail_url: _, ...gone } = oembed
   expect(codeOf('picture', gone)).toBe(codeOf('link'))
+})
+
+it('says in which language a title is that is not translated', () => {
+  const codes = embedForms.map((form) =>
+    embedCode(form, oembed, { lang: 'es', titleLang: 'fr', script: 'x' }),
+  )
+  expect(codes.map((code) => /lang="fr"/.test(code))).toEqual([true, false, true, true, true])
 })
