@@ -241,6 +241,7 @@ describe('the site of the default content', () => {
 
   it('contains release.json and the ledger', () => {
     expect(JSON.parse(html('release.json'))).toMatchObject({
+      moment: null,
       counts: {
         forum: 1,
         strategySection: 2,
