@@ -44,7 +44,7 @@ const listenMilliseconds = 1000
 /** After how long without a release the files that none of the kept ones has are removed. */
 const idleMilliseconds = 60_000
 /** How often, at least, the clock is looked at: it may have been set, or the machine may have slept. */
-const clockMilliseconds = 15_000
+const clockMilliseconds = 5000
 
 /**
  * Makes a release whenever something is published, and whenever something of the content begins or ends at a time, into a
