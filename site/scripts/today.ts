@@ -14,6 +14,7 @@ const { zone = 'UTC', day = '', list = '', now = '', next = '' } = box?.dataset 
 const clock = clockIn(zone)
 const days = new Set(day.split(' '))
 const link = box?.lastElementChild
+const collator = new Intl.Collator(document.documentElement.lang, { numeric: true })
 let items: Promise<readonly Item[]> | undefined
 let shown = ''
 let timer: ReturnType<typeof setTimeout> | undefined
@@ -51,12 +52,16 @@ async function loaded(): Promise<readonly Item[]> {
   const response = await fetch(list)
   if (!response.ok) throw new Error(response.statusText)
   const { sessions }: Sessions = await response.json()
-  return sessions.map((session) => ({
-    ...session,
-    date: clock(session.from).date,
-    isCancelled: session.status === 'cancelled',
-  }))
+  return sessions
+    .map((session) => ({
+      ...session,
+      date: clock(session.from).date,
+      isCancelled: session.status === 'cancelled',
+    }))
+    .sort((one, other) => one.from - other.from || collator.compare(firstRoom(one), firstRoom(other)))
 }
+
+const firstRoom = ({ rooms }: Selectable) => rooms[0]?.text ?? ''
 
 function show(present: { now: readonly Item[]; next: readonly Item[] }): void {
   const text = JSON.stringify(present)

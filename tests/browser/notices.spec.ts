@@ -45,7 +45,6 @@ test.afterAll(async ({ running }) => {
   await clientOf(running.lake)
     .transaction()
     .patch('edition-2019', { unset: ['notice'] })
-    .patch('edition-2022', { unset: ['notice'] })
     .patch('forum', { unset: ['notice'] })
     .commit()
 })
@@ -161,24 +160,39 @@ test('axe finds nothing, nothing scrolls sideways at 320 pixels, and it is print
   await context.close()
 })
 
-test('an editor writes one in the form of an edition; a day without a time is refused, and then it is live', async ({
+test('an editor changes one in its form; a day without a time is refused, and then every page has it', async ({
   page,
   running,
 }) => {
   const editor = new Editor(page, running)
-  await page.goto(`${running.studio}/intent/edit/id=edition-2022;type=edition`)
+  await page.goto(`${running.studio}/intent/edit/id=edition-2019;type=edition`)
   await editor.tab('Notice')
-  await page.getByRole('button', { name: 'Write: English' }).click()
   await editor.fill('English', 'The hall is closed.')
   const until = page.getByTestId('field-notice.until')
-  await until.getByRole('textbox', { name: 'Date' }).fill('2030-01-02')
-  await until.getByRole('textbox', { name: 'Date' }).press('Enter')
+  await until.getByRole('textbox', { name: 'Time' }).fill('')
+  await until.getByRole('textbox', { name: 'Time' }).blur()
   await expect(page.getByTestId('action-publish')).toBeDisabled()
   await until.getByRole('textbox', { name: 'Time' }).fill('18h')
   await until.getByRole('textbox', { name: 'Time' }).blur()
   await expect(until.getByRole('textbox', { name: 'Time' })).toHaveValue('18:00')
-  await editor.publish('edition-2022')
+  await editor.publish('edition-2019')
   await expect
-    .poll(async () => (await page.request.get(`${running.site}/en/2022/`)).text(), releaseWait)
-    .toMatch(/The hall is closed\.[\s\S]*Until 2 January, 18:00/)
+    .poll(async () => (await page.request.get(`${running.site}/en/2019/programme/`)).text(), releaseWait)
+    .toMatch(/The hall is closed\.[\s\S]*Until 9 June, 18:00/)
+})
+
+test('the preview shows one at any time, with its window in words', async ({ page, running }) => {
+  const later = { ...ofEdition, from: { date: '2031-01-01', time: '08:00' }, until: undefined }
+  await clientOf(running.lake)
+    .patch('edition-2019', { set: { notice: later } })
+    .commit()
+  await expect
+    .poll(async () => (await page.request.get(`${running.site}/en/2019/`)).text(), releaseWait)
+    .not.toContain('the east gate')
+  // It is built after everything else, and its port says so until then.
+  await expect.poll(async () => (await page.request.get(running.preview)).status(), releaseWait).toBe(401)
+  await page.goto(`${running.studio}/preview?preview=${encodeURIComponent('/en/2019/')}`)
+  const frame = page.locator('iframe').first().contentFrame()
+  await expect(frame.getByText('The way in is by the east gate.')).toBeVisible()
+  await expect(frame.getByText('Shown from 1 January 2031, 08:00')).toBeVisible()
 })
