@@ -19,6 +19,9 @@ let items: Promise<readonly Item[]> | undefined
 let shown = ''
 let timer: ReturnType<typeof setTimeout> | undefined
 
+// Where the programme has its own clock (`now.ts`), which leads there.
+const way = link?.querySelector('a')
+if (way) way.hash = 'now'
 const sheet = new CSSStyleSheet()
 sheet.replaceSync(css)
 document.adoptedStyleSheets.push(sheet)
@@ -83,12 +86,12 @@ function group(kind: string, word: string, sessions: readonly Item[]): HTMLEleme
   for (const { title, lang, href, from, to, rooms, strand } of sessions) {
     const row = element('li')
     if (strand) row.dataset.part = strand
-    const way = element('a', title, lang)
-    way.href = href
+    const name = element('a', title, lang)
+    name.href = href
     const place = element('span', `${clock(from).time}–${clock(to).time}`)
     place.className = 'small soft'
     for (const room of rooms) place.append(' · ', element('span', room.text, room.lang))
-    row.append(way, ' ', place)
+    row.append(name, ' ', place)
     rows.append(row)
   }
   const section = element('section')
