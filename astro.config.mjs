@@ -32,6 +32,8 @@ const laterCode = {
   'search.js': new URL('./site/search/dialog.ts', import.meta.url),
   'filter.js': new URL('./site/scripts/filter.ts', import.meta.url),
   'now.js': new URL('./site/scripts/now.ts', import.meta.url),
+  'today.js': new URL('./site/scripts/today.ts', import.meta.url),
+  'notices.js': new URL('./site/scripts/notices.ts', import.meta.url),
 }
 const codeForLater = {
   name: 'code-for-later',

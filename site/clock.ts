@@ -1,3 +1,4 @@
+import type { Address } from '#src/addresses/paths.ts'
 import { wordsOf } from '#src/i18n.ts'
 import type { Locale } from '#src/locales.ts'
 import type { Edition } from '#src/model/schema.ts'
@@ -21,4 +22,18 @@ export const clockOfList = ({ timeZone }: Edition, dates: readonly string[], loc
 export const clockOfSession = (locale: Locale) => {
   const t = wordsOf(locale)
   return { 'data-clock': href('/now.js'), 'data-now': t('clock.now'), 'data-over': t('clock.over') }
+}
+
+/** The same above the home page and the page of an edition. Their clock reads the sessions from a list. */
+export const clockOfToday = (
+  { timeZone }: Edition,
+  dates: readonly string[],
+  list: Address,
+  locale: Locale,
+) => {
+  const t = wordsOf(locale)
+  return {
+    ...{ 'data-clock': href('/today.js'), 'data-day': dates.join(' '), 'data-zone': timeZone },
+    ...{ 'data-list': href(list), 'data-now': t('clock.now'), 'data-next': t('clock.next') },
+  }
 }

@@ -42,7 +42,9 @@ const imports = new Map(files.map((file) => [file, importsOf(file)]))
 /** What a file imports, types included: files of the project by their path from its root, packages by their name. */
 function importsOf(file: string): readonly string[] {
   const code = readFileSync(join(root, file), 'utf8')
-  const found = [...code.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] ?? '')
+  const found = [...code.matchAll(/(?<![\w'.])(?:from|import)\s*\(?\s*'([^']+)'/g)].map(
+    (match) => match[1] ?? '',
+  )
   return found.map((name) =>
     name.startsWith('#') ? name.slice(1) : name.startsWith('.') ? normalize(join(dirname(file), name)) : name,
   )

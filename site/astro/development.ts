@@ -13,6 +13,7 @@ export const onRequest: MiddlewareHandler = async ({ locals }, next) => {
       client: lakeClient(config, { perspective: 'raw' }),
       perspective: 'published',
       number: 0,
+      now: Date.now(),
       ledger: async () => emptyLedger,
       assetsFolder: resolve(config.dataDir, 'cache/assets'),
       onMissingAsset: (_id, error) => console.warn(error.message),

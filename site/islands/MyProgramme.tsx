@@ -166,6 +166,7 @@ function Row({
   onRemove: () => void
 }) {
   const { from, to, status } = session
+  const place = [...session.place, ...session.rooms]
   const shown = formatterFor(zone)
   const endsLater = shown.day(to) !== shown.day(from)
   const names = new Intl.ListFormat(intl).formatToParts(overlaps.map(({ id }) => id))
@@ -199,9 +200,9 @@ function Row({
             />
           </p>
         )}
-        {session.place.length > 0 && (
+        {place.length > 0 && (
           <p className="soft small">
-            {session.place.map(({ text, lang }, index) => (
+            {place.map(({ text, lang }, index) => (
               <Fragment key={text}>
                 {index > 0 && '\u00a0· '}
                 {lang ? <span lang={lang}>{text}</span> : text}

@@ -10,8 +10,9 @@ export type Selectable = {
   href: string
   from: number
   to: number
-  /** Its part by number and title, that it is a plenary, its rooms. */
+  /** Its part by number and title, and that it is a plenary. */
   place: readonly Named[]
+  rooms: readonly Named[]
   /** Of its part. */
   strand?: string
   status?: 'moved' | 'movedRoom' | 'movedBoth' | 'cancelled'

@@ -2,4 +2,7 @@ import type { APIRoute } from 'astro'
 import { releaseOf } from '#src/feeds/release-json.ts'
 import { getContent } from '../content-source.ts'
 
-export const GET: APIRoute = ({ locals }) => Response.json(releaseOf(getContent(locals).documents.snapshot))
+export const GET: APIRoute = ({ locals }) => {
+  const { documents, moment } = getContent(locals)
+  return Response.json(releaseOf(documents.snapshot, moment.since))
+}

@@ -3,6 +3,7 @@
  * shared. What few readers need is loaded later: the filter (`filter.ts`), by the first click on one of its words or by an
  * address that has a filter already, and the clock. With copies (`?own`) of what other pages have too, it is one file.
  */
+import './clock-loader.ts?own'
 import './languages.ts?own'
 import './search.ts?own'
 import './stars.ts'
@@ -46,8 +47,3 @@ for (const box of all('[data-filter]')) {
   }
   if (location.search) void load()
 }
-
-// The clock (`now.ts`), on the days of the page and some before and after: it may be open when those come.
-const isNear = (date: string) => Math.abs(Date.parse(date) - Date.now()) < 3e8
-for (const { dataset } of all('[data-clock]'))
-  if (dataset.day?.split(' ').some(isNear)) import(/* @vite-ignore */ dataset.clock ?? '').catch(() => {})

@@ -21,7 +21,7 @@ await run(
     const from = config.lake.kind === 'hosted' ? 'publishedSite' : 'dataDir'
     await withContent(config, async (contentConfig) => {
       const source = new SiteContent(contentConfig)
-      const { content, warnings } = await source.read(() => readLedger(contentConfig, from))
+      const { content, warnings } = await source.read(() => readLedger(contentConfig, from), Date.now())
       if (warnings.length > 0) console.log(`${warnings.length} warnings (shown in the Studio)`)
       await withPageFiles(contentConfig, { content, assetsFolder: source.assetsFolder }, async (files) => {
         const answer = Promise.race([once(process, 'message'), once(process, 'disconnect')])

@@ -12,6 +12,7 @@ import { progressLine } from './terminal.ts'
 /**
  * Builds the site into a folder, and says what was built.
  * @param stamp stands for the content, where a lake runs; else it is asked for, and what has not changed is not built
+ * @param now the moment of the release, in milliseconds since 1970
  */
 export async function buildSite(
   config: Config,
@@ -21,12 +22,14 @@ export async function buildSite(
     first,
     record,
     stamp,
+    now,
   }: {
     out: string
     host: Host | undefined
     first: boolean
     record: BuildRecord
     stamp: string | undefined
+    now: number
   },
 ): Promise<void> {
   const from = config.lake.kind === 'hosted' ? 'publishedSite' : 'dataDir'
@@ -36,11 +39,12 @@ export async function buildSite(
     // Content of a temporary folder is nobody's.
     const isRecorded = lake.kind === 'embedded' && dataDir === config.dataDir
     const present = stamp ?? (isRecorded ? await contentStamp(lake) : undefined)
-    if (stamp === undefined && present !== undefined && (await record.isOf({ stamp: present, host })))
+    if (stamp === undefined && present !== undefined && (await record.isOf({ stamp: present, host }, now)))
       return console.log(`${out}: nothing has changed`)
     const progress = progressLine((made, of) => `Pages and pictures: ${made} of ${of}`)
-    const { pages, milliseconds, warnings } = await makeRelease(contentConfig, {
+    const { pages, milliseconds, warnings, span } = await makeRelease(contentConfig, {
       outDir: out,
+      now,
       earlierLedger: async () => (first ? emptyLedger : readLedger(contentConfig, from)),
       host,
       signal,
@@ -49,6 +53,6 @@ export async function buildSite(
     }).finally(progress.end)
     const warningText = warnings.length === 0 ? '' : `, ${warnings.length} warnings (shown in the Studio)`
     console.log(`${out}: ${pages} pages in ${(milliseconds / 1000).toFixed(1)} s${warningText}`)
-    if (present !== undefined) await record.keep({ stamp: present, host })
+    if (present !== undefined) await record.keep({ stamp: present, host }, span)
   })
 }

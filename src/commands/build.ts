@@ -16,10 +16,14 @@ await run(
         value: 'HOST',
         about: `with redirects and headers as this host reads them: ${hosts.join(', ')}`,
       },
+      moment: {
+        value: 'TIME',
+        about: 'the moment that notices of the day are shown by, as 2019-11-12T14:00+02:00 (now)',
+      },
       first: { about: 'the first release of a hosted site, which has no ledger of addresses yet' },
     },
   },
-  async ({ out = 'dist', host: hostName, first }) => {
+  async ({ out = 'dist', host: hostName, moment, first }) => {
     const config = readConfig(process.env)
     const { lake } = config
     if (lake.kind === 'hosted' && !process.env.SITE_URL?.trim()) {
@@ -36,13 +40,26 @@ await run(
     const host = hosts.find((item) => item === hostName)
     if (hostName !== undefined && host === undefined)
       throw new UsageError(`--host is "${hostName}"; it must be one of ${hosts.join(', ')}.`)
+    const now = moment === undefined ? Date.now() : instantIn(moment)
     const record = new BuildRecord(config, out)
     const stamp = lake.kind === 'embedded' ? await contentStamp(lake) : undefined
-    if (stamp !== undefined && (await record.isOf({ stamp, host }))) {
+    if (stamp !== undefined && (await record.isOf({ stamp, host }, now))) {
       console.log(`${out}: nothing has changed`)
       return
     }
     const { buildSite } = await import('./build-site.ts')
-    await buildSite(config, { out, host, first, record, stamp })
+    await buildSite(config, { out, host, first, record, stamp, now })
   },
 )
+
+/** The instant of a time with its offset, in milliseconds since 1970. @throws {UsageError} */
+function instantIn(text: string): number {
+  const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)$/.test(text)
+    ? Date.parse(text)
+    : Number.NaN
+  if (Number.isNaN(instant))
+    throw new UsageError(
+      `--moment is "${text}"; it must be a time with its offset, such as 2019-11-12T14:00+02:00.`,
+    )
+  return instant
+}

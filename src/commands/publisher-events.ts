@@ -13,7 +13,7 @@ export function publisherEvents(tell: (event: PublisherEvent) => void): Publishe
     onBegin: () => tell({ kind: 'began' }),
     onUnchanged: () => tell({ kind: 'unchanged' }),
     onPictures: (following) => tell({ kind: 'pictures', following }),
-    onRelease: ({ release: { number, time }, isNew: _isNew, milliseconds, steps, ...facts }) => {
+    onRelease: ({ release: { number, time }, isNew: _isNew, span: _span, milliseconds, steps, ...facts }) => {
       const { read, make, store } = steps
       const whole = { read: Math.round(read), make: Math.round(make), store: Math.round(store) }
       tell({

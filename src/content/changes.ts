@@ -6,6 +6,7 @@ import { type Locale, locales } from '#src/locales.ts'
 import type { Snapshot } from '#src/model/schema.ts'
 import { documentsOf } from '#src/programme/documents.ts'
 import type { Content } from './content.ts'
+import { Moment } from './moment.ts'
 import { framePieces, pagePieces, showSame } from './page-pieces.ts'
 import { pagesNear, pagesOfOtherDays } from './page-reach.ts'
 import { typesetSnapshot } from './typography.ts'
@@ -35,11 +36,11 @@ export type LanguageChange = { locale: Locale; before?: Address; after?: Address
  */
 export function pageChanges(
   ids: readonly string[],
-  { before: published, after: wanted, ledger }: Versions,
+  { before: published, after: wanted, ledger, now = 0 }: Versions,
   locale: Locale,
 ): readonly PageChange[] {
-  const before = published && versionOf(published, ledger)
-  const after = versionOf(wanted, ledger)
+  const before = published && versionOf(published, ledger, now)
+  const after = versionOf(wanted, ledger, now)
   const leadsTo = nextBestPages(after, ledger)
   const near = subjectsIn(before, after, (version) => [
     ...pagesNear(new Set(ids), version.documents),
@@ -73,16 +74,16 @@ const forum: Subject = { kind: 'forum', id: 'forum' }
 export const countOf = (changes: readonly PageChange[]): number =>
   changes.reduce((count, { languages }) => count + languages.length, 0)
 
-/** The content before and after the change, and the ledger of the last release. */
-type Versions = { before: Snapshot | undefined; after: Snapshot; ledger: Ledger }
+/** The content before and after the change, the ledger of the last release, and when it is published: milliseconds since 1970. */
+type Versions = { before: Snapshot | undefined; after: Snapshot; ledger: Ledger; now?: number }
 
 /** One version of the content, as pages ask for it. */
-type Version = Pick<Content, 'documents' | 'addresses'>
+type Version = Pick<Content, 'documents' | 'addresses' | 'moment'>
 
 /** The same snapshot and ledger give the same version. */
-function versionOf(typed: Snapshot, ledger: Ledger): Version {
+function versionOf(typed: Snapshot, ledger: Ledger, now: number): Version {
   const known = versions.get(typed)
-  if (known?.ledger === ledger) return known
+  if (known?.ledger === ledger) return { ...known, moment: new Moment(known.documents.snapshot, now) }
   const snapshot = typesetSnapshot(typed)
   const version = {
     documents: documentsOf(snapshot),
@@ -90,10 +91,10 @@ function versionOf(typed: Snapshot, ledger: Ledger): Version {
     ledger,
   }
   versions.set(typed, version)
-  return version
+  return { ...version, moment: new Moment(snapshot, now) }
 }
 
-const versions = new WeakMap<Snapshot, Version & { ledger: Ledger }>()
+const versions = new WeakMap<Snapshot, Omit<Version, 'moment'> & { ledger: Ledger }>()
 
 /** Where the address of a page that is gone leads. Few changes take a page away, so the addresses that ever were are read then. */
 function nextBestPages(

@@ -3,24 +3,44 @@ import { addressIndex } from '#src/addresses/paths.ts'
 import { type AddressTable, addressTable, Past } from '#src/addresses/table.ts'
 import type { Snapshot } from '#src/model/schema.ts'
 import { type Documents, documentsOf } from '#src/programme/documents.ts'
+import { Moment } from './moment.ts'
 import { typesetSnapshot } from './typography.ts'
 
-/** All content of a release, as pages ask for it. The same snapshot and ledger give the same bytes. */
-export type Content = AddressTable & { documents: Documents }
+/** All content of a release, as pages ask for it. The same snapshot, ledger and moment give the same bytes. */
+export type Content = AddressTable & { documents: Documents; moment: Moment }
 
-/** @throws {LostAddressError} where an earlier address would be lost */
-export function contentOf({ snapshot: typed, ledger }: { snapshot: Snapshot; ledger: Ledger }): Content {
+/**
+ * @param now the moment, in milliseconds since 1970; where it is left out, before all that begins or ends at a time
+ * @throws {LostAddressError} where an earlier address would be lost
+ */
+export function contentOf({ snapshot: typed, ledger, now = 0 }: ContentSource): Content {
   const snapshot = typesetSnapshot(typed)
-  return { documents: documentsOf(snapshot), ...addressTable(snapshot, ledger) }
+  return {
+    documents: documentsOf(snapshot),
+    ...addressTable(snapshot, ledger),
+    moment: new Moment(snapshot, now),
+  }
 }
 
+type ContentSource = { snapshot: Snapshot; ledger: Ledger; now?: number }
+
 /** Content as text, for another process. Includes the addresses, so that they are not derived again there. */
-export const contentText = ({ documents: { snapshot }, addresses, ledger }: Content): string =>
-  JSON.stringify({ snapshot, entries: addresses.entries, ledger })
+export const contentText = ({
+  documents: { snapshot },
+  addresses,
+  ledger,
+  moment: { now },
+}: Content): string => JSON.stringify({ snapshot, entries: addresses.entries, ledger, now })
 
 /** Reads the text that `contentText` wrote; checks nothing. */
 export function contentFrom(text: string): Content {
-  const { snapshot, entries, ledger } = JSON.parse(text)
+  const { snapshot, entries, ledger, now } = JSON.parse(text)
   const addresses = addressIndex(entries)
-  return { documents: documentsOf(snapshot), addresses, ledger, past: new Past(ledger, addresses) }
+  return {
+    documents: documentsOf(snapshot),
+    addresses,
+    ledger,
+    past: new Past(ledger, addresses),
+    moment: new Moment(snapshot, now),
+  }
 }

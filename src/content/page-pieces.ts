@@ -48,7 +48,11 @@ import { byLine, fact, instants, marked, type Piece, type PieceSource, piece, ti
  * these to them. Costs as much as the page has documents.
  */
 export function pagePieces(subject: Subject, source: PieceSource): readonly Piece[] {
-  return [...languagePieces(subject, source), ...pieces[subject.kind](subject.id, source)]
+  return [
+    ...languagePieces(subject, source),
+    ...noticePieces(placeInProgramme(source.documents, subject.id).edition?._id, source),
+    ...pieces[subject.kind](subject.id, source),
+  ]
 }
 
 /** Whether two lists of pieces show the same. */
@@ -67,9 +71,11 @@ const isOfSame = ({ of }: Piece, other: Piece) =>
 const textOf = ({ show }: Piece): string => JSON.stringify(show()) ?? ''
 
 /** What all pages of a language have: the names and the links of the header and the footer. */
-export function framePieces({ documents, addresses, locale }: PieceSource): readonly Piece[] {
+export function framePieces(source: PieceSource): readonly Piece[] {
+  const { documents, addresses, locale } = source
   const { forum, pages } = documents
   return [
+    ...noticePieces(undefined, source),
     piece([forum], () => [
       ...[shown(forum.name, locale), shown(forum.organisation, locale), forum.hashtag],
       ...[forum.email, safe(forum.congressSite), shown(forum.acronym, locale)],
@@ -84,6 +90,14 @@ export function framePieces({ documents, addresses, locale }: PieceSource): read
     ...pages.map((page) => titled(page, addresses.of(locale, 'page', page._id), locale)),
   ]
 }
+
+/** What stands above the pages of an edition, or of none, at the moment. */
+const noticePieces = (edition: string | undefined, { moment, locale }: PieceSource): readonly Piece[] =>
+  moment
+    .noticesOn(edition, locale)
+    .map(({ id, text, from, until, timeZone }) =>
+      fact(JSON.stringify([text, until && [id, until, from?.date === until.date, timeZone]])),
+    )
 
 /**
  * The addresses of a page in all languages, and which one stands for each: for the switcher, and for search engines.
@@ -115,7 +129,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
       piece([current], () => [current?._id, shown(current?.lead, locale)]),
       fact(current && addresses.of(locale, 'programme', current._id)),
       fact(current && addresses.of(locale, 'myProgramme', current._id)),
-      ...(current ? barPieces(current._id, source) : []),
+      ...(current ? [...barPieces(current._id, source), ...todayPieces(current, source)] : []),
       ...editions.flatMap((edition) => [
         titled(edition, addresses.of(locale, 'edition', edition._id), locale),
         piece([edition], () => [edition.ordinal, ...dayAndPlace(edition, locale)]),
@@ -160,6 +174,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
       }),
       fact(partsFollow(documents, id)),
       ...barPieces(id, source),
+      ...todayPieces(edition, source),
       ...(documents.datesOf(id).length < 2 ? [] : documents.datesOf(id)).flatMap((date) => [
         ...countPieces(id, date, source),
         ...plenaryPieces(id, date, source),
@@ -491,6 +506,16 @@ const editionLinks = (edition: Edition, { addresses, locale }: PieceSource): rea
   )
   return [titled(edition, address, locale), ...others.map(fact)]
 }
+
+/** What a clock is told that says what is on and what comes next. */
+const todayPieces = (edition: Edition, { documents, addresses, locale }: PieceSource): readonly Piece[] => [
+  ...(['programme', 'myProgramme'] as const).map((kind) => fact(addresses.of(locale, kind, edition._id))),
+  fact(documents.datesOf(edition._id).join()),
+  piece([edition], () => [
+    ...[edition.timeZone, offsetText(edition.firstDay, edition.timeZone)],
+    shown(edition.city, locale),
+  ]),
+]
 
 /** The parts of an edition in its own pages: their colours, and the names of those that have sessions. */
 const partPieces = (id: string, { documents, locale }: PieceSource): readonly Piece[] =>

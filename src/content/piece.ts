@@ -13,7 +13,7 @@ import type { Content } from './content.ts'
 export type Piece = { readonly of: readonly unknown[]; readonly show: () => unknown }
 
 /** The content and the language of a page. */
-export type PieceSource = Pick<Content, 'documents' | 'addresses'> & { locale: Locale }
+export type PieceSource = Pick<Content, 'documents' | 'addresses' | 'moment'> & { locale: Locale }
 
 export const piece = (of: readonly unknown[], show: () => unknown): Piece => ({ of, show })
 export const fact = (value: string | number | boolean | undefined): Piece => ({

@@ -132,11 +132,12 @@ export class Reads {
   }
 
   #wrappedContent(): Content {
-    const { documents, addresses, past } = this.#content
+    const { documents, addresses, past, moment } = this.#content
     const wrapped = {
       documents: this.#asker('documents', documents),
       addresses: this.#asker('addresses', addresses),
       past: this.#asker('past', past),
+      moment: this.#asker('moment', moment),
     }
     // Not among the fields that a copy of the content reads: it has every address that ever was.
     const ledger = this.#question('ledger')

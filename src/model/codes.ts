@@ -14,6 +14,7 @@ export const faultCodes = [
   'otherEdition',
   'endsBeforeStart',
   'lastDayBeforeFirst',
+  'untilBeforeFrom',
   'noSuchTime',
   'addressTaken',
   'tooLong',
@@ -47,6 +48,7 @@ export type WarningCode =
   | 'unsafeLink'
   | 'outsideEdition'
   | 'missingSortName'
+  | 'longNotice'
   | ConflictKind
 
 /**

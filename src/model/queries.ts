@@ -18,7 +18,8 @@ export const snapshotQuery = defineQuery(`{
     postalAddress[]{_key, language, value},
     mark{asset{_ref}}, markDark{asset{_ref}},
     colours{firstLight, firstDark, secondLight, secondDark, thirdLight, thirdDark},
-    currentEdition{_ref}
+    currentEdition{_ref},
+    notice{text[]{_key, language, value}, from{date, time}, until{date, time}}
   },
   "strategySection": *[_type == "strategySection"] | order(_id) {
     _id, _type, _updatedAt,
@@ -43,6 +44,7 @@ export const snapshotQuery = defineQuery(`{
     venueAddress[]{_key, language, value},
     location{lat, lng},
     links{registration, stream, recording},
+    notice{text[]{_key, language, value}, from{date, time}, until{date, time}},
     documents[]{
       _key, title[]{_key, language, value}, language,
       file{asset{_ref}, "name": asset->originalFilename, "size": asset->size}

@@ -141,6 +141,21 @@ const downloads = list(
       }),
   }),
 )
+/** A day and a time of day; absent where neither is there. */
+const wallClock = optional(
+  z.object({
+    date: optionalAs((text) => isDate(text) && isWithinYears(text), 'notADate'),
+    time: optionalAs(isTime, 'notATime'),
+  }),
+).transform((value, context) => {
+  if (value?.date !== undefined && value.time !== undefined) return { date: value.date, time: value.time }
+  const path = value?.date !== undefined ? ['time'] : value?.time !== undefined ? ['date'] : undefined
+  if (path === undefined) return undefined
+  context.addIssue({ code: 'custom', message: missing, path })
+  return z.NEVER
+})
+/** A sentence above every page, from and until a time, each of which may be left open. */
+const notice = optional(z.object({ text: localizedTitle, from: wallClock, until: wallClock }))
 /** A part of an image's width or height. */
 const fraction = z
   .number()
@@ -216,6 +231,7 @@ export const schemas = {
     ),
     embedHosts: texts,
     currentEdition: reference,
+    notice,
   }),
   strategySection: documentOf('strategySection', {
     title,
@@ -242,6 +258,7 @@ export const schemas = {
     objectives: localizedRichText,
     outcomes: localizedRichText,
     links: optional(z.object({ registration: optionalText, stream: optionalText, recording: optionalText })),
+    notice,
     documents: downloads,
     image,
   }),
@@ -349,6 +366,7 @@ export type Contributor = DocumentOf<'contributor'>
 export type Room = DocumentOf<'room'>
 export type Page = DocumentOf<'page'>
 export type Term = DocumentOf<'term'>
+export type Notice = NonNullable<Edition['notice']>
 
 /** All published content, read at one moment: one list per type, in the order of ids. */
 export type Snapshot = {

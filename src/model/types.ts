@@ -90,6 +90,19 @@ export type SessionLink = {
     | "th";
 };
 
+export type WallClock = {
+  _type: "wallClock";
+  date?: string;
+  time?: string;
+};
+
+export type Notice = {
+  _type: "notice";
+  text?: InternationalizedArrayText;
+  from?: WallClock;
+  until?: WallClock;
+};
+
 export type MapPoint = {
   _type: "mapPoint";
   lat?: number;
@@ -498,6 +511,7 @@ export type Forum = {
   email?: string;
   postalAddress?: InternationalizedArrayText;
   embedHosts?: Array<string>;
+  notice?: Notice;
   review?: Array<
     {
       _key: string;
@@ -547,6 +561,7 @@ export type Edition = {
     } & SessionDocument
   >;
   outcomes?: InternationalizedArrayRichText;
+  notice?: Notice;
   review?: Array<
     {
       _key: string;
@@ -686,6 +701,8 @@ export type AllSanitySchemaTypes =
   | SanityFileAssetReference
   | SessionDocument
   | SessionLink
+  | WallClock
+  | Notice
   | MapPoint
   | Interpretation
   | RoomReference
@@ -732,7 +749,7 @@ export type AllSanitySchemaTypes =
 
 // Source: src/model/queries.ts
 // Variable: snapshotQuery
-// Query: {  "forum": *[_type == "forum"] | order(_id) {    _id, _type, _updatedAt,    name[]{_key, language, value},    organisation[]{_key, language, value},    acronym[]{_key, language, value},    brief[]{_key, language, value},    linesOfAction[]{_key, title[]{_key, language, value}, text[]{_key, language, value}, isNew},    hashtag, congressSite, email, embedHosts,    postalAddress[]{_key, language, value},    mark{asset{_ref}}, markDark{asset{_ref}},    colours{firstLight, firstDark, secondLight, secondDark, thirdLight, thirdDark},    currentEdition{_ref}  },  "strategySection": *[_type == "strategySection"] | order(_id) {    _id, _type, _updatedAt,    title[]{_key, language, value},    text[]{_key, language, value},    order  },  "edition": *[_type == "edition"] | order(_id) {    _id, _type, _updatedAt,    ordinal, slug{current}, takesOver,    title[]{_key, language, value},    firstDay, lastDay, timeZone,    themes[]{_key, date, theme[]{_key, language, value}},    venue[]{_key, language, value},    city[]{_key, language, value},    country[]{_key, language, value},    congress[]{_key, language, value},    lead[]{_key, language, value},    brief[]{_key, language, value},    objectives[]{_key, language, value},    outcomes[]{_key, language, value},    venueAddress[]{_key, language, value},    location{lat, lng},    links{registration, stream, recording},    documents[]{      _key, title[]{_key, language, value}, language,      file{asset{_ref}, "name": asset->originalFilename, "size": asset->size}    },    image{asset{_ref}, crop{top, bottom, left, right}, hotspot{x, y, width, height}, alt[]{_key, language, value}}  },  "part": *[_type == "part"] | order(_id) {    _id, _type, _updatedAt,    edition{_ref}, ordinal,    title[]{_key, language, value},    slug[]{_key, language, value{current}},    takesOver,    summary[]{_key, language, value}  },  "session": *[_type == "session"] | order(_id) {    _id, _type, _updatedAt,    edition{_ref}, part{_ref}, plenary,    title[]{_key, language, value},    slug[]{_key, language, value{current}},    takesOver,    date, start, end,    description[]{_key, language, value},    contributors[]{      _key, contributor{_ref}, role[]{_key, language, value}, affiliation[]{_key, language, value}    },    rooms[]{_key, _ref}, room{_ref},    spokenLanguages, interpretation[]{_key, language, channel}, interpretedLanguages, signedLanguages, captions,    status, movedFrom{date, start, end, rooms[]{_key, _ref}},    stream, recording,    links[]{_key, title[]{_key, language, value}, url, language},    documents[]{      _key, title[]{_key, language, value}, language,      file{asset{_ref}, "name": asset->originalFilename, "size": asset->size}    },    recap[]{_key, language, value}  },  "break": *[_type == "break"] | order(_id) {    _id, _type, _updatedAt,    edition{_ref},    title[]{_key, language, value},    date, start, end  },  "contributor": *[_type == "contributor"] | order(_id) {    _id, _type, _updatedAt,    kind,    name[]{_key, language, value},    sortName[]{_key, language, value},    slug[]{_key, language, value{current}},    takesOver,    acronym[]{_key, language, value},    position[]{_key, language, value},    organisation{_ref},    affiliation[]{_key, language, value},    biography[]{_key, language, value},    place[]{_key, language, value},    url,    image{asset{_ref}, crop{top, bottom, left, right}, hotspot{x, y, width, height}, alt[]{_key, language, value}}  },  "room": *[_type == "room"] | order(_id) {    _id, _type, _updatedAt,    edition{_ref},    name[]{_key, language, value},    slug[]{_key, language, value{current}},    takesOver,    floor[]{_key, language, value},    directions[]{_key, language, value},    seats  },  "page": *[_type == "page"] | order(_id) {    _id, _type, _updatedAt,    title[]{_key, language, value},    slug[]{_key, language, value{current}},    takesOver,    text[]{_key, language, value},    order  },  "term": *[_type == "term"] | order(_id) {    _id, _type, _updatedAt,    title[]{_key, language, value},    avoid[]{_key, language, value},    note  }}
+// Query: {  "forum": *[_type == "forum"] | order(_id) {    _id, _type, _updatedAt,    name[]{_key, language, value},    organisation[]{_key, language, value},    acronym[]{_key, language, value},    brief[]{_key, language, value},    linesOfAction[]{_key, title[]{_key, language, value}, text[]{_key, language, value}, isNew},    hashtag, congressSite, email, embedHosts,    postalAddress[]{_key, language, value},    mark{asset{_ref}}, markDark{asset{_ref}},    colours{firstLight, firstDark, secondLight, secondDark, thirdLight, thirdDark},    currentEdition{_ref},    notice{text[]{_key, language, value}, from{date, time}, until{date, time}}  },  "strategySection": *[_type == "strategySection"] | order(_id) {    _id, _type, _updatedAt,    title[]{_key, language, value},    text[]{_key, language, value},    order  },  "edition": *[_type == "edition"] | order(_id) {    _id, _type, _updatedAt,    ordinal, slug{current}, takesOver,    title[]{_key, language, value},    firstDay, lastDay, timeZone,    themes[]{_key, date, theme[]{_key, language, value}},    venue[]{_key, language, value},    city[]{_key, language, value},    country[]{_key, language, value},    congress[]{_key, language, value},    lead[]{_key, language, value},    brief[]{_key, language, value},    objectives[]{_key, language, value},    outcomes[]{_key, language, value},    venueAddress[]{_key, language, value},    location{lat, lng},    links{registration, stream, recording},    notice{text[]{_key, language, value}, from{date, time}, until{date, time}},    documents[]{      _key, title[]{_key, language, value}, language,      file{asset{_ref}, "name": asset->originalFilename, "size": asset->size}    },    image{asset{_ref}, crop{top, bottom, left, right}, hotspot{x, y, width, height}, alt[]{_key, language, value}}  },  "part": *[_type == "part"] | order(_id) {    _id, _type, _updatedAt,    edition{_ref}, ordinal,    title[]{_key, language, value},    slug[]{_key, language, value{current}},    takesOver,    summary[]{_key, language, value}  },  "session": *[_type == "session"] | order(_id) {    _id, _type, _updatedAt,    edition{_ref}, part{_ref}, plenary,    title[]{_key, language, value},    slug[]{_key, language, value{current}},    takesOver,    date, start, end,    description[]{_key, language, value},    contributors[]{      _key, contributor{_ref}, role[]{_key, language, value}, affiliation[]{_key, language, value}    },    rooms[]{_key, _ref}, room{_ref},    spokenLanguages, interpretation[]{_key, language, channel}, interpretedLanguages, signedLanguages, captions,    status, movedFrom{date, start, end, rooms[]{_key, _ref}},    stream, recording,    links[]{_key, title[]{_key, language, value}, url, language},    documents[]{      _key, title[]{_key, language, value}, language,      file{asset{_ref}, "name": asset->originalFilename, "size": asset->size}    },    recap[]{_key, language, value}  },  "break": *[_type == "break"] | order(_id) {    _id, _type, _updatedAt,    edition{_ref},    title[]{_key, language, value},    date, start, end  },  "contributor": *[_type == "contributor"] | order(_id) {    _id, _type, _updatedAt,    kind,    name[]{_key, language, value},    sortName[]{_key, language, value},    slug[]{_key, language, value{current}},    takesOver,    acronym[]{_key, language, value},    position[]{_key, language, value},    organisation{_ref},    affiliation[]{_key, language, value},    biography[]{_key, language, value},    place[]{_key, language, value},    url,    image{asset{_ref}, crop{top, bottom, left, right}, hotspot{x, y, width, height}, alt[]{_key, language, value}}  },  "room": *[_type == "room"] | order(_id) {    _id, _type, _updatedAt,    edition{_ref},    name[]{_key, language, value},    slug[]{_key, language, value{current}},    takesOver,    floor[]{_key, language, value},    directions[]{_key, language, value},    seats  },  "page": *[_type == "page"] | order(_id) {    _id, _type, _updatedAt,    title[]{_key, language, value},    slug[]{_key, language, value{current}},    takesOver,    text[]{_key, language, value},    order  },  "term": *[_type == "term"] | order(_id) {    _id, _type, _updatedAt,    title[]{_key, language, value},    avoid[]{_key, language, value},    note  }}
 export type SnapshotQueryResult = {
   forum: Array<{
     _id: string;
@@ -801,6 +818,21 @@ export type SnapshotQueryResult = {
     } | null;
     currentEdition: {
       _ref: string;
+    } | null;
+    notice: {
+      text: Array<{
+        _key: string;
+        language: string | null;
+        value: string | null;
+      }> | null;
+      from: {
+        date: string | null;
+        time: string | null;
+      } | null;
+      until: {
+        date: string | null;
+        time: string | null;
+      } | null;
     } | null;
   }>;
   strategySection: Array<{
@@ -898,6 +930,21 @@ export type SnapshotQueryResult = {
       registration: string | null;
       stream: string | null;
       recording: string | null;
+    } | null;
+    notice: {
+      text: Array<{
+        _key: string;
+        language: string | null;
+        value: string | null;
+      }> | null;
+      from: {
+        date: string | null;
+        time: string | null;
+      } | null;
+      until: {
+        date: string | null;
+        time: string | null;
+      } | null;
     } | null;
     documents: Array<{
       _key: string;
@@ -1332,7 +1379,7 @@ export type OldDocumentsQueryResult = number;
 // Query TypeMap
 declare global {
   interface SanityQueries {
-    '{\n  "forum": *[_type == "forum"] | order(_id) {\n    _id, _type, _updatedAt,\n    name[]{_key, language, value},\n    organisation[]{_key, language, value},\n    acronym[]{_key, language, value},\n    brief[]{_key, language, value},\n    linesOfAction[]{_key, title[]{_key, language, value}, text[]{_key, language, value}, isNew},\n    hashtag, congressSite, email, embedHosts,\n    postalAddress[]{_key, language, value},\n    mark{asset{_ref}}, markDark{asset{_ref}},\n    colours{firstLight, firstDark, secondLight, secondDark, thirdLight, thirdDark},\n    currentEdition{_ref}\n  },\n  "strategySection": *[_type == "strategySection"] | order(_id) {\n    _id, _type, _updatedAt,\n    title[]{_key, language, value},\n    text[]{_key, language, value},\n    order\n  },\n  "edition": *[_type == "edition"] | order(_id) {\n    _id, _type, _updatedAt,\n    ordinal, slug{current}, takesOver,\n    title[]{_key, language, value},\n    firstDay, lastDay, timeZone,\n    themes[]{_key, date, theme[]{_key, language, value}},\n    venue[]{_key, language, value},\n    city[]{_key, language, value},\n    country[]{_key, language, value},\n    congress[]{_key, language, value},\n    lead[]{_key, language, value},\n    brief[]{_key, language, value},\n    objectives[]{_key, language, value},\n    outcomes[]{_key, language, value},\n    venueAddress[]{_key, language, value},\n    location{lat, lng},\n    links{registration, stream, recording},\n    documents[]{\n      _key, title[]{_key, language, value}, language,\n      file{asset{_ref}, "name": asset->originalFilename, "size": asset->size}\n    },\n    image{asset{_ref}, crop{top, bottom, left, right}, hotspot{x, y, width, height}, alt[]{_key, language, value}}\n  },\n  "part": *[_type == "part"] | order(_id) {\n    _id, _type, _updatedAt,\n    edition{_ref}, ordinal,\n    title[]{_key, language, value},\n    slug[]{_key, language, value{current}},\n    takesOver,\n    summary[]{_key, language, value}\n  },\n  "session": *[_type == "session"] | order(_id) {\n    _id, _type, _updatedAt,\n    edition{_ref}, part{_ref}, plenary,\n    title[]{_key, language, value},\n    slug[]{_key, language, value{current}},\n    takesOver,\n    date, start, end,\n    description[]{_key, language, value},\n    contributors[]{\n      _key, contributor{_ref}, role[]{_key, language, value}, affiliation[]{_key, language, value}\n    },\n    rooms[]{_key, _ref}, room{_ref},\n    spokenLanguages, interpretation[]{_key, language, channel}, interpretedLanguages, signedLanguages, captions,\n    status, movedFrom{date, start, end, rooms[]{_key, _ref}},\n    stream, recording,\n    links[]{_key, title[]{_key, language, value}, url, language},\n    documents[]{\n      _key, title[]{_key, language, value}, language,\n      file{asset{_ref}, "name": asset->originalFilename, "size": asset->size}\n    },\n    recap[]{_key, language, value}\n  },\n  "break": *[_type == "break"] | order(_id) {\n    _id, _type, _updatedAt,\n    edition{_ref},\n    title[]{_key, language, value},\n    date, start, end\n  },\n  "contributor": *[_type == "contributor"] | order(_id) {\n    _id, _type, _updatedAt,\n    kind,\n    name[]{_key, language, value},\n    sortName[]{_key, language, value},\n    slug[]{_key, language, value{current}},\n    takesOver,\n    acronym[]{_key, language, value},\n    position[]{_key, language, value},\n    organisation{_ref},\n    affiliation[]{_key, language, value},\n    biography[]{_key, language, value},\n    place[]{_key, language, value},\n    url,\n    image{asset{_ref}, crop{top, bottom, left, right}, hotspot{x, y, width, height}, alt[]{_key, language, value}}\n  },\n  "room": *[_type == "room"] | order(_id) {\n    _id, _type, _updatedAt,\n    edition{_ref},\n    name[]{_key, language, value},\n    slug[]{_key, language, value{current}},\n    takesOver,\n    floor[]{_key, language, value},\n    directions[]{_key, language, value},\n    seats\n  },\n  "page": *[_type == "page"] | order(_id) {\n    _id, _type, _updatedAt,\n    title[]{_key, language, value},\n    slug[]{_key, language, value{current}},\n    takesOver,\n    text[]{_key, language, value},\n    order\n  },\n  "term": *[_type == "term"] | order(_id) {\n    _id, _type, _updatedAt,\n    title[]{_key, language, value},\n    avoid[]{_key, language, value},\n    note\n  }\n}': SnapshotQueryResult;
+    '{\n  "forum": *[_type == "forum"] | order(_id) {\n    _id, _type, _updatedAt,\n    name[]{_key, language, value},\n    organisation[]{_key, language, value},\n    acronym[]{_key, language, value},\n    brief[]{_key, language, value},\n    linesOfAction[]{_key, title[]{_key, language, value}, text[]{_key, language, value}, isNew},\n    hashtag, congressSite, email, embedHosts,\n    postalAddress[]{_key, language, value},\n    mark{asset{_ref}}, markDark{asset{_ref}},\n    colours{firstLight, firstDark, secondLight, secondDark, thirdLight, thirdDark},\n    currentEdition{_ref},\n    notice{text[]{_key, language, value}, from{date, time}, until{date, time}}\n  },\n  "strategySection": *[_type == "strategySection"] | order(_id) {\n    _id, _type, _updatedAt,\n    title[]{_key, language, value},\n    text[]{_key, language, value},\n    order\n  },\n  "edition": *[_type == "edition"] | order(_id) {\n    _id, _type, _updatedAt,\n    ordinal, slug{current}, takesOver,\n    title[]{_key, language, value},\n    firstDay, lastDay, timeZone,\n    themes[]{_key, date, theme[]{_key, language, value}},\n    venue[]{_key, language, value},\n    city[]{_key, language, value},\n    country[]{_key, language, value},\n    congress[]{_key, language, value},\n    lead[]{_key, language, value},\n    brief[]{_key, language, value},\n    objectives[]{_key, language, value},\n    outcomes[]{_key, language, value},\n    venueAddress[]{_key, language, value},\n    location{lat, lng},\n    links{registration, stream, recording},\n    notice{text[]{_key, language, value}, from{date, time}, until{date, time}},\n    documents[]{\n      _key, title[]{_key, language, value}, language,\n      file{asset{_ref}, "name": asset->originalFilename, "size": asset->size}\n    },\n    image{asset{_ref}, crop{top, bottom, left, right}, hotspot{x, y, width, height}, alt[]{_key, language, value}}\n  },\n  "part": *[_type == "part"] | order(_id) {\n    _id, _type, _updatedAt,\n    edition{_ref}, ordinal,\n    title[]{_key, language, value},\n    slug[]{_key, language, value{current}},\n    takesOver,\n    summary[]{_key, language, value}\n  },\n  "session": *[_type == "session"] | order(_id) {\n    _id, _type, _updatedAt,\n    edition{_ref}, part{_ref}, plenary,\n    title[]{_key, language, value},\n    slug[]{_key, language, value{current}},\n    takesOver,\n    date, start, end,\n    description[]{_key, language, value},\n    contributors[]{\n      _key, contributor{_ref}, role[]{_key, language, value}, affiliation[]{_key, language, value}\n    },\n    rooms[]{_key, _ref}, room{_ref},\n    spokenLanguages, interpretation[]{_key, language, channel}, interpretedLanguages, signedLanguages, captions,\n    status, movedFrom{date, start, end, rooms[]{_key, _ref}},\n    stream, recording,\n    links[]{_key, title[]{_key, language, value}, url, language},\n    documents[]{\n      _key, title[]{_key, language, value}, language,\n      file{asset{_ref}, "name": asset->originalFilename, "size": asset->size}\n    },\n    recap[]{_key, language, value}\n  },\n  "break": *[_type == "break"] | order(_id) {\n    _id, _type, _updatedAt,\n    edition{_ref},\n    title[]{_key, language, value},\n    date, start, end\n  },\n  "contributor": *[_type == "contributor"] | order(_id) {\n    _id, _type, _updatedAt,\n    kind,\n    name[]{_key, language, value},\n    sortName[]{_key, language, value},\n    slug[]{_key, language, value{current}},\n    takesOver,\n    acronym[]{_key, language, value},\n    position[]{_key, language, value},\n    organisation{_ref},\n    affiliation[]{_key, language, value},\n    biography[]{_key, language, value},\n    place[]{_key, language, value},\n    url,\n    image{asset{_ref}, crop{top, bottom, left, right}, hotspot{x, y, width, height}, alt[]{_key, language, value}}\n  },\n  "room": *[_type == "room"] | order(_id) {\n    _id, _type, _updatedAt,\n    edition{_ref},\n    name[]{_key, language, value},\n    slug[]{_key, language, value{current}},\n    takesOver,\n    floor[]{_key, language, value},\n    directions[]{_key, language, value},\n    seats\n  },\n  "page": *[_type == "page"] | order(_id) {\n    _id, _type, _updatedAt,\n    title[]{_key, language, value},\n    slug[]{_key, language, value{current}},\n    takesOver,\n    text[]{_key, language, value},\n    order\n  },\n  "term": *[_type == "term"] | order(_id) {\n    _id, _type, _updatedAt,\n    title[]{_key, language, value},\n    avoid[]{_key, language, value},\n    note\n  }\n}': SnapshotQueryResult;
     'count(*[\n  _type == "session" && (defined(room) || defined(interpretedLanguages) || (!defined(edition) && defined(part)))\n  || _type == "room" && !defined(edition) && !defined(slug)\n])': OldDocumentsQueryResult;
   }
 }

@@ -107,6 +107,7 @@ export class Drafts {
       client: this.#client,
       perspective,
       number,
+      now: Date.now(),
       ledger: this.#ledger,
       addresses: this.#addresses,
       assetsFolder: this.#assetsFolder,

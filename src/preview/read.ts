@@ -16,6 +16,8 @@ export type ReadOptions = {
   perspective: Perspective
   /** The number of the revision. */
   number: number
+  /** The moment that pages show, in milliseconds since 1970. */
+  now: number
   /** Reads the ledger of the published site, for addresses that belong to other documents. If it fails, the ledger is empty. */
   ledger: () => Promise<Ledger>
   /** The ledger that old addresses come from, in place of the published one: it has those of earlier drafts too. */
@@ -38,18 +40,22 @@ export async function readRevision(config: Config, options: ReadOptions): Promis
   ])
   const documents = Object.values(lists).flat()
   const { snapshot, faults, standIns } = withStandIns(documents, ledger)
-  const content = contentWithLedger(await withAssets(config, snapshot, options), options.addresses ?? ledger)
+  const content = contentWithLedger(
+    await withAssets(config, snapshot, options),
+    options.addresses ?? ledger,
+    options.now,
+  )
   const { studioUrl } = config
   const attributes = attributesOf({ documents, faults, standIns, studioUrl })
   return { number, perspective, studioUrl, content, assetsFolder, faults, attributes }
 }
 
-function contentWithLedger(snapshot: Snapshot, ledger: Ledger): Content {
+function contentWithLedger(snapshot: Snapshot, ledger: Ledger, now: number): Content {
   try {
-    return contentOf({ snapshot, ledger })
+    return contentOf({ snapshot, ledger, now })
   } catch {
     // The ledger has addresses in a language that the site no longer has. The build reports that.
-    return contentOf({ snapshot, ledger: emptyLedger })
+    return contentOf({ snapshot, ledger: emptyLedger, now })
   }
 }
 

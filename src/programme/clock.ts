@@ -51,7 +51,7 @@ export function pageClock(
   times: readonly (readonly OnClock[])[],
   { timeZone, now }: { timeZone: string; now: number },
 ): PageClock {
-  const { today, time } = wallClock(now, timeZone)
+  const { date: today, time } = clockIn(timeZone)(now)
   const flat = clockStates(times.flat(), { now, today })
   let at = 0
   const listed = times.map((items) => items.map((item) => ({ ...item, state: flat[at++] ?? 'later' })))
@@ -68,9 +68,26 @@ export function pageClock(
   return { today, time, states, words, present: on.at(-1) ?? (next === -1 ? undefined : next) }
 }
 
-/** The date and the time of day in a zone. Swedish times have the format of ISO 8601. */
-function wallClock(now: number, timeZone: string): { today: string; time: string } {
+/**
+ * What is on at an instant, and what comes next on that day: for a page that has only that. All that is next begins at
+ * one time; something is next also while something is on.
+ * @param now milliseconds since 1970
+ * @param today the date in the edition's zone at that instant
+ */
+export function presentOf<T extends OnClock>(
+  items: readonly T[],
+  at: { now: number; today: string },
+): { readonly now: readonly T[]; readonly next: readonly T[] } {
+  const states = clockStates(items, at)
+  const having = (state: ClockState) => items.filter((_item, index) => states[index] === state)
+  return { now: having('now'), next: having('next') }
+}
+
+/** Tells the date and the time of day in a zone at an instant. Swedish times have the format of ISO 8601. */
+export function clockIn(timeZone: string): (instant: number) => { date: string; time: string } {
   const format = new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short', timeStyle: 'short' })
-  const [today = '', time = ''] = format.format(now).split(' ')
-  return { today, time }
+  return (instant) => {
+    const [date = '', time = ''] = format.format(instant).split(' ')
+    return { date, time }
+  }
 }

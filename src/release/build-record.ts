@@ -2,10 +2,12 @@ import { hash } from 'node:crypto'
 import { readdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Config } from '#src/config.ts'
+import { isRecord } from '#src/model/fields.ts'
+import { isWithin, type Span } from '#src/programme/notice-times.ts'
 import { readIfExists, writeAtomically } from './files.ts'
 import { buildFingerprint } from './renderer/renderer-sources.ts'
 
-/** What a build was made of, without the ledger. `stamp` stands for the content. */
+/** What a build was made of, without the ledger and the moment. `stamp` stands for the content. */
 export type BuildInput = { readonly stamp: string; readonly host: string | undefined }
 
 /**
@@ -21,29 +23,46 @@ export class BuildRecord {
     this.#outDir = resolve(outDir)
   }
 
-  /** Whether the folder stands as it was built, of this input and of the present ledger and code. */
-  async isOf(input: BuildInput): Promise<boolean> {
+  /**
+   * Whether the folder stands as it was built, of this input and of the present ledger and code, and would be the same now.
+   * @param now milliseconds since 1970
+   */
+  async isOf(input: BuildInput, now: number): Promise<boolean> {
     const kept = await readIfExists(this.#path)
-    return kept !== undefined && kept === (await this.#text(input))
+    const span = kept === undefined ? undefined : spanIn(kept)
+    return span !== undefined && isWithin(span, now) && kept === (await this.#text(input, span))
   }
 
-  /** Remembers that the folder was built of this input, with the ledger that the build has left. */
-  async keep(input: BuildInput): Promise<void> {
-    await writeAtomically(this.#path, await this.#text(input))
+  /** Remembers that the folder was built of this input, with the ledger that the build has left, and stays so for a span. */
+  async keep(input: BuildInput, span: Span): Promise<void> {
+    await writeAtomically(this.#path, await this.#text(input, span))
   }
 
   get #path(): string {
     return join(this.#config.dataDir, 'cache/builds', `${hash('sha256', this.#outDir).slice(0, 16)}.json`)
   }
 
-  async #text(input: BuildInput): Promise<string> {
+  async #text(input: BuildInput, { from, until }: Span): Promise<string> {
     const ledger = await readIfExists(join(this.#config.dataDir, 'addresses.json'))
     return JSON.stringify({
       ...input,
       code: await buildFingerprint(this.#config),
       ledger: ledger === undefined ? null : hash('sha256', ledger),
       files: filesMark(this.#outDir),
+      span: { from, until },
     })
+  }
+}
+
+/** The span of a record; undefined where it has none. */
+function spanIn(kept: string): Span | undefined {
+  try {
+    const { span } = Object(JSON.parse(kept))
+    if (!isRecord(span)) return undefined
+    const instant = (value: unknown) => (typeof value === 'number' ? value : undefined)
+    return { from: instant(span.from), until: instant(span.until) }
+  } catch {
+    return undefined
   }
 }
 

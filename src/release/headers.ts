@@ -55,7 +55,7 @@ export function headerRules({
         : framedBy(["'self'", ...sourcesOf(embedHosts)].join(' ')),
     ),
     ...below('feeds', anyOrigin),
-    ...['/addresses.json', '/release.json', '/embed.js', '/schemas/*'].map((path) => ({
+    ...['/addresses.json', '/release.json', '/embed.js', '/notices.js', '/schemas/*'].map((path) => ({
       path,
       headers: anyOrigin,
     })),

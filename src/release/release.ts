@@ -7,6 +7,7 @@ import type { Config } from '#src/config.ts'
 import { type Content, contentText } from '#src/content/content.ts'
 import { idInAddress, type PageFailure } from '#src/content/page-failure.ts'
 import { locales, sourceLocale } from '#src/locales.ts'
+import type { Span } from '#src/programme/notice-times.ts'
 import type { Warning } from '#src/rules/findings.ts'
 import { AtOnce } from './at-once.ts'
 import { PageFailedError } from './failures.ts'
@@ -27,6 +28,8 @@ export type Release = {
   readonly milliseconds: number
   /** The headers that its addresses must be served with. */
   readonly headers: readonly HeaderRule[]
+  /** As long as it is now within it, a release of the same content and ledger has the same bytes. */
+  readonly span: Span
 }
 
 /**
@@ -41,6 +44,7 @@ export async function makeRelease(
   config: Config,
   {
     outDir,
+    now,
     earlierLedger,
     host,
     signal,
@@ -48,6 +52,8 @@ export async function makeRelease(
     onProgress,
   }: {
     outDir: string
+    /** The moment of the release, in milliseconds since 1970. */
+    now: number
     earlierLedger: () => Promise<Ledger>
     host?: Host | undefined
     signal?: AbortSignal | undefined
@@ -60,7 +66,7 @@ export async function makeRelease(
   const output = resolve(outDir)
   await prepareOutput(output, config.dataDir)
   const source = new SiteContent(config)
-  const checked = await source.read(earlierLedger)
+  const checked = await source.read(earlierLedger, now)
   const { content } = checked
   const headers = headersOf(content, config)
   const renderer = await openRenderer(config, { signal, onBuild })
@@ -89,6 +95,7 @@ export async function makeRelease(
     pages: content.addresses.entries.length,
     milliseconds: performance.now() - startedAt,
     headers,
+    span: content.moment.span,
   }
 }
 

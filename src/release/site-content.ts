@@ -35,17 +35,18 @@ export class SiteContent {
 
   /**
    * @param earlierLedger reads the ledger of the release before
+   * @param now the moment of the release, in milliseconds since 1970
    * @param ids the documents that may have changed since the last time; where it is left out, all
    * @throws {ContentFaultsError | LakeUnreachableError | LostAddressError | AssetError} and what `earlierLedger` throws
    */
-  async read(earlierLedger: () => Promise<Ledger>, ids?: ReadonlySet<string>): Promise<Checked> {
+  async read(earlierLedger: () => Promise<Ledger>, now: number, ids?: ReadonlySet<string>): Promise<Checked> {
     const { studioUrl } = this.#config
     const documents = await this.#stored(ids)
     const ledger = await earlierLedger()
     const examined = examine(documents, ledger)
     const { snapshot, faults } = examined
     if (snapshot === undefined || faults.length > 0) throw new ContentFaultsError(faults, studioUrl)
-    const content = contentOf({ snapshot, ledger })
+    const content = contentOf({ snapshot, ledger, now })
     const problems = await fetchAssets(this.#config, snapshot, this.assetsFolder, this.#fetched)
     const assetProblems = assetFaults(snapshot, problems)
     if (assetProblems.length > 0) throw new ContentFaultsError(assetProblems, studioUrl)

@@ -34,6 +34,10 @@ const appearances: Readonly<Record<DocumentType, Appearances>> = {
       forumPage,
       ...roomPages(snapshot.rooms.filter(({ edition }) => edition === id)),
       ...(snapshot.rooms.some(({ edition }) => edition === id) ? [{ kind: 'rooms' as const, id }] : []),
+      // Its notice is above these too.
+      ...(hasNotice(snapshot.editions, id) ? snapshot.parts.filter(({ edition }) => edition === id) : []).map(
+        ({ _id }) => ({ kind: 'part' as const, id: _id }),
+      ),
       ...dayPages(sessions, snapshot),
       ...sessionPages(sessions),
     ]
@@ -158,5 +162,7 @@ const editionsOf = (sessions: Sessions) => [...new Set(sessions.map(({ edition }
 /** The rooms of a session, and those that it was moved from. */
 const roomsNamed = ({ rooms, movedFrom }: Sessions[number]) => [...rooms, ...(movedFrom?.rooms ?? [])]
 
+const hasNotice = (editions: Snapshot['editions'], id: string) =>
+  editions.some(({ _id, notice }) => _id === id && Object.keys(notice?.text ?? {}).length > 0)
 const has = (list: readonly { _id: string }[], id: string) => list.some(({ _id }) => _id === id)
 const same = (a: Subject, b: Subject) => a.kind === b.kind && a.id === b.id

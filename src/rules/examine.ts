@@ -4,12 +4,13 @@ import { shown } from '#src/addresses/localize.ts'
 import { addressesOf, type Entry } from '#src/addresses/paths.ts'
 import { isLocale, type Locale, sourceLocale } from '#src/locales.ts'
 import { type FaultCode, faultCodes } from '#src/model/codes.ts'
-import { documentTitle, localizedPlace, pathText } from '#src/model/fields.ts'
+import { documentTitle, isRecord, localizedPlace, pathText } from '#src/model/fields.ts'
 import { inPresentShape } from '#src/model/migration.ts'
 import { byDocumentId, byText } from '#src/model/order.ts'
 import { documentTypes, type RawDocument, type Snapshot, schemas } from '#src/model/schema.ts'
 import { isReservedSegment, isSafeId, unusedSlug } from '#src/model/slugs.ts'
 import { endDateOf, endsTooEarly, instantOf, isDate, isTime } from '#src/model/time.ts'
+import { noticesOf } from '#src/programme/notice-times.ts'
 import type { Fault, Warning } from './findings.ts'
 import { checkEditions, checkReferences, type Report } from './reference-faults.ts'
 import { warningsOf } from './warnings.ts'
@@ -56,6 +57,7 @@ export function examine(
   const snapshot = withoutOrphans(valid)
   checkOrder(known, fault)
   checkTimes(snapshot, fault)
+  if (forum) checkNotices({ forum, ...snapshot }, fault)
   checkAddresses(snapshot, ledger, known, fault, locale)
   return {
     snapshot: forum && { forum, ...snapshot },
@@ -172,10 +174,26 @@ function checkOrder(known: readonly RawDocument[], fault: Report): void {
     const [firstDay, lastDay] = [document.firstDay, document.lastDay].map((day) => valid(day, isDate))
     if (firstDay !== undefined && lastDay !== undefined && lastDay < firstDay)
       fault(document, 'lastDay', 'lastDayBeforeFirst', { start: firstDay, end: lastDay })
+    const { from, until } = storedWindow(document.notice)
+    if (from !== undefined && until !== undefined && until <= from)
+      fault(document, 'notice.until', 'untilBeforeFrom', { from, until })
     const [start, end] = [document.start, document.end].map((time) => valid(time, isTime))
     if (start !== undefined && end !== undefined && endsTooEarly({ start, end }))
       fault(document, 'end', 'endsBeforeStart', { start, end })
   }
+}
+
+/** The times of a notice as it is stored, such as `2019-11-12 14:00`. */
+function storedWindow(notice: unknown): Partial<Record<'from' | 'until', string>> {
+  const at = (value: unknown) => {
+    const { date, time } = isRecord(value) ? value : {}
+    return typeof date === 'string' && isDate(date) && typeof time === 'string' && isTime(time)
+      ? `${date} ${time}`
+      : undefined
+  }
+  const { from, until } = isRecord(notice) ? notice : {}
+  const [first, last] = [at(from), at(until)]
+  return { ...(first && { from: first }), ...(last && { until: last }) }
 }
 
 function checkTimes({ editions, sessions, breaks }: Valid, fault: Report): void {
@@ -205,6 +223,19 @@ function checkSkippedTimes(
       if (isSkipped) fault(document, field, 'noSuchTime', { date, time, timeZone })
     }
   }
+}
+
+/** Times of notices that do not exist because clocks go forward. */
+function checkNotices(snapshot: Pick<Snapshot, 'forum' | 'editions'>, fault: Report): void {
+  for (const { id, isOfForum, notice, timeZone } of noticesOf(snapshot))
+    for (const field of ['from', 'until'] as const) {
+      const at = notice[field]
+      if (at && instantOf(at.date, at.time, timeZone) === undefined)
+        fault({ _id: id, _type: isOfForum ? 'forum' : 'edition' }, `notice.${field}`, 'noSuchTime', {
+          ...at,
+          timeZone,
+        })
+    }
 }
 
 function checkAddresses(

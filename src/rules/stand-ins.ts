@@ -48,6 +48,7 @@ const isShapeFault = ({ code }: Fault) =>
     'otherEdition',
     'endsBeforeStart',
     'lastDayBeforeFirst',
+    'untilBeforeFrom',
     'noSuchTime',
     'addressTaken',
   ].includes(code)

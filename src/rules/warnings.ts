@@ -83,6 +83,7 @@ function fieldWarnings(document: RawDocument, glossary: Glossary, warn: Warn): W
     }
     const lines = localizedItems(value)
     if (!lines) return
+    if (path === 'notice.text') warnings.push(...longNotices(path, lines, warn))
     for (const locale of missingLocales(document, key, lines)) {
       warnings.push(warn(path, 'missingTranslation', { locale }))
     }
@@ -92,6 +93,16 @@ function fieldWarnings(document: RawDocument, glossary: Glossary, warn: Warn): W
   })
   return warnings
 }
+
+/** A notice stands above every page: a longer one fills the screen of a phone. */
+const maxNotice = 280
+
+const longNotices = (path: string, lines: readonly LocalizedItem[], warn: Warn): Warning[] =>
+  lines.flatMap(({ language: locale, value }) =>
+    isLocale(locale) && typeof value === 'string' && value.trim().length > maxNotice
+      ? [warn(path, 'longNotice', { locale, facts: { most: String(maxNotice) } })]
+      : [],
+  )
 
 const linkFields = new Set(['href', 'url', 'congressSite', 'registration', 'stream', 'recording'])
 

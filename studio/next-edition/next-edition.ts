@@ -80,6 +80,7 @@ export function nextEdition(
           'outcomes',
           'links',
           'documents',
+          'notice',
           'congress',
           'themes',
           ...(isSameCity ? [] : ['city', 'country', 'venue', 'image']),

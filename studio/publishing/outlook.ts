@@ -21,7 +21,7 @@ export type Outlook = {
 
 /**
  * The effect of a step on the site, by the rules of the build. `ids` are published ids; drafts of other documents do
- * not count. Faults are those that the step would add: in the documents themselves and, when they are removed, in
+ * not count; `now`, in milliseconds since 1970, says what is shown that begins or ends at a time. Faults are those that the step would add: in the documents themselves and, when they are removed, in
  * documents that refer to them. Titles are in `locale`. Costs two examinations of the whole published content.
  */
 export function outlookOf(
@@ -29,7 +29,7 @@ export function outlookOf(
   ledger: Ledger,
   step: Step,
   ids: readonly string[],
-  locale: Locale,
+  { locale, now }: { locale: Locale; now: number },
 ): Outlook {
   const wanted = new Set(ids)
   const after = new Map(published.map((one) => [one._id, one]))
@@ -38,12 +38,12 @@ export function outlookOf(
     if (step === 'remove') after.delete(id)
     else if (draft) after.set(id, { ...draft, _id: id })
   }
-  const [now, then] = [examine(published, ledger), examine([...after.values()], ledger, locale)]
-  const faultsNow = new Set(now.faults.map(faultKey))
+  const [present, then] = [examine(published, ledger), examine([...after.values()], ledger, locale)]
+  const faultsNow = new Set(present.faults.map(faultKey))
   const isOfStep = (fault: Fault) => wanted.has(fault.documentId) || !faultsNow.has(faultKey(fault))
   return {
     changes: then.snapshot
-      ? pageChanges(ids, { before: now.snapshot, after: then.snapshot, ledger }, locale)
+      ? pageChanges(ids, { before: present.snapshot, after: then.snapshot, ledger, now }, locale)
       : [],
     faults: then.faults.filter(isOfStep),
     holding: then.faults.filter((fault) => !isOfStep(fault)),

@@ -14,7 +14,7 @@ import { outlookOf } from './outlook.ts'
  */
 export async function publishAll(client: SanityClient, ids: readonly string[]): Promise<readonly Fault[]> {
   const [content, ledger] = await Promise.all([currentContent(client), publishedLedger()])
-  const { faults } = outlookOf(content, ledger, 'publish', ids, studioLocale)
+  const { faults } = outlookOf(content, ledger, 'publish', ids, { locale: studioLocale, now: Date.now() })
   if (faults.length > 0) return faults
   await client.action(
     ids.map((id) => ({

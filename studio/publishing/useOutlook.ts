@@ -13,7 +13,9 @@ export function useOutlook(step: Step, ids: readonly string[]): { outlook?: Outl
     if (content === undefined) return
     let isCurrent = true
     publishedLedger()
-      .then((ledger) => outlookOf(content, ledger, step, key.split(' '), studioLocale))
+      .then((ledger) =>
+        outlookOf(content, ledger, step, key.split(' '), { locale: studioLocale, now: Date.now() }),
+      )
       .then(
         (outlook) => isCurrent && setFound({ outlook }),
         (problem: unknown) => isCurrent && setFound({ error: problem }),

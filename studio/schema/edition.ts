@@ -16,7 +16,13 @@ export const edition = defineType({
   type: 'document',
   icon: CalendarIcon,
   validation: contentRules,
-  groups: [{ name: 'content', default: true }, { name: 'when' }, { name: 'links' }, { name: 'after' }],
+  groups: [
+    { name: 'content', default: true },
+    { name: 'when' },
+    { name: 'links' },
+    { name: 'after' },
+    { name: 'notice' },
+  ],
   fields: [
     localizedStringField({ name: 'title', group: 'content' }),
     defineField({ name: 'ordinal', type: 'number', group: 'content' }),
@@ -56,6 +62,7 @@ export const edition = defineType({
       group: ['links', 'after'],
     }),
     localizedRichTextField({ name: 'outcomes', group: 'after' }),
+    defineField({ name: 'notice', type: 'notice', group: 'notice' }),
     review,
   ],
   orderings: [

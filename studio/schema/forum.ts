@@ -14,7 +14,13 @@ export const forum = defineType({
   type: 'document',
   icon: HomeIcon,
   validation: contentRules,
-  groups: [{ name: 'content', default: true }, { name: 'face' }, { name: 'links' }, { name: 'embedding' }],
+  groups: [
+    { name: 'content', default: true },
+    { name: 'face' },
+    { name: 'links' },
+    { name: 'embedding' },
+    { name: 'notice' },
+  ],
   fields: [
     localizedStringField({ name: 'name', group: 'content' }),
     localizedStringField({ name: 'organisation', group: 'content' }),
@@ -45,6 +51,7 @@ export const forum = defineType({
       of: [defineArrayMember({ type: 'string' })],
       group: 'embedding',
     }),
+    defineField({ name: 'notice', type: 'notice', group: 'notice' }),
     review,
   ],
   preview: {

@@ -12,9 +12,11 @@ import {
   lineOfAction,
   mapPoint,
   movedFrom,
+  notice,
   sessionDocument,
   sessionLink,
   translationReview,
+  wallClock,
 } from './objects.ts'
 import { page } from './page.ts'
 import { part } from './part.ts'
@@ -39,6 +41,8 @@ const objects = [
   movedFrom,
   interpretation,
   mapPoint,
+  notice,
+  wallClock,
   sessionLink,
   sessionDocument,
   translationReview,

@@ -129,6 +129,28 @@ export const sessionLink = defineType({
   },
 })
 
+/** A day and a time of day, in the zone of what it belongs to. */
+export const wallClock = defineType({
+  name: 'wallClock',
+  type: 'object',
+  options: { columns: 2 },
+  fields: [
+    defineField({ name: 'date', type: 'date' }),
+    defineField({ name: 'time', type: 'string', placeholder: '09:00', components: { input: TimeInput } }),
+  ],
+})
+
+/** A sentence above pages, from and until a time. */
+export const notice = defineType({
+  name: 'notice',
+  type: 'object',
+  fields: [
+    localizedTextField({ name: 'text' }),
+    defineField({ name: 'from', type: 'wallClock' }),
+    defineField({ name: 'until', type: 'wallClock' }),
+  ],
+})
+
 /** A position on the map, in degrees. */
 export const mapPoint = defineType({
   name: 'mapPoint',

@@ -226,7 +226,7 @@ test.describe('a document of a session', () => {
         .patch('session-sendai')
         .set({ documents: [{ _key: 'a', _type: 'sessionDocument', title, file }] })
         .commit()
-      release = await makeRelease(own, { outDir: out, earlierLedger: async () => emptyLedger })
+      release = await makeRelease(own, { outDir: out, now: 0, earlierLedger: async () => emptyLedger })
     } finally {
       await lake.close()
     }

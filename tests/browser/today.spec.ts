@@ -210,6 +210,111 @@ test('an edition of one day has the link in its head', async ({ page, running })
   await expect(page.locator('[aria-current=time]')).toBeInViewport()
 })
 
+/** What the home page or the page of an edition leads with: a line for each heading and each session. */
+const leading = (page: Page) => page.locator('.today:not([hidden])').locator('h2, li').allTextContents()
+
+for (const timezoneId of ['Africa/Johannesburg', 'Pacific/Auckland'])
+  test.describe(`on the page of an edition, a reader in ${timezoneId}`, () => {
+    test.use({ timezoneId })
+    for (const [when, time, expected] of [
+      ['the day before', '2027-06-07T12:00', []],
+      [
+        'in the morning',
+        '2027-06-09T07:00',
+        ['Next', 'The first 09:00–10:00 · Room a', 'The long 09:00–11:30 · Room b'],
+      ],
+      [
+        ...['while sessions are on', '2027-06-09T09:30'],
+        [
+          ...['Now', 'The first 09:00–10:00 · Room a', 'The long 09:00–11:30 · Room b'],
+          ...['Next', 'The moved 12:00–13:00'],
+        ],
+      ],
+      ['in a gap', '2027-06-09T14:00', ['Next', 'The last 15:00–16:00']],
+      [
+        ...['after midnight', '2027-06-09T00:10'],
+        [
+          ...['Now', 'The walk 22:00–00:30'],
+          ...['Next', 'The first 09:00–10:00 · Room a', 'The long 09:00–11:30 · Room b'],
+        ],
+      ],
+      ['in the evening', '2027-06-09T17:00', []],
+    ] as const)
+      test(`sees first what is on and what comes next, ${when}`, async ({ page, running }) => {
+        await open(page, `${running.site}/en/clock/`, time)
+        // Also where nothing leads, it is known only once the list is there.
+        await page.waitForLoadState('networkidle')
+        await expect.poll(() => leading(page)).toEqual(expected)
+      })
+  })
+
+test('the home page leads with it, in the reader’s language, with links to the sessions and to the programme', async ({
+  page,
+  running,
+}) => {
+  await open(page, `${running.site}/fr/`, '2019-11-12T11:10')
+  await expect
+    .poll(() => leading(page))
+    .toEqual([
+      ...['En cours', 'Apprendre d’un exemple\u00a0: localiser le Cadre de Sendai 11:00–11:40'],
+      ...['À suivre', 'Évolution des modules et des méthodologies 11:40–13:00'],
+    ])
+  const now = page.getByRole('heading', { name: 'En cours' })
+  await expect(now).toBeVisible()
+  const edition = page.getByRole('heading', { name: /Durban/ }).first()
+  expect((await now.boundingBox())?.y).toBeLessThan((await edition.boundingBox())?.y ?? 0)
+  await page.locator('.today').getByRole('link', { name: 'Voir tout le programme' }).click()
+  await expect(page).toHaveURL(/\/fr\/2019\/programme\/#now$/)
+  await expect(page.locator('[aria-current=time]')).toBeInViewport()
+  await page.goBack()
+  const first = page.locator('.today li a').first()
+  const title = await first.textContent()
+  await first.click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(title ?? '?')
+})
+
+test('what leads follows the clock, keeps who has reached a link of it there, and is not printed', async ({
+  page,
+  running,
+}) => {
+  await page.clock.install({ time: at('2027-06-09T09:59') })
+  await page.goto(`${running.site}/en/clock/`)
+  const long = page.locator('.today').getByRole('link', { name: 'The long' })
+  await long.focus()
+  await page.clock.runFor(61_000)
+  await expect
+    .poll(() => leading(page))
+    .toEqual(['Now', 'The long 09:00–11:30 · Room b', 'Next', 'The moved 12:00–13:00'])
+  await expect(long).toBeFocused()
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.locator('.today')).toBeHidden()
+})
+
+test('without a script, on other days and without a network nothing leads', async ({
+  browser,
+  page,
+  running,
+}) => {
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+  const lists = () => asked.filter((path) => /today\.js|sessions\.json/.test(path))
+  await page.clock.setFixedTime(at('2027-06-20T09:30'))
+  await page.goto(`${running.site}/en/clock/`, { waitUntil: 'networkidle' })
+  expect(lists()).toEqual([])
+  await page.clock.setFixedTime(at('2027-06-07T09:30'))
+  await page.goto(`${running.site}/en/clock/`, { waitUntil: 'networkidle' })
+  expect(lists()).toEqual(['/today.js'])
+  await page.route('**/sessions.json', (route) => route.abort())
+  await page.clock.setFixedTime(at('2027-06-09T09:30'))
+  await page.goto(`${running.site}/en/clock/`, { waitUntil: 'networkidle' })
+  expect(await leading(page)).toEqual([])
+
+  const plain = await (await browser.newContext({ javaScriptEnabled: false })).newPage()
+  await plain.goto(`${running.site}/en/clock/`)
+  await expect(plain.locator('.today')).toBeHidden()
+  await plain.context().close()
+})
+
 test('pages of other times load no clock, and pages without a script miss nothing', async ({
   browser,
   page,
@@ -242,6 +347,8 @@ test('axe finds nothing while sessions are on, in light and in dark, and nothing
     ['/fr/clock/programme/2027-06-09/', '2027-06-09T11:45'],
     ['/es/clock/programa/', '2027-06-09T00:10'],
     ['/fr/clock/programme/clock-first/', '2027-06-09T09:30'],
+    ['/en/clock/', '2027-06-09T09:30'],
+    ['/es/', '2019-11-12T11:10'],
   ] as const) {
     await open(page, running.site + address, time)
     expect([address, await faultsInBothSchemes(page)]).toEqual([address, []])

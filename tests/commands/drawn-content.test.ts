@@ -153,7 +153,7 @@ async function publish(documents: readonly RawDocument[]): Promise<void> {
   await transaction.commit({ visibility: 'sync' })
   const outDir = join(folder, 'dist')
   for (;;) {
-    const found = await makeRelease(config, { outDir, earlierLedger: async () => emptyLedger }).catch(
+    const found = await makeRelease(config, { outDir, now: 0, earlierLedger: async () => emptyLedger }).catch(
       (error: unknown) => error,
     )
     if (found instanceof PageFailedError) {

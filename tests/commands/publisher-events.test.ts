@@ -52,6 +52,7 @@ it('a release is told by what anybody may know of it, in whole milliseconds', ()
     ...facts,
     release: { number, time, count: 0, files: new Map(), headers: [], retired: [], about: null },
     isNew: true,
+    span: { from: undefined, until: 5 },
     changedPages: 9,
     milliseconds: 1699.6,
     steps: { read: 20.2, make: 99.9, store: 50 },

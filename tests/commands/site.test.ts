@@ -274,6 +274,7 @@ describe('the site of the default content', () => {
 
   it('contains release.json and the ledger', () => {
     expect(JSON.parse(html('release.json'))).toMatchObject({
+      moment: null,
       counts: {
         forum: 1,
         strategySection: 2,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isoSpan } from '#src/model/time.ts'
-import { clockStates, type OnClock, pageClock } from '#src/programme/clock.ts'
+import { clockStates, type OnClock, pageClock, presentOf } from '#src/programme/clock.ts'
 
 const zone = 'Africa/Johannesburg'
 const item = (date: string, start: string, end: string, more: Partial<OnClock> = {}): OnClock => {
@@ -124,4 +124,19 @@ describe('a page', () => {
     expect(at('02:29')).toBe('03:29 over now')
     expect(at('02:30')).toBe('03:30 over over')
   })
+})
+
+it.each([
+  ['the day before', '2019-11-11T22:00', '', ''],
+  ['early on the day', '2019-11-12T00:00', '', '09:00'],
+  ['at the start', '2019-11-12T09:00', '09:00', '10:00'],
+  ['between sessions', '2019-11-12T11:00', '', '11:30 11:30'],
+  ['where two run at once', '2019-11-12T12:00', '11:30 11:30', '22:00'],
+  ['after midnight', '2019-11-13T00:10', '22:00', '09:00'],
+  ['when all is over', '2019-11-13T10:00', '', ''],
+])('what is on and what comes next, %s', (_when, time, now, next) => {
+  const present = presentOf(programme, at(time))
+  const starts = (items: readonly OnClock[]) =>
+    items.map(({ from }) => new Date(from + 7_200_000).toISOString().slice(11, 16)).join(' ')
+  expect([starts(present.now), starts(present.next)]).toEqual([now, next])
 })

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -15,7 +15,7 @@ beforeEach(async () => {
   writeFileSync(join(folder, 'dist/en/index.html'), 'a page')
   mkdirSync(join(folder, 'data'))
   record = recordOf()
-  await record.keep(input)
+  await record.keep(input, { from: undefined, until: 1000 })
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -23,15 +23,15 @@ const recordOf = (siteUrl = 'https://example.org/', out = 'dist') =>
   new BuildRecord(readConfig({ DATA_DIR: join(folder, 'data'), SITE_URL: siteUrl }), join(folder, out))
 
 it('a build of the same content, code and ledger has nothing to make', async () => {
-  expect(await record.isOf(input)).toBe(true)
-  expect(await recordOf().isOf(input)).toBe(true)
+  expect(await record.isOf(input, 0)).toBe(true)
+  expect(await recordOf().isOf(input, 0)).toBe(true)
 })
 
 it.each<[string, () => Promise<boolean>]>([
-  ['other content', () => record.isOf({ ...input, stamp: 'other' })],
-  ['rules of a host', () => record.isOf({ ...input, host: 'nginx' })],
-  ['another SITE_URL', () => recordOf('https://example.org/forum/').isOf(input)],
-  ['another folder', () => recordOf(undefined, 'other').isOf(input)],
+  ['other content', () => record.isOf({ ...input, stamp: 'other' }, 0)],
+  ['rules of a host', () => record.isOf({ ...input, host: 'nginx' }, 0)],
+  ['another SITE_URL', () => recordOf('https://example.org/forum/').isOf(input, 0)],
+  ['another folder', () => recordOf(undefined, 'other').isOf(input, 0)],
 ])('a build with %s is made', async (_name, isOf) => {
   expect(await isOf()).toBe(false)
 })
@@ -44,5 +44,21 @@ it.each<[string, (path: string) => void]>([
   ['another ledger', (path) => writeFileSync(join(path, 'data/addresses.json'), '{}')],
 ])('a build over %s is made', async (_name, change) => {
   change(folder)
-  expect(await record.isOf(input)).toBe(false)
+  expect(await record.isOf(input, 0)).toBe(false)
+})
+
+it('a build is made again when something that it shows begins or ends, and where it was made of another moment', async () => {
+  expect(await record.isOf(input, 999)).toBe(true)
+  expect(await record.isOf(input, 1000)).toBe(false)
+  await record.keep(input, { from: 1000, until: undefined })
+  expect(await record.isOf(input, 1000)).toBe(true)
+  expect(await record.isOf(input, 999)).toBe(false)
+})
+
+it('a record of an earlier version, which knew no moment, stands for nothing', async () => {
+  const path = join(folder, 'data/cache/builds')
+  const [name = ''] = readdirSync(path)
+  const { span: _span, ...earlier } = JSON.parse(readFileSync(join(path, name), 'utf8'))
+  writeFileSync(join(path, name), JSON.stringify(earlier))
+  expect(await record.isOf(input, 0)).toBe(false)
 })

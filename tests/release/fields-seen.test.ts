@@ -72,6 +72,14 @@ const fileOf = (nth: number, name: string) => ({
   ...{ name: `${name}-${nth}.pdf`, size: nth * 1_000_000 },
 })
 
+/** Both are shown at the moment of the pages, and none is that begins as the second does. */
+const notice = (nth: number) => ({
+  text: all(`Notice ${nth}`),
+  from: { date: `2030-05-0${nth}`, time: nth === 1 ? '08:00' : '12:00' },
+  until: { date: `2030-05-0${nth + 2}`, time: `1${nth}:00` },
+})
+const now = Date.parse('2030-05-01T10:00+02:00')
+
 /** A document of each type with a value in every field: the first values, or others. */
 const samples = (nth: 1 | 2): Readonly<Record<string, Readonly<Record<string, unknown>>>> => ({
   forum: {
@@ -89,6 +97,7 @@ const samples = (nth: 1 | 2): Readonly<Record<string, Readonly<Record<string, un
     },
     ...{ email: `to${nth}@example.org`, embedHosts: [`https://embed${nth}.example.org`] },
     currentEdition: { _ref: nth === 1 ? 'edition-2019' : 'edition-2022' },
+    notice: notice(nth),
   },
   strategySection: { title: all(`Section ${nth}`), text: rich(`Text ${nth}`), order: nth === 1 ? 1 : 99 },
   edition: {
@@ -105,6 +114,7 @@ const samples = (nth: 1 | 2): Readonly<Record<string, Readonly<Record<string, un
     },
     ...{ venueAddress: all(`Street ${nth}`), location: { lat: nth, lng: -nth } },
     documents: [{ _key: 'd', title: all(`Guide ${nth}`), file: fileOf(nth, 'guide'), ...spoken(nth) }],
+    notice: notice(nth),
     image: picture(nth),
   },
   part: {
@@ -199,7 +209,7 @@ class Bodies {
     expect(faults.filter(({ code }) => code !== 'otherEdition')).toEqual([])
     if (!snapshot) throw new Error('no snapshot')
     await this.#site.update(
-      contentOf({ snapshot, ledger: emptyLedger }),
+      contentOf({ snapshot, ledger: emptyLedger, now }),
       async (path, bytes) => {
         const html = Buffer.from(bytes).toString()
         const [colours = ''] = /--part-1:[^}]*/.exec(html) ?? []

@@ -37,12 +37,26 @@ const room = (id: string, name: string): RawDocument => ({
   name: words({ en: name, fr: `Salle ${name}` }),
 })
 
+/** A notice of the day of the edition, from and until an hour. */
+const notice = (texts: Readonly<Record<string, string>>, from: number, until?: number) => ({
+  text: words(texts),
+  from: { date: '2019-11-12', time: `${String(from).padStart(2, '0')}:00` },
+  ...(until && { until: { date: '2019-11-12', time: `${until}:00` } }),
+})
+
 /** The default content with an image, rooms, a break, a second edition with sessions, and texts that lack languages. */
 const documents: readonly RawDocument[] = [
   ...stored.map((document): RawDocument => {
     const { _id, _type } = document
+    if (_type === 'forum') return { ...document, notice: notice({ en: 'To all' }, 8, 15) }
     if (_type === 'edition')
-      return { ...document, image: { asset: { _ref: images[0] }, alt: words({ en: 'A hall' }) } }
+      return {
+        ...{ ...document, image: { asset: { _ref: images[0] }, alt: words({ en: 'A hall' }) } },
+        notice:
+          _id === 'edition-2019'
+            ? notice({ en: 'Late', fr: 'En retard' }, 10, 12)
+            : notice({ es: 'Tarde' }, 11),
+      }
     return _id === 'session-sendai'
       ? {
           ...document,
@@ -62,7 +76,12 @@ const documents: readonly RawDocument[] = [
 
 /** A field of a document gets the value that another document of its type has, or loses its value, or one language of it. */
 type FieldEdit = { do: 'field'; which: number; field: number; from: number; language: number }
-type AnyEdit = Edit | FieldEdit | { do: 'image'; which: number; image: number }
+type AnyEdit =
+  | Edit
+  | FieldEdit
+  | { do: 'image'; which: number; image: number }
+  /** Nobody publishes anything, but it is another hour: clocks may be set back too. */
+  | { do: 'time'; hour: number }
 
 const anyEdit: fc.Arbitrary<AnyEdit> = fc.oneof(
   { weight: 2, arbitrary: edit },
@@ -76,6 +95,10 @@ const anyEdit: fc.Arbitrary<AnyEdit> = fc.oneof(
   {
     weight: 1,
     arbitrary: fc.record({ do: fc.constant('image' as const), which: fc.nat(10), image: fc.nat(1) }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('time' as const), hour: fc.integer({ min: 6, max: 16 }) }),
   },
 )
 
@@ -101,7 +124,7 @@ const withImage = (all: readonly RawDocument[], which: number, image: number): R
 }
 
 /** The state after an edit; the same where its content has faults. */
-function after(state: State, next: AnyEdit): State {
+function after(state: State, next: Exclude<AnyEdit, { do: 'time' }>): State {
   if (next.do !== 'field' && next.do !== 'image') return publishEdit(state, next).state
   const wanted =
     next.do === 'field'
@@ -113,11 +136,14 @@ function after(state: State, next: AnyEdit): State {
   return { ...state, documents: wanted, table }
 }
 
-function contentAt({ documents: all, table }: State, ledger: State['table']['ledger']) {
+function contentAt({ documents: all, table }: State, ledger: State['table']['ledger'], hour: number) {
   const { snapshot } = examine(all, ledger)
   if (snapshot === undefined) throw new Error('No snapshot')
-  return contentOf({ snapshot, ledger: table.ledger })
+  const now = Date.parse('2019-11-12T00:00+02:00') + hour * 3_600_000
+  return contentOf({ snapshot, ledger: table.ledger, now })
 }
+
+const isSame = (then: State, state: State) => then === state || then.documents === state.documents
 
 class Files {
   readonly site: RenderedSite
@@ -143,15 +169,18 @@ class Files {
 it('what changes make, one after another, is what a whole release makes', {
   timeout: process.env.LONG ? 7_200_000 : 600_000,
 }, async () => {
-  const tally = { steps: 0, kept: 0, made: 0 }
+  const tally = { steps: 0, kept: 0, made: 0, times: 0 }
   await fc.assert(
     fc.asyncProperty(fc.array(anyEdit, { minLength: 20, maxLength: 20 }), async (edits) => {
       let state = initialState(documents)
-      const increments = await new Files().update(contentAt(state, state.table.ledger))
+      let hour = 9
+      const increments = await new Files().update(contentAt(state, state.table.ledger, hour))
       for (const next of edits) {
-        const then = after(state, next)
-        if (then === state || then.documents === state.documents) continue
-        const content = contentAt(then, state.table.ledger)
+        const isTime = next.do === 'time'
+        if (isTime) hour = next.hour
+        const then = isTime ? state : after(state, next)
+        if (!isTime && isSame(then, state)) continue
+        const content = contentAt(then, state.table.ledger, hour)
         increments.made = 0
         await increments.update(content)
         const whole = await new Files({ isForOne: true }).update(content)
@@ -159,6 +188,7 @@ it('what changes make, one after another, is what a whole release makes', {
         expect([next, wrong.map(([path]) => path)]).toEqual([next, []])
         expect(increments.digests.size).toBe(whole.digests.size)
         tally.steps += 1
+        tally.times += Number(isTime && increments.made > 0)
         tally.made += increments.made
         tally.kept += whole.digests.size - increments.made
         state = then
@@ -168,5 +198,6 @@ it('what changes make, one after another, is what a whole release makes', {
   )
   console.log(tally)
   expect(tally.steps).toBeGreaterThan(10)
+  expect(tally.times).toBeGreaterThan(3)
   expect(tally.kept).toBeGreaterThan(tally.made)
 })

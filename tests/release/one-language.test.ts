@@ -284,11 +284,8 @@ describe('an edition in French only', () => {
     expect(sessions).toContainEqual(
       expect.objectContaining({
         ...{ title: 'Atelier des eaux', lang: 'fr', status: 'movedRoom' },
-        place: [
-          { text: 'Segunda parte' },
-          { text: 'Rive sud', lang: 'fr' },
-          { text: 'Petite halle', lang: 'fr' },
-        ],
+        place: [{ text: 'Segunda parte' }, { text: 'Rive sud', lang: 'fr' }],
+        rooms: [{ text: 'Petite halle', lang: 'fr' }],
       }),
     )
   })

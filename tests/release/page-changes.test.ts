@@ -51,6 +51,13 @@ const rich = (...texts: readonly string[]) =>
 const slugs = (current: string) => words({ en: '', fr: '' }).map((item) => ({ ...item, value: { current } }))
 const all = (text: string) => words({ en: text, fr: `${text} fr`, es: `${text} es` })
 
+const notice = (text: string) => ({
+  text: all(text),
+  ...{ from: { date: '2019-11-12', time: '09:00' }, until: { date: '2019-11-12', time: '12:00' } },
+})
+/** When all is published: the notices are shown. */
+const now = Date.parse('2019-11-12T10:00+02:00')
+
 const isLong = process.env.LONG !== undefined
 /** The short form takes fewer documents, so that there are fewer pages to make. */
 const leftOut = isLong
@@ -71,7 +78,7 @@ const documents: readonly RawDocument[] = [
           ...document,
           image: { asset: { _ref: imageOf('a') }, alt: all('A hall'), crop: { top: 0.1 } },
           links: { registration: 'https://example.org/r', stream: 'https://example.org/s' },
-          ...{ venueAddress: all('1 Quay'), location: { lat: -29.8, lng: 31 } },
+          ...{ venueAddress: all('1 Quay'), location: { lat: -29.8, lng: 31 }, notice: notice('Late') },
           documents: [
             { _key: 'g', title: all('A guide'), file: { asset: { _ref: `file-${'c'.repeat(40)}-pdf` } } },
           ],
@@ -84,7 +91,11 @@ const documents: readonly RawDocument[] = [
             { _key: 'b', date: '2022-10-11', theme: words({ fr: 'La terre' }) },
           ],
         }
-      if (id === 'forum') return { ...document, email: 'a@example.org', embedHosts: ['https://example.org'] }
+      if (id === 'forum')
+        return {
+          ...{ ...document, email: 'a@example.org', embedHosts: ['https://example.org'] },
+          notice: notice('To all'),
+        }
       if (id === 'session-sendai')
         return {
           ...document,
@@ -189,7 +200,7 @@ async function stateOf(
 ): Promise<State | undefined> {
   const { snapshot, faults } = examine(changed, ledger)
   if (snapshot === undefined || faults.length > 0) return undefined
-  const content = contentOf({ snapshot, ledger })
+  const content = contentOf({ snapshot, ledger, now })
   return { documents: changed, snapshot, content, digests: await site.update(content) }
 }
 
@@ -202,9 +213,11 @@ async function firstState(site: Site): Promise<State> {
 /** The pages that a change is said to change and does not, and those that it changes and is not said to. */
 function difference(ids: readonly string[], before: State, after: State) {
   const { ledger } = before.content
-  const said = pageChanges(ids, { before: before.snapshot, after: after.snapshot, ledger }, 'en').flatMap(
-    ({ subject, languages }) => languages.map(({ locale }) => named({ subject, locale })),
-  )
+  const said = pageChanges(
+    ids,
+    { before: before.snapshot, after: after.snapshot, ledger, now },
+    'en',
+  ).flatMap(({ subject, languages }) => languages.map(({ locale }) => named({ subject, locale })))
   const isDifferent = (path: string) => before.digests.get(path) !== after.digests.get(path)
   const real = changedPages(before.content.addresses, after.content.addresses, isDifferent).map(named)
   return {

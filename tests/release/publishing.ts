@@ -20,8 +20,8 @@ export function configIn(folder: string, name: string, port: number): Config {
   return readConfig({ DATA_DIR: dataDir, LAKE_PORT: String(port), SITE_URL: siteUrl })
 }
 
-/** A publisher that runs in this process, and all that it has told. */
-export async function startedPublisher(config: Config) {
+/** A publisher that runs in this process, and all that it has told. `now` is its clock, in milliseconds since 1970. */
+export async function startedPublisher(config: Config, { now = Date.now } = {}) {
   const store = await ReleaseStore.open(releasesFolder(config))
   const errors: unknown[] = []
   const told = { releases: 0, following: 0 }
@@ -31,6 +31,7 @@ export async function startedPublisher(config: Config) {
       told.following = following
     },
     onError: (error) => errors.push(error),
+    now,
   })
   await publisher.start()
   return {

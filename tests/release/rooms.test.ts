@@ -146,7 +146,7 @@ describe('a session without a part', () => {
     const by = (id: string) => sessions.find((session: { id: string }) => session.id === id)
     expect(by('session-opening')).toMatchObject({ place: [{ text: 'Plenary' }] })
     expect(by('session-opening')).not.toHaveProperty('strand')
-    expect(by('session-sendai').place.slice(2)).toEqual([{ text: 'Great Hall' }, { text: 'Annex' }])
+    expect(by('session-sendai').rooms).toEqual([{ text: 'Great Hall' }, { text: 'Annex' }])
     expect(by('session-modules')).toMatchObject({ status: 'movedRoom' })
   })
 })

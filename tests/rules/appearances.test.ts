@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { RawDocument } from '#src/model/schema.ts'
 import { appearancesOf } from '#src/rules/appearances.ts'
 import { examine } from '#src/rules/examine.ts'
-import { changed, stored } from '../seed/stored.ts'
+import { changed, stored, words } from '../seed/stored.ts'
 
 /** Where a document appears, as `kind id`. */
 function appearances(id: string, documents: readonly RawDocument[] = stored): string[] {
@@ -40,6 +40,12 @@ describe('the pages of', () => {
       'session session-taking-stock',
       'session session-way-ahead',
     ])
+  })
+
+  it('an edition with a notice are also those of its parts', () => {
+    const told = changed('edition-2019', { notice: { text: words({ en: 'Doors open late.' }) } })
+    const parts = appearances('edition-2019', told).filter((page) => page.startsWith('part'))
+    expect(parts).toEqual(['part part-1', 'part part-2', 'part part-3'])
   })
 
   it('a break are only the programme', () => {

@@ -51,6 +51,11 @@ describe('the next edition', () => {
     expect(cityOf(french)).toMatchObject([{ language: 'fr', value: 'Tangier' }])
   })
 
+  it('leaves the notice of the day behind', () => {
+    const told = changed('edition-2019', { notice: { text: words({ en: 'Doors open late.' }) } })
+    expect(nextEdition(told, next, ids()).filter((one) => 'notice' in one)).toEqual([])
+  })
+
   it('moves every date by as many days as the first day', () => {
     expect(new Set([...of('session'), ...of('break')].map(({ date }) => date))).toEqual(
       new Set(['2026-03-03']),

@@ -21,7 +21,7 @@ const outlook = (step: Step, ids: readonly string[], drafts: readonly RawDocumen
     emptyLedger,
     step,
     ids,
-    'en',
+    { locale: 'en', now: 0 },
   )
   return {
     changes: changes.map(({ kind, subject }) => `${kind} ${subject.kind} ${subject.id}`),
@@ -74,7 +74,7 @@ test('the outlook of a step has the faults of other published documents, which h
     emptyLedger,
     'publish',
     ['session-sendai'],
-    'en',
+    { locale: 'en', now: 0 },
   )
   expect([faults, holding]).toEqual([
     [],

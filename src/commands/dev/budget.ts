@@ -130,7 +130,7 @@ async function measurePages(config: Config, outDir: string): Promise<Map<string,
 /** Makes the pages of a release, without its pictures: these take most of the time, and no page is heavier for them. */
 async function makePages(config: Config, outDir: string): Promise<Ledger> {
   const source = new SiteContent(config)
-  const { content } = await source.read(async () => emptyLedger)
+  const { content } = await source.read(async () => emptyLedger, 0)
   const site = new RenderedSite(await openRenderer(config), source.assetsFolder, { isForOne: true })
   const sink = async (path: string, bytes: Uint8Array) => {
     await mkdir(dirname(join(outDir, path)), { recursive: true })

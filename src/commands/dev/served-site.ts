@@ -40,7 +40,7 @@ export async function withServedSite<T>(
     const outDir = join(folder, 'site')
     const { headers } = await makeRelease(
       { ...config, lake: { ...config.lake, url: lake.url } },
-      { outDir, earlierLedger: async () => emptyLedger },
+      { outDir, now: 0, earlierLedger: async () => emptyLedger },
     )
     await lake.close()
     const server = await serve(config.sitePort, 'SITE_PORT')

@@ -44,6 +44,15 @@ export const studioViews: readonly View[] = [
   },
   { name: 'form-edition', path: '/structure/edition-2019', seen: form },
   {
+    name: 'form-notice',
+    path: '/structure/edition-2019',
+    seen: form,
+    act: async ({ page, t }) => {
+      await page.getByRole('tab', { name: t('studio.group.notice') }).click()
+      await page.getByTestId('field-notice').waitFor()
+    },
+  },
+  {
     name: 'history',
     path: '/structure/programme;session-sendai',
     seen: form,

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { lakeClient } from '#src/client/client.ts'
 import type { Config } from '#src/config.ts'
 import { documentTypes } from '#src/model/schema.ts'
+import { isWithin, type Span } from '#src/programme/notice-times.ts'
 import { ContentFaultsError, PageFailedError } from '../failures.ts'
 import { createLock, LockedError, locked } from '../lock-file.ts'
 import { type ReleaseStore, releasesFolder } from '../store/release-store.ts'
@@ -30,6 +31,8 @@ type Options = {
   readonly onPictures?: (following: number) => void
   /** The renderer is built first, which takes some seconds. */
   readonly onBuild?: () => void
+  /** The clock, in milliseconds since 1970. */
+  readonly now?: () => number
 }
 
 /** Events of one transaction come one after another within this time. */
@@ -40,10 +43,13 @@ const retryMilliseconds = { first: 500, most: 15_000 }
 const listenMilliseconds = 1000
 /** After how long without a release the files that none of the kept ones has are removed. */
 const idleMilliseconds = 60_000
+/** How often, at least, the clock is looked at: it may have been set, or the machine may have slept. */
+const clockMilliseconds = 5000
 
 /**
- * Makes a release whenever something is published, into a store: pages first, pictures after them. It makes one release
- * at a time, and always one for the latest state of the content. When a release fails, the one before stays.
+ * Makes a release whenever something is published, and whenever something of the content begins or ends at a time, into a
+ * store: pages first, pictures after them. It makes one release at a time, and always one for the latest state of the
+ * content. When a release fails, the one before stays.
  */
 export class Publisher {
   readonly #config: Config
@@ -66,6 +72,7 @@ export class Publisher {
   #listenTimer: NodeJS.Timeout | undefined
   #retryTimer: NodeJS.Timeout | undefined
   #idle: NodeJS.Timeout | undefined
+  #clockTimer: NodeJS.Timeout | undefined
   /** Who works with the maker: one at a time. */
   #turn: Promise<unknown> = Promise.resolve()
   #stop: () => void = () => {}
@@ -148,6 +155,7 @@ export class Publisher {
     clearTimeout(this.#soon)
     clearTimeout(this.#retryTimer)
     clearTimeout(this.#idle)
+    clearTimeout(this.#clockTimer)
     this.#isOutdated = false
     this.#closing.abort()
     await this.#running
@@ -209,10 +217,39 @@ export class Publisher {
     }, idleMilliseconds).unref()
   }
 
+  /** Makes a release as soon as it is no longer within the span of the last one, also where the clock was set back. */
+  #watchClock(span: Span): void {
+    clearTimeout(this.#clockTimer)
+    if (this.#isClosed || (span.from === undefined && span.until === undefined)) return
+    const now = this.#now()
+    const isOver = !isWithin(span, now)
+    const milliseconds = isOver
+      ? clockMilliseconds
+      : Math.min((span.until ?? Infinity) - now, clockMilliseconds)
+    this.#clockTimer = setTimeout(() => this.#watchClock(span), milliseconds)
+    if (isOver) void this.#publishUnlessGoneBack()
+  }
+
+  /** Who has gone back to an earlier release stays there until somebody publishes. */
+  async #publishUnlessGoneBack(): Promise<void> {
+    try {
+      await this.#store.refresh()
+      if (this.#store.current === this.#store.newest) await this.publish()
+    } catch (error) {
+      this.#tell(error)
+    }
+  }
+
+  #now(): number {
+    return this.#options.now?.() ?? Date.now()
+  }
+
   async #makeRelease(ids: ReadonlySet<string> | undefined): Promise<void> {
     const { onBegin, onUnchanged, onRelease } = this.#options
     onBegin?.()
-    const published = await this.#maker.make(ids)
+    clearTimeout(this.#clockTimer)
+    const published = await this.#maker.make(this.#now(), ids)
+    this.#watchClock(published.span)
     if (!published.isNew && this.#isTold) return onUnchanged?.()
     this.#isTold = true
     onRelease(published)

@@ -2,6 +2,7 @@ import { emptyLedger, type Ledger } from '#src/addresses/ledger.ts'
 import type { Addresses } from '#src/addresses/paths.ts'
 import type { Config } from '#src/config.ts'
 import type { Content } from '#src/content/content.ts'
+import type { Span } from '#src/programme/notice-times.ts'
 import { AtOnce } from '../at-once.ts'
 import { changedPages } from '../changed-pages.ts'
 import { PageFailedError } from '../failures.ts'
@@ -29,6 +30,8 @@ export type Published = {
   readonly steps: StepTimes
   /** How many pictures follow. */
   readonly following: number
+  /** As long as it is now within it, a release of the same content and ledger has the same bytes. */
+  readonly span: Span
 }
 
 type Options = {
@@ -66,18 +69,20 @@ export class ReleaseMaker {
 
   /**
    * Makes a release of the present content. When it fails, the one before stays.
+   * @param now the moment of the release, in milliseconds since 1970
    * @param ids the documents that may have changed since the last time; where it is left out, all
    */
-  async make(ids: ReadonlySet<string> | undefined): Promise<Published> {
+  async make(now: number, ids: ReadonlySet<string> | undefined): Promise<Published> {
     const { signal, onBuild } = this.#options
     this.#renderer ??= await openRenderer(this.#config, { signal, onBuild })
     const startedAt = performance.now()
     const state = this.#state ?? newState(this.#config, this.#renderer)
     this.#state = state
-    const { content } = await state.source.read(async () => {
+    const ledger = async () => {
       state.ledger ??= await this.#readLedger()
       return state.ledger
-    }, ids)
+    }
+    const { content } = await state.source.read(ledger, now, ids)
     state.content = content
     const readAt = performance.now()
     const { newest } = this.#store
@@ -101,6 +106,7 @@ export class ReleaseMaker {
       milliseconds: storedAt - startedAt,
       steps: { read: readAt - startedAt, make: madeAt - readAt, store: storedAt - madeAt },
       following: this.#following.length,
+      span: content.moment.span,
     }
   }
 

@@ -55,7 +55,6 @@ function selectableOf(
   const place = [
     ...(part ? [{ text: ordinalText(part, locale) }, namedIn(part.title, locale)] : []),
     ...(session.plenary ? [{ text: wordsOf(locale)('session.plenary') }] : []),
-    ...documents.roomsOf(session._id).map(({ name }) => namedIn(name, locale)),
   ]
   return {
     id,
@@ -64,6 +63,7 @@ function selectableOf(
     from,
     to,
     place,
+    rooms: documents.roomsOf(session._id).map(({ name }) => namedIn(name, locale)),
     ...(part && { strand: strandOf(part) }),
     ...(status !== 'scheduled' && {
       status: status === 'moved' ? movedStatus[movedWord(session)] : status,
