@@ -136,9 +136,7 @@ test('a permalink goes to the reader’s language, and without JavaScript offers
   await expect(page).toHaveURL(`${running.site}/es/2019/programa/marco-de-sendai/`)
   // As newsletters send readers here.
   await page.goto(`${running.site}/s/session-sendai/?utm_source=letter#content`)
-  await expect(page).toHaveURL(
-    `${running.site}/es/2019/programa/marco-de-sendai/?utm_source=letter#content`,
-  )
+  await expect(page).toHaveURL(`${running.site}/es/2019/programa/marco-de-sendai/?utm_source=letter#content`)
   await spanish.close()
 
   const plain = await browser.newContext({ javaScriptEnabled: false })
