@@ -1,3 +1,4 @@
+import { embeddedAt, embeddedIds, hasNow } from '#src/addresses/embedded.ts'
 import type { Address, Subject } from '#src/addresses/paths.ts'
 import { fileIdsOf, fileName, imagesOf } from '#src/client/assets.ts'
 import type { Content } from '#src/content/content.ts'
@@ -20,6 +21,15 @@ const single: Addressed = { all: () => [{}], has: () => true }
 const perLocale: Addressed = {
   all: () => locales.map(({ locale }) => ({ locale })),
   has: (_content, { locale }) => isLocale(locale),
+}
+
+/** A file in each language for all that can stand in a frame. */
+const embedded: Addressed = {
+  all: ({ past }) => {
+    const ids = embeddedIds(past)
+    return locales.flatMap(({ locale }) => ids.map((id) => ({ locale, id })))
+  },
+  has: ({ past }, { locale, id }) => isLocale(locale) && embeddedAt(id, past) !== undefined,
 }
 
 /** A page for each subject of some kinds; `names` are the parameters of the segments of its address. */
@@ -63,11 +73,15 @@ const routes = {
       past.retired.map(({ address, locale }) => ({ locale, retired: address.slice(locale.length + 2, -1) })),
     has: ({ past }, _params, address) => past.retiredAt(address) !== undefined,
   },
-  '/[locale]/embed/[id]/': {
+  '/[locale]/embed/': perLocale,
+  '/[locale]/embed/[id]/': embedded,
+  '/[locale]/embed/[id]/now/': {
     all: ({ past }) =>
-      locales.flatMap(({ locale }) => past.subjects.filter(hasEmbed).map(({ id }) => ({ locale, id }))),
-    has: ({ past }, { locale, id }) => isLocale(locale) && hasEmbed(past.record(id)),
+      locales.flatMap(({ locale }) => past.subjects.filter(hasNow).map(({ id }) => ({ locale, id }))),
+    has: ({ past }, { locale, id }) => isLocale(locale) && hasNow(past.record(id)),
   },
+  '/[locale]/feeds/[id]/oembed.json': embedded,
+  '/[locale]/feeds/[id]/oembed.xml': embedded,
   '/s/[id]/': {
     all: ({ past }) => past.ids.map((id) => ({ id })),
     has: ({ past }, { id }) => past.record(id) !== undefined,
@@ -139,12 +153,10 @@ export function* addressesOfRelease(content: Content): Generator<{ address: Addr
   }
 }
 
-/** Whether a subject, present or past, has a page for frames. */
-export const hasEmbed = (subject: { kind: string } | undefined): boolean =>
-  subject !== undefined && embedded.has(subject.kind)
 /** Whether a subject, present or past, has a QR code of its permalink. */
-export const hasQrCode = (subject: { kind: string } | undefined): boolean => hasEmbed(subject)
-const embedded = new Set(['edition', 'day', 'part', 'session'])
+export const hasQrCode = (subject: { kind: string } | undefined): boolean =>
+  subject !== undefined && withQrCode.has(subject.kind)
+const withQrCode = new Set(['edition', 'day', 'part', 'session'])
 
 /** The variants of all images by their file names; each once, since two editions may show the same image. */
 export const imageVariants = ({ documents: { snapshot } }: Content): ReadonlyMap<string, Variant> =>

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { stripTypeScriptTypes } from 'node:module'
 import { dirname, join } from 'node:path'
 
 /**
@@ -40,13 +39,33 @@ export const sheetAsText = () => ({
   },
 })
 
-/** A Vite plugin: a file of TypeScript that is imported with `?code` is the text of its JavaScript. */
+/**
+ * A Vite plugin: a file of TypeScript that is imported with `?code` is the text of its JavaScript, with what it imports:
+ * one classic script, in ASCII so that pages of any encoding can hold it.
+ */
 export const codeAsText = () => ({
   name: 'code-as-text',
   enforce: 'pre' as const,
-  load(id: string) {
+  async load(id: string) {
     const [file = '', query] = id.split('?')
-    if (query !== 'code') return undefined
-    return `export default ${JSON.stringify(stripTypeScriptTypes(readFileSync(file, 'utf8')))}`
+    return query === 'code' ? `export default ${JSON.stringify(await scriptOf(file))}` : undefined
   },
 })
+
+async function scriptOf(entry: string): Promise<string> {
+  // Whoever only packs style sheets does without Vite.
+  const { build } = await import('vite')
+  const built = await build({
+    ...{ configFile: false, publicDir: false, logLevel: 'silent' },
+    build: { write: false, target: 'es2022', lib: { entry, formats: ['iife'], name: 'script' } },
+  })
+  const [output] = Array.isArray(built) ? built : [built]
+  const chunk = output && 'output' in output ? output.output[0] : undefined
+  return (chunk?.code ?? '').trim().replace(nonAscii, escaped)
+}
+
+const nonAscii = /[^\0-\x7f]/g
+const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
+
+/** A value as JSON in ASCII. */
+export const asciiJson = (value: unknown): string => JSON.stringify(value).replace(nonAscii, escaped)

@@ -8,8 +8,8 @@ import { packedSheet } from '#src/vite.ts'
 const styles = 'site/styles'
 
 /**
- * The scripts and styles that our build writes into pages: those of Astro's islands, the style sheets of components,
- * the typeface, the colours, and the miniature of an image. Only these get hashes in a page's policy.
+ * The scripts and styles that our build writes into pages: those of Astro's islands and of frames, the style sheets of
+ * components, the typeface, the colours, and the miniature of an image. Only these get hashes in a page's policy.
  */
 export class InlineCode {
   /** That of a build of this project, with the sheets of `Sheet.astro`, which are in no bundle. */
@@ -17,21 +17,29 @@ export class InlineCode {
     new InlineCode(readdirSync(styles).map((name) => packedSheet(readFileSync(join(styles, name), 'utf8'))))
 
   readonly #sheets: Set<string>
+  readonly #scripts: Set<string>
   /** Styles of pages that were found to be ours: most pages have the same ones. */
-  readonly #known = new Set<string>()
+  readonly #styles = new Set<string>()
 
-  /** @param sheets the style sheets of a build, where they are known already */
-  constructor(sheets: readonly string[] = []) {
+  /** @param sheets the style sheets of a build, where they are known already @param scripts its scripts */
+  constructor(sheets: readonly string[] = [], scripts: readonly string[] = []) {
     this.#sheets = new Set(sheets)
+    this.#scripts = new Set(scripts)
   }
 
-  get sheets(): readonly string[] {
-    return [...this.#sheets].sort()
+  /** What the constructor takes. */
+  get known(): [sheets: readonly string[], scripts: readonly string[]] {
+    return [[...this.#sheets].sort(), [...this.#scripts].sort()]
   }
 
-  /** A plugin of Vite that learns the style sheets as they are made, before Astro writes them into pages. */
+  /** A plugin of Vite that learns style sheets and scripts as they are made, before Astro writes them into pages. */
   readonly collector = {
-    name: 'style-sheets',
+    name: 'inline-code',
+    enforce: 'pre' as const,
+    transform: (code: string, id: string) => {
+      const [, text] = id.endsWith('?code') ? (/^export default (".*")$/s.exec(code) ?? []) : []
+      if (text !== undefined) this.#scripts.add(JSON.parse(text))
+    },
     generateBundle: {
       order: 'pre' as const,
       handler: (_options: unknown, bundle: Readonly<Record<string, { source?: string | Uint8Array }>>) => {
@@ -42,14 +50,14 @@ export class InlineCode {
   }
 
   isScript(code: string): boolean {
-    return code === load || code === island
+    return code === load || code === island || this.#scripts.has(code)
   }
 
   isStyle(code: string): boolean {
-    if (this.#known.has(code)) return true
+    if (this.#styles.has(code)) return true
     const isOurs =
       code === ISLAND_STYLES || generated.some((shape) => shape.test(code)) || this.#isOfSheets(code)
-    if (isOurs && this.#known.size < maxKnown) this.#known.add(code)
+    if (isOurs && this.#styles.size < maxKnown) this.#styles.add(code)
     return isOurs
   }
 

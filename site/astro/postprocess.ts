@@ -67,7 +67,8 @@ export function withPolicy(
     "base-uri 'self'",
     "form-action 'self'",
     `style-src 'self'${css === '' ? '' : hashes([css])}`,
-    `script-src 'self'${hashes(scripts)}`,
+    // Without hashes it is as for all else.
+    ...(scripts.length > 0 ? [`script-src 'self'${hashes(scripts)}`] : []),
   ].join('; ')
   if (afterCharset === undefined) throw new Error(`The page ${page} does not say its charset`)
   const head = `<meta http-equiv="content-security-policy" content="${policy}">${css === '' ? '' : `<style>${css}</style>`}`

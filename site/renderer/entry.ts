@@ -7,7 +7,7 @@ import type { Revision } from '#src/preview/revision.ts'
 import { InlineCode } from '../astro/inline-code.ts'
 import { withNumberedIslands, withPolicy } from '../astro/postprocess.ts'
 import { addressesOfRelease, type Route, routeAt } from '../routes.ts'
-import { sheetsFile } from './sheets-file.ts'
+import { inlineCodeFile } from './inline-code-file.ts'
 
 /** What pages are made from. */
 export type Source = {
@@ -26,7 +26,10 @@ export type Place = { readonly address: Address; readonly route: Route }
 const app = createApp({ streaming: false })
 // What a page throws is thrown to who asked for it.
 app.logger.options.level = 'silent'
-const ours = new InlineCode(JSON.parse(readFileSync(sheetsFile(new URL('./', import.meta.url)), 'utf8')))
+const known: InlineCode['known'] = JSON.parse(
+  readFileSync(inlineCodeFile(new URL('./', import.meta.url)), 'utf8'),
+)
+const ours = new InlineCode(...known)
 const routes = new Map(app.manifest.routes.map(({ routeData }) => [routeData.route, routeData]))
 const base = import.meta.env.BASE_URL.replace(/\/$/, '')
 

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import type { AstroUserConfig } from 'astro'
 import { InlineCode } from '../astro/inline-code.ts'
-import { sheetsFile } from './sheets-file.ts'
+import { inlineCodeFile } from './inline-code-file.ts'
 
 /**
  * The Astro settings of the renderer: all pages as one module that is loaded by a process of ours, which asks for one
@@ -35,7 +35,7 @@ export function rendererConfig(): AstroUserConfig {
           })
         },
         'astro:build:done': async ({ dir }) => {
-          await writeFile(sheetsFile(new URL('../server/', dir)), JSON.stringify(ours.sheets))
+          await writeFile(inlineCodeFile(new URL('../server/', dir)), JSON.stringify(ours.known))
         },
       },
     },

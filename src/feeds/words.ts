@@ -28,6 +28,12 @@ export function summaryOf(subject: Subject, locale: Locale, documents: Documents
   return { title, description: clip(joined(description), descriptionLimit) }
 }
 
+/** What a page is about, under its title: the description without what names the page. */
+export function leadOf(subject: Subject, locale: Locale, documents: Documents): string {
+  const [first, ...rest] = fullText(subject, locale, documents).description
+  return clip(joined(rest) || (first ?? ''), descriptionLimit)
+}
+
 /** The city and country of an edition. @example 'Durban, South Africa' */
 export function placeText(edition: Edition, locale: Locale): string {
   return [shown(edition.city, locale), shown(edition.country, locale)]
@@ -192,6 +198,13 @@ const texts = {
     }
   },
 } satisfies Readonly<Record<Subject['kind'], (page: PageFacts) => Text | undefined>>
+
+/** The heading of a page or a frame whose subject is gone. */
+export function goneTitle(kind: string, locale: Locale): string {
+  const t = wordsOf(locale)
+  if (kind === 'session') return t('gone.title.session')
+  return kind === 'part' ? t('gone.title.part') : t('gone.title.page')
+}
 
 /** How many contributors there are, in words. @example '121 people and 8 organisations' */
 export function peopleCount(contributors: readonly Contributor[], locale: Locale): string {

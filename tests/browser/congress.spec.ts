@@ -154,3 +154,28 @@ test('on the board of the congress sessions without a room come first, and no ca
   })
   expect(covered).toEqual([])
 })
+
+test('the frame of what is on now goes from day to day, and says when all is over', async ({
+  page,
+  running,
+}) => {
+  const edition = '906d835f-8531-8b40-b3c9-2503e6492bd2'
+  const at = async (time: string) => {
+    await page.clock.setFixedTime(time)
+    await page.reload()
+    await page.waitForFunction(() => document.querySelector('strong, [data-over]:not([hidden])'))
+  }
+  await page.clock.setFixedTime('2027-06-08T09:15:00+01:00')
+  await page.goto(`${running.site}/en/embed/${edition}/now/#fit=`)
+  await page.waitForURL(`**/${edition}.2027-06-08/now/#fit=&of=${edition}`)
+  await expect(page.getByRole('listitem').filter({ hasText: /^\s*Now / })).toHaveText([
+    /What a city owes its water/,
+  ])
+  await at('2027-06-09T05:00:00+01:00')
+  await page.waitForURL(`**/${edition}.2027-06-09/now/**`)
+  await expect(page.getByRole('listitem').first()).toHaveText(/^\s*Next /)
+  await at('2027-07-01T12:00:00+01:00')
+  await page.waitForURL(`**/${edition}/now/**`)
+  await expect(page.getByText('Over')).toBeVisible()
+  await expect(page.getByRole('listitem')).toHaveCount(0)
+})

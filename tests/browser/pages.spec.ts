@@ -22,7 +22,10 @@ const pages = {
   people: ['/en/people/', '/fr/personnes/', '/es/personas/'],
   organisation: ['/en/people/ungl/', '/fr/personnes/cglu-afrique/', '/es/personas/onu-habitat/'],
   'page of the foot': ['/en/accessibility/', '/fr/confidentialite/', '/es/aviso-legal/'],
-  embed: ['/en/embed/edition-2019/', '/fr/embed/part-2/', '/es/embed/session-sendai/'],
+  embed: [
+    ...['/en/embed/edition-2019/', '/fr/embed/part-2/', '/es/embed/session-sendai/'],
+    ...['/en/embed/edition-2019/now/', '/fr/embed/un-habitat/', '/es/embed/strategy/', '/en/embed/forum/'],
+  ],
   'not found': ['/en/nowhere/'],
 }
 

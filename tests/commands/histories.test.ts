@@ -128,7 +128,11 @@ async function wrongAnswers(served: ServedFolder, { table, owners }: State): Pro
         (entry) => entry.locale === locale && entry.subject.kind === kind && entry.subject.id === id,
       )?.address
       const answer = await ask(address)
-      check(address, { status: answer.status !== 200, language: answer.lang !== languageOf(locale).lang })
+      check(address, {
+        status: answer.status !== 200,
+        language: answer.lang !== languageOf(locale).lang,
+        oembed: !answer.html.includes(`${base}${locale}/feeds/${id}/oembed.json"`),
+      })
       if (present === address) {
         // The canonical of a page that falls back is the page in the source language.
         const own = locales.map((one) => table.addresses.of(one.locale, subject.kind, subject.id))
@@ -166,12 +170,17 @@ async function wrongAnswers(served: ServedFolder, { table, owners }: State): Pro
             ? `>${goneHeading({ kind }, locale)}<`
             : `href="${base}${address?.slice(1)}`
         check(`/s/${id}/`, { [locale]: !html.includes(expected) })
-        if (!['edition', 'day', 'part', 'session'].includes(kind)) continue
+        if (kind === 'strategySection') continue
         const embed = await ask(`/${locale}/embed/${id}/`)
         const lead = address ?? nextBestPage(table, locale, { kind, id }).address
         check(`/${locale}/embed/${id}/`, {
           status: embed.status !== 200,
           lead: !embed.html.includes(`href="${base}${lead.slice(1)}`),
+        })
+        const oembed = await ask(`/${locale}/feeds/${id}/oembed.json`)
+        check(`/${locale}/feeds/${id}/oembed.json`, {
+          status: oembed.status !== 200,
+          gone: address === undefined && !oembed.html.includes(goneHeading({ kind }, locale)),
         })
       }
     }

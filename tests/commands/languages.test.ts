@@ -81,6 +81,8 @@ describe.each(locales.filter(({ locale }) => locale !== sourceLocale))(
       Object.entries(source)
         .filter(([key, text]) => !/^(type|field|finding|path)\./.test(key) && text !== own[key])
         .filter(([, text]) => !Object.values(own).includes(text))
+        // What joins two names is no word.
+        .filter(([, text]) => /\p{L}/u.test(text.replace(/\{\{\w+\}\}/g, '')))
         .map(([key, text]) => [
           key,
           new RegExp(

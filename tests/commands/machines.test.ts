@@ -56,7 +56,9 @@ function pageAt(path: string) {
     meta,
     title: named('title').map(textOf).join(),
     canonical: links('canonical').map((one) => attribute(one, 'href')),
-    alternates: links('alternate').map((one) => [attribute(one, 'hreflang'), attribute(one, 'href')]),
+    alternates: links('alternate')
+      .map((one) => [attribute(one, 'hreflang'), attribute(one, 'href')])
+      .filter(([hreflang]) => hreflang !== undefined),
     times: named('time').map((one) => attribute(one, 'datetime')),
     structured: named('script')
       .filter((one) => attribute(one, 'type') === 'application/ld+json')

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants } from 'node:zlib'
+import { hasNow } from '#src/addresses/embedded.ts'
 import { emptyLedger, type Ledger } from '#src/addresses/ledger.ts'
 import { lakeClient } from '#src/client/client.ts'
 import { type Config, readConfig } from '#src/config.ts'
@@ -17,8 +18,14 @@ import { run } from '../run.ts'
 import { inventedPeople, moreSessions } from './invented.ts'
 import { type Weight, weigh } from './weights.ts'
 
-/** The size limits of a page, in bytes compressed with brotli; of a font, in bytes of its file. */
-const limits = { page: 14_000, session: 6_000, contributor: 5_000, script: 1_024, font: 25_000 }
+/**
+ * The size limits of a page, in bytes compressed with brotli; of a font, in bytes of its file; of frames with their script,
+ * with 14 sessions: `frame` of the programme, `now` of what is on and what comes next; of what sites load that have frames.
+ */
+const limits = {
+  ...{ page: 14_000, session: 6_000, contributor: 5_000, script: 1_024, font: 25_000 },
+  ...{ frame: 6_000, now: 3_000, element: 1_500 },
+}
 
 /**
  * `npm run budget`: measures the largest page of each type, with 14 sessions, with 300, and of the congress; fails where one
@@ -38,11 +45,11 @@ await run(
       )
       for (const [kind, weight] of await largestPages(sessions)) {
         console.log(row(kind, weight))
-        over.push(...excess(kind, weight))
+        over.push(...excess(kind, weight, sessions === 14))
       }
     }
     console.log(
-      `\nlimits: page ${limits.page}, session page ${limits.session}, person ${limits.contributor}, script ${limits.script}, font ${limits.font}`,
+      `\nlimits: page ${limits.page}, session page ${limits.session}, person ${limits.contributor}, script ${limits.script}, font ${limits.font}, frame of 14 sessions ${limits.frame}, of 14 sessions and now ${limits.now}, embed.js ${limits.element}`,
     )
     if (over.length > 0) throw new StepFailedError('The budget', over.join('\n'))
   },
@@ -55,14 +62,23 @@ function row(kind: string, { path, page, script, font }: PageWeight): string {
   return [kind.padEnd(22), ...bytes, `  ${path}`].join('')
 }
 
-function excess(kind: string, { path, page, script, font }: PageWeight): string[] {
-  const limit = kind === 'session' || kind === 'contributor' ? limits[kind] : limits.page
+function excess(kind: string, { path, page, script, font }: PageWeight, isSmall: boolean): string[] {
+  const own: Readonly<Record<string, number | undefined>> = {
+    ...{ session: limits.session, contributor: limits.contributor },
+    ...{
+      embed: isSmall ? limits.frame : limits.page,
+      now: isSmall ? limits.now : limits.page,
+      'embed.js': limits.element,
+    },
+  }
+  // Of a frame it is in the page.
+  const isOver = script > limits.script && kind !== 'myProgramme' && kind !== 'now'
   const checks: [boolean, string][] = [
-    [page > limit, `${page} bytes of HTML and CSS`],
-    [script > limits.script && kind !== 'myProgramme', `${script} bytes of script`],
+    [page > (own[kind] ?? limits.page), `${page} bytes of HTML and CSS`],
+    [isOver, `${script} bytes of script`],
     [font > limits.font, `${font} bytes of font`],
   ]
-  return checks.flatMap(([isOver, what]) => (isOver ? [`${path}: ${what}`] : []))
+  return checks.flatMap(([tooMuch, what]) => (tooMuch ? [`${path}: ${what}`] : []))
 }
 
 async function largestPages(sessions: number | 'congress'): Promise<Map<string, PageWeight>> {
@@ -95,13 +111,14 @@ async function measurePages(config: Config, outDir: string): Promise<Map<string,
   }))
   const permalinks = Object.values(ledger.permalinks)
   const idOf = (kind: string) => permalinks.find((record) => record.kind === kind)?.id
-  const otherPaths = [
-    '/index.html',
-    '/404.html',
-    `/s/${idOf('session')}/index.html`,
-    `/fr/embed/${idOf('edition')}/index.html`,
+  const others = [
+    { kind: '/index.html', path: '/index.html' },
+    { kind: '/404.html', path: '/404.html' },
+    { kind: 'embed.js', path: '/embed.js' },
+    { kind: 's', path: `/s/${idOf('session')}/index.html` },
+    { kind: 'embed', path: `/fr/embed/${idOf('edition')}/index.html` },
+    ...permalinks.filter(hasNow).map(({ id }) => ({ kind: 'now', path: `/fr/embed/${id}/now/index.html` })),
   ]
-  const others = otherPaths.map((path) => ({ kind: path.split('/').at(-3) ?? path, path }))
   for (const { kind, path } of await candidates([...pages, ...others], outDir)) {
     const weight = { ...(await weigh(outDir, path, '')), path }
     const known = largest.get(kind)

@@ -89,9 +89,13 @@ export async function samplePages(folder: string): Promise<readonly SamplePage[]
           )?.[0],
       ),
     ),
-    ...['edition', 'day', 'part', 'session'].flatMap((kind) => {
+    ...['edition', 'day', 'part', 'session', 'room', 'contributor', 'page'].flatMap((kind) => {
       const id = heaviest.get(kind)?.id
       return id === undefined ? [] : inEach(`embed-${kind}`, (locale) => `/${locale}/embed/${id}/`)
+    }),
+    ...['edition', 'day'].flatMap((kind) => {
+      const id = heaviest.get(kind)?.id
+      return id === undefined ? [] : inEach(`embed-now-${kind}`, (locale) => `/${locale}/embed/${id}/now/`)
     }),
   ]
 }
