@@ -33,6 +33,7 @@ const laterCode = {
   'filter.js': new URL('./site/scripts/filter.ts', import.meta.url),
   'now.js': new URL('./site/scripts/now.ts', import.meta.url),
   'today.js': new URL('./site/scripts/today.ts', import.meta.url),
+  'embed-code.js': new URL('./site/scripts/embed-code.ts', import.meta.url),
   'notices.js': new URL('./site/scripts/notices.ts', import.meta.url),
 }
 const codeForLater = {

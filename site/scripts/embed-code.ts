@@ -1,48 +1,50 @@
 /**
- * On the page for webmasters: the code for the page that the fragment of the address names by its id, in the language that is
- * chosen. Without a fragment, or without this script, it is that of the programme.
+ * What the page for webmasters loads by the first use of the code on it (`webmasters.ts`): writes the code for another page or
+ * another language, copies it, and shows it at work.
  */
 import { type EmbedForm, embedCode } from '#src/feeds/embed-code.ts'
 import type { Oembed } from '#src/feeds/oembed.ts'
 
-const box = document.querySelector<HTMLElement>('[data-code]')
-const { code: site = '', of: first = '', unknown = '', copied = '' } = box?.dataset ?? {}
-const all = <E extends HTMLElement>(selector: string) => [...(box?.querySelectorAll<E>(selector) ?? [])]
-
-async function show(): Promise<void> {
-  const id = decodeURIComponent(location.hash.slice(1)) || first
-  const language = all<HTMLInputElement>('[name=language]').find(({ checked }) => checked)
+/** Writes the code for the page that the fragment of the address names by its id, in the language that is chosen. */
+export async function show(box: HTMLElement): Promise<void> {
+  const { code: site = '', of = '', unknown = '' } = box.dataset
+  const id = decodeURIComponent(location.hash.slice(1)) || of
+  const language = box.querySelector<HTMLInputElement>('[name=language]:checked')
   const { value: locale = '', lang = '' } = language ?? {}
   const answer = await fetch(`${site}${locale}/feeds/${encodeURIComponent(id)}/oembed.json`)
-  const [status] = all('[role=status]')
+  const status = box.querySelector('[role=status]')
   if (!answer.ok) {
     status?.replaceChildren(unknown)
     return
   }
   const oembed: Oembed = await answer.json()
   status?.replaceChildren(oembed.title)
-  for (const area of all<HTMLTextAreaElement>('textarea'))
+  for (const area of box.querySelectorAll('textarea'))
     area.value = embedCode(area.name as EmbedForm, oembed, { lang, script: `${site}embed.js` })
   const seen = document.createElement('template')
   seen.innerHTML = embedCode('element', oembed, { lang, script: '' })
   const element = seen.content.firstElementChild
-  if (element) all('learning-forum')[0]?.replaceWith(element)
+  if (element) box.querySelector('learning-forum')?.replaceWith(element)
 }
 
-for (const field of all('fieldset')) {
-  field.hidden = false
-  field.onchange = () => void show()
-}
-for (const button of all<HTMLButtonElement>('figure button')) {
-  const copy = button.textContent
-  button.hidden = false
-  button.onclick = async () => {
-    const area = button.closest('figure')?.querySelector('textarea')
-    area?.select()
-    await navigator.clipboard.writeText(area?.value ?? '')
-    button.textContent = copied
-    setTimeout(() => (button.textContent = copy), 4000)
+/** Does what a click or a choice asks for. */
+export async function use(box: HTMLElement, { type, target }: Event): Promise<void> {
+  if (!(target instanceof HTMLElement)) return
+  if (type === 'change') await show(box)
+  else if (target instanceof HTMLButtonElement) await copy(target, box.dataset.copied ?? '')
+  else if (target.closest('summary') && !customElements.get('learning-forum')) {
+    const script = document.createElement('script')
+    script.src = `${box.dataset.code}embed.js`
+    box.append(script)
   }
 }
-addEventListener('hashchange', () => void show())
-if (location.hash) void show()
+
+async function copy(button: HTMLButtonElement, copied: string): Promise<void> {
+  const area = button.closest('figure')?.querySelector('textarea')
+  const label = button.textContent
+  // Selected as well: where the browser does not let us copy, the reader can.
+  area?.select()
+  await navigator.clipboard.writeText(area?.value ?? '')
+  button.textContent = copied
+  setTimeout(() => (button.textContent = label), 4000)
+}
