@@ -10,7 +10,8 @@ export async function show(box: HTMLElement): Promise<void> {
   const { code: site = '', of = '', unknown = '' } = box.dataset
   const id = decodeURIComponent(location.hash.slice(1)) || of
   const language = box.querySelector<HTMLInputElement>('[name=language]:checked')
-  const { value: locale = '', lang = '' } = language ?? {}
+  const { value: locale = '', dataset } = language ?? {}
+  const lang = dataset?.lang ?? ''
   const answer = await fetch(`${site}${locale}/feeds/${encodeURIComponent(id)}/oembed.json`)
   const status = box.querySelector('[role=status]')
   if (!answer.ok) {

@@ -16,6 +16,7 @@ import { daysText, interpretationText, offsetsText, offsetText, timesText } from
 import { strandOf } from '#src/programme/ordinal.ts'
 import {
   formerRooms,
+  hasPieceCalendars,
   isBriefList,
   isLongProgramme,
   movedWord,
@@ -69,6 +70,23 @@ export function showSame(before: readonly Piece[], after: readonly Piece[]): boo
 const isOfSame = ({ of }: Piece, other: Piece) =>
   of.length === other.of.length && of.every((item, index) => item === other.of[index])
 const textOf = ({ show }: Piece): string => JSON.stringify(show()) ?? ''
+
+/** An edition and its calendars, as the page of feeds lists them. */
+function calendarPieces(edition: Edition, { documents, locale }: PieceSource): readonly Piece[] {
+  const { _id: id } = edition
+  const isWhole = !hasPieceCalendars(edition, documents)
+  return [
+    titled(edition, id, locale),
+    fact(documents.sessionsOf(id).length > 0),
+    fact(isWhole || documents.datesOf(id).join()),
+    ...(isWhole ? [] : documents.partsOf(id)).map((part) =>
+      piece([part], () => [part._id, part.ordinal, shown(part.title, locale)]),
+    ),
+    ...(isWhole ? [] : documents.roomsIn(id)).map((room) =>
+      piece([room], () => [room._id, shown(room.name, locale)]),
+    ),
+  ]
+}
 
 /** What all pages of a language have: the names and the links of the header and the footer. */
 export function framePieces(source: PieceSource): readonly Piece[] {
@@ -226,6 +244,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
     const sessions = documents.sessionsOn(id, date)
     return [
       ...editionPieces(edition, source),
+      fact(hasPieceCalendars(edition, documents)),
       piece([edition], () => [
         ...[edition.ordinal, edition.firstDay, edition.lastDay, offsetText(date, edition.timeZone)],
         edition.timeZone,
@@ -271,6 +290,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
     return [
       // A part without sessions is no event.
       ...(sessions.length > 0 ? editionPieces : editionLinks)(edition, source),
+      fact(hasPieceCalendars(edition, documents)),
       piece([edition], () => [edition.timeZone, ...placeAndDays(edition, locale)]),
       piece([part], () => [shown(part.title, locale), part.ordinal, shown(part.summary, locale)]),
       ...daysPieces(sessions, edition, { hasPart: false }, source),
@@ -368,6 +388,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
     return [
       ...editionLinks(edition, source),
       fact(addresses.of(locale, 'rooms', edition._id)),
+      fact(documents.sessionsIn(id).length > 0 && hasPieceCalendars(edition, documents)),
       piece([edition], () => [
         ...[edition.ordinal, edition.timeZone],
         shown(edition.venue, locale),
@@ -382,7 +403,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
   },
   feeds: (_id, source) => [
     ...forumCardPieces(source),
-    ...source.documents.editions.map((edition) => titled(edition, edition._id, source.locale)),
+    ...source.documents.editions.flatMap((edition) => calendarPieces(edition, source)),
   ],
   webmasters: (_id, source) => {
     const { forum } = source.documents

@@ -36,11 +36,11 @@ function near(document: Document | undefined, documents: Documents): readonly Su
     // Its sessions name it, and those of the others come before and after them.
     case 'part':
       return [
-        ...[...ofEdition(document.edition, documents), search],
+        ...[...ofEdition(document.edition, documents), search, feeds],
         ...peopleIn(documents.sessionsOfPart(document._id)),
       ]
     case 'session':
-      return [...aroundSession(document, documents), search, ...peopleIn([document])]
+      return [...aroundSession(document, documents), search, feeds, ...peopleIn([document])]
     case 'break':
       return [
         ...(['programme', 'edition'] as const).map((kind) => ({ kind, id: document.edition })),
@@ -48,7 +48,7 @@ function near(document: Document | undefined, documents: Documents): readonly Su
         search,
       ]
     case 'room':
-      return [roomPage(document._id), { kind: 'rooms', id: document.edition }, search]
+      return [roomPage(document._id), { kind: 'rooms', id: document.edition }, search, feeds]
     case 'contributor':
       return [people, search, ...aroundContributor(document, documents)]
     case 'page':
@@ -73,7 +73,8 @@ const frontPages = ({ pages }: Documents): readonly Subject[] => [
 
 /**
  * The pages of an edition, where it has other days in the two versions, or sessions at the same time in one of them: its
- * lists name their days where it has several, and so do the home page and the search; pages of sessions lead to others.
+ * lists name their days where it has several, and so do the home page, the search and the calendars; pages of sessions lead to
+ * others.
  */
 export function pagesOfOtherDays(before: Documents, after: Documents): readonly Subject[] {
   const changed = after.editions.filter(
@@ -81,7 +82,7 @@ export function pagesOfOtherDays(before: Documents, after: Documents): readonly 
       before.datesOf(_id).join() !== after.datesOf(_id).join() ||
       before.runsSideBySide(_id) !== after.runsSideBySide(_id),
   )
-  return changed.flatMap(({ _id }) => [...ofEdition(_id, after), forum, search])
+  return changed.flatMap(({ _id }) => [...ofEdition(_id, after), forum, search, feeds])
 }
 
 const ofEdition = (id: string, documents: Documents): readonly Subject[] => [

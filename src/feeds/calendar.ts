@@ -6,6 +6,7 @@ import type { Edition, Session } from '#src/model/schema.ts'
 import { endDateOf } from '#src/model/time.ts'
 import { dayOfId } from '#src/programme/days.ts'
 import type { Documents } from '#src/programme/documents.ts'
+import { hasPieceCalendars } from '#src/programme/programme.ts'
 import { type CalendarSource, sessionEventText, withdrawnEventText } from './calendar-event.ts'
 import { calendarLine, calendarText } from './calendar-text.ts'
 import { calendarZone } from './calendar-zone.ts'
@@ -19,13 +20,9 @@ const kinds: ReadonlySet<string> = new Set(['edition', 'day', 'part', 'session',
 export const hasCalendar = (subject: { kind: string } | undefined): boolean =>
   subject !== undefined && kinds.has(subject.kind)
 
-/** Whether the days, parts and rooms of an edition are listed with their calendars: those of one that is still to come. */
-export const listsPieces = ({ _id }: Edition, { forum, datesOf }: Documents): boolean =>
-  forum.currentEdition === _id && datesOf(_id).length > 1
-
 /** The place of a day, a part, a room or an edition in the list of calendars: its fragment. */
 export const calendarEntryOf = (id: string, edition: Edition, documents: Documents): string =>
-  `calendar-${listsPieces(edition, documents) ? id : edition._id}`
+  `calendar-${hasPieceCalendars(edition, documents) ? id : edition._id}`
 
 /**
  * The sessions of a subject as iCalendar, those that were cancelled or withdrawn included. Events are pieces: the same in every

@@ -55,3 +55,9 @@ export const formerRooms = (session: Session, { room }: Pick<Documents, 'room'>)
 
 const wasInOtherRoom = ({ status, movedFrom, rooms }: Session): boolean =>
   status === 'moved' && (movedFrom?.rooms ?? []).some((id) => !rooms.includes(id))
+
+/** Whether the days, the parts and the rooms of an edition are listed with calendars of their own: those of the current one. */
+export const hasPieceCalendars = (
+  { _id }: Edition,
+  { forum, datesOf }: Pick<Documents, 'forum' | 'datesOf'>,
+): boolean => forum.currentEdition === _id && datesOf(_id).length > 1

@@ -266,3 +266,27 @@ test('a session’s link is copied by keyboard, and its QR code is one link away
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await context.close()
 })
+
+test('the code for any page is written in the language of choice, copied, and seen at work', async ({
+  page,
+  context,
+  running,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.goto(`${running.site}/fr/2019/programme/bilan/`)
+  await page.getByRole('link', { name: 'Intégrer cette page' }).click()
+  const element = page.getByRole('textbox', { name: 'La page elle-même' })
+  const permalink = `${running.site}/s/session-2019-0201/`
+  await expect(element).toHaveValue(new RegExp(`lang="fr"><a href="${permalink}">`))
+  await page.getByRole('radio', { name: 'Español' }).check()
+  await expect(element).toHaveValue(new RegExp(`lang="es"><a href="${permalink}">`))
+  await page.getByRole('figure').filter({ has: element }).getByRole('button', { name: 'Copier' }).click()
+  await expect(page.getByRole('button', { name: 'Copié' })).toBeVisible()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await element.inputValue())
+  await page.getByText('Aperçu').click()
+  const frame = page.frameLocator('learning-forum iframe')
+  await expect(frame.getByRole('link', { name: 'Abrir en el sitio del foro' })).toBeVisible()
+  await page.goto(`${running.site}/fr/webmestres/#nothing-here`)
+  await page.reload()
+  await expect(page.getByRole('status')).toHaveText(/n’existe pas/)
+})
