@@ -276,7 +276,7 @@ test('the code for any page is written in the language of choice, copied, and se
   await page.goto(`${running.site}/fr/2019/programme/bilan/`)
   await page.getByRole('link', { name: 'Intégrer cette page' }).click()
   const element = page.getByRole('textbox', { name: 'La page elle-même' })
-  const permalink = `${running.site}/s/session-2019-0201/`
+  const permalink = `${running.site}/s/session-taking-stock/`
   await expect(element).toHaveValue(new RegExp(`lang="fr"><a href="${permalink}">`))
   await page.getByRole('radio', { name: 'Español' }).check()
   await expect(element).toHaveValue(new RegExp(`lang="es"><a href="${permalink}">`))
