@@ -35,7 +35,12 @@ export function apache({ base, retired, rules }: HostRelease): HostFile[] {
 }
 
 /** The types of our files that some installations do not know, by the endings of names. */
-const types = { 'image/avif': '.avif', 'font/woff2': '.woff2', 'application/json': '.json' }
+const types = {
+  'image/avif': '.avif',
+  'font/woff2': '.woff2',
+  'application/json': '.json',
+  'text/calendar': '.ics',
+}
 
 /** The regular expression of an address, or of all that begin with it where it ends in `*`. */
 function matching(to: (address: string) => string, path: string): string {

@@ -1,6 +1,9 @@
 import { headersAt } from '../headers.ts'
 import { type HostFile, type HostRelease, inBase, textOfLines } from './host-release.ts'
 
+/** Some installations of nginx do not know calendars. */
+const feedType = 'default_type text/calendar;'
+
 /** nginx: a file to include in a server block. The server's root must hold the release at the path of SITE_URL. */
 export function nginx({ base, retired, rules }: HostRelease): HostFile[] {
   const to = inBase(base)
@@ -27,7 +30,10 @@ export function nginx({ base, retired, rules }: HostRelease): HostFile[] {
         `error_page 403 =404 ${to('/404.html')};`,
         ...location(`^~ ${base}`, headers('/')),
         ...otherRules.flatMap(({ path }) =>
-          location(path.endsWith('*') ? `^~ ${to(path.slice(0, -1))}` : `= ${to(path)}`, headers(path)),
+          location(path.endsWith('*') ? `^~ ${to(path.slice(0, -1))}` : `= ${to(path)}`, [
+            ...(path.endsWith('/feeds/*') ? [feedType] : []),
+            ...headers(path),
+          ]),
         ),
         ...location(`= ${to('/nginx.conf')}`, ['return 404;']),
         ...retired.flatMap(({ address, target }) =>
