@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { explain } from '#src/commands/explain.ts'
+import { locales } from '#src/locales.ts'
 import { type HeaderRule, headerRules, headersAt } from '#src/release/headers.ts'
 import { hostFiles } from '#src/release/hosts/host-files.ts'
 import { type Host, HostLimitError } from '#src/release/hosts/host-release.ts'
@@ -314,8 +315,18 @@ describe('nginx', () => {
     expect(text).toContain('error_page 404 /forum/404.html;\n')
   })
 
+  it('knows what a calendar is', () => {
+    expect(text.match(/location \^~ \S+\/feeds\/ \{\n {2}default_type text\/calendar;/g)).toHaveLength(
+      locales.length,
+    )
+  })
+
   it('gets all headers in each location, since a location with headers inherits none', () => {
-    const blocks = [...text.matchAll(/^location (?:\^~|=) (\/\S*) \{\n((?: {2}add_header .*\n)+)\}/gm)]
+    const blocks = [
+      ...text.matchAll(
+        /^location (?:\^~|=) (\/\S*) \{\n(?: {2}default_type text\/calendar;\n)?((?: {2}add_header .*\n)+)\}/gm,
+      ),
+    ]
     const nginxRules = blocks.map(([, path = '', lines = '']) => ({
       path: `${path.replace('/forum', '')}${path.endsWith('/') ? '*' : ''}`,
       headers: Object.fromEntries(
