@@ -8,24 +8,30 @@ import type { Oembed } from '#src/feeds/oembed.ts'
 /** Writes the code for the page that the fragment of the address names by its id, in the language that is chosen. */
 export async function show(box: HTMLElement): Promise<void> {
   const { code: site = '', of = '', unknown = '' } = box.dataset
-  const id = decodeURIComponent(location.hash.slice(1)) || of
+  const id = idIn(location.hash) || of
   const language = box.querySelector<HTMLInputElement>('[name=language]:checked')
   const { value: locale = '', dataset } = language ?? {}
   const lang = dataset?.lang ?? ''
   const answer = await fetch(`${site}${locale}/feeds/${encodeURIComponent(id)}/oembed.json`)
-  const status = box.querySelector('[role=status]')
-  if (!answer.ok) {
-    status?.replaceChildren(unknown)
-    return
-  }
+  box.querySelector('[role=status]')?.replaceChildren(answer.ok ? '' : unknown)
+  if (!answer.ok) return
   const oembed: Oembed = await answer.json()
-  status?.replaceChildren(oembed.title)
+  box.querySelector('.of')?.replaceChildren(oembed.title)
   for (const area of box.querySelectorAll('textarea'))
     area.value = embedCode(area.name as EmbedForm, oembed, { lang, script: `${site}embed.js` })
   const seen = document.createElement('template')
   seen.innerHTML = embedCode('element', oembed, { lang, script: '' })
   const element = seen.content.firstElementChild
   if (element) box.querySelector('learning-forum')?.replaceWith(element)
+}
+
+/** The id in a fragment; what is no text as addresses write it is an id that nothing has. */
+function idIn(hash: string): string {
+  try {
+    return decodeURIComponent(hash.slice(1))
+  } catch {
+    return hash.slice(1)
+  }
 }
 
 /** Does what a click or a choice asks for. */

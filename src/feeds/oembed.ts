@@ -45,12 +45,13 @@ export function oembedOf(
     thumbnailOf,
   }: { absolute: (address: Address) => string; thumbnailOf: (subject: Subject) => Thumbnail },
 ): Oembed {
-  const { kind, id, titles } = embedded
+  const { kind, id } = embedded
   const page = pageOf(embedded, locale, published)
   const subject = page === undefined ? undefined : published.addresses.at(page.replace(/#.*/, ''))?.subject
   const title = subject ? titleOf(embedded, subject, locale, published) : goneTitle(kind, locale)
   const thumbnail = subject && thumbnailOf(subject)
-  const link = titles === undefined && page ? page : permalinkOf(id)
+  // In the language that was asked for: a permalink goes to that of the reader. Addresses of pages live as long.
+  const link = page ?? permalinkOf(id)
   const height = subject && lists.has(kind) ? 600 : 300
   const [name, from, to] = [title, absolute(`/${locale}/embed/${id}/`), absolute(link)].map(escapeMarkup)
   return {

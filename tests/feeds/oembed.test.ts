@@ -39,7 +39,7 @@ it('a session has its frame, and before it the link that readers without scripts
     provider_url: 'https://example.org/forum/fr/',
     cache_age: 3600,
     html: expect.stringMatching(
-      /^<blockquote><a href="https:\/\/example\.org\/forum\/s\/session-sendai\/">[^<]+<\/a><\/blockquote><iframe src="https:\/\/example\.org\/forum\/fr\/embed\/session-sendai\/" width="600" height="300" title="[^"]+" frameborder="0"><\/iframe>$/,
+      /^<blockquote><a href="https:\/\/example\.org\/forum\/fr\/2019\/programme\/cadre-de-sendai\/">[^<]+<\/a><\/blockquote><iframe src="https:\/\/example\.org\/forum\/fr\/embed\/session-sendai\/" width="600" height="300" title="[^"]+" frameborder="0"><\/iframe>$/,
     ),
     width: 600,
     height: 300,
