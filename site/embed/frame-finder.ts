@@ -21,7 +21,7 @@ void idOfPage()
 async function idOfPage(): Promise<string | undefined> {
   const text = await (await fetch(site + page)).text()
   // Read as text: a parsed page would complain of its own styles, which the policy of this one does not allow.
-  return /type="application\/json\+oembed" href="[^"]*\/feeds\/([^/"]+)\/oembed\.json"/.exec(text)?.[1]
+  return /type="application\/json\+oembed" href=.[^"]*\/feeds\/([^/"]+)\/oembed\.json"/.exec(text)?.[1]
 }
 
 async function idInLedger(): Promise<string | undefined> {
