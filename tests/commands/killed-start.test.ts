@@ -252,6 +252,8 @@ const mayBeNew = new RegExp(
     'data/cache/assets/share-[0-9a-f]{12}\\.png',
     'clone/node_modules/.cache/code/.*',
     'data/ledgers/addresses\\.\\d+\\.json',
+    // The lock by which programs take turns: it stays once the first of them has worked here.
+    'data/work/turn',
     // What a publication was writing when it was killed, for an hour at most.
     'data/releases/files/[0-9a-f]{2}/[0-9a-f]{62}(\\.(gz|br|br11))?(\\.[0-9a-f]+\\.part)?',
     'data/releases/journal\\.part',
