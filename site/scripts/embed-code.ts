@@ -20,7 +20,7 @@ export async function show(box: HTMLElement): Promise<void> {
   for (const area of box.querySelectorAll('textarea'))
     area.value = embedCode(area.name as EmbedForm, oembed, { lang, script: `${site}embed.js` })
   const seen = document.createElement('template')
-  seen.innerHTML = embedCode('element', oembed, { lang, script: '' })
+  seen.innerHTML = embedCode('element', oembed, { lang })
   const element = seen.content.firstElementChild
   if (element) box.querySelector('learning-forum')?.replaceWith(element)
 }

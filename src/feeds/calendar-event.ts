@@ -56,8 +56,8 @@ export function sessionEventText(session: Session, edition: Edition, source: Cal
 }
 
 /**
- * A session that was withdrawn, as a cancelled event with all that the ledger knows of it; empty where that is no time. It has
- * a higher `SEQUENCE` than it ever had.
+ * A session that was withdrawn, as a cancelled event with all that the ledger knows of it; empty where that is no time. Its
+ * `SEQUENCE` is higher than it ever was.
  */
 export function withdrawnEventText(
   record: PermalinkRecord,

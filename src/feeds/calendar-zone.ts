@@ -20,17 +20,15 @@ const yearsAround = 3
  * @see RFC 5545, 3.6.5
  */
 export const calendarZone = memo((timeZone: string, firstYear: number, lastYear: number): string => {
+  const offset = minutesOf(startOf(timeZone, firstYear))
   const changes = changesOf(timeZone, firstYear - yearsAround, lastYear + yearsAround)
   const rules = rulesOf(changes, lastYear - firstYear + 1 + 2 * yearsAround)
   const observances = rules
-    ? rules.map(({ rule, changes: all }) =>
-        observance(all.find(({ at }) => at.year === firstYear - 1) ?? all[0], rule),
+    ? rules.flatMap(({ rule, changes: all }) =>
+        all.filter(({ at }) => at.year === firstYear - 1).map((change) => observance(change, rule)),
       )
     : [
-        observance({
-          at: new Temporal.PlainDateTime(1970, 1, 1),
-          ...constant(offsetAtStart(timeZone, firstYear)),
-        }),
+        observance({ at: new Temporal.PlainDateTime(1970, 1, 1), before: offset, after: offset }),
         ...changes
           .filter(({ at }) => at.year >= firstYear && at.year <= lastYear)
           .map((one) => observance(one)),
@@ -43,14 +41,10 @@ export const calendarZone = memo((timeZone: string, firstYear: number, lastYear:
   ].join('')
 })
 
-const constant = (offset: number) => ({ before: offset, after: offset })
-
 const startOf = (timeZone: string, year: number) =>
   Temporal.ZonedDateTime.from({ timeZone, year, month: 1, day: 1 })
 
 const minutesOf = ({ offsetNanoseconds }: Temporal.ZonedDateTime) => Math.round(offsetNanoseconds / 60e9)
-
-const offsetAtStart = (timeZone: string, year: number): number => minutesOf(startOf(timeZone, year))
 
 function changesOf(timeZone: string, firstYear: number, lastYear: number): Change[] {
   const end = startOf(timeZone, lastYear + 1)
@@ -100,7 +94,7 @@ const placesOf = ({ at }: Change): readonly number[] => [
   Math.ceil(at.day / 7),
 ]
 
-function observance({ at, before, after }: Change = never(), rule?: string): string {
+function observance({ at, before, after }: Change, rule?: string): string {
   const name = after > before ? 'DAYLIGHT' : 'STANDARD'
   return [
     calendarLine('BEGIN', name),
@@ -110,10 +104,6 @@ function observance({ at, before, after }: Change = never(), rule?: string): str
     ...(rule === undefined ? [] : [calendarLine('RRULE', rule)]),
     calendarLine('END', name),
   ].join('')
-}
-
-function never(): never {
-  throw new Error('A rule of a time zone without a change')
 }
 
 const localTime = (at: Temporal.PlainDateTime): string =>

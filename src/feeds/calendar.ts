@@ -3,7 +3,7 @@ import { type Shown, shown } from '#src/addresses/localize.ts'
 import { type Address, permalinkOf } from '#src/addresses/paths.ts'
 import type { Locale } from '#src/locales.ts'
 import type { Edition, Session } from '#src/model/schema.ts'
-import { endDateOf } from '#src/model/time.ts'
+import { endDateOf, type Times } from '#src/model/time.ts'
 import { dayOfId } from '#src/programme/days.ts'
 import type { Documents } from '#src/programme/documents.ts'
 import { hasPieceCalendars } from '#src/programme/programme.ts'
@@ -32,44 +32,55 @@ export const calendarEntryOf = (id: string, edition: Edition, documents: Documen
 export async function calendarFile(record: PermalinkRecord, source: CalendarSource): Promise<string> {
   const { locale, documents, piece } = source
   const { sessions, withdrawn } = listOf(record, source)
-  const withEdition = <T>(of: readonly T[], edition: (item: T) => string | undefined) =>
-    of.flatMap((item) => {
-      const found = documents.edition(edition(item))
-      return found ? [{ item, edition: found }] : []
-    })
-  const present = withEdition(sessions, (session) => session.edition)
-  const past = withEdition(withdrawn, ({ edition }) => edition).filter(({ item }) => item.last)
-  const events = await Promise.all([
-    ...present.map(({ item, edition }) =>
-      piece(`event ${item._id} ${locale}`, async () => sessionEventText(item, edition, source)),
+  const entries: readonly Entry[] = [
+    ...sessions.map((session) => ({
+      ...{ edition: session.edition, times: session },
+      text: (edition: Edition) =>
+        piece(`event ${session._id} ${locale}`, async () => sessionEventText(session, edition, source)),
+    })),
+    ...withdrawn.flatMap((one) =>
+      one.last === undefined
+        ? []
+        : [
+            {
+              ...{ edition: one.edition, times: one.last },
+              text: async (edition: Edition) => withdrawnEventText(one, edition, source),
+            },
+          ],
     ),
-    ...past.map(async ({ item, edition }) => withdrawnEventText(item, edition, source)),
-  ])
-  const spans = [
-    ...present.map(({ item, edition }) => ({ times: item, edition })),
-    ...past.flatMap(({ item: { last }, edition }) => (last ? [{ times: last, edition }] : [])),
-  ].map(({ times, edition }) => ({
-    ...{ timeZone: edition.timeZone, from: yearOf(times.date), to: yearOf(endDateOf(times)) },
-  }))
-  const own = documents.edition(record.edition)
-  const zones = Map.groupBy(
-    spans.length > 0 || !own
-      ? spans
-      : [{ timeZone: own.timeZone, from: yearOf(own.firstDay), to: yearOf(own.lastDay) }],
-    ({ timeZone }) => timeZone,
-  )
+  ]
+  const placed = entries.flatMap(({ times, text, ...entry }) => {
+    const edition = documents.edition(entry.edition)
+    return edition ? [{ edition, times, text }] : []
+  })
+  const zones = zonesOf(placed, documents.edition(record.edition))
   return [
-    ...headLines(record, source, zones.keys().next().value),
-    ...[...zones].map(([timeZone, years]) =>
-      calendarZone(
-        timeZone,
-        Math.min(...years.map(({ from }) => from)),
-        Math.max(...years.map(({ to }) => to)),
-      ),
-    ),
-    ...events,
+    ...headLines(record, source, zones[0]?.timeZone),
+    ...zones.map(({ timeZone, years }) => calendarZone(timeZone, Math.min(...years), Math.max(...years))),
+    ...(await Promise.all(placed.map(({ edition, text }) => text(edition)))),
     calendarLine('END', 'VCALENDAR'),
   ].join('')
+}
+
+type Entry = { edition: string | undefined; times: Times; text: (edition: Edition) => Promise<string> }
+
+/** The zones of entries, with the years that these are in; those of the edition where there is no entry. */
+function zonesOf(
+  entries: readonly { edition: Edition; times: Times }[],
+  own: Edition | undefined,
+): readonly { timeZone: string; years: readonly number[] }[] {
+  const yearOf = (date: string) => Number(date.slice(0, 4))
+  const days =
+    entries.length === 0 && own
+      ? [{ timeZone: own.timeZone, dates: [own.firstDay, own.lastDay] }]
+      : entries.map(({ edition: { timeZone }, times }) => ({
+          timeZone,
+          dates: [times.date, endDateOf(times)],
+        }))
+  return [...Map.groupBy(days, ({ timeZone }) => timeZone)].map(([timeZone, all]) => ({
+    timeZone,
+    years: all.flatMap(({ dates }) => dates.map(yearOf)),
+  }))
 }
 
 function headLines(record: PermalinkRecord, source: CalendarSource, timeZone: string | undefined): string[] {
@@ -94,8 +105,6 @@ function headLines(record: PermalinkRecord, source: CalendarSource, timeZone: st
 }
 
 const refresh = 'PT1H'
-
-const yearOf = (date: string) => Number(date.slice(0, 4))
 
 /** The sessions of a subject that are published, and those that once were. */
 function listOf(
@@ -129,8 +138,7 @@ function nameOf(
   { documents, locale }: CalendarSource,
 ): Shown<string> {
   const own = shown(titles, locale)
-  const whole: Edition | undefined = documents.edition(edition)
-  const of = kind === 'edition' ? undefined : shown(whole?.title, locale)
+  const of = kind === 'edition' ? undefined : shown(documents.edition(edition)?.title, locale)
   return {
     value: [own, of].flatMap((text) => text?.value ?? []).join(' · '),
     lang: own?.lang ?? of?.lang ?? 'und',
