@@ -53,7 +53,7 @@ export async function calendarFile(record: PermalinkRecord, source: CalendarSour
     const edition = documents.edition(entry.edition)
     return edition ? [{ edition, times, text }] : []
   })
-  const zones = zonesOf(placed, documents.edition(record.edition))
+  const zones = zonesOf(placed, documents.edition(record.edition ?? documents.forum.currentEdition))
   return [
     ...headLines(record, source, zones[0]?.timeZone),
     ...zones.map(({ timeZone, years }) => calendarZone(timeZone, Math.min(...years), Math.max(...years))),
@@ -64,7 +64,7 @@ export async function calendarFile(record: PermalinkRecord, source: CalendarSour
 
 type Entry = { edition: string | undefined; times: Times; text: (edition: Edition) => Promise<string> }
 
-/** The zones of entries, with the years that these are in; those of the edition where there is no entry. */
+/** The zones of entries, with the years that these are in; those of the edition where there is no entry: a calendar has at least one component. */
 function zonesOf(
   entries: readonly { edition: Edition; times: Times }[],
   own: Edition | undefined,

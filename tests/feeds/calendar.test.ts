@@ -159,6 +159,16 @@ it('after a shift, a cancellation and a withdrawal, has the same entries, with a
   ).toBe(at(shifted?._id).now?.sequence)
 })
 
+it('has the clocks of the current edition where it has no session: the format asks for something', async () => {
+  const person = congress.find(({ _type }) => _type === 'contributor')
+  const idle = person ? [{ ...person, _id: 'idle', slug: undefined }] : []
+  const { source } = sourceOf([...congress, ...idle], 'en')
+  const pieces = new ICAL.Component(ICAL.parse(await fileOf('idle', source))).getAllSubcomponents()
+  expect(pieces.map((piece) => [piece.name, piece.getFirstPropertyValue('tzid')])).toEqual([
+    ['vtimezone', source.documents.edition(edition)?.timeZone],
+  ])
+})
+
 it('keeps a title of any characters', async () => {
   const title = `Été · “água”; a, b\\n c👩🏽‍🤝‍👨🏿\u{1F3F4}\u{E0067} ${'ø'.repeat(90)}`
   const [first] = sourceOf(congress, 'en').source.documents.sessionsOf(edition)
