@@ -16,9 +16,18 @@ const notFound =
   '<!DOCTYPE html><html lang="en"><head><title>None</title><style>h1[data-astro-cid-x1]{margin:0}</style></head>' +
   '<body><main class="page"><h1 data-astro-cid-x1>None</h1><p>old</p></main></body></html>'
 const rules = [
-  { path: '/*', headers: { 'Cache-Control': 'no-cache', 'X-Rule': 'all' } },
+  {
+    path: '/*',
+    headers: {
+      ...{ 'Cache-Control': 'no-cache', 'X-Rule': 'all' },
+      'Content-Security-Policy': "frame-ancestors 'self'",
+    },
+  },
   { path: '/files/*', headers: { 'X-Rule': 'files' } },
-  { path: '/en/embed/*', headers: { 'X-Rule': 'embed' } },
+  {
+    path: '/en/embed/*',
+    headers: { 'X-Rule': 'embed', 'Content-Security-Policy': 'frame-ancestors partner.example' },
+  },
   { path: '/_astro/*', headers: { 'Cache-Control': 'public, max-age=31536000, immutable' } },
 ]
 const site: Readonly<Record<string, string | Buffer>> = {
@@ -231,6 +240,13 @@ describe('the files of a release', () => {
         'all',
         undefined,
       ])
+  })
+
+  it('that are not there are framed by whom the address lets', async () => {
+    const policyAt = async (path: string) => (await ask(path)).headers['content-security-policy']
+    expect(await policyAt('/en/embed/none/')).toBe('frame-ancestors partner.example')
+    expect(await policyAt('/en/none/')).toBe("frame-ancestors 'self'")
+    expect((await ask('/en/embed/none/')).headers['x-rule']).toBe('all')
   })
 
   it.each([

@@ -111,7 +111,7 @@ export class ReleaseServer {
       const made = this.#present()?.find(name)
       if (made) return answerFile(this.#packed, made, request, response)
     }
-    const page = view.find('404.html')
+    const page = view.absence(`/${name}`)
     const { newest } = this.#store
     const isNewer =
       newest !== view.release && [name, `${name}/index.html`].some((path) => newest?.files.has(path))

@@ -9,6 +9,8 @@ export type ServedFile = ReleaseFile & {
   readonly isCompressible: boolean
 }
 
+const policyHeader = 'Content-Security-Policy'
+
 /**
  * What is served while one release is shown. Pages of the release that was shown before are still open, so its files
  * that never change under their name are there too.
@@ -23,6 +25,15 @@ export class ReleaseView {
     this.release = release
     this.#before = before
     this.#retired = new Map(release.retired.map((rule) => [rule.address, rule]))
+  }
+
+  /** The page for an address, with a slash at its beginning, where nothing is: whoever may frame what is there may frame it. */
+  absence(address: string): ServedFile | undefined {
+    const page = this.find('404.html')
+    const policy = headersAt(this.release.headers, address)[policyHeader]
+    if (page === undefined || policy === undefined) return page
+    const at = page.headers.indexOf(policyHeader)
+    return { ...page, headers: at === -1 ? page.headers : page.headers.with(at + 1, policy) }
   }
 
   /** The file of a path, without a slash at the beginning. Its headers are made once. */
