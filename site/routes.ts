@@ -1,4 +1,4 @@
-import { embeddedAt, embeddedIds, hasNow } from '#src/addresses/embedded.ts'
+import { embeddedAt, embeddedIds, hasNow, hasScreen } from '#src/addresses/embedded.ts'
 import type { Address, Subject } from '#src/addresses/paths.ts'
 import { fileIdsOf, imagesOf } from '#src/client/assets.ts'
 import type { Content } from '#src/content/content.ts'
@@ -34,6 +34,13 @@ const embedded: Addressed = {
   },
   has: ({ past }, { locale, id }) => isLocale(locale) && embeddedAt(id, past) !== undefined,
 }
+
+/** A page in each language for the subjects, present and past, that have one of a kind. */
+const having = (isOne: (subject: { kind: string } | undefined) => boolean): Addressed => ({
+  all: ({ past }) =>
+    locales.flatMap(({ locale }) => past.subjects.filter(isOne).map(({ id }) => ({ locale, id }))),
+  has: ({ past }, { locale, id }) => isLocale(locale) && isOne(past.record(id)),
+})
 
 /** A page for each subject of some kinds; `names` are the parameters of the segments of its address. */
 const pagesOf = (kinds: readonly Subject['kind'][], ...names: readonly string[]): Addressed => ({
@@ -81,11 +88,8 @@ const routes = {
   },
   '/[locale]/embed/': perLocale,
   '/[locale]/embed/[id]/': embedded,
-  '/[locale]/embed/[id]/now/': {
-    all: ({ past }) =>
-      locales.flatMap(({ locale }) => past.subjects.filter(hasNow).map(({ id }) => ({ locale, id }))),
-    has: ({ past }, { locale, id }) => isLocale(locale) && hasNow(past.record(id)),
-  },
+  '/[locale]/embed/[id]/now/': having(hasNow),
+  '/[locale]/screen/[id]/': having(hasScreen),
   '/[locale]/feeds/[id]/oembed.json': embedded,
   '/[locale]/feeds/[id]/oembed.xml': embedded,
   '/s/[id]/': {
@@ -106,11 +110,7 @@ const routes = {
     has: ({ documents }, { locale, id, file }) =>
       isLocale(locale) && documents.edition(id) !== undefined && isFeedName(file),
   },
-  '/[locale]/feeds/[id]/calendar.ics': {
-    all: ({ past }) =>
-      locales.flatMap(({ locale }) => past.subjects.filter(hasCalendar).map(({ id }) => ({ locale, id }))),
-    has: ({ past }, { locale, id }) => isLocale(locale) && hasCalendar(past.record(id)),
-  },
+  '/[locale]/feeds/[id]/calendar.ics': having(hasCalendar),
   '/schemas/programme-1.json': single,
   '/addresses.json': single,
   '/release.json': single,

@@ -47,3 +47,7 @@ export function pageOf(
 /** Whether a subject, present or past, has a list of what is on now and what comes next. */
 export const hasNow = (subject: { kind: string } | undefined): boolean =>
   subject !== undefined && ['edition', 'day', 'part', 'room'].includes(subject.kind)
+
+/** Whether a subject, present or past, has a page for screens in a lobby or at a door. */
+export const hasScreen = (subject: { kind: string } | undefined): boolean =>
+  subject !== undefined && ['edition', 'room'].includes(subject.kind)

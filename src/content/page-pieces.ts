@@ -82,7 +82,7 @@ function calendarPieces(edition: Edition, { documents, locale }: PieceSource): r
     ...(isWhole ? [] : documents.partsOf(id)).map((part) =>
       piece([part], () => [part._id, part.ordinal, shown(part.title, locale)]),
     ),
-    ...(isWhole ? [] : documents.roomsIn(id)).map((room) =>
+    ...(documents.forum.currentEdition === id ? documents.roomsIn(id) : []).map((room) =>
       piece([room], () => [room._id, shown(room.name, locale)]),
     ),
   ]

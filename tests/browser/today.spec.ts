@@ -363,3 +363,66 @@ test('axe finds nothing while sessions are on, in light and in dark, and nothing
   }
   await context.close()
 })
+
+test('a screen says what is on in each room, takes what is published, and goes on without a network', async ({
+  page,
+  running,
+}) => {
+  const rooms = () => page.locator('main section').allInnerTexts()
+  const minute = () => page.clock.runFor(60_000)
+  await page.clock.install({ time: at('2027-06-09T09:30') })
+  await page.goto(`${running.site}/en/screen/${edition}/?also=fr`)
+  await expect(page.locator('[lang=fr]').first()).toBeVisible()
+  expect((await rooms()).map((text) => text.replace(/\s+/g, ' '))).toEqual([
+    'Room a Until 10:00 The first',
+    'Room b Until 11:30 The long',
+    'Room c Cancelled The cancelled The cancelled Annulée',
+    // Without a room: what was moved from this time, to 12:00.
+    expect.stringContaining('Moved to 12:00'),
+  ])
+  expect(await faultsInBothSchemes(page)).toEqual([])
+
+  await page.context().setOffline(true)
+  await page.clock.setFixedTime(at('2027-06-09T11:45'))
+  await minute()
+  await expect(page.locator('.pause')).toHaveText('Lunch')
+  await expect(page.locator('footer')).toContainText('As of 09:3')
+  await expect(page.locator('footer')).toContainText('État à 09:3')
+
+  await page.context().setOffline(false)
+  const title = words({ en: 'The last of all' })
+  await clientOf(running.lake).patch('clock-last').set({ title }).commit()
+  await expect
+    .poll(async () => {
+      await minute()
+      return (await rooms()).join()
+    }, releaseWait)
+    .toContain('The last of all')
+  await expect(page.locator('footer')).toBeHidden()
+})
+
+test('a screen at a door has the day of its room, at any size and without a script', async ({
+  browser,
+  page,
+  running,
+}) => {
+  await page.clock.setFixedTime(at('2027-06-09T08:00'))
+  for (const [width, height] of [
+    [320, 568],
+    [1080, 1920],
+    [3840, 2160],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    await page.goto(`${running.site}/fr/screen/clock-room-b/`)
+    await expect(page.locator('main section')).toHaveText(/Libre jusqu’à 09:00.*The long/s)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0)
+  }
+  await page.clock.setFixedTime(at('2027-06-10T08:00'))
+  await page.goto(`${running.site}/es/screen/clock-room-b/`)
+  await expect(page.locator('main')).toHaveText('El programa ha terminado.')
+
+  const plain = await (await browser.newContext({ javaScriptEnabled: false })).newPage()
+  await plain.goto(`${running.site}/fr/screen/${edition}/`)
+  await expect(plain.getByText('The opening')).toBeVisible()
+  await plain.context().close()
+})

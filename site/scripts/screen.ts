@@ -1,0 +1,265 @@
+/**
+ * A screen: it shows what is on and what comes next in each room, by the edition's clock, and asks once a minute for what was
+ * published meanwhile. What it has stays while the network is away; where that is older than five minutes, it says so. It
+ * turns by itself between rooms that have no place beside each other, and between languages.
+ */
+import { clockIn } from '#src/programme/clock.ts'
+import { dateText } from '#src/programme/date-text.ts'
+import { type OnScreen, roomNow } from '#src/programme/screen-clock.ts'
+
+type Row = OnScreen & { readonly id: string; readonly element: HTMLElement }
+type Room = { readonly name: HTMLElement | null; readonly isRoom: boolean; readonly rows: readonly Row[] }
+
+const turnMilliseconds = 12_000
+const refreshMilliseconds = 60_000
+const staleMilliseconds = 300_000
+const maxRooms = 8
+
+/** A page of a screen in one language, as it was published. */
+class ScreenPage {
+  readonly lang: string
+  readonly words: DOMStringMap
+  readonly rooms: readonly Room[]
+  readonly breaks: readonly Row[]
+  readonly notices: readonly HTMLElement[]
+  readonly #rows: ReadonlyMap<string, HTMLElement>
+
+  constructor({ documentElement: html }: Document) {
+    const copy = html.cloneNode(true) as HTMLElement
+    const main = copy.querySelector('main')
+    this.lang = copy.lang
+    this.words = main?.dataset ?? {}
+    this.rooms = [...copy.querySelectorAll('section')].map((section) => ({
+      name: section.querySelector('h2'),
+      isRoom: section.dataset.room !== undefined,
+      rows: rowsOf(section),
+    }))
+    this.breaks = rowsOf(copy.querySelector('.breaks'))
+    this.notices = [...copy.querySelectorAll<HTMLElement>('.notices p')]
+    this.#rows = new Map(
+      [...copy.querySelectorAll<HTMLElement>('li')].map((row) => [`${row.dataset.id}`, row]),
+    )
+  }
+
+  /** What a row, or one that is the same in another language, has in this one. */
+  text({ id }: Row, part: '.title' | '.state'): Node[] {
+    return [...(this.#rows.get(id)?.querySelector(part)?.cloneNode(true).childNodes ?? [])]
+  }
+
+  /** @example word('until', '11:15') → 'Until 11:15' */
+  word = (name: string, value = ''): string => (this.words[name] ?? '').replace('{}', value)
+
+  /** The day of an instant, in words. */
+  day(now: number): string {
+    const { intl = '', zone: timeZone } = this.words
+    const format = new Intl.DateTimeFormat(intl, { weekday: 'long', day: 'numeric', month: 'long', timeZone })
+    return dateText(format.formatToParts(now), intl)
+  }
+}
+
+function rowsOf(list: Element | null): Row[] {
+  return [...(list?.querySelectorAll<HTMLElement>('li') ?? [])].map((element) => {
+    const [from = 0, to = 0] = [...element.querySelectorAll('time')].map(({ dateTime }) =>
+      Date.parse(dateTime),
+    )
+    const { id = '', date = '' } = element.dataset
+    const isCancelled = element.matches('.cancelled')
+    return { ...{ id, element, date, from, to, isCancelled }, isAway: element.matches('.away') }
+  })
+}
+
+const wanted = (new URLSearchParams(location.search).get('also') ?? '').split(',')
+const others = [...document.querySelectorAll<HTMLLinkElement>('link[hreflang]')]
+  .filter(({ hreflang }) => wanted.includes(hreflang) && hreflang !== document.documentElement.lang)
+  .sort((a, b) => wanted.indexOf(a.hreflang) - wanted.indexOf(b.hreflang))
+  .map(({ href }) => href)
+const code = codeOf(document)
+let page = new ScreenPage(document)
+let also: readonly ScreenPage[] = []
+let published = Date.now()
+
+/** Asks for all languages, and takes them together: they say the same then. */
+async function refresh(): Promise<void> {
+  try {
+    const [own, ...rest] = await Promise.all([location.pathname, ...others].map(documentAt))
+    if (own === undefined) return
+    // A later version of this script: the network is there, so it can be loaded.
+    if (codeOf(own) !== code) return location.reload()
+    page = new ScreenPage(own)
+    also = rest.map((one) => new ScreenPage(one))
+    published = Date.now()
+    show()
+  } catch {
+    // The network is away, or the server. What is here stays.
+  }
+}
+
+async function documentAt(address: string): Promise<Document> {
+  const answer = await fetch(address, { cache: 'no-cache' })
+  if (!answer.ok) throw new Error(String(answer.status))
+  return new DOMParser().parseFromString(await answer.text(), 'text/html')
+}
+
+function codeOf(one: Document): string {
+  return [...one.querySelectorAll('script[src*="/_astro/"]')]
+    .map((script) => script.getAttribute('src'))
+    .join()
+}
+
+function show(): void {
+  const { zone = '' } = page.words
+  const main = document.querySelector('main')
+  if (!main || zone === '') return
+  const now = Date.now()
+  const turn = Math.floor(now / turnMilliseconds)
+  const { date: today, time } = clockIn(zone)(now)
+  const pages = [page, ...also.slice(turn % Math.max(1, also.length)).slice(0, 1)]
+  const inEach = (text: (one: ScreenPage) => readonly (Node | string)[], tag = 'span') =>
+    once(pages.map((one) => element(tag, { lang: one.lang }, ...text(one))))
+  fill('h1', ...inEach((one) => [one.day(now)]))
+  fill('.clock', time)
+  const standing = pages.flatMap(({ notices, lang }) =>
+    notices.filter(stands(now)).map((notice) => noticeElement(notice, lang)),
+  )
+  fill('.said', ...once(standing))
+  const breaks = page.breaks.filter(({ from, to }) => from <= now && now < to)
+  fill('.pause', ...breaks.flatMap((row) => inEach((one) => one.text(row, '.title'))))
+  const rooms = page.rooms
+    .map((room) => ({ room, ...roomNow(room.rows, { now, today }) }))
+    // What has no room is said while there is something.
+    .filter(({ room, present, coming }) => room.isRoom || present || coming.some(({ date }) => date <= today))
+  const isDay = rooms.some(({ present, coming }) => present || coming.some(({ date }) => date <= today))
+  const isOver = rooms.every(({ present, coming }) => present === undefined && coming.length === 0)
+  const shown = isOver
+    ? inEach((one) => [one.word('over')], 'p')
+    : rooms.map(({ room, present, coming }) => roomElement(room, pages, { present, coming, today, isDay }))
+  showInTurn(main, shown, turn)
+  const isStale = now - published >= staleMilliseconds
+  const clock = clockIn(zone)(published).time
+  fill('footer', ...(isStale ? inEach((one) => [one.word('asOf', clock)]) : []))
+}
+
+function roomElement(
+  { name }: Room,
+  pages: readonly ScreenPage[],
+  {
+    present,
+    coming,
+    today,
+    isDay,
+  }: { present: Row | undefined; coming: readonly Row[]; today: string; isDay: boolean },
+): HTMLElement {
+  const isOn = present !== undefined && !present.isCancelled && !present.isAway
+  const [next] = coming
+  const free = next && next.date <= today ? ['freeUntil', timeIn(next.element)] : ['free']
+  const texts = pages.map((one, index) => {
+    const properties = { className: index === 0 ? 'what' : 'also', lang: one.lang }
+    // Before the first day nothing is free yet.
+    if (!present) return element('p', properties, isDay ? one.word(free[0] ?? '', free[1]) : '')
+    const title = element(present.isCancelled ? 's' : 'span', {}, ...one.text(present, '.title'))
+    const state = index === 0 ? [] : one.text(present, '.state')
+    return element('p', properties, title, ...(state.length > 0 ? [' ', element('b', {}, ...state)] : []))
+  })
+  const lines = coming.map((row) => {
+    const start = timeIn(row.element)
+    const at = row.date > today ? `${row.element.dataset.day}, ${start}` : start
+    const title = element('span', {}, ...page.text(row, '.title'))
+    return element('li', { className: 'coming' }, element('span', { className: 'at' }, at), title)
+  })
+  const end = isOn
+    ? [page.word('until', timeIn(present.element, 1))]
+    : present
+      ? page.text(present, '.state')
+      : []
+  const room = element(
+    'section',
+    { className: isOn ? 'on' : '' },
+    element(
+      'h2',
+      {},
+      ...[...(name?.cloneNode(true).childNodes ?? [])],
+      element('span', { className: 'end' }, ...end),
+    ),
+    ...once(texts),
+    element('ol', {}, ...lines),
+  )
+  if (isOn && present.element.dataset.part) room.dataset.part = present.element.dataset.part
+  return room
+}
+
+/** What is the same in two languages is said once. */
+function once(elements: readonly HTMLElement[]): readonly HTMLElement[] {
+  return elements.filter(({ textContent }, index) => textContent !== (elements[index - 1]?.textContent ?? ''))
+}
+
+/** As many as there is place for, at most eight; where there are more, the others in their turn. */
+function showInTurn(main: HTMLElement, shown: readonly HTMLElement[], turn: number): void {
+  for (let count = Math.min(maxRooms, shown.length); ; count -= 1) {
+    const groups = Math.ceil(shown.length / Math.max(1, count))
+    const size = Math.ceil(shown.length / Math.max(1, groups))
+    const first = (turn % Math.max(1, groups)) * size
+    main.replaceChildren(...shown.slice(first, first + size))
+    // By column, as rooms are in a building. In one column alone, none is added for it.
+    setRows(main, size)
+    setRows(
+      main,
+      Math.ceil(main.children.length / getComputedStyle(main).gridTemplateColumns.split(' ').length),
+    )
+    if (count <= 1 || main.scrollHeight <= main.clientHeight) return
+  }
+}
+
+const setRows = ({ style }: HTMLElement, count: number): void => style.setProperty('--rows', String(count))
+
+/** The start of a row, or its end. */
+const timeIn = (row: HTMLElement, place: 0 | 1 = 0): string =>
+  `${row.querySelectorAll('time')[place]?.textContent}`
+
+const stands = (now: number) => (notice: HTMLElement) => {
+  const until = notice.querySelector('time')
+  return until === null || Date.parse(until.dateTime) > now
+}
+
+function noticeElement(notice: HTMLElement, lang: string): HTMLElement {
+  const copy = notice.cloneNode(true) as HTMLElement
+  copy.lang = lang
+  return copy
+}
+
+function fill(selector: string, ...children: readonly (Node | string)[]): void {
+  const place = document.querySelector<HTMLElement>(selector)
+  if (!place) return
+  place.replaceChildren(...children)
+  place.hidden = children.length === 0
+}
+
+function element(
+  tag: string,
+  properties: { readonly className?: string; readonly lang?: string },
+  ...children: readonly (Node | string)[]
+): HTMLElement {
+  const made = Object.assign(document.createElement(tag), properties)
+  made.append(...children)
+  return made
+}
+
+/** Keeps a screen lit that would sleep, where the browser can. */
+function stayAwake(): void {
+  navigator.wakeLock?.request('screen').catch(() => {})
+}
+
+function tick(): void {
+  show()
+  setTimeout(tick, turnMilliseconds - (Date.now() % turnMilliseconds))
+}
+
+document.documentElement.classList.add('live')
+tick()
+void refresh()
+setInterval(refresh, refreshMilliseconds)
+stayAwake()
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState !== 'visible') return
+  show()
+  stayAwake()
+})
