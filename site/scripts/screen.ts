@@ -69,10 +69,9 @@ function rowsOf(list: Element | null): Row[] {
 }
 
 const wanted = (new URLSearchParams(location.search).get('also') ?? '').split(',')
-const others = [...document.querySelectorAll<HTMLLinkElement>('link[hreflang]')]
-  .filter(({ hreflang }) => wanted.includes(hreflang) && hreflang !== document.documentElement.lang)
-  .sort((a, b) => wanted.indexOf(a.hreflang) - wanted.indexOf(b.hreflang))
-  .map(({ href }) => href)
+const others = wanted
+  .flatMap((locale) => document.querySelector('main')?.getAttribute(`data-in-${locale}`) ?? [])
+  .filter((address) => address !== location.pathname)
 const code = codeOf(document)
 let page = new ScreenPage(document)
 let also: readonly ScreenPage[] = []

@@ -41,6 +41,7 @@ describe('the site of the default content', () => {
       [
         'fr/index.html',
         'fr/strategie/index.html',
+        ...['2019', '2022'].map((edition) => `fr/screen/edition-${edition}/index.html`),
         'fr/recherche/index.html',
         ...['flux', 'webmestres'].map((slug) => `fr/${slug}/index.html`),
         'fr/2019/index.html',
@@ -76,7 +77,7 @@ describe('the site of the default content', () => {
         ),
       ].sort(),
     )
-    expect(locales.map(({ locale }) => ofLanguage(locale).length)).toEqual([33, 33, 33])
+    expect(locales.map(({ locale }) => ofLanguage(locale).length)).toEqual([35, 35, 35])
     expect(pages.map(([path]) => path)).toEqual(
       expect.arrayContaining([
         'index.html',
