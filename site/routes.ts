@@ -90,6 +90,8 @@ const routes = {
   '/[locale]/embed/[id]/': embedded,
   '/[locale]/embed/[id]/now/': having(hasNow),
   '/[locale]/screen/[id]/': having(hasScreen),
+  '/[locale]/feeds/[id]/doors/': having(hasScreen),
+  '/[locale]/feeds/[id]/booths/': having((subject) => subject?.kind === 'edition'),
   '/[locale]/feeds/[id]/oembed.json': embedded,
   '/[locale]/feeds/[id]/oembed.xml': embedded,
   '/s/[id]/': {

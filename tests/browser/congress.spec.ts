@@ -34,6 +34,10 @@ const pages = {
     '/fr/personnes/layla-al-shadhili/',
     '/es/personas/tomas-o-braonain/',
   ],
+  papers: [
+    '/en/feeds/906d835f-8531-8b40-b3c9-2503e6492bd2/doors/',
+    '/fr/feeds/906d835f-8531-8b40-b3c9-2503e6492bd2/booths/',
+  ],
   'rooms, a room and a frame': [
     '/en/2027/rooms/',
     '/fr/2027/salles/grande-salle/',
@@ -68,6 +72,17 @@ test('no page of the congress scrolls sideways or breaks a time at 320 px, with 
     expect([path, await page.evaluate(brokenTimes)]).toEqual([path, []])
   }
   await context.close()
+})
+
+test('door signs and booth sheets are printed on a sheet of A4 each', async ({ browser, running }) => {
+  const page = await browser.newPage()
+  for (const path of pages.papers) {
+    await page.goto(running.site + path)
+    const sheets = await page.locator('.sheet').count()
+    expect(sheets).toBeGreaterThan(20)
+    expect([path, sheetsOf(await page.pdf({ preferCSSPageSize: true }))]).toEqual([path, sheets])
+  }
+  await page.close()
 })
 
 test('a printed day of the congress is at most two sheets of A4, and a session one', async ({

@@ -70,7 +70,8 @@ const attribute = ({ attrs }: Element, name: string) => attrs.find((one) => one.
 const textOf = ({ childNodes }: Element) =>
   childNodes.map((child) => ('value' in child ? child.value : '')).join('')
 /** Pages with header and footer; the others are embeds, permalinks, redirects, the language chooser and the 404. */
-const own = () => pages.filter(({ path }) => /^(en|fr|es)\//.test(path) && !/\/(embed|screen)\//.test(path))
+const own = () =>
+  pages.filter(({ path }) => /^(en|fr|es)\//.test(path) && !/\/(embed|screen|feeds\/\S+)\//.test(path))
 const valuesOf = (nodes: unknown, key: string): string[] =>
   [...JSON.stringify(nodes).matchAll(new RegExp(`"${key}":"([^"]+)"`, 'g'))].map((match) => match[1] ?? '')
 

@@ -41,7 +41,10 @@ describe('the site of the default content', () => {
       [
         'fr/index.html',
         'fr/strategie/index.html',
-        ...['2019', '2022'].map((edition) => `fr/screen/edition-${edition}/index.html`),
+        ...['2019', '2022'].flatMap((year) => [
+          `fr/screen/edition-${year}/index.html`,
+          ...['doors', 'booths'].map((paper) => `fr/feeds/edition-${year}/${paper}/index.html`),
+        ]),
         'fr/recherche/index.html',
         ...['flux', 'webmestres'].map((slug) => `fr/${slug}/index.html`),
         'fr/2019/index.html',
@@ -77,7 +80,7 @@ describe('the site of the default content', () => {
         ),
       ].sort(),
     )
-    expect(locales.map(({ locale }) => ofLanguage(locale).length)).toEqual([35, 35, 35])
+    expect(locales.map(({ locale }) => ofLanguage(locale).length)).toEqual([39, 39, 39])
     expect(pages.map(([path]) => path)).toEqual(
       expect.arrayContaining([
         'index.html',
@@ -128,7 +131,9 @@ describe('the site of the default content', () => {
     const feeds = locales.flatMap(({ locale }) =>
       ['edition-2019', 'edition-2022'].flatMap((id) => names.map((name) => `${locale}/feeds/${id}/${name}`)),
     )
-    const data = [...files.keys()].filter((path) => /^\w+\/feeds\/.*\/(?!oembed|calendar)/.test(path))
+    const data = [...files.keys()].filter((path) =>
+      /^\w+\/feeds\/[^/]+\/(?!oembed|calendar)[^/]+$/.test(path),
+    )
     expect(data).toEqual(feeds.sort())
     const linked = all(html('fr/flux/index.html'), /href="\/forum\/(fr\/feeds\/[^"]+)"/g)
     expect(linked.sort()).toEqual(feeds.filter((path) => path.startsWith('fr/')))

@@ -360,7 +360,7 @@ describe('a forum in French only', () => {
     const own =
       /\/(search|busqueda|feeds|canales|webmasters|people|personas|rooms|salas|\d{4}-\d\d-\d\d|my-programme|mi-programa)\/$/
     for (const { address, document } of pages.filter((one) =>
-      /^\/(en|es)\/(?!embed|screen)/.test(one.address),
+      /^\/(en|es)\/(?!embed|screen|feeds\/.)/.test(one.address),
     )) {
       const language = own.test(address)
         ? languageOf(document.documentElement.lang === 'es' ? 'es' : 'en').locale
