@@ -35,6 +35,7 @@ const laterCode = {
   'now.js': new URL('./site/scripts/now.ts', import.meta.url),
   'today.js': new URL('./site/scripts/today.ts', import.meta.url),
   'embed-code.js': new URL('./site/scripts/embed-code.ts', import.meta.url),
+  'offline.js': new URL('./site/offline/keep.ts', import.meta.url),
   'notices.js': new URL('./site/scripts/notices.ts', import.meta.url),
 }
 const codeForLater = {

@@ -12,6 +12,10 @@ export const getContent = ({ release }: App.Locals): Content => release?.content
 export const assetsFolder = ({ release }: App.Locals): string =>
   release?.assetsFolder ?? setting('ASSETS_DIR')
 
+/** Whether readers may keep editions for when they have no network. Not in the preview, and not in development. */
+export const canKeep = ({ release }: App.Locals): boolean =>
+  release === undefined ? process.env.OFFLINE !== 'no' : release.canKeep === true
+
 /**
  * Keeps a piece of text that is long to make under a name, which says all that it is made of but for what it reads of
  * the content; the renderer keeps it until that changes. Elsewhere it is made each time.

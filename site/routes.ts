@@ -4,8 +4,10 @@ import { fileIdsOf, imagesOf } from '#src/client/assets.ts'
 import type { Content } from '#src/content/content.ts'
 import { hasCalendar } from '#src/feeds/calendar.ts'
 import { feedNames, isFeedName } from '#src/feeds/edition-feeds.ts'
+import { keepableEditions } from '#src/feeds/offline-pack.ts'
 import { isLocale, type Locale, locales } from '#src/locales.ts'
 import { fileName } from '#src/model/downloads.ts'
+import { appIconNames } from '#src/pictures/app-icon.ts'
 import { type Variant, variantsOf } from '#src/pictures/images.ts'
 import { hasCard, shareImagesOf } from '#src/pictures/share-card.ts'
 import { builtContent, getContent } from './content-source.ts'
@@ -113,6 +115,16 @@ const routes = {
       isLocale(locale) && documents.edition(id) !== undefined && isFeedName(file),
   },
   '/[locale]/feeds/[id]/calendar.ics': having(hasCalendar),
+  '/[locale]/feeds/[id]/offline/': {
+    all: ({ documents }) =>
+      locales.flatMap(({ locale }) => keepableEditions(documents).map(({ _id: id }) => ({ locale, id }))),
+    has: ({ documents }, { locale, id }) =>
+      isLocale(locale) && keepableEditions(documents).some(({ _id }) => _id === id),
+  },
+  '/[locale]/keep.json': perLocale,
+  '/[locale]/app.webmanifest': perLocale,
+  '/icons/[file].png': listed(() => appIconNames.map((file) => ({ file }))),
+  '/sw.js': single,
   '/schemas/programme-1.json': single,
   '/addresses.json': single,
   '/release.json': single,
@@ -120,6 +132,7 @@ const routes = {
   '/robots.txt': single,
   '/favicon.ico': single,
   '/favicon.svg': single,
+  '/apple-touch-icon.png': single,
   '/mark.svg': single,
   '/embed.js': single,
   '/qr/[id].svg': {

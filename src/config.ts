@@ -20,6 +20,8 @@ export type Config = {
   defaultContent: 'yes' | 'congress' | 'no'
   /** How `npm run publisher` and `npm run serve` write what happens: for people, or a line of JSON for each event. */
   log: 'text' | 'json'
+  /** Whether readers may keep editions in their browsers, for when they have no network. */
+  offline: boolean
   lake: EmbeddedLake | HostedLake
 }
 
@@ -106,6 +108,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     studioUrl,
     defaultContent: settings.DEFAULT_CONTENT,
     log: settings.LOG,
+    offline: settings.OFFLINE === 'yes',
     lake: settings.SANITY_PROJECT_ID
       ? { kind: 'hosted', projectId: settings.SANITY_PROJECT_ID, dataset: settings.SANITY_DATASET }
       : {
@@ -163,6 +166,7 @@ const environment = z.object({
   STUDIO_URL: address.optional(),
   DEFAULT_CONTENT: z.enum(['yes', 'congress', 'no']).default('yes'),
   LOG: z.enum(['text', 'json']).default('text'),
+  OFFLINE: z.enum(['yes', 'no']).default('yes'),
   SANITY_PROJECT_ID: z
     .string()
     .regex(/^[a-z0-9][-a-z0-9]*$/)
@@ -194,6 +198,7 @@ const allowed = {
   DEFAULT_CONTENT:
     'it must be yes, congress for a whole invented congress, or no for a lake that starts empty',
   LOG: 'it must be text, or json for a line of JSON for each event',
+  OFFLINE: 'it must be yes, or no to take away what readers keep for when they have no network',
   SANITY_PROJECT_ID: 'it must be the id of a Sanity project: lower-case letters, digits and dashes',
   SANITY_DATASET: 'it must be the name of a dataset: lower-case letters, digits, dashes and underscores',
   SANITY_TOKEN: 'it must be an API token of the project (at least 20 characters)',

@@ -15,6 +15,7 @@ describe('settings', () => {
       studioUrl: new URL('http://localhost:3333/'),
       defaultContent: 'yes',
       log: 'text',
+      offline: true,
       lake: { kind: 'embedded', projectId: 'local', dataset: 'production', url: 'http://localhost:3900' },
     })
   })

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
 import type { AstroIntegration } from 'astro'
 import { lakeClient } from '#src/client/client.ts'
 import type { Config } from '#src/config.ts'
@@ -46,10 +47,10 @@ export function contentForAstro(config: Config): AstroIntegration {
         if (typeof files !== 'object' || files === null) process.exit(1)
         Object.assign(process.env, files)
       },
-      'astro:build:done': async () => {
+      'astro:build:done': async ({ dir }) => {
         if (!reader) return
         const ended = once(reader, 'exit')
-        reader.send('done')
+        reader.send(fileURLToPath(dir))
         await ended
       },
     },

@@ -16,6 +16,8 @@ export type Source = {
   readonly assetsFolder: string
   /** Keeps a piece of a page under a name that says what it is made of. Where it is left out, pieces are made each time. */
   readonly piece?: Pieces
+  /** Whether readers may keep editions for when they have no network. */
+  readonly canKeep?: boolean
   /** For the preview alone: the attributes that link a field's element to its form. With them pages have no scripts for readers. */
   readonly attributes?: Revision['attributes']
 }

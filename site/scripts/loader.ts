@@ -13,12 +13,16 @@ const isNear = (date: string) => Math.abs(Date.parse(date) - Date.now()) < 3e8
 each('clock', (part, load) => part.dataset.day?.split(' ').some(isNear) && load())
 each('query', (_part, load) => location.search && load())
 each('minute', (_part, load) => setTimeout(load, 6e4))
-each('stored', ({ dataset }, load) => {
-  try {
-    if (localStorage[`${dataset.key}`]) load()
-  } catch {
-    // The browser does not allow storage, so nothing is stored.
+each('stored', (part, load) => {
+  const look = () => {
+    try {
+      if (localStorage[`${part.dataset.key}`]) load()
+    } catch {
+      // The browser does not allow storage, so nothing is stored.
+    }
   }
+  part.addEventListener('store', look)
+  look()
 })
 each('click', (part, load) => {
   part.hidden = false

@@ -4,7 +4,7 @@
  * that the scripts of these pages stay small.
  */
 const mine = document.querySelector<HTMLAnchorElement>('[data-stars]')
-const { stars: key = '', add = '', added = '' } = mine?.dataset ?? {}
+const { key = '', add = '', added = '' } = mine?.dataset ?? {}
 
 const chosen = () => {
   try {
@@ -29,6 +29,7 @@ for (const place of document.querySelectorAll<HTMLElement>('[data-star]')) {
     if (!ids.delete(id)) ids.add(id)
     try {
       localStorage[key] = JSON.stringify([...ids])
+      mine?.dispatchEvent(new Event('store'))
     } catch {
       // The browser does not allow storage, or has no room left: the reader's own programme says so.
       if (mine) location.assign(mine.href)

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { readConfig } from '#src/config.ts'
 import { keepLedger, readLedger } from '#src/release/ledger-file.ts'
+import { addOfflinePacks } from '#src/release/offline-packs.ts'
 import { withPageFiles } from '#src/release/release.ts'
 import { SiteContent } from '#src/release/site-content.ts'
 import { withContent } from './local-lake.ts'
@@ -8,8 +9,8 @@ import { run } from './run.ts'
 
 /**
  * Reads the content for `npx astro build`, and stores the ledger of addresses after the build. The Astro integration
- * starts it as a child process, gets a message with the paths of the content, and sends a message when the pages are
- * made. Without that message the ledger is not stored.
+ * starts it as a child process, gets a message with the paths of the content, and sends a message with the folder of the site
+ * when the pages are made. They then get their packs. Without that message the ledger is not stored.
  */
 await run(
   {
@@ -26,8 +27,10 @@ await run(
       await withPageFiles(contentConfig, { content, assetsFolder: source.assetsFolder }, async (files) => {
         const answer = Promise.race([once(process, 'message'), once(process, 'disconnect')])
         process.send?.(files)
-        const [isDone] = await answer
-        if (isDone) await keepLedger(contentConfig, content.ledger)
+        const [folder] = await answer
+        if (typeof folder !== 'string') return
+        if (contentConfig.offline) await addOfflinePacks(folder, content)
+        await keepLedger(contentConfig, content.ledger)
       })
     })
     process.disconnect?.()

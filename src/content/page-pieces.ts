@@ -18,6 +18,7 @@ import {
   formerRooms,
   hasPieceCalendars,
   isBriefList,
+  isKeepable,
   isLongProgramme,
   movedWord,
   placeInProgramme,
@@ -49,12 +50,20 @@ import { byLine, fact, instants, marked, type Piece, type PieceSource, piece, ti
  * these to them. Costs as much as the page has documents.
  */
 export function pagePieces(subject: Subject, source: PieceSource): readonly Piece[] {
+  const { documents } = source
+  const { edition } = placeInProgramme(documents, subject.id)
   return [
     ...languagePieces(subject, source),
-    ...noticePieces(placeInProgramme(source.documents, subject.id).edition?._id, source),
+    ...noticePieces(edition?._id, source),
+    ...(edition && leadToOwn.has(subject.kind) ? [fact(isKeepable(edition, documents))] : []),
     ...pieces[subject.kind](subject.id, source),
   ]
 }
+
+/** Pages with a link to the reader's own programme, and that page: they keep the edition for when there is no network. */
+const leadToOwn: ReadonlySet<Subject['kind']> = new Set([
+  ...(['programme', 'day', 'part', 'session', 'room', 'myProgramme'] as const),
+])
 
 /** Whether two lists of pieces show the same. */
 export function showSame(before: readonly Piece[], after: readonly Piece[]): boolean {

@@ -167,7 +167,7 @@ function ring([first, second, third]: readonly Colour[]): string {
 function iconRing([first, second, third]: readonly Colour[]): string {
   return [
     `<svg ${namespace} viewBox="0 0 32 32">`,
-    '<style>path,circle{fill:none;stroke-width:3}',
+    '<style>path,circle{stroke-width:3}',
     `@media(prefers-color-scheme:dark){circle{fill:${grounds.dark}}}</style>`,
     `<path stroke="${first?.light}" d="M16 0v12"/>`,
     `<path stroke="${second?.light}" d="M16 12v10"/>`,

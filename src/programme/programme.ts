@@ -37,6 +37,15 @@ export function placeInProgramme(
   return { session, part, edition }
 }
 
+/** Whether readers can keep an edition: the current one, or one that begins after it. */
+export function isKeepable(
+  { firstDay }: Edition,
+  { edition, forum }: Pick<Documents, 'edition' | 'forum'>,
+): boolean {
+  const current = edition(forum.currentEdition)
+  return current !== undefined && firstDay >= current.firstDay
+}
+
 /** Whether a session was moved from another time. */
 export const wasAtOtherTime = ({ status, movedFrom, date, start, end }: Session): boolean =>
   status === 'moved' &&

@@ -47,6 +47,7 @@ export class BuildRecord {
     return JSON.stringify({
       ...input,
       code: await buildFingerprint(this.#config),
+      offline: this.#config.offline,
       ledger: ledger === undefined ? null : hash('sha256', ledger),
       files: filesMark(this.#outDir),
       span: { from, until },

@@ -1,4 +1,4 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import type { Ledger } from '#src/addresses/ledger.ts'
 import { shown } from '#src/addresses/localize.ts'
@@ -70,10 +70,15 @@ export async function makeRelease(
   const { content } = checked
   const headers = headersOf(content, config)
   const renderer = await openRenderer(config, { signal, onBuild })
-  const site = new RenderedSite(renderer, source.assetsFolder, { isForOne: true })
   await inWorkingFolder(projectWork, async (folder) => {
     const staging = join(folder, 'site')
     const { sink, written } = folderSink(staging)
+    const read = async (path: string) => {
+      await written()
+      return readFile(join(staging, path))
+    }
+    const options = { isForOne: true, canKeep: config.offline, read }
+    const site = new RenderedSite(renderer, source.assetsFolder, options)
     await site.update(content, sink, { signal, onProgress }).catch(async (error: unknown) => {
       await written().catch(() => {})
       throw withDocument(error, content, config.studioUrl)

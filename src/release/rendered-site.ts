@@ -2,10 +2,15 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { readFile } from 'node:fs/promises'
 import type { Content } from '#src/content/content.ts'
 import { type Noted, type Pieces, Reads } from '#src/content/reads.ts'
+import { isOfflinePack, OfflinePacks, type ReadMade } from './offline-packs.ts'
 import { fileAt, type Place, type Renderer } from './renderer/renderer.ts'
 
 /** Whether a file is drawn, which takes far longer than a page. */
-export const isPicture = (path: string): boolean => /^(card|share|images)\//.test(path)
+export const isPicture = (path: string): boolean =>
+  /^((card|share|images|icons)\/|apple-touch-icon\.png$)/.test(path)
+
+/** Whether a file may follow the pages: a picture, or a pack, which is made of pages. */
+export const canFollow = (path: string): boolean => isPicture(path) || isOfflinePack(path)
 
 /** What the page that is being made has read. */
 const scope = new AsyncLocalStorage<Noted>()
@@ -71,22 +76,37 @@ export class RenderedSite {
   readonly #made = new Set<string>()
   #places: ReadonlyMap<string, Place> = new Map()
   readonly #isForOne: boolean
+  readonly #canKeep: boolean
+  readonly #packs: OfflinePacks | undefined
 
-  /** @param isForOne there will be no second `update` */
-  constructor(renderer: Renderer, assetsFolder: string, { isForOne = false } = {}) {
+  /**
+   * @param options `isForOne`: there will be no second `update`; `canKeep`: readers may keep editions for when they have no
+   * network; `read` reads a file that the sink was given, for packs: without it none are made
+   */
+  constructor(
+    renderer: Renderer,
+    assetsFolder: string,
+    {
+      isForOne = false,
+      canKeep = true,
+      read,
+    }: { isForOne?: boolean; canKeep?: boolean; read?: ReadMade | undefined } = {},
+  ) {
     this.#renderer = renderer
     this.#assetsFolder = assetsFolder
     this.#isForOne = isForOne
+    this.#canKeep = canKeep
+    this.#packs = canKeep && read ? new OfflinePacks(renderer.files, read) : undefined
   }
 
   /** Whether the release has a file. */
   has(path: string): boolean {
-    return this.#places.has(path) || this.#renderer.files.has(path)
+    return this.#places.has(path) || this.#renderer.files.has(path) || this.#packs?.has(path) === true
   }
 
   /**
-   * Makes the files that come out differently with this content, one after another: pages first, then pictures. Where
-   * it fails, the next call makes those that are still to be made.
+   * Makes the files that come out differently with this content, one after another: pages first, then pictures, then packs.
+   * Where it fails, the next call makes those that are still to be made.
    * @param later whether a file may follow by `make`, when it is asked for
    * @returns the paths of the files that are to follow
    * @throws {RenderError} and the reason of `signal`
@@ -113,7 +133,13 @@ export class RenderedSite {
       await this.makeAll(now.slice(at, at + 16), sink)
       onProgress?.(Math.min(at + 16, now.length), now.length)
     }
-    return outdated.filter(later)
+    const packs = this.#packs?.outdated ?? []
+    for (const path of packs.filter((path) => !later(path))) {
+      signal?.throwIfAborted()
+      await this.make(path, sink)
+    }
+    // Packs first: they take a moment, and pictures may take long.
+    return [...packs, ...outdated].filter(later)
   }
 
   /** Makes files of the present content, one after another. Their pictures are drawn together. @throws {RenderError} */
@@ -125,17 +151,24 @@ export class RenderedSite {
 
   /** Makes a file of the present content. @returns whether there is such a file @throws {RenderError} */
   async make(path: string, sink: Sink): Promise<boolean> {
+    if (this.#packs?.has(path)) {
+      await sink(path, await this.#packs.make(path))
+      return true
+    }
     const place = this.#places.get(path)
     if (place === undefined || this.#notes === undefined) return false
     const bytes = await this.#notes
       .noting(path, (content, piece) =>
-        this.#renderer.render(place, { content, assetsFolder: this.#assetsFolder, piece }),
+        this.#renderer.render(place, {
+          ...{ content, assetsFolder: this.#assetsFolder, piece, canKeep: this.#canKeep },
+        }),
       )
       .catch((error: unknown) => {
         throw new RenderError(place.address, error)
       })
     await sink(path, bytes)
     this.#made.add(path)
+    this.#packs?.note(path, bytes)
     return true
   }
 
@@ -157,6 +190,7 @@ export class RenderedSite {
     if (this.#notes === undefined) this.#notes = this.#isForOne ? withoutNotes(content) : withNotes(content)
     else outdated = this.#notes.update(content)
     for (const path of outdated) this.#made.delete(path)
+    this.#packs?.update(content)
     if (!outdated.has(allPlaces)) return
     const places = await this.#notes.noting(allPlaces, async (noted) => [...this.#renderer.placesOf(noted)])
     this.#places = new Map(places.map((place) => [fileAt(place.address), place]))

@@ -47,7 +47,7 @@ export const pages = [
       en: [
         'You can read this whole site without telling us anything about yourself. It has no accounts, sets no cookies, and neither measures nor tracks what you do.',
         '# What stays on your device',
-        'The site may remember the language that you chose, the programme that you put together, and whether the / key opens the search. Your browser keeps these on your device only; they are never sent to us. You can erase them at any time by clearing the data of this site in your browser.',
+        'The site may remember the language that you chose, the programme that you put together, and whether the / key opens the search. If you keep an edition for when you have no network, or put a programme together, its pages are there too, until you remove them. Your browser keeps all of this on your device only; it is never sent to us. You can erase it at any time by clearing the data of this site in your browser.',
         '# What the server sees',
         'To deliver a page, the host of this site receives your request, as any web server does, and may keep it in a technical log: your IP address, the time, the page. The host is responsible for these logs.',
         '# Other sites',
@@ -56,7 +56,7 @@ export const pages = [
       fr: [
         'Vous pouvez lire tout ce site sans rien nous dire de vous. Il ne nécessite aucun compte, ne dépose aucun cookie, et ne mesure ni ne suit ce que vous y faites.',
         '# Ce qui reste sur votre appareil',
-        'Le site peut retenir la langue que vous avez choisie, le programme que vous avez composé et si la touche / ouvre la recherche. Votre navigateur conserve ces choix sur votre appareil uniquement ; ils ne nous sont jamais transmis. Vous pouvez les effacer à tout moment en supprimant les données de ce site dans votre navigateur.',
+        'Le site peut retenir la langue que vous avez choisie, le programme que vous avez composé et si la touche / ouvre la recherche. Si vous rendez une édition disponible hors ligne, ou si vous composez un programme, ses pages s’y trouvent aussi, jusqu’à ce que vous les supprimiez. Votre navigateur conserve tout cela sur votre appareil uniquement ; rien ne nous en est jamais transmis. Vous pouvez tout effacer à tout moment en supprimant les données de ce site dans votre navigateur.',
         '# Ce que voit le serveur',
         'Pour fournir une page, l’hébergeur du site reçoit votre demande, comme tout serveur web, et peut en garder la trace dans un journal technique : votre adresse IP, l’heure, la page. Ces journaux relèvent de l’hébergeur.',
         '# Les autres sites',
@@ -65,7 +65,7 @@ export const pages = [
       es: [
         'Puede leer todo este sitio sin contarnos nada de usted. No requiere cuenta, no instala cookies y tampoco mide ni rastrea lo que usted hace.',
         '# Lo que queda en su dispositivo',
-        'El sitio puede recordar el idioma que eligió, el programa que haya preparado y si la tecla / abre la búsqueda. Su navegador guarda estas elecciones solo en su dispositivo; nunca se nos envían. Puede borrarlas en cualquier momento eliminando los datos de este sitio en su navegador.',
+        'El sitio puede recordar el idioma que eligió, el programa que haya preparado y si la tecla / abre la búsqueda. Si guarda una edición para leerla sin conexión, o si prepara un programa, sus páginas también quedan ahí hasta que las elimine. Su navegador guarda todo esto solo en su dispositivo; nunca se nos envía. Puede borrarlo en cualquier momento eliminando los datos de este sitio en su navegador.',
         '# Lo que ve el servidor',
         'Para entregar una página, el servidor que aloja el sitio recibe su petición, como cualquier servidor web, y puede guardarla en un registro técnico: su dirección IP, la hora y la página. Esos registros son responsabilidad de quien aloja el sitio.',
         '# Otros sitios',

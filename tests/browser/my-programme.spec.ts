@@ -215,7 +215,7 @@ test('sessions that were withdrawn since are named, and can be removed', async (
   await expect(page.getByText('A walk by the sea')).toHaveAttribute('lang', 'en')
   await page.getByRole('button', { name: 'Retirer, A walk by the sea' }).click()
   await expect(page.getByRole('heading', { name: 'Ne figure plus au programme' })).toHaveCount(0)
-  await expect(page.getByRole('status')).toHaveText(
+  await expect(page.locator('.told').getByRole('status')).toHaveText(
     '«\u202fA walk by the sea\u202f» ne figure plus dans votre programme.',
   )
 })

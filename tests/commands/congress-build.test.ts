@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Ledger } from '#src/addresses/ledger.ts'
 import { locales } from '#src/locales.ts'
@@ -43,6 +44,16 @@ describe('a build with DEFAULT_CONTENT=congress, nothing running and no data', (
       const rows = all(html(`fr/2027/programme/${date}/index.html`), /data-row="([^"]+)"/g)
       expect(new Set(rows).size).toBe(rows.length)
       expect(rows.length).toBeGreaterThan(11)
+    }
+  })
+
+  it('has what readers keep of it in one file a language, of at most 250 KB as hosts compress it', () => {
+    for (const { locale } of locales) {
+      const [path = ''] = [...files.keys()].filter(
+        (path) => path.startsWith(`${locale}/`) && path.endsWith('offline.json'),
+      )
+      expect(gzipSync(html(path), { level: 6 }).length).toBeLessThan(250_000)
+      expect(Object.keys(JSON.parse(html(path)).pages).length).toBeGreaterThan(290)
     }
   })
 

@@ -1,10 +1,11 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { brotliCompressSync } from 'node:zlib'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { weigh } from '#src/commands/dev/weights.ts'
 import { embedCosts } from '#src/feeds/embed-costs.ts'
+import { keptPage, notedPage, type OfflinePack } from '#src/feeds/offline-format.ts'
 import { locales } from '#src/locales.ts'
 import { sizeText } from '#src/model/downloads.ts'
 import { newerPage } from '#src/release/server/newer-page.ts'
@@ -78,9 +79,10 @@ describe('the site of the default content', () => {
         ...['accessibilite', 'confidentialite', 'mentions-legales', 'contact'].map(
           (slug) => `fr/${slug}/index.html`,
         ),
+        'fr/feeds/edition-2019/offline/index.html',
       ].sort(),
     )
-    expect(locales.map(({ locale }) => ofLanguage(locale).length)).toEqual([39, 39, 39])
+    expect(locales.map(({ locale }) => ofLanguage(locale).length)).toEqual([40, 40, 40])
     expect(pages.map(([path]) => path)).toEqual(
       expect.arrayContaining([
         'index.html',
@@ -132,7 +134,7 @@ describe('the site of the default content', () => {
       ['edition-2019', 'edition-2022'].flatMap((id) => names.map((name) => `${locale}/feeds/${id}/${name}`)),
     )
     const data = [...files.keys()].filter((path) =>
-      /^\w+\/feeds\/[^/]+\/(?!oembed|calendar)[^/]+$/.test(path),
+      /^\w+\/feeds\/[^/]+\/(?!oembed|calendar|offline)[^/]+$/.test(path),
     )
     expect(data).toEqual(feeds.sort())
     const linked = all(html('fr/flux/index.html'), /href="\/forum\/(fr\/feeds\/[^"]+[^"/])"/g)
@@ -143,6 +145,60 @@ describe('the site of the default content', () => {
       'https://example.org/forum/fr/2019/programme/',
     ])
     expect(html('fr/index.html')).toContain('href="/forum/fr/flux/"')
+  })
+
+  it('has what readers keep of the current edition: each page whole, with a place for as of when it is', () => {
+    expect([...files.keys()].filter((path) => path.endsWith('offline.json'))).toEqual(
+      ['en', 'es', 'fr'].map((locale) => `${locale}/feeds/edition-2019/offline.json`),
+    )
+    for (const { locale } of locales) {
+      const text = html(`${locale}/feeds/edition-2019/offline.json`)
+      expect(gzipSync(text).length).toBeLessThan(60_000)
+      const pack: OfflinePack = JSON.parse(text)
+      for (const [path, pieces] of Object.entries(pack.pages)) {
+        const kept = keptPage(pieces, pack.shared)
+        const [, policy] = /content="(default-src[^"]+)"/.exec(html(`${path}index.html`)) ?? []
+        expect(kept).toContain(`content="${policy}"`)
+        expect(kept).toContain(html(`${path}index.html`).split('</head>')[1])
+        expect([path, notedPage(kept, 'As of now')]).toEqual([
+          path,
+          expect.stringContaining('>As of now</p>'),
+        ])
+      }
+      for (const path of Object.keys(pack.texts)) expect([path, html(path)]).toEqual([path, pack.texts[path]])
+      for (const path of [...pack.assets, ...pack.images])
+        expect([path, files.has(path)]).toEqual([path, true])
+    }
+  })
+
+  it('can be installed under its name in each language, with icons that fill a circle', async () => {
+    const names = locales.map(({ locale }) => {
+      expect(html(`${locale}/2019/index.html`)).toContain(
+        `rel="manifest" href="/forum/${locale}/app.webmanifest"`,
+      )
+      const { name, start_url, scope, icons } = JSON.parse(html(`${locale}/app.webmanifest`))
+      expect([start_url, scope]).toEqual([`/forum/${locale}/`, '/forum/'])
+      expect(icons.map(({ src }: { src: string }) => files.has(src.slice('/forum/'.length)))).toEqual([
+        true,
+        true,
+        true,
+      ])
+      return name
+    })
+    expect(names).toEqual([
+      'UCLG Learning Forum',
+      'Forum d’apprentissage de CGLU',
+      'Foro de Aprendizaje de CGLU',
+    ])
+    const sizes = ['icons/192.png', 'icons/512.png', 'icons/maskable.png', 'apple-touch-icon.png'].map(
+      async (path) => {
+        const { width, height, hasAlpha } = await sharp(
+          Buffer.from(files.get(path) ?? '', 'latin1'),
+        ).metadata()
+        return [width, height, hasAlpha]
+      },
+    )
+    expect(await Promise.all(sizes)).toEqual([192, 512, 512, 192].map((side) => [side, side, false]))
   })
 
   it('costs other sites what their webmasters are told', async () => {

@@ -148,16 +148,19 @@ const isSame = (then: State, state: State) => then === state || then.documents =
 class Files {
   readonly site: RenderedSite
   readonly digests = new Map<string, string>()
+  readonly #bytes = new Map<string, Uint8Array>()
   made = 0
 
   constructor(options?: { isForOne: boolean }) {
-    this.site = new RenderedSite(renderer, folder, options)
+    const read = async (path: string) => this.#bytes.get(path) ?? new Uint8Array()
+    this.site = new RenderedSite(renderer, folder, { ...options, read })
   }
 
   async update(content: ReturnType<typeof contentAt>): Promise<this> {
     const sink = async (path: string, bytes: Uint8Array) => {
       this.made += 1
       this.digests.set(path, hash('sha256', bytes))
+      this.#bytes.set(path, bytes)
     }
     // Cards, at their earlier addresses.
     await this.site.update(content, sink, { later: (path) => path.startsWith('share/') })

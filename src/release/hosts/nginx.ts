@@ -1,8 +1,10 @@
+import { locales } from '#src/locales.ts'
 import { headersAt } from '../headers.ts'
 import { type HostFile, type HostRelease, inBase, textOfLines } from './host-release.ts'
 
-/** Some installations of nginx do not know calendars. */
+/** Some installations of nginx do not know calendars, and most do not know the manifests of apps. */
 const feedType = 'default_type text/calendar;'
+const manifestType = 'default_type application/manifest+json;'
 
 /** nginx: a file to include in a server block. The server's root must hold the release at the path of SITE_URL. */
 export function nginx({ base, retired, rules }: HostRelease): HostFile[] {
@@ -35,6 +37,9 @@ export function nginx({ base, retired, rules }: HostRelease): HostFile[] {
             ...headers(path),
           ]),
         ),
+        ...locales
+          .map(({ locale }) => `/${locale}/app.webmanifest`)
+          .flatMap((path) => location(`= ${to(path)}`, [manifestType, ...headers(path)])),
         ...location(`= ${to('/nginx.conf')}`, ['return 404;']),
         ...retired.flatMap(({ address, target }) =>
           location(
