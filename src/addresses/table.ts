@@ -1,7 +1,9 @@
 import type { Locale } from '#src/locales.ts'
+import { byText } from '#src/model/order.ts'
 import type { Session, Snapshot } from '#src/model/schema.ts'
 import { dayOfId, dayTitle } from '#src/programme/days.ts'
 import { documentsOf } from '#src/programme/documents.ts'
+import type { ChangeTimes } from './change-history.ts'
 import {
   entryAt,
   extendLedger,
@@ -31,6 +33,7 @@ export function addressTable(snapshot: Snapshot, earlier: Ledger): AddressTable 
   const ledger = extendLedger(earlier, addresses, {
     titlesOf: (subject) => titleOf(subject, documents),
     permalinks: permalinkRecords(snapshot, addresses),
+    changed: changeTimes(snapshot),
   })
   return { addresses, ledger, past: new Past(ledger, addresses) }
 }
@@ -103,12 +106,16 @@ function permalinkRecords(
     edition?: string,
   ): PermalinkRecord => ({ kind, id, titles, ...(edition !== undefined && { edition }) })
   const sessionRecord = (session: Session): PermalinkRecord => {
-    const { date, start, end, rooms, edition, part = '', contributors: people, _updatedAt } = session
+    const { date, start, end, rooms, status, edition, part = '', contributors: people, _updatedAt } = session
     const shown = [edition, part, ...rooms, ...people.map(({ contributor }) => contributor)]
     const changes = shown.map((id) => sequences.get(id) ?? 0)
     return {
       ...recordOf('session', session, session.edition),
-      last: { date, start, end, rooms },
+      last: {
+        ...{ date, start, end, rooms },
+        people: [...new Set(people.map(({ contributor }) => contributor))].sort(byText),
+        isCancelled: status === 'cancelled',
+      },
       sequence: Math.max(sequenceAt(_updatedAt), ...changes),
     }
   }
@@ -125,4 +132,11 @@ function permalinkRecords(
     ...contributors.map(({ _id, name }) => recordOf('contributor', { _id, title: name })),
     ...pages.map((page) => recordOf('page', page)),
   ]
+}
+
+function changeTimes({ forum, ...lists }: Snapshot): ChangeTimes {
+  let newest = forum._updatedAt
+  for (const list of Object.values(lists))
+    for (const { _updatedAt } of list) if (_updatedAt > newest) newest = _updatedAt
+  return { ofSession: new Map(lists.sessions.map(({ _id, _updatedAt }) => [_id, _updatedAt])), newest }
 }
