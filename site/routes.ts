@@ -67,7 +67,7 @@ const routes = {
     ...['locale', 'slug'],
   ),
   '/[locale]/[slug]/[programme]/': pagesOf(
-    ['programme', 'myProgramme', 'rooms', 'contributor'],
+    ['programme', 'myProgramme', 'changes', 'rooms', 'contributor'],
     ...['locale', 'slug', 'programme'],
   ),
   '/[locale]/[slug]/[programme]/[item]/': pagesOf(

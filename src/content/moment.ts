@@ -79,6 +79,9 @@ export class Moment {
   changesIn = (edition: string): readonly SessionChange[] =>
     Object.hasOwn(this.#changes, edition) ? (this.#changes[edition] ?? []) : []
 
+  /** When something last changed in an edition, in ISO 8601; undefined where nothing did since it was first published. */
+  lastChange = (edition: string): string | undefined => this.changesIn(edition).at(-1)?.at
+
   /** What changed of a session within the last day, as one change: what is marked then. */
   changeOf = (session: string): SessionChange | undefined => this.#marked.get(session)
 
