@@ -98,6 +98,7 @@ const routes = {
       addresses.at(address.replace(/[^/]*$/, ''))?.subject.kind === 'myProgramme',
   },
   '/[locale]/search.json': perLocale,
+  '/[locale]/words.json': perLocale,
   '/[locale]/feeds/[id]/[file]': {
     all: ({ documents: { editions } }) =>
       locales.flatMap(({ locale }) =>

@@ -14,6 +14,8 @@ export type ToldLine = readonly (string | Shown<string>)[]
 /** What a change of a session says in a language. */
 export type ToldChange = {
   readonly session: string
+  /** In ISO 8601. */
+  readonly at: string
   readonly title: Shown<string> | undefined
   readonly lines: readonly ToldLine[]
 }
@@ -51,9 +53,9 @@ export function toldDays(
 
 /** A change in words. */
 export function toldChange(change: SessionChange, source: Source): ToldChange {
-  const { session, before, after } = change
+  const { session, at, before, after } = change
   const titles = source.documents.session(session)?.title ?? after?.titles ?? before?.titles
-  return { session, title: shown(titles, source.locale), lines: toldLines(change, source) }
+  return { session, at, title: shown(titles, source.locale), lines: toldLines(change, source) }
 }
 
 export function toldLines(change: SessionChange, source: Source): readonly ToldLine[] {
