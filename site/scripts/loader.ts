@@ -19,7 +19,7 @@ each('since', ({ dataset: { edition, at = '' } }, load) => {
   localStorage[key] ??= at
   if (localStorage[key] < at) load()
 })
-each('minute', (_part, load) => setTimeout(load, sessionStorage['newer:place'] ? 0 : 6e4))
+each('minute', (_part, load) => (sessionStorage['newer:place'] ? load() : setTimeout(load, 6e4)))
 each('click', (part, load) => {
   part.hidden = false
   part.onclick = (event) => {

@@ -17,6 +17,12 @@ let askedAt = 0
 /** The page as it was loaded, from the browser's own copy, and what its host knew it by. */
 let known: { text: string; mark: string | undefined } | undefined
 
+/** The last element that had the focus before the button had it. */
+let focused: Element | null = document.activeElement
+document.addEventListener('focusin', ({ target }) => {
+  if (target instanceof Element && !target.closest('.newer')) focused = target
+})
+
 returnToPlace()
 void start()
 
@@ -67,7 +73,7 @@ const markOf = ({ headers }: Response): string | undefined =>
 
 async function tell(): Promise<void> {
   document.removeEventListener('visibilitychange', look)
-  const words = await wordsOfPage()
+  const words = await wordsOfPage(import.meta.url)
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(css)
   document.adoptedStyleSheets.push(sheet)
@@ -86,25 +92,24 @@ async function tell(): Promise<void> {
   })
 }
 
-type Place = { address: string; open: readonly number[]; focus: number; row: string; top: number }
+type Place = { address: string; open: readonly string[]; focus: string; row: string; top: number }
 
-/** What can have the focus or be opened, in the order of the page; rows are known by their session. */
-const opened = () => [...document.querySelectorAll('details')]
-const focusable = () => [...document.querySelectorAll<HTMLElement>('a[href], button, summary, input')]
-const rows = () => [...document.querySelectorAll<HTMLElement>('[data-row]:not([data-row=""])')]
+function rows(): readonly HTMLElement[] {
+  return [...document.querySelectorAll<HTMLElement>('[data-row]:not([data-row=""])')]
+}
 
-/** The last element that had the focus before the button had it. */
-let focused: Element | null = document.activeElement
-document.addEventListener('focusin', ({ target }) => {
-  if (target instanceof Element && !target.closest('.newer')) focused = target
-})
+/** What an element is known by in another version of the page: its row, where it leads, or what it says. */
+function nameOf(element: Element | null): string {
+  const row = element?.closest<HTMLElement>('[data-row]')?.dataset.row
+  return [row, element?.tagName, element?.getAttribute('href') ?? element?.textContent?.trim()].join('\n')
+}
 
 function take(): void {
   const row = rows().find((one) => one.getBoundingClientRect().bottom > 0)
   const kept: Place = {
     address,
-    open: opened().flatMap(({ open }, index) => (open ? [index] : [])),
-    focus: focused instanceof HTMLElement ? focusable().indexOf(focused) : -1,
+    open: Array.from(document.querySelectorAll('details[open] > summary'), nameOf),
+    focus: nameOf(focused),
     row: row?.dataset.row ?? '',
     top: row?.getBoundingClientRect().top ?? 0,
   }
@@ -118,9 +123,22 @@ function returnToPlace(): void {
   sessionStorage.removeItem(place)
   const { address: of, open, focus, row, top }: Place = JSON.parse(kept)
   if (of !== address) return
-  for (const index of open) opened()[index]?.setAttribute('open', '')
-  const target = focusable()[focus]
+  for (const summary of document.querySelectorAll('details > summary'))
+    if (open.includes(nameOf(summary))) summary.parentElement?.setAttribute('open', '')
+  const target = [...document.querySelectorAll<HTMLElement>('a, button, summary, input')].find(
+    (element) => nameOf(element) === focus,
+  )
   target?.focus({ preventScroll: true })
   const found = rows().find(({ dataset }) => dataset.row === row)
-  if (found) scrollBy(0, found.getBoundingClientRect().top - top)
+  if (found) hold(found, top)
+}
+
+/** Holds a row where it was, while other code still adds to the page, and no longer than the reader lets it. */
+function hold(row: HTMLElement, top: number): void {
+  const observer = new ResizeObserver(() => scrollBy(0, row.getBoundingClientRect().top - top))
+  observer.observe(document.body)
+  const end = () => observer.disconnect()
+  for (const event of ['wheel', 'touchstart', 'keydown', 'pointerdown'])
+    addEventListener(event, end, { once: true, passive: true })
+  setTimeout(end, 3000)
 }

@@ -13,9 +13,10 @@ export default async function tellSince(head: HTMLElement): Promise<void> {
   const key = changesKey(edition)
   const link = head.querySelector<HTMLAnchorElement>('[data-changes]')
   if (!link) return
-  const [words, response] = await Promise.all([wordsOfPage(), fetch(link.href)])
+  const [words, response] = await Promise.all([wordsOfPage(import.meta.url), fetch(link.href)])
   if (!response.ok) return
-  const page = new DOMParser().parseFromString(await response.text(), 'text/html')
+  const [, main = ''] = /<main[^>]*>(.*)<\/main>/s.exec(await response.text()) ?? []
+  const page = new DOMParser().parseFromString(main, 'text/html')
   const seen = `${localStorage[key]}`
   const told = new Set<string>()
   const items = [...page.querySelectorAll<HTMLElement>('[data-changed]')].filter(({ dataset }) => {

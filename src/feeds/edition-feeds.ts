@@ -15,7 +15,7 @@ const feeds = {
   'schedule.xml': { type: 'application/xml', text: scheduleXml },
   'schedule.json': { type: 'application/json', text: scheduleJson },
   'changes.atom': { type: 'application/atom+xml', text: changesAtom },
-  'changes.json': { type: 'application/feed+json', text: changesJson },
+  'changes.json': { type: 'application/json', text: changesJson },
 } as const satisfies Readonly<
   Record<
     string,
