@@ -135,7 +135,9 @@ function returnToPlace(): void {
 
 /** Holds a row where it was, while other code still adds to the page, and no longer than the reader lets it. */
 function hold(row: HTMLElement, top: number): void {
-  const observer = new ResizeObserver(() => scrollBy(0, row.getBoundingClientRect().top - top))
+  const observer = new ResizeObserver(() =>
+    scrollBy({ top: row.getBoundingClientRect().top - top, behavior: 'instant' }),
+  )
   observer.observe(document.body)
   const end = () => observer.disconnect()
   for (const event of ['wheel', 'touchstart', 'keydown', 'pointerdown'])
