@@ -36,6 +36,8 @@ const laterCode = {
   'today.js': new URL('./site/scripts/today.ts', import.meta.url),
   'embed-code.js': new URL('./site/scripts/embed-code.ts', import.meta.url),
   'offline.js': new URL('./site/offline/keep.ts', import.meta.url),
+  'newer.js': new URL('./site/scripts/newer.ts', import.meta.url),
+  'since.js': new URL('./site/scripts/since.ts', import.meta.url),
   'notices.js': new URL('./site/scripts/notices.ts', import.meta.url),
 }
 const codeForLater = {

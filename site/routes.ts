@@ -76,7 +76,7 @@ const routes = {
     ...['locale', 'slug'],
   ),
   '/[locale]/[slug]/[programme]/': pagesOf(
-    ['programme', 'myProgramme', 'rooms', 'contributor'],
+    ['programme', 'myProgramme', 'changes', 'rooms', 'contributor'],
     ...['locale', 'slug', 'programme'],
   ),
   '/[locale]/[slug]/[programme]/[item]/': pagesOf(
@@ -106,6 +106,7 @@ const routes = {
       addresses.at(address.replace(/[^/]*$/, ''))?.subject.kind === 'myProgramme',
   },
   '/[locale]/search.json': perLocale,
+  '/[locale]/words.json': perLocale,
   '/[locale]/feeds/[id]/[file]': {
     all: ({ documents: { editions } }) =>
       locales.flatMap(({ locale }) =>

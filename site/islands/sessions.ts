@@ -1,6 +1,9 @@
 /** The `localStorage` key of the reader's selection of an edition: a list of session ids. */
 export const selectionKey = ({ _id }: { _id: string }): string => `programme:${_id}`
 
+/** The `localStorage` key of when something had last changed in an edition, as the reader knows; `loader.ts` writes it too. */
+export const changesKey = (edition: string): string => `changes:${edition}`
+
 /** A session as the “my programme” page needs it; `from` and `to` are milliseconds since 1970 UTC. */
 export type Selectable = {
   id: string

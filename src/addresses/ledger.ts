@@ -1,7 +1,15 @@
 import { z } from 'zod'
-import { type Locale, locales } from '#src/locales.ts'
+import type { Locale } from '#src/locales.ts'
 import type { Localized } from '#src/model/localized.ts'
 import { byText } from '#src/model/order.ts'
+import type { SessionChange } from '#src/programme/session-changes.ts'
+import {
+  type ChangeTimes,
+  changeFields,
+  extendedChanges,
+  type SessionPlace,
+  titles,
+} from './change-history.ts'
 import {
   type Address,
   type Addresses,
@@ -30,6 +38,8 @@ export type Ledger = {
   addresses: Readonly<Record<Address, Claim>>
   /** Everything that was ever published and has a permalink, by id. Permalinks never end. */
   permalinks: Readonly<Record<string, PermalinkRecord>>
+  /** What changed in the programme of each edition since it was first published, by id, in the order of time. */
+  changes: Readonly<Record<string, readonly SessionChange[]>>
 }
 
 /**
@@ -65,9 +75,6 @@ export function sequenceAt(moment: string): number {
 /** The moment of a sequence. */
 export const momentOf = (sequence: number): Date => new Date(since2019 + sequence * 60_000)
 
-/** The date and the times of a session, as wall clock in its edition's time zone, and the ids of its rooms. */
-export type SessionPlace = { date: string; start: string; end: string; rooms: readonly string[] }
-
 const permalinkKinds = new Set([
   'strategySection',
   'edition',
@@ -79,7 +86,7 @@ const permalinkKinds = new Set([
   'page',
 ])
 
-export const emptyLedger: Ledger = { version: 2, addresses: {}, permalinks: {} }
+export const emptyLedger: Ledger = { version: 2, addresses: {}, permalinks: {}, changes: {} }
 
 /** An address that no page has today. It redirects to `target`, the subject's present address, or says that the page is gone. */
 export type RetiredAddress = { address: Address; locale: Locale; claim: Claim; target: Address | undefined }
@@ -88,7 +95,11 @@ export type RetiredAddress = { address: Address; locale: Locale; claim: Claim; t
 export function extendLedger(
   ledger: Ledger,
   addresses: Addresses,
-  today: { titlesOf: (subject: Subject) => Localized<string>; permalinks: readonly PermalinkRecord[] },
+  today: {
+    titlesOf: (subject: Subject) => Localized<string>
+    permalinks: readonly PermalinkRecord[]
+    changed: ChangeTimes
+  },
 ): Ledger {
   const titles = new Map(addresses.subjects.map((subject) => [key(subject), today.titlesOf(subject)]))
   const claims = new Map(
@@ -104,7 +115,12 @@ export function extendLedger(
     claims.set(address, { ...subject, titles: titles.get(key(subject)) ?? {}, ...(before && { before }) })
   }
   const permalinks = extendedPermalinks(ledger, today.permalinks)
-  return { version: 2, addresses: sortedByKey(claims), permalinks: sortedByKey(permalinks) }
+  return {
+    version: 2,
+    addresses: sortedByKey(claims),
+    permalinks: sortedByKey(permalinks),
+    changes: extendedChanges(ledger, today.permalinks, today.changed),
+  }
 }
 
 function extendedPermalinks(
@@ -120,6 +136,12 @@ function extendedPermalinks(
     const earlier = permalinks.get(record.id)
     const sequence = Math.max(record.sequence ?? 0, earlier?.sequence ?? 0)
     permalinks.set(record.id, { ...earlier, ...record, ...(sequence > 0 && { sequence }) })
+  }
+  const present = new Set(today.map(({ id }) => id))
+  for (const record of permalinks.values()) {
+    const { id, last } = record
+    if (last !== undefined && !last.isWithdrawn && !present.has(id))
+      permalinks.set(id, { ...record, last: { ...last, isWithdrawn: true } })
   }
   return permalinks
 }
@@ -195,14 +217,6 @@ export class LostAddressError extends Error {
   }
 }
 
-const titles = z
-  .record(z.string(), z.string())
-  .transform(
-    (all): Localized<string> =>
-      Object.fromEntries(
-        locales.flatMap(({ locale }) => (all[locale] === undefined ? [] : [[locale, all[locale]]])),
-      ),
-  )
 const subject = { kind: z.string(), id: z.string() }
 /** Keeps what it does not know: a later version of the site may have written it. */
 const schema = z.object({
@@ -219,12 +233,18 @@ const schema = z.object({
         titles,
         edition: z.string().exactOptional(),
         last: z
-          .looseObject({ date: z.string(), start: z.string(), end: z.string(), rooms: z.array(z.string()) })
+          .looseObject({
+            ...{ date: z.string(), start: z.string(), end: z.string(), rooms: z.array(z.string()) },
+            people: z.array(z.string()).exactOptional(),
+            isCancelled: z.boolean().exactOptional(),
+            isWithdrawn: z.boolean().exactOptional(),
+          })
           .exactOptional(),
         sequence: z.number().int().exactOptional(),
       }),
     )
     .default({}),
+  changes: z.record(z.string(), z.array(changeFields)).default({}),
 })
 
 const same = (a: PastSubject, b: PastSubject) => a.kind === b.kind && a.id === b.id

@@ -59,6 +59,7 @@ const titles: Readonly<Record<Subject['kind'], TitleOf>> = {
   programme: ofEdition,
   day: (_documents, id) => dayTitle(dayOfId(id)?.date ?? ''),
   myProgramme: ofEdition,
+  changes: ofEdition,
   search: () => undefined,
   feeds: () => undefined,
   webmasters: () => undefined,
@@ -90,6 +91,7 @@ function ownTexts({ kind, id }: Subject, documents: Documents): readonly (Locali
     // These pages have no texts of their own, only words of the interface.
     case 'day':
     case 'myProgramme':
+    case 'changes':
     case 'rooms':
     case 'people':
     case 'search':

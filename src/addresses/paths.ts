@@ -7,7 +7,7 @@ import type { Contributor, Edition, Page, Part, Room, Session, Snapshot } from '
 import { datesByEdition, dayId } from '#src/programme/days.ts'
 
 /**
- * What a page is about. `id` is the id of its document; of its edition for `programme`, `myProgramme` and `rooms`; of a day as
+ * What a page is about. `id` is the id of its document; of its edition for `programme`, `myProgramme`, `changes` and `rooms`; of a day as
  * `dayId` makes it; and for pages that are there once, the name of
  * the page: `strategy`, `people`, `search`, `feeds` or `webmasters`.
  */
@@ -19,6 +19,7 @@ export type Subject = {
     | 'programme'
     | 'day'
     | 'myProgramme'
+    | 'changes'
     | 'part'
     | 'session'
     | 'rooms'
@@ -155,7 +156,7 @@ export const isWritable = (address: Address): boolean =>
 const maxNameLength = 240
 
 /** Whether search engines may index a page: only pages with content of their own. */
-export const isIndexed = ({ kind }: Subject): boolean => kind !== 'myProgramme'
+export const isIndexed = ({ kind }: Subject): boolean => kind !== 'myProgramme' && kind !== 'changes'
 
 /** The locale of an address. @example localeOf('/fr/2019/') → 'fr' */
 export function localeOf(address: Address): Locale | undefined {
@@ -192,6 +193,7 @@ function entriesIn(locale: Locale, snapshot: Addressed, { people, feeds, webmast
         : [
             entry('programme', edition._id, ...programme),
             entry('myProgramme', edition._id, edition.slug, t('path.myProgramme')),
+            entry('changes', edition._id, edition.slug, t('path.changes')),
             // The programme of an edition of one day is that day's.
             ...(dates.length > 1 ? dates : []).map((date) =>
               entry('day', dayId(edition._id, date), ...programme, date),

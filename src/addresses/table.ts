@@ -1,7 +1,9 @@
 import type { Locale } from '#src/locales.ts'
-import type { Session, Snapshot } from '#src/model/schema.ts'
+import { byText } from '#src/model/order.ts'
+import type { Snapshot } from '#src/model/schema.ts'
 import { dayOfId, dayTitle } from '#src/programme/days.ts'
 import { documentsOf } from '#src/programme/documents.ts'
+import { type ChangeTimes, extendedChanges } from './change-history.ts'
 import {
   entryAt,
   extendLedger,
@@ -31,9 +33,14 @@ export function addressTable(snapshot: Snapshot, earlier: Ledger): AddressTable 
   const ledger = extendLedger(earlier, addresses, {
     titlesOf: (subject) => titleOf(subject, documents),
     permalinks: permalinkRecords(snapshot, addresses),
+    changed: changeTimes(snapshot),
   })
   return { addresses, ledger, past: new Past(ledger, addresses) }
 }
+
+/** What changed in each edition, with what differs between the sessions of the earlier ledger and today's. */
+export const changesUntil = (snapshot: Snapshot, earlier: Ledger): Ledger['changes'] =>
+  extendedChanges(earlier, sessionRecords(snapshot), changeTimes(snapshot))
 
 /** What was published until now, as pages ask for it. Its lists and tables are made once. */
 export class Past {
@@ -87,31 +94,14 @@ export function nextBestPage(
   return { kind: 'forum', id: 'forum', address: `/${locale}/` }
 }
 
-function permalinkRecords(
-  { strategySections, editions, parts, sessions, contributors, rooms: allRooms, pages }: Snapshot,
-  { subjects }: Addresses,
-): PermalinkRecord[] {
-  // What a calendar shows of a session is of these too.
-  const sequences = new Map(
-    [editions, parts, allRooms, contributors].flatMap((list) =>
-      list.map(({ _id, _updatedAt }) => [_id, sequenceAt(_updatedAt)] as const),
-    ),
-  )
-  const recordOf = (
-    kind: PermalinkRecord['kind'],
-    { _id: id, title: titles }: { _id: string; title: PermalinkRecord['titles'] },
-    edition?: string,
-  ): PermalinkRecord => ({ kind, id, titles, ...(edition !== undefined && { edition }) })
-  const sessionRecord = (session: Session): PermalinkRecord => {
-    const { date, start, end, rooms, edition, part = '', contributors: people, _updatedAt } = session
-    const shown = [edition, part, ...rooms, ...people.map(({ contributor }) => contributor)]
-    const changes = shown.map((id) => sequences.get(id) ?? 0)
-    return {
-      ...recordOf('session', session, session.edition),
-      last: { date, start, end, rooms },
-      sequence: Math.max(sequenceAt(_updatedAt), ...changes),
-    }
-  }
+const recordOf = (
+  kind: PermalinkRecord['kind'],
+  { _id: id, title: titles }: { _id: string; title: PermalinkRecord['titles'] },
+  edition?: string,
+): PermalinkRecord => ({ kind, id, titles, ...(edition !== undefined && { edition }) })
+
+function permalinkRecords(snapshot: Snapshot, { subjects }: Addresses): PermalinkRecord[] {
+  const { strategySections, editions, parts, contributors, rooms, pages } = snapshot
   return [
     ...strategySections.map((section) => recordOf('strategySection', section)),
     ...editions.map((edition) => recordOf('edition', edition, edition._id)),
@@ -120,9 +110,44 @@ function permalinkRecords(
       return date === undefined ? [] : [recordOf('day', { _id: id, title: dayTitle(date) }, edition)]
     }),
     ...parts.map((part) => recordOf('part', part, part.edition)),
-    ...sessions.map(sessionRecord),
-    ...allRooms.map(({ _id, name, edition }) => recordOf('room', { _id, title: name }, edition)),
+    ...sessionRecords(snapshot),
+    ...rooms.map(({ _id, name, edition }) => recordOf('room', { _id, title: name }, edition)),
     ...contributors.map(({ _id, name }) => recordOf('contributor', { _id, title: name })),
     ...pages.map((page) => recordOf('page', page)),
   ]
+}
+
+function sessionRecords({
+  editions,
+  parts,
+  sessions,
+  contributors,
+  rooms: allRooms,
+}: Snapshot): PermalinkRecord[] {
+  // What a calendar shows of a session is of these too.
+  const sequences = new Map(
+    [editions, parts, allRooms, contributors].flatMap((list) =>
+      list.map(({ _id, _updatedAt }) => [_id, sequenceAt(_updatedAt)] as const),
+    ),
+  )
+  return sessions.map((session) => {
+    const { date, start, end, rooms, status, edition, part = '', contributors: people, _updatedAt } = session
+    const ids = people.map(({ contributor }) => contributor)
+    const changes = [edition, part, ...rooms, ...ids].map((id) => sequences.get(id) ?? 0)
+    return {
+      ...recordOf('session', session, edition),
+      last: {
+        ...{ date, start, end, rooms },
+        ...{ people: [...new Set(ids)].sort(byText), isCancelled: status === 'cancelled' },
+      },
+      sequence: Math.max(sequenceAt(_updatedAt), ...changes),
+    }
+  })
+}
+
+function changeTimes({ forum, ...lists }: Snapshot): ChangeTimes {
+  let newest = forum._updatedAt
+  for (const list of Object.values(lists))
+    for (const { _updatedAt } of list) if (_updatedAt > newest) newest = _updatedAt
+  return { ofSession: new Map(lists.sessions.map(({ _id, _updatedAt }) => [_id, _updatedAt])), newest }
 }

@@ -1,7 +1,7 @@
 import { type Ledger, takenIn } from '#src/addresses/ledger.ts'
 import { shown, titleOf } from '#src/addresses/localize.ts'
 import { type Address, addressesOf, type Subject } from '#src/addresses/paths.ts'
-import { addressTable, nextBestPage } from '#src/addresses/table.ts'
+import { addressTable, changesUntil, nextBestPage } from '#src/addresses/table.ts'
 import { type Locale, locales } from '#src/locales.ts'
 import type { Snapshot } from '#src/model/schema.ts'
 import { documentsOf } from '#src/programme/documents.ts'
@@ -83,18 +83,23 @@ type Version = Pick<Content, 'documents' | 'addresses' | 'moment'>
 /** The same snapshot and ledger give the same version. */
 function versionOf(typed: Snapshot, ledger: Ledger, now: number): Version {
   const known = versions.get(typed)
-  if (known?.ledger === ledger) return { ...known, moment: new Moment(known.documents.snapshot, now) }
+  if (known?.ledger === ledger)
+    return { ...known, moment: new Moment(known.documents.snapshot, now, known.changes) }
   const snapshot = typesetSnapshot(typed)
   const version = {
     documents: documentsOf(snapshot),
     addresses: addressesOf(snapshot, takenIn(ledger)),
     ledger,
+    changes: changesUntil(snapshot, ledger),
   }
   versions.set(typed, version)
-  return { ...version, moment: new Moment(snapshot, now) }
+  return { ...version, moment: new Moment(snapshot, now, version.changes) }
 }
 
-const versions = new WeakMap<Snapshot, Omit<Version, 'moment'> & { ledger: Ledger }>()
+const versions = new WeakMap<
+  Snapshot,
+  Omit<Version, 'moment'> & { ledger: Ledger; changes: Ledger['changes'] }
+>()
 
 /** Where the address of a page that is gone leads. Few changes take a page away, so the addresses that ever were are read then. */
 function nextBestPages(

@@ -15,10 +15,11 @@ export type Content = AddressTable & { documents: Documents; moment: Moment }
  */
 export function contentOf({ snapshot: typed, ledger, now = 0 }: ContentSource): Content {
   const snapshot = typesetSnapshot(typed)
+  const table = addressTable(snapshot, ledger)
   return {
     documents: documentsOf(snapshot),
-    ...addressTable(snapshot, ledger),
-    moment: new Moment(snapshot, now),
+    ...table,
+    moment: new Moment(snapshot, now, table.ledger.changes),
   }
 }
 
@@ -41,6 +42,6 @@ export function contentFrom(text: string): Content {
     addresses,
     ledger,
     past: new Past(ledger, addresses),
-    moment: new Moment(snapshot, now),
+    moment: new Moment(snapshot, now, ledger.changes),
   }
 }

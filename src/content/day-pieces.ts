@@ -32,6 +32,7 @@ import {
   piece,
   titled,
 } from './piece.ts'
+import { rowMark } from './told-changes.ts'
 
 /** What a day of a programme shows: its parts, bands and rows, and the line to the night. */
 export function dayPieces(
@@ -147,6 +148,7 @@ export function rowPieces(
       part && [part.ordinal, isPlenary(session) || shown(part.title, locale)],
     ]),
     ...formerRoomPieces(session, source),
+    fact(JSON.stringify(rowMark(session, source.moment.changeOf(session._id), locale))),
     piece([session, edition, formKey(form)], () => {
       const description = isBrief || look === 'strand' ? undefined : shown(session.description, locale)
       const line = description && firstLine(description.value)

@@ -43,6 +43,7 @@ import {
   peopleByLetter,
 } from './people-index.ts'
 import { byLine, fact, instants, marked, type Piece, type PieceSource, piece, titled } from './piece.ts'
+import { pageMark, toldDays } from './told-changes.ts'
 
 /**
  * What a page shows and what its head says of it for search engines and link previews, in one language, apart from what
@@ -186,6 +187,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
     return [
       fact(addresses.of(locale, 'programme', id)),
       fact(addresses.of(locale, 'rooms', id)),
+      ...changesLinkPieces(id, source),
       piece([edition], () => {
         const { title, lead, venue, venueAddress, congress, brief, objectives, outcomes } = edition
         const { links, documents, image } = edition
@@ -240,6 +242,8 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
         .partsOf(id)
         .map((part) => piece([part], () => [part.ordinal, shown(part.title, locale)?.value])),
       ...eventPieces(sessions, isLongProgramme(sessions), source),
+      ...changesLinkPieces(id, source),
+      fact(source.moment.lastChange(id)),
       ...barPieces(id, source),
       ...filterPieces(id, dates, source),
       ...dates.flatMap((date) => dayPieces(edition, date, options, source)),
@@ -274,6 +278,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
     if (edition === undefined) return []
     return [
       ...editionLinks(edition, source),
+      fact(source.moment.lastChange(id)),
       piece([edition], () => [edition.ordinal, edition.timeZone, ...placeAndDays(edition, locale)]),
       piece([edition], () => offsetText(edition.firstDay, edition.timeZone)),
       ...partPieces(id, source),
@@ -288,6 +293,22 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
           ...documents.roomsOf(session._id).map((room) => piece([room], () => shown(room.name, locale))),
         ]
       }),
+    ]
+  },
+  changes: (id, source) => {
+    const { documents, addresses, moment, locale } = source
+    const edition = documents.edition(id)
+    if (edition === undefined) return []
+    const days = toldDays(moment.changesIn(id), edition.timeZone, source)
+    return [
+      ...editionLinks(edition, source),
+      piece([edition], () => [edition.ordinal, ...placeAndDays(edition, locale)]),
+      // In the thread of their share image.
+      ...documents.partsOf(id).map((part) => fact(part.ordinal)),
+      fact(JSON.stringify(days)),
+      ...days.flatMap(({ changes }) =>
+        changes.map(({ session }) => fact(addresses.of(locale, 'session', session))),
+      ),
     ]
   },
   part: (id, source) => {
@@ -335,6 +356,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
       // Its share image has the ordinal where no typeface can draw the title.
       piece([part], () => part?.ordinal),
       piece([session], () => ownFacts(session, locale)),
+      fact(JSON.stringify(pageMark(session, source.moment.changeOf(id), source))),
       ...session.contributors.flatMap((contribution) => {
         const contributor = documents.contributor(contribution.contributor)
         return contributor === undefined
@@ -545,6 +567,12 @@ const todayPieces = (edition: Edition, { documents, addresses, locale }: PieceSo
     ...[edition.timeZone, offsetText(edition.firstDay, edition.timeZone)],
     shown(edition.city, locale),
   ]),
+]
+
+/** Where its pages lead to what changed in an edition, and when something last did. */
+const changesLinkPieces = (id: string, { addresses, moment, locale }: PieceSource): readonly Piece[] => [
+  fact(addresses.of(locale, 'changes', id)),
+  fact(moment.lastChange(id) !== undefined),
 ]
 
 /** The parts of an edition in its own pages: their colours, and the names of those that have sessions. */

@@ -48,9 +48,16 @@ function near(document: Document | undefined, documents: Documents): readonly Su
         search,
       ]
     case 'room':
-      return [roomPage(document._id), { kind: 'rooms', id: document.edition }, search, feeds]
+      return [
+        ...[roomPage(document._id), { kind: 'rooms', id: document.edition } as const],
+        ...[changesPage(document.edition), search, feeds],
+      ]
     case 'contributor':
-      return [people, search, ...aroundContributor(document, documents)]
+      return [
+        ...[people, search, ...aroundContributor(document, documents)],
+        // Also of sessions that it has left.
+        ...documents.editions.map(({ _id }) => changesPage(_id)),
+      ]
     case 'page':
       return [{ kind: 'page', id: document._id }, search]
     default:
@@ -93,7 +100,7 @@ const ofEdition = (id: string, documents: Documents): readonly Subject[] => [
 /** The pages of an edition that list its parts, its rooms or its sessions. */
 const listsOf = (id: string, documents: Documents): readonly Subject[] => [
   ...documents.partsOf(id).map(({ _id }) => ({ kind: 'part' as const, id: _id })),
-  ...(['programme', 'myProgramme', 'rooms', 'edition'] as const).map((kind) => ({ kind, id })),
+  ...(['programme', 'myProgramme', 'changes', 'rooms', 'edition'] as const).map((kind) => ({ kind, id })),
   ...documents.roomsIn(id).map(({ _id }) => roomPage(_id)),
   ...daysOf(id, documents),
 ]
@@ -125,6 +132,8 @@ const aroundContributor = (one: Contributor, documents: Documents): readonly Sub
 
 const peopleIn = (sessions: readonly Session[]): readonly Subject[] =>
   sessions.flatMap(({ contributors }) => contributors.map(({ contributor }) => personPage(contributor)))
+
+const changesPage = (edition: string): Subject => ({ kind: 'changes', id: edition })
 
 const roomPage = (id: string): Subject => ({ kind: 'room', id })
 

@@ -1,6 +1,7 @@
 import type { Address } from '#src/addresses/paths.ts'
 import type { Locale } from '#src/locales.ts'
 import type { Edition } from '#src/model/schema.ts'
+import { changesAtom, changesJson } from './change-feeds.ts'
 import type { FeedSource } from './feed-source.ts'
 import { scheduleJson, scheduleXml } from './frab-files.ts'
 import { programmeJson } from './programme-feed.ts'
@@ -13,8 +14,13 @@ const feeds = {
   'programme.json': { type: 'application/json', text: programmeJson },
   'schedule.xml': { type: 'application/xml', text: scheduleXml },
   'schedule.json': { type: 'application/json', text: scheduleJson },
+  'changes.atom': { type: 'application/atom+xml', text: changesAtom },
+  'changes.json': { type: 'application/json', text: changesJson },
 } as const satisfies Readonly<
-  Record<string, { type: string; text: (edition: Edition, source: FeedSource) => Promise<string> }>
+  Record<
+    string,
+    { type: string; text: (edition: Edition, source: FeedSource, address: Address) => Promise<string> }
+  >
 >
 
 export type FeedName = keyof typeof feeds
@@ -35,5 +41,6 @@ export async function editionFeed(
   source: FeedSource,
 ): Promise<{ type: string; text: string }> {
   const { type, text } = feeds[name]
-  return { type: `${type}; charset=utf-8`, text: await text(edition, source) }
+  const address = feedAddress(source.locale, edition._id, name)
+  return { type: `${type}; charset=utf-8`, text: await text(edition, source, address) }
 }

@@ -1,5 +1,6 @@
 import { shown } from '#src/addresses/localize.ts'
 import { type Address, permalinkOf } from '#src/addresses/paths.ts'
+import type { Moment } from '#src/content/moment.ts'
 import type { Pieces } from '#src/content/reads.ts'
 import type { Locale } from '#src/locales.ts'
 import { fileName } from '#src/model/downloads.ts'
@@ -11,6 +12,7 @@ import type { Published } from './alternates.ts'
 
 /** What the files that machines read of an edition are made of, in one language. `piece` keeps what does not change. */
 export type FeedSource = Published & {
+  moment: Pick<Moment, 'changesIn'>
   locale: Locale
   /** An address of the site with its host. */
   absolute: (address: Address) => string

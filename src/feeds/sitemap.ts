@@ -104,6 +104,7 @@ const shownOn: Readonly<Record<Subject['kind'], (documents: Documents, id: strin
     ...documents.breaksOf(id),
     ...withRoomsAndContributors(documents.sessionsOf(id), documents),
   ],
+  changes: () => [],
   rooms: (documents, id) => [documents.edition(id), ...documents.roomsIn(id)],
   room: (documents, id) => {
     const edition = documents.edition(documents.room(id)?.edition)

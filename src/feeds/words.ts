@@ -131,6 +131,11 @@ const texts = {
       title: joined([t('my.title'), title]),
       description: [joined([t('my.title'), title], ', '), t('my.lead')],
     },
+  changes: ({ edition, t, title }) =>
+    edition && {
+      title: joined([t('change.title'), title]),
+      description: [joined([t('change.title'), title], ', '), t('change.lead')],
+    },
   rooms: ({ edition, t, title, locale, documents }) =>
     edition && {
       title: joined([t('rooms.title'), title]),

@@ -143,7 +143,10 @@ describe('the ledger', () => {
         id: 'session-way-ahead',
         titles: first.ledger.permalinks['session-way-ahead']?.titles,
         edition: 'edition-2019',
-        last: { date: '2019-11-12', start: '17:00', end: '18:00', rooms: [] },
+        last: {
+          ...{ date: '2019-11-12', start: '17:00', end: '18:00', rooms: [], people: [] },
+          ...{ isCancelled: false, isWithdrawn: true },
+        },
         sequence: first.ledger.permalinks['session-way-ahead']?.sequence,
       },
       { kind: 'strategySection', id: 'co-creating', titles: first.ledger.permalinks['co-creating']?.titles },
@@ -166,7 +169,12 @@ describe('the ledger', () => {
 
   it('reads the first version', () => {
     const { last: _last, sequence: _sequence, ...old } = first.ledger.permalinks['session-sendai'] ?? {}
-    const text = JSON.stringify({ ...first.ledger, version: 1, permalinks: { 'session-sendai': old } })
+    const text = JSON.stringify({
+      ...first.ledger,
+      version: 1,
+      changes: undefined,
+      permalinks: { 'session-sendai': old },
+    })
     expect(release(stored, parsedLedger(text)).ledger).toEqual(first.ledger)
   })
 
@@ -396,7 +404,7 @@ describe('the ledger', () => {
     const ledger: Ledger = {
       version: 2,
       addresses: { '/de/2019/': { kind: 'edition', id: 'edition-2019', titles: {} } },
-      permalinks: {},
+      ...{ permalinks: {}, changes: {} },
     }
     expect(() => release(stored, ledger)).toThrow(new LostAddressError(['/de/2019/']))
   })

@@ -28,12 +28,14 @@ const withFrench = (field: string, value: unknown) =>
     ),
   })
 
-test('a new French title changes only the French pages that show it', () => {
+test('a new French title changes only the French pages that show it, and those that say that something changed', () => {
   expect(inWords('session-sendai', withFrench('title', 'Sendai, vu de près'))).toEqual([
+    'changed programme edition-2019 en fr es',
+    'changed myProgramme edition-2019 en fr es',
+    'changed changes edition-2019 en fr es',
+    'changed edition edition-2019 en fr es',
     'changed session session-sendai fr',
     'changed part part-2 fr',
-    'changed programme edition-2019 fr',
-    'changed myProgramme edition-2019 fr',
     'changed session session-taking-stock fr',
     'changed session session-modules fr',
     'changed search search fr',
@@ -52,6 +54,8 @@ test('a new time changes pages in every language, and each is counted', () => {
     'changed part part-2 en fr es',
     'changed programme edition-2019 en fr es',
     'changed myProgramme edition-2019 en fr es',
+    'changed changes edition-2019 en fr es',
+    'changed edition edition-2019 en fr es',
     'changed search search en fr es',
     'changed contributor uclg-aspac en fr es',
     'changed contributor ungl en fr es',
@@ -59,7 +63,7 @@ test('a new time changes pages in every language, and each is counted', () => {
     'changed contributor uclg en fr es',
     'changed contributor un-habitat en fr es',
   ])
-  expect(countOf(changesOf('session-sendai', changed('session-sendai', { end: '11:35' })))).toBe(30)
+  expect(countOf(changesOf('session-sendai', changed('session-sendai', { end: '11:35' })))).toBe(36)
 })
 
 test('a new source title also changes pages that fall back to it', () => {

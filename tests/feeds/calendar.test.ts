@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { emptyLedger, type Ledger } from '#src/addresses/ledger.ts'
 import { shown } from '#src/addresses/localize.ts'
 import { addressTable } from '#src/addresses/table.ts'
+import { Moment } from '#src/content/moment.ts'
 import { calendarFile } from '#src/feeds/calendar.ts'
 import type { CalendarSource } from '#src/feeds/calendar-event.ts'
 import { type Locale, locales } from '#src/locales.ts'
@@ -19,7 +20,7 @@ function sourceOf(documents: readonly RawDocument[], locale: Locale, earlier: Le
   if (!snapshot) throw new Error(JSON.stringify(faults))
   const table = addressTable(snapshot, earlier)
   const source: CalendarSource = {
-    ...{ ...table, documents: documentsOf(snapshot), locale },
+    ...{ ...table, documents: documentsOf(snapshot), locale, moment: new Moment(snapshot, 0) },
     absolute: (address) => `https://example.org/forum${address}`,
     piece: (_name, make) => make(),
   }

@@ -165,7 +165,7 @@ describe('an edition in French only', () => {
   it('has a page for each of its documents in each language, and says nothing empty', () => {
     for (const { locale } of locales) {
       const own = pages.filter(({ address }) => new RegExp(`^/${locale}/2024/`).test(address))
-      expect([locale, own.length]).toEqual([locale, 15])
+      expect([locale, own.length]).toEqual([locale, 16])
     }
     expect(pages.flatMap(emptyIn)).toEqual([])
   }, 120_000)
@@ -358,7 +358,7 @@ describe('a forum in French only', () => {
 
   it('has canonical pages in French, but for those without texts of their own', () => {
     const own =
-      /\/(search|busqueda|feeds|canales|webmasters|people|personas|rooms|salas|\d{4}-\d\d-\d\d|my-programme|mi-programa)\/$/
+      /\/(search|busqueda|feeds|canales|webmasters|people|personas|rooms|salas|\d{4}-\d\d-\d\d|my-programme|mi-programa|changes|cambios)\/$/
     for (const { address, document } of pages.filter((one) =>
       /^\/(en|es)\/(?!embed|screen|feeds\/.)/.test(one.address),
     )) {

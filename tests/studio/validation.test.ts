@@ -57,7 +57,7 @@ test('the published ledger is read once for many forms', async () => {
   const ledger = {
     version: 2,
     addresses: { '/fr/2019/': { kind: 'edition', id: 'edition-2019', titles: { fr: 'Forum' } } },
-    permalinks: {},
+    ...{ permalinks: {}, changes: {} },
   }
   const { url, asked } = await site(200, JSON.stringify(ledger))
   expect(await Promise.all([publishedLedger(url), publishedLedger(url)])).toEqual([ledger, ledger])

@@ -1,0 +1,18 @@
+import type { APIRoute } from 'astro'
+import { wordsOf } from '#src/i18n.ts'
+import { localeIn, pathsOf } from '../../routes.ts'
+import type { LaterWords } from '../../scripts/page-words.ts'
+
+export const getStaticPaths = () => pathsOf('/[locale]/words.json')
+
+/** The words of code that is loaded later, which pages need not carry. */
+export const GET: APIRoute = ({ params }) => {
+  const locale = localeIn(params)
+  if (!locale) return new Response(null, { status: 404 })
+  const t = wordsOf(locale)
+  const words: LaterWords = {
+    ...{ newer: t('newer.line'), show: t('newer.show') },
+    ...{ since: t('since.title'), own: t('since.own'), others: t('since.others'), hide: t('since.hide') },
+  }
+  return new Response(JSON.stringify(words), { headers: { 'Content-Type': 'application/json' } })
+}
