@@ -31,6 +31,7 @@ const face = (file, ...range) => ({
 const laterCode = {
   'search.js': new URL('./site/search/dialog.ts', import.meta.url),
   'filter.js': new URL('./site/scripts/filter.ts', import.meta.url),
+  'share.js': new URL('./site/scripts/share.ts', import.meta.url),
   'now.js': new URL('./site/scripts/now.ts', import.meta.url),
   'today.js': new URL('./site/scripts/today.ts', import.meta.url),
   'embed-code.js': new URL('./site/scripts/embed-code.ts', import.meta.url),

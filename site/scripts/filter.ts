@@ -5,7 +5,7 @@
 const keys = ['part', 'room', 'language'] as const
 
 /** @param box the words of the filter; @param chosen the word that was clicked, if any */
-export function filterSessions(box: HTMLElement, chosen?: HTMLAnchorElement | null): void {
+export default function filterSessions(box: HTMLElement, chosen?: HTMLAnchorElement | null): void {
   const query = new URLSearchParams(location.search)
   const by = chosen?.closest<HTMLElement>('[data-by]')?.dataset.by
   if (chosen && by) {

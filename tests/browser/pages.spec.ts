@@ -253,7 +253,7 @@ test('a session’s link is copied by keyboard, and its QR code is one link away
   const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] })
   const page = await context.newPage()
   await page.goto(`${running.site}/fr/2019/programme/bilan/`)
-  await page.getByRole('button', { name: 'Copier le lien' }).focus()
+  await page.getByRole('button', { name: 'Partager' }).focus()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: 'Lien copié' })).toBeVisible()
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
