@@ -26,6 +26,12 @@ const perLocale: Addressed = {
   has: (_content, { locale }) => isLocale(locale),
 }
 
+const perEdition: Addressed = {
+  all: ({ documents: { editions } }) =>
+    locales.flatMap(({ locale }) => editions.map(({ _id: id }) => ({ locale, id }))),
+  has: ({ documents }, { locale, id }) => isLocale(locale) && documents.edition(id) !== undefined,
+}
+
 /** A file in each language for all that can stand in a frame. */
 const embedded: Addressed = {
   all: ({ past }) => {
@@ -111,6 +117,8 @@ const routes = {
       locales.flatMap(({ locale }) => past.subjects.filter(hasCalendar).map(({ id }) => ({ locale, id }))),
     has: ({ past }, { locale, id }) => isLocale(locale) && hasCalendar(past.record(id)),
   },
+  '/[locale]/feeds/[id]/edition.html': perEdition,
+  '/[locale]/feeds/[id]/edition.epub': perEdition,
   '/schemas/programme-1.json': single,
   '/addresses.json': single,
   '/release.json': single,

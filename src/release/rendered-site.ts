@@ -2,10 +2,14 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { readFile } from 'node:fs/promises'
 import type { Content } from '#src/content/content.ts'
 import { type Noted, type Pieces, Reads } from '#src/content/reads.ts'
+import { isEditionFile } from '#src/feeds/edition-files.ts'
 import { fileAt, type Place, type Renderer } from './renderer/renderer.ts'
 
 /** Whether a file is drawn, which takes far longer than a page. */
 export const isPicture = (path: string): boolean => /^(card|share|images)\//.test(path)
+
+/** Whether a file may follow the pages: a picture, or a whole edition, which reads more than any page. */
+export const canFollow = (path: string): boolean => isPicture(path) || isEditionFile(path)
 
 /** What the page that is being made has read. */
 const scope = new AsyncLocalStorage<Noted>()

@@ -5,6 +5,7 @@ import { documentTypes } from '#src/model/schema.ts'
 import { isWithin, type Span } from '#src/programme/notice-times.ts'
 import { ContentFaultsError, PageFailedError } from '../failures.ts'
 import { createLock, LockedError, locked } from '../lock-file.ts'
+import { isPicture } from '../rendered-site.ts'
 import { type ReleaseStore, releasesFolder } from '../store/release-store.ts'
 import { type Published, ReleaseMaker } from './release-maker.ts'
 
@@ -48,7 +49,7 @@ const clockMilliseconds = 5000
 
 /**
  * Makes a release whenever something is published, and whenever something of the content begins or ends at a time, into a
- * store: pages first, pictures after them. It makes one release at a time, and always one for the latest state of the
+ * store: pages first, pictures and whole editions after them. It makes one release at a time, and always one for the latest state of the
  * content. When a release fails, the one before stays.
  */
 export class Publisher {
@@ -143,10 +144,10 @@ export class Publisher {
     return this.#running
   }
 
-  /** Makes a picture that is to follow before the others. @returns whether there was one to make */
+  /** Makes a file that is to follow before the others. @returns whether there was one to make */
   async follow(path: string): Promise<boolean> {
     const isToCome = () => this.#maker.following.includes(path)
-    return isToCome() && this.#inTurn(async () => isToCome() && this.#makePictures([path]))
+    return isToCome() && this.#inTurn(async () => isToCome() && this.#makeFollowing([path]))
   }
 
   /** Stops listening, and ends a release in progress. */
@@ -255,18 +256,18 @@ export class Publisher {
     onRelease(published)
   }
 
-  /** Makes the pictures that are to follow, unless there is something to publish before them. */
+  /** Makes the files that are to follow, unless there is something to publish before them. */
   async #followUp(): Promise<void> {
     while (this.#maker.following.length > 0 && !this.#isOutdated && !this.#isClosed) {
-      await this.#inTurn(() => this.#makePictures(this.#maker.following.slice(0, picturesAtOnce))).catch(
+      await this.#inTurn(() => this.#makeFollowing(this.#maker.following.slice(0, madeAtOnce))).catch(
         (error: unknown) => this.#isClosed || this.#fail(error),
       )
     }
   }
 
-  async #makePictures(paths: readonly string[]): Promise<boolean> {
-    const isMade = await this.#maker.makePictures(paths)
-    this.#options.onPictures?.(this.#maker.following.length)
+  async #makeFollowing(paths: readonly string[]): Promise<boolean> {
+    const isMade = await this.#maker.makeFollowing(paths)
+    if (paths.some(isPicture)) this.#options.onPictures?.(this.#maker.picturesToFollow)
     return isMade
   }
 
@@ -277,4 +278,4 @@ export class Publisher {
   }
 }
 
-const picturesAtOnce = 8
+const madeAtOnce = 8

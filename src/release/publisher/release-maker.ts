@@ -8,7 +8,7 @@ import { changedPages } from '../changed-pages.ts'
 import { PageFailedError } from '../failures.ts'
 import { keepLedger, readLedger } from '../ledger-file.ts'
 import { headersOf, withDocument } from '../release.ts'
-import { isPicture, RenderError, RenderedSite, type Sink } from '../rendered-site.ts'
+import { canFollow, isPicture, RenderError, RenderedSite, type Sink } from '../rendered-site.ts'
 import { fileAt, openRenderer, type Renderer } from '../renderer/renderer.ts'
 import { SiteContent } from '../site-content.ts'
 import type { ReleaseFile, StoredRelease } from '../store/release-history.ts'
@@ -44,7 +44,7 @@ type Options = {
 
 /**
  * Makes releases of what is published into a store, one after another: of each only what has changed since the one before.
- * Pictures follow the pages. Its methods are for one caller at a time.
+ * Pictures and whole editions follow the pages. Its methods are for one caller at a time.
  */
 export class ReleaseMaker {
   readonly #config: Config
@@ -62,9 +62,14 @@ export class ReleaseMaker {
     this.#options = options
   }
 
-  /** The paths of the pictures of the last release that are still to follow. */
+  /** The paths of what is still to follow the pages of the last release. */
   get following(): readonly string[] {
     return this.#following
+  }
+
+  /** How many pictures are among them. */
+  get picturesToFollow(): number {
+    return this.#following.filter(isPicture).length
   }
 
   /**
@@ -105,17 +110,17 @@ export class ReleaseMaker {
       changedPages: pages?.length,
       milliseconds: storedAt - startedAt,
       steps: { read: readAt - startedAt, make: madeAt - readAt, store: storedAt - madeAt },
-      following: this.#following.length,
+      following: this.picturesToFollow,
       span: content.moment.span,
     }
   }
 
   /**
-   * Makes pictures that are to follow, and adds them to the release.
+   * Makes files that are to follow, and adds them to the release.
    * @returns whether there were some to make
    * @throws {PageFailedError} for one that cannot be made: the others follow without it
    */
-  async makePictures(paths: readonly string[]): Promise<boolean> {
+  async makeFollowing(paths: readonly string[]): Promise<boolean> {
     const { site, content } = this.#state ?? {}
     try {
       const changed = new Map<string, ReleaseFile>()
@@ -159,7 +164,7 @@ export class ReleaseMaker {
       return file !== undefined && !this.#store.has(file.digest)
     }
     this.#following = await site
-      .update(content, sink, { signal, later: (path) => isPicture(path) && !isLost(path) })
+      .update(content, sink, { signal, later: (path) => canFollow(path) && !isLost(path) })
       .catch(async (error: unknown) => {
         // What was made before the page that failed is not made again, so it must stand.
         await written()

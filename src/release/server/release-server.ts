@@ -3,7 +3,7 @@ import { publicStatus, type SiteStatus } from '#src/content/site-status.ts'
 import { answering, answerStatus, decoded, type Target } from '#src/serving/answers.ts'
 import { isCompressibleAt } from '#src/serving/content-types.ts'
 import { metricsText } from '../publisher/metrics.ts'
-import { isPicture } from '../rendered-site.ts'
+import { canFollow } from '../rendered-site.ts'
 import type { StoredRelease } from '../store/release-history.ts'
 import type { ReleaseStore } from '../store/release-store.ts'
 import { answerFile, write } from './answer-file.ts'
@@ -107,7 +107,7 @@ export class ReleaseServer {
     request: IncomingMessage,
     response: ServerResponse,
   ): Promise<void> {
-    if (this.#follow && isPicture(name) && (await this.#follow(name))) {
+    if (this.#follow && canFollow(name) && (await this.#follow(name))) {
       const made = this.#present()?.find(name)
       if (made) return answerFile(this.#packed, made, request, response)
     }
