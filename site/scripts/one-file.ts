@@ -46,29 +46,34 @@ function tell(): void {
   const running = sessions.filter(({ from, to }) => from <= instant && instant < to)
   const later = sessions.filter(({ from }) => instant < from && instant > first - before)
   const soonest = Math.min(...later.map(({ from }) => from))
-  list(now, running)
+  list(now, running, false)
   list(
     next,
     later.filter(({ from }) => from === soonest),
+    soonest - instant > before / 2,
   )
   if (clock) clock.hidden = running.length + later.length === 0
   for (const { article, to } of sessions)
     article.classList.toggle('over', to <= instant && clock?.hidden === false)
 }
 
-function list(place: HTMLElement | undefined, found: readonly Listed[]): void {
+/** Lists sessions: their titles, times and rooms; with their day, where that is not clear. */
+function list(place: HTMLElement | undefined, found: readonly Listed[], withDay: boolean): void {
   if (!place) return
   place.hidden = found.length === 0
   place.querySelector('ul')?.replaceChildren(
     ...found.map(({ article }) => {
-      const [time, title] = ['.time', 'h3'].map((part) => article.querySelector(part)?.textContent)
-      const day = article.parentElement?.querySelector('h2')?.textContent
+      const textOf = (part: string) => article.querySelector(part)?.textContent ?? ''
       const link = Object.assign(document.createElement('a'), {
         href: `#${article.id}`,
-        textContent: `${title}`,
+        textContent: textOf('h3'),
       })
+      const day = withDay ? article.parentElement?.querySelector('h2')?.textContent : ''
       const item = document.createElement('li')
-      item.append(link, ` ${day}, ${time}`)
+      item.append(
+        link,
+        ...[day, textOf('.time'), textOf('.place a')].map((text) => (text ? ` · ${text}` : '')),
+      )
       return item
     }),
   )

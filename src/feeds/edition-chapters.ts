@@ -21,7 +21,7 @@ import {
   languagesText,
   offsetText,
   startText,
-  timesText,
+  unbrokenTimes,
 } from '#src/programme/format.ts'
 import { ordinalText, strandOf } from '#src/programme/ordinal.ts'
 import { downloadOf, type FeedSource, linkOf } from './feed-source.ts'
@@ -146,16 +146,22 @@ async function dayChapter(edition: Edition, date: string, source: EditionSource)
     ),
   )
   return {
-    ...{ id: `day-${date}`, title: escapeMarkup(dayText(date, locale, { weekday: true, year: true })) },
+    ...{ id: `day-${date}`, title: escapeMarkup(dayName(date, locale)) },
     body: tag('p', { class: 'lead' }, marked(theme, locale)) + markup.join(''),
   }
 }
+
+/** A date as a title: with a capital letter, also in languages that write weekdays without one. */
+const dayName = (date: string, locale: Locale): string =>
+  dayText(date, locale, { weekday: true, year: true }).replace(/^./, (letter) =>
+    letter.toLocaleUpperCase(locale),
+  )
 
 const breakMarkup = (one: Break, { locale }: EditionSource): string =>
   tag(
     'p',
     { class: 'break' },
-    `${tag('span', { class: 'time' }, escapeMarkup(timesText(one, locale)))} ${marked(shown(one.title, locale), locale)}`,
+    `${tag('span', { class: 'time' }, escapeMarkup(unbrokenTimes(one, locale)))} ${marked(shown(one.title, locale), locale)}`,
   )
 
 function sessionMarkup(session: Session, edition: Edition, source: EditionSource): string {
@@ -195,7 +201,7 @@ function sessionMarkup(session: Session, edition: Edition, source: EditionSource
       ...{ 'data-part': part && strandOf(part), 'data-from': from, 'data-to': to },
     },
     [
-      tag('p', { class: 'time' }, escapeMarkup(timesText(session, locale))),
+      tag('p', { class: 'time' }, escapeMarkup(unbrokenTimes(session, locale))),
       tag('h3', {}, isCancelled ? tag('s', {}, title) : title),
       tag('p', { class: 'state' }, escapeMarkup(changeNote(session, locale, documents) ?? '')),
       tag('p', { class: 'place' }, place.join(' · ')),
@@ -383,6 +389,9 @@ const nameMarkup = ({ kind }: Contributor, name: Shown<string> | undefined, loca
         textMarkup(name.value),
       )
 
+/** A text, with its raised letters as elements. */
+export const textMarkup = (text: string): string => raisedMarkup(escapeMarkup(text))
+
 /** A text, marked with its language where that is not the file's; empty where there is none. */
 function marked(text: Shown<string> | undefined, locale: Locale): string {
   if (text === undefined) return ''
@@ -392,8 +401,6 @@ function marked(text: Shown<string> | undefined, locale: Locale): string {
 
 const foreign = ({ lang }: Shown<unknown>, locale: Locale): string | undefined =>
   lang === languageOf(locale).lang ? undefined : lang
-
-const textMarkup = (text: string): string => raisedMarkup(escapeMarkup(text))
 
 const anchor = (href: string, content: string): string => tag('a', { href }, content)
 

@@ -2,7 +2,7 @@ import { zipSync } from 'fflate'
 import { wordsOf } from '#src/i18n.ts'
 import { escapeMarkup } from '#src/model/markup.ts'
 import type { Edition } from '#src/model/schema.ts'
-import { type EditionSource, type WholeEdition, wholeEdition } from './edition-chapters.ts'
+import { type EditionSource, textMarkup, type WholeEdition, wholeEdition } from './edition-chapters.ts'
 import { editionFileAddress } from './edition-files.ts'
 import { inXml, withPlaces } from './edition-markup.ts'
 
@@ -95,7 +95,7 @@ function titlePage({ title, lang, head, asOf, permalink }: WholeEdition, { local
   return pageText(
     lang,
     escapeMarkup(title),
-    `<h1>${escapeMarkup(title)}</h1>\n${withPlaces(head, (fragment) => `#${fragment}`)}\n<p>${escapeMarkup(state)} <a href="${link}">${link}</a></p>`,
+    `<h1>${textMarkup(title)}</h1>\n${withPlaces(head, (fragment) => `#${fragment}`)}\n<p>${escapeMarkup(state)} <a href="${link}">${link}</a></p>`,
   )
 }
 

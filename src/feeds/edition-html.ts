@@ -3,7 +3,7 @@ import { wordsOf } from '#src/i18n.ts'
 import { coloursOf } from '#src/model/colours.ts'
 import { escapeMarkup } from '#src/model/markup.ts'
 import type { Edition } from '#src/model/schema.ts'
-import { type EditionSource, wholeEdition } from './edition-chapters.ts'
+import { type EditionSource, textMarkup, wholeEdition } from './edition-chapters.ts'
 import { inXml, withPlaces } from './edition-markup.ts'
 
 /** How the file looks and what it does: a style sheet with its typeface, and a classic script in ASCII. */
@@ -40,7 +40,7 @@ export async function editionHtml(edition: Edition, source: EditionSource, dress
 </head>
 <body id="top">
 <header>
-<h1>${escapeMarkup(title)}</h1>
+<h1>${textMarkup(title)}</h1>
 ${withPlaces(head, inPlace)}
 <p class="soft">${escapeMarkup(state)} <a href="${escapeMarkup(permalink)}">${escapeMarkup(permalink.replace(/^https?:\/\//, ''))}</a></p>
 </header>
