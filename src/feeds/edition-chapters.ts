@@ -1,5 +1,5 @@
 import { momentOf } from '#src/addresses/ledger.ts'
-import { type Shown, shown } from '#src/addresses/localize.ts'
+import { languagesInstead, type Shown, shown } from '#src/addresses/localize.ts'
 import { type Address, permalinkOf, type Subject } from '#src/addresses/paths.ts'
 import type { Past } from '#src/addresses/table.ts'
 import { affiliationIn, inFilingOrder, occupationOf } from '#src/content/people-index.ts'
@@ -25,7 +25,7 @@ import {
 } from '#src/programme/format.ts'
 import { ordinalText, strandOf } from '#src/programme/ordinal.ts'
 import { downloadOf, type FeedSource, linkOf } from './feed-source.ts'
-import { changeNote, placeText } from './words.ts'
+import { changeWords } from './words.ts'
 
 /** With what was published before. */
 export type EditionSource = FeedSource & { past: Past }
@@ -37,7 +37,8 @@ export type Chapter = { readonly id: string; readonly title: string; readonly bo
 export type WholeEdition = {
   readonly title: string
   readonly lang: string
-  /** As markup: what the edition is, below its title. */
+  /** As markup: its title, and what it is. */
+  readonly heading: string
   readonly head: string
   readonly chapters: readonly Chapter[]
   /** The last change of what is in it. */
@@ -61,6 +62,7 @@ export async function wholeEdition(edition: Edition, source: EditionSource): Pro
   return {
     title: title?.value ?? '',
     lang: languageOf(locale).lang,
+    heading: marked(title, locale),
     head: headOf(edition, source),
     chapters: await chaptersOf(edition, source),
     changed,
@@ -82,14 +84,18 @@ function instantText(instant: Date, { timeZone }: Edition, locale: Locale): stri
 }
 
 function headOf(edition: Edition, source: EditionSource): string {
-  const { locale } = source
+  const { locale, documents } = source
   const t = wordsOf(locale)
+  const instead = languagesInstead({ kind: 'edition', id: edition._id }, locale, documents)
   const links = (['registration', 'stream', 'recording'] as const).flatMap((kind) => {
     const url = linkOf(edition.links?.[kind], source)
     return url === undefined ? [] : [anchor(url, escapeMarkup(t(`edition.${kind}`)))]
   })
   const where = [
-    escapeMarkup(placeText(edition, locale)),
+    [edition.city, edition.country]
+      .map((text) => marked(shown(text, locale), locale))
+      .filter(Boolean)
+      .join(', '),
     ...[edition.venue, edition.congress].map((text) => marked(shown(text, locale), locale)),
   ]
   return [
@@ -97,6 +103,13 @@ function headOf(edition: Edition, source: EditionSource): string {
     tag('p', {}, where.filter(Boolean).join(' · ')),
     tag('p', { class: 'lead' }, marked(shown(edition.lead, locale), locale)),
     tag('p', {}, links.join(' · ')),
+    instead.length === 0
+      ? ''
+      : tag(
+          'p',
+          { 'data-fallback': '' },
+          escapeMarkup(t('fallback.page', { language: languagesText(instead, locale) })),
+        ),
   ].join('')
 }
 
@@ -203,7 +216,7 @@ function sessionMarkup(session: Session, edition: Edition, source: EditionSource
     [
       tag('p', { class: 'time' }, escapeMarkup(unbrokenTimes(session, locale))),
       tag('h3', {}, isCancelled ? tag('s', {}, title) : title),
-      tag('p', { class: 'state' }, escapeMarkup(changeNote(session, locale, documents) ?? '')),
+      tag('p', { class: 'state' }, changeMarkup(session, source)),
       tag('p', { class: 'place' }, place.join(' · ')),
       richMarkup(shown(session.description, locale), edition, source, 4),
       tag('ul', { class: 'with' }, contributions(session, source)),
@@ -214,6 +227,16 @@ function sessionMarkup(session: Session, edition: Edition, source: EditionSource
       recap === '' ? '' : tag('h4', {}, escapeMarkup(t('session.recap'))) + recap,
     ].join(''),
   )
+}
+
+/** That it is cancelled, or from when and where it was moved. */
+function changeMarkup(session: Session, { documents, locale }: EditionSource): string {
+  const { words = '', time, rooms = [] } = changeWords(session, locale, documents) ?? {}
+  const from = [
+    ...(time ? [escapeMarkup(time)] : []),
+    ...rooms.map(({ name }) => marked(shown(name, locale), locale)),
+  ]
+  return escapeMarkup(words).replace('\n', () => from.join(', '))
 }
 
 const contributions = (session: Session, { documents, locale }: EditionSource): string =>
@@ -390,7 +413,7 @@ const nameMarkup = ({ kind }: Contributor, name: Shown<string> | undefined, loca
       )
 
 /** A text, with its raised letters as elements. */
-export const textMarkup = (text: string): string => raisedMarkup(escapeMarkup(text))
+const textMarkup = (text: string): string => raisedMarkup(escapeMarkup(text))
 
 /** A text, marked with its language where that is not the file's; empty where there is none. */
 function marked(text: Shown<string> | undefined, locale: Locale): string {

@@ -2,7 +2,7 @@ import { zipSync } from 'fflate'
 import { wordsOf } from '#src/i18n.ts'
 import { escapeMarkup } from '#src/model/markup.ts'
 import type { Edition } from '#src/model/schema.ts'
-import { type EditionSource, textMarkup, type WholeEdition, wholeEdition } from './edition-chapters.ts'
+import { type EditionSource, type WholeEdition, wholeEdition } from './edition-chapters.ts'
 import { editionFileAddress } from './edition-files.ts'
 import { inXml, withPlaces } from './edition-markup.ts'
 
@@ -86,7 +86,10 @@ function navText({ lang, chapters }: WholeEdition, { locale }: EditionSource): s
   )
 }
 
-function titlePage({ title, lang, head, asOf, permalink }: WholeEdition, { locale }: EditionSource): string {
+function titlePage(
+  { title, heading, lang, head, asOf, permalink }: WholeEdition,
+  { locale }: EditionSource,
+): string {
   const t = wordsOf(locale)
   const state = [asOf === '' ? '' : t('file.asOf', { time: asOf }), t('file.present')]
     .filter(Boolean)
@@ -95,7 +98,7 @@ function titlePage({ title, lang, head, asOf, permalink }: WholeEdition, { local
   return pageText(
     lang,
     escapeMarkup(title),
-    `<h1>${textMarkup(title)}</h1>\n${withPlaces(head, (fragment) => `#${fragment}`)}\n<p>${escapeMarkup(state)} <a href="${link}">${link}</a></p>`,
+    `<h1>${heading}</h1>\n${withPlaces(head, (fragment) => `#${fragment}`)}\n<p>${escapeMarkup(state)} <a href="${link}">${link}</a></p>`,
   )
 }
 

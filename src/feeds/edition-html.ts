@@ -3,7 +3,8 @@ import { wordsOf } from '#src/i18n.ts'
 import { coloursOf } from '#src/model/colours.ts'
 import { escapeMarkup } from '#src/model/markup.ts'
 import type { Edition } from '#src/model/schema.ts'
-import { type EditionSource, textMarkup, wholeEdition } from './edition-chapters.ts'
+import { canonicalOf } from './alternates.ts'
+import { type EditionSource, wholeEdition } from './edition-chapters.ts'
 import { inXml, withPlaces } from './edition-markup.ts'
 
 /** How the file looks and what it does: a style sheet with its typeface, and a classic script in ASCII. */
@@ -14,12 +15,13 @@ export type Dress = { readonly css: string; readonly script: string }
  * to print. All of it can be read without its script, which searches, and says what is on by the reader's clock.
  */
 export async function editionHtml(edition: Edition, source: EditionSource, dress: Dress): Promise<string> {
-  const { locale, documents } = source
+  const { locale, documents, absolute } = source
   const t = wordsOf(locale)
-  const { title, lang, head, chapters, asOf, permalink } = await wholeEdition(edition, source)
+  const { title, heading, lang, head, chapters, asOf, permalink } = await wholeEdition(edition, source)
   const colours = coloursOf(documents.forum.colours).map(
     ({ light, dark }, index) => `--part-${index + 1}:light-dark(${light},${dark})`,
   )
+  const page = absolute(canonicalOf({ kind: 'edition', id: edition._id }, locale, source) ?? '/')
   const css = `:root{${colours.join(';')}}${dress.css}`
   const word = (key: Parameters<typeof t>[0]) => escapeMarkup(t(key))
   const found = escapeMarkup(t('file.found', { count: '{{count}}' }))
@@ -35,12 +37,12 @@ export async function editionHtml(edition: Edition, source: EditionSource, dress
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>${escapeMarkup(title)}</title>
-<link rel="canonical" href="${escapeMarkup(permalink)}">
+<link rel="canonical" href="${escapeMarkup(page)}">
 <style>${css}</style>
 </head>
 <body id="top">
 <header>
-<h1>${textMarkup(title)}</h1>
+<h1>${heading}</h1>
 ${withPlaces(head, inPlace)}
 <p class="soft">${escapeMarkup(state)} <a href="${escapeMarkup(permalink)}">${escapeMarkup(permalink.replace(/^https?:\/\//, ''))}</a></p>
 </header>

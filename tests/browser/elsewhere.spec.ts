@@ -1,9 +1,14 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import type { Browser, Locator, Page } from '@playwright/test'
 import jsqr from 'jsqr'
 import sharp from 'sharp'
 import { eventsIn } from '../feeds/calendars.ts'
 import { faultsInBothSchemes } from './faults.ts'
+import { sheetsOf } from './reading.ts'
 import { expect, test } from './running.ts'
 
 /** The reader's own programme of the congress, away from the page that it was chosen on. */
@@ -224,4 +229,98 @@ async function idsOf(browser: Browser, address: string): Promise<readonly string
   const all = await sessionsAt(page, address)
   await page.context().close()
   return all.slice(0, 3).map(({ id }) => id)
+}
+
+for (const { locale, edition, linked, find, found, title, now, next } of [
+  {
+    ...{
+      locale: 'en',
+      edition: '/en/2027/',
+      linked: 'As a page (HTML)',
+      find: 'Search this file',
+      found: 'Found:',
+    },
+    ...{ title: 'Aquifers have no borders', now: 'Now', next: 'Next' },
+  },
+  {
+    ...{
+      locale: 'fr',
+      edition: '/fr/2027/',
+      linked: 'En une page (HTML)',
+      find: 'Rechercher dans ce fichier',
+    },
+    ...{
+      found: 'Résultats\u00a0:',
+      title: 'Les nappes n’ont pas de frontières',
+      now: 'Maintenant',
+      next: 'À suivre',
+    },
+  },
+  {
+    ...{ locale: 'es', edition: '/es/2027/', linked: 'Como página (HTML)', find: 'Buscar en este archivo' },
+    ...{
+      found: 'Resultados:',
+      title: 'Los acuíferos no tienen fronteras',
+      now: 'Ahora',
+      next: 'Siguiente',
+    },
+  },
+]) {
+  test(`the whole edition is a file in ${locale} that opens from a disk and asks for nothing`, async ({
+    browser,
+    page,
+    running,
+  }) => {
+    await page.goto(running.site + edition)
+    const address = await page.getByRole('link', { name: linked }).getAttribute('href')
+    const book = await page.request.get(`${running.site}${address}`.replace(/html$/, 'epub'))
+    expect(book.headers()['content-type']).toBe('application/epub+zip')
+    const text = await (await page.request.get(`${running.site}${address}`)).text()
+    const folder = mkdtempSync(join(tmpdir(), 'edition-'))
+    const file = join(folder, 'edition.html')
+    writeFileSync(file, text)
+    const context = await browser.newContext({
+      viewport: { width: 320, height: 800 },
+      timezoneId: 'Asia/Seoul',
+    })
+    const read = await context.newPage()
+    const asked: string[] = []
+    read.on('request', (request) => asked.push(request.url()))
+    // Half past ten where it takes place, whatever the reader's own clock shows.
+    await read.clock.install({ time: new Date('2027-06-09T10:30:00+01:00') })
+    await read.goto(pathToFileURL(file).href)
+    expect(await read.evaluate(() => document.fonts.check('16px Forum'))).toBe(true)
+    const isOn = read.locator('.clock')
+    await expect(isOn.getByRole('heading')).toHaveText([now, next])
+    await expect(isOn.getByRole('link', { name: title })).toBeVisible()
+    expect([locale, await faultsInBothSchemes(read)]).toEqual([locale, []])
+    const { scrollWidth, clientWidth } = await read.evaluate(() => document.documentElement)
+    expect(scrollWidth).toBe(clientWidth)
+
+    const all = await read.getByRole('article').count()
+    await read.getByLabel(find).fill(title.toUpperCase().normalize('NFD'))
+    await expect(read.getByRole('status')).toHaveText(new RegExp(`^${found} \\d+$`))
+    await expect(read.getByRole('article').getByRole('heading', { name: title })).toBeVisible()
+    expect(await read.getByRole('article').count()).toBeLessThan(all / 4)
+    await read.getByLabel(find).fill('')
+    await expect(read.getByRole('article')).toHaveCount(all)
+    await read.getByLabel(find).fill('xyzzy')
+    await isOn.getByRole('link', { name: title }).click()
+    await expect(read.getByRole('heading', { name: title })).toBeInViewport()
+
+    // On paper: each of the five days begins on a sheet of its own, without what only screens have.
+    await read.emulateMedia({ media: 'print' })
+    await expect(read.getByLabel(find)).toBeHidden()
+    expect(sheetsOf(await read.pdf({ preferCSSPageSize: true }))).toBeGreaterThan(7)
+    expect(asked).toEqual([pathToFileURL(file).href])
+    await context.close()
+
+    const plain = await browser.newContext({ javaScriptEnabled: false })
+    const bare = await plain.newPage()
+    await bare.goto(pathToFileURL(file).href)
+    await expect(bare.getByRole('heading', { name: title })).toBeAttached()
+    await expect(bare.getByRole('searchbox')).toHaveCount(0)
+    await plain.close()
+    rmSync(folder, { recursive: true })
+  })
 }

@@ -123,7 +123,7 @@ describe('the site of the default content', () => {
   })
 
   it('has feeds of each edition, open to their readers by links, and the schema of ours', () => {
-    const names = ['programme.json', 'schedule.json', 'schedule.xml']
+    const names = ['edition.epub', 'edition.html', 'programme.json', 'schedule.json', 'schedule.xml']
     const feeds = locales.flatMap(({ locale }) =>
       ['edition-2019', 'edition-2022'].flatMap((id) => names.map((name) => `${locale}/feeds/${id}/${name}`)),
     )

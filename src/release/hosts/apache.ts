@@ -40,6 +40,7 @@ const types = {
   'font/woff2': '.woff2',
   'application/json': '.json',
   'text/calendar': '.ics',
+  'application/epub+zip': '.epub',
 }
 
 /** The regular expression of an address, or of all that begin with it where it ends in `*`. */

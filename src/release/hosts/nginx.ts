@@ -1,8 +1,11 @@
 import { headersAt } from '../headers.ts'
 import { type HostFile, type HostRelease, inBase, textOfLines } from './host-release.ts'
 
-/** Some installations of nginx do not know calendars. */
-const feedType = 'default_type text/calendar;'
+/** Some installations of nginx know neither calendars nor books. A location within another inherits its headers. */
+const feedTypes = [
+  'default_type text/calendar;',
+  'location ~ \\.epub$ { default_type application/epub+zip; }',
+]
 
 /** nginx: a file to include in a server block. The server's root must hold the release at the path of SITE_URL. */
 export function nginx({ base, retired, rules }: HostRelease): HostFile[] {
@@ -31,7 +34,7 @@ export function nginx({ base, retired, rules }: HostRelease): HostFile[] {
         ...location(`^~ ${base}`, headers('/')),
         ...otherRules.flatMap(({ path }) =>
           location(path.endsWith('*') ? `^~ ${to(path.slice(0, -1))}` : `= ${to(path)}`, [
-            ...(path.endsWith('/feeds/*') ? [feedType] : []),
+            ...(path.endsWith('/feeds/*') ? feedTypes : []),
             ...headers(path),
           ]),
         ),
