@@ -53,10 +53,10 @@ ${withPlaces(head, inPlace)}
 <label>${word('file.find')} <input type="search"></label>
 <p role="status"></p>
 </form>
-<section class="clock" hidden>
+<aside class="clock" hidden>
 <div hidden><h2>${word('clock.now')}</h2><ul></ul></div>
 <div hidden><h2>${word('clock.next')}</h2><ul></ul></div>
-</section>
+</aside>
 <main>
 ${chapters
   .map((one) => `<section id="${one.id}"><h2>${one.title}</h2>\n${withPlaces(one.body, inPlace)}</section>`)

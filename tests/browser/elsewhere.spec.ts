@@ -252,7 +252,7 @@ for (const { locale, edition, linked, find, found, title, now, next } of [
     ...{
       found: 'Résultats\u00a0:',
       title: 'Les nappes n’ont pas de frontières',
-      now: 'Maintenant',
+      now: 'En cours',
       next: 'À suivre',
     },
   },

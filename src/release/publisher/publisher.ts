@@ -144,10 +144,10 @@ export class Publisher {
     return this.#running
   }
 
-  /** Makes a file that is to follow before the others. @returns whether there was one to make */
+  /** Makes a file that is to follow before the others. @returns whether it was to follow: it may have been made among others meanwhile */
   async follow(path: string): Promise<boolean> {
     const isToCome = () => this.#maker.following.includes(path)
-    return isToCome() && this.#inTurn(async () => isToCome() && this.#makeFollowing([path]))
+    return isToCome() && this.#inTurn(async () => !isToCome() || this.#makeFollowing([path]))
   }
 
   /** Stops listening, and ends a release in progress. */
