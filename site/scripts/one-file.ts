@@ -28,10 +28,10 @@ function find(): void {
     status.textContent = words.length > 0 ? `${form?.dataset.found}`.replace('{{count}}', `${count}`) : ''
 }
 
-const sessions = all('article[data-from]:not(.cancelled)').map((article) => ({
+const sessions = all('article[data-start]:not(.cancelled)').map((article) => ({
   article,
-  from: Date.parse(`${article.dataset.from}`),
-  to: Date.parse(`${article.dataset.to}`),
+  from: Date.parse(`${article.dataset.start}`),
+  to: Date.parse(`${article.dataset.end}`),
 }))
 type Listed = (typeof sessions)[number]
 

@@ -183,7 +183,7 @@ function sessionMarkup(session: Session, edition: Edition, source: EditionSource
   const t = wordsOf(locale)
   const isCancelled = status === 'cancelled'
   const part = documents.part(session.part)
-  const [from, to] = isoSpan(session, edition.timeZone)
+  const [startsAt, endsAt] = isoSpan(session, edition.timeZone)
   const title = marked(shown(session.title, locale), locale)
   const place = [
     ...documents
@@ -211,7 +211,7 @@ function sessionMarkup(session: Session, edition: Edition, source: EditionSource
     'article',
     {
       ...{ id: `s-${id}`, class: isCancelled ? 'cancelled' : undefined },
-      ...{ 'data-part': part && strandOf(part), 'data-from': from, 'data-to': to },
+      ...{ 'data-part': part && strandOf(part), 'data-start': startsAt, 'data-end': endsAt },
     },
     [
       tag('p', { class: 'time' }, escapeMarkup(unbrokenTimes(session, locale))),

@@ -28,10 +28,10 @@ describe.each(Object.entries(contents))('%s', (_name, { documents, editions }) =
         const text = await html()
         expect(parseProblems(text)).toEqual([])
         const { document } = new JSDOM(text).window
-        const sessions = [...document.querySelectorAll('article[data-from]')].map((article) => [
+        const sessions = [...document.querySelectorAll('article[data-start]')].map((article) => [
           article.id,
-          article.getAttribute('data-from'),
-          article.getAttribute('data-to'),
+          article.getAttribute('data-start'),
+          article.getAttribute('data-end'),
           article.querySelector('h3')?.textContent,
           article.matches('.cancelled'),
         ])
