@@ -38,7 +38,7 @@ describe('the site of the default content', () => {
     const ofLanguage = (locale: string) =>
       pages
         .map(([path]) => path)
-        .filter((path) => path.startsWith(`${locale}/`) && !/\/(embed|feeds)\//.test(path))
+        .filter((path) => path.startsWith(`${locale}/`) && !/\/embed\/|\/edition\.html$/.test(path))
     expect(ofLanguage('fr')).toEqual(
       [
         'fr/index.html',
