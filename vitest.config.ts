@@ -7,6 +7,7 @@ const integration = [
   'tests/addresses/ledger-histories.test.ts',
   'tests/client/**/*.test.ts',
   'tests/release/{deploy,drawn-programmes,killed-store,working-folder,increments,page-changes,publisher-faults,publisher-clock}.test.ts',
+  'tests/feeds/epubcheck.test.ts',
   'tests/studio/studio-language.test.ts',
   'tests/studio/schema.test.ts',
 ]

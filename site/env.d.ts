@@ -3,6 +3,12 @@ declare module '*?code' {
   export default code
 }
 
+declare module '*?inline' {
+  /** As an address that holds the file. */
+  const address: string
+  export default address
+}
+
 declare module '*?sheet' {
   const css: string
   export default css

@@ -28,6 +28,12 @@ const perLocale: Addressed = {
   has: (_content, { locale }) => isLocale(locale),
 }
 
+const perEdition: Addressed = {
+  all: ({ documents: { editions } }) =>
+    locales.flatMap(({ locale }) => editions.map(({ _id: id }) => ({ locale, id }))),
+  has: ({ documents }, { locale, id }) => isLocale(locale) && documents.edition(id) !== undefined,
+}
+
 /** A file in each language for all that can stand in a frame. */
 const embedded: Addressed = {
   all: ({ past }) => {
@@ -126,6 +132,8 @@ const routes = {
   '/[locale]/app.webmanifest': perLocale,
   '/icons/[file].png': listed(() => appIconNames.map((file) => ({ file }))),
   '/sw.js': single,
+  '/[locale]/feeds/[id]/edition.html': perEdition,
+  '/[locale]/feeds/[id]/edition.epub': perEdition,
   '/schemas/programme-1.json': single,
   '/addresses.json': single,
   '/release.json': single,

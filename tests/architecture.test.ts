@@ -28,7 +28,7 @@ const floors = [
 ]
 /** Floors that do no I/O, and the packages that they may use. */
 const pure = /^src\/(model|programme|addresses|rules|content|feeds)\//
-const purePackages = /^(zod|groq|schema-dts|culori\/fn|@portabletext\/to-html|@sindresorhus\/slugify)$/
+const purePackages = /^(zod|groq|schema-dts|culori\/fn|@portabletext\/to-html|@sindresorhus\/slugify|fflate)$/
 /** What the Studio shares with the build. */
 const sharedWithStudio = /^src\/((locales|i18n|config)\.ts$|(model|programme|addresses|rules|content)\/)/
 

@@ -1,19 +1,26 @@
 import { Fragment, type ReactNode, useEffect, useState } from 'react'
 import { overlapsOf } from '#src/programme/conflicts.ts'
 import { dateText } from '#src/programme/date-text.ts'
-import { canStore, onSelection, readSelection, writeSelection } from './selection.ts'
+import { Arrived, type ArrivedWords, idsOf, useCarried } from './Arrived.tsx'
+import { type ElsewhereWords, OtherDevice, OwnCalendar, QrCode, useCode } from './Elsewhere.tsx'
+import { type SelectionChange, undoing, useSelection } from './selection.ts'
+import { fragmentOf } from './session-codes.ts'
 import type { Selectable, Sessions, Withdrawn } from './sessions.ts'
+import { canStore } from './stored-selection.ts'
 import { formatterFor, type OwnTimes, ownTimesOf } from './times.ts'
+import { Filled, Title } from './titles.tsx'
 
 /** Words in the page's language; the island fills in placeholders in double braces. */
 export type MyProgrammeWords = Readonly<
   Record<
-    | ('empty' | 'toProgramme' | 'loading' | 'failed' | 'retry' | 'remove' | 'removed' | 'undo' | 'overlaps')
-    | ('quoted' | 'times' | 'editionTimes' | 'ownTimes' | 'dayAfter' | 'withdrawn' | 'print')
+    | ('empty' | 'toProgramme' | 'loading' | 'failed' | 'retry' | 'remove' | 'removed' | 'undo' | 'undone')
+    | ('quoted' | 'times' | 'editionTimes' | 'ownTimes' | 'dayAfter' | 'withdrawn' | 'print' | 'overlaps')
     | ('cancelled' | 'moved' | 'movedRoom' | 'movedBoth' | 'off'),
     string
   >
->
+> &
+  ArrivedWords &
+  ElsewhereWords
 
 type Props = {
   /** The key of the selection in `localStorage`. */
@@ -23,21 +30,17 @@ type Props = {
   /** The address of `sessions.json`, which lists the sessions of the edition. */
   source: string
   programme: string
+  /** The address of the edition's calendar, that of the page on which to subscribe to it, and the name of the reader's own. */
+  calendar: string
+  subscription: string | undefined
+  fileName: string
   words: MyProgrammeWords
 }
 
-/** The reader's selection in the order of time, with overlapping sessions marked, and with sessions that were withdrawn since. */
-export function MyProgramme({ storageKey, timeZone, intl, source, programme, words }: Props) {
-  const { sessions, failed, retry } = useSessions(source)
-  const [chosen, setChosen] = useState<readonly string[]>([])
-  const [removed, setRemoved] = useState<Withdrawn>()
-  const [inOwnTimes, setInOwnTimes] = useState(false)
-  useEffect(() => {
-    const read = () => setChosen(readSelection(storageKey))
-    read()
-    return onSelection(read)
-  }, [storageKey])
-
+/** The reader's selection of an edition, once its sessions are loaded. */
+export function MyProgramme(props: Props) {
+  const { sessions, failed, retry } = useSessions(props.source)
+  const { words } = props
   if (failed)
     return (
       <p role="alert">
@@ -47,9 +50,19 @@ export function MyProgramme({ storageKey, timeZone, intl, source, programme, wor
         </button>
       </p>
     )
-  if (!sessions) return <p role="status">{words.loading}</p>
+  return sessions ? <Selection {...props} {...{ sessions }} /> : <p role="status">{words.loading}</p>
+}
 
+/** The reader's selection in the order of time, with overlapping sessions marked, and with sessions that were withdrawn since. */
+function Selection({ sessions, ...props }: Props & { sessions: Sessions }) {
+  const { timeZone, intl, programme, words } = props
+  const [chosen, select] = useSelection(props.storageKey)
+  const [carried, decided] = useCarried(sessions)
+  const [told, setTold] = useState<Told>()
+  const [inOwnTimes, setInOwnTimes] = useState(false)
   const selected = sessions.sessions.filter(({ id }) => chosen.includes(id))
+  const link = selected.length > 0 ? linkOf(selected, sessions) : ''
+  const [code, drawCode] = useCode(link)
   const withdrawn = sessions.withdrawn.filter(({ id }) => chosen.includes(id))
   const overlaps = overlapsOf(
     selected
@@ -58,20 +71,26 @@ export function MyProgramme({ storageKey, timeZone, intl, source, programme, wor
   )
   const times = ownTimesOf(selected, timeZone, intl)
   const zone = inOwnTimes && times ? times.timeZone : timeZone
-  const change = (ids: readonly string[]) => {
-    writeSelection(storageKey, ids)
-    setChosen(ids)
+  const change = (text: ReactNode, done: SelectionChange) => {
+    select(done)
+    setTold({ text, undo: undoing(done) })
   }
-  const remove = (session: Withdrawn) => {
-    change(readSelection(storageKey).filter((id) => id !== session.id))
-    setRemoved(session)
+  const remove = (session: Withdrawn) =>
+    change(<Filled text={words.removed} values={[<Title key="" of={session} quoted={words.quoted} />]} />, {
+      add: [],
+      remove: [session.id],
+    })
+  const undo = (back: SelectionChange) => {
+    select(back)
+    const restored = back.remove.length === 0 && back.add.length === 1 ? back.add[0] : undefined
+    setTold(restored === undefined ? { text: words.undone } : undefined)
+    const place = restored === undefined ? '.told [role]' : `[data-session="${CSS.escape(restored)}"]`
+    focusLater(place)
   }
-  const restore = ({ id }: Withdrawn) => {
-    change([...readSelection(storageKey).filter((other) => other !== id), id])
-    setRemoved(undefined)
-    requestAnimationFrame(() =>
-      document.querySelector<HTMLElement>(`[data-session="${CSS.escape(id)}"]`)?.focus(),
-    )
+  const printWithCode = async () => {
+    // Without it the paper has the sessions all the same.
+    await drawCode().catch(() => {})
+    print()
   }
   const row = (session: Selectable) => (
     <Row
@@ -82,34 +101,55 @@ export function MyProgramme({ storageKey, timeZone, intl, source, programme, wor
       onRemove={() => remove(session)}
     />
   )
+  const isEmpty = selected.length + withdrawn.length === 0
+  const back = told?.undo
   // Days are those of the times that stand there: in the reader's own time, the reader's own.
   const days = Map.groupBy(selected, ({ from }) => formatterFor(zone).day(from))
 
   return (
     <>
+      {carried && (
+        <Arrived
+          {...{ carried, sessions, chosen, words }}
+          onDecided={(text, done) => {
+            decided()
+            if (done) change(text, done)
+            else focusLater('.told [role]')
+          }}
+        />
+      )}
       <p className="told">
-        <span role="status">
-          {removed && (
-            <Filled text={words.removed} values={[<Title key="" of={removed} quoted={words.quoted} />]} />
-          )}
+        <span role="status" tabIndex={-1}>
+          {told?.text}
         </span>
-        {removed && (
-          <button type="button" key={removed.id} ref={focused} onClick={() => restore(removed)}>
+        {back && (
+          <button type="button" key={JSON.stringify(back)} ref={focused} onClick={() => undo(back)}>
             {words.undo}
           </button>
         )}
       </p>
-      {selected.length + withdrawn.length === 0 ? (
+      {(isEmpty || !canStore()) && (
         <p>
           {canStore() ? words.empty : words.off} <a href={programme}>{words.toProgramme}</a>
         </p>
-      ) : (
-        <div className="bar">
-          {times && <ZoneChoice {...{ words, times, inOwnTimes, setInOwnTimes }} />}
-          <button type="button" onClick={() => print()}>
-            {words.print}
-          </button>
-        </div>
+      )}
+      {!isEmpty && (
+        <>
+          <div className="bar">
+            {times && <ZoneChoice {...{ words, times, inOwnTimes, setInOwnTimes }} />}
+            <button type="button" onClick={() => void printWithCode()}>
+              {words.print}
+            </button>
+          </div>
+          <OwnCalendar {...props} {...{ chosen }} />
+          {link !== '' && <OtherDevice {...{ link, code, words }} onOpen={() => void drawCode()} />}
+          {code && (
+            <figure>
+              <QrCode {...{ code, label: words.code }} />
+              <figcaption>{words.code}</figcaption>
+            </figure>
+          )}
+        </>
       )}
       {[...days].map(([day, rows]) => (
         <section key={day} aria-labelledby={`day-${day}`}>
@@ -134,6 +174,18 @@ export function MyProgramme({ storageKey, timeZone, intl, source, programme, wor
     </>
   )
 }
+
+/** The address of this page with sessions of it. */
+const linkOf = (selected: readonly Selectable[], sessions: Sessions): string =>
+  location.origin +
+  location.pathname +
+  fragmentOf(
+    selected.map(({ id }) => id),
+    idsOf(sessions),
+  )
+
+/** What was done, and what undoes it. */
+type Told = { text: ReactNode; undo?: SelectionChange }
 
 /** Loads the sessions; `retry` loads them again after a failure. */
 function useSessions(source: string) {
@@ -270,35 +322,9 @@ function ZoneChoice({
   )
 }
 
-/** A title, marked with its language. `quoted` puts it in quotation marks, for use in a sentence. */
-function Title({ of: { title, lang }, quoted = '{{title}}' }: { of: Withdrawn; quoted?: string }) {
-  return (
-    <Filled
-      text={quoted}
-      values={[
-        lang ? (
-          <span lang={lang} key="">
-            {title}
-          </span>
-        ) : (
-          title
-        ),
-      ]}
-    />
-  )
-}
-
-/** A text with its one placeholder replaced by `values`. */
-function Filled({ text, values }: { text: string; values: readonly ReactNode[] }) {
-  const [before, after] = text.split(/\{\{\w+\}\}/)
-  return (
-    <>
-      {before}
-      {values}
-      {after}
-    </>
-  )
-}
+/** Where what had the focus is gone. */
+const focusLater = (place: string) =>
+  requestAnimationFrame(() => document.querySelector<HTMLElement>(place)?.focus())
 
 /** Focuses the undo button when it appears, since the button that was pressed is gone. */
 const focused = (button: HTMLButtonElement | null) => button?.focus()

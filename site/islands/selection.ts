@@ -1,36 +1,29 @@
-/** Reads the reader's selection, which `stars.ts` writes too. A stored value that is not a list of ids counts as empty. */
-export function readSelection(key: string): string[] {
-  try {
-    return JSON.parse(localStorage[key]).filter((id: unknown) => typeof id === 'string')
-  } catch {
-    return []
-  }
-}
+import { useEffect, useState } from 'react'
+import { canStore, readSelection, writeSelection } from './stored-selection.ts'
 
-/** Whether the browser keeps what this site stores. */
-export function canStore(): boolean {
-  try {
-    const probe = 'probe'
-    localStorage.setItem(probe, probe)
-    localStorage.removeItem(probe)
-    return true
-  } catch {
-    return false
-  }
-}
+/** Sessions that are added to a selection, and that are removed from it, by their ids. */
+export type SelectionChange = { readonly add: readonly string[]; readonly remove: readonly string[] }
 
-/** Stores the selection. Does nothing where the browser does not allow storage. */
-export function writeSelection(key: string, ids: readonly string[]): void {
-  try {
-    localStorage[key] = JSON.stringify(ids)
-  } catch {
-    // The browser does not allow storage.
-  }
-}
+export const undoing = ({ add, remove }: SelectionChange): SelectionChange => ({ add: remove, remove: add })
 
-/** Calls `changed` when the selection may have changed: in another tab, or while this page was in the back/forward cache. @returns a function that stops it */
-export function onSelection(changed: () => void): () => void {
-  const listeners = new AbortController()
-  for (const event of ['storage', 'pageshow']) addEventListener(event, changed, { signal: listeners.signal })
-  return () => listeners.abort()
+/**
+ * The reader's selection, which `stars.ts` writes too, and what changes it. It follows changes in other tabs. Where the browser
+ * does not allow storage, it lasts as long as the page. For what is shown in a browser alone.
+ */
+export function useSelection(key: string): [readonly string[], (change: SelectionChange) => void] {
+  const [chosen, setChosen] = useState<readonly string[]>(() => readSelection(key))
+  useEffect(() => {
+    const read = () => canStore() && setChosen(readSelection(key))
+    // Also while this page was in the back/forward cache.
+    const listeners = new AbortController()
+    for (const event of ['storage', 'pageshow']) addEventListener(event, read, { signal: listeners.signal })
+    return () => listeners.abort()
+  }, [key])
+  const change = ({ add, remove }: SelectionChange) => {
+    const before = canStore() ? readSelection(key) : chosen
+    const ids = [...before.filter((id) => !add.includes(id) && !remove.includes(id)), ...add]
+    writeSelection(key, ids)
+    setChosen(ids)
+  }
+  return [chosen, change]
 }

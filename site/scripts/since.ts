@@ -1,5 +1,5 @@
-import { readSelection } from '../islands/selection.ts'
 import { changesKey, selectionKey } from '../islands/sessions.ts'
+import { readSelection } from '../islands/stored-selection.ts'
 import { wordsOfPage } from './page-words.ts'
 import css from './since.css?inline'
 

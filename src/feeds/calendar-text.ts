@@ -30,7 +30,7 @@ const maxOctets = 75
 function folded(line: string): string {
   let [result, octets] = ['', 0]
   for (const character of line) {
-    const size = Buffer.byteLength(character)
+    const size = octetsOf(character)
     if (octets + size > maxOctets) {
       result += '\r\n '
       octets = 1
@@ -39,4 +39,12 @@ function folded(line: string): string {
     octets += size
   }
   return `${result}\r\n`
+}
+
+/** Of a character in UTF-8. */
+const octetsOf = (character: string): number => {
+  const point = character.codePointAt(0) ?? 0
+  if (point < 0x80) return 1
+  if (point < 0x800) return 2
+  return point < 0x10000 ? 3 : 4
 }

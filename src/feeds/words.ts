@@ -5,7 +5,7 @@ import { type Words, wordsOf } from '#src/i18n.ts'
 import { type Locale, languageOf } from '#src/locales.ts'
 import { plainText, type RichText } from '#src/model/localized.ts'
 import { firstLine } from '#src/model/rich-text.ts'
-import type { Contributor, Edition, Forum, Part, Session } from '#src/model/schema.ts'
+import type { Contributor, Edition, Forum, Part, Room, Session } from '#src/model/schema.ts'
 import { dayOfId } from '#src/programme/days.ts'
 import type { Documents } from '#src/programme/documents.ts'
 import { daysText, dayText, timesText } from '#src/programme/format.ts'
@@ -44,14 +44,25 @@ export function placeText(edition: Edition, locale: Locale): string {
 
 /** That a session is cancelled, or from when and where it was moved; undefined for one that is as it was announced. */
 export function changeNote(session: Session, locale: Locale, documents: Documents): string | undefined {
+  const { words, time, rooms } = changeWords(session, locale, documents) ?? {}
+  const names = rooms?.map(({ name }) => shown(name, locale)?.value ?? '') ?? []
+  return words?.replace('\n', () => [...(time ? [time] : []), ...names].join(', '))
+}
+
+/** The same as a sentence with a line break in place of the time and the rooms that it was moved from. */
+export function changeWords(
+  session: Session,
+  locale: Locale,
+  documents: Documents,
+): { words: string; time?: string | undefined; rooms: readonly Room[] } | undefined {
   const t = wordsOf(locale)
   if (session.status === 'scheduled') return undefined
-  if (session.status === 'cancelled') return t('session.cancelled')
+  if (session.status === 'cancelled') return { words: t('session.cancelled'), rooms: [] }
   const time = formerTimeText(session, locale)?.replaceAll('\u2060', '')
-  const rooms = formerRooms(session, documents).map(({ name }) => shown(name, locale)?.value ?? '')
-  const from = [...(time ? [time] : []), ...rooms].join(', ')
-  if (from === '') return t(movedWord(session))
-  return t(`session.movedFrom${rooms.length === 0 ? '' : time ? 'Both' : 'Room'}Here`, { from })
+  const rooms = formerRooms(session, documents)
+  if (!time && rooms.length === 0) return { words: t(movedWord(session)), rooms }
+  const where = rooms.length === 0 ? '' : time ? 'Both' : 'Room'
+  return { words: t(`session.movedFrom${where}Here`, { from: '\n' }), time, rooms }
 }
 
 /** A title and the pieces of a description, before they are joined and cut. Undefined and empty pieces are left out. */

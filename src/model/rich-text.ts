@@ -9,7 +9,11 @@ import { escapeMarkup, hasRaised, raisedMarkup } from './markup.ts'
  * @param href turns an address of the site, such as `/en/contact/`, into a link
  * @param level of the headings in the text: one below the heading above it
  */
-export function richTextHtml(value: RichText, href: (address: string) => string, level: 2 | 3 = 3): string {
+export function richTextHtml(
+  value: RichText,
+  href: (address: string) => string,
+  level: 2 | 3 | 4 = 3,
+): string {
   const html = toHTML(structuredClone([...value]), {
     onMissingComponent: false,
     components: {

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { readFile } from 'node:fs/promises'
 import type { Content } from '#src/content/content.ts'
 import { type Noted, type Pieces, Reads } from '#src/content/reads.ts'
+import { isEditionFile } from '#src/feeds/edition-files.ts'
 import { isOfflinePack, OfflinePacks, type ReadMade } from './offline-packs.ts'
 import { fileAt, type Place, type Renderer } from './renderer/renderer.ts'
 
@@ -9,8 +10,9 @@ import { fileAt, type Place, type Renderer } from './renderer/renderer.ts'
 export const isPicture = (path: string): boolean =>
   /^((card|share|images|icons)\/|apple-touch-icon\.png$)/.test(path)
 
-/** Whether a file may follow the pages: a picture, or a pack, which is made of pages. */
-export const canFollow = (path: string): boolean => isPicture(path) || isOfflinePack(path)
+/** Whether a file may follow the pages: a picture, a pack, which is made of pages, or a whole edition, which reads more than any page. */
+export const canFollow = (path: string): boolean =>
+  isPicture(path) || isOfflinePack(path) || isEditionFile(path)
 
 /** What the page that is being made has read. */
 const scope = new AsyncLocalStorage<Noted>()

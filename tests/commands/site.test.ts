@@ -37,7 +37,9 @@ const all = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map((
 describe('the site of the default content', () => {
   it('has every page in every language, at its own address', () => {
     const ofLanguage = (locale: string) =>
-      pages.map(([path]) => path).filter((path) => path.startsWith(`${locale}/`) && !path.includes('/embed/'))
+      pages
+        .map(([path]) => path)
+        .filter((path) => path.startsWith(`${locale}/`) && !/\/embed\/|\/edition\.html$/.test(path))
     expect(ofLanguage('fr')).toEqual(
       [
         'fr/index.html',
@@ -129,7 +131,7 @@ describe('the site of the default content', () => {
   })
 
   it('has feeds of each edition, open to their readers by links, and the schema of ours', () => {
-    const names = ['programme.json', 'schedule.json', 'schedule.xml']
+    const names = ['edition.epub', 'edition.html', 'programme.json', 'schedule.json', 'schedule.xml']
     const feeds = locales.flatMap(({ locale }) =>
       ['edition-2019', 'edition-2022'].flatMap((id) => names.map((name) => `${locale}/feeds/${id}/${name}`)),
     )

@@ -315,16 +315,16 @@ describe('nginx', () => {
     expect(text).toContain('error_page 404 /forum/404.html;\n')
   })
 
-  it('knows what a calendar is', () => {
-    expect(text.match(/location \^~ \S+\/feeds\/ \{\n {2}default_type text\/calendar;/g)).toHaveLength(
-      locales.length,
-    )
+  it('knows what a calendar is, and what a book is', () => {
+    const types =
+      /location \^~ \S+\/feeds\/ \{\n {2}default_type text\/calendar;\n {2}location ~ \\\.epub\$ \{ default_type application\/epub\+zip; \}\n/g
+    expect(text.match(types)).toHaveLength(locales.length)
   })
 
   it('gets all headers in each location, since a location with headers inherits none', () => {
     const blocks = [
       ...text.matchAll(
-        /^location (?:\^~|=) (\/\S*) \{\n(?: {2}default_type text\/calendar;\n)?((?: {2}add_header .*\n)+)\}/gm,
+        /^location (?:\^~|=) (\/\S*) \{\n(?: {2}default_type text\/calendar;\n {2}location .*\n)?((?: {2}add_header .*\n)+)\}/gm,
       ),
     ]
     const nginxRules = blocks.map(([, path = '', lines = '']) => ({

@@ -41,6 +41,7 @@ const types = {
   'application/json': '.json',
   'text/calendar': '.ics',
   'application/manifest+json': '.webmanifest',
+  'application/epub+zip': '.epub',
 }
 
 /** The regular expression of an address, or of all that begin with it where it ends in `*`. */

@@ -2,9 +2,15 @@ import { locales } from '#src/locales.ts'
 import { headersAt } from '../headers.ts'
 import { type HostFile, type HostRelease, inBase, textOfLines } from './host-release.ts'
 
-/** Some installations of nginx do not know calendars, and most do not know the manifests of apps. */
-const feedType = 'default_type text/calendar;'
+/**
+ * Some installations of nginx know neither calendars nor books, and most do not know the manifests of apps. A location within
+ * another inherits its headers.
+ */
 const manifestType = 'default_type application/manifest+json;'
+const feedTypes = [
+  'default_type text/calendar;',
+  'location ~ \\.epub$ { default_type application/epub+zip; }',
+]
 
 /** nginx: a file to include in a server block. The server's root must hold the release at the path of SITE_URL. */
 export function nginx({ base, retired, rules }: HostRelease): HostFile[] {
@@ -33,7 +39,7 @@ export function nginx({ base, retired, rules }: HostRelease): HostFile[] {
         ...location(`^~ ${base}`, headers('/')),
         ...otherRules.flatMap(({ path }) =>
           location(path.endsWith('*') ? `^~ ${to(path.slice(0, -1))}` : `= ${to(path)}`, [
-            ...(path.endsWith('/feeds/*') ? [feedType] : []),
+            ...(path.endsWith('/feeds/*') ? feedTypes : []),
             ...headers(path),
           ]),
         ),

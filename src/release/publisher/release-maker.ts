@@ -44,7 +44,7 @@ type Options = {
 
 /**
  * Makes releases of what is published into a store, one after another: of each only what has changed since the one before.
- * Pictures and packs follow the pages. Its methods are for one caller at a time.
+ * Pictures, packs and whole editions follow the pages. Its methods are for one caller at a time.
  */
 export class ReleaseMaker {
   readonly #config: Config
@@ -62,7 +62,7 @@ export class ReleaseMaker {
     this.#options = options
   }
 
-  /** The paths of what is still to follow the pages of the last release: pictures, and packs, which are made of pages. */
+  /** The paths of what is still to follow the pages of the last release: pictures, packs and whole editions. */
   get following(): readonly string[] {
     return this.#following
   }
