@@ -35,8 +35,10 @@ export default async function tellSince(head: HTMLElement): Promise<void> {
   document.adoptedStyleSheets.push(sheet)
   const box = document.createElement('section')
   box.className = 'since'
+  const status = document.createElement('div')
+  status.role = 'status'
   const title = document.createElement('h2')
-  title.role = 'status'
+  title.textContent = words.since
   const hide = document.createElement('button')
   hide.type = 'button'
   hide.textContent = words.hide
@@ -51,7 +53,7 @@ export default async function tellSince(head: HTMLElement): Promise<void> {
   all.textContent = link.textContent
   const foot = document.createElement('p')
   foot.append(all, ' ', hide)
-  box.append(title)
+  box.append(status)
   if (own.length > 0) box.append(...listOf(words.own, own))
   if (others.length > 0)
     box.append(
@@ -61,7 +63,7 @@ export default async function tellSince(head: HTMLElement): Promise<void> {
   head.after(box)
   // A status is read out when it changes, not when it comes.
   setTimeout(() => {
-    title.textContent = words.since
+    status.append(title)
   })
 }
 
