@@ -9,8 +9,8 @@ export default function filterSessions(box: HTMLElement, chosen?: HTMLAnchorElem
   const query = new URLSearchParams(location.search)
   const by = chosen?.closest<HTMLElement>('[data-by]')?.dataset.by
   if (chosen && by) {
-    const { value } = chosen.dataset
-    if (value === undefined) query.delete(by)
+    const value = filterValue(chosen)
+    if (value === '') query.delete(by)
     else query.set(by, value)
   }
   show(box, query)
@@ -20,8 +20,9 @@ export default function filterSessions(box: HTMLElement, chosen?: HTMLAnchorElem
 function show(box: HTMLElement, query: URLSearchParams): void {
   const wanted = new Map<string, { value: string; text: string }>()
   for (const key of keys) {
-    const word = markedWord(box, key, query.get(key) ?? undefined)
-    if (word?.dataset.value) wanted.set(key, { value: word.dataset.value, text: textOf(word) })
+    const word = markedWord(box, key, query.get(key) ?? '')
+    const value = word ? filterValue(word) : ''
+    if (word && value !== '') wanted.set(key, { value, text: textOf(word) })
   }
   for (const row of document.querySelectorAll<HTMLElement>('.plan [data-row]:not(.pause)')) {
     const isLeftOut = !row.matches('.plenary') && ![...wanted].every(([key, word]) => has(row, key, word))
@@ -36,9 +37,9 @@ function show(box: HTMLElement, query: URLSearchParams): void {
 }
 
 /** The word of a value, or that of all; marked as the present one. */
-function markedWord(box: HTMLElement, key: string, value: string | undefined): HTMLElement | undefined {
-  const words = [...box.querySelectorAll<HTMLElement>(`[data-by="${key}"] a`)]
-  const word = words.find((one) => one.dataset.value === value) ?? words[0]
+function markedWord(box: HTMLElement, key: string, value: string): HTMLAnchorElement | undefined {
+  const words = [...box.querySelectorAll<HTMLAnchorElement>(`[data-by="${key}"] a`)]
+  const word = words.find((one) => filterValue(one) === value) ?? words[0]
   for (const one of words) one.removeAttribute('aria-current')
   word?.setAttribute('aria-current', 'true')
   return word
@@ -67,6 +68,10 @@ function say(box: HTMLElement, wanted: ReadonlyMap<string, { text: string }>): v
   }
   status.replaceChildren(`${box.dataset.only}`.replace('{}', names), '. ', all)
 }
+
+/** What the address has for a word; empty for all. Parts and rooms have the last segment of their own address. */
+const filterValue = ({ dataset, pathname }: HTMLAnchorElement): string =>
+  dataset.value ?? decodeURIComponent(pathname.split('/').at(-2) ?? '')
 
 const textOf = (element: Element): string => `${element.textContent}`.trim()
 

@@ -9,9 +9,9 @@
  */
 type Load = (...of: readonly unknown[]) => void
 
-const isNear = (date: string) => Math.abs(Date.parse(date) - Date.now()) < 3e8
-
-each('clock', (part, load) => part.dataset.day?.split(' ').some(isNear) && load())
+each('clock', ({ dataset: { day = '' } }, load) => {
+  if (day.split(' ').some((date) => Math.abs(Date.parse(date) - Date.now()) < 3e8)) load()
+})
 each('query', (_part, load) => location.search && load())
 each('stored', (part, load) => {
   const look = () => localStorage[`${part.dataset.key}`] && load()
@@ -39,7 +39,7 @@ function each(name: string, act: (part: HTMLElement, load: Load) => unknown): vo
   for (const part of document.querySelectorAll<HTMLElement>(`[data-${name}]`))
     try {
       act(part, (...of) => {
-        import(/* @vite-ignore */ part.dataset[name] ?? '')
+        import(/* @vite-ignore */ part.dataset[name] as string)
           .then((code) => code.default?.(part, ...of))
           .catch(() => {})
       })

@@ -10,14 +10,19 @@ import './stars.ts'
 
 for (const row of document.querySelectorAll<HTMLElement>('[data-own]')) {
   const { own = '', day = '' } = row.dataset
+  const its = own.split('/')
   // Swedish times have the format of ISO 8601.
-  const [from = '', to = ''] = own.split('/').map((time) => new Date(time).toLocaleString('sv'))
+  const mine = its.map((time) => new Date(time).toLocaleString('sv'))
+  const [from = ''] = mine
   const { lang } = document.documentElement
   const weekday = new Date(from).toLocaleDateString(lang, { weekday: 'long' })
-  const text = `${from.startsWith(day) ? '' : `${weekday} `}${from.slice(11, 16)}–${to.slice(11, 16)}`
-  // Its own times, in the same words.
-  if (text !== own.replace(/.*?T(.{5}).*T(.{5}).*/, '$1–$2')) {
+  const text = `${from.startsWith(day) ? '' : `${weekday} `}${clock(mine)}`
+  if (text !== clock(its)) {
     row.lastElementChild?.append(text)
     row.hidden = false
   }
+}
+
+function clock(times: readonly string[]): string {
+  return times.map((time) => time.slice(11, 16)).join('–')
 }

@@ -9,14 +9,10 @@ if (link) {
   button.textContent = link.textContent
   button.ariaCurrent = link.ariaCurrent
   link.replaceWith(button)
-  button.onclick = () => {
-    const box = document.querySelector<HTMLElement>('#find')
-    if (box) box.focus()
-    else
-      import(/* @vite-ignore */ link.dataset.search ?? '')
-        .then(({ open }) => open(link, button))
-        .catch(() => location.assign(link.href))
-  }
+  button.onclick = () =>
+    import(/* @vite-ignore */ link.dataset.search as string)
+      .then(({ open }) => open(link, button))
+      .catch(() => location.assign(link.href))
   addEventListener('keydown', (event) => {
     const { key, ctrlKey, metaKey, altKey } = event
     const typing = (event.target as Element).matches(':read-write')

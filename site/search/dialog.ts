@@ -13,11 +13,14 @@ export { filterPeople } from './people-filter.ts'
 let dialog: HTMLDialogElement | undefined
 
 /**
+ * Opens the dialog; on the search page, leads to the input that is there.
  * @param link to the search page, in the reader's language
  * @param button that gets the focus when the dialog closes and no other element has it
  * @throws where the index cannot be loaded; the dialog is then removed
  */
 export async function open(link: HTMLAnchorElement, button: HTMLElement): Promise<void> {
+  const box = document.querySelector<HTMLElement>('#find')
+  if (box) return box.focus()
   // Open the dialog before the index is loaded, so that the reader can type at once.
   const loading = dialog ? undefined : makeDialog(link, button)
   if (!dialog?.open) dialog?.showModal()

@@ -119,7 +119,7 @@ describe('the structured data', () => {
       const { path } = page
       const expected = /^\w\w\/index/.test(path)
         ? ['WebSite', 'Organization']
-        : /^\w\w\/20\d\d\/(?!my-|mon-|mi-)/.test(path)
+        : /^\w\w\/20\d\d\/(?!my-|mon-|mi-|change|cambios)/.test(path)
           ? ['Event', 'BreadcrumbList']
           : /^\w\w\/(people|personnes|personas)\/[^/]+\//.test(path)
             ? ['Organization', 'BreadcrumbList']

@@ -53,7 +53,7 @@ describe('the site of the default content', () => {
         'fr/2019/index.html',
         'fr/2022/index.html',
         'fr/2019/programme/index.html',
-        'fr/2019/mon-programme/index.html',
+        ...['mon-programme', 'changements'].map((slug) => `fr/2019/${slug}/index.html`),
         ...['introduction', 'agendas-mondiaux', 'entre-pairs'].map(
           (slug) => `fr/2019/programme/${slug}/index.html`,
         ),
@@ -84,7 +84,7 @@ describe('the site of the default content', () => {
         'fr/feeds/edition-2019/offline/index.html',
       ].sort(),
     )
-    expect(locales.map(({ locale }) => ofLanguage(locale).length)).toEqual([40, 40, 40])
+    expect(locales.map(({ locale }) => ofLanguage(locale).length)).toEqual([41, 41, 41])
     expect(pages.map(([path]) => path)).toEqual(
       expect.arrayContaining([
         'index.html',
@@ -131,7 +131,10 @@ describe('the site of the default content', () => {
   })
 
   it('has feeds of each edition, open to their readers by links, and the schema of ours', () => {
-    const names = ['edition.epub', 'edition.html', 'programme.json', 'schedule.json', 'schedule.xml']
+    const names = [
+      ...['changes.atom', 'changes.json', 'edition.epub', 'edition.html', 'programme.json'],
+      ...['schedule.json', 'schedule.xml'],
+    ]
     const feeds = locales.flatMap(({ locale }) =>
       ['edition-2019', 'edition-2022'].flatMap((id) => names.map((name) => `${locale}/feeds/${id}/${name}`)),
     )
@@ -354,6 +357,6 @@ describe('the site of the default content', () => {
       },
     })
     expect(html('addresses.json')).toBe(readFileSync(join(folder, 'data/addresses.json'), 'utf8'))
-    expect(Object.keys(JSON.parse(html('addresses.json')).addresses).length).toBe(99)
+    expect(Object.keys(JSON.parse(html('addresses.json')).addresses).length).toBe(102)
   })
 })

@@ -41,7 +41,7 @@ it('a pack has every page of an edition in its language, those of its people, an
   expect(pages.toSorted()).toEqual(
     [
       ...['/fr/', '/fr/strategie/', '/fr/recherche/', '/fr/2019/', '/fr/2019/programme/'],
-      '/fr/2019/mon-programme/',
+      ...['mon-programme', 'changements'].map((slug) => `/fr/2019/${slug}/`),
       ...['introduction', 'agendas-mondiaux', 'entre-pairs'].map((slug) => `/fr/2019/programme/${slug}/`),
       ...['ouverture', 'regles-du-jeu', 'bilan', 'cadre-de-sendai', 'modules', 'elements-cles'].map(
         (slug) => `/fr/2019/programme/${slug}/`,

@@ -22,7 +22,6 @@ import { stored, words } from '../seed/stored.ts'
 
 /** Fields that no page shows as such, and what they are for. */
 const notShown: Readonly<Record<string, string>> = {
-  'term.title': 'is for those who write',
   'term.avoid': 'is for those who write',
   'term.note': 'is for those who write',
 }
