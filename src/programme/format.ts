@@ -47,6 +47,10 @@ export function daysText(
   return writtenDays(firstDay, lastDay, locale)
 }
 
+/** The same for a heading, which may not break around the dash. */
+export const unbrokenDays = (edition: Pick<Edition, 'firstDay' | 'lastDay'>, locale: Locale): string =>
+  daysText(edition, locale).replace(/\s?–\s?/u, (dash) => (dash === '–' ? '\u2060–\u2060' : '\u202f–\u202f'))
+
 const writtenDays = memo((firstDay: string, lastDay: string, locale: Locale) =>
   dateText(daysFormat(locale).formatRangeToParts(dayAt(firstDay), dayAt(lastDay)), languageOf(locale).intl),
 )

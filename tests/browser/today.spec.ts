@@ -112,6 +112,17 @@ for (const timezoneId of ['Africa/Johannesburg', 'Pacific/Auckland'])
       })
   })
 
+for (const timezoneId of ['America/Montreal', 'Europe/Paris', 'Asia/Kathmandu', 'Asia/Seoul'])
+  test.describe(`a reader in ${timezoneId}`, () => {
+    test.use({ timezoneId })
+    test('sees what is on, in a break and after midnight', async ({ page, running }) => {
+      await open(page, running.site + day, '2027-06-09T11:45')
+      expect(await said(page)).toEqual(['09:00 Over', '11:30 Now', '12:00 Next', '> Now, 11:45'])
+      await open(page, `${running.site}${programme}2027-06-08/`, '2027-06-09T00:10')
+      expect(await said(page)).toEqual(['09:00 Over', '22:00 Now', '> Now, 00:10'])
+    })
+  })
+
 test('what is on is filled and said to be, what is over is soft, and what is cancelled is neither', async ({
   page,
   running,

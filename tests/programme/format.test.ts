@@ -10,6 +10,7 @@ import {
   offsetsText,
   offsetText,
   timesText,
+  unbrokenDays,
   unbrokenTimes,
 } from '#src/programme/format.ts'
 
@@ -24,6 +25,9 @@ it('days have the format of each language', () => {
 
 it('the days of an edition are one date, or a range', () => {
   expect(daysText({ firstDay: '2022-10-11', lastDay: '2022-10-11' }, 'es')).toBe('11 de octubre de 2022')
+  const days = { firstDay: '2019-11-11', lastDay: '2019-11-15' }
+  expect(unbrokenDays(days, 'en')).toBe('11\u202f–\u202f15 November 2019')
+  expect(unbrokenDays(days, 'fr')).toBe('11\u2060–\u206015 novembre 2019')
   expect(daysText({ firstDay: '2019-11-11', lastDay: '2019-11-15' }, 'en')).toBe(
     '11\u2009–\u200915 November 2019',
   )
