@@ -6,10 +6,11 @@ import { absolute } from '../../../../links.ts'
 import { localeIn, pathsOf } from '../../../../routes.ts'
 import script from '../../../../scripts/one-file.ts?code'
 import sheet from '../../../../styles/one-file.css?sheet'
+import parts from '../../../../styles/parts.css?sheet'
 
 export const getStaticPaths = () => pathsOf('/[locale]/feeds/[id]/edition.html')
 
-const css = `@font-face{font-family:"Forum";src:url(${font}) format("woff2");font-weight:200 650}${sheet}`
+const css = `@font-face{font-family:"Forum";src:url(${font}) format("woff2");font-weight:200 650}${sheet}${parts}`
 
 export const GET: APIRoute = async ({ params, locals }) => {
   const locale = localeIn(params)
