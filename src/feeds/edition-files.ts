@@ -10,6 +10,6 @@ export const editionFileAddress = (
   name: (typeof editionFileNames)[number],
 ): Address => `/${locale}/feeds/${edition}/${name}`
 
-/** Whether a file of a release, by its path, holds a whole edition. */
+/** Whether a file of a release, by its path, holds a whole edition: one of these, or a paper to print of it. */
 export const isEditionFile = (path: string): boolean =>
-  /^[a-z-]+\/feeds\/[^/]+\/edition\.(html|epub)$/.test(path)
+  /^[a-z-]+\/feeds\/[^/]+\/(edition\.(html|epub)|(doors|booths)\/index\.html)$/.test(path)
