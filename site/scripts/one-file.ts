@@ -8,13 +8,17 @@ const all = <E extends Element = HTMLElement>(selector: string, within: ParentNo
   ...within.querySelectorAll<E>(selector),
 ]
 
-const entries = all('article').map((article) => ({ article, text: foldText(`${article.textContent}`) }))
+/** As people type it: with one form of apostrophe. */
+const plain = (text: string): string => foldText(text).replace(/[’‘ʼ]/g, "'")
+
+const entries = all('article').map((article) => ({ article, text: plain(`${article.textContent}`) }))
 const [form] = all<HTMLFormElement>('[role=search]')
 const [input] = all<HTMLInputElement>('input')
 const [status] = all('[role=status]')
+const [clock] = all('.clock')
 
 function find(): void {
-  const words = foldText(`${input?.value}`).split(/\s+/).filter(Boolean)
+  const words = plain(`${input?.value}`).split(/\s+/).filter(Boolean)
   let count = 0
   for (const { article, text } of entries) {
     article.hidden = !words.every((word) => text.includes(word))
@@ -24,6 +28,8 @@ function find(): void {
   for (const chapter of all('main > section'))
     chapter.hidden = words.length > 0 && !chapter.querySelector('article:not([hidden])')
   for (const pause of all('.break')) pause.hidden = words.length > 0
+  // What is found stands right below the box.
+  clock?.classList.toggle('aside', words.length > 0)
   if (status)
     status.textContent = words.length > 0 ? `${form?.dataset.found}`.replace('{{count}}', `${count}`) : ''
 }
@@ -35,7 +41,6 @@ const sessions = all('article[data-start]:not(.cancelled)').map((article) => ({
 }))
 type Listed = (typeof sessions)[number]
 
-const [clock] = all('.clock')
 const [now, next] = all('.clock > div')
 /** How long before its first session the file begins to say what comes next. */
 const before = 12 * 3_600_000
@@ -86,6 +91,11 @@ if (form && input) {
   // Browsers bring back what was typed.
   find()
 }
+// All of it is printed, whatever was searched for.
+addEventListener('beforeprint', () => {
+  if (input) input.value = ''
+  find()
+})
 // What a link leads to is shown, whatever was searched for.
 addEventListener('hashchange', () => {
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)))

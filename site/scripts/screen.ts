@@ -5,7 +5,7 @@
  */
 import { clockIn } from '#src/programme/clock.ts'
 import { dateText } from '#src/programme/date-text.ts'
-import { type OnScreen, roomNow } from '#src/programme/screen-clock.ts'
+import { type OnScreen, type RoomNow, roomNow } from '#src/programme/screen-clock.ts'
 
 type Row = OnScreen & { readonly id: string; readonly element: HTMLElement }
 type Room = { readonly name: HTMLElement | null; readonly isRoom: boolean; readonly rows: readonly Row[] }
@@ -123,47 +123,62 @@ function show(): void {
   fill('.said', ...once(standing))
   const breaks = page.breaks.filter(({ from, to }) => from <= now && now < to)
   fill('.pause', ...breaks.flatMap((row) => inEach((one) => one.text(row, '.title'))))
+  const isToday = ({ date }: Row) => date <= today
   const rooms = page.rooms
     .map((room) => ({ room, ...roomNow(room.rows, { now, today }) }))
     // What has no room is said while there is something.
-    .filter(({ room, present, coming }) => room.isRoom || present || coming.some(({ date }) => date <= today))
-  const isDay = rooms.some(({ present, coming }) => present || coming.some(({ date }) => date <= today))
+    .filter(({ room, present, coming }) => room.isRoom || present || coming.some(isToday))
+  const isDay = rooms.some(({ present, coming }) => present || coming.some(isToday))
   const isOver = rooms.every(({ present, coming }) => present === undefined && coming.length === 0)
   const shown = isOver
     ? inEach((one) => [one.word('over')], 'p')
-    : rooms.map(({ room, present, coming }) => roomElement(room, pages, { present, coming, today, isDay }))
+    : rooms.map(({ room, ...now }) =>
+        roomElement(room, pages, { ...now, today, isDay, isDoor: main.matches('.door') }),
+      )
   showInTurn(main, shown, turn)
   const isStale = now - published >= staleMilliseconds
   const clock = clockIn(zone)(published).time
   fill('footer', ...(isStale ? inEach((one) => [one.word('asOf', clock)]) : []))
 }
 
+type Shown = RoomNow<Row> & {
+  readonly today: string
+  /** Whether anything takes place today. */
+  readonly isDay: boolean
+  /** Whether all of the day is listed, and not only what comes next. */
+  readonly isDoor: boolean
+}
+
 function roomElement(
   { name }: Room,
   pages: readonly ScreenPage[],
-  {
-    present,
-    coming,
-    today,
-    isDay,
-  }: { present: Row | undefined; coming: readonly Row[]; today: string; isDay: boolean },
+  { present, coming, next, today, isDay, isDoor }: Shown,
 ): HTMLElement {
   const isOn = present !== undefined && !present.isCancelled && !present.isAway
-  const [next] = coming
   const free = next && next.date <= today ? ['freeUntil', timeIn(next.element)] : ['free']
   const texts = pages.map((one, index) => {
     const properties = { className: index === 0 ? 'what' : 'also', lang: one.lang }
     // Before the first day nothing is free yet.
     if (!present) return element('p', properties, isDay ? one.word(free[0] ?? '', free[1]) : '')
-    const title = element(present.isCancelled ? 's' : 'span', {}, ...one.text(present, '.title'))
     const state = index === 0 ? [] : one.text(present, '.state')
-    return element('p', properties, title, ...(state.length > 0 ? [' ', element('b', {}, ...state)] : []))
+    return element(
+      'p',
+      properties,
+      titleOf(present, one),
+      ...(state.length > 0 ? [' ', element('b', {}, ...state)] : []),
+    )
   })
-  const lines = coming.map((row) => {
+  const listed = isDoor || next === undefined ? coming : coming.slice(0, coming.indexOf(next) + 1)
+  const lines = listed.map((row) => {
     const start = timeIn(row.element)
     const at = row.date > today ? `${row.element.dataset.day}, ${start}` : start
-    const title = element('span', {}, ...page.text(row, '.title'))
-    return element('li', { className: 'coming' }, element('span', { className: 'at' }, at), title)
+    const state = page.text(row, '.state')
+    return element(
+      'li',
+      { className: 'coming' },
+      element('span', { className: 'at' }, at),
+      element('span', {}, titleOf(row, page), ...(state.length > 0 ? [' ', element('b', {}, ...state)] : [])),
+    )
   })
   const end = isOn
     ? [page.word('until', timeIn(present.element, 1))]
@@ -176,7 +191,7 @@ function roomElement(
     element(
       'h2',
       {},
-      ...[...(name?.cloneNode(true).childNodes ?? [])],
+      ...(name?.cloneNode(true).childNodes ?? []),
       element('span', { className: 'end' }, ...end),
     ),
     ...once(texts),
@@ -186,27 +201,38 @@ function roomElement(
   return room
 }
 
+/** The title of a row, struck where it does not take place. */
+const titleOf = (row: Row, one: ScreenPage): HTMLElement =>
+  element(row.isCancelled || row.isAway ? 's' : 'span', {}, ...one.text(row, '.title'))
+
 /** What is the same in two languages is said once. */
 function once(elements: readonly HTMLElement[]): readonly HTMLElement[] {
   return elements.filter(({ textContent }, index) => textContent !== (elements[index - 1]?.textContent ?? ''))
 }
 
-/** As many as there is place for, at most eight; where there are more, the others in their turn. */
+/**
+ * As many as there is place for, at most eight, in letters as large as fit; where there are more, the others in their turn.
+ */
 function showInTurn(main: HTMLElement, shown: readonly HTMLElement[], turn: number): void {
   for (let count = Math.min(maxRooms, shown.length); ; count -= 1) {
     const groups = Math.ceil(shown.length / Math.max(1, count))
     const size = Math.ceil(shown.length / Math.max(1, groups))
     const first = (turn % Math.max(1, groups)) * size
     main.replaceChildren(...shown.slice(first, first + size))
-    // By column, as rooms are in a building. In one column alone, none is added for it.
-    setRows(main, size)
-    setRows(
-      main,
-      Math.ceil(main.children.length / getComputedStyle(main).gridTemplateColumns.split(' ').length),
-    )
-    if (count <= 1 || main.scrollHeight <= main.clientHeight) return
+    for (const scale of scales) {
+      main.style.fontSize = `${scale}em`
+      // By column, as rooms are in a building. In one column alone, none is added for it.
+      setRows(main, size)
+      const columns = getComputedStyle(main).gridTemplateColumns.split(' ').length
+      setRows(main, Math.ceil(main.children.length / columns))
+      if (main.scrollHeight <= main.clientHeight && main.scrollWidth <= main.clientWidth) return
+    }
+    if (count <= 1) return
   }
 }
+
+/** How large letters are, the largest first. */
+const scales = [2, 1.75, 1.5, 1.25, 1.1, 1, 0.9, 0.8]
 
 const setRows = ({ style }: HTMLElement, count: number): void => style.setProperty('--rows', String(count))
 

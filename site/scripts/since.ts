@@ -29,6 +29,7 @@ export default async function tellSince(head: HTMLElement): Promise<void> {
   const isOwn = ({ dataset }: HTMLElement) => chosen.has(dataset.changed ?? '')
   const own = items.filter(isOwn)
   const others = items.filter((item) => !isOwn(item))
+  const toldOthers = others.slice(0, Math.max(2, mostTold - own.length))
   if (items.length === 0) return
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(css)
@@ -50,15 +51,12 @@ export default async function tellSince(head: HTMLElement): Promise<void> {
   }
   const all = document.createElement('a')
   all.href = link.href
-  all.textContent = link.textContent
+  all.textContent = `${link.textContent}${toldOthers.length < others.length ? ` (${items.length})` : ''}`
   const foot = document.createElement('p')
   foot.append(all, ' ', hide)
   box.append(status)
   if (own.length > 0) box.append(...listOf(words.own, own))
-  if (others.length > 0)
-    box.append(
-      ...listOf(own.length > 0 ? words.others : '', others.slice(0, Math.max(2, mostTold - own.length))),
-    )
+  if (others.length > 0) box.append(...listOf(own.length > 0 ? words.others : '', toldOthers))
   box.append(foot)
   head.after(box)
   // A status is read out when it changes, not when it comes.

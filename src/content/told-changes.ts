@@ -18,6 +18,8 @@ export type ToldChange = {
   readonly at: string
   readonly title: Shown<string> | undefined
   readonly lines: readonly ToldLine[]
+  /** When and where the session is now; undefined where it is no longer in the programme. */
+  readonly place: ToldLine | undefined
 }
 
 /** The changes of one day, in the edition's zone: the latest first, those of a session as one. */
@@ -54,20 +56,29 @@ export function toldDays(
 /** A change in words. */
 export function toldChange(change: SessionChange, source: Source): ToldChange {
   const { session, at, before, after } = change
-  const titles = source.documents.session(session)?.title ?? after?.titles ?? before?.titles
-  return { session, at, title: shown(titles, source.locale), lines: toldLines(change, source) }
+  const present = source.documents.session(session)
+  const titles = present?.title ?? after?.titles ?? before?.titles
+  return {
+    ...{ session, at, title: shown(titles, source.locale), lines: toldLines(change, source) },
+    place: present && placeOf(present, source),
+  }
+}
+
+/** @example 'Tuesday 12 November, 10:00–10:45 · Room 2' */
+function placeOf(session: Session, { documents, locale }: Source): ToldLine {
+  const rooms = session.rooms.flatMap((id) => shown(documents.room(id)?.name, locale) ?? [])
+  return [dayAndTimes(session, locale), ...rooms.flatMap((name, index) => [index === 0 ? ' · ' : ', ', name])]
 }
 
 export function toldLines(change: SessionChange, source: Source): readonly ToldLine[] {
-  const now = change.after?.times ?? source.documents.session(change.session)
-  return toldOf(change).flatMap((told) => lines(told, now, source))
+  return toldOf(change).flatMap((told) => lines(told, source))
 }
 
 /** A line without the marks of its languages. */
 export const lineText = (line: ToldLine): string =>
   line.map((part) => (typeof part === 'string' ? part : part.value)).join('')
 
-function lines(told: Told, now: Times | undefined, source: Source): readonly ToldLine[] {
+function lines(told: Told, source: Source): readonly ToldLine[] {
   const { locale, documents } = source
   const t = wordsOf(locale)
   const names = (ids: readonly string[], of: (id: string) => Shown<string> | undefined) =>
@@ -77,13 +88,12 @@ function lines(told: Told, now: Times | undefined, source: Source): readonly Tol
   switch (told.kind) {
     case 'withdrawn':
     case 'restored':
-      return [[t(`change.${told.kind}`)]]
-    case 'cancelled':
-      return [[t('session.cancelled')]]
     case 'new':
     case 'back':
     case 'asBefore':
-      return [[t(`change.${told.kind}`, { times: now ? dayAndTimes(now, locale) : '' })]]
+      return [[t(`change.${told.kind}`)]]
+    case 'cancelled':
+      return [[t('session.cancelled')]]
     case 'moved':
       return [[movedText(told.from, told.to, t, locale)]]
     case 'rooms':
@@ -184,7 +194,7 @@ export const pageMark = (
   change: SessionChange | undefined,
   source: Source,
 ): readonly ToldLine[] =>
-  change === undefined ? [] : untoldChanges(session, change).flatMap((told) => lines(told, session, source))
+  change === undefined ? [] : untoldChanges(session, change).flatMap((told) => lines(told, source))
 
 /** What of a change the status of the session does not say. */
 function untoldChanges(session: Session, change: SessionChange): readonly Told[] {

@@ -69,14 +69,14 @@ function entryOf(change: SessionChange, source: FeedSource) {
   const { session, began } = change
   const permalink = permanent(session, source)
   const page = addresses.of(locale, 'session', session)
-  const { title, lines } = toldChange(change, source)
+  const { title, lines, place } = toldChange(change, source)
   return {
     change,
     // It stays while the change is followed by others that are merged into it.
     id: `${permalink}#change-${began}`,
     url: page === undefined ? permalink : absolute(page),
     name: title?.value ?? '',
-    lines: lines.map(lineText),
+    lines: [...lines, ...(place ? [place] : [])].map(lineText),
     tags: toldOf(change).map(({ kind }) => kind),
   }
 }

@@ -7,8 +7,13 @@ export type OnScreen = OnClock & { readonly isAway?: boolean }
 export type RoomNow<T> = {
   /** What is on there; else what was to be on now, and is cancelled or moved. */
   readonly present: T | undefined
-  /** What begins there later on this day, the first first; where nothing does, the first of a later day alone. */
+  /**
+   * What was to begin there later on this day, also what is cancelled or moved; where none of it takes place, then the first of a
+   * later day that does.
+   */
   readonly coming: readonly T[]
+  /** The first of these that takes place. */
+  readonly next: T | undefined
 }
 
 /**
@@ -23,10 +28,12 @@ export function roomNow<T extends OnScreen>(
 ): RoomNow<T> {
   const takesPlace = ({ isAway, isCancelled }: T) => !isAway && !isCancelled
   const running = items.filter(({ from, to }) => from <= now && now < to)
-  const later = items.filter((item) => item.from > now && takesPlace(item))
+  const later = items.filter(({ from }) => from > now)
+  const next = later.find(takesPlace)
   const onThisDay = later.filter(({ date }) => date <= today)
+  const isLaterDay = next !== undefined && !onThisDay.includes(next)
   return {
-    present: running.find(takesPlace) ?? running[0],
-    coming: onThisDay.length > 0 ? onThisDay : later.slice(0, 1),
+    ...{ present: running.find(takesPlace) ?? running[0], next },
+    coming: isLaterDay ? [...onThisDay, next] : onThisDay,
   }
 }

@@ -74,7 +74,7 @@ test('no page of the congress scrolls sideways or breaks a time at 320 px, with 
   await context.close()
 })
 
-test('a door sign is printed on one sheet of A4, and a booth sheet begins on one of its own', async ({
+test('a door sign is printed on one sheet of A4, and the booth sheets of a room begin on one of their own', async ({
   browser,
   running,
 }) => {
@@ -82,11 +82,10 @@ test('a door sign is printed on one sheet of A4, and a booth sheet begins on one
   for (const path of pages.papers) {
     await page.goto(running.site + path)
     const sheets = await page.locator('.sheet').count()
-    expect(sheets).toBeGreaterThan(20)
+    expect(sheets).toBeGreaterThan(5)
     const printed = sheetsOf(await page.pdf({ preferCSSPageSize: true }))
-    // A day with long plenaries may need a second one.
     if (path.includes('doors')) expect(printed).toBe(sheets)
-    else expect(printed - sheets).toBeLessThan(3)
+    else expect(printed).toBeGreaterThanOrEqual(sheets)
   }
   await page.close()
 })
