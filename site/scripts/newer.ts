@@ -10,7 +10,8 @@ import { wordsOfPage } from './page-words.ts'
 const every = 60_000
 const longest = 1_800_000
 const place = 'newer:place'
-const address = location.href.replace(/#.*/, '')
+/** Where the page was loaded from: a filter may have changed the address since. */
+const address = withoutFragment(performance.getEntriesByType('navigation')[0]?.name ?? location.href)
 let wait = every
 let timer: ReturnType<typeof setTimeout> | undefined
 let askedAt = 0
@@ -50,6 +51,8 @@ async function ask(): Promise<void> {
   askedAt = Date.now()
   try {
     const head = await fetch(address, { method: 'HEAD', cache: 'no-store' })
+    // What was withdrawn has a page that says so.
+    if (head.status === 404 || head.status === 410) return void (await tell())
     if (!head.ok) throw new Error(head.statusText)
     const mark = markOf(head)
     if (mark !== known.mark) {
@@ -92,6 +95,10 @@ async function tell(): Promise<void> {
   })
 }
 
+function withoutFragment(url: string): string {
+  return url.replace(/#.*/, '')
+}
+
 type Place = { address: string; open: readonly string[]; focus: string; row: string; top: number }
 
 function rows(): readonly HTMLElement[] {
@@ -107,7 +114,7 @@ function nameOf(element: Element | null): string {
 function take(): void {
   const row = rows().find((one) => one.getBoundingClientRect().bottom > 0)
   const kept: Place = {
-    address,
+    address: withoutFragment(location.href),
     open: Array.from(document.querySelectorAll('details[open] > summary'), nameOf),
     focus: nameOf(focused),
     row: row?.dataset.row ?? '',
@@ -122,7 +129,7 @@ function returnToPlace(): void {
   if (kept === undefined) return
   sessionStorage.removeItem(place)
   const { address: of, open, focus, row, top }: Place = JSON.parse(kept)
-  if (of !== address) return
+  if (of !== withoutFragment(location.href)) return
   for (const summary of document.querySelectorAll('details > summary'))
     if (open.includes(nameOf(summary))) summary.parentElement?.setAttribute('open', '')
   const target = [...document.querySelectorAll<HTMLElement>('a, button, summary, input')].find(

@@ -54,11 +54,10 @@ export type WholeEdition = {
  * chapter is linked with its host. Sessions and people are pieces, so that a change costs little more than joining them.
  */
 export async function wholeEdition(edition: Edition, source: EditionSource): Promise<WholeEdition> {
-  const { documents, locale, past, absolute } = source
-  const { forum, sessionsOf } = documents
-  const sessions = sessionsOf(edition._id)
+  const { documents, locale, absolute } = source
+  const { forum } = documents
   const title = shown(edition.title, locale)
-  const changed = momentOf(Math.max(0, ...sessions.map(({ _id }) => past.record(_id)?.sequence ?? 0)))
+  const changed = lastChangeOf(edition, source)
   return {
     title: title?.value ?? '',
     lang: languageOf(locale).lang,
@@ -66,11 +65,28 @@ export async function wholeEdition(edition: Edition, source: EditionSource): Pro
     head: headOf(edition, source),
     chapters: await chaptersOf(edition, source),
     changed,
-    asOf: sessions.length === 0 ? '' : instantText(changed, edition, locale),
+    asOf: editionAsOf(edition, source),
     permalink: absolute(permalinkOf(edition._id)),
     publisher: (shown(forum.organisation, locale) ?? shown(forum.name, locale))?.value ?? '',
   }
 }
+
+const lastChangeOf = (
+  { _id }: Edition,
+  { documents, past }: Pick<EditionSource, 'documents' | 'past'>,
+): Date =>
+  momentOf(
+    Math.max(0, ...documents.sessionsOf(_id).map((session) => past.record(session._id)?.sequence ?? 0)),
+  )
+
+/** When something of an edition's sessions last changed, in words, by the clock of the edition; empty where it has none. */
+export const editionAsOf = (
+  edition: Edition,
+  source: Pick<EditionSource, 'documents' | 'past' | 'locale'>,
+): string =>
+  source.documents.sessionsOf(edition._id).length === 0
+    ? ''
+    : instantText(lastChangeOf(edition, source), edition, source.locale)
 
 /** Day and time of an instant, by the clock of the edition. @example '12 November 2019, 10:42 (UTC+2)' */
 function instantText(instant: Date, { timeZone }: Edition, locale: Locale): string {
