@@ -44,14 +44,19 @@ export function toldDays(
   const days = Map.groupBy(latest, ({ at }) => format.format(Date.parse(at)))
   return Array.from(days, ([date, ofDay]) => ({
     date,
-    changes: [...Map.groupBy(ofDay, ({ session }) => session).values()].map((list) =>
-      toldChange(
-        list.reduceRight((earlier, later) => mergedChanges(earlier, later)),
-        source,
-      ),
-    ),
-  }))
+    changes: [...Map.groupBy(ofDay, ({ session }) => session).values()]
+      .map((list) =>
+        toldChange(
+          list.reduceRight((earlier, later) => mergedChanges(earlier, later)),
+          source,
+        ),
+      )
+      .filter(saysSomething),
+  })).filter(({ changes: told }) => told.length > 0)
 }
+
+/** Whether there is anything to tell of a change in this language: a title may have changed in another. */
+export const saysSomething = ({ lines }: ToldChange): boolean => lines.length > 0
 
 /** A change in words. */
 export function toldChange(change: SessionChange, source: Source): ToldChange {
@@ -118,7 +123,7 @@ function renamedLine(
   locale: Locale,
 ): readonly ToldLine[] {
   const [old, present] = [shown(from, locale), shown(to, locale)]
-  if (old === undefined || old.value === present?.value) return [[t('change.translated')]]
+  if (old === undefined || old.value === present?.value) return []
   return [around(t('change.renamed', { title: '\n' }), [old], locale)]
 }
 
@@ -196,10 +201,11 @@ export const pageMark = (
 ): readonly ToldLine[] =>
   change === undefined ? [] : untoldChanges(session, change).flatMap((told) => lines(told, source))
 
-/** What of a change the status of the session does not say. */
+/** What of a change is news, and the status of the session does not say. */
 function untoldChanges(session: Session, change: SessionChange): readonly Told[] {
   const { status, movedFrom } = session
   return toldOf(change).filter(({ kind }) => {
+    if (kind === 'asBefore') return false
     if (kind === 'cancelled') return status !== 'cancelled'
     if (kind === 'moved') return status !== 'moved' || movedFrom?.start === undefined
     if (kind === 'rooms') return status !== 'moved' || (movedFrom?.rooms ?? []).length === 0

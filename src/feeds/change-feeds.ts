@@ -1,6 +1,6 @@
 import { shown } from '#src/addresses/localize.ts'
 import type { Address } from '#src/addresses/paths.ts'
-import { lineText, mostTold, toldChange } from '#src/content/told-changes.ts'
+import { lineText, mostTold, saysSomething, toldChange } from '#src/content/told-changes.ts'
 import { wordsOf } from '#src/i18n.ts'
 import { languageOf } from '#src/locales.ts'
 import { escapeMarkup } from '#src/model/markup.ts'
@@ -60,7 +60,7 @@ function feedOf(edition: Edition, source: FeedSource) {
     page: page === undefined ? permanent(id, source) : absolute(page),
     author: (shown(forum.organisation, locale) ?? shown(forum.name, locale))?.value ?? '',
     lang: languageOf(locale).lang,
-    entries: changes.map((change) => entryOf(change, source)),
+    entries: changes.flatMap((change) => entryOf(change, source) ?? []),
   }
 }
 
@@ -69,7 +69,9 @@ function entryOf(change: SessionChange, source: FeedSource) {
   const { session, began } = change
   const permalink = permanent(session, source)
   const page = addresses.of(locale, 'session', session)
-  const { title, lines, place } = toldChange(change, source)
+  const told = toldChange(change, source)
+  if (!saysSomething(told)) return undefined
+  const { title, lines, place } = told
   return {
     change,
     // It stays while the change is followed by others that are merged into it.

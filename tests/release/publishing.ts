@@ -74,7 +74,8 @@ export async function shownNumbers(store: ReleaseStore): Promise<readonly number
   for (const path of current.files.keys()) {
     if (!/^(en\/2019\/programme|fr\/2019\/programme|es\/2019\/programa)\/.*html$/.test(path)) continue
     const text = await fileOf(store, path)
-    for (const [, number] of text.matchAll(/State (\d+)\./g)) numbers.add(Number(number))
+    // An earlier title, which a page tells for a day, stands in quotation marks.
+    for (const [, number] of text.matchAll(/(?<![“«\u202f])State (\d+)\./g)) numbers.add(Number(number))
   }
   return [...numbers]
 }
