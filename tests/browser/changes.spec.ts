@@ -14,8 +14,13 @@ test.beforeAll(async ({ running }) => {
   const found = await clientOf(running.lake).getDocument('session-sendai')
   Object.assign(former, { start: found?.start, end: found?.end })
 })
+// Others read this page.
 test.afterAll(async ({ running }) => {
   await clientOf(running.lake).patch('session-sendai', { set: former }).commit()
+  const address = `${running.site}/en/2019/programme/sendai-framework/`
+  await expect
+    .poll(async () => (await fetch(address)).text(), releaseWait)
+    .toContain(`${former.start}</time>`)
 })
 
 async function publish(page: Page, running: { lake: string; site: string }, times: typeof former) {

@@ -74,8 +74,9 @@ export async function shownNumbers(store: ReleaseStore): Promise<readonly number
   for (const path of current.files.keys()) {
     if (!/^(en\/2019\/programme|fr\/2019\/programme|es\/2019\/programa)\/.*html$/.test(path)) continue
     const text = await fileOf(store, path)
-    // An earlier title, which a page tells for a day, stands in quotation marks.
-    for (const [, number] of text.matchAll(/(?<![“«\u202f])State (\d+)\./g)) numbers.add(Number(number))
+    // What a page tells for a day, such as an earlier title, is not its own.
+    const own = text.replace(/<p class="state">.*?<\/p>/gs, '')
+    for (const [, number] of own.matchAll(/State (\d+)\./g)) numbers.add(Number(number))
   }
   return [...numbers]
 }
