@@ -401,14 +401,14 @@ test('a screen says what is on in each room, takes what is published, and goes o
   await expect(page.locator('footer')).toContainText('État à 09:3')
 
   await page.context().setOffline(false)
-  const title = words({ en: 'The last of all' })
-  await clientOf(running.lake).patch('clock-last').set({ title }).commit()
+  const title = words({ en: 'The next one' })
+  await clientOf(running.lake).patch('clock-moved').set({ title }).commit()
   await expect
     .poll(async () => {
       await minute()
       return (await rooms()).join()
     }, releaseWait)
-    .toContain('The last of all')
+    .toContain('The next one')
   await expect(page.locator('footer')).toBeHidden()
 })
 
