@@ -62,7 +62,7 @@ export class WordPress {
     const database = spawn(
       program('sbin/mariadbd'),
       [...base, `--socket=${socket}`, '--skip-networking', `--lc-messages-dir=${program('share/mysql')}`],
-      { env, stdio: 'ignore' },
+      { env, stdio: 'ignore', detached: true },
     )
     const client = ['--no-defaults', '-S', `${socket}`, '-u', 'root', '-e', 'create database wp']
     await untilItWorks(() => run(program('bin/mariadb'), client, { env }))
@@ -71,7 +71,9 @@ export class WordPress {
       ...extensions.split(' ').flatMap((name) => ['-d', `extension=${name}`]),
     ]
     const served = ['-S', `127.0.0.1:${port}`, '-t', `${site}`, join(files, 'router.php')]
-    const server = spawn(php[0] ?? '', [...php.slice(1), ...served], { env, stdio: 'ignore' })
+    const server = spawn(php[0] ?? '', [...php.slice(1), ...served], {
+      ...{ env, stdio: 'ignore', detached: true },
+    })
     const wordPress = new WordPress(env.WP_URL, folder, php, env, [database, server])
     await wordPress.#run('install.php')
     return wordPress
@@ -102,7 +104,8 @@ export class WordPress {
         (child) =>
           new Promise((ended) => {
             child.once('exit', ended)
-            child.kill()
+            // With its workers, which would not end with it.
+            if (child.pid !== undefined) process.kill(-child.pid)
           }),
       ),
     )
