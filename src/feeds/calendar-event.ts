@@ -1,25 +1,21 @@
 import { momentOf, type PermalinkRecord } from '#src/addresses/ledger.ts'
 import { shown } from '#src/addresses/localize.ts'
 import { cardAddress } from '#src/addresses/paths.ts'
-import type { Past } from '#src/addresses/table.ts'
 import { wordsOf } from '#src/i18n.ts'
 import { plainLines } from '#src/model/rich-text.ts'
 import type { Edition, Session } from '#src/model/schema.ts'
 import { endDateOf, type Times } from '#src/model/time.ts'
 import { interpretationText, languagesText } from '#src/programme/format.ts'
 import { calendarLine, calendarText } from './calendar-text.ts'
-import { type FeedSource, linkOf, nameOf, permanent } from './feed-source.ts'
+import { type FeedSource, linkOf, nameOf, type PastFeedSource, permanent } from './feed-source.ts'
 import { changeNote, placeText } from './words.ts'
-
-/** With what was published before. */
-export type CalendarSource = FeedSource & { past: Past }
 
 /**
  * A session as an event of a calendar, at the wall clock of its edition's zone. Its `UID` is the same in every language, so
  * that a second import replaces the first; its `SEQUENCE` only ever rises.
  * @see RFC 5545, 3.6.1
  */
-export function sessionEventText(session: Session, edition: Edition, source: CalendarSource): string {
+export function sessionEventText(session: Session, edition: Edition, source: PastFeedSource): string {
   const { documents, locale, absolute } = source
   const { _id: id, title, status, stream } = session
   const t = wordsOf(locale)
@@ -62,7 +58,7 @@ export function sessionEventText(session: Session, edition: Edition, source: Cal
 export function withdrawnEventText(
   record: PermalinkRecord,
   { timeZone }: Edition,
-  source: CalendarSource,
+  source: PastFeedSource,
 ): string {
   const { id, titles, last, sequence = 0 } = record
   const name = shown(titles, source.locale) ?? { value: '', lang: 'und' }
@@ -76,7 +72,7 @@ export function withdrawnEventText(
 }
 
 type EventParts = {
-  source: CalendarSource
+  source: PastFeedSource
   times: Times
   timeZone: string
   isCancelled: boolean
@@ -114,7 +110,7 @@ function placeLine(session: Session, edition: Edition, { documents, locale }: Fe
 }
 
 /** What has changed, what it is about, who takes part, in which languages, and the permalink, which some calendars hide. */
-function descriptionLine(session: Session, source: CalendarSource): string {
+function descriptionLine(session: Session, source: PastFeedSource): string {
   const { documents, locale } = source
   const t = wordsOf(locale)
   const { spokenLanguages, interpretation, signedLanguages } = session

@@ -7,9 +7,10 @@ import { endDateOf, type Times } from '#src/model/time.ts'
 import { dayOfId } from '#src/programme/days.ts'
 import type { Documents } from '#src/programme/documents.ts'
 import { hasPieceCalendars } from '#src/programme/programme.ts'
-import { type CalendarSource, sessionEventText, withdrawnEventText } from './calendar-event.ts'
+import { sessionEventText, withdrawnEventText } from './calendar-event.ts'
 import { calendarLine, calendarText } from './calendar-text.ts'
 import { calendarZone } from './calendar-zone.ts'
+import type { PastFeedSource } from './feed-source.ts'
 
 /** Calendars cannot follow an address that moves, so it is by the id that no editor changes. */
 export const calendarAddress = (locale: Locale, id: string): Address => `/${locale}/feeds/${id}/calendar.ics`
@@ -29,7 +30,7 @@ export const calendarEntryOf = (id: string, edition: Edition, documents: Documen
  * file that has them.
  * @see RFC 5545
  */
-export async function calendarFile(record: PermalinkRecord, source: CalendarSource): Promise<string> {
+export async function calendarFile(record: PermalinkRecord, source: PastFeedSource): Promise<string> {
   const { locale, documents, piece } = source
   const { sessions, withdrawn } = listOf(record, source)
   const entries: readonly Entry[] = [
@@ -83,7 +84,7 @@ function zonesOf(
   }))
 }
 
-function headLines(record: PermalinkRecord, source: CalendarSource, timeZone: string | undefined): string[] {
+function headLines(record: PermalinkRecord, source: PastFeedSource, timeZone: string | undefined): string[] {
   const { documents, locale, absolute } = source
   const name = nameOf(record, source)
   const { organisation, acronym } = documents.forum
@@ -109,7 +110,7 @@ const refresh = 'PT1H'
 /** The sessions of a subject that are published, and those that once were. */
 function listOf(
   { kind, id, edition = '' }: PermalinkRecord,
-  { documents, past }: CalendarSource,
+  { documents, past }: PastFeedSource,
 ): { sessions: readonly Session[]; withdrawn: readonly PermalinkRecord[] } {
   const gone = (isOf: (record: PermalinkRecord) => boolean = () => true) =>
     past.withdrawnFrom(edition).filter(isOf)
@@ -135,7 +136,7 @@ function listOf(
 /** What a calendar calls it: with the edition, where it is a piece of one. */
 function nameOf(
   { kind, titles, edition }: PermalinkRecord,
-  { documents, locale }: CalendarSource,
+  { documents, locale }: PastFeedSource,
 ): Shown<string> {
   const own = shown(titles, locale)
   const of = kind === 'edition' ? undefined : shown(documents.edition(edition)?.title, locale)

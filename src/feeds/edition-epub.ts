@@ -2,15 +2,16 @@ import { zipSync } from 'fflate'
 import { wordsOf } from '#src/i18n.ts'
 import { escapeMarkup } from '#src/model/markup.ts'
 import type { Edition } from '#src/model/schema.ts'
-import { type EditionSource, type WholeEdition, wholeEdition } from './edition-chapters.ts'
+import { type WholeEdition, wholeEdition } from './edition-chapters.ts'
 import { editionFileAddress } from './edition-files.ts'
 import { inXml, withPlaces } from './edition-markup.ts'
+import type { PastFeedSource } from './feed-source.ts'
 
 /**
  * A whole edition as a book for reading programs. The same edition gives the same bytes, in any time zone.
  * @see https://www.w3.org/TR/epub-33/
  */
-export async function editionEpub(edition: Edition, source: EditionSource): Promise<Uint8Array> {
+export async function editionEpub(edition: Edition, source: PastFeedSource): Promise<Uint8Array> {
   const { locale, absolute } = source
   const whole = await wholeEdition(edition, source)
   const files = {
@@ -43,7 +44,7 @@ const container =
 function packageText(
   { title, lang, chapters, changed, permalink, publisher }: WholeEdition,
   identifier: string,
-  { locale }: EditionSource,
+  { locale }: PastFeedSource,
 ): string {
   const t = wordsOf(locale)
   const pages = ['title', ...chapters.map(({ id }) => id)]
@@ -76,7 +77,7 @@ ${['title', 'nav', ...pages.slice(1)].map((id) => `<itemref idref="${id}"/>`).jo
 `
 }
 
-function navText({ lang, chapters }: WholeEdition, { locale }: EditionSource): string {
+function navText({ lang, chapters }: WholeEdition, { locale }: PastFeedSource): string {
   const heading = escapeMarkup(wordsOf(locale)('file.contents'))
   const items = chapters.map(({ id, title }) => `<li><a href="${id}.xhtml">${title}</a></li>`)
   return pageText(
@@ -88,7 +89,7 @@ function navText({ lang, chapters }: WholeEdition, { locale }: EditionSource): s
 
 function titlePage(
   { title, heading, lang, head, asOf, permalink }: WholeEdition,
-  { locale }: EditionSource,
+  { locale }: PastFeedSource,
 ): string {
   const t = wordsOf(locale)
   const state = [asOf === '' ? '' : t('file.asOf', { time: asOf }), t('file.present')]

@@ -12,4 +12,4 @@ export const editionFileAddress = (
 
 /** Whether a file of a release, by its path, holds a whole edition: one of these, or a paper to print of it. */
 export const isEditionFile = (path: string): boolean =>
-  /^[a-z-]+\/feeds\/[^/]+\/(edition\.(html|epub)|(doors|booths)\/index\.html)$/.test(path)
+  /^[^/]+\/feeds\/[^/]+\/(edition\.(html|epub)|(doors|booths)\/index\.html)$/.test(path)

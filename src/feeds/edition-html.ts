@@ -4,8 +4,9 @@ import { coloursOf } from '#src/model/colours.ts'
 import { escapeMarkup } from '#src/model/markup.ts'
 import type { Edition } from '#src/model/schema.ts'
 import { canonicalOf } from './alternates.ts'
-import { type EditionSource, wholeEdition } from './edition-chapters.ts'
+import { wholeEdition } from './edition-chapters.ts'
 import { inXml, withPlaces } from './edition-markup.ts'
+import type { PastFeedSource } from './feed-source.ts'
 
 /** How the file looks and what it does: a style sheet with its typeface, and a classic script in ASCII. */
 export type Dress = { readonly css: string; readonly script: string }
@@ -14,7 +15,7 @@ export type Dress = { readonly css: string; readonly script: string }
  * A whole edition as one file of HTML, which asks for nothing else: for messengers, USB sticks and rooms without a network, and
  * to print. All of it can be read without its script, which searches, and says what is on by the reader's clock.
  */
-export async function editionHtml(edition: Edition, source: EditionSource, dress: Dress): Promise<string> {
+export async function editionHtml(edition: Edition, source: PastFeedSource, dress: Dress): Promise<string> {
   const { locale, documents, absolute } = source
   const t = wordsOf(locale)
   const { title, heading, lang, head, chapters, asOf, permalink } = await wholeEdition(edition, source)

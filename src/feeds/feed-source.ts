@@ -1,5 +1,6 @@
 import { shown } from '#src/addresses/localize.ts'
 import { type Address, permalinkOf } from '#src/addresses/paths.ts'
+import type { Past } from '#src/addresses/table.ts'
 import type { Moment } from '#src/content/moment.ts'
 import type { Pieces } from '#src/content/reads.ts'
 import type { Locale } from '#src/locales.ts'
@@ -18,6 +19,9 @@ export type FeedSource = Published & {
   absolute: (address: Address) => string
   piece: Pieces
 }
+
+/** The same, with what was published before. */
+export type PastFeedSource = FeedSource & { past: Past }
 
 /** The permanent address of a document, with the host: in every language the same. */
 export const permanent = (id: string, { absolute }: FeedSource): string => absolute(permalinkOf(id))

@@ -3,7 +3,7 @@ import { emptyLedger, type Ledger } from '#src/addresses/ledger.ts'
 import { addressTable } from '#src/addresses/table.ts'
 import { Moment } from '#src/content/moment.ts'
 import { calendarFile } from '#src/feeds/calendar.ts'
-import type { CalendarSource } from '#src/feeds/calendar-event.ts'
+import type { PastFeedSource } from '#src/feeds/feed-source.ts'
 import type { Locale } from '#src/locales.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { documentsOf } from '#src/programme/documents.ts'
@@ -18,7 +18,7 @@ export function calendarSource(
   const { snapshot, faults } = examine(documents, earlier)
   if (!snapshot) throw new Error(JSON.stringify(faults))
   const table = addressTable(snapshot, earlier)
-  const source: CalendarSource = {
+  const source: PastFeedSource = {
     ...{ ...table, documents: documentsOf(snapshot), locale, moment: new Moment(snapshot, 0) },
     absolute: (address) => `https://example.org/forum${address}`,
     piece: (_name, make) => make(),
@@ -27,7 +27,7 @@ export function calendarSource(
 }
 
 /** The calendar of a subject, present or past. */
-export function calendarOf(id: string, source: CalendarSource): Promise<string> {
+export function calendarOf(id: string, source: PastFeedSource): Promise<string> {
   const record = source.past.record(id)
   if (!record) throw new Error(`Nothing has the id ${id}`)
   return calendarFile(record, source)
