@@ -4,69 +4,13 @@
  * turns by itself between rooms that have no place beside each other, and between languages.
  */
 import { clockIn } from '#src/programme/clock.ts'
-import { dateText } from '#src/programme/date-text.ts'
-import { type OnScreen, type RoomNow, roomNow } from '#src/programme/screen-clock.ts'
-
-type Row = OnScreen & { readonly id: string; readonly element: HTMLElement }
-type Room = { readonly name: HTMLElement | null; readonly isRoom: boolean; readonly rows: readonly Row[] }
+import { type RoomNow, roomNow } from '#src/programme/screen-clock.ts'
+import { ScreenPage, type ScreenRoom, type ScreenRow } from './screen-page.ts'
 
 const turnMilliseconds = 12_000
 const refreshMilliseconds = 60_000
 const staleMilliseconds = 300_000
 const maxRooms = 8
-
-/** A page of a screen in one language, as it was published. */
-class ScreenPage {
-  readonly lang: string
-  readonly words: DOMStringMap
-  readonly rooms: readonly Room[]
-  readonly breaks: readonly Row[]
-  readonly notices: readonly HTMLElement[]
-  readonly #rows: ReadonlyMap<string, HTMLElement>
-
-  constructor({ documentElement: html }: Document) {
-    const copy = html.cloneNode(true) as HTMLElement
-    const main = copy.querySelector('main')
-    this.lang = copy.lang
-    this.words = main?.dataset ?? {}
-    this.rooms = [...copy.querySelectorAll('section')].map((section) => ({
-      name: section.querySelector('h2'),
-      isRoom: section.dataset.room !== undefined,
-      rows: rowsOf(section),
-    }))
-    this.breaks = rowsOf(copy.querySelector('.breaks'))
-    this.notices = [...copy.querySelectorAll<HTMLElement>('.notices p')]
-    this.#rows = new Map(
-      [...copy.querySelectorAll<HTMLElement>('li')].map((row) => [`${row.dataset.id}`, row]),
-    )
-  }
-
-  /** What a row, or one that is the same in another language, has in this one. */
-  text({ id }: Row, part: '.title' | '.state'): Node[] {
-    return [...(this.#rows.get(id)?.querySelector(part)?.cloneNode(true).childNodes ?? [])]
-  }
-
-  /** @example word('until', '11:15') → 'Until 11:15' */
-  word = (name: string, value = ''): string => (this.words[name] ?? '').replace('{}', value)
-
-  /** The day of an instant, in words. */
-  day(now: number): string {
-    const { intl = '', zone: timeZone } = this.words
-    const format = new Intl.DateTimeFormat(intl, { weekday: 'long', day: 'numeric', month: 'long', timeZone })
-    return dateText(format.formatToParts(now), intl)
-  }
-}
-
-function rowsOf(list: Element | null): Row[] {
-  return [...(list?.querySelectorAll<HTMLElement>('li') ?? [])].map((element) => {
-    const [from = 0, to = 0] = [...element.querySelectorAll('time')].map(({ dateTime }) =>
-      Date.parse(dateTime),
-    )
-    const { id = '', date = '' } = element.dataset
-    const isCancelled = element.matches('.cancelled')
-    return { ...{ id, element, date, from, to, isCancelled }, isAway: element.matches('.away') }
-  })
-}
 
 const wanted = (new URLSearchParams(location.search).get('also') ?? '').split(',')
 const others = wanted
@@ -123,13 +67,15 @@ function show(): void {
   fill('.said', ...once(standing))
   const breaks = page.breaks.filter(({ from, to }) => from <= now && now < to)
   fill('.pause', ...breaks.flatMap((row) => inEach((one) => one.text(row, '.title'))))
-  const isToday = ({ date }: Row) => date <= today
+  const isToday = ({ date }: ScreenRow) => date <= today
   const rooms = page.rooms
     .map((room) => ({ room, ...roomNow(room.rows, { now, today }) }))
     // What has no room is said while there is something.
     .filter(({ room, present, coming }) => room.isRoom || present || coming.some(isToday))
   const isDay = rooms.some(({ present, coming }) => present || coming.some(isToday))
-  const isOver = rooms.every(({ present, coming }) => present === undefined && coming.length === 0)
+  const isOver =
+    page.rooms.some(({ rows }) => rows.length > 0) &&
+    rooms.every(({ present, coming }) => present === undefined && coming.length === 0)
   const shown = isOver
     ? inEach((one) => [one.word('over')], 'p')
     : rooms.map(({ room, ...now }) =>
@@ -141,7 +87,7 @@ function show(): void {
   fill('footer', ...(isStale ? inEach((one) => [one.word('asOf', clock)]) : []))
 }
 
-type Shown = RoomNow<Row> & {
+type Shown = RoomNow<ScreenRow> & {
   readonly today: string
   /** Whether anything takes place today. */
   readonly isDay: boolean
@@ -150,7 +96,7 @@ type Shown = RoomNow<Row> & {
 }
 
 function roomElement(
-  { name }: Room,
+  { name }: ScreenRoom,
   pages: readonly ScreenPage[],
   { present, coming, next, today, isDay, isDoor }: Shown,
 ): HTMLElement {
@@ -160,25 +106,15 @@ function roomElement(
     const properties = { className: index === 0 ? 'what' : 'also', lang: one.lang }
     // Before the first day nothing is free yet.
     if (!present) return element('p', properties, isDay ? one.word(free[0] ?? '', free[1]) : '')
-    const state = index === 0 ? [] : one.text(present, '.state')
-    return element(
-      'p',
-      properties,
-      titleOf(present, one),
-      ...(state.length > 0 ? [' ', element('b', {}, ...state)] : []),
-    )
+    // In the first language the state stands beside the room.
+    return element('p', properties, titleOf(present, one), ...(index === 0 ? [] : stateOf(present, one)))
   })
   const listed = isDoor || next === undefined ? coming : coming.slice(0, coming.indexOf(next) + 1)
   const lines = listed.map((row) => {
     const start = timeIn(row.element)
     const at = row.date > today ? `${row.element.dataset.day}, ${start}` : start
-    const state = page.text(row, '.state')
-    return element(
-      'li',
-      { className: 'coming' },
-      element('span', { className: 'at' }, at),
-      element('span', {}, titleOf(row, page), ...(state.length > 0 ? [' ', element('b', {}, ...state)] : [])),
-    )
+    const what = element('span', {}, titleOf(row, page), ...stateOf(row, page))
+    return element('li', { className: 'coming' }, element('span', { className: 'at' }, at), what)
   })
   const end = isOn
     ? [page.word('until', timeIn(present.element, 1))]
@@ -202,8 +138,14 @@ function roomElement(
 }
 
 /** The title of a row, struck where it does not take place. */
-const titleOf = (row: Row, one: ScreenPage): HTMLElement =>
+const titleOf = (row: ScreenRow, one: ScreenPage): HTMLElement =>
   element(row.isCancelled || row.isAway ? 's' : 'span', {}, ...one.text(row, '.title'))
+
+/** After a title that it is cancelled, or where it was moved to. */
+function stateOf(row: ScreenRow, one: ScreenPage): readonly (Node | string)[] {
+  const state = one.text(row, '.state')
+  return state.length > 0 ? [' ', element('b', {}, ...state)] : []
+}
 
 /** What is the same in two languages is said once. */
 function once(elements: readonly HTMLElement[]): readonly HTMLElement[] {

@@ -11,6 +11,7 @@ import type {
   Session,
   Snapshot,
   StrategySection,
+  Term,
 } from '#src/model/schema.ts'
 import { endDateOf } from '#src/model/time.ts'
 import { datesByEdition, dayId } from './days.ts'
@@ -30,6 +31,8 @@ export class Documents {
   readonly strategySections: readonly StrategySection[]
   /** As editors order them. */
   readonly pages: readonly Page[]
+  /** By id. */
+  readonly terms: readonly Term[]
   readonly #byId = new Map<string, Document>()
   readonly #parts: Lists<Part>
   readonly #sessions: Lists<Session>
@@ -55,6 +58,7 @@ export class Documents {
     this.editions = snapshot.editions.toSorted((a, b) => byText(a.firstDay, b.firstDay) || byDocumentId(a, b))
     this.strategySections = snapshot.strategySections.toSorted(byEditors)
     this.pages = snapshot.pages.toSorted(byEditors)
+    this.terms = snapshot.terms
     this.#parts = Map.groupBy(snapshot.parts.toSorted(byOrdinal), ({ edition }) => edition)
     const sessions = snapshot.sessions.toSorted(byTime)
     this.#sessions = Map.groupBy(sessions, ({ edition }) => edition)

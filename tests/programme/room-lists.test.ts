@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { documentsOf } from '#src/programme/documents.ts'
-import { screenContent } from '#src/programme/screen.ts'
+import { roomListsOf } from '#src/programme/room-lists.ts'
 import { examine } from '#src/rules/examine.ts'
 import { stored, words } from '../seed/stored.ts'
 
@@ -21,6 +21,9 @@ const { snapshot, faults } = examine([
   session('later', '23:00', '00:30', {
     ...{ rooms: inRooms('b'), status: 'moved', movedFrom: { start: '18:00' } },
   }),
+  session('longer', '16:00', '16:45', {
+    ...{ rooms: inRooms('b'), status: 'moved', movedFrom: { start: '16:00', end: '16:30' } },
+  }),
   session('both', '21:00', '22:00', {
     ...{
       rooms: inRooms('a', 'b'),
@@ -31,7 +34,7 @@ const { snapshot, faults } = examine([
 ])
 const rowsOf = (id: string) =>
   snapshot &&
-  screenContent(id, documentsOf(snapshot))?.lists.map(({ room: of, rows }) => [
+  roomListsOf(id, documentsOf(snapshot))?.lists.map(({ room: of, rows }) => [
     of?._id,
     ...rows.map(
       ({ session: { _id }, times: { start, end }, isAway }) =>
@@ -46,16 +49,17 @@ it('the door of a room has what takes place there, and what was moved away, in t
   ])
 })
 
-it('what was moved to another time alone stands in its room twice, as long as it takes', () => {
+it('what was moved to another time alone stands in its room twice, as long as it takes; what only ends otherwise once', () => {
   expect(rowsOf('b')?.[0]).toEqual([
-    ...['b', '18:00–19:30 later, away', '19:30–20:00 other-room', '21:00–22:00 both', '23:00–00:30 later'],
+    ...['b', '16:00–16:45 longer', '18:00–19:30 later, away', '19:30–20:00 other-room'],
+    ...['21:00–22:00 both', '23:00–00:30 later'],
   ])
 })
 
 it('an edition has its rooms, then what has no room; nothing else has a screen', () => {
   expect(rowsOf('edition-2019')?.map(([id, ...rows]) => [id, rows.length])).toEqual([
     ['a', 4],
-    ['b', 4],
+    ['b', 5],
     [undefined, 8],
   ])
   expect(rowsOf('session-opening')).toBeUndefined()
