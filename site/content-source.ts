@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { type Content, contentFrom } from '#src/content/content.ts'
 import type { Pieces } from '#src/content/reads.ts'
+import type { Edition } from '#src/model/schema.ts'
+import { isKeepable } from '#src/programme/programme.ts'
 
 /**
  * The content that pages show. Who makes pages one by one (the renderer, the development server) passes it
@@ -15,6 +17,10 @@ export const assetsFolder = ({ release }: App.Locals): string =>
 /** Whether readers may keep editions for when they have no network. Not in the preview, and not in development. */
 export const canKeep = ({ release }: App.Locals): boolean =>
   release === undefined ? process.env.OFFLINE !== 'no' : release.canKeep === true
+
+/** Whether readers may keep this one. */
+export const canKeepEdition = (locals: App.Locals, edition: Edition): boolean =>
+  canKeep(locals) && isKeepable(edition, getContent(locals).documents)
 
 /**
  * Keeps a piece of text that is long to make under a name, which says all that it is made of but for what it reads of

@@ -128,7 +128,6 @@ const routes = {
     has: ({ documents }, { locale, id }) =>
       isLocale(locale) && keepableEditions(documents).some(({ _id }) => _id === id),
   },
-  '/[locale]/keep.json': perLocale,
   '/[locale]/app.webmanifest': perLocale,
   '/icons/[file].png': listed(() => appIconNames.map((file) => ({ file }))),
   '/sw.js': single,

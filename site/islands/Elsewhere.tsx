@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { flushSync } from 'react-dom'
 import { ownCalendar } from './own-calendar.ts'
 
@@ -89,10 +89,8 @@ export function OtherDevice({
   onOpen: () => void
   words: ElsewhereWords
 }) {
-  const [isCopied, setIsCopied] = useState(false)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another link is not copied yet.
-  useEffect(() => setIsCopied(false), [link])
-  const copy = () => navigator.clipboard.writeText(link).then(() => setIsCopied(true))
+  const [copied, setCopied] = useState('')
+  const copy = () => navigator.clipboard.writeText(link).then(() => setCopied(link))
   return (
     <details onToggle={({ currentTarget }) => currentTarget.open && onOpen()}>
       <summary>{words.otherDevice}</summary>
@@ -105,7 +103,7 @@ export function OtherDevice({
         <div className="bar">
           {'clipboard' in navigator && (
             <button type="button" onClick={() => void copy()} aria-live="polite">
-              {isCopied ? words.copied : words.copy}
+              {copied === link ? words.copied : words.copy}
             </button>
           )}
           {'share' in navigator && (

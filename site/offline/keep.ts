@@ -1,15 +1,11 @@
 import { asOfText } from '#src/feeds/offline-format.ts'
+import { type LaterWords, wordsOfPage } from '../scripts/page-words.ts'
 import { failureOf, type KeptPack, keptPacks, type Told, type Wish } from './kept.ts'
 
 /**
  * Keeps an edition in the browser for when there is no network: where a reader asks for it, and by itself for those who have
  * a programme of their own. Loaded by a click on its button, or where such a programme is stored (`loader.ts`).
  */
-
-/** The words of the button, in the language of the page. */
-export type KeepWords = Readonly<
-  Record<'keep' | 'keeping' | 'kept' | 'update' | 'remove' | 'network' | 'full' | 'refused', string>
->
 
 const root = new URL('./', import.meta.url).href
 const [locale = ''] = location.href.slice(root.length).split('/')
@@ -26,7 +22,7 @@ status.setAttribute('role', 'status')
 const [first, second] = [box?.querySelector('button') ?? undefined, document.createElement('button')]
 second.name = 'remove'
 second.type = 'button'
-let words: Promise<KeepWords> | undefined
+let words: Promise<LaterWords> | undefined
 let isBusy = false
 /** As between the words beside it. */
 const gap = '1.5rem'
@@ -82,7 +78,7 @@ async function download(): Promise<void> {
   // So that this code is loaded from now on, also for those who have chosen nothing.
   localStorage[key] ??= '[]'
   await workers.register(`${root}sw.js`, { scope: root, updateViaCache: 'none' })
-  const text = (await wordsOfPage()).keeping
+  const text = (await asked()).keeping
   await wished({ wish: 'keep', pack }, (share) => {
     tell(text.replace('{{percent}}', String(Math.round(share * 100))))
   })
@@ -117,7 +113,7 @@ async function kept(): Promise<KeptPack | undefined> {
 
 async function show(): Promise<void> {
   if (!box || !first) return
-  const [text, found] = [await wordsOfPage(), await kept()]
+  const [text, found] = [await asked(), await kept()]
   tell(found ? text.kept.replace('{{time}}', asOfText(found.state, found.state.asOf, Date.now())) : '')
   first.textContent = found ? text.update : text.keep
   second.textContent = text.remove
@@ -125,7 +121,7 @@ async function show(): Promise<void> {
 }
 
 async function say(why: Failed['why']): Promise<void> {
-  const text = await wordsOfPage()
+  const text = await asked()
   await show().catch(() => {})
   tell(text[why])
 }
@@ -135,7 +131,7 @@ function tell(text: string): void {
   status.style.marginInlineEnd = text === '' ? '' : gap
 }
 
-function wordsOfPage(): Promise<KeepWords> {
-  words ??= fetch(`${root}${locale}/keep.json`).then((response) => response.json())
+function asked(): Promise<LaterWords> {
+  words ??= wordsOfPage(import.meta.url)
   return words
 }

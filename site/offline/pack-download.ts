@@ -1,4 +1,5 @@
 import { imageOf, keptPage, type OfflinePack } from '#src/feeds/offline-format.ts'
+import { versionMark } from '../scripts/version-mark.ts'
 import { cacheName, cacheNames, type KeptPack, keptPacks, writeState } from './kept.ts'
 
 const atOnce = 40
@@ -27,7 +28,7 @@ export async function downloadPack(
   const { version, zone, intl, note, absent } = pack
   const state = {
     ...{ version, zone, intl, note, absent, pack: path, root, asOf },
-    validator: validatorOf(response),
+    validator: versionMark(response),
   }
   // Those in other languages have the same typefaces and scripts.
   const before = await keptPacks(root)
@@ -53,10 +54,6 @@ export async function removePack(root: string, path: string, except = ''): Promi
   const isOurs = (name: string) => name.startsWith(cacheName(root, path, '')) && name !== except
   await Promise.all(names.filter(isOurs).map((name) => caches.delete(name)))
 }
-
-/** What tells one state of a file from another, whatever the host sends, and however it has compressed the file. */
-export const validatorOf = ({ headers }: Response): string =>
-  headers.get('etag')?.replace(/^W\/|-(br|br11|gz|gzip)(?="$)/g, '') ?? headers.get('last-modified') ?? ''
 
 async function fill(
   cache: Cache,

@@ -1,6 +1,7 @@
 import { imageOf, notedPage, noteText } from '#src/feeds/offline-format.ts'
+import { versionMark } from '../scripts/version-mark.ts'
 import { failureOf, type KeptPack, keptPacks, type Told, type Wish, writeState } from './kept.ts'
-import { downloadPack, removePack, validatorOf } from './pack-download.ts'
+import { downloadPack, removePack } from './pack-download.ts'
 import type { WorkerScope } from './worker-scope.ts'
 
 /**
@@ -113,7 +114,7 @@ async function followUp({ url }: Request, found: Found | undefined, response: Re
 async function refresh({ cache, state }: KeptPack): Promise<void> {
   const head = await fetch(root + state.pack, { method: 'HEAD', cache: 'no-cache' })
   if (!head.ok) return
-  const validator = validatorOf(head)
+  const validator = versionMark(head)
   if (validator !== '' && validator === state.validator)
     return writeState(cache, { ...state, asOf: Date.now() }).then(changed)
   if (worker.navigator.connection?.saveData) return

@@ -1,5 +1,6 @@
 import css from './newer.css?inline'
 import { wordsOfPage } from './page-words.ts'
+import { versionMark } from './version-mark.ts'
 
 /**
  * Says in one line that there is a newer version of this page, and shows it where the reader was: with what was open, where the
@@ -16,7 +17,7 @@ let wait = every
 let timer: ReturnType<typeof setTimeout> | undefined
 let askedAt = 0
 /** The page as it was loaded, from the browser's own copy, and what its host knew it by. */
-let known: { text: string; mark: string | undefined } | undefined
+let known: { text: string; mark: string } | undefined
 
 /** The last element that had the focus before the button had it. */
 let focused: Element | null = document.activeElement
@@ -30,12 +31,12 @@ void start()
 async function start(): Promise<void> {
   try {
     const response = await fetch(address, { cache: 'force-cache' })
-    known = { text: await response.text(), mark: markOf(response) }
+    known = { text: await response.text(), mark: versionMark(response) }
   } catch {
     return
   }
   // A host that says nothing of a version cannot be asked.
-  if (known.mark === undefined) return
+  if (known.mark === '') return
   document.addEventListener('visibilitychange', look)
   await ask()
 }
@@ -54,7 +55,7 @@ async function ask(): Promise<void> {
     // What was withdrawn has a page that says so.
     if (head.status === 404 || head.status === 410) return void (await tell())
     if (!head.ok) throw new Error(head.statusText)
-    const mark = markOf(head)
+    const mark = versionMark(head)
     if (mark !== known.mark) {
       // Some hosts know a file anew after each deployment, although it is the same.
       const text = await (await fetch(address, { cache: 'no-cache' })).text()
@@ -67,12 +68,6 @@ async function ask(): Promise<void> {
   }
   look()
 }
-
-/** The tag of a version, whatever encoding it is sent in; else its time. */
-const markOf = ({ headers }: Response): string | undefined =>
-  headers.get('etag')?.replace(/^W\/|[-;](?:gzip|br|zstd)(?=")/g, '') ??
-  headers.get('last-modified') ??
-  undefined
 
 async function tell(): Promise<void> {
   document.removeEventListener('visibilitychange', look)

@@ -44,7 +44,10 @@ export function packPlans({ documents, addresses }: Pick<Content, 'documents' | 
     for (const { locale, subject, address } of addresses.entries)
       for (const edition of editionsOf(subject)) {
         const key = offlinePackAddress(locale, edition)
-        if (ofEdition.has(edition)) pages.set(key, [...(pages.get(key) ?? []), address])
+        if (!ofEdition.has(edition)) continue
+        const own = pages.get(key) ?? []
+        own.push(address)
+        pages.set(key, own)
       }
   return locales.flatMap(({ locale }) =>
     editions.map((edition) => {
@@ -58,7 +61,7 @@ export function packPlans({ documents, addresses }: Pick<Content, 'documents' | 
             '/mark.svg',
             '/favicon.svg',
             `/${locale}/search.json`,
-            `/${locale}/keep.json`,
+            `/${locale}/words.json`,
             `/${locale}/app.webmanifest`,
           ],
           ...(mine ? [`${mine}sessions.json`] : []),

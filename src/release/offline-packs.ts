@@ -7,7 +7,7 @@ import { type PackPlan, packPlans, packText } from '#src/feeds/offline-pack.ts'
 import { fileAt, type Renderer } from './renderer/renderer.ts'
 
 /** Whether a file is what browsers keep of an edition: made of other files of the release, once those stand. */
-export const isOfflinePack = (path: string): boolean => /^\w+\/feeds\/[^/]+\/offline\.json$/.test(path)
+export const isOfflinePack = (path: string): boolean => /^[^/]+\/feeds\/[^/]+\/offline\.json$/.test(path)
 
 /** Reads a file of the release that is being made, at its path. */
 export type ReadMade = (path: string) => Promise<Uint8Array>

@@ -54,7 +54,7 @@ it('a pack has every page of an edition in its language, those of its people, an
   )
   expect(pages).toContain('/fr/personnes/onu-habitat/')
   expect(texts).toEqual([
-    ...['/mark.svg', '/favicon.svg', '/fr/search.json', '/fr/keep.json', '/fr/app.webmanifest'],
+    ...['/mark.svg', '/favicon.svg', '/fr/search.json', '/fr/words.json', '/fr/app.webmanifest'],
     '/fr/2019/mon-programme/sessions.json',
   ])
 })

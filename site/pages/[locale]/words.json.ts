@@ -13,6 +13,12 @@ export const GET: APIRoute = ({ params }) => {
   const words: LaterWords = {
     ...{ newer: t('newer.line'), show: t('newer.show') },
     ...{ since: t('since.title'), own: t('since.own'), others: t('since.others'), hide: t('since.hide') },
+    keep: t('offline.keep'),
+    keeping: t('offline.keeping', { percent: '{{percent}}' }),
+    kept: t('offline.kept', { time: '{{time}}' }),
+    ...{ update: t('offline.update'), remove: t('offline.remove') },
+    ...{ network: t('offline.failed.network'), full: t('offline.failed.full') },
+    refused: t('offline.failed.refused'),
   }
   return new Response(JSON.stringify(words), { headers: { 'Content-Type': 'application/json' } })
 }
