@@ -24,11 +24,6 @@ export const clockOfSession = (locale: Locale) => {
   return { 'data-clock': href('/now.js'), 'data-now': t('clock.now'), 'data-over': t('clock.over') }
 }
 
-/** What `since.ts` is told, at the head of a programme: of which edition it is, and when something last changed in it. */
-export const changesOf = (edition: string, lastChange: string | undefined) => ({
-  ...{ 'data-since': href('/since.js'), 'data-edition': edition, 'data-at': lastChange ?? '' },
-})
-
 /** The same above the home page and the page of an edition. Their clock reads the sessions from a list. */
 export const clockOfToday = (
   { timeZone }: Edition,

@@ -33,8 +33,8 @@ type SessionRecord = {
   readonly last?: SessionPlace
 }
 
-/** The changes of each edition, by its id. */
-type Changes = Readonly<Record<string, readonly SessionChange[]>>
+/** What changed in the programme of each edition since it was first published, by its id, in the order of time. */
+export type Changes = Readonly<Record<string, readonly SessionChange[]>>
 
 /** When sessions were last changed, by id, and the newest change of all content, both in ISO 8601. */
 export type ChangeTimes = { readonly ofSession: ReadonlyMap<string, string>; readonly newest: string }

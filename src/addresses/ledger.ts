@@ -2,8 +2,8 @@ import { z } from 'zod'
 import type { Locale } from '#src/locales.ts'
 import type { Localized } from '#src/model/localized.ts'
 import { byText } from '#src/model/order.ts'
-import type { SessionChange } from '#src/programme/session-changes.ts'
 import {
+  type Changes,
   type ChangeTimes,
   changeFields,
   extendedChanges,
@@ -38,8 +38,7 @@ export type Ledger = {
   addresses: Readonly<Record<Address, Claim>>
   /** Everything that was ever published and has a permalink, by id. Permalinks never end. */
   permalinks: Readonly<Record<string, PermalinkRecord>>
-  /** What changed in the programme of each edition since it was first published, by id, in the order of time. */
-  changes: Readonly<Record<string, readonly SessionChange[]>>
+  changes: Changes
 }
 
 /**

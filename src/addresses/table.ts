@@ -3,7 +3,7 @@ import { byText } from '#src/model/order.ts'
 import type { Snapshot } from '#src/model/schema.ts'
 import { dayOfId, dayTitle } from '#src/programme/days.ts'
 import { documentsOf } from '#src/programme/documents.ts'
-import { type ChangeTimes, extendedChanges } from './change-history.ts'
+import { type Changes, type ChangeTimes, extendedChanges } from './change-history.ts'
 import {
   entryAt,
   extendLedger,
@@ -39,7 +39,7 @@ export function addressTable(snapshot: Snapshot, earlier: Ledger): AddressTable 
 }
 
 /** What changed in each edition, with what differs between the sessions of the earlier ledger and today's. */
-export const changesUntil = (snapshot: Snapshot, earlier: Ledger): Ledger['changes'] =>
+export const changesUntil = (snapshot: Snapshot, earlier: Ledger): Changes =>
   extendedChanges(earlier, sessionRecords(snapshot), changeTimes(snapshot))
 
 /** What was published until now, as pages ask for it. Its lists and tables are made once. */

@@ -1,3 +1,4 @@
+import type { Changes } from '#src/addresses/change-history.ts'
 import { type Ledger, takenIn } from '#src/addresses/ledger.ts'
 import { shown, titleOf } from '#src/addresses/localize.ts'
 import { type Address, addressesOf, type Subject } from '#src/addresses/paths.ts'
@@ -96,10 +97,7 @@ function versionOf(typed: Snapshot, ledger: Ledger, now: number): Version {
   return { ...version, moment: new Moment(snapshot, now, version.changes) }
 }
 
-const versions = new WeakMap<
-  Snapshot,
-  Omit<Version, 'moment'> & { ledger: Ledger; changes: Ledger['changes'] }
->()
+const versions = new WeakMap<Snapshot, Omit<Version, 'moment'> & { ledger: Ledger; changes: Changes }>()
 
 /** Where the address of a page that is gone leads. Few changes take a page away, so the addresses that ever were are read then. */
 function nextBestPages(

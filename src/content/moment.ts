@@ -1,3 +1,4 @@
+import type { Changes } from '#src/addresses/change-history.ts'
 import { type Shown, shown } from '#src/addresses/localize.ts'
 import type { Locale } from '#src/locales.ts'
 import type { Notice, Snapshot } from '#src/model/schema.ts'
@@ -10,8 +11,6 @@ export type ShownNotice = Pick<Notice, 'from' | 'until'> & {
   readonly text: Shown<string>
   readonly timeZone: string
 }
-
-type Changes = Readonly<Record<string, readonly SessionChange[]>>
 
 /** When a change is marked at its session. */
 const markSpan = ({ at }: SessionChange): Span => ({

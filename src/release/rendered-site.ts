@@ -10,7 +10,10 @@ import { fileAt, type Place, type Renderer } from './renderer/renderer.ts'
 export const isPicture = (path: string): boolean =>
   /^((card|share|images|icons)\/|apple-touch-icon\.png$)/.test(path)
 
-/** Whether a file may follow the pages: a picture, a pack, which is made of pages, or a whole edition, which reads more than any page. */
+/**
+ * Whether a file may follow the pages: a picture, a pack, which is made of pages, or a whole edition, which reads more than any
+ * page.
+ */
 export const canFollow = (path: string): boolean =>
   isPicture(path) || isOfflinePack(path) || isEditionFile(path)
 

@@ -49,8 +49,8 @@ const clockMilliseconds = 5000
 
 /**
  * Makes a release whenever something is published, and whenever something of the content begins or ends at a time, into a
- * store: pages first; pictures, packs and whole editions after them. It makes one release at a time, and always one for the latest state of the
- * content. When a release fails, the one before stays.
+ * store: pages first; pictures, packs and whole editions after them. It makes one release at a time, and always one for the
+ * latest state of the content. When a release fails, the one before stays.
  */
 export class Publisher {
   readonly #config: Config
@@ -144,7 +144,10 @@ export class Publisher {
     return this.#running
   }
 
-  /** Makes a file that is to follow before the others. @returns whether it was to follow: it may have been made among others meanwhile */
+  /**
+   * Makes a file that is to follow before the others.
+   * @returns whether it was to follow: it may have been made among others meanwhile
+   */
   async follow(path: string): Promise<boolean> {
     const isToCome = () => this.#maker.following.includes(path)
     return isToCome() && this.#inTurn(async () => !isToCome() || this.#makeFollowing([path]))
