@@ -249,7 +249,8 @@ const leftovers = (found: readonly string[], clean: readonly string[]): readonly
 const mayBeNew = new RegExp(
   `^(${[
     'data/assets/[0-9a-f]{40}(-\\d+x\\d+)?\\.[a-z]+',
-    'data/cache/assets/share-[0-9a-f]{12}\\.png',
+    // Pictures follow the pages, for longer than some starts lasted.
+    'data/cache/assets/(share-[0-9a-f]{12}|\\d+-[0-9a-f]{16}(-\\d+)*)\\.(avif|jpg|png|webp)',
     'clone/node_modules/.cache/code/.*',
     'data/ledgers/addresses\\.\\d+\\.json',
     // The lock by which programs take turns: it stays once the first of them has worked here.
