@@ -1,30 +1,16 @@
 import type { Page } from '@playwright/test'
-import { lakeClient } from '#src/client/client.ts'
-import { readConfig } from '#src/config.ts'
 import { faultsInBothSchemes } from './faults.ts'
-import { expect, releaseWait, test } from './running.ts'
+import { clientOf, expect, leaveAsFound, type Running, releaseWait, test } from './running.ts'
 
 /** A session is moved while readers look at the programme. */
 
-const clientOf = (lake: string) => lakeClient(readConfig({ LAKE_PORT: new URL(lake).port }))
-const former = { start: '11:40', end: '12:00' }
-const later = { start: '11:55', end: '12:15' }
+leaveAsFound('session-sendai')
 
-test.beforeAll(async ({ running }) => {
-  const found = await clientOf(running.lake).getDocument('session-sendai')
-  Object.assign(former, { start: found?.start, end: found?.end })
-})
-// Others read this page.
-test.afterAll(async ({ running }) => {
-  await clientOf(running.lake).patch('session-sendai', { set: former }).commit()
-  const address = `${running.site}/en/2019/programme/sendai-framework/`
-  await expect
-    .poll(async () => (await fetch(address)).text(), releaseWait)
-    .toContain(`${former.start}</time>`)
-})
+const former = { start: '11:00', end: '11:40' }
+const later = { start: '11:15', end: '11:55' }
 
-async function publish(page: Page, running: { lake: string; site: string }, times: typeof former) {
-  await clientOf(running.lake).patch('session-sendai', { set: times }).commit()
+async function publish(page: Page, running: Running, times: typeof former) {
+  await clientOf(running).patch('session-sendai', { set: times }).commit()
   await expect
     .poll(
       async () => (await page.request.get(`${running.site}/en/2019/programme/sendai-framework/`)).text(),
@@ -44,8 +30,9 @@ test('an open programme says that it has a newer version, and shows what moved w
   page.on('request', (request) => asked.push(`${request.method()} ${new URL(request.url()).pathname}`))
   await page.clock.install()
   await page.goto(`${running.site}/en/2019/programme/`)
-  await row(page).getByRole('button').click()
+  await expect(row(page)).toContainText(former.start)
   expect(asked.filter((one) => /since|newer|words/.test(one))).toEqual([])
+  await row(page).getByRole('button').click()
 
   await publish(page, running, later)
   await page.clock.runFor(61_000)

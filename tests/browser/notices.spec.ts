@@ -1,10 +1,8 @@
 import type { Page } from '@playwright/test'
-import { lakeClient } from '#src/client/client.ts'
-import { readConfig } from '#src/config.ts'
 import { words } from '../seed/stored.ts'
 import { Editor } from './editor.ts'
 import { faultsInBothSchemes } from './faults.ts'
-import { expect, releaseWait, test } from './running.ts'
+import { clientOf, expect, releaseWait, test } from './running.ts'
 
 /** The notice of the day: published beside everything else, and gone by itself when it is over. */
 
@@ -21,7 +19,6 @@ const ofEdition = {
 }
 const ofForum = { text: words({ en: 'The site is being moved.', es: 'El sitio se traslada.' }, 'Text') }
 
-const clientOf = (lake: string) => lakeClient(readConfig({ LAKE_PORT: new URL(lake).port }))
 const at = (time: string) => new Date(`2027-06-09T${time}+02:00`)
 const box = (page: Page, name = 'Notice') => page.getByRole('complementary', { name })
 const said = async (page: Page, name?: string) =>
@@ -30,7 +27,7 @@ const said = async (page: Page, name?: string) =>
   )
 
 test.beforeEach(async ({ page, running }) => {
-  const client = clientOf(running.lake)
+  const client = clientOf(running)
   await client
     .transaction()
     .patch('edition-2019', { set: { notice: ofEdition } })
@@ -42,7 +39,7 @@ test.beforeEach(async ({ page, running }) => {
 })
 // Others look at pages without one.
 test.afterAll(async ({ running }) => {
-  await clientOf(running.lake)
+  await clientOf(running)
     .transaction()
     .patch('edition-2019', { unset: ['notice'] })
     .patch('forum', { unset: ['notice'] })
@@ -183,7 +180,7 @@ test('an editor changes one in its form; a day without a time is refused, and th
 
 test('the preview shows one at any time, with its window in words', async ({ page, running }) => {
   const later = { ...ofEdition, from: { date: '2031-01-01', time: '08:00' }, until: undefined }
-  await clientOf(running.lake)
+  await clientOf(running)
     .patch('edition-2019', { set: { notice: later } })
     .commit()
   await expect

@@ -5,17 +5,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BrowserContext, Page } from '@playwright/test'
 import { emptyLedger } from '#src/addresses/ledger.ts'
-import { lakeClient } from '#src/client/client.ts'
 import { readConfig } from '#src/config.ts'
 import type { OfflinePack } from '#src/feeds/offline-format.ts'
 import { makeRelease } from '#src/release/release.ts'
 import { words as localized } from '../seed/stored.ts'
 import { faultsInBothSchemes } from './faults.ts'
-import { expect, releaseWait, test } from './running.ts'
+import { clientOf, expect, leaveAsFound, releaseWait, test } from './running.ts'
 
 /** What readers keep in their browsers, and what they see where there is no network, a slow one, and when it comes back. */
 
 test.use({ timezoneId: 'Africa/Johannesburg' })
+leaveAsFound('session-sendai', 'session-opening')
 
 const languages = [
   {
@@ -122,7 +122,7 @@ test('a phone whose network goes in the middle of the day: from a link to a sess
   context,
   running,
 }) => {
-  const client = lakeClient(readConfig({ LAKE_PORT: new URL(running.lake).port }))
+  const client = clientOf(running)
   const session = `${running.site}/en/2019/programme/sendai-framework/`
   const rowOf = (title: string) => page.locator('[data-row]', { hasText: title })
   await packOf(page, running.site, 'en')
@@ -234,7 +234,7 @@ test('a page is of the network where that is quick; where it takes long, as it i
   expect(Date.now() - startedAt).toBeLessThan(15_000)
   before.ways.wait = 0
 
-  await lakeClient(readConfig({ LAKE_PORT: new URL(running.lake).port }))
+  await clientOf(running)
     .patch('session-opening')
     .set({ title: localized({ en: 'Opening, again', fr: 'Ouverture, encore', es: 'Apertura, otra vez' }) })
     .commit()

@@ -2,8 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { test as base } from '@playwright/test'
-import type { Config } from '#src/config.ts'
+import { test as base, expect } from '@playwright/test'
+import type { SanityDocument } from '@sanity/client'
+import { lakeClient } from '#src/client/client.ts'
+import { type Config, readConfig } from '#src/config.ts'
 import { giveName, tokenKey } from '#studio/editors/name.ts'
 
 /** The project as `npm start` runs it, on ports of its own and in a folder of its own. */
@@ -63,7 +65,27 @@ export const test = base.extend<object, { running: Running; defaultContent: Conf
 /** A browser that was never here. */
 export const unknown = { cookies: [], origins: [] }
 
-export { expect } from '@playwright/test'
+export { expect }
+
+/** The client of the project that runs. */
+export const clientOf = ({ lake }: Pick<Running, 'lake'>) =>
+  lakeClient(readConfig({ LAKE_PORT: new URL(lake).port }))
+
+/** For the published documents that the journeys of a file change: afterwards they are, and the site shows them, as they were. */
+export function leaveAsFound(...ids: readonly string[]): void {
+  const found: SanityDocument[] = []
+  test.beforeAll(async ({ running }) => {
+    for (const document of await clientOf(running).getDocuments([...ids])) if (document) found.push(document)
+  })
+  test.afterAll(async ({ running }) => {
+    const transaction = clientOf(running).transaction()
+    for (const { _rev, _updatedAt, ...document } of found) transaction.createOrReplace(document)
+    const [written] = await transaction.commit({ returnDocuments: true })
+    await expect
+      .poll(async () => (await (await fetch(`${running.site}/release.json`)).json()).newest, releaseWait)
+      .toBe(written?._updatedAt)
+  })
+}
 
 async function started(folder: string, defaultContent: Config['defaultContent']): Promise<ChildProcess> {
   const child = spawn(process.execPath, ['src/commands/start.ts'], {

@@ -1,12 +1,10 @@
 import type { Page } from '@playwright/test'
-import { lakeClient } from '#src/client/client.ts'
-import { readConfig } from '#src/config.ts'
 import { referencesTo } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { reference } from '#src/seed/write.ts'
 import { words } from '../seed/stored.ts'
 import { faultsInBothSchemes } from './faults.ts'
-import { expect, releaseWait, test } from './running.ts'
+import { clientOf, expect, releaseWait, test } from './running.ts'
 
 /** An edition of two days, with sessions side by side, a break, a night, and changes. */
 const edition = 'edition-clock'
@@ -45,10 +43,8 @@ const documents: readonly RawDocument[] = [
 const programme = '/en/clock/programme/'
 const day = `${programme}2027-06-09/`
 
-const clientOf = (lake: string) => lakeClient(readConfig({ LAKE_PORT: new URL(lake).port }))
-
 test.beforeEach(async ({ page, running }) => {
-  const client = clientOf(running.lake)
+  const client = clientOf(running)
   if ((await client.fetch('count(*[_id == $edition])', { edition })) === 0) {
     const transaction = client.transaction()
     for (const document of documents) transaction.create<RawDocument>(document)
@@ -58,7 +54,7 @@ test.beforeEach(async ({ page, running }) => {
 })
 // Others count the editions.
 test.afterAll(async ({ running }) => {
-  const transaction = clientOf(running.lake).transaction()
+  const transaction = clientOf(running).transaction()
   for (const { _id } of documents.toReversed()) transaction.delete(_id)
   await transaction.commit()
 })
@@ -402,7 +398,7 @@ test('a screen says what is on in each room, takes what is published, and goes o
 
   await page.context().setOffline(false)
   const title = words({ en: 'The next one' })
-  await clientOf(running.lake).patch('clock-moved').set({ title }).commit()
+  await clientOf(running).patch('clock-moved').set({ title }).commit()
   await expect
     .poll(async () => {
       await minute()
