@@ -83,7 +83,7 @@ const partBefore = (items: readonly PlannedItem[], at: number) =>
   items.slice(0, at).findLast(({ part }) => part !== undefined)?.part
 
 function Item({ item }: { item: PlannedItem }): ReactNode {
-  const { kind, start, end, isEndInferred, title, text, room } = item
+  const { kind, start, end, isEndInferred, title, text, rooms } = item
   const points = text.map((one) => one.text)
   return (
     <Card
@@ -115,7 +115,9 @@ function Item({ item }: { item: PlannedItem }): ReactNode {
           )}
           <Flex gap={2} wrap="wrap">
             {kind === 'break' && <Badge>{t('studio.import.became.break')}</Badge>}
-            {room !== undefined && <Badge>{room}</Badge>}
+            {rooms.map((room) => (
+              <Badge key={room}>{room}</Badge>
+            ))}
             {isEndInferred && <Badge tone="caution">{t('studio.import.inferred')}</Badge>}
             {end === undefined && <Badge tone="critical">{t('studio.import.noEnd')}</Badge>}
           </Flex>

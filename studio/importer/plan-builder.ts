@@ -6,6 +6,7 @@ import type {
   Became,
   DayName,
   Facts,
+  ItemContent,
   LineRecord,
   Paragraph,
   Plan,
@@ -15,7 +16,7 @@ import type {
   Problem,
   ProblemCode,
 } from './plan.ts'
-import { type ItemContent, pointsIn, type TableRow } from './table-rows.ts'
+import { pointsIn, type TableRow } from './table-rows.ts'
 import { timeProblems } from './time-problems.ts'
 import type { Span } from './time-spans.ts'
 import { breakCores, breakWords, foldForMatching, isMadeOf, roomName, wordsIn } from './vocabulary.ts'
@@ -198,7 +199,8 @@ export class PlanBuilder {
     content: ItemContent,
     kind: PlannedItem['kind'] | undefined,
   ): PlannedItem {
-    const { title, room } = content.room === undefined ? withRoom(content.title) : content
+    const { title, rooms } =
+      content.rooms === undefined ? withRoom(content.title) : { ...content, rooms: content.rooms }
     const item: PlannedItem = {
       id: `item-${this.#items.length + 1}`,
       kind: 'session',
@@ -208,7 +210,11 @@ export class PlanBuilder {
       isEndInferred: false,
       title,
       text: (content.text ?? []).flatMap(pointsIn),
-      ...(room && { room }),
+      rooms,
+      contributions: [],
+      spoken: content.spoken ?? [],
+      interpreted: content.interpreted ?? [],
+      links: content.links ?? [],
       line: line.from,
     }
     this.#items.push(item)
@@ -250,13 +256,13 @@ export class PlanBuilder {
     const above = this.#last
     if (above === undefined || above.kind === 'break') return false
     if (title === undefined && !this.announcesParallel) {
-      if (above.room !== undefined) return false
-      above.room = room
+      if (above.rooms.length > 0) return false
+      above.rooms = [room]
       this.record(line, 'room', [above.id])
       return true
     }
     const announcement = this.announcesParallel ? above : undefined
-    this.addTimed(line, above, { title: title ?? '', room }, 'session')
+    this.addTimed(line, above, { title: title ?? '', rooms: [room] }, 'session')
     if (announcement !== undefined) this.#removeAnnouncement(announcement)
     return true
   }
@@ -308,9 +314,11 @@ export class PlanBuilder {
       days: this.#days,
       parts: this.#parts.toSorted((a, b) => a.ordinal - b.ordinal),
       items: this.#items,
-      rooms: [...new Set(this.#items.flatMap(({ room }) => room ?? []))],
+      rooms: [...new Set(this.#items.flatMap(({ rooms }) => rooms))],
+      people: [],
       lines: lines.flatMap((line) => this.#records.get(line.from) ?? []),
       problems: this.#problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)),
+      questions: [],
     }
   }
 
@@ -382,11 +390,11 @@ const meals =
   /^(?:(?:working|networking|light|official|welcome) )?(?:lunch|dinner|breakfast|coffee|registration|accreditation|dejeuner|diner|petit dejeuner|cafe|pause|inscriptions?|accreditations?|almuerzo|comida|cena|desayuno|pausa|registro|inscripci|acreditaci)/
 
 /** A title without the room that it names at its end in brackets or after a dash, or at its start before a colon. */
-function withRoom(title: string): { title: string; room?: string } {
+function withRoom(title: string): { title: string; rooms: readonly string[] } {
   const atEnd = roomInBrackets.exec(title) ?? roomAfterDash.exec(title)
-  if (atEnd?.[1] && atEnd[2]) return { title: atEnd[1].trim(), room: atEnd[2] }
+  if (atEnd?.[1] && atEnd[2]) return { title: atEnd[1].trim(), rooms: [atEnd[2]] }
   const atStart = roomBeforeColon.exec(title)
-  return atStart?.[1] && atStart[2] ? { title: atStart[2].trim(), room: atStart[1] } : { title }
+  return atStart?.[1] && atStart[2] ? { title: atStart[2].trim(), rooms: [atStart[1]] } : { title, rooms: [] }
 }
 const roomInBrackets = new RegExp(`^(.+?)\\s*[([](${roomName.source})[)\\]]$`, 'iu')
 const roomAfterDash = new RegExp(`^(.+?)\\s*[–—|,-]\\s*(${roomName.source})$`, 'iu')

@@ -30,7 +30,7 @@ export function draftsOfPlan(
     ...existing.map((one) => (one._type === 'strategySection' && Number(one.order)) || 0),
   )
 
-  const session = ({ part = '', title, text, room }: PlannedItem, when: Fields) => {
+  const session = ({ part = '', title, text, rooms }: PlannedItem, when: Fields) => {
     const partId = partIds.get(part)
     return draft(newId(), 'session', {
       ...inEdition,
@@ -39,8 +39,11 @@ export function draftsOfPlan(
       slug: texts.slug(title),
       description: texts.rich(text),
       ...when,
-      ...(room !== undefined && {
-        rooms: [{ _key: 'room', ...draftReference('room', roomIds.get(room) ?? '') }],
+      ...(rooms.length > 0 && {
+        rooms: rooms.map((room, index) => ({
+          _key: `room-${index + 1}`,
+          ...draftReference('room', roomIds.get(room) ?? ''),
+        })),
       }),
       status: 'scheduled',
       recap: texts.rich([]),

@@ -1,6 +1,6 @@
 import { timeOf } from '#src/model/time.ts'
 import { type PartLine, partIn } from './headings.ts'
-import type { Paragraph } from './plan.ts'
+import type { ItemContent, Paragraph } from './plan.ts'
 import { withoutMarks } from './source-lines.ts'
 import { leadingSpan, type Span, type TimedText } from './time-spans.ts'
 import { type Column, columnHeads, foldForMatching, roomName } from './vocabulary.ts'
@@ -8,9 +8,6 @@ import { daysIn, type FoundDays } from './written-dates.ts'
 
 /** The columns of a table by their heads: a known column, a room, or neither. */
 export type TableColumns = readonly { column?: Column; room?: string; label: string }[]
-
-/** A session or a break before it is added to a plan. `text` is one string for each cell or line. */
-export type ItemContent = { title: string; text?: readonly string[]; room?: string }
 
 /** A row with a time: its day and its part where it has cells for them, and what takes place at that time. */
 export type TableRow = {
@@ -64,7 +61,7 @@ function itemsOfRooms(cells: readonly string[], columns: TableColumns = []): Ite
   const isForAll = filled.length === 1 && columns.filter(({ room }) => room !== undefined).length > 1
   return filled.map(({ room, cell }) => {
     const [title = '', ...text] = cell.split('\n').map(withoutMarks).filter(Boolean)
-    return { title, text, ...(!isForAll && { room }) }
+    return { title, text, ...(!isForAll && { rooms: [room] }) }
   })
 }
 
@@ -92,7 +89,7 @@ function itemOfRow(
   return {
     title: withoutMarks(title),
     text: [...more, ...lines.slice(1), ...rest, ...peopleIn(cells, columns)],
-    ...(room !== undefined && { room }),
+    ...(room !== undefined && { rooms: [room] }),
   }
 }
 

@@ -32,6 +32,7 @@ const collide = (one: PlannedItem, other: PlannedItem): boolean =>
 const anyDay = '2000-01-01'
 
 const inDifferentRooms = (one: PlannedItem, other: PlannedItem): boolean =>
-  [one, other].every(({ kind, room }) => kind === 'session' && room) && one.room !== other.room
+  [one, other].every(({ kind, rooms }) => kind === 'session' && rooms.length > 0) &&
+  !one.rooms.some((room) => other.rooms.includes(room))
 
 const hasEnd = (item: PlannedItem): item is PlannedItem & { end: string } => item.end !== undefined

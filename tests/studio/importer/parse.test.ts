@@ -15,7 +15,7 @@ const shown = (plan: Plan) => (item: PlannedItem) => {
   return [
     `${item.day} ${item.start}–${end}`,
     item.kind === 'break' ? `(${item.title})` : `P${part?.ordinal} ${item.title}`,
-    ...(item.room === undefined ? [] : [`@${item.room}`]),
+    ...item.rooms.map((room) => `@${room}`),
     ...item.text.map(({ text, as }) => `${as === 'paragraph' ? '¶' : '•'} ${text}`),
   ].join(' ')
 }

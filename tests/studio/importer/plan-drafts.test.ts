@@ -86,7 +86,7 @@ it('a French text becomes French content, with a warning for each language that 
         'ou-en-sommes-nous',
         [
           {
-            _key: 'room',
+            _key: 'room-1',
             ...{ _type: 'reference', _ref: 'new-2', _weak: true, _strengthenOnPublish: { type: 'room' } },
           },
         ],
