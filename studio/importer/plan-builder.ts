@@ -37,6 +37,8 @@ export class PlanBuilder {
   readonly #items: PlannedItem[] = []
   readonly #records = new Map<number, LineRecord>()
   readonly #problems: Problem[] = []
+  /** The start of the last row that the cell of an item goes on in. */
+  readonly #continuedAt = new Map<PlannedItem, string>()
   #day: number | undefined
   #part: PlannedPart | undefined
   /** The item that the next lines may belong to. */
@@ -170,16 +172,32 @@ export class PlanBuilder {
   }
 
   /** Adds the items of a row of a table, on its day and in its part. */
-  addRow(line: ParsedLine, { span, days, part, items }: TableRow, kind?: PlannedItem['kind']): void {
+  addRow(
+    line: ParsedLine,
+    { span, days, part, items, continued }: TableRow,
+    kind?: PlannedItem['kind'],
+  ): void {
     if (days !== undefined) this.#enterDay(days, line)
     if (part !== undefined) this.#enterPart(part)
+    const longer = continued.flatMap((title) => this.#continueItem(title, span) ?? [])
     const added = items.map((content) => this.#addItem(line, span, content, kind))
     const [first] = added
     this.record(
       line,
       first && added.length === 1 ? first.kind : 'session',
-      added.map(({ id }) => id),
+      [...longer, ...added].map(({ id }) => id),
     )
+  }
+
+  /** Lets an item whose cell goes on in a row last until the end of that row. */
+  #continueItem(title: string, { start, end }: Pick<Span, 'start' | 'end'>): PlannedItem | undefined {
+    const day = this.#currentDay()
+    const item = this.#items.findLast((one) => one.day === day && title !== '' && title.startsWith(one.title))
+    if (item === undefined || start < item.start) return undefined
+    this.#continuedAt.set(item, start)
+    if (end === undefined) delete item.end
+    else item.end = end
+    return item
   }
 
   /** Adds a line with a time. Its words decide between session and break where `kind` does not. */
@@ -343,9 +361,8 @@ export class PlanBuilder {
   #inferEnds(): void {
     this.#items.forEach((item, index) => {
       if (item.end !== undefined) return
-      const next = this.#items
-        .slice(index + 1)
-        .find(({ day, start }) => day === item.day && start > item.start)
+      const last = this.#continuedAt.get(item) ?? item.start
+      const next = this.#items.slice(index + 1).find(({ day, start }) => day === item.day && start > last)
       if (next === undefined)
         this.addProblem('noEnd', { from: item.line }, { title: item.title, start: item.start })
       else {

@@ -1,6 +1,7 @@
 import type { Locale } from '#src/locales.ts'
 import type { SpokenLanguage } from '#src/model/languages.ts'
 import type { ContributionRole } from './contribution-roles.ts'
+import type { MergedFrom } from './tables/grid.ts'
 
 /** One line of the imported text: a paragraph, or a row of a table. */
 export type SourceLine = {
@@ -11,6 +12,8 @@ export type SourceLine = {
   text: string
   /** The cells of a row; lines within a cell are separated by `\n`. */
   cells?: readonly string[]
+  /** For each cell, whether it begins in a cell to the left or above and has its text. */
+  merged?: readonly (MergedFrom | undefined)[]
   /** The style of the line in the input, where it is not plain text. */
   style?: 'heading' | 'bullet' | 'number' | 'picture'
   /** Whether there is an empty line, or the start of a table, before it. */
