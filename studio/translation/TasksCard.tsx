@@ -6,6 +6,7 @@ import { isWordKey } from '#src/i18n.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { t } from '../language.ts'
 import { joined, timedTitle } from '../schema/list-text.ts'
+import { SourceChanges } from './SourceChanges.tsx'
 import { tones } from './TranslationStatus.tsx'
 import type { DocumentTasks, Task } from './tasks.ts'
 
@@ -38,6 +39,7 @@ function TaskLink({ document, task }: { document: RawDocument; task: Task }): Re
         <Text size={1} muted textOverflow="ellipsis">
           {task.source}
         </Text>
+        {task.changed && <SourceChanges {...task.changed} />}
         {task.hints.map((hint) => (
           <Text key={hint.found} size={1}>
             {t('studio.translation.hint', hint)}
