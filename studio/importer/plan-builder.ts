@@ -229,10 +229,6 @@ export class PlanBuilder {
       title,
       text: (content.text ?? []).flatMap(pointsIn),
       rooms,
-      contributions: [],
-      spoken: content.spoken ?? [],
-      interpreted: content.interpreted ?? [],
-      links: content.links ?? [],
       line: line.from,
     }
     this.#items.push(item)
@@ -333,10 +329,8 @@ export class PlanBuilder {
       parts: this.#parts.toSorted((a, b) => a.ordinal - b.ordinal),
       items: this.#items,
       rooms: [...new Set(this.#items.flatMap(({ rooms }) => rooms))],
-      people: [],
       lines: lines.flatMap((line) => this.#records.get(line.from) ?? []),
       problems: this.#problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)),
-      questions: [],
     }
   }
 
@@ -393,6 +387,7 @@ export class PlanBuilder {
 const isSameDay = (one: DayName, other: DayName): boolean =>
   other.number === undefined
     ? one.day === other.day &&
+      (one.day !== undefined || one.weekday === other.weekday) &&
       one.month === other.month &&
       (one.year ?? other.year) === (other.year ?? one.year)
     : one.number === other.number
