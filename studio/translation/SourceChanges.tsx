@@ -14,21 +14,26 @@ export function SourceChanges({ before, now }: { before: string; now: string }):
       <Text size={1} weight="medium">
         {t('studio.translation.changedSource')}
       </Text>
-      <Changed as="p" size={1} lang={lang}>
-        {changes.map(({ kind, text }, at) => {
-          const key = `${at} ${kind}`
-          if (kind === 'same') return <span key={key}>{text}</span>
-          return kind === 'gone' ? <del key={key}>{text}</del> : <ins key={key}>{text}</ins>
-        })}
-      </Changed>
+      <Text size={1}>
+        <Pieces lang={lang}>
+          {changes.map(({ kind, text }, at) => {
+            const key = `${at} ${kind}`
+            if (kind === 'same') return <span key={key}>{text}</span>
+            return kind === 'gone' ? <del key={key}>{text}</del> : <ins key={key}>{text}</ins>
+          })}
+        </Pieces>
+      </Text>
     </Stack>
   )
 }
 
-const Changed = styled(Text)`
+const Pieces = styled.span`
   white-space: pre-wrap;
   del {
     opacity: 0.85;
+  }
+  del + ins {
+    margin-inline-start: 0.3em;
   }
   ins {
     font-weight: 600;

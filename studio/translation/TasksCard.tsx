@@ -77,6 +77,11 @@ const TaskRow = styled(IntentLink)`
   border-top: 1px solid var(--card-border-color);
   color: inherit;
   text-decoration: none;
+  @media (max-width: 30rem) {
+    grid-template-columns: minmax(0, 1fr);
+    gap: 0.5rem;
+    justify-items: start;
+  }
   &:hover {
     background: var(--card-muted-bg-color);
   }
