@@ -1,6 +1,7 @@
 import { Unzip, UnzipInflate, zipSync } from 'fflate'
 import type { SourceLine } from './plan.ts'
 import { gridOf } from './tables/grid.ts'
+import { visibleText } from './word-text.ts'
 
 /** A file that cannot be read, with the reason. */
 export class UnreadableFileError extends Error {
@@ -81,7 +82,12 @@ function textsOf(bytes: ArrayBuffer): ArrayBuffer {
     }
   }
   if (failure !== undefined) throw new UnreadableFileError(failure)
-  const files = [...pieces].map(([name, own]) => [name, joined(own)])
+  const files = new Map([...pieces].map(([name, own]) => [name, joined(own)]))
+  const xmlOf = (name: string) => new TextDecoder().decode(files.get(name))
+  const styles = xmlOf('word/styles.xml')
+  for (const name of files.keys()) {
+    if (partsWithText.test(name)) files.set(name, new TextEncoder().encode(visibleText(xmlOf(name), styles)))
+  }
   return zipSync(Object.fromEntries(files), { level: 0 }).buffer
 }
 
@@ -94,6 +100,8 @@ function joined(pieces: readonly Uint8Array[]): Uint8Array {
   }
   return whole
 }
+
+const partsWithText = /^word\/(?:document|footnotes|endnotes|comments)\d*\.xml$/
 
 /** Of a document's texts when they are unpacked. A thousand pages are about 10 MB. */
 const maxUnpackedBytes = 32 * 2 ** 20
