@@ -14,6 +14,12 @@ it.each([
   ['en', 'in 2027 at noon', 'in 2028 at noon', 'in [-2027][+2028] at noon'],
   ['fr', 'l’action locale !', 'l’action régionale !', 'l’action [-locale][+régionale] !'],
   ['es', '¿Qué propone la red?', '¿Qué proponen las redes?', '¿Qué [-propone la red][+proponen las redes]?'],
+  [
+    'en',
+    'Dialogue between mechanisms: how?',
+    'Dialogue between all mechanisms',
+    'Dialogue between [+all ]mechanisms[-: how?]',
+  ],
   ['es', 'Sur-Sur', 'Sur-Sur y triangular', 'Sur-Sur[+ y triangular]'],
 ])('words are compared whole (%s: “%s”)', (lang, before, after, result) => {
   expect(written(before, after, lang)).toBe(result)
