@@ -26,8 +26,7 @@ export async function packContent(path: string, documents: readonly RawDocument[
 export function withOtherTexts(documents: readonly RawDocument[], word: string): readonly RawDocument[] {
   const changed = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(changed)
-    // A review keeps the source that a translation was made from, which no page shows.
-    if (!isRecord(value) || value._type === 'translationReview') return value
+    if (!isRecord(value)) return value
     if (value._type === 'internationalizedArrayTextValue')
       return { ...value, value: `${value.value} ${word}` }
     if (value._type === 'block' && Array.isArray(value.children)) {
