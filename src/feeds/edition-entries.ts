@@ -188,7 +188,7 @@ function linkList(
   return tag(`h${level}`, {}, escapeMarkup(wordsOf(locale)(label))) + tag('ul', {}, rows.join(''))
 }
 
-/** A text with its headings, markedText with its language where that is not the file's. */
+/** A text with its headings, marked with its language where that is not the file's. */
 export function richMarkup(
   text: Shown<RichText> | undefined,
   edition: Edition,

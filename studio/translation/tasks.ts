@@ -1,5 +1,5 @@
 import { type Locale, locales, sourceLocale } from '#src/locales.ts'
-import { fieldsOf, isRecord, localizedItems } from '#src/model/fields.ts'
+import { fieldsOf, localizedItems } from '#src/model/fields.ts'
 import { byText } from '#src/model/order.ts'
 import { editionOf } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
@@ -48,7 +48,7 @@ function tasksOf(document: RawDocument, glossary: Glossary, locale: Locale): rea
     const { key = '', value } = fields.get(translation.path) ?? {}
     const valueIn = (language: Locale) =>
       localizedItems(value)?.find((one) => one.language === language)?.value
-    const text = (language: Locale) => plainWords(valueIn(language))
+    const text = (language: Locale) => sourceWords(valueIn(language)).trim()
     const before =
       translation.state === 'stale'
         ? reviewOf(document.review, translation.path, locale)?.sourceText
@@ -62,13 +62,6 @@ function tasksOf(document: RawDocument, glossary: Glossary, locale: Locale): rea
       hints: followsGlossary(document) ? glossary(locale, text(locale)) : [],
     }
   })
-}
-
-/** The plain text of a string, a slug or a rich text. */
-function plainWords(value: unknown): string {
-  if (typeof value === 'string') return value
-  if (isRecord(value)) return plainWords(value.current ?? value.text ?? value.children)
-  return Array.isArray(value) ? value.map(plainWords).join(' ').trim() : ''
 }
 
 function sortKey(document: RawDocument): string {
