@@ -1,6 +1,6 @@
 import { Unzip, UnzipInflate, zipSync } from 'fflate'
+import { gridOf } from './grid.ts'
 import type { SourceLine } from './plan.ts'
-import { gridOf } from './tables/grid.ts'
 import { visibleText } from './word-text.ts'
 
 /** A file that cannot be read, with the reason. */

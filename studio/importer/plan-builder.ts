@@ -37,6 +37,8 @@ export class PlanBuilder {
   readonly #items: PlannedItem[] = []
   readonly #records = new Map<number, LineRecord>()
   readonly #problems: Problem[] = []
+  /** The items of the cells of the last row of a table, by the columns that they cover. */
+  #openCells: ReadonlyMap<number, PlannedItem> = new Map()
   /** The start of the last row that the cell of an item goes on in. */
   readonly #continuedAt = new Map<PlannedItem, string>()
   #day: number | undefined
@@ -179,8 +181,14 @@ export class PlanBuilder {
   ): void {
     if (days !== undefined) this.#enterDay(days, line)
     if (part !== undefined) this.#enterPart(part)
-    const longer = continued.flatMap((title) => this.#continueItem(title, span) ?? [])
+    const goOn = [...this.#openCells].filter(([column]) => continued.includes(column))
+    const longer = [...new Set(goOn.map(([, item]) => item))]
+    for (const item of longer) this.#continueItem(item, span)
     const added = items.map((content) => this.#addItem(line, span, content, kind))
+    const begun = added.flatMap((item, index) =>
+      (items[index]?.columns ?? []).map((column) => [column, item] as const),
+    )
+    this.#openCells = new Map([...goOn, ...begun])
     const [first] = added
     this.record(
       line,
@@ -190,14 +198,10 @@ export class PlanBuilder {
   }
 
   /** Lets an item whose cell goes on in a row last until the end of that row. */
-  #continueItem(title: string, { start, end }: Pick<Span, 'start' | 'end'>): PlannedItem | undefined {
-    const day = this.#currentDay()
-    const item = this.#items.findLast((one) => one.day === day && title !== '' && title.startsWith(one.title))
-    if (item === undefined || start < item.start) return undefined
+  #continueItem(item: PlannedItem, { start, end }: Pick<Span, 'start' | 'end'>): void {
     this.#continuedAt.set(item, start)
     if (end === undefined) delete item.end
     else item.end = end
-    return item
   }
 
   /** Adds a line with a time. Its words decide between session and break where `kind` does not. */

@@ -1,5 +1,5 @@
 import type { Locale } from '#src/locales.ts'
-import type { MergedFrom } from './tables/grid.ts'
+import type { MergedFrom } from './grid.ts'
 
 /** One line of the imported text: a paragraph, or a row of a table. */
 export type SourceLine = {
@@ -104,6 +104,8 @@ export type ItemContent = {
   text?: readonly string[]
   /** Undefined where the title may name one. */
   rooms?: readonly string[]
+  /** The columns of a table that its cell covers, by their index. */
+  columns?: readonly number[]
 }
 
 export type PlannedSection = { title: string; text: Paragraph[] }

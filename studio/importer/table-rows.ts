@@ -1,8 +1,8 @@
 import { timeOf } from '#src/model/time.ts'
+import type { MergedFrom } from './grid.ts'
 import { type PartLine, partIn } from './headings.ts'
 import type { ItemContent, Paragraph } from './plan.ts'
 import { withoutMarks } from './source-lines.ts'
-import type { MergedFrom } from './tables/grid.ts'
 import { leadingSpan, type Span, type TimedText } from './time-spans.ts'
 import { type Column, columnHeads, foldForMatching, roomName } from './vocabulary.ts'
 import { daysIn, type FoundDays } from './written-dates.ts'
@@ -16,8 +16,8 @@ export type TableRow = {
   days: FoundDays | undefined
   part: PartLine | undefined
   items: readonly ItemContent[]
-  /** The first lines of cells that go on from a row above. */
-  continued: readonly string[]
+  /** The columns whose cells go on from a row above, by their index. */
+  continued: readonly number[]
 }
 
 /** The columns of a table, where a row is its head. */
@@ -52,33 +52,46 @@ export function rowIn(
   }
   const goesOn = (index: number) => merged[index] === 'above' && !holds(index)
   const cells = all.map((cell, index) => (merged[index] === 'left' || goesOn(index) ? '' : cell))
-  const continued = new Set(all.filter((_, index) => goesOn(index)).map(firstLine))
+  const continued = all.flatMap((_, index) => (goesOn(index) ? [index] : []))
   const cell = (column: Column) => cells[columns?.findIndex((one) => one.column === column) ?? -1] ?? ''
   const inColumns = columns && spanInColumns(cell('time'), cell('start'), cell('end'))
   const { span, used, beside } = inColumns ? { span: inColumns, used: [], beside: '' } : firstSpan(cells)
   if (span === undefined) return undefined
   const ofRooms = itemsOfRooms(cells, columns, { all, merged })
   const isOnlyContinued =
-    continued.size > 0 && cells.every((cell, index) => cell === '' || used.includes(index) || holds(index))
+    continued.some((index) => all[index] !== '') &&
+    cells.every((cell, index) => cell === '' || used.includes(index) || holds(index))
   return {
     span,
     days: daysIn(cell('date')),
     part: cell('part') === '' ? undefined : (partIn(cell('part')) ?? { title: cell('part') }),
-    continued: [...continued],
+    continued,
     items:
       ofRooms.length > 0 || isOnlyContinued
         ? ofRooms
-        : [itemOfRow(cells, columns, { used, beside, isByColumn: inColumns !== undefined })],
+        : [itemOfRow(cells, columns, { used, beside, isByColumn: inColumns !== undefined, merged })],
   }
 }
 
 type Merged = readonly (MergedFrom | undefined)[]
 
-const firstLine = (cell: string): string =>
-  withoutMarks(cell.split('\n').find((line) => line.trim() !== '') ?? '')
+/** The columns that a cell covers, by their index: its own, and those to its right that are merged with it. */
+function covered(index: number, merged: Merged): number[] {
+  let end = index + 1
+  while (merged[end] === 'left') end += 1
+  return Array.from({ length: end - index }, (_, offset) => index + offset)
+}
 
 /** Columns whose merged cells hold for each of their rows. */
-const columnsThatHold: ReadonlySet<Column> = new Set(['time', 'start', 'end', 'date', 'part', 'room'])
+const columnsThatHold: ReadonlySet<Column> = new Set([
+  'time',
+  'start',
+  'end',
+  'date',
+  'part',
+  'room',
+  'people',
+])
 
 /**
  * One item for each filled cell in the columns of rooms, in all rooms that it covers. One that covers all of them, or
@@ -93,39 +106,39 @@ function itemsOfRooms(
   const busy = ofRooms.filter(({ index }) => all[index] !== '' && all[index] !== undefined)
   const filled = columns.flatMap(({ room }, index) => {
     const cell = cells[index] ?? ''
-    return room === undefined || cell === '' ? [] : [{ cell, rooms: roomsFrom(index, columns, merged) }]
+    return room === undefined || cell === '' ? [] : [{ cell, columns: covered(index, merged) }]
   })
   const isAlone = busy.length === 1 && ofRooms.length > 1
-  return filled.map(({ cell, rooms }) => {
+  return filled.map(({ cell, columns: own }) => {
     const [title = '', ...text] = cell.split('\n').map(withoutMarks).filter(Boolean)
+    const rooms = own.flatMap((index) => columns[index]?.room ?? [])
     const isForAll = isAlone || (rooms.length > 1 && rooms.length === ofRooms.length)
-    return { title, text, ...(!isForAll && { rooms }) }
+    return { title, text, columns: own, ...(!isForAll && { rooms }) }
   })
-}
-
-/** The rooms of a cell and of the cells to its right that are merged with it. */
-function roomsFrom(index: number, columns: TableColumns, merged: Merged): string[] {
-  let end = index + 1
-  while (merged[end] === 'left') end += 1
-  return columns.slice(index, end).flatMap(({ room }) => room ?? [])
 }
 
 /** The item of a row without columns of rooms: its title is the first free cell, the others are its text. */
 function itemOfRow(
   cells: readonly string[],
   columns: TableColumns | undefined,
-  { used, beside, isByColumn }: { used: readonly number[]; beside: string; isByColumn: boolean },
+  {
+    used,
+    beside,
+    isByColumn,
+    merged,
+  }: { used: readonly number[]; beside: string; isByColumn: boolean; merged: Merged },
 ): ItemContent {
   const columnAt = (index: number) => columns?.[index]?.column
   const isFree = (index: number) => {
     const column = columnAt(index)
     return !used.includes(index) && !(isByColumn && column !== undefined && columnsWithUse.has(column))
   }
-  const free = cells.filter((cell, index) => cell !== '' && isFree(index))
-  const titles = isByColumn ? cells.filter((cell, index) => cell !== '' && columnAt(index) === 'title') : []
-  const [titleCell = '', ...rest] =
-    titles.length > 0 ? [...titles, ...free.filter((cell) => !titles.includes(cell))] : free
-  const lines = titleCell
+  const filled = cells.flatMap((cell, index) => (cell === '' ? [] : [{ cell, index }]))
+  const free = filled.filter(({ index }) => isFree(index))
+  const titles = isByColumn ? filled.filter(({ index }) => columnAt(index) === 'title') : []
+  const [own, ...rest] =
+    titles.length > 0 ? [...titles, ...free.filter(({ index }) => columnAt(index) !== 'title')] : free
+  const lines = (own?.cell ?? '')
     .split('\n')
     .map((line) => line.trim())
     .filter(Boolean)
@@ -133,7 +146,8 @@ function itemOfRow(
   const room = cells.find((cell, index) => cell !== '' && columnAt(index) === 'room')
   return {
     title: withoutMarks(title),
-    text: [...more, ...lines.slice(1), ...rest, ...peopleIn(cells, columns)],
+    text: [...more, ...lines.slice(1), ...rest.map(({ cell }) => cell), ...peopleIn(cells, columns)],
+    ...(own && { columns: covered(own.index, merged) }),
     ...(room !== undefined && { rooms: [room] }),
   }
 }

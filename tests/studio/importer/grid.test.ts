@@ -3,8 +3,8 @@ import { Document, Packer, Paragraph, Table, TableCell, TableRow } from 'docx'
 import { describe, expect, it } from 'vitest'
 import { linesOfWord } from '#studio/importer/docx.ts'
 import { linesOfFile } from '#studio/importer/file.ts'
+import { gridOf } from '#studio/importer/grid.ts'
 import { parse } from '#studio/importer/parse.ts'
-import { gridOf } from '#studio/importer/tables/grid.ts'
 
 type Cell = string | { text: string; columns?: number; rows?: number; nested?: Table }
 
@@ -109,6 +109,46 @@ describe('a Word table', () => {
       '09:00–10:00 session One [Room B]',
       '10:00–11:00 session Two [Room B]',
       '11:00–12:00 session Closing debate []',
+    ])
+  })
+
+  it('tells cells that go on by their columns: two with one title last both, and an empty one makes nothing longer', async () => {
+    expect(
+      await programmeOf([
+        head,
+        ['09:00–10:00', { text: 'Workshop', rows: 2 }, { text: 'Workshop', rows: 2 }, 'Before the gap'],
+        ['10:00–11:00', { text: '', rows: 2 }],
+        ['11:00–12:00', 'One', 'Two'],
+      ]),
+    ).toEqual([
+      '09:00–11:00 session Workshop [Room A]',
+      '09:00–11:00 session Workshop [Room B]',
+      '09:00–10:00 session Before the gap [Room C]',
+      '11:00–12:00 session One [Room A]',
+      '11:00–12:00 session Two [Room B]',
+    ])
+  })
+
+  it('lets an untitled session be as long as its row', async () => {
+    const bytes = await Packer.toBuffer(
+      new Document({
+        sections: [
+          {
+            children: [
+              table([
+                ['Time', 'Session', 'Notes'],
+                ['09:00–10:00', '', ''],
+                ['10:00–11:00', 'Panel', { text: 'For all', rows: 2 }],
+                ['11:00–12:00', 'Debate'],
+              ]),
+            ],
+          },
+        ],
+      }),
+    )
+    const { items } = parse(await linesOfWord(new Uint8Array(bytes).buffer))
+    expect(items.map(({ start, end }) => `${start}–${end}`)).toEqual([
+      ...['09:00–10:00', '10:00–11:00', '11:00–12:00'],
     ])
   })
 
