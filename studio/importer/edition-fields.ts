@@ -99,6 +99,8 @@ const organisation = {
 export function dateOfDay(day: DayName, firstDay: string): string | undefined {
   if (!isDate(firstDay)) return dateOf(day, undefined)
   if (day.number !== undefined) return daysAfter(firstDay, day.number - 1)
+  if (day.month === undefined && (day.day !== undefined || day.weekday !== undefined))
+    return dateFrom(firstDay, day)
   if (day.day === undefined) return firstDay
   const year = Number(firstDay.slice(0, 4))
   const date = dateOf(day, year)
@@ -106,6 +108,18 @@ export function dateOfDay(day: DayName, firstDay: string): string | undefined {
   return day.year === undefined && date !== undefined && date < firstDay
     ? (dateOf(day, year + 1) ?? date)
     : date
+}
+
+/** The first date from the first day of the edition on that a day without a month can be. */
+function dateFrom(firstDay: string, { day, weekday }: DayName): string | undefined {
+  const most = day === undefined ? 7 : 62
+  for (let after = 0; after < most; after++) {
+    const date = daysAfter(firstDay, after)
+    const isDay = day === undefined || Number(date.slice(8)) === day
+    const isWeekday = weekday === undefined || new Date(`${date}T00:00:00Z`).getUTCDay() === weekday
+    if (isDay && (day !== undefined || isWeekday)) return date
+  }
+  return undefined
 }
 
 /** @param otherwise the year of a day that names none */

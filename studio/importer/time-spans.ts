@@ -70,7 +70,7 @@ function endAfter(text: string, first: Clock): Clock | undefined {
 }
 
 function range(first: Clock, last: Clock): Span | undefined {
-  const meridiem = first.meridiem ?? (first.shape === 'marked' ? undefined : startMeridiem(first, last))
+  const meridiem = first.meridiem ?? startMeridiem(first, last)
   const [start, end] = [timeOfClock(first, meridiem), timeOfClock(last, last.meridiem)]
   if (start === undefined || end === undefined) return undefined
   const isSure = [first, last].some(({ shape }) => shape === 'marked') || first.shape === 'dotted'
@@ -92,12 +92,16 @@ const canJoin = (first: Clock, last: Clock) =>
 const joints =
   /\s*(?:[-‐‑‒–—―−~>]|→|\/)\s*|\s+(?:to|till|until|and|à|a|au|al|y|et|jusqu['’]à|hasta)\s+(?:las?\s+)?/iuy
 
-/** "9–10:30 am" starts in the morning; so does "11–1 pm". */
+/** A meridiem at the end holds for the start where that makes the shorter way forward: "9–10:30 am", "11–1 pm". */
 function startMeridiem(first: Clock, last: Clock): Meridiem | undefined {
-  if (last.meridiem !== 'pm' || first.hour > 12) return last.meridiem
-  const [from, to] = [first, last].map(({ hour, minute }) => (hour % 12) * 60 + minute)
-  return (from ?? 0) < (to ?? 0) ? 'pm' : 'am'
+  if (last.meridiem === undefined || first.hour > 12 || first.hour === 0) return undefined
+  const end = minutesOf(last, last.meridiem)
+  const forward = (meridiem: Meridiem) => (end - minutesOf(first, meridiem) + 1440) % 1440
+  return forward('am') < forward('pm') ? 'am' : 'pm'
 }
+
+const minutesOf = ({ hour, minute }: Clock, meridiem: Meridiem): number =>
+  (hour > 12 ? hour : (hour % 12) + (meridiem === 'pm' ? 12 : 0)) * 60 + minute
 
 /** A time of day as it is written; `next` is where it ends in the text. */
 type Clock = {

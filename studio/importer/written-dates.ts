@@ -163,6 +163,18 @@ const dateShapes: readonly {
           : dayFrom(groups),
       ),
   },
+  // Saturday 13, le samedi 13, sábado 13: its month is that of the edition
+  {
+    pattern: new RegExp(
+      `(?<![a-z\\d])(?<weekday>${oneOf(weekdays.keys())})\\.?(?![a-z]),? *(?:the |le |el )?(?<day>\\d{1,2})${ordinal}(?= *(?:$|[,;:|()–—-](?! *\\d)))`,
+    ),
+    read: ({ weekday = '', day }) => asList(ofWeek(weekday, Number(day))),
+  },
+  // Saturday, alone in its line
+  {
+    pattern: new RegExp(`^ *(?<weekday>${oneOf(weekdays.keys())})[.:]? *$`),
+    read: ({ weekday = '' }) => asList(ofWeek(weekday)),
+  },
   {
     pattern: new RegExp(
       `(?<![a-z])(?:day|jour|journee|dia|jornada) *(?:n[°º] *)?(?<number>\\d{1,2}|${oneOf(countingWords.keys())})(?![a-z\\d])`,
@@ -178,6 +190,12 @@ const dateShapes: readonly {
 ]
 
 const asList = <T>(value: T | undefined) => (value === undefined ? undefined : [value])
+
+function ofWeek(name: string, day?: number): Omit<DayName, 'written'> | undefined {
+  const weekday = weekdays.get(name)
+  if (weekday === undefined || (day !== undefined && (day < 1 || day > 31))) return undefined
+  return { weekday, ...(day !== undefined && { day }) }
+}
 
 function dayFrom(groups: Readonly<Record<string, string | undefined>>): Omit<DayName, 'written'> | undefined {
   const { day, month, year, weekday } = groups
