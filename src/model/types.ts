@@ -20,6 +20,7 @@ export type TranslationReview = {
   path?: string;
   language?: string;
   sourceHash?: string;
+  sourceText?: string;
   reviewed?: boolean;
 };
 

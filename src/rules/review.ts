@@ -17,7 +17,10 @@ export const translationStates = ['missing', 'stale', 'needsReview', 'reviewed']
 export type Translation = { path: string; locale: Locale; state: TranslationState; key?: string }
 
 /** The record of one translation in a document's hidden list `review`. */
-export type ReviewEntry = { path: string; language: string; sourceHash: string; reviewed: boolean }
+export type ReviewEntry = SourceRecord & { path: string; language: string; reviewed: boolean }
+
+/** The source text that a translation was made from: its hash, and its words where they are not too long to keep. */
+export type SourceRecord = { sourceHash: string; sourceText?: string }
 
 /**
  * The state of each translation of a document: of every localized field that has a source text, in every other
@@ -77,8 +80,28 @@ export function reviewOf(
     path,
     language: locale,
     sourceHash: String(entry.sourceHash ?? ''),
+    // Entries that were written before it was kept have none.
+    ...(typeof entry.sourceText === 'string' && { sourceText: entry.sourceText }),
     reviewed: entry.reviewed === true,
   }
+}
+
+/** What a review keeps of the source text: the `value` of an item of a localized field. */
+export function sourceRecord(value: unknown): SourceRecord {
+  const text = sourceWords(value)
+  return { sourceHash: sourceHash(value), ...(text !== '' && text.length <= maxKept && { sourceText: text }) }
+}
+
+/** Characters of a source text that a review keeps. A longer one is known by its hash alone. */
+const maxKept = 20_000
+
+/** The words of a text or a slug; of a rich text without its marks, a paragraph a line. */
+export function sourceWords(value: unknown): string {
+  if (typeof value === 'string') return value
+  if (Array.isArray(value)) return value.map((block) => sourceWords(block)).join('\n')
+  if (!isRecord(value)) return ''
+  if (!Array.isArray(value.children)) return typeof value.current === 'string' ? value.current : ''
+  return value.children.map((span) => (isRecord(span) ? String(span.text ?? '') : '')).join('')
 }
 
 /** Whether a text, a slug or a rich text is empty. */

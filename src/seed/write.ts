@@ -1,7 +1,7 @@
 import { type Locale, sourceLocale } from '#src/locales.ts'
 import { fieldsOf, localizedItems } from '#src/model/fields.ts'
 import type * as stored from '#src/model/types.ts'
-import { sourceHash } from '#src/rules/review.ts'
+import { sourceRecord } from '#src/rules/review.ts'
 
 /** Functions that write the default content: they turn texts into documents as the lake stores them. */
 
@@ -104,7 +104,7 @@ function reviewsOf({ path, value }: { path: string; value: unknown }) {
       _type: 'translationReview' as const,
       path,
       language,
-      sourceHash: sourceHash(source?.value),
+      ...sourceRecord(source.value),
       reviewed: false,
     }))
 }

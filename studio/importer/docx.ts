@@ -1,5 +1,7 @@
 import { Unzip, UnzipInflate, zipSync } from 'fflate'
 import type { SourceLine } from './plan.ts'
+import { gridOf } from './tables/grid.ts'
+import { visibleText } from './word-text.ts'
 
 /** A file that cannot be read, with the reason. */
 export class UnreadableFileError extends Error {
@@ -80,7 +82,12 @@ function textsOf(bytes: ArrayBuffer): ArrayBuffer {
     }
   }
   if (failure !== undefined) throw new UnreadableFileError(failure)
-  const files = [...pieces].map(([name, own]) => [name, joined(own)])
+  const files = new Map([...pieces].map(([name, own]) => [name, joined(own)]))
+  const xmlOf = (name: string) => new TextDecoder().decode(files.get(name))
+  const styles = xmlOf('word/styles.xml')
+  for (const name of files.keys()) {
+    if (partsWithText.test(name)) files.set(name, new TextEncoder().encode(visibleText(xmlOf(name), styles)))
+  }
   return zipSync(Object.fromEntries(files), { level: 0 }).buffer
 }
 
@@ -94,6 +101,8 @@ function joined(pieces: readonly Uint8Array[]): Uint8Array {
   return whole
 }
 
+const partsWithText = /^word\/(?:document|footnotes|endnotes|comments)\d*\.xml$/
+
 /** Of a document's texts when they are unpacked. A thousand pages are about 10 MB. */
 const maxUnpackedBytes = 32 * 2 ** 20
 /** Of elements, at about a kilobyte of memory each. A hundred pages have about 100,000. */
@@ -102,17 +111,35 @@ const lessThan = 0x3c
 /** Unpacked at a time: at most a thousand times as much comes out. */
 const pieceBytes = 4096
 
-type Found = Pick<SourceLine, 'text' | 'cells' | 'style'>
+type Found = Pick<SourceLine, 'text' | 'cells' | 'merged' | 'style'>
 
 function collect(node: unknown, found: Found[]): void {
   if (!isNode(node)) return
   if (node.type === 'paragraph') found.push(...linesIn(node))
-  else if (node.type === 'tableRow') {
-    const cells = (node.children ?? []).map(cellText)
-    const text = cells.filter((cell) => cell !== '').join(' · ')
-    if (text !== '') found.push({ text, cells })
-  } else for (const child of node.children ?? []) collect(child, found)
+  else if (node.type === 'table') found.push(...rowsIn(node))
+  else for (const child of node.children ?? []) collect(child, found)
 }
+
+/** The rows of a table by its columns. A table within a cell follows the row that it is in. */
+function rowsIn(table: Node): Found[] {
+  const rows = nodesIn(table).map(nodesIn)
+  const grid = gridOf(
+    rows.map((cells) =>
+      cells.map((cell) => ({ text: cellText(cell), columns: cell.colSpan ?? 1, rows: cell.rowSpan ?? 1 })),
+    ),
+  )
+  return grid.flatMap(({ cells, merged }, index) => {
+    const own = cells.filter((cell, at) => cell !== '' && merged[at] === undefined).join(' · ')
+    const text = own || cells.find((cell) => cell !== '')
+    const row = text === undefined ? [] : [{ text, cells, ...(merged.some(Boolean) && { merged }) }]
+    return [...row, ...(rows[index] ?? []).flatMap(tablesIn).flatMap(rowsIn)]
+  })
+}
+
+const nodesIn = ({ children = [] }: Node): Node[] => children.filter(isNode)
+
+/** The tables directly in a cell. */
+const tablesIn = (cell: Node): Node[] => nodesIn(cell).filter(({ type }) => type === 'table')
 
 /** The lines of a paragraph, separated by its line breaks. */
 function linesIn(node: Node): Found[] {
@@ -140,10 +167,10 @@ function styleOf({ styleName, numbering }: Node): SourceLine['style'] {
   return /^list/i.test(styleName ?? '') ? 'bullet' : undefined
 }
 
-/** The text of a cell: a line for each paragraph, with a bullet before points. */
-function cellText(cell: unknown): string {
+/** The text of a cell without the tables in it: a line for each paragraph, with a bullet before points. */
+function cellText(cell: Node): string {
   const lines: Found[] = []
-  collect(cell, lines)
+  for (const child of nodesIn(cell)) if (child.type !== 'table') collect(child, lines)
   return lines
     .filter(({ style, text }) => style !== 'picture' && text !== '')
     .map(({ text, style }) =>
@@ -181,6 +208,8 @@ type Node = {
   breakType?: string
   href?: string
   styleName?: string | null
+  colSpan?: number
+  rowSpan?: number
   numbering?: { isOrdered?: boolean } | null
 }
 

@@ -25,14 +25,26 @@ export async function linesOfFile(file: File): Promise<readonly SourceLine[]> {
 const linesOfText = (text: string, kind: string) =>
   kind === 'csv' ? sourceLines(text, separatorIn(text)) : sourceLines(text)
 
-/** UTF-16 where the file has a byte order mark, UTF-8 where it is valid, else Windows-1252 as older programs write. */
+/** UTF-16 where the file has a byte order mark or zeros as every other byte, UTF-8 where it is valid, else Windows-1252 as older programs write. */
 function textIn(bytes: ArrayBuffer): string {
   const [first, second] = new Uint8Array(bytes.slice(0, 2))
   if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
   if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes)
+  const zeros = zerosIn(bytes)
+  if (zeros !== undefined) return new TextDecoder(zeros).decode(bytes)
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
     return new TextDecoder('windows-1252').decode(bytes)
   }
+}
+
+/** UTF-16 without a mark: Latin letters have a zero after them, or before them. */
+function zerosIn(bytes: ArrayBuffer): 'utf-16le' | 'utf-16be' | undefined {
+  const head = new Uint8Array(bytes.slice(0, 4096))
+  const zeros = [0, 1].map((odd) => head.filter((byte, index) => byte === 0 && index % 2 === odd).length)
+  const [before = 0, after = 0] = zeros
+  const many = head.length / 5
+  if (after > many && after > 4 * before) return 'utf-16le'
+  return before > many && before > 4 * after ? 'utf-16be' : undefined
 }

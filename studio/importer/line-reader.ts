@@ -88,7 +88,7 @@ export class LineReader {
       this.#record(line, 'columns')
       return
     }
-    const row = rowIn(cells, this.#columns)
+    const row = rowIn(cells, this.#columns, line.merged)
     if (row !== undefined) {
       this.#section = 'programme'
       const [item, ...more] = row.items
@@ -96,7 +96,7 @@ export class LineReader {
       if (!isAlone || !this.#readEnd(line, row.span, item.title)) this.#plan.addRow(line, row)
       return
     }
-    const filled = cells.filter((cell) => cell !== '')
+    const filled = cells.filter((cell, at) => cell !== '' && line.merged?.[at] === undefined)
     const whole = new ParsedText(withoutMarks(filled.join(' ').replaceAll('\n', ' ')))
     const isLine = partIn(whole.text) !== undefined || filled.length === 1 || dayIn(whole) !== undefined
     // One cell across the table, or "Part One:" beside its title, is read like a line of text.

@@ -61,7 +61,7 @@ function readItem(
   plan: PlanBuilder,
   columns: TableColumns | undefined,
 ): void {
-  const row = line.cells && rowIn(line.cells, columns)
+  const row = line.cells && rowIn(line.cells, columns, line.merged)
   const timed = text.leading ?? text.trailing
   if (row) plan.addRow(line, row, kind)
   else if (timed) plan.addTimed(line, timed.span, { title: timed.rest }, kind)

@@ -37,6 +37,8 @@ export class PlanBuilder {
   readonly #items: PlannedItem[] = []
   readonly #records = new Map<number, LineRecord>()
   readonly #problems: Problem[] = []
+  /** The start of the last row that the cell of an item goes on in. */
+  readonly #continuedAt = new Map<PlannedItem, string>()
   #day: number | undefined
   #part: PlannedPart | undefined
   /** The item that the next lines may belong to. */
@@ -170,16 +172,32 @@ export class PlanBuilder {
   }
 
   /** Adds the items of a row of a table, on its day and in its part. */
-  addRow(line: ParsedLine, { span, days, part, items }: TableRow, kind?: PlannedItem['kind']): void {
+  addRow(
+    line: ParsedLine,
+    { span, days, part, items, continued }: TableRow,
+    kind?: PlannedItem['kind'],
+  ): void {
     if (days !== undefined) this.#enterDay(days, line)
     if (part !== undefined) this.#enterPart(part)
+    const longer = continued.flatMap((title) => this.#continueItem(title, span) ?? [])
     const added = items.map((content) => this.#addItem(line, span, content, kind))
     const [first] = added
     this.record(
       line,
       first && added.length === 1 ? first.kind : 'session',
-      added.map(({ id }) => id),
+      [...longer, ...added].map(({ id }) => id),
     )
+  }
+
+  /** Lets an item whose cell goes on in a row last until the end of that row. */
+  #continueItem(title: string, { start, end }: Pick<Span, 'start' | 'end'>): PlannedItem | undefined {
+    const day = this.#currentDay()
+    const item = this.#items.findLast((one) => one.day === day && title !== '' && title.startsWith(one.title))
+    if (item === undefined || start < item.start) return undefined
+    this.#continuedAt.set(item, start)
+    if (end === undefined) delete item.end
+    else item.end = end
+    return item
   }
 
   /** Adds a line with a time. Its words decide between session and break where `kind` does not. */
@@ -211,10 +229,6 @@ export class PlanBuilder {
       title,
       text: (content.text ?? []).flatMap(pointsIn),
       rooms,
-      contributions: [],
-      spoken: content.spoken ?? [],
-      interpreted: content.interpreted ?? [],
-      links: content.links ?? [],
       line: line.from,
     }
     this.#items.push(item)
@@ -318,10 +332,8 @@ export class PlanBuilder {
       parts: this.#parts.toSorted((a, b) => a.ordinal - b.ordinal),
       items: this.#items,
       rooms: [...new Set(this.#items.flatMap(({ rooms }) => rooms))],
-      people: [],
       lines: lines.flatMap((line) => this.#records.get(line.from) ?? []),
       problems: this.#problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)),
-      questions: [],
     }
   }
 
@@ -346,9 +358,8 @@ export class PlanBuilder {
   #inferEnds(): void {
     this.#items.forEach((item, index) => {
       if (item.end !== undefined) return
-      const next = this.#items
-        .slice(index + 1)
-        .find(({ day, start }) => day === item.day && start > item.start)
+      const last = this.#continuedAt.get(item) ?? item.start
+      const next = this.#items.slice(index + 1).find(({ day, start }) => day === item.day && start > last)
       if (next === undefined)
         this.addProblem('noEnd', { from: item.line }, { title: item.title, start: item.start })
       else {

@@ -1,6 +1,5 @@
 import type { Locale } from '#src/locales.ts'
-import type { SpokenLanguage } from '#src/model/languages.ts'
-import type { ContributionRole } from './contribution-roles.ts'
+import type { MergedFrom } from './tables/grid.ts'
 
 /** One line of the imported text: a paragraph, or a row of a table. */
 export type SourceLine = {
@@ -11,6 +10,8 @@ export type SourceLine = {
   text: string
   /** The cells of a row; lines within a cell are separated by `\n`. */
   cells?: readonly string[]
+  /** For each cell, whether it begins in a cell to the left or above and has its text. */
+  merged?: readonly (MergedFrom | undefined)[]
   /** The style of the line in the input, where it is not plain text. */
   style?: 'heading' | 'bullet' | 'number' | 'picture'
   /** Whether there is an empty line, or the start of a table, before it. */
@@ -93,42 +94,8 @@ export type PlannedItem = {
   title: string
   text: Paragraph[]
   rooms: readonly string[]
-  contributions: readonly PlannedContribution[]
-  spoken: readonly SpokenLanguage[]
-  interpreted: readonly SpokenLanguage[]
-  links: readonly PlannedLink[]
-  /** Where the text says so. */
-  isPlenary?: boolean
-  status?: 'moved' | 'cancelled'
   /** The number of its line in the input. */
   line: number
-}
-
-/** `person` is the id of one of the plan's people. */
-export type PlannedContribution = { person: string; role: ContributionRole }
-
-/** A link of a session; its title is in the language of the plan. */
-export type PlannedLink = { url: string; title?: string }
-
-/** Somebody who takes part in sessions; each once in a plan. */
-export type PlannedPerson = {
-  id: string
-  kind: 'person' | 'organisation'
-  /** Without the honorific. */
-  name: string
-  honorific?: string
-  /** What the person does, as it is written. */
-  title?: string
-  organisation?: string
-  /** The `_id` of the contributor that exists already. */
-  existing?: string
-}
-
-/** A person or an organisation as a text names them. */
-export type FoundPerson = Omit<PlannedPerson, 'id' | 'existing'> & {
-  role: ContributionRole
-  /** As in the text. */
-  written: string
 }
 
 /** A session or a break before it is added to a plan. `text` is one string for each cell or line. */
@@ -137,10 +104,7 @@ export type ItemContent = {
   text?: readonly string[]
   /** Undefined where the title may name one. */
   rooms?: readonly string[]
-  people?: readonly FoundPerson[]
-  /** Readings of people that the editor must take or leave. */
-  asked?: readonly FoundPerson[]
-} & Partial<Pick<PlannedItem, 'spoken' | 'interpreted' | 'links' | 'isPlenary' | 'status'>>
+}
 
 export type PlannedSection = { title: string; text: Paragraph[] }
 
@@ -181,21 +145,6 @@ export const problemCodes = [
 ] as const
 export type ProblemCode = (typeof problemCodes)[number]
 
-/** A reading of a line that is not sure: the plan has it once the editor takes it. */
-export type Question = {
-  /** The same for the same line of the same text. */
-  id: string
-  code: QuestionCode
-  line?: number
-  facts: Readonly<Record<string, string>>
-}
-
-export const questionCodes = ['person'] as const
-export type QuestionCode = (typeof questionCodes)[number]
-
-/** What the editor answered, by the ids of questions. */
-export type Answers = ReadonlyMap<string, 'take' | 'leave'>
-
 /** What an import would create. Times are wall clock, `HH:mm`. */
 export type Plan = {
   locale: Locale
@@ -208,9 +157,6 @@ export type Plan = {
   parts: readonly PlannedPart[]
   items: readonly PlannedItem[]
   rooms: readonly string[]
-  people: readonly PlannedPerson[]
   lines: readonly LineRecord[]
   problems: readonly Problem[]
-  /** Those that the editor has not answered. */
-  questions: readonly Question[]
 }

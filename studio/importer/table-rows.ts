@@ -2,6 +2,7 @@ import { timeOf } from '#src/model/time.ts'
 import { type PartLine, partIn } from './headings.ts'
 import type { ItemContent, Paragraph } from './plan.ts'
 import { withoutMarks } from './source-lines.ts'
+import type { MergedFrom } from './tables/grid.ts'
 import { leadingSpan, type Span, type TimedText } from './time-spans.ts'
 import { type Column, columnHeads, foldForMatching, roomName } from './vocabulary.ts'
 import { daysIn, type FoundDays } from './written-dates.ts'
@@ -15,6 +16,8 @@ export type TableRow = {
   days: FoundDays | undefined
   part: PartLine | undefined
   items: readonly ItemContent[]
+  /** The first lines of cells that go on from a row above. */
+  continued: readonly string[]
 }
 
 /** The columns of a table, where a row is its head. */
@@ -34,35 +37,77 @@ export function columnsIn(cells: readonly string[]): TableColumns | undefined {
 
 const wholeRoomName = new RegExp(`^(?:${roomName.source})$`, 'iu')
 
-/** The content of a row with a time; undefined when it has none. */
-export function rowIn(cells: readonly string[], columns: TableColumns | undefined): TableRow | undefined {
+/**
+ * The content of a row with a time; undefined when it has none. `merged` says which cells begin elsewhere: a time, a
+ * date, a part or a room holds for each row that it covers; a title goes on.
+ */
+export function rowIn(
+  all: readonly string[],
+  columns: TableColumns | undefined,
+  merged: Merged = [],
+): TableRow | undefined {
+  const holds = (index: number) => {
+    const column = columns?.[index]?.column
+    return columns === undefined ? index === 0 : column !== undefined && columnsThatHold.has(column)
+  }
+  const goesOn = (index: number) => merged[index] === 'above' && !holds(index)
+  const cells = all.map((cell, index) => (merged[index] === 'left' || goesOn(index) ? '' : cell))
+  const continued = new Set(all.filter((_, index) => goesOn(index)).map(firstLine))
   const cell = (column: Column) => cells[columns?.findIndex((one) => one.column === column) ?? -1] ?? ''
   const inColumns = columns && spanInColumns(cell('time'), cell('start'), cell('end'))
   const { span, used, beside } = inColumns ? { span: inColumns, used: [], beside: '' } : firstSpan(cells)
   if (span === undefined) return undefined
-  const ofRooms = itemsOfRooms(cells, columns)
+  const ofRooms = itemsOfRooms(cells, columns, { all, merged })
+  const isOnlyContinued =
+    continued.size > 0 && cells.every((cell, index) => cell === '' || used.includes(index) || holds(index))
   return {
     span,
     days: daysIn(cell('date')),
     part: cell('part') === '' ? undefined : (partIn(cell('part')) ?? { title: cell('part') }),
+    continued: [...continued],
     items:
-      ofRooms.length > 0
+      ofRooms.length > 0 || isOnlyContinued
         ? ofRooms
         : [itemOfRow(cells, columns, { used, beside, isByColumn: inColumns !== undefined })],
   }
 }
 
-/** One item for each filled cell in the column of a room. A single one of several rooms stands for all of them. */
-function itemsOfRooms(cells: readonly string[], columns: TableColumns = []): ItemContent[] {
+type Merged = readonly (MergedFrom | undefined)[]
+
+const firstLine = (cell: string): string =>
+  withoutMarks(cell.split('\n').find((line) => line.trim() !== '') ?? '')
+
+/** Columns whose merged cells hold for each of their rows. */
+const columnsThatHold: ReadonlySet<Column> = new Set(['time', 'start', 'end', 'date', 'part', 'room'])
+
+/**
+ * One item for each filled cell in the columns of rooms, in all rooms that it covers. One that covers all of them, or
+ * that is alone in its row, has no room of its own.
+ */
+function itemsOfRooms(
+  cells: readonly string[],
+  columns: TableColumns = [],
+  { all, merged }: { all: readonly string[]; merged: Merged },
+): ItemContent[] {
+  const ofRooms = columns.flatMap(({ room }, index) => (room === undefined ? [] : [{ room, index }]))
+  const busy = ofRooms.filter(({ index }) => all[index] !== '' && all[index] !== undefined)
   const filled = columns.flatMap(({ room }, index) => {
     const cell = cells[index] ?? ''
-    return room === undefined || cell === '' ? [] : [{ room, cell }]
+    return room === undefined || cell === '' ? [] : [{ cell, rooms: roomsFrom(index, columns, merged) }]
   })
-  const isForAll = filled.length === 1 && columns.filter(({ room }) => room !== undefined).length > 1
-  return filled.map(({ room, cell }) => {
+  const isAlone = busy.length === 1 && ofRooms.length > 1
+  return filled.map(({ cell, rooms }) => {
     const [title = '', ...text] = cell.split('\n').map(withoutMarks).filter(Boolean)
-    return { title, text, ...(!isForAll && { rooms: [room] }) }
+    const isForAll = isAlone || (rooms.length > 1 && rooms.length === ofRooms.length)
+    return { title, text, ...(!isForAll && { rooms }) }
   })
+}
+
+/** The rooms of a cell and of the cells to its right that are merged with it. */
+function roomsFrom(index: number, columns: TableColumns, merged: Merged): string[] {
+  let end = index + 1
+  while (merged[end] === 'left') end += 1
+  return columns.slice(index, end).flatMap(({ room }) => room ?? [])
 }
 
 /** The item of a row without columns of rooms: its title is the first free cell, the others are its text. */

@@ -4,7 +4,7 @@ import { editionOf, referencedId } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { daysAfter } from '#src/model/time.ts'
 import { renumbered } from '#src/programme/ordinal.ts'
-import { isEmptyText, sourceHash } from '#src/rules/review.ts'
+import { isEmptyText, sourceRecord } from '#src/rules/review.ts'
 import { draftId } from '../ids.ts'
 import { draftReference, localizedItem } from '../new-drafts.ts'
 import { freeSlug } from '../slug.ts'
@@ -176,13 +176,13 @@ function withNextNumber(edition: RawDocument, from: number, to: number): RawDocu
   const title = items.map((item) =>
     typeof item.value === 'string' ? { ...item, value: renumbered(item.value, from, to) } : item,
   )
-  const hashIn = (list: readonly { language: string; value?: unknown }[]) =>
-    sourceHash(list.find(({ language }) => language === sourceLocale)?.value)
-  const [before, after] = [hashIn(items), hashIn(title)]
+  const recordIn = (list: readonly { language: string; value?: unknown }[]) =>
+    sourceRecord(list.find(({ language }) => language === sourceLocale)?.value)
+  const [before, after] = [recordIn(items), recordIn(title)]
   const review = Array.isArray(edition.review)
     ? edition.review.map((one: unknown) =>
-        isRecord(one) && one.path === 'title' && one.sourceHash === before
-          ? { ...one, sourceHash: after }
+        isRecord(one) && one.path === 'title' && one.sourceHash === before.sourceHash
+          ? { ...one, ...after }
           : one,
       )
     : undefined

@@ -210,6 +210,7 @@ export const translationReview = defineType({
     defineField({ name: 'path', type: 'string', hidden: true }),
     defineField({ name: 'language', type: 'string', hidden: true }),
     defineField({ name: 'sourceHash', type: 'string', hidden: true }),
+    defineField({ name: 'sourceText', type: 'text', hidden: true }),
     defineField({ name: 'reviewed', type: 'boolean', hidden: true }),
   ],
 })

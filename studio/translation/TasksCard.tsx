@@ -6,6 +6,7 @@ import { isWordKey } from '#src/i18n.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { t } from '../language.ts'
 import { joined, timedTitle } from '../schema/list-text.ts'
+import { SourceChanges } from './SourceChanges.tsx'
 import { tones } from './TranslationStatus.tsx'
 import type { DocumentTasks, Task } from './tasks.ts'
 
@@ -38,6 +39,7 @@ function TaskLink({ document, task }: { document: RawDocument; task: Task }): Re
         <Text size={1} muted textOverflow="ellipsis">
           {task.source}
         </Text>
+        {task.changed && <SourceChanges {...task.changed} />}
         {task.hints.map((hint) => (
           <Text key={hint.found} size={1}>
             {t('studio.translation.hint', hint)}
@@ -75,6 +77,11 @@ const TaskRow = styled(IntentLink)`
   border-top: 1px solid var(--card-border-color);
   color: inherit;
   text-decoration: none;
+  @media (max-width: 30rem) {
+    grid-template-columns: minmax(0, 1fr);
+    gap: 0.5rem;
+    justify-items: start;
+  }
   &:hover {
     background: var(--card-muted-bg-color);
   }

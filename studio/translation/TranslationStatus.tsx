@@ -1,11 +1,19 @@
 import { CheckmarkIcon } from '@sanity/icons/Checkmark'
-import { Badge, Button, Flex } from '@sanity/ui'
+import { Badge, Button, Flex, Stack } from '@sanity/ui'
 import { useToast } from '@sanity/ui/toast'
 import { type ReactNode, useEffect, useEffectEvent, useRef } from 'react'
 import { useFormValue } from 'sanity'
 import { type Locale, languageOf } from '#src/locales.ts'
-import { reviewOf, sourceHash, stateOf, type TranslationState } from '#src/rules/review.ts'
+import {
+  reviewOf,
+  sourceHash,
+  sourceRecord,
+  sourceWords,
+  stateOf,
+  type TranslationState,
+} from '#src/rules/review.ts'
 import { t } from '../language.ts'
+import { SourceChanges } from './SourceChanges.tsx'
 import { useWriteReview } from './useWriteReview.ts'
 
 /**
@@ -23,7 +31,7 @@ export function TranslationStatus({ path, locale, source, text, focused, readOnl
   const now = sourceHash(text)
   const onTextChange = useEffectEvent((now: string) => {
     if (focused && now !== before.current && (state !== 'needsReview' || !entry)) {
-      writeReview(entry?.key, { path, language: locale, sourceHash: sourceHash(source), reviewed: false })
+      writeReview(entry?.key, { path, language: locale, ...sourceRecord(source), reviewed: false })
     }
     before.current = now
   })
@@ -31,7 +39,7 @@ export function TranslationStatus({ path, locale, source, text, focused, readOnl
 
   const confirm = () => {
     if (readOnly || state === 'reviewed') return
-    writeReview(entry?.key, { path, language: locale, sourceHash: sourceHash(source), reviewed: true })
+    writeReview(entry?.key, { path, language: locale, ...sourceRecord(source), reviewed: true })
     toast.push({ status: 'success', title: t('studio.translation.confirmed', { language }) })
   }
   const onKey = useEffectEvent((event: KeyboardEvent) => {
@@ -48,24 +56,29 @@ export function TranslationStatus({ path, locale, source, text, focused, readOnl
   }, [focused])
 
   return (
-    <Flex gap={2} align="center" justify="space-between" wrap="wrap" style={{ minHeight: statusHeight }}>
-      <Badge tone={tones[state]} data-testid={`translation-${path}-${locale}`}>
-        {t(`studio.translation.state.${state}`)}
-      </Badge>
-      {state !== 'reviewed' && (
-        <Button
-          mode="bleed"
-          fontSize={1}
-          padding={2}
-          icon={CheckmarkIcon}
-          text={t('studio.translation.confirm')}
-          aria-label={t('studio.translation.confirmIn', { language })}
-          title={t('studio.translation.confirmKey')}
-          disabled={readOnly === true}
-          onClick={confirm}
-        />
+    <Stack gap={2}>
+      <Flex gap={2} align="center" justify="space-between" wrap="wrap" style={{ minHeight: statusHeight }}>
+        <Badge tone={tones[state]} data-testid={`translation-${path}-${locale}`}>
+          {t(`studio.translation.state.${state}`)}
+        </Badge>
+        {state !== 'reviewed' && (
+          <Button
+            mode="bleed"
+            fontSize={1}
+            padding={2}
+            icon={CheckmarkIcon}
+            text={t('studio.translation.confirm')}
+            aria-label={t('studio.translation.confirmIn', { language })}
+            title={t('studio.translation.confirmKey')}
+            disabled={readOnly === true}
+            onClick={confirm}
+          />
+        )}
+      </Flex>
+      {state === 'stale' && entry?.sourceText !== undefined && (
+        <SourceChanges before={entry.sourceText} now={sourceWords(source)} />
       )}
-    </Flex>
+    </Stack>
   )
 }
 

@@ -4,13 +4,15 @@ import { byText } from '#src/model/order.ts'
 import { editionOf } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { followsGlossary, type Glossary, glossaryOf } from '#src/rules/glossary.ts'
-import { type Translation, translationsOf } from '#src/rules/review.ts'
+import { reviewOf, sourceWords, type Translation, translationsOf } from '#src/rules/review.ts'
 
 /** A translation with its source text and with hints about terms of the glossary. */
 export type Task = Translation & {
   /** The name of the field, such as `title`. */
   field: string
   source: string
+  /** Of a stale translation: the source text that it was made from, where that was kept, and as it is now. */
+  changed?: { before: string; now: string }
   hints: readonly { found: string; instead: string }[]
 }
 
@@ -44,13 +46,19 @@ function tasksOf(document: RawDocument, glossary: Glossary, locale: Locale): rea
   const fields = new Map(fieldsOf(document).map((field) => [field.path, field]))
   return translations.map((translation) => {
     const { key = '', value } = fields.get(translation.path) ?? {}
-    const text = (language: Locale) =>
-      plainWords(localizedItems(value)?.find((one) => one.language === language)?.value)
+    const valueIn = (language: Locale) =>
+      localizedItems(value)?.find((one) => one.language === language)?.value
+    const text = (language: Locale) => plainWords(valueIn(language))
+    const before =
+      translation.state === 'stale'
+        ? reviewOf(document.review, translation.path, locale)?.sourceText
+        : undefined
     return {
       ...translation,
       field: key,
       // What is there to translate from.
       source: languages.map(text).find((found) => found !== '') ?? '',
+      ...(before !== undefined && { changed: { before, now: sourceWords(valueIn(sourceLocale)) } }),
       hints: followsGlossary(document) ? glossary(locale, text(locale)) : [],
     }
   })

@@ -47,7 +47,8 @@ it('other texts change no title, no time and no address', () => {
   const heads = (documents: typeof before) =>
     documents.map(({ _id, title, name, slug, start, end }) => ({ _id, title, name, slug, start, end }))
   expect(heads(after)).toEqual(heads(before))
-  expect(JSON.stringify(after).match(/Δ/g)?.length).toBe(2889)
+  const marks = (documents: typeof before) => JSON.stringify(documents).match(/Δ/g)?.length ?? 0
+  expect(marks(after) - marks(before)).toBe(2871)
   expect(examine(after.map((document) => ({ ...document, ...written }))).faults).toEqual([])
 })
 

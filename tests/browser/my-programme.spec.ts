@@ -281,7 +281,7 @@ test('axe finds nothing on my programme, in light and in dark', async ({ browser
     await page.reload()
     await page.getByRole('radio').nth(1).check()
     await page
-      .getByRole('button', { name: new RegExp(`^${words[2]}`) })
+      .getByRole('button', { name: new RegExp(`^${words[2]},`) })
       .first()
       .click()
     await expect(titles(page)).toHaveCount(1)

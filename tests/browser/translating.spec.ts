@@ -47,6 +47,10 @@ test('the French of a session is written beside the English, confirmed, and the 
     const english = title.getByRole('textbox', { name: 'English', exact: true })
     await english.fill('Dialogue between all mechanisms')
     await expect(title.getByTestId('translation-title-fr')).toHaveText('Source has changed')
+    const changes = title.getByTestId('source-changes').first()
+    await expect(changes.locator('ins')).toContainText('all')
+    await expect(changes).toContainText('Dialogue between')
+    expect(await faultsIn(page, '[data-testid="source-changes"]')).toEqual([])
     await saved(running.lake, 'session-dialogue', 'Dialogue between all mechanisms')
   })
 
@@ -56,7 +60,9 @@ test('the French of a session is written beside the English, confirmed, and the 
     await expect(page.getByText('There is nothing left to do here.')).toBeVisible()
     await page.getByLabel('State').selectOption('stale')
     await expect.poll(counted).toBe(staleBefore + 1)
-    await expect(page.getByRole('link', { name: /^Title Dialogue between all mechanisms/ })).toBeVisible()
+    await expect(page.getByRole('link', { name: /^Title Dialogue between all mechanisms/ })).toContainText(
+      'Changed in the source since then',
+    )
   })
 })
 
