@@ -3,7 +3,15 @@ import { isTimeZone } from '#src/model/time.ts'
 import { romanNumber } from '#src/programme/ordinal.ts'
 import type { ParsedLine } from './parsed-text.ts'
 import type { Became } from './plan.ts'
-import { foldForMatching, forumWords, labels, sectionHeadings, wordsIn } from './vocabulary.ts'
+import {
+  dayPartWords,
+  foldForMatching,
+  forumWords,
+  isMadeOf,
+  labels,
+  sectionHeadings,
+  wordsIn,
+} from './vocabulary.ts'
 import { daysIn, type FoundDays } from './written-dates.ts'
 
 /** Single lines: the title of the text, the beginning of a part, a fact such as the place. */
@@ -112,7 +120,10 @@ export function placeIn(text: string): string | undefined {
     /^(?:(?:\p{Lu}[\p{L}’'.]+|de|del|da|do|of|la|le|el|los|and|et|y|du|des)\s?){1,5}$/u.test(name) &&
     /^\p{Lu}/u.test(name)
   const isPlace =
-    names.length <= 3 && names.every(isName) && !wordsIn(text).some((word) => forumWords.has(word))
+    names.length <= 3 &&
+    names.every(isName) &&
+    !isMadeOf(text, dayPartWords) &&
+    !wordsIn(text).some((word) => forumWords.has(word))
   return isPlace ? text : undefined
 }
 

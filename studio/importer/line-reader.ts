@@ -4,7 +4,7 @@ import type { Became, Paragraph } from './plan.ts'
 import type { PlanBuilder } from './plan-builder.ts'
 import { withoutMarks } from './source-lines.ts'
 import { columnsIn, rowIn, type TableColumns } from './table-rows.ts'
-import type { TimedText } from './time-spans.ts'
+import type { Span, TimedText } from './time-spans.ts'
 import {
   endCores,
   endWords,
@@ -12,6 +12,7 @@ import {
   isMadeOf,
   parallelCores,
   parallelWords,
+  roomLabel,
   roomName,
   type Section,
   sectionHeadings,
@@ -90,7 +91,9 @@ export class LineReader {
     const row = rowIn(cells, this.#columns, line.merged)
     if (row !== undefined) {
       this.#section = 'programme'
-      this.#plan.addRow(line, row)
+      const [item, ...more] = row.items
+      const isAlone = item !== undefined && more.length === 0 && (item.text ?? []).length === 0
+      if (!isAlone || !this.#readEnd(line, row.span, item.title)) this.#plan.addRow(line, row)
       return
     }
     const filled = cells.filter((cell, at) => cell !== '' && line.merged?.[at] === undefined)
@@ -144,14 +147,18 @@ export class LineReader {
     if (timed === undefined) return false
     this.#section = 'programme'
     const { span, rest } = timed
-    const isEnd = span.end === undefined && isAbout(rest, endWords, endCores)
-    if (isEnd && this.#plan.endDay(span.start)) {
-      this.#plan.record(line, 'endOfDay', this.#plan.openItem)
-      return true
-    }
+    if (this.#readEnd(line, span, rest)) return true
     const [title = '', ...more] = rest.split(/\s{3,}/)
     this.#plan.addTimed(line, span, { title, text: more })
     if (isAbout(title, parallelWords, parallelCores)) this.#plan.announcesParallel = true
+    return true
+  }
+
+  /** A time that only says when the day ends. */
+  #readEnd(line: ParsedLine, { start, end }: Pick<Span, 'start' | 'end'>, title: string): boolean {
+    const isEnd = end === undefined && isAbout(title, endWords, endCores)
+    if (!isEnd || !this.#plan.endDay(start)) return false
+    this.#plan.record(line, 'endOfDay', this.#plan.openItem)
     return true
   }
 
@@ -200,6 +207,8 @@ export class LineReader {
   }
 
   #readRoom(line: ParsedLine, { text }: ParsedText): boolean {
+    const [, labelled] = roomLabel.exec(text) ?? []
+    if (labelled !== undefined && this.#plan.setRoom(line, labelled)) return true
     const [, room, title] = roomLine.exec(text) ?? []
     return room !== undefined && this.#plan.setRoom(line, room, title)
   }

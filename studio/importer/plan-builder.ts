@@ -293,11 +293,14 @@ export class PlanBuilder {
     if (this.#lastSession === item) this.#lastSession = undefined
   }
 
-  /** Sets the end of the last item, from a line such as "18:00 End". @returns false where there is none to set */
+  /**
+   * Ends the day, from a line such as "18:00 End": the last item lasts until then where its end is not stated.
+   * @returns false where it starts or ends later
+   */
   endDay(end: string): boolean {
     const item = this.#last
-    if (item === undefined || item.start >= end || (item.end !== undefined && item.end !== end)) return false
-    item.end = end
+    if (item === undefined || item.start >= end || (item.end !== undefined && item.end > end)) return false
+    item.end ??= end
     return true
   }
 

@@ -54,6 +54,13 @@ export const endWords = each({
 })
 export const endCores = each({ en: 'end close adjourn adjournment', fr: 'fin', es: 'fin cierre' })
 
+/** A part of a day, which is no place. */
+export const dayPartWords = each({
+  en: 'morning afternoon evening session',
+  fr: 'matin matinee apres midi soir soiree',
+  es: 'manana tarde noche jornada',
+})
+
 export const forumWords = each({
   en: 'forum congress summit conference learning',
   fr: 'forum congres sommet conference apprentissage rencontre rencontres',
@@ -144,6 +151,9 @@ export type Column = 'time' | 'start' | 'end' | 'date' | 'part' | 'title' | 'tex
 /** A room by its name. @example 'Room A', 'Salle 2', 'Sala Norte', 'Plenary Hall' */
 export const roomName =
   /(?:(?:meeting |conference |break-?out )?(?:room|hall)|salle|sala|aula|auditorium|auditoire|auditorio|amphithéâtre|amphitheatre|amphi|salón|salon)(?![\p{L}])(?: [\p{Lu}\d][\p{L}\d.·’'-]*){0,3}|plenary(?: (?:room|hall))?|plénière|plenario/iu
+
+/** A line that says which room it is. @example 'Room: Hall 1', 'Salle : Graslin' */
+export const roomLabel = /^(?:rooms?|salles?|salas?|salón|salon)\s*:\s*(\S.{0,60})$/iu
 
 /** The language of a text, by its small words; the source language where there are none. */
 export function languageIn(text: string): Locale {

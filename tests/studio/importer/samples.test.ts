@@ -69,3 +69,28 @@ test('a weekday with a number is a day in the range of the edition, also over th
   expect(dated(planOf(text(['Miércoles 29', 'jueves 30', 'viernes 1'])), '2027-09-29')).toEqual(september)
   expect(dated(planOf(text(['Wednesday', 'Thursday', 'Friday'])), '2027-09-29')).toEqual(september)
 })
+
+test('a labelled room is that of the session above, not a session', () => {
+  const plan = planOf('Programme\n9:00–10:00 Opening\nRoom: Hall 1\n10:00–11:00 Talk\nSala: Norte')
+  expect(plan.items.map(({ title, rooms }) => [title, ...rooms])).toEqual([
+    ['Opening', 'Hall 1'],
+    ['Talk', 'Norte'],
+  ])
+})
+
+test('a part of a day is no city, and its line is told', () => {
+  const plan = planOf(
+    'Rencontres des villes\n5 mars 2027\n\nMATINÉE\n\n9h–10h : Débat\n10h–11h : Suite\n\nAPRÈS-MIDI',
+  )
+  expect(plan.facts.city).toBeUndefined()
+  expect(plan.lines.filter(({ became }) => became === 'notUnderstood').map(({ text }) => text)).toEqual([
+    'MATINÉE',
+    'APRÈS-MIDI',
+  ])
+})
+
+test('an end of the day is no session: after a stated end, and in a row', () => {
+  const plan = planOf('Programme\n1:30–2:45 PM Talk\n3:00 PM | Adjourn')
+  expect(timed(plan)).toEqual(['13:30–14:45 Talk'])
+  expect(plan.lines.at(-1)?.became).toBe('endOfDay')
+})
