@@ -14,7 +14,9 @@ export function wordChanges(before: string, after: string, lang: string): readon
   const changes = new Changes()
   let at = 0
   const isSame = (a: string, b: string) => a.trimEnd() === b.trimEnd()
-  for (const { value, added, removed } of diffArrays(earlier ?? [], later ?? [], { comparator: isSame })) {
+  const pieces = diffArrays(earlier ?? [], later ?? [], { comparator: isSame, maxEditLength })
+  if (pieces === undefined) changes.replace(before, after)
+  for (const { value, added, removed } of pieces ?? []) {
     if (added) changes.replace('', value.join(''))
     else if (removed) changes.replace(value.join(''), '')
     else for (const [offset, word] of value.entries()) changes.keep(earlier?.[at + offset] ?? word, word)
@@ -22,6 +24,9 @@ export function wordChanges(before: string, after: string, lang: string): readon
   }
   return changes.all()
 }
+
+/** Words that may differ before the texts count as two: the work grows with its square, at each key that is pressed. */
+const maxEditLength = 500
 
 /** The words and signs of a text, each with the space behind it. */
 function spacedWords(text: string, lang: string): string[] {

@@ -59,3 +59,12 @@ it('the desk has the source of a stale translation as it was and as it is', () =
   expect(task?.state).toBe('stale')
   expect(task?.changed).toEqual({ before: 'Opening', now: 'Opening and welcome' })
 })
+
+it('a text that was written anew is one change, and is not compared word by word', () => {
+  const words = Array.from({ length: 4000 }, (_, index) => `word${index}`)
+  const [before, after] = [words.join(' '), words.toReversed().join(' ')]
+  expect(wordChanges(before, after, 'en')).toEqual([
+    { kind: 'gone', text: before },
+    { kind: 'new', text: after },
+  ])
+})
