@@ -19,6 +19,25 @@ export function eachField(document: RawDocument, visit: Visit): void {
   }
 }
 
+/** The document with another value at a path as `fieldsOf` writes it; as it was where nothing is there. */
+export function changedField(
+  document: RawDocument,
+  path: string,
+  change: (value: unknown) => unknown,
+): RawDocument {
+  const inside = (at: string, value: unknown): unknown => {
+    if (at === path) return change(value)
+    if (!path.startsWith(at)) return value
+    if (Array.isArray(value)) return value.map((item, index) => inside(at + pathStep(item, index), item))
+    if (!isRecord(value)) return value
+    return Object.fromEntries(
+      Object.entries(value).map(([name, inner]) => [name, inside(`${at}.${name}`, inner)]),
+    )
+  }
+  const [key = ''] = path.split(/[.[]/, 1)
+  return document[key] === undefined ? document : { ...document, [key]: inside(key, document[key]) }
+}
+
 /** Writes a path of keys and positions as Sanity does. @example pathText(document, ['links', 0, 'url']) → 'links[_key=="a"].url' */
 export function pathText(document: RawDocument, path: readonly PropertyKey[]): string {
   let value: unknown = document

@@ -26,6 +26,31 @@ export function glossaryOf(documents: readonly RawDocument[]): Glossary {
   }
 }
 
+/** A term of the organisation in two languages. */
+export type TermPair = { source: string; target: string }
+
+/** The terms of the organisation that have words in two languages, in the order of the documents. */
+export const termPairs = (
+  documents: readonly RawDocument[],
+  source: Locale,
+  target: Locale,
+): readonly TermPair[] =>
+  documents.flatMap((document) => {
+    if (document._type !== 'term') return []
+    const inLanguage = (locale: Locale) =>
+      cleanText(
+        String(localizedItems(document.title)?.find((one) => one.language === locale)?.value ?? ''),
+      ).trim()
+    const pair = { source: inLanguage(source), target: inLanguage(target) }
+    return pair.source && pair.target ? [pair] : []
+  })
+
+/** Finds those of some terms that a source text has, as whole words, in capital letters or not. */
+export function termFinder(pairs: readonly TermPair[]): (text: string) => readonly TermPair[] {
+  const patterns = pairs.map((pair) => ({ pair, pattern: patternOf(pair.source, 'iu') }))
+  return (text) => patterns.flatMap(({ pair, pattern }) => (pattern.test(text) ? [pair] : []))
+}
+
 /** Whether the terms apply to a document. Contributors choose their own names, and terms say what to avoid. */
 export const followsGlossary = ({ _type }: RawDocument): boolean =>
   _type !== 'contributor' && _type !== 'term'

@@ -95,7 +95,7 @@ function fieldWarnings(document: RawDocument, glossary: Glossary, warn: Warn): W
 }
 
 /** A notice stands above every page: a longer one fills the screen of a phone. */
-const maxNotice = 280
+export const maxNotice = 280
 
 const longNotices = (path: string, lines: readonly LocalizedItem[], warn: Warn): Warning[] =>
   lines.flatMap(({ language: locale, value }) =>

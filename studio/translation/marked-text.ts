@@ -9,7 +9,7 @@ export type MarkedPiece = string | { id: number; kind: MarkKind; inner: MarkedTe
 export type MarkKind = 'bold' | 'italic' | 'link'
 
 /** A block of rich text as it is stored. */
-type StoredBlock = Readonly<Record<string, unknown>>
+export type StoredBlock = Readonly<Record<string, unknown>>
 type Mark = { kind: MarkKind; key: string }
 type OpenMark = { id: number; kind: MarkKind; inner: MarkedPiece[] }
 
@@ -58,34 +58,44 @@ export function hasMarksOf(text: MarkedText, source: MarkedText): boolean {
   return JSON.stringify(sorted(text)) === JSON.stringify(sorted(source))
 }
 
+/** The words of a text, without its marks. */
+export const markedWords = (text: MarkedText): string =>
+  text.map((piece) => (typeof piece === 'string' ? piece : markedWords(piece.inner))).join('')
+
 /**
- * Marks as signs in plain text, for a cell of a workbook.
+ * Marks as signs in plain text, for a cell of a workbook. A backslash before a sign makes it plain text; those that stand
+ * before a sign are doubled.
  * @example tagged(['See ', { id: 1, kind: 'link', inner: ['it'] }]) → 'See <1>it</1>'
  */
-export const tagged = (text: MarkedText): string =>
+export const tagged = (text: MarkedText): string => signed(text, false)
+
+const signed = (text: MarkedText, isInside: boolean): string =>
   text
-    .map((piece) =>
-      typeof piece === 'string'
-        ? piece.replace(/\\*<\/?\d+>/g, String.raw`\$&`)
-        : `<${piece.id}>${tagged(piece.inner)}</${piece.id}>`,
-    )
+    .map((piece, at) => {
+      if (typeof piece !== 'string') return `<${piece.id}>${signed(piece.inner, true)}</${piece.id}>`
+      const escaped = piece.replace(/(\\*)(<\/?\d+>)/g, String.raw`$1$1\$2`)
+      return isInside || at < text.length - 1 ? escaped.replace(/\\+$/, '$&$&') : escaped
+    })
     .join('')
 
 /** The marked text of such a plain text; undefined where its signs are not well nested. */
 export function untagged(plain: string): MarkedText | undefined {
   const root: MarkedPiece[] = []
   const open: OpenMark[] = []
-  for (const part of plain.split(/(\\*<\/?\d+>)/)) {
+  const addSign = (end: string, id: number): boolean => {
+    if (end !== '') return open.pop()?.id === id
+    const mark: OpenMark = { id, kind: 'bold', inner: [] }
     const place = open.at(-1)?.inner ?? root
-    const [, escaped, end, id] = /^(\\*)<(\/?)(\d+)>$/.exec(part) ?? []
-    if (id === undefined) addWords(place, part)
-    else if (escaped) addWords(place, part.slice(1))
-    else if (end && open.pop()?.id !== Number(id)) return undefined
-    else if (!end) {
-      const mark: OpenMark = { id: Number(id), kind: 'bold', inner: [] }
-      place.push(mark)
-      open.push(mark)
-    }
+    place.push(mark)
+    open.push(mark)
+    return true
+  }
+  for (const part of plain.split(/(\\*<\/?\d+>)/)) {
+    const [, slashes = '', sign = '', end = '', id] = /^(\\*)(<(\/?)(\d+)>)$/.exec(part) ?? []
+    const isPlain = slashes.length % 2 === 1
+    const words = slashes.slice(0, slashes.length / 2) + (isPlain ? sign : '')
+    addWords(open.at(-1)?.inner ?? root, id === undefined ? part : words)
+    if (id !== undefined && !isPlain && !addSign(end, Number(id))) return undefined
   }
   return open.length === 0 ? root : undefined
 }
