@@ -2,10 +2,10 @@ import { Badge, Box, Card, Heading, Stack, Text } from '@sanity/ui'
 import type { ReactNode } from 'react'
 import { IntentLink } from 'sanity/router'
 import styled from 'styled-components'
-import { isWordKey } from '#src/i18n.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { t } from '../language.ts'
 import { joined, timedTitle } from '../schema/list-text.ts'
+import { fieldNames } from './pack/pack-words.ts'
 import { SourceChanges } from './SourceChanges.tsx'
 import { tones } from './TranslationStatus.tsx'
 import type { DocumentTasks, Task } from './tasks.ts'
@@ -34,7 +34,7 @@ function TaskLink({ document, task }: { document: RawDocument; task: Task }): Re
     <TaskRow intent="edit" params={{ id: document._id, type: document._type, path }}>
       <Stack gap={2}>
         <Text size={1} weight="medium">
-          {fieldName(task.path)}
+          {joined(...fieldNames(task.path, t))}
         </Text>
         <Text size={1} muted textOverflow="ellipsis">
           {task.source}
@@ -48,17 +48,6 @@ function TaskLink({ document, task }: { document: RawDocument; task: Task }): Re
       </Stack>
       <Badge tone={tones[task.state]}>{t(`studio.translation.state.${task.state}`)}</Badge>
     </TaskRow>
-  )
-}
-
-/** The name of a field after those of the fields around it. @example 'Lines of action · Title' */
-function fieldName(path: string): string {
-  const keys = path.replace(/\[[^\]]*\]/g, '').split('.')
-  return joined(
-    ...keys.map((key) => {
-      const name = `field.${key}`
-      return isWordKey(name) ? t(name) : key
-    }),
   )
 }
 

@@ -2,14 +2,18 @@ import { Button, Card, Container, Flex, Heading, Select, Stack, Text } from '@sa
 import { type ReactNode, useMemo, useState } from 'react'
 import { useRouter, useRouterState } from 'sanity/router'
 import { isRecord } from '#src/model/fields.ts'
-import type { RawDocument } from '#src/model/schema.ts'
 import { ContentPlaceholder } from '../ContentPlaceholder.tsx'
 import { editionsLatestFirst } from '../edition-documents.ts'
 import { t } from '../language.ts'
 import { titleText } from '../schema/list-text.ts'
 import { useContent } from '../store/useContent.ts'
+import type { ContentVersions } from '../store/versions.ts'
+import { DeskNotice } from './DeskNotice.tsx'
 import { choiceIn, type DeskChoice, deskStates, taskCounts, tasksInState, tasksWhere } from './desk-choice.ts'
 import { LanguageCards } from './LanguageCards.tsx'
+import { PackCard } from './pack/PackCard.tsx'
+import { PackReview } from './pack/PackReview.tsx'
+import { usePackState } from './pack/pack-state.ts'
 import { TasksCard } from './TasksCard.tsx'
 import { documentTasks } from './tasks.ts'
 
@@ -18,34 +22,45 @@ export function TranslationDesk(): ReactNode {
   const state = useContent()
   const router = useRouter()
   const asked = useRouterState()
+  const { returned } = usePackState()
   const choice = choiceIn(isRecord(asked) ? asked : {})
   const go = (change: Partial<DeskChoice>) => router.navigate({ ...choice, ...change })
 
   if (state.content === undefined) return <ContentPlaceholder {...state} />
   const { documents } = state.content
+  if (returned)
+    return (
+      <DeskFrame>
+        <PackReview returned={returned} documents={documents} />
+      </DeskFrame>
+    )
   return (
-    <Card height="fill" overflow="auto" data-testid="translation-desk">
-      <Container width={2} padding={[3, 4, 5]}>
-        <Stack gap={5}>
-          <Stack gap={4}>
-            <Heading as="h1" size={2}>
-              {t('studio.translation.title')}
-            </Heading>
-            <Text muted>{t('studio.translation.intro')}</Text>
-          </Stack>
-          <LanguageCards
-            documents={documents}
-            chosen={choice.language}
-            choose={(language) => go({ language })}
-          />
-          <Desk documents={documents} choice={choice} go={go} />
-        </Stack>
-      </Container>
-    </Card>
+    <DeskFrame>
+      <LanguageCards documents={documents} chosen={choice.language} choose={(language) => go({ language })} />
+      <Desk content={state.content} choice={choice} go={go} />
+    </DeskFrame>
   )
 }
 
-function Desk({ documents, choice, go }: DeskProps): ReactNode {
+const DeskFrame = ({ children }: { children: ReactNode }): ReactNode => (
+  <Card height="fill" overflow="auto" data-testid="translation-desk">
+    <Container width={2} padding={[3, 4, 5]}>
+      <Stack gap={5}>
+        <Stack gap={4}>
+          <Heading as="h1" size={2}>
+            {t('studio.translation.title')}
+          </Heading>
+          <Text muted>{t('studio.translation.intro')}</Text>
+        </Stack>
+        <DeskNotice />
+        {children}
+      </Stack>
+    </Container>
+  </Card>
+)
+
+function Desk({ content, choice, go }: DeskProps): ReactNode {
+  const { documents } = content
   const all = useMemo(() => documentTasks(documents, choice.language), [documents, choice.language])
   const here = useMemo(() => tasksWhere(all, choice.where), [all, choice.where])
   const counts = useMemo(() => taskCounts(here), [here])
@@ -76,6 +91,7 @@ function Desk({ documents, choice, go }: DeskProps): ReactNode {
       <Text size={1} muted role="status">
         {t('studio.translation.count', { count: counts.get(choice.state) ?? 0 })}
       </Text>
+      <PackCard content={content} choice={choice} shown={shown} />
       {shown.length === 0 && (
         <Card padding={4} radius={3} tone="positive">
           <Text>{t('studio.translation.none')}</Text>
@@ -96,7 +112,7 @@ function Desk({ documents, choice, go }: DeskProps): ReactNode {
 }
 
 const stateName = (state: DeskChoice['state']): string =>
-  state === 'open' || state === 'hints'
+  state === 'open' || state === 'hints' || state === 'all'
     ? t(`studio.translation.${state}`)
     : t(`studio.translation.state.${state}`)
 
@@ -121,7 +137,7 @@ function Choose({ label, value, choose, options }: ChooseProps): ReactNode {
 const pageLength = 50
 
 type DeskProps = {
-  documents: readonly RawDocument[]
+  content: ContentVersions
   choice: DeskChoice
   go: (change: Partial<DeskChoice>) => void
 }

@@ -10,8 +10,8 @@ export type DeskChoice = {
   state: (typeof deskStates)[number]
 }
 
-/** `open` is all that is not reviewed; `hints` is what has hints about terms, whatever its state. */
-export const deskStates = ['open', ...translationStates, 'hints'] as const
+/** `open` is all that is not reviewed; `hints` is what has hints about terms, and `all` is all, whatever its state. */
+export const deskStates = ['open', ...translationStates, 'hints', 'all'] as const
 
 /** The choice in an address. A wrong or missing word means open translations of all documents in the first language after the source. */
 export function choiceIn({ language, where, state }: Readonly<Record<string, unknown>>): DeskChoice {
@@ -38,6 +38,7 @@ export const tasksInState = (
 
 function isShown({ state, hints }: Task, asked: DeskChoice['state']): boolean {
   if (asked === 'hints') return hints.length > 0
+  if (asked === 'all') return true
   return asked === 'open' ? state !== 'reviewed' : state === asked
 }
 
