@@ -9,6 +9,7 @@ const integration = [
   'tests/release/{deploy,drawn-programmes,killed-store,working-folder,increments,page-changes,publisher-faults,publisher-clock}.test.ts',
   'tests/feeds/epubcheck.test.ts',
   'tests/studio/studio-language.test.ts',
+  'tests/studio/translation/translate-toolkit.test.ts',
   'tests/studio/schema.test.ts',
 ]
 

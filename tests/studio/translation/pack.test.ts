@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import fc from 'fast-check'
+import { readXlsx, writeXlsx } from 'hucre/xlsx'
 import { describe, expect, it } from 'vitest'
 import { localizedItems } from '#src/model/fields.ts'
 import type { RawDocument } from '#src/model/schema.ts'
@@ -93,7 +94,7 @@ function broughtBack(file: string, documents: readonly RawDocument[] = content):
 }
 
 const description1 = '<g id="1">Trois</g> parties, voir <g id="2">le guide</g>.<x id="3"/>Venez.'
-const french = {
+const french: Readonly<Record<string, string>> = {
   'session-a:title': 'Plénière d’ouverture',
   'session-a:description:k1': description1,
   'session-a:description:k2': 'Apportez votre repas.',
@@ -115,8 +116,12 @@ describe('a pack goes out', () => {
   })
 
   it('into the source language from the language that has the texts', () => {
-    const french = { ...session, title: [line('String', 'fr', 'Ouverture')], description: undefined }
-    expect(xliffOf(packFor([french], 'en'))).toContain('source-language="fr" target-language="en"')
+    const inFrench = {
+      ...session,
+      title: [line('String', 'fr', 'Ouverture')],
+      description: undefined,
+    }
+    expect(xliffOf(packFor([inFrench], 'en'))).toContain('source-language="fr" target-language="en"')
   })
 })
 
@@ -253,11 +258,32 @@ describe('a workbook', () => {
       units: fromXliff.units.length,
     })
     expect(packLines(fromBook, content, { asReviewed: false })).toEqual({ lines: [], unchanged: 4 })
-    const units = fromBook.units.map((unit) =>
-      unit.id === 'session-a:title' ? { ...unit, target: ['Ouverture'], words: 'Ouverture' } : unit,
+  })
+
+  it('brings back what somebody wrote into it, in another order too', async () => {
+    const { sheets } = await readXlsx(await workbookOf(packFor(content)))
+    const [head = [], ...rows] = sheets[0]?.rows ?? []
+    const written = rows.map((row) =>
+      row.map((cell, at) => (at === 5 ? (french[`${row[0]}`] ?? cell) : cell)),
     )
-    const { lines } = packLines({ ...fromBook, units }, content, { asReviewed: false })
-    expect(lines.map(({ id, verdict }) => [id, verdict])).toEqual([['session-a:title', 'taken']])
+    const bytes = await writeXlsx({ sheets: [{ name: 'Feuille 1', rows: [head, ...written.toReversed()] }] })
+    const { lines } = packLines(await readWorkbook(bytes), content, { asReviewed: false })
+    expect(lines.map(({ id, verdict, problem }) => [id, problem ?? verdict])).toEqual([
+      ['session-a:title', 'taken'],
+      ['session-a:description', 'marks'],
+    ])
+  })
+
+  it('has the ids in hidden columns, lets only the translation be written, and has the terms', async () => {
+    const { sheets } = await readXlsx(await workbookOf(packFor(content)), { readStyles: true })
+    const [texts, terms] = sheets
+    expect(texts?.columns?.map(({ hidden }) => hidden === true).slice(0, 3)).toEqual([true, true, false])
+    const locked = [3, 4, 5, 6].map((at) => texts?.cells?.get(`1,${at}`)?.style?.protection?.locked)
+    expect(locked).toEqual([true, true, false, true])
+    expect(terms?.rows).toEqual([
+      ['English', 'Français'],
+      ['Regional agenda', 'Programme régional'],
+    ])
   })
 
   it('that is damaged, or is no pack, is refused', async () => {
