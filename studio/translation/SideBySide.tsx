@@ -1,27 +1,25 @@
-import { AddIcon } from '@sanity/icons/Add'
-import { Badge, Button, Flex, Stack, Text } from '@sanity/ui'
+import { Badge, Flex, Stack } from '@sanity/ui'
 import { type ReactNode, useState } from 'react'
 import {
   type ArrayOfObjectsInputProps,
   ArrayOfObjectsItem,
   type InputProps,
   type ItemProps,
-  insert,
   isArrayOfObjectsInputProps,
   isObjectItemProps,
   MemberItemError,
   type ObjectInputProps,
   type ObjectItemProps,
   pathToString,
-  setIfMissing,
+  set,
 } from 'sanity'
 import styled from 'styled-components'
 import { type Locale, languageOf, locales, sourceLocale } from '#src/locales.ts'
 import { isEmptyText } from '#src/rules/review.ts'
-import { newKey } from '../ids.ts'
 import { longTitle, PhoneTitle } from '../inputs/PhoneTitle.tsx'
 import { t } from '../language.ts'
 import { languageItems } from '../schema/localized-fields.ts'
+import { CopySource, isAddress, MissingLanguage } from './MissingLanguage.tsx'
 import { SlugFromTitle } from './SlugFromTitle.tsx'
 import { SortNameFromName } from './SortNameFromName.tsx'
 import { statusHeight, TranslationStatus } from './TranslationStatus.tsx'
@@ -57,7 +55,8 @@ function SideBySide(props: ArrayOfObjectsInputProps): ReactNode {
       <Columns>
         {locales.map(({ locale }) => {
           const member = members.find((one) => languageIn(lines, one.key) === locale)
-          if (member === undefined) return <MissingLanguage key={locale} {...props} locale={locale} />
+          if (member === undefined)
+            return <MissingLanguage key={locale} {...props} locale={locale} source={source} />
           if (member.kind === 'error') return <MemberItemError key={locale} member={member} />
           const text = lines.find(({ _key }) => _key === member.key)?.value
           return (
@@ -68,6 +67,7 @@ function SideBySide(props: ArrayOfObjectsInputProps): ReactNode {
               source={source}
               text={text}
               readOnly={props.readOnly}
+              copy={() => props.onChange(set(source, [{ _key: member.key }, 'value']))}
             >
               <ArrayOfObjectsItem {...props} member={member} />
             </Column>
@@ -99,7 +99,7 @@ function LanguageField({ value, inputProps }: ObjectItemProps): ReactNode {
   return inputProps.renderInput(only)
 }
 
-function Column({ children, ...translation }: ColumnProps): ReactNode {
+function Column({ children, copy, ...translation }: ColumnProps): ReactNode {
   const { path, locale, source, text, readOnly } = translation
   const [focused, setFocused] = useState(false)
   const hasState = !isAddress(source) && !isAddress(text) && !isEmptyText(source) && !isEmptyText(text)
@@ -113,6 +113,7 @@ function Column({ children, ...translation }: ColumnProps): ReactNode {
       onBlur={() => setFocused(false)}
     >
       {children}
+      {isEmptyText(text) && <CopySource {...{ locale, source, readOnly, copy }} />}
       {(path === 'title' || path === 'name') && !readOnly && (
         <SlugFromTitle locale={locale} title={text} focused={focused} />
       )}
@@ -132,50 +133,18 @@ function Column({ children, ...translation }: ColumnProps): ReactNode {
   )
 }
 
-/** The column of a language without an item: a button that adds one. */
-function MissingLanguage({
-  locale,
-  onChange,
-  schemaType,
-  readOnly,
-}: ArrayOfObjectsInputProps & { locale: Locale }) {
-  const { name } = languageOf(locale)
-  const write = () =>
-    onChange([
-      setIfMissing([]),
-      insert([{ _key: newKey(), _type: `${schemaType.name}Value`, language: locale }], 'after', [-1]),
-    ])
-  return (
-    // The spacing is that of Sanity's own fields in the columns beside it.
-    <Stack style={{ paddingBlockStart: 12, gap: 20 }}>
-      <Text size={1} weight="medium">
-        {name}
-      </Text>
-      <Button
-        mode="ghost"
-        icon={AddIcon}
-        text={t('studio.translation.write', { language: name })}
-        onClick={write}
-        disabled={readOnly === true}
-        style={{ minHeight: 35 }}
-      />
-    </Stack>
-  )
-}
-
 type ColumnProps = {
   path: string
   locale: Locale
   source: unknown
   text: unknown
   readOnly: boolean | undefined
+  copy(): void
   children: ReactNode
 }
 
 const languageIn = (lines: readonly Record<string, unknown>[], key: string) =>
   String(lines.find(({ _key }) => _key === key)?.language ?? '')
-
-const isAddress = (value: unknown) => typeof value === 'object' && value !== null && 'current' in value
 
 const Container = styled.div`
   container-type: inline-size;

@@ -4,10 +4,12 @@ import { useRouter, useRouterState } from 'sanity/router'
 import { isRecord } from '#src/model/fields.ts'
 import { ContentPlaceholder } from '../ContentPlaceholder.tsx'
 import { editionsLatestFirst } from '../edition-documents.ts'
+import { toggled } from '../ids.ts'
 import { t } from '../language.ts'
 import { titleText } from '../schema/list-text.ts'
 import { useContent } from '../store/useContent.ts'
 import type { ContentVersions } from '../store/versions.ts'
+import { ConfirmBar } from './ConfirmBar.tsx'
 import { DeskNotice } from './DeskNotice.tsx'
 import { choiceIn, type DeskChoice, deskStates, taskCounts, tasksInState, tasksWhere } from './desk-choice.ts'
 import { LanguageCards } from './LanguageCards.tsx'
@@ -37,13 +39,14 @@ export function TranslationDesk(): ReactNode {
   return (
     <DeskFrame>
       <LanguageCards documents={documents} chosen={choice.language} choose={(language) => go({ language })} />
-      <Desk content={state.content} choice={choice} go={go} />
+      <Desk key={Object.values(choice).join(' ')} content={state.content} choice={choice} go={go} />
     </DeskFrame>
   )
 }
 
 const DeskFrame = ({ children }: { children: ReactNode }): ReactNode => (
-  <Card height="fill" overflow="auto" data-testid="translation-desk">
+  // The message at the top covers no line that gets the focus.
+  <Card height="fill" overflow="auto" data-testid="translation-desk" style={{ scrollPaddingTop: 112 }}>
     <Container width={2} padding={[3, 4, 5]}>
       <Stack gap={5}>
         <Stack gap={4}>
@@ -64,8 +67,10 @@ function Desk({ content, choice, go }: DeskProps): ReactNode {
   const all = useMemo(() => documentTasks(documents, choice.language), [documents, choice.language])
   const here = useMemo(() => tasksWhere(all, choice.where), [all, choice.where])
   const counts = useMemo(() => taskCounts(here), [here])
-  const shown = tasksInState(here, choice.state)
   const [limit, setLimit] = useState(pageLength)
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const [kept, setKept] = useState<ReadonlySet<string>>(new Set())
+  const shown = tasksInState(here, choice.state, kept)
   return (
     <Stack gap={4}>
       <Flex gap={3} wrap="wrap">
@@ -97,8 +102,16 @@ function Desk({ content, choice, go }: DeskProps): ReactNode {
           <Text>{t('studio.translation.none')}</Text>
         </Card>
       )}
+      <ConfirmBar {...{ shown, chosen, setChosen }} locale={choice.language} />
       {shown.slice(0, limit).map((one) => (
-        <TasksCard key={one.document._id} {...one} />
+        <TasksCard
+          key={`${choice.language} ${one.document._id}`}
+          {...one}
+          locale={choice.language}
+          chosen={chosen}
+          keep={(id) => setKept((all) => new Set([...all, id]))}
+          choose={(id) => setChosen(toggled(chosen, id))}
+        />
       ))}
       {shown.length > limit && (
         <Button

@@ -14,7 +14,7 @@ import {
 } from '#src/rules/review.ts'
 import { t } from '../language.ts'
 import { SourceChanges } from './SourceChanges.tsx'
-import { useWriteReview } from './useWriteReview.ts'
+import { useConfirmReview, useWriteReview } from './useWriteReview.ts'
 
 /**
  * The state of one translation, below its text. When an editor changes the text, its review is set to the present
@@ -24,6 +24,7 @@ export function TranslationStatus({ path, locale, source, text, focused, readOnl
   const entry = reviewOf(useFormValue(['review']), path, locale)
   const state = stateOf(source, text, entry)
   const writeReview = useWriteReview()
+  const confirmReview = useConfirmReview()
   const toast = useToast()
   const language = languageOf(locale).name
 
@@ -37,16 +38,16 @@ export function TranslationStatus({ path, locale, source, text, focused, readOnl
   })
   useEffect(() => onTextChange(now), [now])
 
-  const confirm = () => {
+  const confirm = async () => {
     if (readOnly || state === 'reviewed') return
-    writeReview(entry?.key, { path, language: locale, ...sourceRecord(source), reviewed: true })
+    await confirmReview(entry?.key, { path, language: locale, ...sourceRecord(source), reviewed: true })
     toast.push({ status: 'success', title: t('studio.translation.confirmed', { language }) })
   }
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
     event.preventDefault()
     event.stopPropagation()
-    confirm()
+    void confirm()
   })
   useEffect(() => {
     if (!focused) return
@@ -71,7 +72,7 @@ export function TranslationStatus({ path, locale, source, text, focused, readOnl
             aria-label={t('studio.translation.confirmIn', { language })}
             title={t('studio.translation.confirmKey')}
             disabled={readOnly === true}
-            onClick={confirm}
+            onClick={() => void confirm()}
           />
         )}
       </Flex>

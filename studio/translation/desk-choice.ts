@@ -1,6 +1,6 @@
 import { isLocale, type Locale, locales } from '#src/locales.ts'
 import { translationStates } from '#src/rules/review.ts'
-import type { DocumentTasks, Task } from './tasks.ts'
+import { type DocumentTasks, type Task, taskId } from './tasks.ts'
 
 /** What the translation desk shows; it is kept in the address. */
 export type DeskChoice = {
@@ -27,13 +27,17 @@ export function choiceIn({ language, where, state }: Readonly<Record<string, unk
 export const tasksWhere = (all: readonly DocumentTasks[], where: string): readonly DocumentTasks[] =>
   where === 'all' ? all : all.filter((one) => (one.where ?? 'shared') === where)
 
-/** The documents with only those tasks that a choice of states shows. */
+/** The documents with only those tasks that a choice of states shows, or that are kept, by their ids, whatever their state. */
 export const tasksInState = (
   all: readonly DocumentTasks[],
   state: DeskChoice['state'],
+  kept: ReadonlySet<string> = new Set(),
 ): readonly DocumentTasks[] =>
   all
-    .map((one) => ({ ...one, tasks: one.tasks.filter((task) => isShown(task, state)) }))
+    .map((one) => ({
+      ...one,
+      tasks: one.tasks.filter((task) => isShown(task, state) || kept.has(taskId(one.document, task))),
+    }))
     .filter(({ tasks }) => tasks.length > 0)
 
 function isShown({ state, hints }: Task, asked: DeskChoice['state']): boolean {

@@ -1,16 +1,22 @@
 import { type Locale, locales, sourceLocale } from '#src/locales.ts'
-import { fieldsOf, localizedItems } from '#src/model/fields.ts'
+import { fieldsOf, isRecord, localizedItems } from '#src/model/fields.ts'
 import { byText } from '#src/model/order.ts'
 import { editionOf } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { followsGlossary, type Glossary, glossaryOf } from '#src/rules/glossary.ts'
-import { reviewOf, sourceWords, type Translation, translationsOf } from '#src/rules/review.ts'
+import { isEmptyText, reviewOf, sourceWords, type Translation, translationsOf } from '#src/rules/review.ts'
 
 /** A translation with its source text and with hints about terms of the glossary. */
 export type Task = Translation & {
   /** The name of the field, such as `title`. */
   field: string
   source: string
+  /** The translation so far. */
+  text: string
+  /** Whether the text can be written in a list: in one line, or in several. A rich text and an address cannot. */
+  lines?: 'one' | 'several'
+  /** The source text as it is stored, of which a review keeps a record; none in the source language, or where it is missing. */
+  reviewedSource?: unknown
   /** Of a stale translation: the source text that it was made from, where that was kept, and as it is now. */
   changed?: { before: string; now: string }
   hints: readonly { found: string; instead: string }[]
@@ -18,6 +24,12 @@ export type Task = Translation & {
 
 /** A document with its translations in one language; `where` is the id of the edition that it belongs to, if any. */
 export type DocumentTasks = { document: RawDocument; where: string | undefined; tasks: readonly Task[] }
+
+/** Whether somebody can confirm a translation: it is there, and has a source that it can be held against. */
+export const isConfirmable = ({ state, reviewedSource }: Task): boolean =>
+  reviewedSource !== undefined && (state === 'needsReview' || state === 'stale')
+
+export const taskId = ({ _id }: RawDocument, { path }: Task): string => `${_id}:${path}`
 
 const languages: readonly Locale[] = locales.map(({ locale }) => locale)
 
@@ -49,6 +61,8 @@ function tasksOf(document: RawDocument, glossary: Glossary, locale: Locale): rea
     const valueIn = (language: Locale) =>
       localizedItems(value)?.find((one) => one.language === language)?.value
     const text = (language: Locale) => sourceWords(valueIn(language)).trim()
+    const written = valueIn(sourceLocale)
+    const lines = linesOf(value)
     const before =
       translation.state === 'stale'
         ? reviewOf(document.review, translation.path, locale)?.sourceText
@@ -58,10 +72,22 @@ function tasksOf(document: RawDocument, glossary: Glossary, locale: Locale): rea
       field: key,
       // What is there to translate from.
       source: languages.map(text).find((found) => found !== '') ?? '',
-      ...(before !== undefined && { changed: { before, now: sourceWords(valueIn(sourceLocale)) } }),
+      ...(before !== undefined && { changed: { before, now: sourceWords(written) } }),
+      text: sourceWords(valueIn(locale)),
+      ...(lines && { lines }),
+      ...(locale !== sourceLocale && !isEmptyText(written) && { reviewedSource: written }),
       hints: followsGlossary(document) ? glossary(locale, text(locale)) : [],
     }
   })
+}
+
+/** What the texts of a localized field are, by the type of its items. */
+function linesOf(value: unknown): Task['lines'] {
+  const items = localizedItems(value) ?? []
+  const type = items.map((item) => String(Reflect.get(item, '_type') ?? '')).join()
+  if (/RichText|Slug/.test(type) || items.some((item) => isRecord(item.value))) return undefined
+  if (items.some((item) => Array.isArray(item.value))) return undefined
+  return type.includes('String') ? 'one' : 'several'
 }
 
 function sortKey(document: RawDocument): string {

@@ -1,0 +1,45 @@
+import type { SanityClient } from '@sanity/client'
+import { isRecord } from '#src/model/fields.ts'
+import type { RawDocument } from '#src/model/schema.ts'
+import { ChangedElsewhereError } from '../board/transactions.ts'
+
+/** A document whose reviews are written: in the version that is shown, its draft or what is published. */
+export type ReviewedDocument = RawDocument & { _rev: string; _originalId: string }
+export type ReviewChange = { shown: ReviewedDocument; review: unknown }
+
+/**
+ * Writes reviews into the versions that are shown, all in one transaction. Readers never see a review, so that one of a
+ * published document needs no draft, and nothing is left to publish.
+ * @returns the change that takes them back
+ * @throws {ChangedElsewhereError} when a document is no longer as it was shown; nothing is written then
+ */
+export async function writeReviews(
+  client: SanityClient,
+  changes: readonly ReviewChange[],
+): Promise<readonly ReviewChange[]> {
+  if (changes.length === 0) return []
+  const transaction = client.transaction()
+  for (const { shown, review } of changes) {
+    transaction.patch(shown._originalId, (patch) =>
+      (review === undefined ? patch.unset(['review']) : patch.set({ review })).ifRevisionId(shown._rev),
+    )
+  }
+  try {
+    const after: readonly unknown[] = await transaction.commit({
+      ...{ returnDocuments: true, visibility: 'sync', tag: 'review' },
+    })
+    const revisions = new Map(after.filter(isRecord).map(({ _id, _rev }) => [_id, String(_rev)]))
+    return changes.map(({ shown, review }) => ({
+      shown: { ...shown, review, _rev: revisions.get(shown._originalId) ?? shown._rev },
+      review: shown.review,
+    }))
+  } catch (error) {
+    if (isRecord(error) && error.statusCode === 409) {
+      throw new ChangedElsewhereError(
+        changes.map(({ shown }) => shown._id),
+        { cause: error },
+      )
+    }
+    throw error
+  }
+}

@@ -1,0 +1,66 @@
+import { localizedItems } from '#src/model/fields.ts'
+import { stored } from './editor.ts'
+import { faultsIn } from './faults.ts'
+import { clientOf, expect, test } from './running.ts'
+
+test('a translation is written in the list, saved as a draft, and taken back', async ({ page, running }) => {
+  const client = clientOf(running)
+  await client.patch('session-dialogue').unset(['title[language=="fr"]']).commit()
+  const french = async () =>
+    localizedItems((await stored(running.lake, 'drafts.session-dialogue'))?.title)?.find(
+      ({ language }) => language === 'fr',
+    )?.value
+  await page.goto(`${running.studio}/translations/fr/edition-2019/missing`)
+  const line = page.getByRole('textbox', { name: 'Write: Français · Title' })
+  await expect(line).toHaveCount(1)
+  expect(await faultsIn(page, '[data-testid="translation-desk"]')).toEqual([])
+
+  await page.getByRole('button', { name: 'Copy the source · Title' }).click()
+  await expect(line).toHaveValue(/^Dialogue/)
+  await line.press('Escape')
+  await expect(line).toHaveValue('')
+  await line.fill('Dialogue des mécanismes')
+  await line.press('Enter')
+  await expect.poll(french).toBe('Dialogue des mécanismes')
+  // It stays where it is, and keeps the focus.
+  await expect(line).toBeFocused()
+  await line.fill('Dialogue entre les mécanismes')
+  await line.press('Control+Enter')
+  await expect.poll(french).toBe('Dialogue entre les mécanismes')
+  const desk = page.getByTestId('translation-desk')
+  await expect(desk.getByRole('link', { name: /^Title Dialogue/ })).toContainText('Reviewed')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(french).toBe('Dialogue des mécanismes')
+  await client.delete('drafts.session-dialogue')
+})
+
+test('many translations are confirmed at once, and no draft is left to publish', async ({
+  page,
+  running,
+}) => {
+  const client = clientOf(running)
+  const open =
+    '*[_type == "session"]{"open": count(review[language == "es" && path != "slug" && reviewed != true])}.open'
+  const drafts = () => client.withConfig({ perspective: 'raw' }).fetch('count(*[_id in path("drafts.**")])')
+  const before = await drafts()
+  await page.goto(`${running.studio}/translations/es/edition-2019/needsReview`)
+  await page.getByRole('checkbox', { name: /^All that can be confirmed/ }).check()
+  await page.getByRole('button', { name: /^Confirm \d+ translations$/ }).click()
+  await expect(page.getByTestId('desk-notice')).toContainText('translations are confirmed.')
+  await expect(page.getByTestId('translation-desk').getByText('0 texts')).toBeVisible()
+  expect(new Set(await client.fetch(open))).toEqual(new Set([0]))
+  expect(await drafts()).toBe(before)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByTestId('desk-notice')).toContainText('undone')
+  expect(new Set(await client.fetch(open))).not.toEqual(new Set([0]))
+})
+
+test('a confirmation in the form of a published document makes no draft', async ({ page, running }) => {
+  await page.goto(`${running.studio}/intent/edit/id=session-way-ahead;type=session`)
+  const title = page.getByTestId('field-title')
+  await title.getByRole('button', { name: 'Confirm the translation: Español' }).click()
+  await expect(title.getByTestId('translation-title-es')).toHaveText('Reviewed')
+  const review = (await stored(running.lake, 'session-way-ahead'))?.review
+  expect(review).toContainEqual(expect.objectContaining({ path: 'title', language: 'es', reviewed: true }))
+  expect(await stored(running.lake, 'drafts.session-way-ahead')).toBeUndefined()
+})
