@@ -3,7 +3,7 @@ import { downloadNames } from '#src/client/assets.ts'
 import type { Content } from '#src/content/content.ts'
 import { contentTypeOf } from '#src/serving/content-types.ts'
 import { downloadHeaders } from '#src/serving/download-headers.ts'
-import { failurePage, withNotes } from './notes.ts'
+import { type EditorTools, failurePage, withNotes } from './notes.ts'
 import type { Revision } from './revision.ts'
 
 /** An address of the site, and which of its pages answers there. Of pages it ends in a slash. */
@@ -14,8 +14,11 @@ export type Pages = {
   /** The place at an address; undefined where there is none. */
   placeAt(content: Content, address: Address): PreviewPlace | undefined
   /** @throws what the page throws */
-  render(place: PreviewPlace, revision: Revision): Promise<Uint8Array>
+  render(place: PreviewPlace, source: Shown): Promise<Uint8Array>
 }
+
+/** What a page is made from: without the attributes it is the page that readers get. */
+type Shown = Pick<Revision, 'content' | 'assetsFolder'> & Partial<Pick<Revision, 'attributes'>>
 
 /** What is answered at an address: something to show, or where it is. Addresses are without the path of the preview. */
 export type DraftAnswer =
@@ -33,16 +36,18 @@ const notFound: PreviewPlace = { address: '/404/', route: '/404/' }
 /** The pages of the site with drafts: what a release of them would answer, with notes for editors. */
 export class DraftPages {
   readonly #pages: Pages
-  readonly #script: string
+  readonly #tools: EditorTools
 
-  /** @param script the address of the script that keeps a page up to date, with the path of the preview */
-  constructor(pages: Pages, script: string) {
+  constructor(pages: Pages, tools: EditorTools) {
     this.#pages = pages
-    this.#script = script
+    this.#tools = tools
   }
 
-  /** @throws what makes a file throws; where a page throws, the answer is a page that says so */
-  async at(address: Address, revision: Revision): Promise<DraftAnswer> {
+  /**
+   * @param now the real time, in milliseconds since 1970
+   * @throws what makes a file throws; where a page throws, the answer is a page that says so
+   */
+  async at(address: Address, revision: Revision, now: number): Promise<DraftAnswer> {
     const { content } = revision
     const retired = content.past.retiredAt(address)
     if (retired?.target !== undefined) return { location: retired.target }
@@ -50,23 +55,26 @@ export class DraftPages {
     if (place === undefined) {
       const page = `${address}/`
       if (this.#pages.placeAt(content, page)) return { location: page }
-      return this.#page(notFound, 404, address, revision)
+      return this.#page(notFound, 404, { address, revision, now })
     }
     if (!address.endsWith('/')) return this.#file(place, revision)
     const status = retired ? 410 : address === notFound.address ? 404 : 200
-    return this.#page(place, status, address, revision)
+    return this.#page(place, status, { address, revision, now })
   }
 
   async #page(
     place: PreviewPlace,
     status: number,
-    address: Address,
-    revision: Revision,
+    asked: { address: Address; revision: Revision; now: number },
   ): Promise<DraftAnswer> {
     const headers = { 'Content-Type': 'text/html; charset=utf-8' }
-    const noted = { address, isMissing: status === 404, revision, script: this.#script }
+    const noted = { ...asked, ...this.#tools, isMissing: status === 404 }
+    const { address, revision } = asked
+    // In a rehearsal pages are those of readers: what is on now is told by their scripts.
+    const { attributes: _, ...forReaders } = revision
     try {
-      const html = Buffer.from(await this.#pages.render(place, revision)).toString()
+      const source = revision.rehearsal ? forReaders : revision
+      const html = Buffer.from(await this.#pages.render(place, source)).toString()
       return { status, headers, body: withNotes(html, noted) }
     } catch (failure) {
       return { status: 500, headers, body: withNotes(failurePage(address), noted), failure }

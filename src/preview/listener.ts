@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { text } from 'node:stream/consumers'
 import { validatePreviewUrl } from '@sanity/preview-url-secret'
+import { LRUCache } from 'lru-cache'
 import { secretClient } from '#src/client/client.ts'
 import type { Config } from '#src/config.ts'
 import { wordsOf } from '#src/i18n.ts'
@@ -16,6 +19,8 @@ import type { FolderOfFiles } from '#src/serving/file-server.ts'
 import { DraftPages, type Pages } from './draft-pages.ts'
 import type { Drafts } from './drafts.ts'
 import { cookieIn, Passes, safeRedirect } from './passes.ts'
+import type { Rehearsal } from './rehearsal.ts'
+import { rehearsalAfter } from './rehearsal-panel.ts'
 import type { Perspective } from './revision.ts'
 
 /** What the preview is made of. */
@@ -50,7 +55,13 @@ export function previewListener(
     'X-Robots-Tag': 'noindex, nofollow',
   }
 
-  const draftPages = new DraftPages(pages, base + scriptFolder + script.name)
+  const draftPages = new DraftPages(pages, {
+    script: base + scriptFolder + script.name,
+    rehearsal: base + rehearsalPath,
+  })
+  const rehearsals = new LRUCache<string, Rehearsal>({ max: 500 })
+  const rehearsalOf = (passes: Passes, request: IncomingMessage) =>
+    rehearsals.get(cookieIn(request.headers.cookie, rehearsalCookieOf(passes)) ?? '')
 
   const issuePass: Endpoint = async ({ target, passes, response }) => {
     const url = new URL(target.path + target.query, previewUrl)
@@ -72,6 +83,23 @@ export function previewListener(
     response.writeHead(204, { 'Set-Cookie': passes.cookie(perspectiveCookieOf(passes), value) }).end()
   }
 
+  /** Takes the forms of the panel. Browsers say themselves from where a form was sent. */
+  const rehearse: Endpoint = async ({ passes, request, response }) => {
+    if (request.method !== 'POST') return answerStatus(response, 405, { Allow: 'POST' })
+    if (request.headers['sec-fetch-site'] !== 'same-origin') return answerStatus(response, 403)
+    const form = new URLSearchParams(await text(request))
+    const after = rehearsalAfter(form, rehearsalOf(passes, request), Date.now())
+    if (after === undefined) return answerStatus(response, 400)
+    const id = randomUUID()
+    if (after !== 'ended') rehearsals.set(id, after)
+    const page = base + (form.get('page') ?? '').replace(/^\//, '')
+    response.writeHead(303, {
+      Location: encodeURI(safeRedirect(page, previewUrl)),
+      'Set-Cookie': passes.cookie(rehearsalCookieOf(passes), after === 'ended' ? '' : id),
+    })
+    response.end()
+  }
+
   const showPage: Endpoint = async ({ target, passes, request, response }) => {
     const { path, query } = target
     if (request.method === 'POST') return answerStatus(response, 405, { Allow: 'GET, HEAD' })
@@ -80,8 +108,8 @@ export function previewListener(
     const name = path.startsWith(base) ? decoded(path.slice(base.length)) : undefined
     if (name === undefined) return answerStatus(response, 404)
     const perspective = perspectiveOf(cookieIn(request.headers.cookie, perspectiveCookieOf(passes)))
-    const revision = await drafts.revision(perspective).catch(lakeFailed)
-    const answer = await draftPages.at(`/${name}`, revision)
+    const revision = await drafts.revision(perspective, rehearsalOf(passes, request)).catch(lakeFailed)
+    const answer = await draftPages.at(`/${name}`, revision, Date.now())
     if ('location' in answer) {
       response.writeHead(307, { Location: encodeURI(base + answer.location.slice(1)) + query }).end()
       return
@@ -93,6 +121,7 @@ export function previewListener(
   const endpoints = new Map<string, Endpoint>([
     [`${base}api/preview/events/`, ({ request, response }) => streamNumbers(drafts, request, response)],
     [`${base}api/preview/perspective/`, choosePerspective],
+    [base + rehearsalPath, rehearse],
   ])
 
   let last: { key: string; passes: Passes } | undefined
@@ -131,6 +160,11 @@ const scriptFolder = '_preview/'
 const lakeFailed = (cause: unknown): never => {
   throw new StatusError(502, cause)
 }
+
+/** Where the forms of a rehearsal are sent to. */
+const rehearsalPath = 'api/preview/rehearsal/'
+
+const rehearsalCookieOf = ({ cookieName }: Passes) => `${cookieName}_rehearsal`
 
 const perspectiveCookieOf = ({ cookieName }: Passes) => `${cookieName}_perspective`
 

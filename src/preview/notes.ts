@@ -6,29 +6,46 @@ import { escapeMarkup } from '#src/model/markup.ts'
 import { appearancesOf } from '#src/rules/appearances.ts'
 import { editLink, type Fault, textOf } from '#src/rules/findings.ts'
 import { faultSentence } from './attributes.ts'
+import { rehearsalPanel } from './rehearsal-panel.ts'
 import type { Revision } from './revision.ts'
 
+/** What the preview adds to pages, by its addresses: they have the path of the preview. */
+export type EditorTools = {
+  /** The script that keeps a page up to date. */
+  readonly script: string
+  /** Takes the forms of a rehearsal. */
+  readonly rehearsal: string
+}
+
 /** A page of the preview: where it was asked for, and of which content. */
-type Noted = {
+type Noted = EditorTools & {
   readonly address: Address
   /** Whether there is no page at the address. */
   readonly isMissing: boolean
   readonly revision: Revision
-  /** The address of the script that keeps the page up to date. */
-  readonly script: string
+  /** The real time, in milliseconds since 1970. */
+  readonly now: number
 }
 
 const css = readFileSync(new URL('./notes.css', import.meta.url), 'utf8')
 
 /**
- * A page of the site for editors: with a box at its top that lists the faults in its content, in the page's language,
- * and with the script that keeps it up to date. The policy of the page is left out: the preview has its own.
+ * A page of the site for editors: with a box at its top that lists the faults in its content, and the panel of the
+ * rehearsal, in the page's language, and with the script that keeps it up to date. In a rehearsal its scripts have another
+ * clock. The policy of the page is left out: the preview has its own.
  */
 export function withNotes(html: string, noted: Noted): string {
-  const { number, perspective } = noted.revision
+  const { number, perspective, rehearsal } = noted.revision
+  const clock = rehearsal ? `<script>${otherClock(rehearsal.ahead)}</script>` : ''
+  const panel = rehearsalPanel({ ...noted, action: noted.rehearsal })
   return html
     .replace(/<meta http-equiv="content-security-policy"[^>]*>/, '')
-    .replace('<html', () => `<html data-revision="${number}" data-perspective="${perspective}"`)
+    .replace(
+      '<html',
+      () =>
+        `<html data-revision="${number}" data-perspective="${perspective}"${rehearsal ? ' data-rehearsal' : ''}`,
+    )
+    .replace(/<head[^>]*>/, (head) => head + clock)
     .replace(
       '</head>',
       () => `<style>${css}</style><script type="module" src="${escapeMarkup(noted.script)}"></script></head>`,
@@ -37,7 +54,12 @@ export function withNotes(html: string, noted: Noted): string {
       /<header class="top"[^>]*>|(?<=<body[^>]*>)(?![\s\S]*<header class="top")/,
       (header) => notesAt(noted) + header,
     )
+    .replace('</body>', () => `${panel}</body>`)
 }
+
+/** Gives the scripts of a page the clock of a rehearsal, before any of them runs. */
+const otherClock = (ahead: number): string =>
+  `{const real=Date,now=()=>real.now()+${Number(ahead)};globalThis.Date=class extends real{constructor(...of){if(of.length)super(...of);else super(now())}static now(){return now()}}}`
 
 /** What is shown in place of a page that throws, in the language of its address. */
 export function failurePage(address: Address): string {

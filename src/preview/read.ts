@@ -8,6 +8,7 @@ import type { Snapshot } from '#src/model/schema.ts'
 import { markProblem, marksOf } from '#src/pictures/mark.ts'
 import { withStandIns } from '#src/rules/stand-ins.ts'
 import { attributesOf } from './attributes.ts'
+import { documentsTried, type Rehearsal } from './rehearsal.ts'
 import type { Perspective, Revision } from './revision.ts'
 
 /** How to read the content. */
@@ -18,6 +19,8 @@ export type ReadOptions = {
   number: number
   /** The moment that pages show, in milliseconds since 1970. */
   now: number
+  /** What is tried with the content. */
+  rehearsal?: Rehearsal | undefined
   /** Reads the ledger of the published site, for addresses that belong to other documents. If it fails, the ledger is empty. */
   ledger: () => Promise<Ledger>
   /** The ledger that old addresses come from, in place of the published one: it has those of earlier drafts too. */
@@ -33,12 +36,13 @@ export type ReadOptions = {
  * @throws what the client throws when the lake does not answer
  */
 export async function readRevision(config: Config, options: ReadOptions): Promise<Revision> {
-  const { client, perspective, number, assetsFolder } = options
+  const { client, perspective, number, assetsFolder, rehearsal } = options
   const [lists, ledger] = await Promise.all([
     client.withConfig({ perspective }).fetch(snapshotQuery),
     options.ledger().catch(() => emptyLedger),
   ])
-  const documents = Object.values(lists).flat()
+  const stored = Object.values(lists).flat()
+  const documents = rehearsal ? documentsTried(stored, rehearsal) : stored
   const { snapshot, faults, standIns } = withStandIns(documents, ledger)
   const content = contentWithLedger(
     await withAssets(config, snapshot, options),
@@ -47,7 +51,7 @@ export async function readRevision(config: Config, options: ReadOptions): Promis
   )
   const { studioUrl } = config
   const attributes = attributesOf({ documents, faults, standIns, studioUrl })
-  return { number, perspective, studioUrl, content, assetsFolder, faults, attributes }
+  return { number, perspective, rehearsal, studioUrl, content, assetsFolder, faults, attributes }
 }
 
 function contentWithLedger(snapshot: Snapshot, ledger: Ledger, now: number): Content {

@@ -1,6 +1,7 @@
 import type { Content } from '#src/content/content.ts'
 import type { Locale } from '#src/locales.ts'
 import type { Fault } from '#src/rules/findings.ts'
+import type { Rehearsal } from './rehearsal.ts'
 
 export type Perspective = 'drafts' | 'published'
 
@@ -9,6 +10,8 @@ export type Revision = {
   /** Differs for each state of the content, also after a restart. */
   number: number
   perspective: Perspective
+  /** What is tried in it, if anything is. */
+  rehearsal?: Rehearsal | undefined
   studioUrl: URL
   content: Content
   /** The folder that holds images and files, named by their asset ids. */

@@ -18,6 +18,7 @@ import { changed, stored, words } from '../seed/stored.ts'
 
 const config = readConfig({ SITE_URL: 'https://example.org/forum/' })
 const script = '/forum/_preview/live-a.js'
+const now = Date.parse('2019-11-01T08:00:00Z')
 let renderer: Renderer
 beforeAll(async () => {
   renderer = await openRenderer(config)
@@ -35,7 +36,11 @@ function revisionOf(documents: readonly RawDocument[], ledger: Ledger = emptyLed
 }
 
 async function at(address: string, revision: Revision) {
-  const answer = await new DraftPages(renderer, script).at(address, revision)
+  const answer = await new DraftPages(renderer, { script, rehearsal: '/forum/api/preview/rehearsal/' }).at(
+    address,
+    revision,
+    now,
+  )
   return 'location' in answer ? answer : { ...answer, body: Buffer.from(answer.body).toString() }
 }
 const sendai = '/fr/2019/programme/cadre-de-sendai/'
@@ -52,7 +57,7 @@ it('a page has what editors need: links to fields, its state, and the script tha
   // The script for readers would change what the next refresh changes back; the policy of a release forbids the overlay.
   expect([...body.matchAll(/<script type="module" src="([^"]*)"/g)].map(([, src]) => src)).toEqual([script])
   expect(body).not.toContain('content-security-policy')
-  expect(body).not.toContain('<aside')
+  expect(body).not.toContain('<aside class="preview-notes')
 })
 
 it('what a draft lacks is said at the top of its page, in the language of the page', async () => {
@@ -70,7 +75,7 @@ it('a withdrawn address says what was there, a former one leads on, and an unkno
   expect(gone.body).toMatch(/<html [^>]*lang="fr">/)
   expect(gone.body).toMatch(/<h1[^>]*>Cette session ne figure plus au programme/)
   expect(gone.body).toContain('href="/forum/fr/2019/programme/"')
-  expect(gone.body).not.toContain('<aside')
+  expect(gone.body).not.toContain('<aside class="preview-notes')
 
   const slug = words({ en: 'sendai-framework', fr: 'sendai-de-pres', es: 'marco-de-sendai' }, 'Slug').map(
     (line) => ({ ...line, value: { _type: 'slug', current: line.value } }),

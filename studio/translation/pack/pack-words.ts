@@ -28,7 +28,7 @@ export function packTitle(document: Readonly<Record<string, unknown>>, { source 
  * What changed in the source of a unit, in one line; undefined where nothing is known to have changed.
  * @example 'The [local → regional] agenda [+ and more]'
  */
-export function changeNote({ before, source }: PackUnit, pack: Pack): string | undefined {
+export function sourceChangeNote({ before, source }: PackUnit, pack: Pack): string | undefined {
   if (before === undefined) return undefined
   const changes = wordChanges(before, markedWords(source), languageOf(pack.source).lang)
   return changes

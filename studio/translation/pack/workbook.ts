@@ -4,7 +4,7 @@ import { termFinder } from '#src/rules/glossary.ts'
 import { markedWords, tagged, untagged } from '../marked-text.ts'
 import { linkAddresses } from './block-pairs.ts'
 import type { Pack, PackDocument, PackText, PackUnit } from './pack.ts'
-import { changeNote, fieldNames, packTitle } from './pack-words.ts'
+import { fieldNames, packTitle, sourceChangeNote } from './pack-words.ts'
 import { maxReturnedUnits, type ReturnedPack, UnreadablePackError } from './returned-pack.ts'
 import { sentHash } from './sent-hash.ts'
 
@@ -117,7 +117,7 @@ function rowOf(
     [text.sourceHash, text.targetHash || none, sentHash(unit.target) || none, text.id].join(' '),
     [packTitle(document, pack), ...fieldNames(text.path, words)].join(' · '),
     write(unit.source),
-    changeNote(unit, pack) ?? null,
+    sourceChangeNote(unit, pack) ?? null,
     unit.target ? write(unit.target) : null,
     text.limit ?? null,
     words(state),

@@ -7,7 +7,7 @@ import type { TranslationState } from '#src/rules/review.ts'
 import { type MarkedText, markedWords } from '../marked-text.ts'
 import { linkAddresses } from './block-pairs.ts'
 import type { Pack, PackDocument, PackText, PackUnit } from './pack.ts'
-import { changeNote, fieldNames, packTitle } from './pack-words.ts'
+import { fieldNames, packTitle, sourceChangeNote } from './pack-words.ts'
 import { sentHash } from './sent-hash.ts'
 
 /**
@@ -65,7 +65,7 @@ function unitWriter(pack: Pack): UnitWriter {
   const [sourceLang, targetLang] = [languageOf(pack.source).lang, languageOf(pack.target).lang]
   return (unit, text) => {
     const { kind, source, target, before } = unit
-    const change = changeNote(unit, pack)
+    const change = sourceChangeNote(unit, pack)
     const terms = termsIn(markedWords(source)).map((term) => `${term.source} → ${term.target}`)
     const notes = [
       ['change', change],
