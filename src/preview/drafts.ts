@@ -5,8 +5,8 @@ import { lakeClient } from '#src/client/client.ts'
 import type { Config } from '#src/config.ts'
 import { documentTypes } from '#src/model/schema.ts'
 import { readRevision } from './read.ts'
-import { ledgerUntil, type Rehearsal } from './rehearsal.ts'
-import type { Perspective, Revision } from './revision.ts'
+import { ledgerUntil } from './rehearsal.ts'
+import type { Revision, View } from './revision.ts'
 
 /**
  * The draft content, kept in memory and read again after each change. Every state that is the latest when a page is
@@ -88,12 +88,13 @@ export class Drafts {
    * The content in its current state; in a rehearsal at its moment, with what is tried.
    * @throws what the client throws
    */
-  revision(perspective: Perspective, rehearsal?: Rehearsal): Promise<Revision> {
-    const key = JSON.stringify([perspective, rehearsal])
+  revision(view: View): Promise<Revision> {
+    const { perspective, edition, rehearsal } = view
+    const key = JSON.stringify([perspective, edition, rehearsal])
     const known = this.#revisions.get(key)
     if (known?.number === this.#number && Date.now() < known.until) return known.revision
     const number = this.#number
-    const revision = this.#read(perspective, number, rehearsal)
+    const revision = this.#read(view, number)
     const kept: Kept = { number, revision, until: Number.POSITIVE_INFINITY }
     this.#revisions.set(key, kept)
     revision.then(
@@ -115,25 +116,25 @@ export class Drafts {
     })
   }
 
-  async #read(perspective: Perspective, number: number, rehearsal: Rehearsal | undefined): Promise<Revision> {
+  async #read(view: View, number: number): Promise<Revision> {
+    const { edition, rehearsal } = view
     const now = Date.now() + (rehearsal?.ahead ?? 0)
     // What is tried is a change of the drafts as they are, and nothing that changes addresses for others.
-    const { ledger } = rehearsal ? (await this.revision(perspective)).content : {}
+    const { ledger } = rehearsal ? (await this.revision({ ...view, rehearsal: undefined })).content : {}
     const revision = await readRevision(this.#config, {
       client: this.#client,
-      perspective,
+      view,
       number,
       now,
-      rehearsal,
       ledger: this.#ledger,
-      addresses: ledger ? ledgerUntil(ledger, now) : this.#addresses,
+      addresses: ledger ? ledgerUntil(ledger, now) : edition === undefined ? this.#addresses : undefined,
       assetsFolder: this.#assetsFolder,
       onMissingAsset: (id, error) => {
         if (!this.#missing.has(id)) this.#log(error.message)
         this.#missing.add(id)
       },
     })
-    if (!rehearsal) this.#addresses = revision.content.ledger
+    if (rehearsal === undefined && edition === undefined) this.#addresses = revision.content.ledger
     return revision
   }
 }

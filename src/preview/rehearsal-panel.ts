@@ -27,7 +27,8 @@ type Place = {
  * language, by the clock of the page's edition.
  */
 export function rehearsalPanel({ address, revision, action, now }: Place): string {
-  const { content, rehearsal } = revision
+  const { content, view } = revision
+  const { rehearsal } = view
   const { documents, addresses } = content
   const locale = localeOf(address) ?? sourceLocale
   const t = textsIn(locale)

@@ -5,13 +5,19 @@ import type { Rehearsal } from './rehearsal.ts'
 
 export type Perspective = 'drafts' | 'published'
 
+/** What of the content is shown, and when. */
+export type View = {
+  readonly perspective: Perspective
+  /** The only edition whose drafts are shown; all else is as it is published. */
+  readonly edition?: string | undefined
+  readonly rehearsal?: Rehearsal | undefined
+}
+
 /** The content at one moment, with drafts in place of what is published, ready for making pages. */
 export type Revision = {
   /** Differs for each state of the content, also after a restart. */
   number: number
-  perspective: Perspective
-  /** What is tried in it, if anything is. */
-  rehearsal?: Rehearsal | undefined
+  view: View
   studioUrl: URL
   content: Content
   /** The folder that holds images and files, named by their asset ids. */

@@ -93,7 +93,7 @@ function Desk({ content, choice, go }: DeskProps): ReactNode {
           )}
         />
       </Flex>
-      <Text size={1} muted role="status">
+      <Text size={1} muted role="status" data-testid="desk-count">
         {t('studio.translation.count', { count: counts.get(choice.state) ?? 0 })}
       </Text>
       <PackCard content={content} choice={choice} shown={shown} />

@@ -22,7 +22,7 @@ const views: readonly (readonly [path: string, seen: string])[] = [
   ['/intent/edit/id=edition-2019;type=edition/', '[data-testid="field-title"]'],
   ['/intent/edit/id=forum;type=forum/', '[data-testid="field-name"]'],
   ['/board', '[data-testid="board"] a[data-line]'],
-  ['/translations', '[data-testid="translation-desk"] [role="status"]'],
+  ['/translations', '[data-testid="desk-count"]'],
   ['/import', 'textarea'],
 ]
 

@@ -14,7 +14,7 @@ test('the French of a session is written beside the English, confirmed, and the 
     { delete: { id: 'drafts.session-dialogue' } },
     { patch: { id: 'session-dialogue', unset: ['title[language=="fr"]'] } },
   ])
-  const count = page.getByTestId('translation-desk').getByRole('status')
+  const count = page.getByTestId('desk-count')
 
   const counted = async () => Number.parseInt((await count.textContent()) ?? '', 10)
   // Other journeys may have left some.

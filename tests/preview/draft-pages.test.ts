@@ -4,6 +4,7 @@ import { beforeAll, expect, it, onTestFinished } from 'vitest'
 import { emptyLedger, type Ledger } from '#src/addresses/ledger.ts'
 import { readConfig } from '#src/config.ts'
 import { contentOf } from '#src/content/content.ts'
+import type { PreviewLink } from '#src/model/preview-link.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { writeCached } from '#src/pictures/file-cache.ts'
 import { attributesOf } from '#src/preview/attributes.ts'
@@ -28,19 +29,19 @@ function revisionOf(documents: readonly RawDocument[], ledger: Ledger = emptyLed
   const { snapshot, faults, standIns } = withStandIns(documents, ledger)
   const { studioUrl } = config
   return {
-    ...{ number: 7, perspective: 'drafts', studioUrl, faults },
+    ...{ number: 7, view: { perspective: 'drafts' }, studioUrl, faults },
     content: contentOf({ snapshot, ledger }),
     assetsFolder: '/nowhere',
     attributes: attributesOf({ documents, faults, standIns, studioUrl }),
   }
 }
 
-async function at(address: string, revision: Revision) {
-  const answer = await new DraftPages(renderer, { script, rehearsal: '/forum/api/preview/rehearsal/' }).at(
-    address,
-    revision,
-    now,
-  )
+async function at(address: string, revision: Revision, link?: PreviewLink) {
+  const answer = await new DraftPages(renderer, {
+    script,
+    rehearsal: '/forum/api/preview/rehearsal/',
+    answer: '/forum/api/preview/answer/',
+  }).at(address, { revision, now, link })
   return 'location' in answer ? answer : { ...answer, body: Buffer.from(answer.body).toString() }
 }
 const sendai = '/fr/2019/programme/cadre-de-sendai/'

@@ -121,7 +121,10 @@ describe('the panel', () => {
   const panelAt = (address: string, rehearsal?: Rehearsal) =>
     rehearsalPanel({
       address,
-      revision: { content: contentAt(rehearsal ?? { ahead: 0, tried: [] }), rehearsal } as Revision,
+      revision: {
+        content: contentAt(rehearsal ?? { ahead: 0, tried: [] }),
+        view: { perspective: 'drafts', rehearsal },
+      } as Revision,
       action: '/forum/api/preview/rehearsal/',
       now: real,
     })
