@@ -21,10 +21,13 @@ export function ImportTool(): ReactNode {
   const client = useClient({ apiVersion })
   const state = useContent()
   const documents = state.content?.documents
-  const { text, lines, assigned, locale, filled, written, notice } = useImportState()
+  const { text, lines, assigned, answers, locale, filled, written, notice } = useImportState()
   const [isWriting, setIsWriting] = useState(false)
 
-  const plan = useMemo(() => lines && parse(lines, { assigned, locale }), [lines, assigned, locale])
+  const plan = useMemo(
+    () => lines && parse(lines, { assigned, answers, locale }),
+    [lines, assigned, answers, locale],
+  )
   const existing = documents ?? none
   const form = useMemo(
     () => plan && { ...proposedFields(plan, existing, zones), ...filled },

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react'
 import type { Locale } from '#src/locales.ts'
 import type { CreatedDrafts } from '../new-drafts.ts'
 import type { EditionFields } from './edition-fields.ts'
-import type { Role, SourceLine } from './plan.ts'
+import type { Answers, Role, SourceLine } from './plan.ts'
 
 /** The state of an import, through all of its steps. */
 export type ImportState = {
@@ -10,6 +10,7 @@ export type ImportState = {
   /** Undefined until the text or a file has been read. */
   lines?: readonly SourceLine[] | undefined
   assigned: ReadonlyMap<number, Role>
+  answers: Answers
   locale?: Locale | undefined
   filled: Partial<EditionFields>
   written?: CreatedDrafts | undefined
@@ -18,7 +19,7 @@ export type ImportState = {
 }
 
 /** Kept outside of the component, so that it survives a visit to another tool. */
-let state: ImportState = { text: '', assigned: new Map(), filled: {} }
+let state: ImportState = { text: '', assigned: new Map(), answers: new Map(), filled: {} }
 const listeners = new Set<() => void>()
 
 export const useImportState = (): ImportState => useSyncExternalStore(subscribe, () => state)
@@ -36,6 +37,7 @@ export const startImport = (
   updateImport({
     lines,
     assigned: new Map(),
+    answers: new Map(),
     locale: undefined,
     filled: {},
     written: undefined,

@@ -3,7 +3,7 @@ import { cleanText, plainSpaces } from '#src/model/clean-text.ts'
 import { partIn, titleLineIn } from './headings.ts'
 import { kindOf, LineReader } from './line-reader.ts'
 import { type ParsedLine, ParsedText, parsedLine } from './parsed-text.ts'
-import type { Plan, Role, SourceLine } from './plan.ts'
+import type { Answers, Plan, Role, SourceLine } from './plan.ts'
 import { PlanBuilder } from './plan-builder.ts'
 import { withoutMarks } from './source-lines.ts'
 import { rowIn, type TableColumns } from './table-rows.ts'
@@ -11,17 +11,18 @@ import { languageIn } from './vocabulary.ts'
 
 /**
  * Makes a plan of a brief and a programme. The plan records what became of every line, and which lines were not
- * understood. `assigned` has the role that the editor gave a line, by its number; `locale` is the language that the
+ * understood. `assigned` has the role that the editor gave a line, by its number; `answers` what the editor answered; `locale` is the language that the
  * editor chose, where the one that was recognised is wrong. Never throws, and the same input gives the same plan.
  */
 export function parse(
   lines: readonly SourceLine[],
   {
     assigned = new Map(),
+    answers = new Map(),
     locale,
-  }: { assigned?: ReadonlyMap<number, Role>; locale?: Locale | undefined } = {},
+  }: { assigned?: ReadonlyMap<number, Role>; answers?: Answers; locale?: Locale | undefined } = {},
 ): Plan {
-  const plan = new PlanBuilder(locale ?? languageIn(lines.map(({ text }) => text).join('\n')))
+  const plan = new PlanBuilder(locale ?? languageIn(lines.map(({ text }) => text).join('\n')), answers)
   const parsed = lines.map((line) => parsedLine(readable(line)))
   const reader = new LineReader(parsed, plan, titleLineIn(parsed))
   for (let index = 0; index < parsed.length; index++) {

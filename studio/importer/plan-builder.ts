@@ -3,6 +3,7 @@ import type { Locale } from '#src/locales.ts'
 import { type FactLine, ordinalIn, type PartLine } from './headings.ts'
 import type { ParsedLine } from './parsed-text.ts'
 import type {
+  Answers,
   Became,
   DayName,
   Facts,
@@ -16,6 +17,7 @@ import type {
   Problem,
   ProblemCode,
 } from './plan.ts'
+import { PlanPeople } from './plan-people.ts'
 import { pointsIn, type TableRow } from './table-rows.ts'
 import { timeProblems } from './time-problems.ts'
 import type { Span } from './time-spans.ts'
@@ -32,6 +34,7 @@ export class PlanBuilder {
   /** Whether the last item only announces parallel sessions, whose rooms follow. */
   announcesParallel = false
   readonly #locale: Locale
+  readonly #people: PlanPeople
   readonly #days: DayName[] = []
   readonly #parts: PlannedPart[] = []
   readonly #items: PlannedItem[] = []
@@ -47,8 +50,9 @@ export class PlanBuilder {
   #last: PlannedItem | undefined
   #lastSession: PlannedItem | undefined
 
-  constructor(locale: Locale) {
+  constructor(locale: Locale, answers: Answers) {
     this.#locale = locale
+    this.#people = new PlanPeople(answers)
   }
 
   /** The id of the session that points are added to, as a list for a record. */
@@ -233,12 +237,19 @@ export class PlanBuilder {
       title,
       text: (content.text ?? []).flatMap(pointsIn),
       rooms,
+      contributions: [],
+      spoken: content.spoken ?? [],
+      interpreted: content.interpreted ?? [],
+      links: content.links ?? [],
       line: line.from,
     }
     this.#items.push(item)
     this.announcesParallel = false
+    if (content.part !== undefined) this.#enterPart(content.part, line)
     this.#last = item
     this.#setKind(item, kind)
+    this.#people.add(item, content.people ?? [], line.from)
+    this.#people.ask(item, content.asked ?? [], line.from)
     if (item.text.some(({ text }) => runTogether.test(text)))
       this.addProblem('runTogether', line, { title: item.title })
     return item
@@ -336,8 +347,12 @@ export class PlanBuilder {
       parts: this.#parts.toSorted((a, b) => a.ordinal - b.ordinal),
       items: this.#items,
       rooms: [...new Set(this.#items.flatMap(({ rooms }) => rooms))],
+      people: this.#people.people,
       lines: lines.flatMap((line) => this.#records.get(line.from) ?? []),
-      problems: this.#problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)),
+      problems: [...this.#problems, ...this.#people.problems].toSorted(
+        (a, b) => (a.line ?? 0) - (b.line ?? 0),
+      ),
+      questions: this.#people.questions.toSorted((a, b) => a.line - b.line),
     }
   }
 
