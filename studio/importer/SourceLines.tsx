@@ -48,7 +48,7 @@ export function SourceLines({
 }
 
 function Line({
-  record: { from, text, became, isTimed },
+  record: { from, text, became },
   role,
   onAssign,
 }: {
@@ -57,7 +57,6 @@ function Line({
   onAssign: (line: number, role: Role | undefined) => void
 }): ReactNode {
   const isUnclear = became === 'notUnderstood'
-  const choices = roles.filter((one) => isTimed || (one !== 'session' && one !== 'break'))
   return (
     <Card
       as="li"
@@ -92,12 +91,12 @@ function Line({
             onChange={(event) =>
               onAssign(
                 from,
-                choices.find((one) => one === event.currentTarget.value),
+                roles.find((one) => one === event.currentTarget.value),
               )
             }
           >
             <option value="">{t('studio.import.asRead')}</option>
-            {choices.map((one) => (
+            {roles.map((one) => (
               <option key={one} value={one}>
                 {t(`studio.import.became.${one}`)}
               </option>

@@ -1,6 +1,9 @@
+import { type ContributionRole, roleBefore } from './contribution-roles.ts'
 import { factOf, partIn, placeIn } from './headings.ts'
+import { languageLineIn, withoutLanguages } from './language-lines.ts'
 import { type ParsedLine, ParsedText } from './parsed-text.ts'
-import type { Became, Paragraph } from './plan.ts'
+import { peopleIn, roleOfHead } from './people.ts'
+import type { Became, ItemContent, Paragraph } from './plan.ts'
 import type { PlanBuilder } from './plan-builder.ts'
 import { withoutMarks } from './source-lines.ts'
 import { columnsIn, rowIn, type TableColumns } from './table-rows.ts'
@@ -9,16 +12,20 @@ import {
   endCores,
   endWords,
   foldForMatching,
+  isDayPart,
   isMadeOf,
+  isRoomName,
   parallelCores,
   parallelWords,
   roomLabel,
   roomName,
   type Section,
   sectionHeadings,
+  venueIn,
   wordsIn,
 } from './vocabulary.ts'
 import { daysIn, type FoundDays, monthOf } from './written-dates.ts'
+import { zoneOfLine } from './zone-lines.ts'
 
 /**
  * Reads line after line into a plan. It keeps the section that the text is in, and the columns of the table. Each
@@ -32,6 +39,8 @@ export class LineReader {
   readonly #isSpaced: boolean
   #section: Section | 'top' | 'strategy' = 'top'
   #columns: TableColumns | undefined
+  /** The role of the people in the lines below. */
+  #listedRole: ContributionRole | undefined
 
   /** @param titleLine index of the line that is the title of the text */
   constructor(lines: readonly ParsedLine[], plan: PlanBuilder, titleLine: number | undefined) {
@@ -93,7 +102,9 @@ export class LineReader {
       this.#section = 'programme'
       const [item, ...more] = row.items
       const isAlone = item !== undefined && more.length === 0 && (item.text ?? []).length === 0
-      if (!isAlone || !this.#readEnd(line, row.span, item.title)) this.#plan.addRow(line, row)
+      if (isAlone && this.#readEnd(line, row.span, item.title)) return
+      this.#plan.addRow(line, { ...row, items: itemsOfRow(row.items, this.#columns) })
+      if (isAbout(item?.title ?? '', parallelWords, parallelCores)) this.#plan.announceParallel()
       return
     }
     const filled = cells.filter((cell, at) => cell !== '' && line.merged?.[at] === undefined)
@@ -125,13 +136,19 @@ export class LineReader {
       this.#readHashtag(line, text) ||
       this.#readTimed(line, text) ||
       this.#readPart(line, text) ||
+      this.#readParallel(line, text) ||
+      this.#readDayPart(line, text) ||
+      this.#readZone(line, text) ||
       this.#readDayLine(line, text) ||
       this.#readMissingTitle(line, text) ||
       this.#readFact(line, text) ||
       this.#readHeading(line, text) ||
       (this.#plan.isTitle(text.text) && this.#record(line, 'repeatedTitle')) ||
       (this.#section === 'programme'
-        ? this.#readRoom(line, text) || this.#readPoint(line, text)
+        ? this.#readRoom(line, text) ||
+          this.#readLanguages(line, text) ||
+          this.#readPeople(line, text, next) ||
+          this.#readPoint(line, text)
         : this.#readProse(line, text, next))
     if (!isRead) this.#record(line, 'notUnderstood')
   }
@@ -147,10 +164,11 @@ export class LineReader {
     if (timed === undefined) return false
     this.#section = 'programme'
     const { span, rest } = timed
+    this.#listedRole = undefined
     if (this.#readEnd(line, span, rest)) return true
     const [title = '', ...more] = rest.split(/\s{3,}/)
     this.#plan.addTimed(line, span, { title, text: more })
-    if (isAbout(title, parallelWords, parallelCores)) this.#plan.announcesParallel = true
+    if (isAbout(title, parallelWords, parallelCores)) this.#plan.announceParallel()
     return true
   }
 
@@ -180,6 +198,61 @@ export class LineReader {
     return true
   }
 
+  /** "MATINÉE": sessions of a day stand under it as under a part. */
+  #readDayPart(line: ParsedLine, { text }: ParsedText): boolean {
+    if (line.cells !== undefined || isPoint(line) || !isDayPart(text)) return false
+    this.#section = 'programme'
+    this.#plan.addPart(line, { title: text })
+    return true
+  }
+
+  /** One of several sessions below one time, by its letter or number, or by its room. */
+  #readParallel(line: ParsedLine, { text }: ParsedText): boolean {
+    if (!this.#plan.isParallel) return false
+    const [, title] = parallelLine.exec(text) ?? []
+    const [, named] = roomLine.exec(text) ?? []
+    const isInRoom = isPoint(line) && roomAtEnd.test(text) && named === undefined
+    if (title === undefined && !isInRoom) return false
+    this.#plan.addParallel(line, title ?? text)
+    return true
+  }
+
+  #readZone(line: ParsedLine, { text }: ParsedText): boolean {
+    const value = zoneOfLine(text, zones)
+    if (value === undefined) return false
+    return (
+      this.#plan.addFact({ fact: 'timeZone', value, became: 'timeZone' }) && this.#record(line, 'timeZone')
+    )
+  }
+
+  #readLanguages(line: ParsedLine, { text }: ParsedText): boolean {
+    const languages = languageLineIn(text)
+    return languages !== undefined && this.#plan.setLanguages(line, languages)
+  }
+
+  /** People of the session above: in a line with a word for their role, below one, or with a title of their own. */
+  #readPeople(line: ParsedLine, { text }: ParsedText, next: ParsedLine | undefined): boolean {
+    if (this.#plan.openItem === undefined) return false
+    const head = roleOfHead(text)
+    if (head !== undefined && (head.isMarked || (next !== undefined && isPoint(next)))) {
+      this.#listedRole = head.role
+      return this.#record(line, 'people')
+    }
+    if (line.isAfterGap && !this.#isSpaced && !isPoint(line)) this.#listedRole = undefined
+    const own = peopleIn(text)
+    const found =
+      own.people.length === 0 && this.#listedRole !== undefined ? peopleIn(text, this.#listedRole) : own
+    if (found.people.length + found.asked.length > 0) {
+      const people =
+        this.#listedRole === undefined || hasOwnRole(text)
+          ? found.people
+          : found.people.map((one) => ({ ...one, role: this.#listedRole ?? one.role }))
+      return this.#plan.addPeople(line, { ...found, people }, kindOf(line))
+    }
+    if (!isPoint(line)) this.#listedRole = undefined
+    return false
+  }
+
   #readDayLine(line: ParsedLine, text: ParsedText): boolean {
     const days = dayIn(text)
     if (days === undefined) return false
@@ -207,6 +280,9 @@ export class LineReader {
   }
 
   #readRoom(line: ParsedLine, { text }: ParsedText): boolean {
+    const bare = withoutLanguages(text)
+    if (bare.languages.length > 0 && isRoomName(bare.text) && this.#plan.setRoom(line, bare.text))
+      return this.#plan.setLanguages(line, { spoken: bare.languages }) && this.#record(line, 'room')
     const [, labelled] = roomLabel.exec(text) ?? []
     if (labelled !== undefined && this.#plan.setRoom(line, labelled)) return true
     const [, room, title] = roomLine.exec(text) ?? []
@@ -236,7 +312,9 @@ export class LineReader {
   }
 
   #readPlace(line: ParsedLine, text: string): boolean {
-    const value = this.#section === 'top' ? placeIn(text) : undefined
+    if (this.#section !== 'top') return false
+    if (this.#namesVenue(text)) return this.#record(line, 'venue')
+    const value = placeIn(text)
     if (value === undefined) return false
     return this.#plan.addFact({ fact: 'city', value, became: 'place' }) && this.#record(line, 'place')
   }
@@ -269,11 +347,21 @@ export class LineReader {
     const isTop = this.#section === 'top'
     if (isTop) this.#plan.setEditionDays(found)
     if (rest !== '' && !isProgramme) {
-      const isKnown = isTop ? this.#namesPlace(rest) : daysIn(rest) !== undefined
+      const isKnown =
+        daysIn(rest) !== undefined || (isTop && (this.#namesVenue(rest) || this.#namesPlace(rest)))
       if (!isKnown) this.#plan.addProblem('dayTitle', line, { text: rest })
     }
     if (isProgramme) this.#section = 'programme'
     this.#plan.addDay(line, found, this.#section === 'top')
+  }
+
+  /** Whether a text is a venue, perhaps with the city in its name. The first one is that of the edition. */
+  #namesVenue(text: string): boolean {
+    const found = venueIn(text)
+    if (found === undefined || !this.#plan.addFact({ fact: 'venue', value: found.venue, became: 'venue' }))
+      return false
+    if (found.city !== undefined) this.#plan.addFact({ fact: 'city', value: found.city, became: 'place' })
+    return true
   }
 
   /** Whether a text is a place. The first place is the city of the edition. */
@@ -320,6 +408,41 @@ export const kindOf = ({ style }: ParsedLine): Paragraph['as'] =>
 /** Whether a text consists of some words, one of the most telling among them. */
 const isAbout = (text: string, words: ReadonlySet<string>, cores: ReadonlySet<string>): boolean =>
   isMadeOf(text, words) && wordsIn(text).some((word) => cores.has(word))
+
+/**
+ * The items of a row: the same words in every room of a table are one item for all; a cell alone in the room of the
+ * plenaries, or beside the first room, is in its own room.
+ */
+function itemsOfRow(items: readonly ItemContent[], columns: TableColumns = []): readonly ItemContent[] {
+  const rooms = columns.filter(({ room }) => room !== undefined)
+  const [first, ...more] = items
+  if (first === undefined || rooms.length < 2) return items
+  const isSame =
+    more.length === rooms.length - 1 &&
+    more.every(({ title }) => foldForMatching(title) === foldForMatching(first.title))
+  if (isSame && more.length > 0) {
+    const { rooms: _, ...whole } = first
+    return [{ ...whole, rooms: [] }]
+  }
+  const [column, ...others] = first.columns ?? []
+  const own =
+    more.length === 0 && others.length === 0 && column !== undefined ? columns[column]?.room : undefined
+  const isOwn = own !== undefined && (own !== rooms[0]?.room || plenaryRoom.test(foldForMatching(own)))
+  return isOwn && first.rooms === undefined ? [{ ...first, rooms: [own] }] : items
+}
+const plenaryRoom = /plen|auditori|main|principal/
+
+/** Whether a line has a word for a role itself. */
+const hasOwnRole = (text: string): boolean =>
+  roleBefore(foldForMatching(text)) !== undefined || /^[^:,]{2,44}:/.test(text)
+
+/** A session with a letter or a number among others: "TRACK 1 – …", "Atelier A : …", "B. …". */
+const parallelLine =
+  /^(?:[A-H\d]\s?[.)]\s+)?((?:(?<=^[A-H\d]\s?[.)]\s+)\S.*)|(?:(?:track|(?:parallel )?session|workshop|breakout|group|stream|atelier|groupe|parcours|taller|mesa|grupo|sesión|sesion|línea|eje)\s+(?:n[°º]\s?)?(?:\d{1,2}|[A-H]|[IV]{1,4})(?![\p{L}\d]).*))$/iu
+
+const roomAtEnd = new RegExp(`[–—|(,-]\\s*(?:${roomName.source})\\)?$`, 'iu')
+
+const zones = Intl.supportedValuesOf('timeZone')
 
 const roomLine = new RegExp(`^(${roomName.source})\\s*(?:[:–—-]\\s*(.+))?$`, 'iu')
 

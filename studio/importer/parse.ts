@@ -3,6 +3,7 @@ import { cleanText, plainSpaces } from '#src/model/clean-text.ts'
 import { partIn, titleLineIn } from './headings.ts'
 import { kindOf, LineReader } from './line-reader.ts'
 import { type ParsedLine, ParsedText, parsedLine } from './parsed-text.ts'
+import { peopleIn } from './people.ts'
 import type { Answers, Plan, Role, SourceLine } from './plan.ts'
 import { PlanBuilder } from './plan-builder.ts'
 import { withoutMarks } from './source-lines.ts'
@@ -49,7 +50,13 @@ function readAs(role: Role, line: ParsedLine, plan: PlanBuilder, columns: TableC
   if (role === 'session' || role === 'break') readItem(role, line, text, plan, columns)
   else if (role === 'part') plan.addPart(line, partIn(text.text) ?? { title: text.text })
   else if (role === 'point') readPoint(line, text, plan)
-  else {
+  else if (role === 'people') readPeople(line, text, plan)
+  else if (role === 'room') {
+    if (!plan.addRoom(line, text.text.replace(/^[^:]{2,12}:\s*/, ''))) plan.record(line, 'notUnderstood')
+  } else if (role === 'day') {
+    if (text.days === undefined) plan.record(line, 'notUnderstood')
+    else plan.addDay(line, text.days, false)
+  } else {
     addText[role](plan, line, text.text)
     plan.record(line, role)
   }
@@ -66,7 +73,19 @@ function readItem(
   const timed = text.leading ?? text.trailing
   if (row) plan.addRow(line, row, kind)
   else if (timed) plan.addTimed(line, timed.span, { title: timed.rest }, kind)
-  else plan.record(line, 'notUnderstood')
+  else if (!plan.addBeside(line, text.text, kind)) plan.record(line, 'notUnderstood')
+}
+
+/** All that a line names are people of the session above, since the editor says so. */
+function readPeople(line: ParsedLine, { text }: ParsedText, plan: PlanBuilder): void {
+  const own = peopleIn(text)
+  const { people, asked, rest } = own.people.length + own.asked.length > 0 ? own : peopleIn(text, 'speaker')
+  const named = [...people, ...asked]
+  const all =
+    named.length > 0 ? named : [{ kind: 'person', name: text, role: 'speaker', written: text } as const]
+  const isAll = asked.length > 0 || named.length === 0
+  if (!plan.addPeople(line, { people: all, asked: [], rest: isAll ? '' : rest }, 'paragraph', 'above'))
+    plan.record(line, 'notUnderstood')
 }
 
 function readPoint(line: ParsedLine, { text }: ParsedText, plan: PlanBuilder): void {
@@ -85,4 +104,4 @@ const addText: Readonly<Record<TextRole, (plan: PlanBuilder, line: ParsedLine, t
   leaveOut: () => {},
 }
 
-type TextRole = Exclude<Role, 'session' | 'break' | 'part' | 'point'>
+type TextRole = Exclude<Role, 'session' | 'break' | 'part' | 'point' | 'people' | 'room' | 'day'>

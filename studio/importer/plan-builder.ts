@@ -1,12 +1,15 @@
 import { wordsOf } from '#src/i18n.ts'
 import type { Locale } from '#src/locales.ts'
 import { type FactLine, ordinalIn, type PartLine } from './headings.ts'
+import type { LanguageLine } from './language-lines.ts'
 import type { ParsedLine } from './parsed-text.ts'
+import type { FoundPeople } from './people-lists.ts'
 import type {
   Answers,
   Became,
   DayName,
   Facts,
+  FoundPerson,
   ItemContent,
   LineRecord,
   Paragraph,
@@ -18,6 +21,7 @@ import type {
   ProblemCode,
 } from './plan.ts'
 import { PlanPeople } from './plan-people.ts'
+import { withDetails, withoutPeople } from './session-details.ts'
 import { pointsIn, type TableRow } from './table-rows.ts'
 import { timeProblems } from './time-problems.ts'
 import type { Span } from './time-spans.ts'
@@ -33,6 +37,8 @@ export class PlanBuilder {
   readonly strategy: PlannedSection[] = []
   /** Whether the last item only announces parallel sessions, whose rooms follow. */
   announcesParallel = false
+  /** The item that announces the parallel sessions below, or the first of these. */
+  #parallel: PlannedItem | undefined
   readonly #locale: Locale
   readonly #people: PlanPeople
   readonly #days: DayName[] = []
@@ -128,6 +134,7 @@ export class PlanBuilder {
     if (first.number !== undefined && first.number > 31)
       this.addProblem('ambiguousDate', line, { text: first.written })
     this.#last = undefined
+    this.#parallel = undefined
     this.announcesParallel = false
   }
 
@@ -215,6 +222,7 @@ export class PlanBuilder {
     content: ItemContent,
     kind?: PlannedItem['kind'],
   ): void {
+    this.#parallel = undefined
     const item = this.#addItem(line, span, content, kind)
     this.record(line, item.kind, [item.id])
   }
@@ -222,9 +230,11 @@ export class PlanBuilder {
   #addItem(
     line: ParsedLine,
     { start, end }: Pick<Span, 'start' | 'end'>,
-    content: ItemContent,
+    written: ItemContent,
     kind: PlannedItem['kind'] | undefined,
   ): PlannedItem {
+    const isBreak = kind === 'break' || (kind === undefined && breakIn(written.title) === 'surely')
+    const content = isBreak ? written : withDetails(written)
     const { title, rooms } =
       content.rooms === undefined ? withRoom(content.title) : { ...content, rooms: content.rooms }
     const item: PlannedItem = {
@@ -247,20 +257,103 @@ export class PlanBuilder {
     this.announcesParallel = false
     if (content.part !== undefined) this.#enterPart(content.part, line)
     this.#last = item
-    this.#setKind(item, kind)
-    this.#people.add(item, content.people ?? [], line.from)
-    this.#people.ask(item, content.asked ?? [], line.from)
+    this.#setKind(item, kind, (content.people ?? []).length > 0)
+    this.#addPeople(item, content, line)
     if (item.text.some(({ text }) => runTogether.test(text)))
       this.addProblem('runTogether', line, { title: item.title })
     return item
+  }
+
+  /** Adds the people that a text names to a session, and asks about those that are not sure. */
+  #addPeople(
+    item: PlannedItem,
+    { people = [], asked = [] }: Pick<ItemContent, 'people' | 'asked'>,
+    line: Pick<ParsedLine, 'from'>,
+  ): readonly FoundPerson[] {
+    if (item.kind === 'break') return []
+    this.#people.add(item, people, line.from)
+    const taken = this.#people.ask(item, asked, line.from)
+    item.text = withoutPeople(item.text, taken)
+    return taken
+  }
+
+  /**
+   * Adds the people of a line to the last session, and what else the line says to its text.
+   * @returns false where there is no such session
+   */
+  addPeople(
+    line: ParsedLine,
+    { people, asked, rest }: FoundPeople,
+    as: Paragraph['as'],
+    to: 'open' | 'above' = 'open',
+  ): boolean {
+    const item = to === 'open' ? this.#last : this.#lastSession
+    if (item === undefined || item.kind === 'break') return false
+    if (rest !== '') item.text.push({ text: rest, as })
+    const taken = this.#addPeople(item, { people, asked }, line)
+    this.record(line, people.length + taken.length > 0 ? 'people' : 'point', [item.id])
+    return true
+  }
+
+  /** Adds a room to the last session. @returns false where there is none */
+  addRoom(line: ParsedLine, room: string): boolean {
+    const item = this.#lastSession
+    if (item === undefined) return false
+    item.rooms = [...new Set([...item.rooms, room])]
+    this.record(line, 'room', [item.id])
+    return true
+  }
+
+  /** Adds a line without a time at that of the last item. @returns false where there is none */
+  addBeside(line: ParsedLine, title: string, kind: PlannedItem['kind']): boolean {
+    const beside = this.#items.at(-1)
+    if (beside === undefined) return false
+    this.addTimed(line, beside, { title }, kind)
+    return true
+  }
+
+  /** Sets the languages of the last session. @returns false where there is none */
+  setLanguages(line: ParsedLine, { spoken = [], interpreted = [] }: LanguageLine): boolean {
+    const item = this.#last
+    if (item === undefined || item.kind === 'break') return false
+    item.spoken = [...new Set([...item.spoken, ...spoken])]
+    item.interpreted = [...new Set([...item.interpreted, ...interpreted])]
+    this.record(line, 'languages', [item.id])
+    return true
+  }
+
+  /** The sessions below the last item take place at its time, each in a line of its own. */
+  announceParallel(): void {
+    this.announcesParallel = true
+    this.#parallel = this.#last
+  }
+
+  /** Whether lines below a time may be sessions of their own. */
+  get isParallel(): boolean {
+    return this.#parallel !== undefined
+  }
+
+  /** Adds one of the sessions that were announced as parallel. */
+  addParallel(line: ParsedLine, title: string): void {
+    const first = this.#parallel
+    if (first === undefined) return
+    const announcement = this.announcesParallel ? first : undefined
+    const item = this.#addItem(line, first, { title }, 'session')
+    this.record(line, 'session', [item.id])
+    this.#parallel = item
+    if (announcement !== undefined) this.#removeAnnouncement(announcement)
   }
 
   /** Gives the item that was just added its title, from a line of its own. @returns whether it had none */
   completeItem(line: ParsedLine, text: string): boolean {
     const item = this.#last
     if (item === undefined || item.title !== '') return false
-    Object.assign(item, withRoom(text))
+    const content = withDetails({ title: text })
+    const { title, rooms } = withRoom(content.title)
+    Object.assign(item, { title, rooms: item.rooms.length > 0 ? item.rooms : rooms })
     this.#setKind(item, undefined)
+    if (item.kind === 'break') item.title = text
+    else this.#addPeople(item, content, line)
     this.record(line, item.kind, [item.id])
     return true
   }
@@ -291,7 +384,9 @@ export class PlanBuilder {
       return true
     }
     const announcement = this.announcesParallel ? above : undefined
+    const isParallel = this.isParallel
     this.addTimed(line, above, { title: title ?? '', rooms: [room] }, 'session')
+    if (isParallel) this.#parallel = this.#last
     if (announcement !== undefined) this.#removeAnnouncement(announcement)
     return true
   }
@@ -328,6 +423,9 @@ export class PlanBuilder {
     for (const { line, title } of this.#items) if (title === '') this.addProblem('untitled', { from: line })
     for (const { title, ordinal } of this.#parts)
       if (title === '') this.addProblem('untitled', undefined, { text: String(ordinal) })
+    for (const { kind, line, title, rooms } of this.#items)
+      if (kind === 'break' && rooms.length > 0)
+        this.addProblem('breakRoom', { from: line }, { title, room: rooms.join(', ') })
     if (this.#items.length === 0) this.addProblem('noProgramme', undefined)
     this.#problems.push(...timeProblems(this.#items))
     const year = yearIn(lines)
@@ -362,8 +460,9 @@ export class PlanBuilder {
   }
 
   /** Makes an item a session or a break, by its title where `kind` is not given. */
-  #setKind(item: PlannedItem, kind: PlannedItem['kind'] | undefined): void {
-    const likely = breakIn(item.title)
+  #setKind(item: PlannedItem, kind: PlannedItem['kind'] | undefined, hasPeople = false): void {
+    // People work in a lunch that has a speaker.
+    const likely = hasPeople ? undefined : breakIn(item.title)
     item.kind = kind ?? (likely === undefined ? 'session' : 'break')
     if (kind === undefined && likely === 'maybe')
       this.addProblem('maybeBreak', { from: item.line }, { title: item.title })
@@ -421,7 +520,7 @@ function breakIn(title: string): 'surely' | 'maybe' | undefined {
   return meals.test(foldForMatching(title)) ? 'maybe' : undefined
 }
 const meals =
-  /^(?:(?:working|networking|light|official|welcome) )?(?:lunch|dinner|breakfast|coffee|registration|accreditation|dejeuner|diner|petit dejeuner|cafe|pause|inscriptions?|accreditations?|almuerzo|comida|cena|desayuno|pausa|registro|inscripci|acreditaci)/
+  /^(?:(?:working|networking|light|official|welcome|gala|continental) )?(?:lunch|dinner|breakfast|coffee|registration|accreditation|dejeuner|diner|petit dejeuner|cafe|pause|inscriptions?|accreditations?|almuerzo|comida|cena|desayuno|pausa|registro|inscripci|acreditaci)/
 
 /** A title without the room that it names at its end in brackets or after a dash, or at its start before a colon. */
 function withRoom(title: string): { title: string; rooms: readonly string[] } {

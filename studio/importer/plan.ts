@@ -26,6 +26,9 @@ export const roles = [
   'break',
   'part',
   'point',
+  'people',
+  'room',
+  'day',
   'brief',
   'strategyTitle',
   'strategy',
@@ -38,7 +41,6 @@ export type Role = (typeof roles)[number]
 /** What became of a line. */
 export type Became =
   | 'title'
-  | 'day'
   | 'place'
   | 'hashtag'
   | 'timeZone'
@@ -46,7 +48,8 @@ export type Became =
   | 'columns'
   | 'endOfDay'
   | 'parallel'
-  | 'room'
+  | 'venue'
+  | 'languages'
   | 'repeatedTitle'
   | 'decoration'
   | 'picture'
@@ -182,6 +185,7 @@ export const problemCodes = [
   'dayTitle',
   'runTogether',
   'toConfirm',
+  'breakRoom',
   'twoOrganisations',
 ] as const
 export type ProblemCode = (typeof problemCodes)[number]
