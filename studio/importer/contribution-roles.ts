@@ -66,7 +66,7 @@ const roleWords = {
   opening: {
     text: { en: 'Opening', fr: 'Ouverture', es: 'Apertura' },
     label:
-      'opening(?: remarks| address)|allocutions? d.ouverture|propos introductifs|palabras de apertura|apertura',
+      'opening(?: remarks| address)|allocutions?(?: d.ouverture)?|propos introductifs|palabras de apertura|apertura',
     before:
       'opening(?: remarks| address| speech)? by|introduced by|(?:allocutions? d.)?ouverture (?:officielle )?par|propos introductifs (?:par|de)|introduction par|(?:palabras de )?apertura (?:a cargo de|por)|inauguran?',
   },

@@ -49,7 +49,7 @@ const lineShapes = [
  * The languages that a text lists by their names or codes; undefined where it says anything else.
  * @example languagesIn('EN/FR/ES') → ['en', 'fr', 'es']
  */
-export function languagesIn(text: string): SpokenLanguage[] | undefined {
+function languagesIn(text: string): SpokenLanguage[] | undefined {
   const words = foldForMatching(text)
     .split(/\s*(?:[,;/|+&·–—-]|\s(?:and|et|y|e)\s)\s*|\s+/)
     .filter((word) => word !== '' && !/^(?:and|et|y|e)$/.test(word))

@@ -21,7 +21,8 @@ export function listed(text: string, role: ContributionRole, isStrict = false): 
     if (found && (found.isSure || (found.isName && (!isStrict || hasSure)))) people.push(found.person)
     else {
       left.push(entry)
-      if (found && (!isStrict || hasSure)) asked.push(found.person)
+      const isBareName = found?.isName === true && found.person.organisation === undefined
+      if (found && (!isStrict || hasSure || isBareName)) asked.push(found.person)
     }
   }
   return { people, asked, rest: left.join('; ') }
@@ -124,7 +125,12 @@ export function personIn(
       isName: false,
     }
   const isBody =
-    /^\p{Lu}/u.test(text) && text.split(' ').length <= 10 && !/[.!?:]$/.test(text) && !unnamed.test(text)
+    /^\p{Lu}/u.test(text) &&
+    text.split(' ').length <= 10 &&
+    // "Closing by the President"
+    !(isTitle(text) && !/\s/.test(text)) &&
+    !/[.!?:]$/.test(text) &&
+    !unnamed.test(text)
   return isBody
     ? { person: { ...base, kind: 'organisation', name: text }, isSure: false, isName: false }
     : undefined

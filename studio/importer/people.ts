@@ -45,13 +45,14 @@ function labelled(text: string): FoundPeople | undefined {
   const [, label = '', list = ''] = labelled_.exec(text) ?? []
   const role = roleOfLabel(foldLabel(label))
   if (role === undefined) return undefined
-  const found = listed(list, role, weakLabels.test(foldLabel(label)))
+  const found = listed(list, role, isWeak(foldLabel(label), role))
   return { ...found, rest: found.rest === '' ? '' : `${label}: ${found.rest}` }
 }
 
 /** Labels that are kinds of session too: what follows is a list of people only with an honorific or a title. */
-const weakLabels =
-  /^(?:panel|keynote|opening.*|closing.*|welcome.*|host|conference.*|conferencia.*|interventions?|animation|temoignages?|apertura|bienvenida|allocution.*|propos introductifs|mots? .*|palabras .*|presidence|presidencia|moderation|moderacion|facilitation|facilitacion|relatoria|vote of thanks)$/
+const isWeak = (label: string, role: ContributionRole): boolean =>
+  (ceremonies.has(role) && !/ speakers?$/.test(label)) ||
+  /^(?:panel|interventions?|animation|temoignages?)$/.test(label)
 
 /** Where a text has several labels, each with its list. */
 function labelledParts(text: string): string[] {
@@ -91,7 +92,9 @@ function afterRole(text: string): FoundPeople | undefined {
   if (isVerbAlone && !/^\s*$|[.;:–—|(]\s*$/u.test(text.slice(0, found.start))) return undefined
   const bracketed = /^(.*?)\)\s*$/u.exec(list)
   const isInBrackets = /\(\s*$/.test(text.slice(0, found.start)) && bracketed !== null
-  const { people, asked, rest } = listed(isInBrackets ? (bracketed[1] ?? '') : list, found.role)
+  // "Clausura: …" is a kind of session too.
+  const isStrict = isVerbAlone && /^\s*:/.test(text.slice(found.end)) && ceremonies.has(found.role)
+  const { people, asked, rest } = listed(isInBrackets ? (bracketed[1] ?? '') : list, found.role, isStrict)
   if (people.length === 0 && asked.length === 0) return undefined
   if (people.length === 0) return { people, asked, rest: text }
   const noun = nouns.test(folded.slice(found.start))
@@ -105,6 +108,7 @@ function afterRole(text: string): FoundPeople | undefined {
   }
 }
 
+const ceremonies: ReadonlySet<ContributionRole> = new Set(['host', 'opening', 'closing', 'keynote'])
 const nouns =
   /^(?:welcome|opening|closing|keynote|mots?|allocution|ouverture|cloture|accueil|synthese|conclusions?|introduction|propos|bienvenue|intervention|temoignages?|debats?|palabras|bienvenida|apertura|clausura|cierre)(?![a-z])/
 const foldOne = (character: string): string => {

@@ -245,7 +245,7 @@ test('a congress is imported with its people: a question is answered by keyboard
       'Speaker: Núria Ferrer, Mayor of Barcelona',
     ])
     await expect(opening).toContainText(
-      'Interpretation: English, French, Spanish, Portuguese, Russian, and Turkish',
+      'Interpretation: English, French, Spanish, Portuguese, Russian and Turkish',
     )
     await expect(page.getByTestId('import-session').filter({ hasText: 'TRACK 1' })).toContainText(
       'Room 21 ABC',

@@ -150,7 +150,11 @@ const lines: readonly [string, ...string[]][] = [
   ['Clausura a cargo de Andrés Molina, secretario general', 'closing: Andrés Molina | secretario general'],
   ['Facilita: Teresa Blanco', 'facilitator: Teresa Blanco'],
   ['Comenta: Raúl Ibarra, profesor', 'discussant: Raúl Ibarra | profesor'],
+  ['Présidence : Philippe Clos', 'chair: Philippe Clos'],
+  ['Clausura: Elena Sanchis, alcaldesa de Valencia', 'closing: Elena Sanchis | alcaldesa de Valencia'],
   // No people
+  ['Clausura: Rosario Canta', '?closing: Rosario Canta'],
+  ['Conclusions par le Président'],
   ['Panel: Housing First, Five Years On'],
   ['Keynote: The Future of Cities'],
   ['San José, Costa Rica'],
