@@ -1,5 +1,5 @@
 import { Box, Card, Container, Flex, Heading, Stack, Text } from '@sanity/ui'
-import { type ReactNode, useMemo, useState } from 'react'
+import { type ReactNode, useDeferredValue, useMemo, useState } from 'react'
 import { useClient } from 'sanity'
 import { apiVersion } from '#src/config.ts'
 import type { RawDocument } from '#src/model/schema.ts'
@@ -23,20 +23,27 @@ export function ImportTool(): ReactNode {
   const state = useContent()
   const documents = state.content?.documents
   const { text, lines, assigned, answers, locale, filled, written, notice } = useImportState()
+  // A choice is shown at once, and what it changes when there is time.
+  const chosen = useDeferredValue(assigned)
+  const answered = useDeferredValue(answers)
   const [isWriting, setIsWriting] = useState(false)
 
   const existing = documents ?? none
   const parsed = useMemo(
-    () => lines && parse(lines, { assigned, answers, locale }),
-    [lines, assigned, answers, locale],
+    () => lines && parse(lines, { assigned: chosen, answers: answered, locale }),
+    [lines, chosen, answered, locale],
   )
   const plan = useMemo(
-    () => parsed && withKnownPeople(parsed, existing, answers),
-    [parsed, existing, answers],
+    () => parsed && withKnownPeople(parsed, existing, answered),
+    [parsed, existing, answered],
   )
   const form = useMemo(
     () => plan && { ...proposedFields(plan, existing, zones), ...filled },
     [plan, existing, filled],
+  )
+  const count = useMemo(
+    () => (plan && form ? draftsOfPlan(plan, form, { existing, newId: counter() }).length : 0),
+    [plan, form, existing],
   )
   const step = written ? 'done' : lines ? 'preview' : 'source'
 
@@ -68,10 +75,10 @@ export function ImportTool(): ReactNode {
               plan={plan}
               form={form}
               existing={existing}
-              isReady={documents !== undefined}
+              isReady={documents !== undefined && chosen === assigned && answered === answers}
               isWriting={isWriting}
               assigned={assigned}
-              count={draftsOfPlan(plan, form, { existing, newId: counter() }).length}
+              count={count}
               onLocale={(chosen) => updateImport({ locale: chosen })}
               onFill={(name, value) => updateImport({ filled: { ...filled, [name]: value } })}
               onBack={() => startImport(undefined)}

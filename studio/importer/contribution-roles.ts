@@ -44,7 +44,7 @@ const roleWords = {
     before: '(?:opening |closing )?keynotes?(?: speech| address)? by',
   },
   panellist: {
-    text: { en: 'Panellist', fr: 'Panel', es: 'Panelista' },
+    text: { en: 'Panellist', fr: 'Panéliste', es: 'Panelista' },
     label: 'panell?ists?|panel|panelistes?|panelistas?',
     before:
       'featuring|in conversation with|avec la participation de|en presence de|con la participacion de|participan?|integran',

@@ -12,6 +12,7 @@ export type LanguageLine = { spoken?: readonly SpokenLanguage[]; interpreted?: r
  * @example languageLineIn('Interpretation: English, French') → { interpreted: ['en', 'fr'] }
  */
 export function languageLineIn(text: string): LanguageLine | undefined {
+  if (text.length > 300) return undefined
   const folded = foldForMatching(text).replace(/[.]$/, '')
   const [, spokenBefore, interpretedAfter] =
     /^(.+?),? (?:with|avec|con) (?:\w+ )?(?:interpret.*|traduc.*|traduction.*?) (?:in|into|to|en|vers|al|a) (.+)$/.exec(

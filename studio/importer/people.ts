@@ -8,6 +8,7 @@ import { foldForMatching } from './vocabulary.ts'
  * @example peopleIn('Chair: Ms. Ana Ruiz, Mayor of Soria').people → [{ role: 'chair', name: 'Ana Ruiz', title: 'Mayor of Soria', … }]
  */
 export function peopleIn(text: string, role?: ContributionRole): FoundPeople {
+  if (text.length > longest) return { people: [], asked: [], rest: text }
   if (role !== undefined) return listed(text, role)
   const parts = labelledParts(text)
   if (parts.length > 1) return joined(parts.map((part) => peopleIn(part)))
@@ -20,6 +21,7 @@ export function peopleIn(text: string, role?: ContributionRole): FoundPeople {
  * @example peopleInTitle('Mot d’accueil par Jeanne Roy, maire de Lyon').rest → 'Mot d’accueil'
  */
 export function peopleInTitle(title: string): FoundPeople {
+  if (title.length > longest) return { people: [], asked: [], rest: title }
   const after = afterRole(title)
   if (after !== undefined) return after.rest === '' ? { people: [], asked: [], rest: title } : after
   const [, label = '', list = ''] = labelled_.exec(title) ?? []
@@ -35,6 +37,9 @@ export function roleOfHead(text: string): { role: ContributionRole; isMarked: bo
   const role = text.length <= 40 ? roleOfLabel(foldLabel(text.replace(/\s*:\s*$/, ''))) : undefined
   return role && { role, isMarked: /:\s*$/.test(text) }
 }
+
+/** A longer text is no list of people. */
+const longest = 4000
 
 const labelled_ = /^\s*([^:\n]{2,44}?)\s*:\s*(\S[\s\S]*)$/u
 const foldLabel = (label: string): string =>

@@ -207,3 +207,8 @@ describe('people in the title of a session', () => {
     expect(inTitle(title)).toEqual(expected)
   })
 })
+
+it('a text that goes on and on is prose, and takes no time', () => {
+  for (const piece of ['Ana Ruiz, ', 'moderated by ', 'Speakers: ', '((', 'a | '])
+    expect(told(piece.repeat(20_000))).toEqual([])
+})
