@@ -79,7 +79,7 @@ export const hasOwnRole = (text: string): boolean =>
 
 /** A session with a letter or a number among others: "TRACK 1 – …", "Atelier A : …", "B. …". */
 export const parallelLine =
-  /^(?:[A-H\d]\s?[.)]\s+)?((?:(?<=^[A-H\d]\s?[.)]\s+)\S.*)|(?:(?:track|(?:parallel )?session|workshop|breakout|group|stream|atelier|groupe|parcours|taller|mesa|grupo|sesión|sesion|línea|eje)\s+(?:n[°º]\s?)?(?:\d{1,2}|[A-H]|[IV]{1,4})(?![\p{L}\d]).*))$/iu
+  /^(?:[A-H\d]\s?[.)]\s+)?((?:(?<=^[A-H\d]\s?[.)]\s+)\S.*)|(?:(?:track|(?:parallel )?session|workshop|breakout|group|stream|round ?table|panel|atelier|table ronde|groupe|parcours|taller|mesa(?: redonda)?|grupo|sesión|sesion|línea|eje)\s+(?:n[°º]\s?)?(?:\d{1,2}|[A-H]|[IV]{1,4})(?![\p{L}\d]).*))$/iu
 
 export const endsWithRoom = new RegExp(`[–—|(,-]\\s*(?:${roomName.source})\\)?$`, 'iu')
 

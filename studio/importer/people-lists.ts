@@ -21,8 +21,7 @@ export function listed(text: string, role: ContributionRole, isStrict = false): 
     if (found && (found.isSure || (found.isName && (!isStrict || hasSure)))) people.push(found.person)
     else {
       left.push(entry)
-      const isBareName = found?.isName === true && found.person.organisation === undefined
-      if (found && (!isStrict || hasSure || isBareName)) asked.push(found.person)
+      if (found && (!isStrict || hasSure || found.isName)) asked.push(found.person)
     }
   }
   return { people, asked, rest: left.join('; ') }
@@ -103,6 +102,7 @@ export function personIn(
   const [, first = '', details = ''] = /^([^,(–—|]*?)(?:\s*[,–—|]\s*|\s*(?=\())(.*)$/su.exec(
     plain.replace(/\s-\s/u, ' – '),
   ) ?? ['', plain, '']
+  if (sentence.test(details)) return undefined
   const before = titleBefore(first)
   const name = before?.name ?? first.trim()
   const known = detailsOf(details)
@@ -135,6 +135,10 @@ export function personIn(
     ? { person: { ...base, kind: 'organisation', name: text }, isSure: false, isName: false }
     : undefined
 }
+
+/** What makes a sentence of a name and a title: "Ana Ruiz, Mayor of Soria, will open the day". */
+const sentence =
+  /(?:^|[,\s])(?:will|is|are|was|were|has|have|shall|opens?|presents?|welcomes?|sera|est|qui|ouvrira|ouvre|présentera|présente|prononcera|accueillera|será|es|ha|quien|abrirá|abre|presentará|inaugurará|dará)(?=\s)/u
 
 /** Words in the place of a name. */
 const unnamed =

@@ -57,7 +57,7 @@ function labelled(text: string): FoundPeople | undefined {
 /** Labels that are kinds of session too: what follows is a list of people only with an honorific or a title. */
 const isWeak = (label: string, role: ContributionRole): boolean =>
   (ceremonies.has(role) && !/ speakers?$/.test(label)) ||
-  /^(?:panel|interventions?|animation|temoignages?)$/.test(label)
+  /^(?:panel|interventions?|animation|temoignages?|with|avec|con)$/.test(label)
 
 /** Where a text has several labels, each with its list. */
 function labelledParts(text: string): string[] {

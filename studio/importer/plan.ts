@@ -187,7 +187,7 @@ export const problemCodes = [
   'dayTitle',
   'runTogether',
   'toConfirm',
-  'breakRoom',
+  'breakMore',
   'twoOrganisations',
 ] as const
 export type ProblemCode = (typeof problemCodes)[number]

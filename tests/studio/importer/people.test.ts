@@ -152,7 +152,10 @@ const lines: readonly [string, ...string[]][] = [
   ['Comenta: Raúl Ibarra, profesor', 'discussant: Raúl Ibarra | profesor'],
   ['Présidence : Philippe Clos', 'chair: Philippe Clos'],
   ['Clausura: Elena Sanchis, alcaldesa de Valencia', 'closing: Elena Sanchis | alcaldesa de Valencia'],
+  ['Avec : François Le Bris, maire de Brest', 'speaker: François Le Bris | maire de Brest'],
   // No people
+  ['Ana Ruiz, Mayor of Soria, will open the day.'],
+  ['Luc Roy, maire de Tulle, ouvrira la journée'],
   ['Clausura: Rosario Canta', '?closing: Rosario Canta'],
   ['Conclusions par le Président'],
   ['Panel: Housing First, Five Years On'],
