@@ -4,8 +4,8 @@ import { Box, Button, Card, Flex, Stack, Text } from '@sanity/ui'
 import { type ReactNode, useEffect, useId, useState } from 'react'
 import { definePlugin, type NavbarProps } from 'sanity'
 import { createGlobalStyle } from 'styled-components'
-import { languageOf } from '#src/locales.ts'
-import { studioLocale, t } from '../language.ts'
+import { t } from '../language.ts'
+import { timeText } from '../time-text.ts'
 import type { HeldBack } from './held-back.ts'
 import { FindingList } from './OutlookView.tsx'
 import { useHeldBack } from './useHeldBack.ts'
@@ -112,7 +112,11 @@ const BelowBanner = createGlobalStyle<{ $height: number }>`
 /** Many faults leave room for the form that one is mended in. */
 const scrolling = { maxHeight: '25vh', overflowY: 'auto' } as const
 
-function heldText({ faults, reason, shownSince }: HeldBack): string {
+function heldText({ faults, reason, shownSince, backupTime }: HeldBack): string {
+  if (reason === 'backup')
+    return backupTime === undefined
+      ? t('studio.held.backup.none')
+      : t('studio.held.backup', { time: timeText(backupTime) })
   const shown =
     shownSince === undefined
       ? t('studio.held.earlier')
@@ -120,14 +124,4 @@ function heldText({ faults, reason, shownSince }: HeldBack): string {
   if (reason === 'listening') return t('studio.held.listening')
   const why = reason ? t(`studio.held.${reason}`) : t('studio.held.faults', { count: faults.length })
   return `${shown} ${why}`
-}
-
-/** The time, with its day where that is not today; in the editor's own time zone. */
-function timeText(time: string): string {
-  const date = new Date(time)
-  const isToday = date.toDateString() === new Date().toDateString()
-  return new Intl.DateTimeFormat(languageOf(studioLocale).intl, {
-    timeStyle: 'short',
-    ...(!isToday && { dateStyle: 'medium' }),
-  }).format(date)
 }
