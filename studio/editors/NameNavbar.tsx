@@ -4,9 +4,9 @@ import { Tooltip } from '@sanity/ui/tooltip'
 import { type ReactNode, useEffect, useState } from 'react'
 import { type NavbarProps, useCurrentUser } from 'sanity'
 import { t } from '../language.ts'
+import { localTimeText } from '../local-time.ts'
 import { siteStatus } from '../publishing/held-back.ts'
 import { settings } from '../settings.ts'
-import { timeText } from '../time-text.ts'
 import { NameForm } from './NameForm.tsx'
 import { storedToken } from './name.ts'
 
@@ -49,7 +49,7 @@ function LastBackup(): ReactNode {
   return (
     time !== undefined && (
       <Text size={1} muted>
-        {t('studio.backup.last', { time: timeText(time) })}
+        {t('studio.backup.last', { time: localTimeText(time) })}
       </Text>
     )
   )

@@ -5,7 +5,7 @@ import { type ReactNode, useEffect, useId, useState } from 'react'
 import { definePlugin, type NavbarProps } from 'sanity'
 import { createGlobalStyle } from 'styled-components'
 import { t } from '../language.ts'
-import { timeText } from '../time-text.ts'
+import { localTimeText } from '../local-time.ts'
 import type { HeldBack } from './held-back.ts'
 import { FindingList } from './OutlookView.tsx'
 import { useHeldBack } from './useHeldBack.ts'
@@ -116,11 +116,11 @@ function heldText({ faults, reason, shownSince, backupTime }: HeldBack): string 
   if (reason === 'backup')
     return backupTime === undefined
       ? t('studio.held.backup.none')
-      : t('studio.held.backup', { time: timeText(backupTime) })
+      : t('studio.held.backup', { time: localTimeText(backupTime) })
   const shown =
     shownSince === undefined
       ? t('studio.held.earlier')
-      : t('studio.held.shown', { time: timeText(shownSince) })
+      : t('studio.held.shown', { time: localTimeText(shownSince) })
   if (reason === 'listening') return t('studio.held.listening')
   const why = reason ? t(`studio.held.${reason}`) : t('studio.held.faults', { count: faults.length })
   return `${shown} ${why}`
