@@ -1,5 +1,5 @@
 import { Box, Card, Container, Flex, Heading, Stack, Text } from '@sanity/ui'
-import { type ReactNode, useMemo, useState } from 'react'
+import { type ReactNode, useDeferredValue, useMemo, useState } from 'react'
 import { useClient } from 'sanity'
 import { apiVersion } from '#src/config.ts'
 import type { RawDocument } from '#src/model/schema.ts'
@@ -11,6 +11,7 @@ import { useContent } from '../store/useContent.ts'
 import { proposedFields } from './edition-fields.ts'
 import { ImportDone } from './ImportDone.tsx'
 import { startImport, updateImport, useImportState } from './import-state.ts'
+import { withKnownPeople } from './known-people.ts'
 import { PlanReview } from './PlanReview.tsx'
 import { parse } from './parse.ts'
 import { draftsOfPlan } from './plan-drafts.ts'
@@ -21,14 +22,28 @@ export function ImportTool(): ReactNode {
   const client = useClient({ apiVersion })
   const state = useContent()
   const documents = state.content?.documents
-  const { text, lines, assigned, locale, filled, written, notice } = useImportState()
+  const { text, lines, assigned, answers, locale, filled, written, notice } = useImportState()
+  // A choice is shown at once, and what it changes when there is time.
+  const chosen = useDeferredValue(assigned)
+  const answered = useDeferredValue(answers)
   const [isWriting, setIsWriting] = useState(false)
 
-  const plan = useMemo(() => lines && parse(lines, { assigned, locale }), [lines, assigned, locale])
   const existing = documents ?? none
+  const parsed = useMemo(
+    () => lines && parse(lines, { assigned: chosen, answers: answered, locale }),
+    [lines, chosen, answered, locale],
+  )
+  const plan = useMemo(
+    () => parsed && withKnownPeople(parsed, existing, answered),
+    [parsed, existing, answered],
+  )
   const form = useMemo(
     () => plan && { ...proposedFields(plan, existing, zones), ...filled },
     [plan, existing, filled],
+  )
+  const count = useMemo(
+    () => (plan && form ? draftsOfPlan(plan, form, { existing, newId: counter() }).length : 0),
+    [plan, form, existing],
   )
   const step = written ? 'done' : lines ? 'preview' : 'source'
 
@@ -60,16 +75,10 @@ export function ImportTool(): ReactNode {
               plan={plan}
               form={form}
               existing={existing}
-              isReady={documents !== undefined}
+              isReady={documents !== undefined && chosen === assigned && answered === answers}
               isWriting={isWriting}
               assigned={assigned}
-              count={draftsOfPlan(plan, form, { existing, newId: counter() }).length}
-              onAssign={(line, role) => {
-                const after = new Map(assigned)
-                if (role === undefined) after.delete(line)
-                else after.set(line, role)
-                updateImport({ assigned: after })
-              }}
+              count={count}
               onLocale={(chosen) => updateImport({ locale: chosen })}
               onFill={(name, value) => updateImport({ filled: { ...filled, [name]: value } })}
               onBack={() => startImport(undefined)}

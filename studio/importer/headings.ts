@@ -111,7 +111,7 @@ export function factOf(text: string): FactLine | undefined {
   return days && { fact, days, became }
 }
 
-const becameOf = { city: 'place', venue: 'place', timeZone: 'timeZone', date: 'day', title: 'title' } as const
+const becameOf = { city: 'place', venue: 'venue', timeZone: 'timeZone', date: 'day', title: 'title' } as const
 
 /** The place that stands beside a date at the head of a text. @example placeIn('Durban, South Africa') → 'Durban, South Africa' */
 export function placeIn(text: string): string | undefined {

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react'
 import type { Locale } from '#src/locales.ts'
 import type { CreatedDrafts } from '../new-drafts.ts'
 import type { EditionFields } from './edition-fields.ts'
-import type { Role, SourceLine } from './plan.ts'
+import type { Answers, Role, SourceLine } from './plan.ts'
 
 /** The state of an import, through all of its steps. */
 export type ImportState = {
@@ -10,6 +10,7 @@ export type ImportState = {
   /** Undefined until the text or a file has been read. */
   lines?: readonly SourceLine[] | undefined
   assigned: ReadonlyMap<number, Role>
+  answers: Answers
   locale?: Locale | undefined
   filled: Partial<EditionFields>
   written?: CreatedDrafts | undefined
@@ -18,7 +19,7 @@ export type ImportState = {
 }
 
 /** Kept outside of the component, so that it survives a visit to another tool. */
-let state: ImportState = { text: '', assigned: new Map(), filled: {} }
+let state: ImportState = { text: '', assigned: new Map(), answers: new Map(), filled: {} }
 const listeners = new Set<() => void>()
 
 export const useImportState = (): ImportState => useSyncExternalStore(subscribe, () => state)
@@ -36,6 +37,7 @@ export const startImport = (
   updateImport({
     lines,
     assigned: new Map(),
+    answers: new Map(),
     locale: undefined,
     filled: {},
     written: undefined,
@@ -46,4 +48,21 @@ export const startImport = (
 function subscribe(listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)
+}
+
+/** Gives a line a role, or the one that it was read with. */
+export function assignRole(line: number, role: Role | undefined): void {
+  updateImport({ assigned: changed(state.assigned, line, role) })
+}
+
+/** Answers a question, or takes the answer back. */
+export function answerQuestion(id: string, answer: 'take' | 'leave' | undefined): void {
+  updateImport({ answers: changed(state.answers, id, answer) })
+}
+
+function changed<K, V>(map: ReadonlyMap<K, V>, key: K, value: V | undefined): ReadonlyMap<K, V> {
+  const after = new Map(map)
+  if (value === undefined) after.delete(key)
+  else after.set(key, value)
+  return after
 }

@@ -1,5 +1,23 @@
+import type { ContributionRole } from './contribution-roles.ts'
 import { factOf, partIn, placeIn } from './headings.ts'
+import { languageLineIn, withoutLanguages } from './language-lines.ts'
+import {
+  beginsProse,
+  dayIn,
+  decorationIn,
+  endsWithRoom,
+  hasOwnRole,
+  isAbout,
+  isPoint,
+  isShort,
+  itemsOfRow,
+  kindOf,
+  parallelLine,
+  roomLine,
+  splitDateIn,
+} from './line-shapes.ts'
 import { type ParsedLine, ParsedText } from './parsed-text.ts'
+import { peopleIn, roleOfHead } from './people.ts'
 import type { Became, Paragraph } from './plan.ts'
 import type { PlanBuilder } from './plan-builder.ts'
 import { withoutMarks } from './source-lines.ts'
@@ -9,16 +27,17 @@ import {
   endCores,
   endWords,
   foldForMatching,
-  isMadeOf,
+  isDayPart,
+  isRoomName,
   parallelCores,
   parallelWords,
   roomLabel,
-  roomName,
   type Section,
   sectionHeadings,
-  wordsIn,
+  venueIn,
 } from './vocabulary.ts'
-import { daysIn, type FoundDays, monthOf } from './written-dates.ts'
+import { daysIn, type FoundDays } from './written-dates.ts'
+import { zoneOfLine } from './zone-lines.ts'
 
 /**
  * Reads line after line into a plan. It keeps the section that the text is in, and the columns of the table. Each
@@ -32,6 +51,8 @@ export class LineReader {
   readonly #isSpaced: boolean
   #section: Section | 'top' | 'strategy' = 'top'
   #columns: TableColumns | undefined
+  /** The role of the people in the lines below. */
+  #listedRole: ContributionRole | undefined
 
   /** @param titleLine index of the line that is the title of the text */
   constructor(lines: readonly ParsedLine[], plan: PlanBuilder, titleLine: number | undefined) {
@@ -93,7 +114,9 @@ export class LineReader {
       this.#section = 'programme'
       const [item, ...more] = row.items
       const isAlone = item !== undefined && more.length === 0 && (item.text ?? []).length === 0
-      if (!isAlone || !this.#readEnd(line, row.span, item.title)) this.#plan.addRow(line, row)
+      if (isAlone && this.#readEnd(line, row.span, item.title)) return
+      this.#plan.addRow(line, { ...row, items: itemsOfRow(row.items, this.#columns) })
+      if (isAbout(item?.title ?? '', parallelWords, parallelCores)) this.#plan.announceParallel()
       return
     }
     const filled = cells.filter((cell, at) => cell !== '' && line.merged?.[at] === undefined)
@@ -125,13 +148,19 @@ export class LineReader {
       this.#readHashtag(line, text) ||
       this.#readTimed(line, text) ||
       this.#readPart(line, text) ||
+      this.#readParallel(line, text) ||
+      this.#readDayPart(line, text) ||
+      this.#readZone(line, text) ||
       this.#readDayLine(line, text) ||
       this.#readMissingTitle(line, text) ||
       this.#readFact(line, text) ||
       this.#readHeading(line, text) ||
       (this.#plan.isTitle(text.text) && this.#record(line, 'repeatedTitle')) ||
       (this.#section === 'programme'
-        ? this.#readRoom(line, text) || this.#readPoint(line, text)
+        ? this.#readRoom(line, text) ||
+          this.#readLanguages(line, text) ||
+          this.#readPeople(line, text, next) ||
+          this.#readPoint(line, text)
         : this.#readProse(line, text, next))
     if (!isRead) this.#record(line, 'notUnderstood')
   }
@@ -147,10 +176,11 @@ export class LineReader {
     if (timed === undefined) return false
     this.#section = 'programme'
     const { span, rest } = timed
+    this.#listedRole = undefined
     if (this.#readEnd(line, span, rest)) return true
     const [title = '', ...more] = rest.split(/\s{3,}/)
     this.#plan.addTimed(line, span, { title, text: more })
-    if (isAbout(title, parallelWords, parallelCores)) this.#plan.announcesParallel = true
+    if (isAbout(title, parallelWords, parallelCores)) this.#plan.announceParallel()
     return true
   }
 
@@ -180,6 +210,62 @@ export class LineReader {
     return true
   }
 
+  /** "MATINÉE": sessions of a day stand under it as under a part. */
+  #readDayPart(line: ParsedLine, { text }: ParsedText): boolean {
+    if (line.cells !== undefined || isPoint(line) || !isDayPart(text)) return false
+    this.#section = 'programme'
+    this.#plan.addPart(line, { title: text })
+    return true
+  }
+
+  /** One of several sessions below one time, by its letter or number, or by its room. */
+  #readParallel(line: ParsedLine, { text }: ParsedText): boolean {
+    if (!this.#plan.isParallel) return false
+    const [, title] = parallelLine.exec(text) ?? []
+    const [, named] = roomLine.exec(text) ?? []
+    const isInRoom = isPoint(line) && endsWithRoom.test(text) && named === undefined
+    if (title === undefined && !isInRoom) return false
+    this.#plan.addParallel(line, title ?? text)
+    return true
+  }
+
+  #readZone(line: ParsedLine, { text }: ParsedText): boolean {
+    const value = zoneOfLine(text, zones)
+    if (value === undefined) return false
+    return (
+      this.#plan.addFact({ fact: 'timeZone', value, became: 'timeZone' }) && this.#record(line, 'timeZone')
+    )
+  }
+
+  #readLanguages(line: ParsedLine, { text }: ParsedText): boolean {
+    const languages = languageLineIn(text)
+    return languages !== undefined && this.#plan.setLanguages(line, languages)
+  }
+
+  /** People of the session above: in a line with a word for their role, below one, or with a title of their own. */
+  #readPeople(line: ParsedLine, { text: written }: ParsedText, next: ParsedLine | undefined): boolean {
+    const text = written.replace(/^\(?\d{1,2}[.)]\s+(?=\p{Lu})/u, '')
+    if (this.#plan.openItem === undefined) return false
+    const head = roleOfHead(text)
+    if (head !== undefined && (head.isMarked || (next !== undefined && isPoint(next)))) {
+      this.#listedRole = head.role
+      return this.#record(line, 'people')
+    }
+    if (line.isAfterGap && !this.#isSpaced && !isPoint(line)) this.#listedRole = undefined
+    const own = peopleIn(text)
+    const found =
+      own.people.length === 0 && this.#listedRole !== undefined ? peopleIn(text, this.#listedRole) : own
+    if (found.people.length + found.asked.length > 0) {
+      const people =
+        this.#listedRole === undefined || hasOwnRole(text)
+          ? found.people
+          : found.people.map((one) => ({ ...one, role: this.#listedRole ?? one.role }))
+      return this.#plan.addPeople(line, { ...found, people }, kindOf(line))
+    }
+    if (!isPoint(line)) this.#listedRole = undefined
+    return false
+  }
+
   #readDayLine(line: ParsedLine, text: ParsedText): boolean {
     const days = dayIn(text)
     if (days === undefined) return false
@@ -207,6 +293,9 @@ export class LineReader {
   }
 
   #readRoom(line: ParsedLine, { text }: ParsedText): boolean {
+    const bare = withoutLanguages(text)
+    if (bare.languages.length > 0 && isRoomName(bare.text) && this.#plan.setRoom(line, bare.text))
+      return this.#plan.setLanguages(line, { spoken: bare.languages }) && this.#record(line, 'room')
     const [, labelled] = roomLabel.exec(text) ?? []
     if (labelled !== undefined && this.#plan.setRoom(line, labelled)) return true
     const [, room, title] = roomLine.exec(text) ?? []
@@ -236,7 +325,9 @@ export class LineReader {
   }
 
   #readPlace(line: ParsedLine, text: string): boolean {
-    const value = this.#section === 'top' ? placeIn(text) : undefined
+    if (this.#section !== 'top') return false
+    if (this.#namesVenue(text)) return this.#record(line, 'venue')
+    const value = placeIn(text)
     if (value === undefined) return false
     return this.#plan.addFact({ fact: 'city', value, became: 'place' }) && this.#record(line, 'place')
   }
@@ -269,11 +360,21 @@ export class LineReader {
     const isTop = this.#section === 'top'
     if (isTop) this.#plan.setEditionDays(found)
     if (rest !== '' && !isProgramme) {
-      const isKnown = isTop ? this.#namesPlace(rest) : daysIn(rest) !== undefined
+      const isKnown =
+        daysIn(rest) !== undefined || (isTop && (this.#namesVenue(rest) || this.#namesPlace(rest)))
       if (!isKnown) this.#plan.addProblem('dayTitle', line, { text: rest })
     }
     if (isProgramme) this.#section = 'programme'
     this.#plan.addDay(line, found, this.#section === 'top')
+  }
+
+  /** Whether a text is a venue, perhaps with the city in its name. The first one is that of the edition. */
+  #namesVenue(text: string): boolean {
+    const found = venueIn(text)
+    if (found === undefined || !this.#plan.addFact({ fact: 'venue', value: found.venue, became: 'venue' }))
+      return false
+    if (found.city !== undefined) this.#plan.addFact({ fact: 'city', value: found.city, became: 'place' })
+    return true
   }
 
   /** Whether a text is a place. The first place is the city of the edition. */
@@ -284,48 +385,4 @@ export class LineReader {
   }
 }
 
-/** A line without content: a picture, a rule, the number of a page. */
-function decorationIn({ style, plain: { text } }: ParsedLine): 'picture' | 'decoration' | undefined {
-  if (style === 'picture') return 'picture'
-  const isPageNumber = /^(page )?\d+ *(\/|of|de|sur) *\d+$/i.test(text) || /^page \d+$/i.test(text)
-  return isPageNumber || !/[\p{L}\p{N}]/u.test(text) ? 'decoration' : undefined
-}
-
-/** A date on two lines, as on a calendar page: "12", "Nov". */
-function splitDateIn({ plain: { text } }: ParsedLine, next: ParsedLine | undefined): FoundDays | undefined {
-  const month = next?.plain.text
-  if (!/^\d{1,2}$/.test(text) || month === undefined || monthOf(month) === undefined) return undefined
-  return daysIn(`${text} ${month}`)
-}
-
-/** The date of a text that says little else. */
-function dayIn({ text, days }: ParsedText): FoundDays | undefined {
-  if (text.length > 110 || days === undefined) return undefined
-  if (/[.;]$/.test(text) && days.after.length > 1) return undefined
-  const words = wordsIn(`${days.before} ${days.after}`)
-  return words.length <= 9 && !/^\s*\(?\s*\d/.test(days.after) ? days : undefined
-}
-
-/** Whether a line after a heading begins a text of its own. */
-function beginsProse(next: ParsedLine | undefined): boolean {
-  if (next === undefined || next.cells !== undefined || next.style === 'heading') return false
-  return (next.style !== undefined || !isShort(next.plain.text)) && next.plain.leading?.span.isSure !== true
-}
-
-const isPoint = ({ style }: ParsedLine): boolean => style === 'bullet' || style === 'number'
-
-export const kindOf = ({ style }: ParsedLine): Paragraph['as'] =>
-  style === 'bullet' || style === 'number' ? style : 'paragraph'
-
-/** Whether a text consists of some words, one of the most telling among them. */
-const isAbout = (text: string, words: ReadonlySet<string>, cores: ReadonlySet<string>): boolean =>
-  isMadeOf(text, words) && wordsIn(text).some((word) => cores.has(word))
-
-const roomLine = new RegExp(`^(${roomName.source})\\s*(?:[:–—-]\\s*(.+))?$`, 'iu')
-
-/** Whether a text is as short as a heading, and ends like one. */
-const isShort = (text: string): boolean =>
-  text.length <= 90 &&
-  wordsIn(text).length <= 14 &&
-  !/[.;,:!…]$/.test(text) &&
-  /^["“«¿¡'(]?[\p{Lu}\p{N}]/u.test(text)
+const zones = Intl.supportedValuesOf('timeZone')

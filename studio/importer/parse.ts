@@ -1,9 +1,11 @@
 import type { Locale } from '#src/locales.ts'
 import { cleanText, plainSpaces } from '#src/model/clean-text.ts'
 import { partIn, titleLineIn } from './headings.ts'
-import { kindOf, LineReader } from './line-reader.ts'
+import { LineReader } from './line-reader.ts'
+import { kindOf } from './line-shapes.ts'
 import { type ParsedLine, ParsedText, parsedLine } from './parsed-text.ts'
-import type { Plan, Role, SourceLine } from './plan.ts'
+import { peopleIn } from './people.ts'
+import type { Answers, Plan, Role, SourceLine } from './plan.ts'
 import { PlanBuilder } from './plan-builder.ts'
 import { withoutMarks } from './source-lines.ts'
 import { rowIn, type TableColumns } from './table-rows.ts'
@@ -11,17 +13,18 @@ import { languageIn } from './vocabulary.ts'
 
 /**
  * Makes a plan of a brief and a programme. The plan records what became of every line, and which lines were not
- * understood. `assigned` has the role that the editor gave a line, by its number; `locale` is the language that the
+ * understood. `assigned` has the role that the editor gave a line, by its number; `answers` what the editor answered; `locale` is the language that the
  * editor chose, where the one that was recognised is wrong. Never throws, and the same input gives the same plan.
  */
 export function parse(
   lines: readonly SourceLine[],
   {
     assigned = new Map(),
+    answers = new Map(),
     locale,
-  }: { assigned?: ReadonlyMap<number, Role>; locale?: Locale | undefined } = {},
+  }: { assigned?: ReadonlyMap<number, Role>; answers?: Answers; locale?: Locale | undefined } = {},
 ): Plan {
-  const plan = new PlanBuilder(locale ?? languageIn(lines.map(({ text }) => text).join('\n')))
+  const plan = new PlanBuilder(locale ?? languageIn(lines.map(({ text }) => text).join('\n')), answers)
   const parsed = lines.map((line) => parsedLine(readable(line)))
   const reader = new LineReader(parsed, plan, titleLineIn(parsed))
   for (let index = 0; index < parsed.length; index++) {
@@ -48,7 +51,13 @@ function readAs(role: Role, line: ParsedLine, plan: PlanBuilder, columns: TableC
   if (role === 'session' || role === 'break') readItem(role, line, text, plan, columns)
   else if (role === 'part') plan.addPart(line, partIn(text.text) ?? { title: text.text })
   else if (role === 'point') readPoint(line, text, plan)
-  else {
+  else if (role === 'people') readPeople(line, text, plan)
+  else if (role === 'room') {
+    if (!plan.addRoom(line, text.text.replace(/^[^:]{2,12}:\s*/, ''))) plan.record(line, 'notUnderstood')
+  } else if (role === 'day') {
+    if (text.days === undefined) plan.record(line, 'notUnderstood')
+    else plan.addDay(line, text.days, false)
+  } else {
     addText[role](plan, line, text.text)
     plan.record(line, role)
   }
@@ -65,7 +74,19 @@ function readItem(
   const timed = text.leading ?? text.trailing
   if (row) plan.addRow(line, row, kind)
   else if (timed) plan.addTimed(line, timed.span, { title: timed.rest }, kind)
-  else plan.record(line, 'notUnderstood')
+  else if (!plan.addBeside(line, text.text, kind)) plan.record(line, 'notUnderstood')
+}
+
+/** All that a line names are people of the session above, since the editor says so. */
+function readPeople(line: ParsedLine, { text }: ParsedText, plan: PlanBuilder): void {
+  const own = peopleIn(text)
+  const { people, asked, rest } = own.people.length + own.asked.length > 0 ? own : peopleIn(text, 'speaker')
+  const named = [...people, ...asked]
+  const all =
+    named.length > 0 ? named : [{ kind: 'person', name: text, role: 'speaker', written: text } as const]
+  const isAll = asked.length > 0 || named.length === 0
+  if (!plan.addPeople(line, { people: all, asked: [], rest: isAll ? '' : rest }, 'paragraph', 'above'))
+    plan.record(line, 'notUnderstood')
 }
 
 function readPoint(line: ParsedLine, { text }: ParsedText, plan: PlanBuilder): void {
@@ -84,4 +105,4 @@ const addText: Readonly<Record<TextRole, (plan: PlanBuilder, line: ParsedLine, t
   leaveOut: () => {},
 }
 
-type TextRole = Exclude<Role, 'session' | 'break' | 'part' | 'point'>
+type TextRole = Exclude<Role, 'session' | 'break' | 'part' | 'point' | 'people' | 'room' | 'day'>

@@ -1,11 +1,16 @@
 import { wordsOf } from '#src/i18n.ts'
 import type { Locale } from '#src/locales.ts'
 import { type FactLine, ordinalIn, type PartLine } from './headings.ts'
+import { breakIn, ofMeal, withRoom } from './item-titles.ts'
+import type { LanguageLine } from './language-lines.ts'
 import type { ParsedLine } from './parsed-text.ts'
+import type { FoundPeople } from './people-lists.ts'
 import type {
+  Answers,
   Became,
   DayName,
   Facts,
+  FoundPerson,
   ItemContent,
   LineRecord,
   Paragraph,
@@ -16,10 +21,12 @@ import type {
   Problem,
   ProblemCode,
 } from './plan.ts'
+import { PlanPeople } from './plan-people.ts'
+import { withDetails, withoutPeople } from './session-details.ts'
 import { pointsIn, type TableRow } from './table-rows.ts'
 import { timeProblems } from './time-problems.ts'
 import type { Span } from './time-spans.ts'
-import { breakCores, breakWords, foldForMatching, isMadeOf, roomName, wordsIn } from './vocabulary.ts'
+import { foldForMatching } from './vocabulary.ts'
 import type { FoundDays } from './written-dates.ts'
 
 /** A plan while lines are read into it. */
@@ -31,7 +38,10 @@ export class PlanBuilder {
   readonly strategy: PlannedSection[] = []
   /** Whether the last item only announces parallel sessions, whose rooms follow. */
   announcesParallel = false
+  /** The item that announces the parallel sessions below, or the first of these. */
+  #parallel: PlannedItem | undefined
   readonly #locale: Locale
+  readonly #people: PlanPeople
   readonly #days: DayName[] = []
   readonly #parts: PlannedPart[] = []
   readonly #items: PlannedItem[] = []
@@ -47,8 +57,9 @@ export class PlanBuilder {
   #last: PlannedItem | undefined
   #lastSession: PlannedItem | undefined
 
-  constructor(locale: Locale) {
+  constructor(locale: Locale, answers: Answers) {
     this.#locale = locale
+    this.#people = new PlanPeople(answers)
   }
 
   /** The id of the session that points are added to, as a list for a record. */
@@ -124,6 +135,7 @@ export class PlanBuilder {
     if (first.number !== undefined && first.number > 31)
       this.addProblem('ambiguousDate', line, { text: first.written })
     this.#last = undefined
+    this.#parallel = undefined
     this.announcesParallel = false
   }
 
@@ -211,6 +223,7 @@ export class PlanBuilder {
     content: ItemContent,
     kind?: PlannedItem['kind'],
   ): void {
+    this.#parallel = undefined
     const item = this.#addItem(line, span, content, kind)
     this.record(line, item.kind, [item.id])
   }
@@ -218,9 +231,11 @@ export class PlanBuilder {
   #addItem(
     line: ParsedLine,
     { start, end }: Pick<Span, 'start' | 'end'>,
-    content: ItemContent,
+    written: ItemContent,
     kind: PlannedItem['kind'] | undefined,
   ): PlannedItem {
+    const isBreak = kind === 'break' || (kind === undefined && breakIn(written.title) === 'surely')
+    const content = isBreak ? written : ofMeal(written, withDetails(written))
     const { title, rooms } =
       content.rooms === undefined ? withRoom(content.title) : { ...content, rooms: content.rooms }
     const item: PlannedItem = {
@@ -233,23 +248,113 @@ export class PlanBuilder {
       title,
       text: (content.text ?? []).flatMap(pointsIn),
       rooms,
+      contributions: [],
+      spoken: content.spoken ?? [],
+      interpreted: content.interpreted ?? [],
+      links: content.links ?? [],
       line: line.from,
     }
     this.#items.push(item)
     this.announcesParallel = false
+    if (content.part !== undefined) this.#enterPart(content.part, line)
     this.#last = item
-    this.#setKind(item, kind)
+    this.#setKind(item, kind, (content.people ?? []).length > 0)
+    this.#addPeople(item, content, line)
     if (item.text.some(({ text }) => runTogether.test(text)))
       this.addProblem('runTogether', line, { title: item.title })
     return item
+  }
+
+  /** Adds the people that a text names to a session, and asks about those that are not sure. */
+  #addPeople(
+    item: PlannedItem,
+    { people = [], asked = [] }: Pick<ItemContent, 'people' | 'asked'>,
+    line: Pick<ParsedLine, 'from'>,
+  ): readonly FoundPerson[] {
+    if (item.kind === 'break') return []
+    this.#people.add(item, people, line.from)
+    const taken = this.#people.ask(item, asked, line.from)
+    item.text = withoutPeople(item.text, taken)
+    return taken
+  }
+
+  /**
+   * Adds the people of a line to the last session, and what else the line says to its text.
+   * @returns false where there is no such session
+   */
+  addPeople(
+    line: ParsedLine,
+    { people, asked, rest }: FoundPeople,
+    as: Paragraph['as'],
+    to: 'open' | 'above' = 'open',
+  ): boolean {
+    const item = to === 'open' ? this.#last : this.#lastSession
+    if (item === undefined || item.kind === 'break') return false
+    if (rest !== '') item.text.push({ text: rest, as })
+    const taken = this.#addPeople(item, { people, asked }, line)
+    this.record(line, people.length + taken.length > 0 ? 'people' : 'point', [item.id])
+    return true
+  }
+
+  /** Adds a room to the last session. @returns false where there is none */
+  addRoom(line: ParsedLine, room: string): boolean {
+    const item = this.#lastSession
+    if (item === undefined) return false
+    item.rooms = [...new Set([...item.rooms, room])]
+    this.record(line, 'room', [item.id])
+    return true
+  }
+
+  /** Adds a line without a time at that of the last item. @returns false where there is none */
+  addBeside(line: ParsedLine, title: string, kind: PlannedItem['kind']): boolean {
+    const beside = this.#items.at(-1)
+    if (beside === undefined) return false
+    this.addTimed(line, beside, { title }, kind)
+    return true
+  }
+
+  /** Sets the languages of the last session. @returns false where there is none */
+  setLanguages(line: ParsedLine, { spoken = [], interpreted = [] }: LanguageLine): boolean {
+    const item = this.#last
+    if (item === undefined || item.kind === 'break') return false
+    item.spoken = [...new Set([...item.spoken, ...spoken])]
+    item.interpreted = [...new Set([...item.interpreted, ...interpreted])]
+    this.record(line, 'languages', [item.id])
+    return true
+  }
+
+  /** The sessions below the last item take place at its time, each in a line of its own. */
+  announceParallel(): void {
+    this.announcesParallel = true
+    this.#parallel = this.#last
+  }
+
+  /** Whether lines below a time may be sessions of their own. */
+  get isParallel(): boolean {
+    return this.#parallel !== undefined
+  }
+
+  /** Adds one of the sessions that were announced as parallel. */
+  addParallel(line: ParsedLine, title: string): void {
+    const first = this.#parallel
+    if (first === undefined) return
+    const announcement = this.announcesParallel ? first : undefined
+    const item = this.#addItem(line, first, { title }, 'session')
+    this.record(line, 'session', [item.id])
+    this.#parallel = item
+    if (announcement !== undefined) this.#removeAnnouncement(announcement)
   }
 
   /** Gives the item that was just added its title, from a line of its own. @returns whether it had none */
   completeItem(line: ParsedLine, text: string): boolean {
     const item = this.#last
     if (item === undefined || item.title !== '') return false
-    Object.assign(item, withRoom(text))
+    const content = withDetails({ title: text })
+    const { title, rooms } = withRoom(content.title)
+    Object.assign(item, { title, rooms: item.rooms.length > 0 ? item.rooms : rooms })
     this.#setKind(item, undefined)
+    if (item.kind === 'break') item.title = text
+    else this.#addPeople(item, content, line)
     this.record(line, item.kind, [item.id])
     return true
   }
@@ -280,7 +385,9 @@ export class PlanBuilder {
       return true
     }
     const announcement = this.announcesParallel ? above : undefined
+    const isParallel = this.isParallel
     this.addTimed(line, above, { title: title ?? '', rooms: [room] }, 'session')
+    if (isParallel) this.#parallel = this.#last
     if (announcement !== undefined) this.#removeAnnouncement(announcement)
     return true
   }
@@ -317,6 +424,11 @@ export class PlanBuilder {
     for (const { line, title } of this.#items) if (title === '') this.addProblem('untitled', { from: line })
     for (const { title, ordinal } of this.#parts)
       if (title === '') this.addProblem('untitled', undefined, { text: String(ordinal) })
+    for (const { kind, line, title, rooms, text } of this.#items)
+      if (kind === 'break' && rooms.length + text.length > 0) {
+        const more = [...rooms, ...text.map((one) => one.text)].join(' · ')
+        this.addProblem('breakMore', { from: line }, { title, more })
+      }
     if (this.#items.length === 0) this.addProblem('noProgramme', undefined)
     this.#problems.push(...timeProblems(this.#items))
     const year = yearIn(lines)
@@ -336,8 +448,12 @@ export class PlanBuilder {
       parts: this.#parts.toSorted((a, b) => a.ordinal - b.ordinal),
       items: this.#items,
       rooms: [...new Set(this.#items.flatMap(({ rooms }) => rooms))],
+      people: this.#people.people,
       lines: lines.flatMap((line) => this.#records.get(line.from) ?? []),
-      problems: this.#problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)),
+      problems: [...this.#problems, ...this.#people.problems].toSorted(
+        (a, b) => (a.line ?? 0) - (b.line ?? 0),
+      ),
+      questions: this.#people.questions.toSorted((a, b) => a.line - b.line),
     }
   }
 
@@ -347,8 +463,9 @@ export class PlanBuilder {
   }
 
   /** Makes an item a session or a break, by its title where `kind` is not given. */
-  #setKind(item: PlannedItem, kind: PlannedItem['kind'] | undefined): void {
-    const likely = breakIn(item.title)
+  #setKind(item: PlannedItem, kind: PlannedItem['kind'] | undefined, hasPeople = false): void {
+    // People work in a lunch that has a speaker.
+    const likely = hasPeople ? undefined : breakIn(item.title)
     item.kind = kind ?? (likely === undefined ? 'session' : 'break')
     if (kind === undefined && likely === 'maybe')
       this.addProblem('maybeBreak', { from: item.line }, { title: item.title })
@@ -398,26 +515,6 @@ const isSameDay = (one: DayName, other: DayName): boolean =>
       one.month === other.month &&
       (one.year ?? other.year) === (other.year ?? one.year)
     : one.number === other.number
-
-/** Whether a title is that of a break: surely, where it has no other words; maybe, where it begins like one. */
-function breakIn(title: string): 'surely' | 'maybe' | undefined {
-  const words = wordsIn(title)
-  if (words.some((word) => breakCores.has(word)) && isMadeOf(title, breakWords)) return 'surely'
-  return meals.test(foldForMatching(title)) ? 'maybe' : undefined
-}
-const meals =
-  /^(?:(?:working|networking|light|official|welcome) )?(?:lunch|dinner|breakfast|coffee|registration|accreditation|dejeuner|diner|petit dejeuner|cafe|pause|inscriptions?|accreditations?|almuerzo|comida|cena|desayuno|pausa|registro|inscripci|acreditaci)/
-
-/** A title without the room that it names at its end in brackets or after a dash, or at its start before a colon. */
-function withRoom(title: string): { title: string; rooms: readonly string[] } {
-  const atEnd = roomInBrackets.exec(title) ?? roomAfterDash.exec(title)
-  if (atEnd?.[1] && atEnd[2]) return { title: atEnd[1].trim(), rooms: [atEnd[2]] }
-  const atStart = roomBeforeColon.exec(title)
-  return atStart?.[1] && atStart[2] ? { title: atStart[2].trim(), rooms: [atStart[1]] } : { title, rooms: [] }
-}
-const roomInBrackets = new RegExp(`^(.+?)\\s*[([](${roomName.source})[)\\]]$`, 'iu')
-const roomAfterDash = new RegExp(`^(.+?)\\s*[–—|,-]\\s*(${roomName.source})$`, 'iu')
-const roomBeforeColon = new RegExp(`^(${roomName.source})\\s*[:–—|]\\s*(.+)$`, 'iu')
 
 /** A capital after a small word in the middle of a sentence: points that have lost their line breaks. */
 const runTogether = /^(?=.{50,}).*[\p{Ll})] \p{Lu}\p{Ll}+ \p{Ll}/u

@@ -1,4 +1,6 @@
 import type { Locale } from '#src/locales.ts'
+import type { SpokenLanguage } from '#src/model/languages.ts'
+import type { ContributionRole } from './contribution-roles.ts'
 import type { MergedFrom } from './grid.ts'
 
 /** One line of the imported text: a paragraph, or a row of a table. */
@@ -24,6 +26,9 @@ export const roles = [
   'break',
   'part',
   'point',
+  'people',
+  'room',
+  'day',
   'brief',
   'strategyTitle',
   'strategy',
@@ -36,7 +41,6 @@ export type Role = (typeof roles)[number]
 /** What became of a line. */
 export type Became =
   | 'title'
-  | 'day'
   | 'place'
   | 'hashtag'
   | 'timeZone'
@@ -44,7 +48,8 @@ export type Became =
   | 'columns'
   | 'endOfDay'
   | 'parallel'
-  | 'room'
+  | 'venue'
+  | 'languages'
   | 'repeatedTitle'
   | 'decoration'
   | 'picture'
@@ -94,8 +99,40 @@ export type PlannedItem = {
   title: string
   text: Paragraph[]
   rooms: readonly string[]
+  contributions: readonly PlannedContribution[]
+  spoken: readonly SpokenLanguage[]
+  interpreted: readonly SpokenLanguage[]
+  links: readonly PlannedLink[]
   /** The number of its line in the input. */
   line: number
+}
+
+/** What one of the plan's people does in a session; `person` is an id. */
+export type PlannedContribution = { person: string; role: ContributionRole }
+
+/** A link of a session; its title is in the language of the plan. */
+export type PlannedLink = { url: string; title?: string }
+
+/** Somebody who takes part in sessions; each once in a plan. */
+export type PlannedPerson = {
+  id: string
+  kind: 'person' | 'organisation'
+  /** Without the honorific. */
+  name: string
+  /** What the person does, as it is written. */
+  title?: string
+  organisation?: string
+  /** The id of the contributor that there is already, as it is published. */
+  existing?: string
+}
+
+/** A person or an organisation as a text names them. */
+export type FoundPerson = Omit<PlannedPerson, 'id' | 'existing'> & {
+  role: ContributionRole
+  /** As in the text. */
+  written: string
+  /** Whether the text says that it is not confirmed yet. */
+  isToConfirm?: boolean
 }
 
 /** A session or a break before it is added to a plan. `text` is one string for each cell or line. */
@@ -106,7 +143,12 @@ export type ItemContent = {
   rooms?: readonly string[]
   /** The columns of a table that its cell covers, by their index. */
   columns?: readonly number[]
-}
+  people?: readonly FoundPerson[]
+  /** Readings of people that the editor must take or leave. */
+  asked?: readonly FoundPerson[]
+  /** The part that the session itself names; else it is in the part of the lines above. */
+  part?: { ordinal?: number; title: string }
+} & Partial<Pick<PlannedItem, 'spoken' | 'interpreted' | 'links'>>
 
 export type PlannedSection = { title: string; text: Paragraph[] }
 
@@ -144,8 +186,25 @@ export const problemCodes = [
   'ambiguousDate',
   'dayTitle',
   'runTogether',
+  'toConfirm',
+  'breakMore',
+  'twoOrganisations',
 ] as const
 export type ProblemCode = (typeof problemCodes)[number]
+
+/** A reading of a line that is not sure: the plan has it once the editor takes it. */
+export type Question = {
+  /** The same for the same line of the same text. */
+  id: string
+  code: QuestionCode
+  line: number
+  facts: Readonly<Record<string, string>>
+}
+
+type QuestionCode = 'person' | 'known'
+
+/** What the editor answered, by the ids of questions. */
+export type Answers = ReadonlyMap<string, 'take' | 'leave'>
 
 /** What an import would create. Times are wall clock, `HH:mm`. */
 export type Plan = {
@@ -159,6 +218,9 @@ export type Plan = {
   parts: readonly PlannedPart[]
   items: readonly PlannedItem[]
   rooms: readonly string[]
+  people: readonly PlannedPerson[]
   lines: readonly LineRecord[]
   problems: readonly Problem[]
+  /** All of them, those that the editor answered too, in the order of lines. */
+  questions: readonly Question[]
 }

@@ -65,11 +65,15 @@ export const withoutMarks = (text: string): string =>
 /** @example pipeCells('| 09:00 | Opening |') → ['09:00', 'Opening'] */
 function pipeCells(row: string): string[] | undefined {
   if (!/\S\s*\|\s*\S|^\s*\|.*\|\s*$/.test(row)) return undefined
-  return row
-    .trim()
-    .replace(/^\||\|$/g, '')
-    .split('|')
-    .map((cell) => cell.trim())
+  return (
+    row
+      .trim()
+      .replace(/^\||\|$/g, '')
+      .split('|')
+      // Of Markdown's markup, tables hold breaks of lines; a dash alone says that there is nothing.
+      .map((cell) => cell.replace(/\s*<br\s*\/?>\s*/gi, '\n').trim())
+      .map((cell) => (/^[-–—]$/.test(cell) ? '' : cell))
+  )
 }
 
 function cellsOf(row: string, cut: string): string[] {

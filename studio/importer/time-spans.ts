@@ -24,11 +24,27 @@ export function leadingSpan(text: string): TimedText | undefined {
     /^[\s([]*(?:(?:from|between|at|de|des|dès|desde|à|a)(?: las?)? )?/iu.exec(text)?.[0].length ?? 0
   const span = spanAt(text, opening) ?? spanAt(text, /^[\s([]*/.exec(text)?.[0].length ?? 0)
   if (span === undefined) return undefined
-  const after = text.slice(span.next)
+  const after = afterZones(text.slice(span.next))
   // "9:30th" or "9:30/10" is no time.
   if (/^[\p{L}\d/%°]/u.test(after)) return undefined
   return { span, rest: after.replace(/^[\s)\]]*[\s:;,.|·–—―−-]*/u, '').trim() }
 }
+
+/** The text after a time, without the zone that it is in and the same time in other zones: "ET / 10:30–11:45 AM PT". */
+function afterZones(after: string): string {
+  const zone = zoneName.exec(after)
+  let rest = zone ? after.slice(zone[0].length) : after
+  for (let joint = /^\s*[/|(]\s*(?=\d)/.exec(rest); joint; joint = /^\s*[/|(]\s*(?=\d)/.exec(rest)) {
+    const other = spanAt(rest, joint[0].length)
+    const otherZone = other && zoneName.exec(rest.slice(other.next))
+    if (!other || !otherZone) return rest
+    rest = rest.slice(other.next + otherZone[0].length).replace(/^\s*\)/, '')
+  }
+  return rest
+}
+
+const zoneName =
+  /^\s?\(?(?:[ECMP][SD]?T|CES?T|WES?T|EES?T|BST|GMT|UTC|SAST|EAT|WAT|CAT|IST|JST|KST|SGT|AES?T|AEDT|ART|BRT|COT|PET|CLS?T)\)?(?![\p{L}\d+])/u
 
 /**
  * The time that a text ends with, and the text before it.

@@ -61,6 +61,27 @@ export const dayPartWords = each({
   es: 'manana tarde noche jornada',
 })
 
+/** Whether a text only names a part of a day, as a heading does. @example isDayPart('APRÈS-MIDI') → true */
+export const isDayPart = (text: string): boolean =>
+  text.length <= 30 && isMadeOf(text, dayPartWords) && !/\d/.test(text)
+
+/** Words for the buildings in which forums take place; folded. */
+const venueWords =
+  /(?:^|[^a-z])(?:cent(?:er|re)|convention|hotel|hall|palace|palais|palacio|museum|musee|museo|campus|universit[ya-z]*|universidad|auditorium|theat(?:er|re)|teatro|ayuntamiento|mairie|maison|casa|centro|cite|ciudadela|arena|pavilion|library|bibliotheque|biblioteca|stadium|complex|house)(?![a-z])/
+
+/**
+ * The venue that a line at the top of a text names, and the city at its end.
+ * @example venueIn('Hôtel de Ville de Nantes') → { venue: 'Hôtel de Ville de Nantes', city: 'Nantes' }
+ */
+export function venueIn(text: string): { venue: string; city?: string } | undefined {
+  const isName = text.length <= 110 && /^\p{Lu}/u.test(text) && !/[.;:!?]$/.test(text) && !/\d{3}/.test(text)
+  if (!isName || !venueWords.test(foldForMatching(text))) return undefined
+  const [, city] = cityOfHall.exec(text) ?? []
+  return { venue: text, ...(city !== undefined && { city }) }
+}
+const cityOfHall =
+  /^(?:H[ôo]tel de [Vv]ille|Mairie|Ayuntamiento|City Hall|Casa Consistorial|Palacio Municipal)(?: de| d[’']| of| du| del)?\s*(\p{Lu}[\p{L}’'-]+(?:[ -](?:(?:de|la|le|du|del|sur|les|los) )?\p{Lu}[\p{L}’'-]+)*)/u
+
 export const forumWords = each({
   en: 'forum congress summit conference learning',
   fr: 'forum congres sommet conference apprentissage rencontre rencontres',
@@ -68,12 +89,12 @@ export const forumWords = each({
 })
 
 export const parallelWords = each({
-  en: 'parallel simultaneous sessions session workshops groups breakout',
-  fr: 'paralleles parallele simultanees simultanes sessions session ateliers groupes',
-  es: 'paralelas paralela simultaneas simultaneos sesiones sesion talleres grupos',
+  en: 'parallel simultaneous concurrent sessions session workshops groups breakout breakouts tracks round tables panels discussions',
+  fr: 'paralleles parallele simultanees simultanes sessions session ateliers groupes choix tables rondes',
+  es: 'paralelas paralela simultaneas simultaneos sesiones sesion talleres grupos eleccion mesas redondas',
 })
 export const parallelCores = each({
-  en: 'parallel simultaneous breakout',
+  en: 'parallel simultaneous concurrent breakout breakouts',
   fr: 'paralleles parallele simultanees simultanes',
   es: 'paralelas paralela simultaneas simultaneos',
 })
@@ -151,6 +172,18 @@ export type Column = 'time' | 'start' | 'end' | 'date' | 'part' | 'title' | 'tex
 /** A room by its name. @example 'Room A', 'Salle 2', 'Sala Norte', 'Plenary Hall' */
 export const roomName =
   /(?:(?:meeting |conference |break-?out )?(?:room|hall)|salle|sala|aula|auditorium|auditoire|auditorio|amphithéâtre|amphitheatre|amphi|salón|salon)(?![\p{L}])(?: [\p{Lu}\d][\p{L}\d.·’'-]*){0,3}|plenary(?: (?:room|hall))?|plénière|plenario/iu
+
+/**
+ * Whether a text is nothing but a room: its words have capitals, and the first or the last kind of room among them.
+ * @example isRoomName('Grand Ballroom'), isRoomName('Salon 1') → true
+ */
+export const isRoomName = (text: string): boolean =>
+  wholeRoom.test(text) || (text.length <= 60 && (roomAtEnd.test(text) || roomAtStart.test(text)))
+const wholeRoom = new RegExp(`^(?:${roomName.source})$`, 'iu')
+const roomAtEnd =
+  /^(?:\p{Lu}[\p{L}’'.-]* ){0,3}(?:Ballroom|Foyer|Lobby|Terrace|Atrium|Auditorium|Theat(?:er|re)|Pavilion|Library|Hall|Room|Chamber|Lounge|Garden|Courtyard|Suite)(?: (?:\d{1,3}[A-Z]?|[A-Z]{1,5}|I{1,3}))*$/u
+const roomAtStart =
+  /^(?:Salle|Sala|Salón|Salon|Aula|Amphi(?:théâtre)?|Auditorio|Auditorium|Hall|Room|Foyer|Patio|Vestíbulo|Terraza|Terrasse|Pavillon|Pabellón|Espace|Espacio|Studio|Theatro|Teatro|Théâtre)(?: (?:[\p{Lu}\d][\p{L}\d’'.-]*|de|du|des|del|la|le|les|los)){0,5}$/u
 
 /** A line that says which room it is. @example 'Room: Hall 1', 'Salle : Graslin' */
 export const roomLabel = /^(?:rooms?|salles?|salas?|salón|salon)\s*:\s*(\S.{0,60})$/iu

@@ -400,7 +400,7 @@ Start\tEnd\tSession\tSpeakers
       facts: { title: 'Local Learning Forum, Chicago', firstDay: '2024-11-12', year: 2024 },
       days: ['2024-11-12'],
       parts: ['1 Programme*'],
-      items: ['0 09:00–09:30 P1 Opening ¶ Speakers: A. Mayor', '0 09:30–10:00 P1 Framing'],
+      items: ['0 09:00–09:30 P1 Opening', '0 09:30–10:00 P1 Framing'],
       notUnderstood: [],
       problems: ['weekday', 'noParts'],
     },

@@ -78,17 +78,6 @@ test('a labelled room is that of the session above, not a session', () => {
   ])
 })
 
-test('a part of a day is no city, and its line is told', () => {
-  const plan = planOf(
-    'Rencontres des villes\n5 mars 2027\n\nMATINÉE\n\n9h–10h : Débat\n10h–11h : Suite\n\nAPRÈS-MIDI',
-  )
-  expect(plan.facts.city).toBeUndefined()
-  expect(plan.lines.filter(({ became }) => became === 'notUnderstood').map(({ text }) => text)).toEqual([
-    'MATINÉE',
-    'APRÈS-MIDI',
-  ])
-})
-
 test('an end of the day is no session: after a stated end, and in a row', () => {
   const plan = planOf('Programme\n1:30–2:45 PM Talk\n3:00 PM | Adjourn')
   expect(timed(plan)).toEqual(['13:30–14:45 Talk'])
