@@ -11,6 +11,7 @@ import { useContent } from '../store/useContent.ts'
 import { proposedFields } from './edition-fields.ts'
 import { ImportDone } from './ImportDone.tsx'
 import { startImport, updateImport, useImportState } from './import-state.ts'
+import { withKnownPeople } from './known-people.ts'
 import { PlanReview } from './PlanReview.tsx'
 import { parse } from './parse.ts'
 import { draftsOfPlan } from './plan-drafts.ts'
@@ -24,11 +25,15 @@ export function ImportTool(): ReactNode {
   const { text, lines, assigned, answers, locale, filled, written, notice } = useImportState()
   const [isWriting, setIsWriting] = useState(false)
 
-  const plan = useMemo(
+  const existing = documents ?? none
+  const parsed = useMemo(
     () => lines && parse(lines, { assigned, answers, locale }),
     [lines, assigned, answers, locale],
   )
-  const existing = documents ?? none
+  const plan = useMemo(
+    () => parsed && withKnownPeople(parsed, existing, answers),
+    [parsed, existing, answers],
+  )
   const form = useMemo(
     () => plan && { ...proposedFields(plan, existing, zones), ...filled },
     [plan, existing, filled],
@@ -67,12 +72,6 @@ export function ImportTool(): ReactNode {
               isWriting={isWriting}
               assigned={assigned}
               count={draftsOfPlan(plan, form, { existing, newId: counter() }).length}
-              onAssign={(line, role) => {
-                const after = new Map(assigned)
-                if (role === undefined) after.delete(line)
-                else after.set(line, role)
-                updateImport({ assigned: after })
-              }}
               onLocale={(chosen) => updateImport({ locale: chosen })}
               onFill={(name, value) => updateImport({ filled: { ...filled, [name]: value } })}
               onBack={() => startImport(undefined)}

@@ -8,8 +8,10 @@ import { titleText } from '../schema/list-text.ts'
 import { EditionForm } from './EditionForm.tsx'
 import type { EditionFields } from './edition-fields.ts'
 import { PlannedProgramme } from './PlannedProgramme.tsx'
+import { PlanQuestions } from './PlanQuestions.tsx'
 import type { Plan, Role } from './plan.ts'
 import { SourceLines } from './SourceLines.tsx'
+import { ToLine } from './ToLine.tsx'
 
 /** The review of a plan before its drafts are created: problems, fields, programme, and what became of each line. */
 export function PlanReview({
@@ -20,7 +22,6 @@ export function PlanReview({
   isWriting,
   assigned,
   count,
-  onAssign,
   onLocale,
   onFill,
   onBack,
@@ -33,7 +34,6 @@ export function PlanReview({
   isWriting: boolean
   assigned: ReadonlyMap<number, Role>
   count: number
-  onAssign: (line: number, role: Role | undefined) => void
   onLocale: (locale: Locale) => void
   onFill: (name: keyof EditionFields, value: string) => void
   onBack: () => void
@@ -59,6 +59,7 @@ export function PlanReview({
   )
   return (
     <Stack gap={5}>
+      <PlanQuestions plan={plan} />
       <Problems plan={plan} />
       {twin !== undefined && (
         <Card padding={3} radius={2} tone="caution" border>
@@ -113,7 +114,7 @@ export function PlanReview({
           />
           <PlannedProgramme plan={plan} firstDay={form.firstDay} />
         </Stack>
-        <SourceLines plan={plan} assigned={assigned} onAssign={onAssign} />
+        <SourceLines plan={plan} assigned={assigned} />
       </Grid>
       {actions}
     </Stack>
@@ -123,13 +124,14 @@ export function PlanReview({
 /** What the editor should check: lines that were not understood, then other problems. */
 function Problems({ plan }: { plan: Plan }): ReactNode {
   const unclear = plan.lines.filter(({ became }) => became === 'notUnderstood')
-  if (unclear.length + plan.problems.length === 0) {
+  if (unclear.length + plan.problems.length === 0 && plan.questions.length === 0) {
     return (
       <Card padding={3} radius={2} tone="positive" border role="status">
         <Text size={1}>{t('studio.import.allClear')}</Text>
       </Card>
     )
   }
+  if (unclear.length + plan.problems.length === 0) return null
   const words = (facts: Readonly<Record<string, string>>) =>
     // Some sentences have an optional text at their end.
     ({
@@ -168,25 +170,3 @@ function Problems({ plan }: { plan: Plan }): ReactNode {
     </Card>
   )
 }
-
-/** A link to a line in the list. It does not change the address, which Sanity's router would read. */
-function ToLine({ line, children }: { line: number | undefined; children: ReactNode }): ReactNode {
-  const id = `line-${line}`
-  return (
-    <a
-      style={underlined}
-      href={`#${id}`}
-      onClick={(event) => {
-        event.preventDefault()
-        const target = document.getElementById(id)
-        target?.scrollIntoView({ block: 'center' })
-        target?.focus()
-      }}
-    >
-      {children}
-    </a>
-  )
-}
-
-// In running text a link must differ by more than its colour (WCAG 2.2, 1.4.1).
-const underlined = { textDecoration: 'underline' }

@@ -1,19 +1,27 @@
 import { Badge, Box, Card, Flex, Heading, Stack, Text } from '@sanity/ui'
-import type { ReactNode } from 'react'
-import { dayText } from '#src/programme/format.ts'
+import { memo, type ReactNode } from 'react'
+import { dayText, languagesText } from '#src/programme/format.ts'
 import { studioLocale, t } from '../language.ts'
 import { timeRange } from '../schema/list-text.ts'
+import { roleText } from './contribution-roles.ts'
 import { dateOfDay } from './edition-fields.ts'
 import type { Paragraph, Plan, PlannedItem } from './plan.ts'
 
 /** A preview of the plan: its texts, then its days with parts, sessions and breaks. */
-export function PlannedProgramme({ plan, firstDay }: { plan: Plan; firstDay: string }): ReactNode {
+export const PlannedProgramme = memo(function PlannedProgramme({
+  plan,
+  firstDay,
+}: {
+  plan: Plan
+  firstDay: string
+}): ReactNode {
   const of = (kind: PlannedItem['kind']) => plan.items.filter((item) => item.kind === kind).length
   const counts = [
     t('studio.import.count.parts', { count: plan.parts.length }),
     t('studio.import.count.sessions', { count: of('session') }),
     t('studio.import.count.breaks', { count: of('break') }),
     ...(plan.rooms.length > 0 ? [t('studio.import.count.rooms', { count: plan.rooms.length })] : []),
+    ...(plan.people.length > 0 ? [t('studio.import.count.people', { count: plan.people.length })] : []),
     ...(plan.strategy.length > 0 ? [t('studio.import.count.strategy', { count: plan.strategy.length })] : []),
   ]
   const texts: readonly [string, readonly Paragraph[]][] = [
@@ -58,7 +66,7 @@ export function PlannedProgramme({ plan, firstDay }: { plan: Plan; firstDay: str
                 {item.part !== undefined && item.part !== partBefore(items, at) && (
                   <PartTitle plan={plan} id={item.part} />
                 )}
-                <Item item={item} />
+                <Item item={item} people={plan.people} />
               </Stack>
             ))}
           </Stack>
@@ -66,7 +74,7 @@ export function PlannedProgramme({ plan, firstDay }: { plan: Plan; firstDay: str
       })}
     </Stack>
   )
-}
+})
 
 function PartTitle({ plan, id }: { plan: Plan; id: string }): ReactNode {
   const part = plan.parts.find((one) => one.id === id)
@@ -82,8 +90,8 @@ function PartTitle({ plan, id }: { plan: Plan; id: string }): ReactNode {
 const partBefore = (items: readonly PlannedItem[], at: number) =>
   items.slice(0, at).findLast(({ part }) => part !== undefined)?.part
 
-function Item({ item }: { item: PlannedItem }): ReactNode {
-  const { kind, start, end, isEndInferred, title, text, rooms } = item
+function Item({ item, people }: { item: PlannedItem; people: Plan['people'] }): ReactNode {
+  const { kind, start, end, isEndInferred, title, text, rooms, spoken, interpreted, links } = item
   const points = text.map((one) => one.text)
   return (
     <Card
@@ -113,6 +121,16 @@ function Item({ item }: { item: PlannedItem }): ReactNode {
               ))}
             </Stack>
           )}
+          <People contributions={item.contributions} people={people} />
+          {spoken.length > 0 && (
+            <Detail name={t('field.spokenLanguages')} value={languagesText(spoken, studioLocale)} />
+          )}
+          {interpreted.length > 0 && (
+            <Detail name={t('field.interpretation')} value={languagesText(interpreted, studioLocale)} />
+          )}
+          {links.map(({ url, title: name = url }) => (
+            <Detail key={url} name={name} value={url} />
+          ))}
           <Flex gap={2} wrap="wrap">
             {kind === 'break' && <Badge>{t('studio.import.became.break')}</Badge>}
             {rooms.map((room) => (
@@ -126,5 +144,37 @@ function Item({ item }: { item: PlannedItem }): ReactNode {
     </Card>
   )
 }
+
+/** The people of a session, with what they do in it. */
+function People({
+  contributions,
+  people,
+}: Pick<PlannedItem, 'contributions'> & { people: Plan['people'] }): ReactNode {
+  return contributions.length === 0 ? null : (
+    <Stack gap={2} as="ul" data-testid="import-people" style={{ listStyle: 'none', margin: 0, padding: 0 }}>
+      {contributions.map(({ person, role }) => {
+        const found = people.find(({ id }) => id === person)
+        const details = [found?.title, found?.organisation].filter(Boolean).join(', ')
+        return (
+          <Text as="li" size={1} key={`${person} ${role}`}>
+            {roleText(role)[studioLocale]}
+            {t('studio.import.colon')}
+            <strong>{found?.name}</strong>
+            {details !== '' && `, ${details}`}
+            {found?.existing !== undefined && <Muted> ({t('studio.import.existing')})</Muted>}
+          </Text>
+        )
+      })}
+    </Stack>
+  )
+}
+
+const Detail = ({ name, value }: { name: string; value: string }) => (
+  <Text size={1} muted style={{ overflowWrap: 'anywhere' }}>
+    {name}
+    {t('studio.import.colon')}
+    {value}
+  </Text>
+)
 
 const Muted = ({ children }: { children: ReactNode }) => <span style={{ opacity: 0.8 }}>{children}</span>

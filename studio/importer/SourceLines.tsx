@@ -1,17 +1,16 @@
 import { Badge, Box, Card, Checkbox, Flex, Heading, Select, Stack, Text } from '@sanity/ui'
-import { type ReactNode, useState } from 'react'
+import { memo, type ReactNode, useState } from 'react'
 import { t } from '../language.ts'
+import { assignRole } from './import-state.ts'
 import { type LineRecord, type Plan, type Role, roles } from './plan.ts'
 
 /** Each line of the source with what became of it, and a choice of another role. */
-export function SourceLines({
+export const SourceLines = memo(function SourceLines({
   plan,
   assigned,
-  onAssign,
 }: {
   plan: Plan
   assigned: ReadonlyMap<number, Role>
-  onAssign: (line: number, role: Role | undefined) => void
 }): ReactNode {
   const [isOnlyUnclear, setIsOnlyUnclear] = useState(false)
   const unclear = plan.lines.filter(({ became }) => became === 'notUnderstood').length
@@ -40,21 +39,29 @@ export function SourceLines({
       </Stack>
       <Stack as="ol" gap={2} style={{ listStyle: 'none', margin: 0, padding: 0 }}>
         {shown.map((record) => (
-          <Line key={record.from} record={record} role={assigned.get(record.from)} onAssign={onAssign} />
+          <Line key={record.from} record={record} role={assigned.get(record.from)} />
         ))}
       </Stack>
     </Stack>
   )
-}
+})
 
-function Line({
+/** A line; drawn anew only where what became of it is another, so that one choice does not draw all lines. */
+const Line = memo(
+  LineCard,
+  (one, other) =>
+    one.role === other.role &&
+    one.record.from === other.record.from &&
+    one.record.text === other.record.text &&
+    one.record.became === other.record.became,
+)
+
+function LineCard({
   record: { from, text, became },
   role,
-  onAssign,
 }: {
   record: LineRecord
   role: Role | undefined
-  onAssign: (line: number, role: Role | undefined) => void
 }): ReactNode {
   const isUnclear = became === 'notUnderstood'
   return (
@@ -89,7 +96,7 @@ function Line({
             aria-label={t('studio.import.isRole', { line: from })}
             value={role ?? ''}
             onChange={(event) =>
-              onAssign(
+              assignRole(
                 from,
                 roles.find((one) => one === event.currentTarget.value),
               )

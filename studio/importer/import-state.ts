@@ -49,3 +49,20 @@ function subscribe(listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)
 }
+
+/** Gives a line a role, or the one that it was read with. */
+export function assignRole(line: number, role: Role | undefined): void {
+  updateImport({ assigned: changed(state.assigned, line, role) })
+}
+
+/** Answers a question, or takes the answer back. */
+export function answerQuestion(id: string, answer: 'take' | 'leave' | undefined): void {
+  updateImport({ answers: changed(state.answers, id, answer) })
+}
+
+function changed<K, V>(map: ReadonlyMap<K, V>, key: K, value: V | undefined): ReadonlyMap<K, V> {
+  const after = new Map(map)
+  if (value === undefined) after.delete(key)
+  else after.set(key, value)
+  return after
+}

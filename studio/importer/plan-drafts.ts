@@ -1,15 +1,13 @@
-import { type Locale, locales } from '#src/locales.ts'
 import type { RawDocument } from '#src/model/schema.ts'
-import { slugOf } from '#src/model/slug-of.ts'
-import { unusedSlug } from '#src/model/slugs.ts'
-import { draftId } from '../ids.ts'
-import { draftReference, type LocalizedKind, localizedItem } from '../new-drafts.ts'
+import { draftReference } from '../new-drafts.ts'
+import { draft, type Fields, filled, textsIn } from './draft-texts.ts'
 import { dateOfDay, type EditionFields } from './edition-fields.ts'
-import type { Paragraph, Plan, PlannedItem } from './plan.ts'
+import { peopleDrafts } from './people-drafts.ts'
+import type { Plan, PlannedItem } from './plan.ts'
 
 /**
  * The drafts that a plan becomes, in the language of the plan: an edition with its parts, sessions and breaks,
- * rooms, strategy sections, and the forum where there is none among the `existing` documents. Ids come from `newId`. An
+ * rooms, people, strategy sections, and the forum where there is none among the `existing` documents. Ids come from `newId`. An
  * empty field stays out, and the content rules ask for it.
  */
 export function draftsOfPlan(
@@ -30,7 +28,10 @@ export function draftsOfPlan(
     ...existing.map((one) => (one._type === 'strategySection' && Number(one.order)) || 0),
   )
 
-  const session = ({ part = '', title, text, rooms }: PlannedItem, when: Fields) => {
+  const people = peopleDrafts(plan, { existing, newId })
+
+  const session = (item: PlannedItem, when: Fields) => {
+    const { part = '', title, text, rooms, spoken, interpreted, links } = item
     const partId = partIds.get(part)
     return draft(newId(), 'session', {
       ...inEdition,
@@ -43,6 +44,23 @@ export function draftsOfPlan(
         rooms: rooms.map((room, index) => ({
           _key: `room-${index + 1}`,
           ...draftReference('room', roomIds.get(room) ?? ''),
+        })),
+      }),
+      ...(item.contributions.length > 0 && { contributors: people.contributionsOf(item) }),
+      ...(spoken.length > 0 && { spokenLanguages: spoken }),
+      ...(interpreted.length > 0 && {
+        interpretation: interpreted.map((language) => ({
+          _key: `language-${language}`,
+          _type: 'interpretation',
+          language,
+        })),
+      }),
+      ...(links.length > 0 && {
+        links: links.map(({ url, title: name = '' }, index) => ({
+          _key: `link-${index + 1}`,
+          _type: 'sessionLink',
+          title: texts.line(name),
+          url,
         })),
       }),
       status: 'scheduled',
@@ -93,6 +111,7 @@ export function draftsOfPlan(
         directions: texts.empty('Text'),
       }),
     ),
+    ...people.drafts,
     ...plan.parts.map(({ id, ordinal, title }) =>
       draft(partIds.get(id) ?? '', 'part', {
         ...inEdition,
@@ -110,57 +129,3 @@ export function draftsOfPlan(
     }),
   ]
 }
-
-type Fields = Readonly<Record<string, unknown>>
-
-const draft = (id: string, type: string, fields: Record<string, unknown>): RawDocument => ({
-  _id: draftId(id),
-  _type: type,
-  ...fields,
-})
-
-/** The fields with a value. */
-const filled = (fields: Readonly<Record<string, string>>) =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''))
-
-/**
- * Localized fields with a value in one language and an empty item for each other one, as new documents have them.
- * Slugs are made of titles and differ from each other: the parts and sessions of an edition share one namespace.
- */
-function textsIn(locale: Locale) {
-  const localized = (kind: LocalizedKind, value: unknown) =>
-    locales.map(({ locale: language }) =>
-      localizedItem(kind, language, language === locale ? value : undefined),
-    )
-  const taken = new Set<string>()
-  return {
-    line: (text: string) => localized('String', text.trim() || undefined),
-    rich: (text: readonly Paragraph[]) =>
-      localized('RichText', text.length === 0 ? undefined : blocksOf(text)),
-    empty: (kind: LocalizedKind) => localized(kind, undefined),
-    slug: (title: string) => {
-      const current = unusedSlug(slugOf(title), taken)
-      taken.add(current)
-      return localized('Slug', current === '' ? undefined : { _type: 'slug', current })
-    },
-  }
-}
-
-/** Portable Text of paragraphs. Keys are no plain numbers, which Sanity would read as positions in a list. */
-const blocksOf = (text: readonly Paragraph[]) =>
-  text.map(({ text, as }, index) => ({
-    _key: `block-${index + 1}`,
-    _type: 'block',
-    style: 'normal',
-    ...(as !== 'paragraph' && { listItem: as, level: 1 }),
-    // A numbered list shows its own numbers, so those of the text are removed.
-    children: [
-      {
-        _key: `span-${index + 1}`,
-        _type: 'span',
-        text: as === 'number' ? text.replace(/^\(?(?:\d{1,2}|[a-z])[.)]\s+/, '') : text,
-        marks: [],
-      },
-    ],
-    markDefs: [],
-  }))

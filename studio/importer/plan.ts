@@ -122,10 +122,12 @@ export type PlannedPerson = {
   /** What the person does, as it is written. */
   title?: string
   organisation?: string
+  /** The id of the contributor that there is already, as it is published. */
+  existing?: string
 }
 
 /** A person or an organisation as a text names them. */
-export type FoundPerson = Omit<PlannedPerson, 'id'> & {
+export type FoundPerson = Omit<PlannedPerson, 'id' | 'existing'> & {
   role: ContributionRole
   /** As in the text. */
   written: string
@@ -199,8 +201,7 @@ export type Question = {
   facts: Readonly<Record<string, string>>
 }
 
-export const questionCodes = ['person'] as const
-export type QuestionCode = (typeof questionCodes)[number]
+type QuestionCode = 'person' | 'known'
 
 /** What the editor answered, by the ids of questions. */
 export type Answers = ReadonlyMap<string, 'take' | 'leave'>

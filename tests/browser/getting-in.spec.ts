@@ -53,7 +53,7 @@ type Stored = { _id: string; _type: string; [field: string]: unknown }
 /** What the lake holds, drafts as they are. */
 async function documentsIn(request: APIRequestContext, lake: string): Promise<Stored[]> {
   const query =
-    '*[_type in ["forum", "edition", "part", "session", "break", "strategySection"]] | order(date, start)'
+    '*[_type in ["forum", "edition", "part", "session", "break", "strategySection", "contributor", "room"]] | order(date, start)'
   const answer = await request.get(`${lake}/v2025-02-19/data/query/production`, {
     params: { query, perspective: 'raw' },
   })
@@ -218,5 +218,76 @@ test('a brief becomes drafts, from text and from Word; text is pasted; the next 
     await dialog.getByRole('button', { name: 'Undo' }).click()
     await expect(dialog.getByText('The copy is undone')).toBeVisible()
     expect(await stored()).toEqual(old)
+  })
+})
+
+test('a congress is imported with its people: a question is answered by keyboard, and all is undone', async ({
+  context,
+  page,
+  request,
+  running,
+}) => {
+  const importer = new Importer(page)
+  const congress = readFileSync(new URL('../cases/programmes/congress-tracks.txt', import.meta.url), 'utf8')
+  const before = await documentsIn(request, running.lake)
+
+  await test.step('sessions show who does what in them, where and in which languages', async () => {
+    await importer.open(running.studio)
+    const text = page.getByRole('textbox', { name: 'Text of the brief, the programme, or both' })
+    await text.fill(`${congress}Moderator: Network of Coastal Towns\n`)
+    await text.press('Tab')
+    await page.keyboard.press('Enter')
+    const opening = page.getByTestId('import-session').filter({ hasText: 'Opening plenary' })
+    await expect(opening.getByTestId('import-people').getByRole('listitem')).toHaveText([
+      'Moderator: Amara Velez, Secretary General, UCLG',
+      'Speaker: Thandi Mokoena, President of a local government association',
+      'Speaker: Karim Alaoui, Mayor of Tetouan, President of the mayors’ association',
+      'Speaker: Núria Ferrer, Mayor of Barcelona',
+    ])
+    await expect(opening).toContainText(
+      'Interpretation: English, French, Spanish, Portuguese, Russian, and Turkish',
+    )
+    await expect(page.getByTestId('import-session').filter({ hasText: 'TRACK 1' })).toContainText(
+      'Room 21 ABC',
+    )
+    await importer.hasNoFaults()
+  })
+
+  await test.step('a question is answered by keyboard, and the answer can be taken back', async () => {
+    const questions = page.getByTestId('import-questions')
+    const council = page.getByTestId('import-session').filter({ hasText: 'Policy Council' })
+    const take = questions.getByRole('button', { name: 'Takes part' })
+    await expect(questions.getByRole('status')).toHaveText('1 question is open')
+    await take.press('Enter')
+    await expect(take).toHaveAttribute('aria-pressed', 'true')
+    await expect(council.getByTestId('import-people')).toHaveText('Moderator: Network of Coastal Towns')
+    await page.keyboard.press('Enter')
+    await expect(take).toHaveAttribute('aria-pressed', 'false')
+    await expect(council.getByTestId('import-people')).toHaveCount(0)
+    await page.keyboard.press('Enter')
+    await expect(questions.getByRole('status')).toHaveText('0 questions are open')
+    await importer.hasNoFaults()
+  })
+
+  await test.step('people are in the form of the session, and gone once the import is undone', async () => {
+    await importer.fill('Number', '40')
+    await page
+      .getByRole('button', { name: /^Create \d+ drafts$/ })
+      .first()
+      .click()
+    await expect(page.getByRole('heading', { name: /drafts were created$/ })).toBeVisible()
+    const drafts = await documentsIn(request, running.lake)
+    const track = drafts.find((one) => JSON.stringify(one.title ?? '').includes('TRACK 1'))
+    const form = await context.newPage()
+    const id = track?._id.replace('drafts.', '')
+    await form.goto(`${running.studio}/intent/edit/id=${id};type=session`)
+    const people = form.getByTestId('field-contributors')
+    await expect(people).toContainText('Andrés Robles')
+    await expect(people).toContainText('Chair')
+    await expect(people).toContainText('Siti Rahman')
+    await form.close()
+    await page.getByRole('button', { name: 'Undo the import' }).click()
+    await expect(page.getByText('The import is undone')).toBeVisible()
+    expect(await documentsIn(request, running.lake)).toEqual(before)
   })
 })

@@ -1,0 +1,63 @@
+import type { RawDocument } from '#src/model/schema.ts'
+import { publishedId } from '../ids.ts'
+import { languageItems } from '../schema/localized-fields.ts'
+import { withoutHonorific } from './person-names.ts'
+import type { Answers, Plan, PlannedPerson, Question } from './plan.ts'
+import { foldForMatching } from './vocabulary.ts'
+
+/**
+ * A plan whose people are those of the same name among the documents. Where somebody of that name is with another
+ * organisation, the editor is asked, and until then it is somebody else.
+ */
+export function withKnownPeople(plan: Plan, documents: readonly RawDocument[], answers: Answers): Plan {
+  const contributors = documents.filter(({ _type }) => _type === 'contributor')
+  const byName = Map.groupBy(
+    contributors.flatMap((document) => [...namesOf(document)].map((name) => ({ name, document }))),
+    ({ name }) => name,
+  )
+  const questions: Question[] = []
+  const people = plan.people.map((person) => {
+    const found = byName.get(folded(person.name))?.find(({ document }) => kindOf(document) === person.kind)
+    if (found === undefined) return person
+    const existing = publishedId(found.document._id)
+    const known = organisationsOf(found.document, contributors)
+    if (isWithOne(person, known)) return { ...person, existing }
+    const id = `known:${existing}:${folded(person.name)}`
+    questions.push({
+      id,
+      code: 'known',
+      line: lineOf(plan, person),
+      facts: { name: person.name, known: known[0] ?? '', organisation: person.organisation ?? '' },
+    })
+    return answers.get(id) === 'take' ? { ...person, existing } : person
+  })
+  return { ...plan, people, questions: [...plan.questions, ...questions].sort((a, b) => a.line - b.line) }
+}
+
+const folded = (name: string): string => foldForMatching(withoutHonorific(name).text)
+const kindOf = ({ kind }: RawDocument): string => (kind === 'person' ? 'person' : 'organisation')
+
+const textsOf = (field: unknown): string[] =>
+  languageItems(field).flatMap(({ value }) => (typeof value === 'string' && value !== '' ? [value] : []))
+
+const namesOf = ({ name }: RawDocument): ReadonlySet<string> => new Set(textsOf(name).map(folded))
+
+/** The organisations of a contributor, by the texts of its form and by the document that it names. */
+function organisationsOf(
+  { affiliation, place, organisation }: RawDocument,
+  contributors: readonly RawDocument[],
+): string[] {
+  const reference = organisation as { _ref?: unknown } | undefined
+  const named = contributors.find(({ _id }) => publishedId(_id) === reference?._ref)
+  return [...textsOf(affiliation), ...textsOf(named?.name), ...textsOf(named?.acronym), ...textsOf(place)]
+}
+
+/** Whether a person may be with one of some organisations: one of them is written, or nothing is known. */
+function isWithOne({ organisation }: PlannedPerson, known: readonly string[]): boolean {
+  if (organisation === undefined || known.length === 0) return true
+  const own = foldForMatching(organisation)
+  return known.some((one) => foldForMatching(one).includes(own) || own.includes(foldForMatching(one)))
+}
+
+const lineOf = ({ items }: Plan, { id }: PlannedPerson): number =>
+  items.find(({ contributions }) => contributions.some(({ person }) => person === id))?.line ?? 0
