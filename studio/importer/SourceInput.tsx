@@ -3,7 +3,7 @@ import { Button, Card, Flex, Stack, Text, TextArea } from '@sanity/ui'
 import { type ReactNode, useRef, useState } from 'react'
 import { t } from '../language.ts'
 import { linesOfFile, UnreadableFileError } from './file.ts'
-import { startImport, updateImport } from './import-state.ts'
+import { startImport, startTable, updateImport } from './import-state.ts'
 import { sourceLines } from './source-lines.ts'
 
 /** The first step of an import: a field for pasted text, and a choice of file. */
@@ -17,7 +17,9 @@ export function SourceInput({ text }: { text: string }): ReactNode {
     updateImport({ notice: undefined })
     setReading(file.name)
     try {
-      startImport(await linesOfFile(file))
+      const lines = await linesOfFile(file)
+      if (/\.(?:csv|tsv)$/i.test(file.name)) startTable(lines)
+      else startImport(lines)
     } catch (error) {
       const reason = error instanceof UnreadableFileError ? error.reason : 'broken'
       updateImport({

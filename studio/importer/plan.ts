@@ -18,6 +18,8 @@ export type SourceLine = {
   style?: 'heading' | 'bullet' | 'number' | 'picture'
   /** Whether there is an empty line, or the start of a table, before it. */
   isAfterGap: boolean
+  /** What the editor should know of the line that its text does not show. */
+  told?: readonly Omit<Problem, 'line'>[]
 }
 
 /** The roles that an editor can give a line. */
@@ -189,6 +191,15 @@ export const problemCodes = [
   'toConfirm',
   'breakRoom',
   'twoOrganisations',
+  'rowLeftOut',
+  'cellUnread',
+  'offsetAsWritten',
+  'offsetConverted',
+  'hiddenRows',
+  'hiddenColumns',
+  'hiddenSheets',
+  'struckOut',
+  'formulaError',
 ] as const
 export type ProblemCode = (typeof problemCodes)[number]
 
