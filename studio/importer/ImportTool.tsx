@@ -26,7 +26,7 @@ export function ImportTool(): ReactNode {
   const client = useClient({ apiVersion })
   const state = useContent()
   const documents = state.content?.documents
-  const { text, lines, mapping, isMapping, assigned, filled, written, notice } = useImportState()
+  const { text, sheets, lines, mapping, isMapping, assigned, filled, written, notice } = useImportState()
   const [isWriting, setIsWriting] = useState(false)
 
   const existing = documents ?? none
@@ -61,7 +61,7 @@ export function ImportTool(): ReactNode {
               <Text size={1}>{notice.text}</Text>
             </Card>
           )}
-          {step === 'source' && <SourceInput text={text} />}
+          {step === 'source' && <SourceInput text={text} sheets={sheets} />}
           {step === 'columns' && table && mapping && (
             <ColumnChoice
               table={table}

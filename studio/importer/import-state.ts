@@ -4,13 +4,16 @@ import type { CreatedDrafts } from '../new-drafts.ts'
 import type { EditionFields } from './edition-fields.ts'
 import type { Answers, Role, SourceLine } from './plan.ts'
 import { mappingFor } from './sheets/remembered-mappings.ts'
-import { type ColumnMapping, sessionTableIn } from './sheets/session-table.ts'
+import { type ColumnMapping, proposedMapping, sessionTableIn } from './sheets/session-table.ts'
+import type { TextSheet } from './sheets/workbook.ts'
 
 /** The state of an import, through all of its steps. */
 export type ImportState = {
   text: string
   /** Undefined until the text or a file has been read. */
   lines?: readonly SourceLine[] | undefined
+  /** The sheets of a workbook, while the editor chooses among them. */
+  sheets?: readonly TextSheet[] | undefined
   /** What the columns of a table of sessions are; undefined where the lines are no such table. */
   mapping?: ColumnMapping | undefined
   /** Whether the columns are still to be checked. */
@@ -42,6 +45,7 @@ export const startImport = (
 ): void =>
   updateImport({
     lines,
+    sheets: undefined,
     mapping: undefined,
     isMapping: false,
     assigned: new Map(),
@@ -57,6 +61,14 @@ export const startImport = (
 export function startTable(lines: readonly SourceLine[]): void {
   const table = sessionTableIn(lines)
   startImport(lines, table && { mapping: mappingFor(table), isMapping: true })
+}
+
+/** Starts the import of pasted lines: as a table where all of them are rows, and each session has a date. */
+export function startPasted(lines: readonly SourceLine[]): void {
+  const table = lines.every(({ cells }) => cells !== undefined) ? sessionTableIn(lines) : undefined
+  const targets = table ? proposedMapping(table).targets : []
+  if (targets.includes('date') || targets.includes('startDateTime')) startTable(lines)
+  else startImport(lines)
 }
 
 function subscribe(listener: () => void): () => void {

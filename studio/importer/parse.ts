@@ -43,6 +43,7 @@ export function parse(
     const role = assigned.get(line.from)
     for (const { code, facts } of line.told ?? []) plan.addProblem(code, line, facts)
     if (role !== undefined) readAs(role, line, plan, { columns: reader.columns, rows })
+    else if (line.style === 'sheet') readSheetName(line, plan)
     else if (!rows?.read(line)) index += reader.read(line, index)
   }
   return plan.finish(parsed)
@@ -52,6 +53,12 @@ export function parse(
 function readable(line: SourceLine): SourceLine {
   const plain = (text: string) => plainSpaces(cleanText(text))
   return { ...line, text: plain(line.text), ...(line.cells && { cells: line.cells.map(plain) }) }
+}
+
+/** A sheet is often a day; other names of sheets are headings. */
+function readSheetName(line: ParsedLine, plan: PlanBuilder): void {
+  if (line.plain.days === undefined) plan.record(line, 'heading')
+  else plan.addDay(line, line.plain.days, false)
 }
 
 /** How the rows of tables are read at a line. */

@@ -45,7 +45,10 @@ test('an export of proposals becomes drafts by its columns, which are changed by
   await expect(column('Speaker names')).toHaveValue('moderators')
   await go.click()
   await page.getByTestId('importer').getByLabel('Time zone', { exact: true }).fill('Africa/Johannesburg')
-  await page.getByRole('button', { name: /^Create \d+ drafts$/ }).first().click()
+  await page
+    .getByRole('button', { name: /^Create \d+ drafts$/ })
+    .first()
+    .click()
   await expect(page.getByRole('heading', { name: /drafts were created/ })).toBeVisible()
 
   const sessions = await stored('session')
