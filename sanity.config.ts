@@ -5,16 +5,17 @@ import { defineConfig } from 'sanity'
 import { structureTool } from 'sanity/structure'
 import { internationalizedArray } from 'sanity-plugin-internationalized-array'
 import { apiVersion } from '#src/config.ts'
-import { locales } from '#src/locales.ts'
+import { localeFor, locales } from '#src/locales.ts'
 import { boardTool } from '#studio/board/index.ts'
 import { editorByName } from '#studio/editors/auth.ts'
 import { NameNavbar } from '#studio/editors/NameNavbar.tsx'
 import type { LakeConnection } from '#studio/editors/name.ts'
 import { embedPage, isEmbedded } from '#studio/embed-action.tsx'
 import { importTool } from '#studio/importer/index.ts'
-import { localeFor, studioLocale, t } from '#studio/language.ts'
+import { studioLocale, t } from '#studio/language.ts'
 import { makeNextEdition } from '#studio/next-edition/action.tsx'
 import { previewTool } from '#studio/preview/index.ts'
+import { sharePreview } from '#studio/preview/share-action.tsx'
 import { withOutlook } from '#studio/publishing/actions.tsx'
 import { heldBackPlugin } from '#studio/publishing/HeldBackNavbar.tsx'
 import { StudioLayout } from '#studio/StudioLayout.tsx'
@@ -72,7 +73,10 @@ export default defineConfig({
             !singletons.has(schemaType) || !['delete', 'duplicate', 'unpublish'].includes(action),
         ),
         schemaType,
-      ).concat(schemaType === 'edition' ? [makeNextEdition] : [], isEmbedded(schemaType) ? [embedPage] : []),
+      ).concat(
+        schemaType === 'edition' ? [makeNextEdition, sharePreview] : [],
+        isEmbedded(schemaType) ? [embedPage] : [],
+      ),
     newDocumentOptions: (options) => options.filter(({ templateId }) => !singletons.has(templateId)),
   },
 })

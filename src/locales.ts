@@ -37,3 +37,9 @@ export function languageOf(locale: Locale): Language {
 export function isLocale(text: string | undefined): text is Locale {
   return locales.some((language) => language.locale === text)
 }
+
+/** The locale of the first tag whose language the site has; else the source locale. @example localeFor(['pt-BR', 'fr-CA']) → 'fr' */
+export function localeFor(tags: readonly (string | null | undefined)[]): Locale {
+  const matching = tags.flatMap((tag) => locales.filter(({ locale }) => tag?.split('-')[0] === locale))
+  return matching[0]?.locale ?? sourceLocale
+}

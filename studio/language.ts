@@ -1,5 +1,5 @@
 import { wordsOf } from '#src/i18n.ts'
-import { type Locale, locales, sourceLocale } from '#src/locales.ts'
+import { type Locale, localeFor, sourceLocale } from '#src/locales.ts'
 import { settings } from './settings.ts'
 
 /**
@@ -7,12 +7,6 @@ import { settings } from './settings.ts'
  * (`fr-FR`). The schema gets its labels once, when the Studio loads, so a change of language reloads the page.
  */
 export const languageKey = (projectId: string) => `sanity-locale:${projectId}:default`
-
-/** The locale of the first tag whose language the site has; else the source locale. @example localeFor(['pt-BR', 'fr-CA']) → 'fr' */
-export function localeFor(tags: readonly (string | null | undefined)[]): Locale {
-  const matching = tags.flatMap((tag) => locales.filter(({ locale }) => tag?.split('-')[0] === locale))
-  return matching[0]?.locale ?? sourceLocale
-}
 
 /** The language of the interface: the editor's choice, else that of the browser; the source language outside a browser. */
 export const studioLocale: Locale = localeInBrowser() ?? sourceLocale

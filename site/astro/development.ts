@@ -11,7 +11,7 @@ export const onRequest: MiddlewareHandler = async ({ locals }, next) => {
   try {
     const { content, assetsFolder } = await readRevision(config, {
       client: lakeClient(config, { perspective: 'raw' }),
-      perspective: 'published',
+      view: { perspective: 'published' },
       number: 0,
       now: Date.now(),
       ledger: async () => emptyLedger,

@@ -1,10 +1,11 @@
 /**
  * Keeps a page of the preview up to date: after each change it fetches the page again and applies the differences. A
  * link is followed in the same way, since the Studio needs a second or more to connect to a page that is loaded in
- * full. Clicks on texts open their fields.
+ * full. Clicks on texts open their fields. In a rehearsal a page has the scripts of readers, so it is loaded in full.
  */
 import { enableVisualEditing } from '@sanity/visual-editing'
 import { Idiomorph } from 'idiomorph'
+import { clockIn } from '#src/programme/clock.ts'
 
 type Tell = Parameters<
   NonNullable<NonNullable<Parameters<typeof enableVisualEditing>[0]>['history']>['subscribe']
@@ -13,6 +14,7 @@ type Tell = Parameters<
 const root = document.documentElement
 /** This script is in `_preview/`. */
 const api = new URL('../api/preview/', import.meta.url).pathname
+const isRehearsal = 'rehearsal' in root.dataset
 const scripts = new Set(sourcesIn(document))
 let styles = stylesIn(document)
 let tellStudio: Tell = () => {}
@@ -33,7 +35,8 @@ async function show(address: string, { isMove }: { isMove: boolean }): Promise<v
   const page = new DOMParser().parseFromString(html, 'text/html')
   const url = new URL(response.url)
   url.hash = new URL(address).hash
-  const needsMore = sourcesIn(page).some((source) => !scripts.has(source))
+  const isOther = 'rehearsal' in page.documentElement.dataset !== isRehearsal
+  const needsMore = isOther || sourcesIn(page).some((source) => !scripts.has(source))
   if (needsMore || response.status === 401 || (isMove && page.querySelector('astro-island'))) {
     location.assign(url)
     return
@@ -46,17 +49,22 @@ async function show(address: string, { isMove }: { isMove: boolean }): Promise<v
     morphStyle: 'innerHTML',
     ignoreActiveValue: true,
     callbacks: {
-      // Keep the content of islands, and details that the editor opened.
-      beforeNodeMorphed: (old) => isMove || !(old instanceof Element && old.localName === 'astro-island'),
+      // Keep the content of islands, what stands in the fields of the rehearsal, and details that the editor opened.
+      beforeNodeMorphed: (old) =>
+        isMove || !(old instanceof Element && old.matches('astro-island, .preview-rehearsal')),
       beforeAttributeUpdated: (name, element) => isMove || name !== 'open' || element.localName !== 'details',
     },
   })
 }
 
 /** Fetches and shows the present address again. After a failure, the next change tries again. */
-const refresh = () => show(location.href, { isMove: false }).catch(() => {})
+const refresh = async () => {
+  if (isRehearsal) location.reload()
+  else await show(location.href, { isMove: false }).catch(() => {})
+}
 
 async function move(address: string, how: 'push' | 'replace' | 'pop'): Promise<void> {
+  if (isRehearsal) return how === 'replace' ? location.replace(address) : location.assign(address)
   if (how === 'push') history.pushState(null, '', address)
   if (how === 'replace') history.replaceState(null, '', address)
   await show(new URL(address, location.href).href, { isMove: true }).catch(() => location.assign(address))
@@ -72,12 +80,14 @@ addEventListener('click', (event) => {
   const isPlain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey
   if (!link || !isPlain || event.defaultPrevented || link.target || link.origin !== location.origin) return
   // A file is no page: its bytes would become a part of this one.
-  if (link.hasAttribute('download')) return
+  if (isRehearsal || link.hasAttribute('download')) return
   if (link.pathname === location.pathname && link.hash) return
   event.preventDefault()
   void move(link.href, 'push')
 })
-addEventListener('popstate', () => void move(location.href, 'pop'))
+addEventListener('popstate', () => {
+  if (!isRehearsal) void move(location.href, 'pop')
+})
 
 /** The event stream. It uses one of a browser's six connections to a host, so only visible pages have one. */
 let stream: EventSource | undefined
@@ -120,6 +130,17 @@ if (parent !== window || opener) {
       await refresh()
     },
   })
+}
+
+/** The clock of a rehearsal, in the panel. `Date` has its time. */
+const clock = document.querySelector<HTMLTimeElement>('.preview-rehearsal time')
+if (clock) {
+  const tell = clockIn(clock.dataset.zone ?? 'UTC')
+  setInterval(() => {
+    const { date, time } = tell(Date.now())
+    if (date !== clock.dateTime) location.reload()
+    else if (time !== clock.textContent) clock.textContent = time
+  }, 1000)
 }
 
 /** Replaces the styles by those of the fetched page, before its body is shown. */

@@ -1,10 +1,12 @@
 import type { SanityClient } from '@sanity/client'
+import { LRUCache } from 'lru-cache'
 import type { Ledger } from '#src/addresses/ledger.ts'
 import { lakeClient } from '#src/client/client.ts'
 import type { Config } from '#src/config.ts'
 import { documentTypes } from '#src/model/schema.ts'
 import { readRevision } from './read.ts'
-import type { Perspective, Revision } from './revision.ts'
+import { ledgerUntil } from './rehearsal.ts'
+import type { Revision, View } from './revision.ts'
 
 /**
  * The draft content, kept in memory and read again after each change. Every state that is the latest when a page is
@@ -17,7 +19,8 @@ export class Drafts {
   readonly #assetsFolder: string
   readonly #log: (line: string) => void
   readonly #subscribers = new Set<(number: number) => void>()
-  readonly #revisions = new Map<Perspective, { number: number; revision: Promise<Revision> }>()
+  /** The latest, by what they show. */
+  readonly #revisions = new LRUCache<string, Kept>({ max: 12 })
   /** The ledger of addresses that drafts have had since the preview started: old ones redirect to the present ones. */
   #addresses: Ledger | undefined
   /** Assets that cannot be read; each is logged once. */
@@ -81,14 +84,25 @@ export class Drafts {
     return () => void this.#subscribers.delete(subscriber)
   }
 
-  /** The content in its current state. @throws what the client throws */
-  revision(perspective: Perspective): Promise<Revision> {
-    const known = this.#revisions.get(perspective)
-    if (known?.number === this.#number) return known.revision
+  /**
+   * The content in its current state; in a rehearsal at its moment, with what is tried.
+   * @throws what the client throws
+   */
+  revision(view: View): Promise<Revision> {
+    const { perspective, edition, rehearsal } = view
+    const key = JSON.stringify([perspective, edition, rehearsal])
+    const known = this.#revisions.get(key)
+    if (known?.number === this.#number && Date.now() < known.until) return known.revision
     const number = this.#number
-    const revision = this.#read(perspective, number)
-    this.#revisions.set(perspective, { number, revision })
-    revision.catch(() => this.#revisions.delete(perspective))
+    const revision = this.#read(view, number)
+    const kept: Kept = { number, revision, until: Number.POSITIVE_INFINITY }
+    this.#revisions.set(key, kept)
+    revision.then(
+      ({ content: { moment } }) => {
+        if (moment.span.until !== undefined) kept.until = moment.span.until - (rehearsal?.ahead ?? 0)
+      },
+      () => this.#revisions.delete(key),
+    )
     return revision
   }
 
@@ -102,23 +116,30 @@ export class Drafts {
     })
   }
 
-  async #read(perspective: Perspective, number: number): Promise<Revision> {
+  async #read(view: View, number: number): Promise<Revision> {
+    const { edition, rehearsal } = view
+    const now = Date.now() + (rehearsal?.ahead ?? 0)
+    // What is tried is a change of the drafts as they are, and nothing that changes addresses for others.
+    const { ledger } = rehearsal ? (await this.revision({ ...view, rehearsal: undefined })).content : {}
     const revision = await readRevision(this.#config, {
       client: this.#client,
-      perspective,
+      view,
       number,
-      now: Date.now(),
+      now,
       ledger: this.#ledger,
-      addresses: this.#addresses,
+      addresses: ledger ? ledgerUntil(ledger, now) : edition === undefined ? this.#addresses : undefined,
       assetsFolder: this.#assetsFolder,
       onMissingAsset: (id, error) => {
         if (!this.#missing.has(id)) this.#log(error.message)
         this.#missing.add(id)
       },
     })
-    this.#addresses = revision.content.ledger
+    if (rehearsal === undefined && edition === undefined) this.#addresses = revision.content.ledger
     return revision
   }
 }
+
+/** A revision, and when another moment begins, in milliseconds since 1970. */
+type Kept = { readonly number: number; readonly revision: Promise<Revision>; until: number }
 
 const retryMilliseconds = 2000

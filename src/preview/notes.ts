@@ -1,52 +1,66 @@
 import { readFileSync } from 'node:fs'
 import { type Address, localeOf } from '#src/addresses/paths.ts'
 import { wordsOf } from '#src/i18n.ts'
-import { type Locale, languageOf, sourceLocale } from '#src/locales.ts'
+import { type Locale, sourceLocale } from '#src/locales.ts'
 import { escapeMarkup } from '#src/model/markup.ts'
 import { appearancesOf } from '#src/rules/appearances.ts'
 import { editLink, type Fault, textOf } from '#src/rules/findings.ts'
 import { faultSentence } from './attributes.ts'
+import { rehearsalPanel } from './rehearsal-panel.ts'
 import type { Revision } from './revision.ts'
 
+/** What the preview adds to pages, by its addresses: they have the path of the preview. */
+export type EditorTools = {
+  /** The script that keeps a page up to date. */
+  readonly script: string
+  /** Takes the forms of a rehearsal. */
+  readonly rehearsal: string
+}
+
 /** A page of the preview: where it was asked for, and of which content. */
-type Noted = {
+type Noted = EditorTools & {
   readonly address: Address
   /** Whether there is no page at the address. */
   readonly isMissing: boolean
   readonly revision: Revision
-  /** The address of the script that keeps the page up to date. */
-  readonly script: string
+  /** The real time, in milliseconds since 1970. */
+  readonly now: number
 }
 
 const css = readFileSync(new URL('./notes.css', import.meta.url), 'utf8')
 
 /**
- * A page of the site for editors: with a box at its top that lists the faults in its content, in the page's language,
- * and with the script that keeps it up to date. The policy of the page is left out: the preview has its own.
+ * A page of the site for editors: with a box at its top that lists the faults in its content, and the panel of the
+ * rehearsal, in the page's language, and with the script that keeps it up to date. In a rehearsal its scripts have another
+ * clock.
  */
 export function withNotes(html: string, noted: Noted): string {
-  const { number, perspective } = noted.revision
-  return html
-    .replace(/<meta http-equiv="content-security-policy"[^>]*>/, '')
-    .replace('<html', () => `<html data-revision="${number}" data-perspective="${perspective}"`)
-    .replace(
-      '</head>',
-      () => `<style>${css}</style><script type="module" src="${escapeMarkup(noted.script)}"></script></head>`,
-    )
-    .replace(
-      /<header class="top"[^>]*>|(?<=<body[^>]*>)(?![\s\S]*<header class="top")/,
-      (header) => notesAt(noted) + header,
-    )
+  const { number, view } = noted.revision
+  const { perspective, rehearsal } = view
+  const clock = rehearsal ? `<script>${otherClock(rehearsal.ahead)}</script>` : ''
+  const panel = rehearsalPanel({ ...noted, action: noted.rehearsal })
+  const state = `data-revision="${number}" data-perspective="${perspective}"${rehearsal ? ' data-rehearsal' : ''}`
+  const script = `<script type="module" src="${escapeMarkup(noted.script)}"></script>`
+  return withBox(html, notesAt(noted))
+    .replace('<html', () => `<html ${state}`)
+    .replace(/<head[^>]*>/, (head) => head + clock)
+    .replace('</head>', () => `${script}</head>`)
+    .replace('</body>', () => `${panel}</body>`)
 }
 
-/** What is shown in place of a page that throws, in the language of its address. */
-export function failurePage(address: Address): string {
-  const locale = localeOf(address) ?? sourceLocale
-  const t = wordsOf(locale)
-  const title = escapeMarkup(t('preview.failed.title'))
-  const text = escapeMarkup(t('preview.failed.text'))
-  return `<!DOCTYPE html><html lang="${languageOf(locale).lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${title}</title><style>body{font:1rem/1.5 system-ui,sans-serif;max-width:36rem;margin:2rem auto;padding:0 1rem}h1{font-size:1.25rem}</style></head><body><main><h1>${title}</h1><p>${text}</p></main></body></html>`
-}
+/** A page with a box at its top, and without its policy: the preview has its own. */
+export const withBox = (html: string, box: string): string =>
+  html
+    .replace(/<meta http-equiv="content-security-policy"[^>]*>/, '')
+    .replace('</head>', () => `<style>${css}</style></head>`)
+    .replace(
+      /<header class="top"[^>]*>|(?<=<body[^>]*>)(?![\s\S]*<header class="top")/,
+      (header) => box + header,
+    )
+
+/** Gives the scripts of a page the clock of a rehearsal, before any of them runs. */
+const otherClock = (ahead: number): string =>
+  `{const real=Date,now=()=>real.now()+${Number(ahead)};globalThis.Date=class extends real{constructor(...of){if(of.length)super(...of);else super(now())}static now(){return now()}}}`
 
 function notesAt({ address, isMissing, revision }: Noted): string {
   const { content, faults, studioUrl, attributes } = revision

@@ -8,12 +8,14 @@ import type { Snapshot } from '#src/model/schema.ts'
 import { markProblem, marksOf } from '#src/pictures/mark.ts'
 import { withStandIns } from '#src/rules/stand-ins.ts'
 import { attributesOf } from './attributes.ts'
-import type { Perspective, Revision } from './revision.ts'
+import { withDraftsOf } from './one-edition.ts'
+import { documentsTried } from './rehearsal.ts'
+import type { Perspective, Revision, View } from './revision.ts'
 
 /** How to read the content. */
 export type ReadOptions = {
   client: SanityClient
-  perspective: Perspective
+  view: View
   /** The number of the revision. */
   number: number
   /** The moment that pages show, in milliseconds since 1970. */
@@ -33,12 +35,17 @@ export type ReadOptions = {
  * @throws what the client throws when the lake does not answer
  */
 export async function readRevision(config: Config, options: ReadOptions): Promise<Revision> {
-  const { client, perspective, number, assetsFolder } = options
-  const [lists, ledger] = await Promise.all([
-    client.withConfig({ perspective }).fetch(snapshotQuery),
+  const { client, view, number, assetsFolder } = options
+  const { perspective, edition, rehearsal } = view
+  const read = async (one: Perspective) =>
+    Object.values(await client.withConfig({ perspective: one }).fetch(snapshotQuery)).flat()
+  const [own, published, ledger] = await Promise.all([
+    read(perspective),
+    edition === undefined ? [] : read('published'),
     options.ledger().catch(() => emptyLedger),
   ])
-  const documents = Object.values(lists).flat()
+  const stored = edition === undefined ? own : withDraftsOf(edition, published, own)
+  const documents = rehearsal ? documentsTried(stored, rehearsal) : stored
   const { snapshot, faults, standIns } = withStandIns(documents, ledger)
   const content = contentWithLedger(
     await withAssets(config, snapshot, options),
@@ -47,7 +54,7 @@ export async function readRevision(config: Config, options: ReadOptions): Promis
   )
   const { studioUrl } = config
   const attributes = attributesOf({ documents, faults, standIns, studioUrl })
-  return { number, perspective, studioUrl, content, assetsFolder, faults, attributes }
+  return { number, view, studioUrl, content, assetsFolder, faults, attributes }
 }
 
 function contentWithLedger(snapshot: Snapshot, ledger: Ledger, now: number): Content {

@@ -1,14 +1,23 @@
 import type { Content } from '#src/content/content.ts'
 import type { Locale } from '#src/locales.ts'
 import type { Fault } from '#src/rules/findings.ts'
+import type { Rehearsal } from './rehearsal.ts'
 
 export type Perspective = 'drafts' | 'published'
+
+/** What of the content is shown, and when. */
+export type View = {
+  readonly perspective: Perspective
+  /** The only edition whose drafts are shown; all else is as it is published. */
+  readonly edition?: string | undefined
+  readonly rehearsal?: Rehearsal | undefined
+}
 
 /** The content at one moment, with drafts in place of what is published, ready for making pages. */
 export type Revision = {
   /** Differs for each state of the content, also after a restart. */
   number: number
-  perspective: Perspective
+  view: View
   studioUrl: URL
   content: Content
   /** The folder that holds images and files, named by their asset ids. */

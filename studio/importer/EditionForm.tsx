@@ -58,11 +58,7 @@ export function EditionForm({
           {field('timeZone', t('field.timeZone'), { list: 'import-zones', hint: zoneHint, emptyHint })}
           {field('venue', t('field.venue'))}
         </Grid>
-        <datalist id="import-zones">
-          {Intl.supportedValuesOf('timeZone').map((zone) => (
-            <option key={zone} value={zone} />
-          ))}
-        </datalist>
+        {zoneList}
       </Stack>
       <Stack gap={4} as="section">
         <Stack gap={3}>
@@ -86,3 +82,12 @@ export function EditionForm({
     </Stack>
   )
 }
+
+/** Made once: it has hundreds of options, and every key would make them anew. */
+const zoneList = (
+  <datalist id="import-zones">
+    {Intl.supportedValuesOf('timeZone').map((zone) => (
+      <option key={zone} value={zone} />
+    ))}
+  </datalist>
+)

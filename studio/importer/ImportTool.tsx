@@ -1,5 +1,5 @@
 import { Box, Card, Container, Flex, Heading, Stack, Text } from '@sanity/ui'
-import { type ReactNode, useMemo, useState } from 'react'
+import { type ReactNode, useDeferredValue, useMemo, useState } from 'react'
 import { useClient } from 'sanity'
 import { apiVersion } from '#src/config.ts'
 import type { RawDocument } from '#src/model/schema.ts'
@@ -10,7 +10,7 @@ import { createDrafts, draftsErrorText } from '../new-drafts.ts'
 import { useContent } from '../store/useContent.ts'
 import { proposedFields } from './edition-fields.ts'
 import { ImportDone } from './ImportDone.tsx'
-import { startImport, updateImport, useImportState } from './import-state.ts'
+import { type ImportState, startImport, updateImport, useImportState } from './import-state.ts'
 import { withKnownPeople } from './known-people.ts'
 import { PlanReview } from './PlanReview.tsx'
 import { parse } from './parse.ts'
@@ -26,14 +26,22 @@ export function ImportTool(): ReactNode {
   const client = useClient({ apiVersion })
   const state = useContent()
   const documents = state.content?.documents
-  const { text, sheets, lines, mapping, isMapping, assigned, filled, written, notice } = useImportState()
+  const { text, sheets, lines, mapping, isMapping, assigned, answers, filled, written, notice } =
+    useImportState()
+  // A choice is shown at once, and what it changes when there is time.
+  const chosen = useDeferredValue(assigned)
+  const answered = useDeferredValue(answers)
   const [isWriting, setIsWriting] = useState(false)
 
   const existing = documents ?? none
-  const plan = usePlan(existing)
+  const plan = usePlan(existing, { assigned: chosen, answers: answered })
   const form = useMemo(
     () => plan && { ...proposedFields(plan, existing, zones), ...filled },
     [plan, existing, filled],
+  )
+  const count = useMemo(
+    () => (plan && form ? draftsOfPlan(plan, form, { existing, newId: counter() }).length : 0),
+    [plan, form, existing],
   )
   const table = useMemo(() => lines && mapping && sessionTableIn(lines), [lines, mapping])
   const checked = isMapping && table ? 'columns' : 'preview'
@@ -80,10 +88,10 @@ export function ImportTool(): ReactNode {
               plan={plan}
               form={form}
               existing={existing}
-              isReady={documents !== undefined}
+              isReady={documents !== undefined && chosen === assigned && answered === answers}
               isWriting={isWriting}
               assigned={assigned}
-              count={draftsOfPlan(plan, form, { existing, newId: counter() }).length}
+              count={count}
               onLocale={(chosen) => updateImport({ locale: chosen })}
               onFill={(name, value) => updateImport({ filled: { ...filled, [name]: value } })}
               backText={t(table ? 'studio.import.columns.back' : 'studio.import.back')}
@@ -118,8 +126,11 @@ export function ImportTool(): ReactNode {
 }
 
 /** The plan of the lines, with the people that exist; undefined before the columns of a table are checked. */
-function usePlan(existing: readonly RawDocument[]): Plan | undefined {
-  const { lines, mapping, isMapping, assigned, answers, locale } = useImportState()
+function usePlan(
+  existing: readonly RawDocument[],
+  { assigned, answers }: Pick<ImportState, 'assigned' | 'answers'>,
+): Plan | undefined {
+  const { lines, mapping, isMapping, locale } = useImportState()
   const parsed = useMemo(
     () => (lines && !isMapping ? parse(lines, { assigned, answers, locale, mapping }) : undefined),
     [lines, assigned, answers, locale, mapping, isMapping],

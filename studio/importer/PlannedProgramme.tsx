@@ -90,7 +90,18 @@ function PartTitle({ plan, id }: { plan: Plan; id: string }): ReactNode {
 const partBefore = (items: readonly PlannedItem[], at: number) =>
   items.slice(0, at).findLast(({ part }) => part !== undefined)?.part
 
-function Item({ item, people }: { item: PlannedItem; people: Plan['people'] }): ReactNode {
+/** A session or a break; drawn anew only where something in it is another. */
+const Item = memo(
+  ItemCard,
+  (one, other) => JSON.stringify([one.item, peopleOf(one)]) === JSON.stringify([other.item, peopleOf(other)]),
+)
+
+type ItemProps = { item: PlannedItem; people: Plan['people'] }
+
+const peopleOf = ({ item, people }: ItemProps) =>
+  people.filter(({ id }) => item.contributions.some(({ person }) => person === id))
+
+function ItemCard({ item, people }: ItemProps): ReactNode {
   const { kind, start, end, isEndInferred, title, text, rooms, spoken, interpreted, links } = item
   const points = text.map((one) => one.text)
   return (

@@ -9,7 +9,7 @@ const roleWords = {
   moderator: {
     text: { en: 'Moderator', fr: 'Modération', es: 'Moderación' },
     label:
-      'moderators?|moc|mc|moderation|moderateur|moderatrice|moderateurs|moderatrices|moderateur/-?trice|moderador|moderadora|moderadores|moderadoras|moderador/a|moderacion|animation|animateur|animatrice|animateur/-?trice',
+      'moderators?|moc|mc|moderation|moderateur|moderatrice|moderateurs|moderatrices|moderateur/-?t?rice|moderateurt?rice|moderador|moderadora|moderadores|moderadoras|moderador/a|moderacion|animation|animateur|animatrice|animateur/-?trice',
     before:
       'moderated by|(?:debats? )?(?:animee?s?|moderee?s?)(?:\\(e\\))? par|moderad[oa]s? por|presenta y modera|moderan?|conduce',
   },
@@ -44,15 +44,15 @@ const roleWords = {
     before: '(?:opening |closing )?keynotes?(?: speech| address)? by',
   },
   panellist: {
-    text: { en: 'Panellist', fr: 'Panel', es: 'Panelista' },
+    text: { en: 'Panellist', fr: 'Panéliste', es: 'Panelista' },
     label: 'panell?ists?|panel|panelistes?|panelistas?',
     before:
-      'featuring|in conversation with|avec la participation de|en presence de|con la participacion de|participan?|integran',
+      'featuring|with the participation of|avec la participation de|en presence de|con la participacion de|participan?|integran',
   },
   speaker: {
     text: { en: 'Speaker', fr: 'Intervention', es: 'Ponente' },
     label:
-      '(?:lead )?speakers?|presenters?|intervenante?s?|intervenant\\(e\\)s?|intervenantes|interventions?|orateurs?|oratrices?|ponentes?|oradora?|oradores|expositora?|expositores|disertantes?',
+      'with|avec|con|(?:lead )?speakers?|presenters?|intervenante?s?|intervenant\\(e\\)s?|intervenantes|interventions?|orateurs?|oratrices?|ponentes?|oradora?|oradores|expositora?|expositores|disertantes?',
     before:
       'presented by|presentee?s?(?:\\(e\\))? par|intervention de|a cargo de|impartid[oa]s? por|intervienen?|exponen?',
   },
@@ -66,7 +66,7 @@ const roleWords = {
   opening: {
     text: { en: 'Opening', fr: 'Ouverture', es: 'Apertura' },
     label:
-      'opening(?: remarks| address)|allocutions? d.ouverture|propos introductifs|palabras de apertura|apertura',
+      'opening(?: remarks| address)|allocutions?(?: d.ouverture)?|propos introductifs|palabras de apertura|apertura',
     before:
       'opening(?: remarks| address| speech)? by|introduced by|(?:allocutions? d.)?ouverture (?:officielle )?par|propos introductifs (?:par|de)|introduction par|(?:palabras de )?apertura (?:a cargo de|por)|inauguran?',
   },

@@ -21,7 +21,7 @@ export function listed(text: string, role: ContributionRole, isStrict = false): 
     if (found && (found.isSure || (found.isName && (!isStrict || hasSure)))) people.push(found.person)
     else {
       left.push(entry)
-      if (found && (!isStrict || hasSure)) asked.push(found.person)
+      if (found && (!isStrict || hasSure || found.isName)) asked.push(found.person)
     }
   }
   return { people, asked, rest: left.join('; ') }
@@ -102,6 +102,7 @@ export function personIn(
   const [, first = '', details = ''] = /^([^,(–—|]*?)(?:\s*[,–—|]\s*|\s*(?=\())(.*)$/su.exec(
     plain.replace(/\s-\s/u, ' – '),
   ) ?? ['', plain, '']
+  if (sentence.test(details)) return undefined
   const before = titleBefore(first)
   const name = before?.name ?? first.trim()
   const known = detailsOf(details)
@@ -124,11 +125,20 @@ export function personIn(
       isName: false,
     }
   const isBody =
-    /^\p{Lu}/u.test(text) && text.split(' ').length <= 10 && !/[.!?:]$/.test(text) && !unnamed.test(text)
+    /^\p{Lu}/u.test(text) &&
+    text.split(' ').length <= 10 &&
+    // "Closing by the President"
+    !(isTitle(text) && !/\s/.test(text)) &&
+    !/[.!?:]$/.test(text) &&
+    !unnamed.test(text)
   return isBody
     ? { person: { ...base, kind: 'organisation', name: text }, isSure: false, isName: false }
     : undefined
 }
+
+/** What makes a sentence of a name and a title: "Ana Ruiz, Mayor of Soria, will open the day". */
+const sentence =
+  /(?:^|[,\s])(?:will|is|are|was|were|has|have|shall|opens?|presents?|welcomes?|sera|est|qui|ouvrira|ouvre|présentera|présente|prononcera|accueillera|será|es|ha|quien|abrirá|abre|presentará|inaugurará|dará)(?=\s)/u
 
 /** Words in the place of a name. */
 const unnamed =

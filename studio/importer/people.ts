@@ -8,6 +8,7 @@ import { foldForMatching } from './vocabulary.ts'
  * @example peopleIn('Chair: Ms. Ana Ruiz, Mayor of Soria').people → [{ role: 'chair', name: 'Ana Ruiz', title: 'Mayor of Soria', … }]
  */
 export function peopleIn(text: string, role?: ContributionRole): FoundPeople {
+  if (text.length > longest) return { people: [], asked: [], rest: text }
   if (role !== undefined) return listed(text, role)
   const parts = labelledParts(text)
   if (parts.length > 1) return joined(parts.map((part) => peopleIn(part)))
@@ -20,6 +21,7 @@ export function peopleIn(text: string, role?: ContributionRole): FoundPeople {
  * @example peopleInTitle('Mot d’accueil par Jeanne Roy, maire de Lyon').rest → 'Mot d’accueil'
  */
 export function peopleInTitle(title: string): FoundPeople {
+  if (title.length > longest) return { people: [], asked: [], rest: title }
   const after = afterRole(title)
   if (after !== undefined) return after.rest === '' ? { people: [], asked: [], rest: title } : after
   const [, label = '', list = ''] = labelled_.exec(title) ?? []
@@ -36,6 +38,9 @@ export function roleOfHead(text: string): { role: ContributionRole; isMarked: bo
   return role && { role, isMarked: /:\s*$/.test(text) }
 }
 
+/** A longer text is no list of people. */
+const longest = 4000
+
 const labelled_ = /^\s*([^:\n]{2,44}?)\s*:\s*(\S[\s\S]*)$/u
 const foldLabel = (label: string): string =>
   foldForMatching(label).replace(/[()[\]]/g, (mark) => (/[()]/.test(mark) ? mark : ''))
@@ -45,13 +50,14 @@ function labelled(text: string): FoundPeople | undefined {
   const [, label = '', list = ''] = labelled_.exec(text) ?? []
   const role = roleOfLabel(foldLabel(label))
   if (role === undefined) return undefined
-  const found = listed(list, role, weakLabels.test(foldLabel(label)))
+  const found = listed(list, role, isWeak(foldLabel(label), role))
   return { ...found, rest: found.rest === '' ? '' : `${label}: ${found.rest}` }
 }
 
 /** Labels that are kinds of session too: what follows is a list of people only with an honorific or a title. */
-const weakLabels =
-  /^(?:panel|keynote|opening.*|closing.*|welcome.*|host|conference.*|conferencia.*|interventions?|animation|temoignages?|apertura|bienvenida|allocution.*|propos introductifs|mots? .*|palabras .*|presidence|presidencia|moderation|moderacion|facilitation|facilitacion|relatoria|vote of thanks)$/
+const isWeak = (label: string, role: ContributionRole): boolean =>
+  (ceremonies.has(role) && !/ speakers?$/.test(label)) ||
+  /^(?:panel|interventions?|animation|temoignages?|with|avec|con)$/.test(label)
 
 /** Where a text has several labels, each with its list. */
 function labelledParts(text: string): string[] {
@@ -91,7 +97,9 @@ function afterRole(text: string): FoundPeople | undefined {
   if (isVerbAlone && !/^\s*$|[.;:–—|(]\s*$/u.test(text.slice(0, found.start))) return undefined
   const bracketed = /^(.*?)\)\s*$/u.exec(list)
   const isInBrackets = /\(\s*$/.test(text.slice(0, found.start)) && bracketed !== null
-  const { people, asked, rest } = listed(isInBrackets ? (bracketed[1] ?? '') : list, found.role)
+  // "Clausura: …" is a kind of session too.
+  const isStrict = isVerbAlone && /^\s*:/.test(text.slice(found.end)) && ceremonies.has(found.role)
+  const { people, asked, rest } = listed(isInBrackets ? (bracketed[1] ?? '') : list, found.role, isStrict)
   if (people.length === 0 && asked.length === 0) return undefined
   if (people.length === 0) return { people, asked, rest: text }
   const noun = nouns.test(folded.slice(found.start))
@@ -105,6 +113,7 @@ function afterRole(text: string): FoundPeople | undefined {
   }
 }
 
+const ceremonies: ReadonlySet<ContributionRole> = new Set(['host', 'opening', 'closing', 'keynote'])
 const nouns =
   /^(?:welcome|opening|closing|keynote|mots?|allocution|ouverture|cloture|accueil|synthese|conclusions?|introduction|propos|bienvenue|intervention|temoignages?|debats?|palabras|bienvenida|apertura|clausura|cierre)(?![a-z])/
 const foldOne = (character: string): string => {

@@ -239,7 +239,7 @@ export class PlanBuilder {
     kind: PlannedItem['kind'] | undefined,
   ): PlannedItem {
     const isBreak = kind === 'break' || (kind === undefined && breakIn(written.title) === 'surely')
-    const content = isBreak ? written : withDetails(written)
+    const content = isBreak ? written : ofMeal(written, withDetails(written))
     const { title, rooms } =
       content.rooms === undefined ? withRoom(content.title) : { ...content, rooms: content.rooms }
     const item: PlannedItem = {
@@ -428,9 +428,11 @@ export class PlanBuilder {
     for (const { line, title } of this.#items) if (title === '') this.addProblem('untitled', { from: line })
     for (const { title, ordinal } of this.#parts)
       if (title === '') this.addProblem('untitled', undefined, { text: String(ordinal) })
-    for (const { kind, line, title, rooms } of this.#items)
-      if (kind === 'break' && rooms.length > 0)
-        this.addProblem('breakRoom', { from: line }, { title, room: rooms.join(', ') })
+    for (const { kind, line, title, rooms, text } of this.#items)
+      if (kind === 'break' && rooms.length + text.length > 0) {
+        const more = [...rooms, ...text.map((one) => one.text)].join(' · ')
+        this.addProblem('breakMore', { from: line }, { title, more })
+      }
     if (this.#items.length === 0) this.addProblem('noProgramme', undefined)
     this.#problems.push(...timeProblems(this.#items))
     const year = yearIn(lines)
@@ -526,6 +528,12 @@ function breakIn(title: string): 'surely' | 'maybe' | undefined {
 }
 const meals =
   /^(?:(?:working|networking|light|official|welcome|gala|continental) )?(?:lunch|dinner|breakfast|coffee|registration|accreditation|dejeuner|diner|petit dejeuner|cafe|pause|inscriptions?|accreditations?|almuerzo|comida|cena|desayuno|pausa|registro|inscripci|acreditaci)/
+
+/** Who gives a lunch does not work in it: "Lunch hosted by Mayor Ana Ruiz" stays a break with its whole title. */
+const ofMeal = (written: ItemContent, read: ItemContent): ItemContent =>
+  breakIn(written.title) === 'maybe' && (read.people ?? []).every(({ role }) => role === 'host')
+    ? { ...read, title: written.title, people: [], asked: [] }
+    : read
 
 /** A title without the room that it names at its end in brackets or after a dash, or at its start before a colon. */
 function withRoom(title: string): { title: string; rooms: readonly string[] } {

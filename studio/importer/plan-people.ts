@@ -37,12 +37,12 @@ export class PlanPeople {
   ask(item: PlannedItem, asked: readonly FoundPerson[], line: number): readonly FoundPerson[] {
     const taken = asked.filter((one) => {
       const id = `person:${line}:${foldForMatching(one.written)}`
-      const { name, role, title = '', organisation = '' } = one
+      const { name, role } = one
       this.questions.push({
         id,
         code: 'person',
         line,
-        facts: { name, role, details: [title, organisation].filter(Boolean).join(', '), session: item.title },
+        facts: { name, role, session: item.title },
       })
       return this.#answers.get(id) === 'take'
     })

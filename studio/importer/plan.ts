@@ -189,7 +189,7 @@ export const problemCodes = [
   'dayTitle',
   'runTogether',
   'toConfirm',
-  'breakRoom',
+  'breakMore',
   'twoOrganisations',
   'rowLeftOut',
   'cellUnread',

@@ -46,21 +46,19 @@ export type Separator = (typeof separators)[number]
 const separators = [',', ';', '\t', '|'] as const
 
 /**
- * The separator of a CSV text: the one that its first line names, as in `sep=;`, else the one that its first lines have
- * most of, outside quotation marks.
+ * The separator of a CSV text: the one that its first line names, as in `sep=;`, else the one that all of its first lines
+ * have, outside quotation marks, and the first one most of.
  */
 export function separatorIn(text: string): Separator {
   const named = namedSeparator.exec(text)?.[1]
   const head = text.slice(0, 20_000).replace(/"(?:[^"]|"")*"/g, '')
   const lines = head.split(/\r\n|[\n\r]/).filter((line) => line.trim() !== '')
-  const [most = ','] = separators
-    .map((separator) => {
-      const counts = lines.slice(0, 5).map((line) => line.split(separator).length - 1)
-      return { separator, count: Math.max(0, ...counts) }
-    })
-    .toSorted((a, b) => b.count - a.count)
-    .map(({ separator }) => separator)
-  return separators.find((separator) => separator === named) ?? most
+  const counts = separators.map((separator) => {
+    const each = lines.slice(0, 5).map((line) => line.split(separator).length - 1)
+    return { separator, inAll: Math.min(1, ...each), inHead: each[0] ?? 0, most: Math.max(0, ...each) }
+  })
+  const [best] = counts.toSorted((a, b) => b.inAll - a.inAll || b.inHead - a.inHead || b.most - a.most)
+  return separators.find((separator) => separator === named) ?? best?.separator ?? ','
 }
 
 /** The text of a table without the line that names its separator; the numbers of lines stay. */

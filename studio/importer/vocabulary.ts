@@ -89,9 +89,9 @@ export const forumWords = each({
 })
 
 export const parallelWords = each({
-  en: 'parallel simultaneous concurrent sessions session workshops groups breakout breakouts tracks',
-  fr: 'paralleles parallele simultanees simultanes sessions session ateliers groupes choix',
-  es: 'paralelas paralela simultaneas simultaneos sesiones sesion talleres grupos eleccion',
+  en: 'parallel simultaneous concurrent sessions session workshops groups breakout breakouts tracks round tables panels discussions',
+  fr: 'paralleles parallele simultanees simultanes sessions session ateliers groupes choix tables rondes',
+  es: 'paralelas paralela simultaneas simultaneos sesiones sesion talleres grupos eleccion mesas redondas',
 })
 export const parallelCores = each({
   en: 'parallel simultaneous concurrent breakout breakouts',

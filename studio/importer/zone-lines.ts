@@ -26,7 +26,7 @@ const zone = ([first, ...more]: readonly string[]): string | undefined =>
   more.length === 0 ? first : undefined
 
 const aboutTimes =
-  /\b(?:all (?:the )?times|times? (?:are|is|in|shown)|time ?zone|toutes les heures|les horaires|heures? (?:de|locales?|indiquees?)|fuseau|todas las horas|todos los horarios|los horarios|hora (?:de|local)|horario de|zona horaria|huso)\b/
+  /^(?:times|heures|horas) ?:|\b(?:all (?:the )?times|times? (?:are|is|in|shown)|time ?zone|toutes les heures|les horaires|heures? (?:de|locales?|indiquees?)|fuseau|todas las horas|todos los horarios|los horarios|hora (?:de|local)|horario de|zona horaria|huso)\b/
 
 /** Names with one rule wherever they hold; those of the Americas by the city that the database takes for them. */
 const namedZones: readonly { pattern: RegExp; zone: string }[] = [

@@ -245,7 +245,7 @@ test('a congress is imported with its people: a question is answered by keyboard
       'Speaker: Núria Ferrer, Mayor of Barcelona',
     ])
     await expect(opening).toContainText(
-      'Interpretation: English, French, Spanish, Portuguese, Russian, and Turkish',
+      'Interpretation: English, French, Spanish, Portuguese, Russian and Turkish',
     )
     await expect(page.getByTestId('import-session').filter({ hasText: 'TRACK 1' })).toContainText(
       'Room 21 ABC',
@@ -281,6 +281,7 @@ test('a congress is imported with its people: a question is answered by keyboard
     const form = await context.newPage()
     const id = track?._id.replace('drafts.', '')
     await form.goto(`${running.studio}/intent/edit/id=${id};type=session`)
+    await form.getByRole('tab', { name: 'People', exact: true }).click()
     const people = form.getByTestId('field-contributors')
     await expect(people).toContainText('Andrés Robles')
     await expect(people).toContainText('Chair')

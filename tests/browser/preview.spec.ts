@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import type { FrameLocator, Locator, Page } from '@playwright/test'
+import { words } from '../seed/stored.ts'
 import { Editor, stored } from './editor.ts'
-import { faultsIn } from './faults.ts'
-import { expect, releaseWait, test } from './running.ts'
+import { faultsIn, faultsInBothSchemes } from './faults.ts'
+import { clientOf, expect, releaseWait, test, unknown } from './running.ts'
 
 /** The Studio's preview as an editor has it open: the site in a frame, the form beside it. */
 class Preview {
@@ -238,4 +239,79 @@ test('a document is saved from the preview too, and becomes no part of its page'
   expect(readFileSync(await download.path(), 'utf8')).toBe(bytes)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(heading ?? '')
   expect(await page.evaluate(() => 'ran' in window)).toBe(false)
+})
+
+test('an edition is signed off before it is public, by a link in a browser that has no Studio', async ({
+  browser,
+  page,
+  running,
+}) => {
+  const client = clientOf(running)
+  const draftOf = async (id: string, fields: Readonly<Record<string, unknown>>) => {
+    const document = await client.getDocument(id)
+    if (!document) throw new Error(`No document ${id}`)
+    await client.createOrReplace({ ...document, ...fields, _id: `drafts.${id}` })
+  }
+  await draftOf('session-opening', {
+    title: words({ en: 'Good morning', fr: 'Bien le bonjour', es: 'Buenos días' }),
+  })
+  await draftOf('forum', { hashtag: 'NotForGuests' })
+
+  const dialog = page.getByRole('dialog', { name: 'Show before it is public' })
+  const address = await test.step('a link is made in the Studio, in one language', async () => {
+    await page.goto(`${running.studio}/intent/edit/id=edition-2019;type=edition/`)
+    await page.getByTestId('pane-footer').getByTestId('action-menu-button').click()
+    await page.getByRole('menuitem', { name: 'Show before it is public' }).click()
+    await dialog.getByLabel('Language').selectOption('Français')
+    await dialog.getByRole('button', { name: 'Make a link' }).click()
+    await expect(dialog.getByText('No answer yet')).toBeVisible()
+    // Under the pointer the button has other colours.
+    await page.mouse.move(0, 0)
+    await expect.poll(() => faultsIn(page, ['[role=dialog]'])).toEqual([])
+    return dialog.getByLabel('Address of the link').inputValue()
+  })
+
+  const context = await browser.newContext({ storageState: unknown, viewport: { width: 320, height: 640 } })
+  const guest = await context.newPage()
+  const box = guest.getByRole('complementary', { name: 'Pour relecture' })
+  await test.step('a guest sees the edition as its drafts are, and no draft beside it', async () => {
+    await guest.goto(address)
+    await expect(guest).toHaveURL(/\/fr\/2019\/$/)
+    await expect(box).toContainText('Ce contenu n’est pas encore public.')
+    await guest.goto(`${running.preview}/fr/2019/programme/`)
+    await expect(guest.getByRole('link', { name: 'Bien le bonjour' })).toBeVisible()
+    await expect(guest.getByText('#NotForGuests')).toHaveCount(0)
+    await expect(guest.locator('[data-sanity]')).toHaveCount(0)
+    expect((await guest.goto(`${running.preview}/en/2019/programme/`))?.status()).toBe(403)
+    expect((await guest.goto(`${running.preview}/api/preview/events/`))?.status()).toBe(404)
+  })
+
+  await test.step('and approves it; the Studio tells who, and when something changed since', async () => {
+    await guest.goto(`${running.preview}/fr/2019/programme/`)
+    await box.getByText('Répondre').click()
+    await box.getByLabel('Votre nom').fill('Ana Example')
+    await box.getByRole('button', { name: 'J’approuve' }).click()
+    await expect(box).toContainText('Approuvé par Ana Example')
+    expect(await guest.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
+      0,
+    )
+    expect(await faultsInBothSchemes(guest)).toEqual([])
+    await expect(dialog.getByText('Approved by Ana Example')).toBeVisible()
+    await expect(dialog.getByText('Changed since')).toBeHidden()
+    await draftOf('session-opening', { title: words({ en: 'Good evening' }) })
+    await expect(dialog.getByText('Changed since')).toBeVisible()
+  })
+
+  await test.step('until it is ended', async () => {
+    await dialog.getByRole('button', { name: 'End this link' }).click()
+    await expect(dialog.getByText(/^Ended /)).toBeVisible()
+    await expect
+      .poll(async () => (await guest.goto(`${running.preview}/fr/2019/programme/`))?.status())
+      .toBe(410)
+    await expect(guest.getByRole('heading', { name: 'Ce lien ne fonctionne plus' })).toBeVisible()
+  })
+  await context.close()
+  await client.delete({
+    query: '*[_id in ["drafts.session-opening", "drafts.forum"] || _type == "previewLink"]',
+  })
 })

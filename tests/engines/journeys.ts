@@ -10,7 +10,7 @@ export const journeys: Readonly<Record<string, (tab: Tab, places: Places) => Pro
     for (const path of [
       ...['/', '/en/', '/fr/', '/es/', '/en/strategy/', '/fr/2019/', '/en/2019/programme/'],
       ...['/es/2019/programa/agendas-globales/', '/en/2019/programme/sendai-framework/', '/fr/recherche/'],
-      ...['/en/accessibility/', '/fr/embed/part-2/'],
+      ...['/en/accessibility/', '/fr/embed/part-2/', '/en/webmasters/', '/es/personas/'],
     ]) {
       await tab.open(site + path)
       assert.notEqual(await tab.run("return document.querySelector('h1')?.textContent.trim()"), '', path)
@@ -23,6 +23,8 @@ export const journeys: Readonly<Record<string, (tab: Tab, places: Places) => Pro
     await shown(tab, '[data-star] button')
     const lineOf = (selector: string) => styleOf(tab, selector, 'textDecorationLine')
     assert.equal(await lineOf('[data-star] button'), 'underline')
+    await tab.open(`${site}/en/webmasters/`)
+    await shown(tab, 'summary')
     assert.equal(await lineOf('summary'), 'underline')
     assert.equal(await styleOf(tab, 'summary', 'listStyleType'), 'none')
   },
@@ -45,7 +47,7 @@ export const journeys: Readonly<Record<string, (tab: Tab, places: Places) => Pro
     { site },
   ) => {
     await tab.open(`${site}/en/2019/programme/`)
-    await shown(tab, 'button.find')
+    await shown(tab, '.top button.quiet')
     await tab.press('/')
     await shown(tab, 'dialog[open] input')
     await write(tab, 'sendai')
@@ -53,7 +55,7 @@ export const journeys: Readonly<Record<string, (tab: Tab, places: Places) => Pro
     await tab.press('Escape')
     await hidden(tab, 'dialog[open]')
     assert.equal(await focused(tab), 'Search')
-    await click(tab, 'button.find')
+    await click(tab, '.top button.quiet')
     await shown(tab, 'dialog[open]')
     await tab.clickAt(3, 3)
     await hidden(tab, 'dialog[open]')

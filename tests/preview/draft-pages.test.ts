@@ -4,6 +4,7 @@ import { beforeAll, expect, it, onTestFinished } from 'vitest'
 import { emptyLedger, type Ledger } from '#src/addresses/ledger.ts'
 import { readConfig } from '#src/config.ts'
 import { contentOf } from '#src/content/content.ts'
+import type { PreviewLink } from '#src/model/preview-link.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { writeCached } from '#src/pictures/file-cache.ts'
 import { attributesOf } from '#src/preview/attributes.ts'
@@ -18,6 +19,7 @@ import { changed, stored, words } from '../seed/stored.ts'
 
 const config = readConfig({ SITE_URL: 'https://example.org/forum/' })
 const script = '/forum/_preview/live-a.js'
+const now = Date.parse('2019-11-01T08:00:00Z')
 let renderer: Renderer
 beforeAll(async () => {
   renderer = await openRenderer(config)
@@ -27,15 +29,19 @@ function revisionOf(documents: readonly RawDocument[], ledger: Ledger = emptyLed
   const { snapshot, faults, standIns } = withStandIns(documents, ledger)
   const { studioUrl } = config
   return {
-    ...{ number: 7, perspective: 'drafts', studioUrl, faults },
+    ...{ number: 7, view: { perspective: 'drafts' }, studioUrl, faults },
     content: contentOf({ snapshot, ledger }),
     assetsFolder: '/nowhere',
     attributes: attributesOf({ documents, faults, standIns, studioUrl }),
   }
 }
 
-async function at(address: string, revision: Revision) {
-  const answer = await new DraftPages(renderer, script).at(address, revision)
+async function at(address: string, revision: Revision, link?: PreviewLink) {
+  const answer = await new DraftPages(renderer, {
+    script,
+    rehearsal: '/forum/api/preview/rehearsal/',
+    answer: '/forum/api/preview/answer/',
+  }).at(address, { revision, now, link })
   return 'location' in answer ? answer : { ...answer, body: Buffer.from(answer.body).toString() }
 }
 const sendai = '/fr/2019/programme/cadre-de-sendai/'
@@ -52,7 +58,7 @@ it('a page has what editors need: links to fields, its state, and the script tha
   // The script for readers would change what the next refresh changes back; the policy of a release forbids the overlay.
   expect([...body.matchAll(/<script type="module" src="([^"]*)"/g)].map(([, src]) => src)).toEqual([script])
   expect(body).not.toContain('content-security-policy')
-  expect(body).not.toContain('<aside')
+  expect(body).not.toContain('<aside class="preview-notes')
 })
 
 it('what a draft lacks is said at the top of its page, in the language of the page', async () => {
@@ -70,7 +76,7 @@ it('a withdrawn address says what was there, a former one leads on, and an unkno
   expect(gone.body).toMatch(/<html [^>]*lang="fr">/)
   expect(gone.body).toMatch(/<h1[^>]*>Cette session ne figure plus au programme/)
   expect(gone.body).toContain('href="/forum/fr/2019/programme/"')
-  expect(gone.body).not.toContain('<aside')
+  expect(gone.body).not.toContain('<aside class="preview-notes')
 
   const slug = words({ en: 'sendai-framework', fr: 'sendai-de-pres', es: 'marco-de-sendai' }, 'Slug').map(
     (line) => ({ ...line, value: { _type: 'slug', current: line.value } }),

@@ -101,4 +101,23 @@ describe('the preview', () => {
     const response = await ask('/api/preview/events/', passOf('first'), { method: 'HEAD' })
     expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/event-stream'])
   })
+
+  it('takes forms of a rehearsal from its own pages alone, and leads back to them', async () => {
+    const pass = passOf('first')
+    const send = (fields: string, site = 'same-origin', cookie = pass) =>
+      ask('/api/preview/rehearsal/', cookie, {
+        ...{ method: 'POST', redirect: 'manual', body: new URLSearchParams(fields) },
+        headers: { 'Sec-Fetch-Site': site },
+      })
+    const begun = await send('do=cancel&session=a&page=/fr/2019/')
+    expect([begun.status, begun.headers.get('location')]).toEqual([303, '/fr/2019/'])
+    expect(begun.headers.get('set-cookie')).toMatch(/^preview_4999_rehearsal=[\w-]{36}; .*HttpOnly/)
+    const ended = await send('do=end&page=//evil.example/')
+    expect([ended.status, ended.headers.get('location')]).toEqual([303, '/'])
+    expect(ended.headers.get('set-cookie')).toMatch(/^preview_4999_rehearsal=;/)
+    expect((await send('do=publish')).status).toBe(400)
+    expect((await send('do=end', 'cross-site')).status).toBe(403)
+    expect((await send('do=end', 'same-origin', '')).status).toBe(401)
+    expect(await statusOf('/api/preview/rehearsal/', pass)).toBe(405)
+  })
 })

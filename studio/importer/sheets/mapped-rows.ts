@@ -2,7 +2,7 @@ import { isSpokenLanguage, type SpokenLanguage } from '#src/model/languages.ts'
 import { offsetAt } from '#src/model/time.ts'
 import type { ContributionRole } from '../contribution-roles.ts'
 import { partIn } from '../headings.ts'
-import { languagesIn } from '../language-lines.ts'
+import { listedLanguages } from '../language-lines.ts'
 import type { ParsedLine } from '../parsed-text.ts'
 import { peopleIn, roleOfHead } from '../people.ts'
 import type { DayName, FoundPerson, ItemContent, PlannedItem, PlannedLink } from '../plan.ts'
@@ -192,7 +192,7 @@ export class MappedRows {
       const names = one.cell.replace(/\b([a-z]{2})[-_][A-Z]{2}\b/g, '$1')
       const found = isSpokenLanguage(names.toLowerCase())
         ? [names.toLowerCase()].filter(isSpokenLanguage)
-        : languagesIn(names)
+        : listedLanguages(names)
       if (found === undefined) this.#tell(line, one)
       return found ?? []
     })

@@ -1,4 +1,4 @@
-import { languagesIn } from '../language-lines.ts'
+import { listedLanguages } from '../language-lines.ts'
 import type { SourceLine } from '../plan.ts'
 import { columnsIn } from '../table-rows.ts'
 import { dateOrderOf, dateTimeIn, durationIn, isNumericDate, readDay, readSpan } from './cell-values.ts'
@@ -129,7 +129,7 @@ function targetOfValues(
     ['date', (value) => /\d/.test(value) && readDay(value, 'dayFirst') !== undefined && value.length < 40],
     ['start', (value) => /[:h]/i.test(value) && readSpan(value) !== undefined],
     ['duration', (value) => /[a-z]/i.test(value) && durationIn(value) !== undefined],
-    ['spoken', (value) => languagesIn(value) !== undefined],
+    ['spoken', (value) => listedLanguages(value) !== undefined],
     ['link', (value) => /^https?:\/\/\S+$/i.test(value)],
   ]
   return tests.find(([target, is]) => !used.has(target) && mostly(values, is))?.[0]

@@ -172,7 +172,7 @@ test('columns by bars, a time in two zones, and breakouts', () => {
   ])
   expect(peopleOf(plan, 'Working Lunch with Keynote')).toEqual(['keynote | Anil Mehta'])
   expect(plan.lines.at(-1)?.became).toBe('endOfDay')
-  expect(plan.problems.filter(({ code }) => code === 'breakRoom')).toHaveLength(1)
+  expect(plan.problems.filter(({ code }) => code === 'breakMore')).toHaveLength(1)
   expect([plan.questions, notUnderstood(plan)]).toEqual([[], []])
 })
 
@@ -268,4 +268,23 @@ test('a line can be corrected to people, a room, a day, or a session beside the 
   expect(placed(plan)).toEqual(['0 09:00–10:00 | Opening | The Barn', '0 09:00–10:00 | A second session'])
   expect(peopleOf(plan, 'Opening')).toEqual(['speaker | Ana Ruiz'])
   expect(notUnderstood(plan)).toEqual([])
+})
+
+test('who gives a lunch does not make it a session; round tables at one time are sessions', () => {
+  const plan = planOf(
+    'Journées du littoral',
+    'Lundi 3 avril 2028',
+    '10h-12h Tables rondes parallèles',
+    'Table ronde A – Ports',
+    'Salle Iroise',
+    'Table ronde B – Plages',
+    'Animation : Gaël Kervel, Université de Bretagne',
+    '13:00 Lunch hosted by Mayor Ana Ruiz',
+  )
+  expect(placed(plan)).toEqual([
+    '0 10:00–12:00 | Table ronde A – Ports | Salle Iroise',
+    '0 10:00–12:00 | Table ronde B – Plages',
+    '0 13:00–? | – Lunch hosted by Mayor Ana Ruiz',
+  ])
+  expect(plan.questions.map(({ facts }) => facts.name)).toEqual(['Gaël Kervel'])
 })

@@ -150,7 +150,14 @@ const lines: readonly [string, ...string[]][] = [
   ['Clausura a cargo de Andrés Molina, secretario general', 'closing: Andrés Molina | secretario general'],
   ['Facilita: Teresa Blanco', 'facilitator: Teresa Blanco'],
   ['Comenta: Raúl Ibarra, profesor', 'discussant: Raúl Ibarra | profesor'],
+  ['Présidence : Philippe Clos', 'chair: Philippe Clos'],
+  ['Clausura: Elena Sanchis, alcaldesa de Valencia', 'closing: Elena Sanchis | alcaldesa de Valencia'],
+  ['Avec : François Le Bris, maire de Brest', 'speaker: François Le Bris | maire de Brest'],
   // No people
+  ['Ana Ruiz, Mayor of Soria, will open the day.'],
+  ['Luc Roy, maire de Tulle, ouvrira la journée'],
+  ['Clausura: Rosario Canta', '?closing: Rosario Canta'],
+  ['Conclusions par le Président'],
   ['Panel: Housing First, Five Years On'],
   ['Keynote: The Future of Cities'],
   ['San José, Costa Rica'],
@@ -202,4 +209,9 @@ describe('people in the title of a session', () => {
   ])('%s', (title, ...expected) => {
     expect(inTitle(title)).toEqual(expected)
   })
+})
+
+it('a text that goes on and on is prose, and takes no time', () => {
+  for (const piece of ['Ana Ruiz, ', 'moderated by ', 'Speakers: ', '((', 'a | '])
+    expect(told(piece.repeat(20_000))).toEqual([])
 })
