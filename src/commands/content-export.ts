@@ -8,7 +8,7 @@ import { run } from './run.ts'
 import { stopSignal } from './stop.ts'
 import { pack } from './transfer/archive.ts'
 import { archiveParts } from './transfer/export-parts.ts'
-import { allDocuments, isAsset, requireEmbedded } from './transfer/lake-content.ts'
+import { allDocuments, isAsset, isContent, requireEmbedded } from './transfer/lake-content.ts'
 import { assetCount, counted } from './transfer/progress.ts'
 
 /** `npm run content:export`: exports all content, with images and files, in Sanity's export format. */
@@ -33,7 +33,7 @@ await run(
       const lake = requireEmbedded(lakeConfig, 'export', file)
       const all = await allDocuments(lake, signal)
       const documents = all.filter(
-        (document) => !isAsset(document) && !(withoutDrafts && !isPublished(document._id)),
+        (document) => isContent(document) && !(withoutDrafts && !isPublished(document._id)),
       )
       const assets = all.filter(isAsset)
       await pack(path, archiveParts({ lake }, documents, assets, signal), signal)

@@ -2,13 +2,14 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { ClientError, type Mutation } from '@sanity/client'
+import { type Ledger, parsedLedger } from '#src/addresses/ledger.ts'
 import { assetUrl, lakeClient } from '#src/client/client.ts'
 import { type Config, readConfig } from '#src/config.ts'
 import type { StoredDocument } from '#src/lake/index.ts'
 import { maxTransactionBytes, wholeTransaction } from '#src/lake/index.ts'
 import { documentTitle } from '#src/model/fields.ts'
 import { LakeUnreachableError } from '#src/release/failures.ts'
-import { readLedger } from '#src/release/ledger-file.ts'
+import { keepLedger, readLedger } from '#src/release/ledger-file.ts'
 import { dataWork, inWorkingFolder } from '#src/release/working-folder.ts'
 import { UsageError } from './errors.ts'
 import { faultEntries, firstOf } from './explain.ts'
@@ -60,7 +61,11 @@ await run(
       const assets = await identifyAssets(archive, problems, signal)
       const ids = new Map([...assets].map(([name, { id }]) => [name, id]))
       const archived = withAssets(archive.lines, ids, problems)
-      const ledger = await readLedger(config, 'dataDir')
+      const own = await readLedger(config, 'dataDir')
+      // That of a backup counts where this machine has none: addresses go on working.
+      const isFirst = Object.keys(own.permalinks).length === 0
+      const restored = isFirst && archive.ledger !== undefined ? ledgerIn(file, archive.ledger) : undefined
+      const ledger = restored ?? own
       const onExisting: ExistingPolicy = replace ? 'replace' : missing ? 'keep' : 'refuse'
 
       const makePlan = (existing: ReadonlyMap<string, StoredDocument>) => {
@@ -79,7 +84,12 @@ await run(
         const all = await allDocuments(requireEmbedded(lakeConfig, 'import', file), signal)
         const existing = new Map(all.map((document) => [document._id, document]))
         const plan = makePlan(existing)
-        if (!dryRun) await runImport(lakeConfig, file, plan, [...assets.values()], existing, signal)
+        if (dryRun) return
+        await runImport(lakeConfig, file, plan, [...assets.values()], existing, signal)
+        if (restored) {
+          await keepLedger(config, restored)
+          console.log('The ledger of addresses was restored too.')
+        }
       }
       if (dryRun) {
         await withLake(config, work).catch((error) => {
@@ -92,6 +102,15 @@ await run(
     })
   },
 )
+
+/** @throws {ArchiveError} where the ledger of a backup cannot be read */
+function ledgerIn(file: string, text: string): Ledger {
+  try {
+    return parsedLedger(text)
+  } catch (error) {
+    throw new ArchiveError(file, ['Its ledger of addresses cannot be read.'], error)
+  }
+}
 
 function printPlan(
   plan: ImportPlan,

@@ -5,10 +5,11 @@ import { hookPath, publishHook } from '#src/release/publisher/publish-hook.ts'
 import { Publisher } from '#src/release/publisher/publisher.ts'
 import { StatusFile } from '#src/release/publisher/status-file.ts'
 import { ReleaseStore, releasesFolder } from '#src/release/store/release-store.ts'
+import { Backups, isLocal } from './backups.ts'
 import { UsageError } from './errors.ts'
 import { logIn } from './event-log.ts'
 import { withLake } from './local-lake.ts'
-import { eventLines, failureLine, publisherEvents } from './publisher-events.ts'
+import { backupLine, eventLines, failureLine, publisherEvents } from './publisher-events.ts'
 import { run } from './run.ts'
 import { serve } from './server.ts'
 import { aborted, stopSignal } from './stop.ts'
@@ -55,6 +56,13 @@ await run(
         log({ event: 'webhook', text: `Webhooks  http://localhost:${server.port}${hookPath}` })
       }
       // Events of a project elsewhere may get lost on their way.
+      const backups = isLocal(lakeConfig)
+        ? new Backups(lakeConfig, (event) => {
+            status.take(event)
+            log(backupLine(event))
+          })
+        : undefined
+      backups?.start()
       const stopPolling = isHosted ? await pollContent(lakeConfig, hear) : () => {}
       try {
         await Promise.race([publisher.start(), aborted(signal)])
@@ -62,6 +70,7 @@ await run(
       } finally {
         log({ event: 'stopping', text: 'Stopping …' })
         stopPolling()
+        await backups?.close()
         await server?.close()
         await publisher.close()
         await status.close()

@@ -1,4 +1,4 @@
-import type { FailureKind, PublisherEvent, ReleaseFacts } from '#src/content/site-status.ts'
+import type { BackupEvent, FailureKind, PublisherEvent, ReleaseFacts } from '#src/content/site-status.ts'
 import { ContentFaultsError, LakeUnreachableError } from '#src/release/failures.ts'
 import { NotListeningError, type Publisher } from '#src/release/publisher/publisher.ts'
 import type { LogLine } from './event-log.ts'
@@ -85,6 +85,12 @@ export function eventLines(): (event: PublisherEvent) => LogLine | undefined {
 
 /** Of work that takes longer than this, something is said again and again. */
 const progressMilliseconds = 5000
+
+/** What is logged of backups. */
+export const backupLine = (event: BackupEvent): LogLine =>
+  event.kind === 'backedUp'
+    ? { event: 'backup', text: 'The content is backed up for today' }
+    : { event: 'backup', level: 'error', text: `No backup: ${event.text}` }
 
 /** An error beside the publisher's work. */
 export const failureLine = (error: unknown): LogLine => ({

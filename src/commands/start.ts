@@ -2,11 +2,12 @@ import { readConfig } from '#src/config.ts'
 import { StatusFile } from '#src/release/publisher/status-file.ts'
 import { ReleaseServer } from '#src/release/server/release-server.ts'
 import { ReleaseStore, releasesFolder } from '#src/release/store/release-store.ts'
+import { Backups, isLocal } from './backups.ts'
 import { canPreview, showDrafts } from './drafts-site.ts'
 import { logIn } from './event-log.ts'
 import { explain } from './explain.ts'
 import { openLake } from './local-lake.ts'
-import { eventLines, failureLine } from './publisher-events.ts'
+import { backupLine, eventLines, failureLine } from './publisher-events.ts'
 import { Publishing } from './publishing.ts'
 import { run } from './run.ts'
 import { serve } from './server.ts'
@@ -67,6 +68,14 @@ await run(
       ])
       await Promise.race([ready, stopped])
       if (!signal.aborted) console.log(serviceList(config))
+      if (!signal.aborted && isLocal(config)) {
+        const backups = new Backups(config, (event) => {
+          status.take(event)
+          log(backupLine(event))
+        })
+        backups.start()
+        open.unshift(backups)
+      }
       if (!signal.aborted && preview && canPreview(config)) {
         // Last, so that the site and the Studio do not wait for it. Until it is ready its port answers 503.
         const drafts = showDrafts(config, preview, (line) => console.error(`${clock()}  ${line}`), signal)

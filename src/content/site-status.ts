@@ -49,6 +49,11 @@ export type PublisherEvent =
       readonly faults: readonly Fault[]
     }
 
+/** What is told of the backups of the lake on this machine. `time` is in ISO 8601. */
+export type BackupEvent =
+  | { readonly kind: 'backedUp'; readonly time: string }
+  | { readonly kind: 'notBackedUp'; readonly text: string }
+
 /** The state of the site, as it is kept in `DATA_DIR`. It is for the operator: the text may name folders. */
 export type SiteStatus = {
   readonly state: SiteState
@@ -62,6 +67,8 @@ export type SiteStatus = {
   readonly heldBackSince?: string
   /** Since the publisher started. */
   readonly totals: Totals
+  /** The last backup of the lake on this machine, or since when none could be made; in ISO 8601. */
+  readonly backup?: { readonly time?: string; readonly failedSince?: string }
 }
 
 type Failure = {
@@ -88,7 +95,11 @@ export const initialStatus: SiteStatus = {
 }
 
 /** The status after an event. `time` is now, in ISO 8601. */
-export function statusAfter(status: SiteStatus, event: PublisherEvent, time: string): SiteStatus {
+export function statusAfter(
+  status: SiteStatus,
+  event: PublisherEvent | BackupEvent,
+  time: string,
+): SiteStatus {
   const { failure, heldBackSince, ...rest } = status
   // A release that began before the connection ended does not bring it back.
   const state = status.state === 'notListening' ? status.state : 'live'
@@ -96,6 +107,10 @@ export function statusAfter(status: SiteStatus, event: PublisherEvent, time: str
   switch (event.kind) {
     case 'building':
       return status
+    case 'backedUp':
+      return { ...status, backup: { time: event.time } }
+    case 'notBackedUp':
+      return { ...status, backup: { failedSince: time, ...status.backup } }
     case 'began':
       return { ...status, state: 'publishing' }
     case 'unchanged':
@@ -151,7 +166,7 @@ const sum = (a: ReleaseFacts['steps'], b: ReleaseFacts['steps']): ReleaseFacts['
  * @param shown the release that the site shows, which may be an earlier one after going back
  */
 export function publicStatus(
-  { state, release, pictures, failure, heldBackSince }: SiteStatus,
+  { state, release, pictures, failure, heldBackSince, backup }: SiteStatus,
   shown: Shown | undefined,
 ): PublicStatus {
   return {
@@ -160,6 +175,7 @@ export function publicStatus(
     ...(release && { release }),
     ...(pictures && { pictures }),
     ...(heldBackSince !== undefined && { heldBackSince }),
+    ...(backup && { backup }),
     ...(failure && {
       failure: {
         kind: failure.kind,
@@ -201,6 +217,7 @@ const publicSchema = z.object({
     .optional(),
   pictures: z.object({ made: count, of: count }).readonly().optional(),
   heldBackSince: z.string().optional(),
+  backup: z.object({ time: z.string().optional(), failedSince: z.string().optional() }).readonly().optional(),
   failure: z
     .object({
       kind: z.enum(failureKinds),

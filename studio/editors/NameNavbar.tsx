@@ -1,9 +1,11 @@
 import { UserIcon } from '@sanity/icons/User'
-import { Box, Button, Dialog, Text } from '@sanity/ui'
+import { Button, Dialog, Stack, Text } from '@sanity/ui'
 import { Tooltip } from '@sanity/ui/tooltip'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { type NavbarProps, useCurrentUser } from 'sanity'
 import { t } from '../language.ts'
+import { localTimeText } from '../local-time.ts'
+import { siteStatus } from '../publishing/held-back.ts'
 import { settings } from '../settings.ts'
 import { NameForm } from './NameForm.tsx'
 import { storedToken } from './name.ts'
@@ -37,6 +39,22 @@ export function NameNavbar({ renderDefault, ...props }: NavbarProps): ReactNode 
   )
 }
 
+/** When the content was last backed up, where the site tells it. */
+function LastBackup(): ReactNode {
+  const [time, setTime] = useState<string>()
+  useEffect(() => {
+    const site = settings()?.siteUrl
+    if (site !== undefined) void siteStatus(site).then((status) => setTime(status?.backup?.time))
+  }, [])
+  return (
+    time !== undefined && (
+      <Text size={1} muted>
+        {t('studio.backup.last', { time: localTimeText(time) })}
+      </Text>
+    )
+  )
+}
+
 function NameDialog({ onClose }: { onClose: () => void }): ReactNode {
   const { name = '' } = useCurrentUser() ?? {}
   return (
@@ -47,7 +65,7 @@ function NameDialog({ onClose }: { onClose: () => void }): ReactNode {
       onClickOutside={onClose}
       width={0}
     >
-      <Box padding={4}>
+      <Stack gap={4} padding={4}>
         <NameForm
           name={name}
           token={storedToken(settings()?.projectId ?? '')}
@@ -56,7 +74,8 @@ function NameDialog({ onClose }: { onClose: () => void }): ReactNode {
           onGiven={() => window.location.reload()}
           onCancel={onClose}
         />
-      </Box>
+        <LastBackup />
+      </Stack>
     </Dialog>
   )
 }

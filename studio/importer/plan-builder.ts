@@ -1,6 +1,7 @@
 import { wordsOf } from '#src/i18n.ts'
 import type { Locale } from '#src/locales.ts'
 import { type FactLine, ordinalIn, type PartLine } from './headings.ts'
+import { breakIn, ofMeal, withRoom } from './item-titles.ts'
 import type { LanguageLine } from './language-lines.ts'
 import type { ParsedLine } from './parsed-text.ts'
 import type { FoundPeople } from './people-lists.ts'
@@ -25,7 +26,7 @@ import { withDetails, withoutPeople } from './session-details.ts'
 import { pointsIn, type TableRow } from './table-rows.ts'
 import { timeProblems } from './time-problems.ts'
 import type { Span } from './time-spans.ts'
-import { breakCores, breakWords, foldForMatching, isMadeOf, roomName, wordsIn } from './vocabulary.ts'
+import { foldForMatching } from './vocabulary.ts'
 import type { FoundDays } from './written-dates.ts'
 
 /** A plan while lines are read into it. */
@@ -519,32 +520,6 @@ const isSameDay = (one: DayName, other: DayName): boolean =>
       one.month === other.month &&
       (one.year ?? other.year) === (other.year ?? one.year)
     : one.number === other.number
-
-/** Whether a title is that of a break: surely, where it has no other words; maybe, where it begins like one. */
-function breakIn(title: string): 'surely' | 'maybe' | undefined {
-  const words = wordsIn(title)
-  if (words.some((word) => breakCores.has(word)) && isMadeOf(title, breakWords)) return 'surely'
-  return meals.test(foldForMatching(title)) ? 'maybe' : undefined
-}
-const meals =
-  /^(?:(?:working|networking|light|official|welcome|gala|continental) )?(?:lunch|dinner|breakfast|coffee|registration|accreditation|dejeuner|diner|petit dejeuner|cafe|pause|inscriptions?|accreditations?|almuerzo|comida|cena|desayuno|pausa|registro|inscripci|acreditaci)/
-
-/** Who gives a lunch does not work in it: "Lunch hosted by Mayor Ana Ruiz" stays a break with its whole title. */
-const ofMeal = (written: ItemContent, read: ItemContent): ItemContent =>
-  breakIn(written.title) === 'maybe' && (read.people ?? []).every(({ role }) => role === 'host')
-    ? { ...read, title: written.title, people: [], asked: [] }
-    : read
-
-/** A title without the room that it names at its end in brackets or after a dash, or at its start before a colon. */
-function withRoom(title: string): { title: string; rooms: readonly string[] } {
-  const atEnd = roomInBrackets.exec(title) ?? roomAfterDash.exec(title)
-  if (atEnd?.[1] && atEnd[2]) return { title: atEnd[1].trim(), rooms: [atEnd[2]] }
-  const atStart = roomBeforeColon.exec(title)
-  return atStart?.[1] && atStart[2] ? { title: atStart[2].trim(), rooms: [atStart[1]] } : { title, rooms: [] }
-}
-const roomInBrackets = new RegExp(`^(.+?)\\s*[([](${roomName.source})[)\\]]$`, 'iu')
-const roomAfterDash = new RegExp(`^(.+?)\\s*[–—|,-]\\s*(${roomName.source})$`, 'iu')
-const roomBeforeColon = new RegExp(`^(${roomName.source})\\s*[:–—|]\\s*(.+)$`, 'iu')
 
 /** A capital after a small word in the middle of a sentence: points that have lost their line breaks. */
 const runTogether = /^(?=.{50,}).*[\p{Ll})] \p{Lu}\p{Ll}+ \p{Ll}/u

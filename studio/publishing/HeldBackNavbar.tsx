@@ -4,8 +4,8 @@ import { Box, Button, Card, Flex, Stack, Text } from '@sanity/ui'
 import { type ReactNode, useEffect, useId, useState } from 'react'
 import { definePlugin, type NavbarProps } from 'sanity'
 import { createGlobalStyle } from 'styled-components'
-import { languageOf } from '#src/locales.ts'
-import { studioLocale, t } from '../language.ts'
+import { t } from '../language.ts'
+import { localTimeText } from '../local-time.ts'
 import type { HeldBack } from './held-back.ts'
 import { FindingList } from './OutlookView.tsx'
 import { useHeldBack } from './useHeldBack.ts'
@@ -112,22 +112,16 @@ const BelowBanner = createGlobalStyle<{ $height: number }>`
 /** Many faults leave room for the form that one is mended in. */
 const scrolling = { maxHeight: '25vh', overflowY: 'auto' } as const
 
-function heldText({ faults, reason, shownSince }: HeldBack): string {
+function heldText({ faults, reason, shownSince, backupTime }: HeldBack): string {
+  if (reason === 'backup')
+    return backupTime === undefined
+      ? t('studio.held.backup.none')
+      : t('studio.held.backup', { time: localTimeText(backupTime) })
   const shown =
     shownSince === undefined
       ? t('studio.held.earlier')
-      : t('studio.held.shown', { time: timeText(shownSince) })
+      : t('studio.held.shown', { time: localTimeText(shownSince) })
   if (reason === 'listening') return t('studio.held.listening')
   const why = reason ? t(`studio.held.${reason}`) : t('studio.held.faults', { count: faults.length })
   return `${shown} ${why}`
-}
-
-/** The time, with its day where that is not today; in the editor's own time zone. */
-function timeText(time: string): string {
-  const date = new Date(time)
-  const isToday = date.toDateString() === new Date().toDateString()
-  return new Intl.DateTimeFormat(languageOf(studioLocale).intl, {
-    timeStyle: 'short',
-    ...(!isToday && { dateStyle: 'medium' }),
-  }).format(date)
 }

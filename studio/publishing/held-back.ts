@@ -5,13 +5,15 @@ import { faultKey } from './outlook.ts'
 /** What keeps the site from showing what is published: faults, or something that is not in the content. */
 export type HeldBack = {
   readonly faults: readonly Fault[]
-  readonly reason?: Exclude<FailureKind, 'faults'>
+  readonly reason?: Exclude<FailureKind, 'faults'> | 'backup'
+  /** When the last backup was made, where none can be made now, as ISO 8601. */
+  readonly backupTime?: string
   /** When the release that the site shows was published, as ISO 8601; undefined where the site does not tell. */
   readonly shownSince?: string
 }
 
 /**
- * What is held back, from the faults of what is published and from the status of the site; undefined while the site is
+ * What is held back, or not backed up, from the faults of what is published and from the status of the site; undefined while the site is
  * up to date. The status also has faults that only a release finds, such as a file whose bytes are gone. It does not
  * tell what they are called: `titleOf` does.
  */
@@ -31,7 +33,10 @@ export function heldBack(
   const other = failure?.kind ?? (state === 'notListening' ? 'listening' : 'faults')
   const since = shown && { shownSince: shown.time }
   if (all.length > 0) return { faults: all, ...since }
-  return other === 'faults' ? undefined : { faults: [], reason: other, ...since }
+  if (other !== 'faults') return { faults: [], reason: other, ...since }
+  const { failedSince, time } = status?.backup ?? {}
+  if (failedSince === undefined) return undefined
+  return { faults: [], reason: 'backup', ...(time && { backupTime: time }) }
 }
 
 /**

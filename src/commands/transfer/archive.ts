@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
+import { readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { PassThrough } from 'node:stream'
@@ -41,12 +41,17 @@ export type ArchivedDocument = {
 /** An unpacked image or file; `path` is its place on disk. */
 export type AssetFile = { readonly path: string; readonly sha1: string }
 
+/** The name of the ledger of addresses in an archive. Only backups have one. */
+export const ledgerName = 'addresses.json'
+
 export type Archive = {
   readonly lines: readonly Line[]
   /** Files by their names in the archive. @example 'images/<sha1>-800x600.png' */
   readonly files: ReadonlyMap<string, AssetFile>
   /** Metadata of assets by kind and hash. @example 'image-<sha1>' */
   readonly about: Readonly<Record<string, unknown>>
+  /** The text of the ledger of addresses, in a backup. */
+  readonly ledger: string | undefined
 }
 
 const folderName = 'content'
@@ -129,7 +134,9 @@ export async function unpack(path: string, folder: string, signal: AbortSignal):
   const lines = await linesIn(unpacked.get(list)?.path ?? '', problems)
   const about = await aboutIn(unpacked.get(`${base}assets.json`)?.path, problems)
   if (problems.length > 0) throw new ArchiveError(path, problems)
-  return { lines, files, about }
+  const ledgerFile = unpacked.get(base + ledgerName)?.path
+  const ledger = ledgerFile === undefined ? undefined : await readFile(ledgerFile, 'utf8')
+  return { lines, files, about, ledger }
 }
 
 async function unpackFiles(
@@ -227,7 +234,7 @@ function problemOf(
 
 function limitOf(name: string): number {
   if (name.endsWith('.ndjson')) return limits.documents
-  return /(^|\/)assets\.json$/.test(name) ? limits.about : limits.asset
+  return /(^|\/)(assets|addresses)\.json$/.test(name) ? limits.about : limits.asset
 }
 
 async function linesIn(path: string, problems: string[]): Promise<readonly Line[]> {

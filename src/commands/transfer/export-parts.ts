@@ -4,7 +4,7 @@ import { assetUrl } from '#src/client/client.ts'
 import type { EmbeddedLake } from '#src/config.ts'
 import type { StoredDocument } from '#src/lake/index.ts'
 import { isRecord } from '#src/model/fields.ts'
-import type { Part } from './archive.ts'
+import { ledgerName, type Part } from './archive.ts'
 import { canonical } from './canonical.ts'
 import { progress } from './progress.ts'
 
@@ -14,6 +14,7 @@ export async function* archiveParts(
   documents: readonly StoredDocument[],
   assets: readonly StoredDocument[],
   signal: AbortSignal,
+  showProgress: (done: number) => void = progress('Images and files', assets.length),
 ): AsyncGenerator<Part> {
   const ids = new Set(assets.map(({ _id }) => _id))
   yield text(
@@ -22,7 +23,6 @@ export async function* archiveParts(
   )
   const about = assets.map((asset) => [`${asset._id.split('-', 2).join('-')}`, metadataOf(asset)] as const)
   yield text('assets.json', `${canonical(Object.fromEntries(about))}\n`)
-  const showProgress = progress('Images and files', assets.length)
   for (const [index, asset] of assets.entries()) {
     const url = assetUrl(lake, asset._id)
     yield {
@@ -33,6 +33,9 @@ export async function* archiveParts(
     showProgress(index + 1)
   }
 }
+
+/** The ledger of addresses, in a backup. */
+export const ledgerPart = (ledger: string): Part => text(ledgerName, ledger)
 
 function text(name: string, content: string): Part {
   const bytes = Buffer.from(content)

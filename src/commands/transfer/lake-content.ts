@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import { apiVersion, type Config, type EmbeddedLake } from '#src/config.ts'
 import type { StoredDocument } from '#src/lake/index.ts'
+import { previewLinkType } from '#src/model/preview-link.ts'
 import { UsageError } from '../errors.ts'
 
 /** The settings of the embedded lake. @throws {UsageError} for a hosted project, where Sanity's own tool does this */
@@ -31,6 +32,10 @@ export async function allDocuments(
     documents.push(JSON.parse(line))
   return documents
 }
+
+/** Whether a document belongs in an archive as it is: no asset, which has a file, and no link to a preview, which is a secret. */
+export const isContent = (document: { readonly _type: string }) =>
+  !isAsset(document) && document._type !== previewLinkType
 
 /** Whether a document is the asset document of an image or a file. */
 export const isAsset = ({ _type }: { readonly _type: string }) => /^sanity\.(image|file)Asset$/.test(_type)

@@ -1,6 +1,12 @@
 import { join } from 'node:path'
 import type { Config } from '#src/config.ts'
-import { initialStatus, type PublisherEvent, type SiteStatus, statusAfter } from '#src/content/site-status.ts'
+import {
+  type BackupEvent,
+  initialStatus,
+  type PublisherEvent,
+  type SiteStatus,
+  statusAfter,
+} from '#src/content/site-status.ts'
 import { readIfExists, writeAtomically } from '../files.ts'
 
 /**
@@ -33,7 +39,7 @@ export class StatusFile {
     return this.#status
   }
 
-  take(event: PublisherEvent): void {
+  take(event: PublisherEvent | BackupEvent): void {
     const status = statusAfter(this.#status, event, new Date().toISOString())
     if (status === this.#status) return
     this.#status = status

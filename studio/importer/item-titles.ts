@@ -1,0 +1,30 @@
+import type { ItemContent } from './plan.ts'
+import { breakCores, breakWords, foldForMatching, isMadeOf, roomName, wordsIn } from './vocabulary.ts'
+
+/** What the title of a session or a break says of its kind and its room. */
+
+/** Whether a title is that of a break: surely, where it has no other words; maybe, where it begins like one. */
+export function breakIn(title: string): 'surely' | 'maybe' | undefined {
+  const words = wordsIn(title)
+  if (words.some((word) => breakCores.has(word)) && isMadeOf(title, breakWords)) return 'surely'
+  return meals.test(foldForMatching(title)) ? 'maybe' : undefined
+}
+const meals =
+  /^(?:(?:working|networking|light|official|welcome|gala|continental) )?(?:lunch|dinner|breakfast|coffee|registration|accreditation|dejeuner|diner|petit dejeuner|cafe|pause|inscriptions?|accreditations?|almuerzo|comida|cena|desayuno|pausa|registro|inscripci|acreditaci)/
+
+/** Who gives a lunch does not work in it: "Lunch hosted by Mayor Ana Ruiz" stays a break with its whole title. */
+export const ofMeal = (written: ItemContent, read: ItemContent): ItemContent =>
+  breakIn(written.title) === 'maybe' && (read.people ?? []).every(({ role }) => role === 'host')
+    ? { ...read, title: written.title, people: [], asked: [] }
+    : read
+
+/** A title without the room that it names at its end in brackets or after a dash, or at its start before a colon. */
+export function withRoom(title: string): { title: string; rooms: readonly string[] } {
+  const atEnd = roomInBrackets.exec(title) ?? roomAfterDash.exec(title)
+  if (atEnd?.[1] && atEnd[2]) return { title: atEnd[1].trim(), rooms: [atEnd[2]] }
+  const atStart = roomBeforeColon.exec(title)
+  return atStart?.[1] && atStart[2] ? { title: atStart[2].trim(), rooms: [atStart[1]] } : { title, rooms: [] }
+}
+const roomInBrackets = new RegExp(`^(.+?)\\s*[([](${roomName.source})[)\\]]$`, 'iu')
+const roomAfterDash = new RegExp(`^(.+?)\\s*[–—|,-]\\s*(${roomName.source})$`, 'iu')
+const roomBeforeColon = new RegExp(`^(${roomName.source})\\s*[:–—|]\\s*(.+)$`, 'iu')
