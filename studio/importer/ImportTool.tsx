@@ -10,33 +10,31 @@ import { createDrafts, draftsErrorText } from '../new-drafts.ts'
 import { useContent } from '../store/useContent.ts'
 import { proposedFields } from './edition-fields.ts'
 import { ImportDone } from './ImportDone.tsx'
-import { startImport, updateImport, useImportState } from './import-state.ts'
+import { type ImportState, startImport, updateImport, useImportState } from './import-state.ts'
 import { withKnownPeople } from './known-people.ts'
 import { PlanReview } from './PlanReview.tsx'
 import { parse } from './parse.ts'
+import type { Plan } from './plan.ts'
 import { draftsOfPlan } from './plan-drafts.ts'
 import { SourceInput } from './SourceInput.tsx'
+import { ColumnChoice } from './sheets/ColumnChoice.tsx'
+import { rememberMapping } from './sheets/remembered-mappings.ts'
+import { sessionTableIn } from './sheets/session-table.ts'
 
-/** The importer in three steps: a text or a file, the review of the plan, and the new drafts. */
+/** The importer in its steps: a text or a file, the columns of a table, the review of the plan, and the new drafts. */
 export function ImportTool(): ReactNode {
   const client = useClient({ apiVersion })
   const state = useContent()
   const documents = state.content?.documents
-  const { text, lines, assigned, answers, locale, filled, written, notice } = useImportState()
+  const { text, sheets, lines, mapping, isMapping, assigned, answers, filled, written, notice } =
+    useImportState()
   // A choice is shown at once, and what it changes when there is time.
   const chosen = useDeferredValue(assigned)
   const answered = useDeferredValue(answers)
   const [isWriting, setIsWriting] = useState(false)
 
   const existing = documents ?? none
-  const parsed = useMemo(
-    () => lines && parse(lines, { assigned: chosen, answers: answered, locale }),
-    [lines, chosen, answered, locale],
-  )
-  const plan = useMemo(
-    () => parsed && withKnownPeople(parsed, existing, answered),
-    [parsed, existing, answered],
-  )
+  const plan = usePlan(existing, { assigned: chosen, answers: answered })
   const form = useMemo(
     () => plan && { ...proposedFields(plan, existing, zones), ...filled },
     [plan, existing, filled],
@@ -45,7 +43,9 @@ export function ImportTool(): ReactNode {
     () => (plan && form ? draftsOfPlan(plan, form, { existing, newId: counter() }).length : 0),
     [plan, form, existing],
   )
-  const step = written ? 'done' : lines ? 'preview' : 'source'
+  const table = useMemo(() => lines && mapping && sessionTableIn(lines), [lines, mapping])
+  const checked = isMapping && table ? 'columns' : 'preview'
+  const step = written ? 'done' : lines ? checked : 'source'
 
   if (state.error !== undefined) return <ContentPlaceholder {...state} />
   return (
@@ -56,7 +56,7 @@ export function ImportTool(): ReactNode {
             <Heading as="h1" size={2}>
               {t('studio.import.title')}
             </Heading>
-            <Steps step={step} />
+            <Steps step={step} hasColumns={table !== undefined} />
           </Stack>
           {notice !== undefined && (
             <Card
@@ -69,7 +69,20 @@ export function ImportTool(): ReactNode {
               <Text size={1}>{notice.text}</Text>
             </Card>
           )}
-          {step === 'source' && <SourceInput text={text} />}
+          {step === 'source' && <SourceInput text={text} sheets={sheets} />}
+          {step === 'columns' && table && mapping && (
+            <ColumnChoice
+              table={table}
+              mapping={mapping}
+              onMap={(chosen) => {
+                rememberMapping(table, chosen)
+                updateImport({ mapping: chosen })
+              }}
+              onContinue={() => updateImport({ isMapping: false })}
+              onText={() => startImport(lines)}
+              onBack={() => startImport(undefined)}
+            />
+          )}
           {step === 'preview' && plan && form && lines && (
             <PlanReview
               plan={plan}
@@ -81,7 +94,8 @@ export function ImportTool(): ReactNode {
               count={count}
               onLocale={(chosen) => updateImport({ locale: chosen })}
               onFill={(name, value) => updateImport({ filled: { ...filled, [name]: value } })}
-              onBack={() => startImport(undefined)}
+              backText={t(table ? 'studio.import.columns.back' : 'studio.import.back')}
+              onBack={() => (table ? updateImport({ isMapping: true }) : startImport(undefined))}
               onCreate={async () => {
                 setIsWriting(true)
                 updateImport({ notice: undefined })
@@ -111,19 +125,36 @@ export function ImportTool(): ReactNode {
   )
 }
 
-function Steps({ step }: { step: 'source' | 'preview' | 'done' }): ReactNode {
+/** The plan of the lines, with the people that exist; undefined before the columns of a table are checked. */
+function usePlan(
+  existing: readonly RawDocument[],
+  { assigned, answers }: Pick<ImportState, 'assigned' | 'answers'>,
+): Plan | undefined {
+  const { lines, mapping, isMapping, locale } = useImportState()
+  const parsed = useMemo(
+    () => (lines && !isMapping ? parse(lines, { assigned, answers, locale, mapping }) : undefined),
+    [lines, assigned, answers, locale, mapping, isMapping],
+  )
+  return useMemo(() => parsed && withKnownPeople(parsed, existing, answers), [parsed, existing, answers])
+}
+
+function Steps({ step, hasColumns }: { step: Step; hasColumns: boolean }): ReactNode {
+  const shown = steps.filter((one) => hasColumns || one !== 'columns')
   return (
     <Flex as="ol" gap={4} wrap="wrap" style={{ listStyle: 'none', margin: 0, padding: 0 }}>
-      {(['source', 'preview', 'done'] as const).map((one) => (
+      {shown.map((one, index) => (
         <Box as="li" key={one} aria-current={one === step ? 'step' : undefined}>
           <Text size={1} weight={one === step ? 'bold' : 'regular'} muted={one !== step}>
-            {t(`studio.import.step.${one}`)}
+            {index + 1}. {t(`studio.import.step.${one}`)}
           </Text>
         </Box>
       ))}
     </Flex>
   )
 }
+
+const steps = ['source', 'columns', 'preview', 'done'] as const
+type Step = (typeof steps)[number]
 
 const none: readonly RawDocument[] = []
 const zones = Intl.supportedValuesOf('timeZone')

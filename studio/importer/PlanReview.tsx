@@ -24,6 +24,7 @@ export function PlanReview({
   count,
   onLocale,
   onFill,
+  backText,
   onBack,
   onCreate,
 }: {
@@ -36,6 +37,7 @@ export function PlanReview({
   count: number
   onLocale: (locale: Locale) => void
   onFill: (name: keyof EditionFields, value: string) => void
+  backText: string
   onBack: () => void
   onCreate: () => void
 }): ReactNode {
@@ -54,7 +56,7 @@ export function PlanReview({
         disabled={!isReady || isWriting || (twin !== undefined && !isAccepted)}
         onClick={onCreate}
       />
-      <Button mode="ghost" text={t('studio.import.back')} disabled={isWriting} onClick={onBack} />
+      <Button mode="ghost" text={backText} disabled={isWriting} onClick={onBack} />
     </Flex>
   )
   return (

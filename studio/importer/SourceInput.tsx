@@ -2,22 +2,30 @@ import { UploadIcon } from '@sanity/icons/Upload'
 import { Button, Card, Flex, Stack, Text, TextArea } from '@sanity/ui'
 import { type ReactNode, useRef, useState } from 'react'
 import { t } from '../language.ts'
-import { linesOfFile, UnreadableFileError } from './file.ts'
-import { startImport, updateImport } from './import-state.ts'
+import { contentOfFile, type FileContent, UnreadableFileError } from './file.ts'
+import { type ImportState, startImport, startPasted, startTable, updateImport } from './import-state.ts'
+import { SheetChoice } from './sheets/SheetChoice.tsx'
 import { sourceLines } from './source-lines.ts'
 
+/** Starts the import of a file; of a workbook with several sheets, once they are chosen. */
+function start(content: FileContent): void {
+  if ('lines' in content) startImport(content.lines)
+  else if (content.sheets.length > 1) updateImport({ sheets: content.sheets })
+  else startTable(content.sheets[0]?.lines ?? [])
+}
+
 /** The first step of an import: a field for pasted text, and a choice of file. */
-export function SourceInput({ text }: { text: string }): ReactNode {
+export function SourceInput({ text, sheets }: Pick<ImportState, 'text' | 'sheets'>): ReactNode {
   const input = useRef<HTMLInputElement>(null)
   const [reading, setReading] = useState<string>()
   const [isOver, setIsOver] = useState(false)
 
   const read = async (file: File | undefined) => {
     if (file === undefined) return
-    updateImport({ notice: undefined })
+    updateImport({ notice: undefined, sheets: undefined })
     setReading(file.name)
     try {
-      startImport(await linesOfFile(file))
+      start(await contentOfFile(file))
     } catch (error) {
       const reason = error instanceof UnreadableFileError ? error.reason : 'broken'
       updateImport({
@@ -65,7 +73,7 @@ export function SourceInput({ text }: { text: string }): ReactNode {
           ref={input}
           type="file"
           hidden
-          accept=".docx,.txt,.md,.tsv,.csv"
+          accept=".docx,.xlsx,.ods,.csv,.tsv,.txt,.md"
           data-testid="import-file"
           onChange={(event) => {
             void read(event.currentTarget.files?.[0])
@@ -73,6 +81,7 @@ export function SourceInput({ text }: { text: string }): ReactNode {
           }}
         />
       </Card>
+      {sheets !== undefined && <SheetChoice key={sheets.map(({ name }) => name).join('|')} sheets={sheets} />}
       <Stack gap={3}>
         <Text as="label" htmlFor="import-text" size={1} weight="medium">
           {t('studio.import.paste')}
@@ -89,7 +98,7 @@ export function SourceInput({ text }: { text: string }): ReactNode {
         <Button
           text={t('studio.import.continue')}
           disabled={text.trim() === ''}
-          onClick={() => startImport(sourceLines(text))}
+          onClick={() => startPasted(sourceLines(text))}
         />
       </Flex>
     </Stack>

@@ -5,7 +5,16 @@ import { visibleText } from './word-text.ts'
 
 /** A file that cannot be read, with the reason. */
 export class UnreadableFileError extends Error {
-  readonly reason: 'kind' | 'oldWord' | 'tooLarge' | 'tooMuch' | 'broken' | 'encrypted' | 'empty'
+  readonly reason:
+    | 'kind'
+    | 'oldWord'
+    | 'oldWorkbook'
+    | 'pdf'
+    | 'tooLarge'
+    | 'tooMuch'
+    | 'broken'
+    | 'encrypted'
+    | 'empty'
   constructor(reason: UnreadableFileError['reason']) {
     super(`The file cannot be read: ${reason}`)
     this.name = 'UnreadableFileError'

@@ -1,31 +1,46 @@
 import { linesOfWord, UnreadableFileError } from './docx.ts'
 import type { SourceLine } from './plan.ts'
-import { separatorIn, sourceLines } from './source-lines.ts'
+import type { TextSheet } from './sheets/workbook.ts'
+import { separatorIn, sourceLines, withoutSeparatorLine } from './source-lines.ts'
 
 export { UnreadableFileError }
 
 /** Larger files are refused before they are read. */
 const maxBytes = 10_000_000
 
+/** What a file holds: the lines of a text, or the sheets of a table. */
+export type FileContent = { lines: readonly SourceLine[] } | { sheets: readonly TextSheet[] }
+
 /**
- * The lines of a file that an editor chose.
+ * The content of a file that an editor chose.
  * @throws {UnreadableFileError}
  */
-export async function linesOfFile(file: File): Promise<readonly SourceLine[]> {
+export async function contentOfFile(file: File): Promise<FileContent> {
   const kind = /\.([a-z]+)$/i.exec(file.name)?.[1]?.toLowerCase() ?? ''
-  if (kind === 'doc') throw new UnreadableFileError('oldWord')
-  if (!['docx', 'txt', 'md', 'tsv', 'csv'].includes(kind)) throw new UnreadableFileError('kind')
+  const named = { doc: 'oldWord', xls: 'oldWorkbook', pdf: 'pdf' } as const
+  if (kind === 'doc' || kind === 'xls' || kind === 'pdf') throw new UnreadableFileError(named[kind])
+  if (!['docx', 'txt', 'md', 'tsv', 'csv', 'xlsx', 'ods'].includes(kind))
+    throw new UnreadableFileError('kind')
   if (file.size > maxBytes) throw new UnreadableFileError('tooLarge')
-  const bytes = await file.arrayBuffer()
-  const lines = kind === 'docx' ? await linesOfWord(bytes) : linesOfText(textIn(bytes), kind)
-  if (lines.length === 0) throw new UnreadableFileError('empty')
-  return lines
+  const content = await contentOf(await file.arrayBuffer(), kind)
+  const isEmpty = 'lines' in content ? content.lines.length === 0 : content.sheets.length === 0
+  if (isEmpty) throw new UnreadableFileError('empty')
+  return content
 }
 
-const linesOfText = (text: string, kind: string) =>
-  kind === 'csv' ? sourceLines(text, separatorIn(text)) : sourceLines(text)
+async function contentOf(bytes: ArrayBuffer, kind: string): Promise<FileContent> {
+  if (kind === 'xlsx' || kind === 'ods') {
+    const { sheetsOfWorkbook } = await import('./sheets/workbook.ts')
+    return { sheets: await sheetsOfWorkbook(bytes, kind) }
+  }
+  if (kind === 'docx') return { lines: await linesOfWord(bytes) }
+  const text = textIn(bytes)
+  if (kind !== 'csv' && kind !== 'tsv') return { lines: sourceLines(text) }
+  const lines = sourceLines(withoutSeparatorLine(text), separatorIn(text))
+  return { sheets: lines.length === 0 ? [] : [{ name: '', lines }] }
+}
 
-/** UTF-16 where the file has a byte order mark or zeros as every other byte, UTF-8 where it is valid, else Windows-1252 as older programs write. */
+/** UTF-16 where the file has a byte order mark or zeros as every other byte, UTF-8 where it is valid, else as older programs write. */
 function textIn(bytes: ArrayBuffer): string {
   const [first, second] = new Uint8Array(bytes.slice(0, 2))
   if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
@@ -35,8 +50,17 @@ function textIn(bytes: ArrayBuffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    return new TextDecoder('windows-1252').decode(bytes)
+    return legacyTextIn(bytes)
   }
+}
+
+/** Windows-1252; or Macintosh, where that gives more words with small accented letters. */
+function legacyTextIn(bytes: ArrayBuffer): string {
+  const [windows = '', mac = ''] = ['windows-1252', 'macintosh'].map((name) =>
+    new TextDecoder(name).decode(bytes),
+  )
+  const accents = (text: string) => text.match(/(?<=[a-z])[àâçéèêëîïôûùáíóúñ]|[àâçéèêëîïôûùáíóúñ](?=[a-z])/g)
+  return (accents(mac)?.length ?? 0) > (accents(windows)?.length ?? 0) ? mac : windows
 }
 
 /** UTF-16 without a mark: Latin letters have a zero after them, or before them. */

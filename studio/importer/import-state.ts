@@ -3,12 +3,21 @@ import type { Locale } from '#src/locales.ts'
 import type { CreatedDrafts } from '../new-drafts.ts'
 import type { EditionFields } from './edition-fields.ts'
 import type { Answers, Role, SourceLine } from './plan.ts'
+import { mappingFor } from './sheets/remembered-mappings.ts'
+import { type ColumnMapping, proposedMapping, sessionTableIn } from './sheets/session-table.ts'
+import type { TextSheet } from './sheets/workbook.ts'
 
 /** The state of an import, through all of its steps. */
 export type ImportState = {
   text: string
   /** Undefined until the text or a file has been read. */
   lines?: readonly SourceLine[] | undefined
+  /** The sheets of a workbook, while the editor chooses among them. */
+  sheets?: readonly TextSheet[] | undefined
+  /** What the columns of a table of sessions are; undefined where the lines are no such table. */
+  mapping?: ColumnMapping | undefined
+  /** Whether the columns are still to be checked. */
+  isMapping?: boolean
   assigned: ReadonlyMap<number, Role>
   answers: Answers
   locale?: Locale | undefined
@@ -36,6 +45,9 @@ export const startImport = (
 ): void =>
   updateImport({
     lines,
+    sheets: undefined,
+    mapping: undefined,
+    isMapping: false,
     assigned: new Map(),
     answers: new Map(),
     locale: undefined,
@@ -44,6 +56,20 @@ export const startImport = (
     notice: undefined,
     ...more,
   })
+
+/** Starts the import of a table: with its columns where each row is a session, else with the review. */
+export function startTable(lines: readonly SourceLine[]): void {
+  const table = sessionTableIn(lines)
+  startImport(lines, table && { mapping: mappingFor(table), isMapping: true })
+}
+
+/** Starts the import of pasted lines: as a table where all of them are rows, and each session has a date. */
+export function startPasted(lines: readonly SourceLine[]): void {
+  const table = lines.every(({ cells }) => cells !== undefined) ? sessionTableIn(lines) : undefined
+  const targets = table ? proposedMapping(table).targets : []
+  if (targets.includes('date') || targets.includes('startDateTime')) startTable(lines)
+  else startImport(lines)
+}
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener)

@@ -20,14 +20,14 @@ export function languageLineIn(text: string): LanguageLine | undefined {
     ) ?? []
   if (spokenBefore !== undefined && interpretedAfter !== undefined) {
     const [spoken, interpreted] = [
-      languagesIn(spokenBefore.replace(/^(?:in|en) /, '')),
-      languagesIn(interpretedAfter),
+      listedLanguages(spokenBefore.replace(/^(?:in|en) /, '')),
+      listedLanguages(interpretedAfter),
     ]
     return spoken && interpreted && { spoken, interpreted }
   }
   for (const { is, pattern } of lineShapes) {
     const found = pattern.exec(folded)?.[1]
-    const languages = found === undefined ? undefined : languagesIn(found)
+    const languages = found === undefined ? undefined : listedLanguages(found)
     if (languages !== undefined) return is === 'spoken' ? { spoken: languages } : { interpreted: languages }
   }
   return undefined
@@ -48,9 +48,9 @@ const lineShapes = [
 
 /**
  * The languages that a text lists by their names or codes; undefined where it says anything else.
- * @example languagesIn('EN/FR/ES') → ['en', 'fr', 'es']
+ * @example listedLanguages('EN/FR/ES') → ['en', 'fr', 'es']
  */
-function languagesIn(text: string): SpokenLanguage[] | undefined {
+export function listedLanguages(text: string): SpokenLanguage[] | undefined {
   const words = foldForMatching(text)
     .split(/\s*(?:[,;/|+&·–—-]|\s(?:and|et|y|e)\s)\s*|\s+/)
     .filter((word) => word !== '' && !/^(?:and|et|y|e)$/.test(word))
@@ -65,7 +65,7 @@ function languagesIn(text: string): SpokenLanguage[] | undefined {
  */
 export function withoutLanguages(text: string): { text: string; languages: SpokenLanguage[] } {
   const [, before = '', inside = ''] = /^(.*\S)\s*[([]([^()[\]]+)[)\]]$/su.exec(text) ?? []
-  const languages = languagesIn(inside) ?? []
+  const languages = listedLanguages(inside) ?? []
   const isSure = languages.length > 1 || (languages.length === 1 && inside.length > 3)
   return isSure ? { text: before, languages } : { text, languages: [] }
 }

@@ -7,6 +7,8 @@ import { type ParsedLine, ParsedText, parsedLine } from './parsed-text.ts'
 import { peopleIn } from './people.ts'
 import type { Answers, Plan, Role, SourceLine } from './plan.ts'
 import { PlanBuilder } from './plan-builder.ts'
+import { MappedRows } from './sheets/mapped-rows.ts'
+import { type ColumnMapping, sessionTableIn } from './sheets/session-table.ts'
 import { withoutMarks } from './source-lines.ts'
 import { rowIn, type TableColumns } from './table-rows.ts'
 import { languageIn } from './vocabulary.ts'
@@ -14,7 +16,7 @@ import { languageIn } from './vocabulary.ts'
 /**
  * Makes a plan of a brief and a programme. The plan records what became of every line, and which lines were not
  * understood. `assigned` has the role that the editor gave a line, by its number; `answers` what the editor answered; `locale` is the language that the
- * editor chose, where the one that was recognised is wrong. Never throws, and the same input gives the same plan.
+ * editor chose, where the one that was recognised is wrong; `mapping` what the columns of a table of sessions are. Never throws, and the same input gives the same plan.
  */
 export function parse(
   lines: readonly SourceLine[],
@@ -22,17 +24,28 @@ export function parse(
     assigned = new Map(),
     answers = new Map(),
     locale,
-  }: { assigned?: ReadonlyMap<number, Role>; answers?: Answers; locale?: Locale | undefined } = {},
+    mapping,
+  }: {
+    assigned?: ReadonlyMap<number, Role>
+    answers?: Answers
+    locale?: Locale | undefined
+    mapping?: ColumnMapping | undefined
+  } = {},
 ): Plan {
   const plan = new PlanBuilder(locale ?? languageIn(lines.map(({ text }) => text).join('\n')), answers)
-  const parsed = lines.map((line) => parsedLine(readable(line)))
+  const plain = lines.map(readable)
+  const parsed = plain.map(parsedLine)
+  const table = mapping && sessionTableIn(plain)
+  const rows = table && new MappedRows(table, mapping, plan)
   const reader = new LineReader(parsed, plan, titleLineIn(parsed))
   for (let index = 0; index < parsed.length; index++) {
     const line = parsed[index]
     if (line === undefined) continue
     const role = assigned.get(line.from)
-    if (role === undefined) index += reader.read(line, index)
-    else readAs(role, line, plan, reader.columns)
+    for (const { code, facts } of line.told ?? []) plan.addProblem(code, line, facts)
+    if (role !== undefined) readAs(role, line, plan, { columns: reader.columns, rows })
+    else if (line.style === 'sheet') readSheetName(line, plan)
+    else if (!rows?.read(line)) index += reader.read(line, index)
   }
   return plan.finish(parsed)
 }
@@ -43,12 +56,21 @@ function readable(line: SourceLine): SourceLine {
   return { ...line, text: plain(line.text), ...(line.cells && { cells: line.cells.map(plain) }) }
 }
 
+/** A sheet is often a day; other names of sheets are headings. */
+function readSheetName(line: ParsedLine, plan: PlanBuilder): void {
+  if (line.plain.days === undefined) plan.record(line, 'heading')
+  else plan.addDay(line, line.plain.days, false)
+}
+
+/** How the rows of tables are read at a line. */
+type Tables = { columns: TableColumns | undefined; rows: MappedRows | undefined }
+
 /** Reads a line as the editor says that it is. */
-function readAs(role: Role, line: ParsedLine, plan: PlanBuilder, columns: TableColumns | undefined): void {
+function readAs(role: Role, line: ParsedLine, plan: PlanBuilder, table: Tables): void {
   const text = line.cells
     ? new ParsedText(withoutMarks(line.cells.filter((cell) => cell !== '').join(' – ')))
     : line.plain
-  if (role === 'session' || role === 'break') readItem(role, line, text, plan, columns)
+  if (role === 'session' || role === 'break') readItem(role, line, text, plan, table)
   else if (role === 'part') plan.addPart(line, partIn(text.text) ?? { title: text.text })
   else if (role === 'point') readPoint(line, text, plan)
   else if (role === 'people') readPeople(line, text, plan)
@@ -68,8 +90,9 @@ function readItem(
   line: ParsedLine,
   text: ParsedText,
   plan: PlanBuilder,
-  columns: TableColumns | undefined,
+  { columns, rows }: Tables,
 ): void {
+  if (rows?.read(line, kind)) return
   const row = line.cells && rowIn(line.cells, columns, line.merged)
   const timed = text.leading ?? text.trailing
   if (row) plan.addRow(line, row, kind)

@@ -145,6 +145,11 @@ export class PlanBuilder {
     this.record(line, 'part', [id])
   }
 
+  /** The sessions below are in no part that the text names. */
+  leavePart(): void {
+    this.#part = undefined
+  }
+
   #enterPart({ ordinal, title }: PartLine, line?: ParsedLine): PlannedPart {
     const known = this.#parts.find(
       (part) =>

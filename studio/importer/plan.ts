@@ -14,10 +14,12 @@ export type SourceLine = {
   cells?: readonly string[]
   /** For each cell, whether it begins in a cell to the left or above and has its text. */
   merged?: readonly (MergedFrom | undefined)[]
-  /** The style of the line in the input, where it is not plain text. */
-  style?: 'heading' | 'bullet' | 'number' | 'picture'
+  /** The style of the line in the input, where it is not plain text; `sheet` for the name of a sheet of a workbook. */
+  style?: 'heading' | 'bullet' | 'number' | 'picture' | 'sheet'
   /** Whether there is an empty line, or the start of a table, before it. */
   isAfterGap: boolean
+  /** What the editor should know of the line that its text does not show. */
+  told?: readonly Omit<Problem, 'line'>[]
 }
 
 /** The roles that an editor can give a line. */
@@ -189,6 +191,15 @@ export const problemCodes = [
   'toConfirm',
   'breakMore',
   'twoOrganisations',
+  'rowLeftOut',
+  'cellUnread',
+  'offsetAsWritten',
+  'offsetConverted',
+  'hiddenRows',
+  'hiddenColumns',
+  'hiddenSheets',
+  'struckOut',
+  'formulaError',
 ] as const
 export type ProblemCode = (typeof problemCodes)[number]
 

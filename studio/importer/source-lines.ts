@@ -6,7 +6,7 @@ import type { SourceLine } from './plan.ts'
  * marks may contain line breaks, as spreadsheets write them. Every line of the text that is not empty is in exactly
  * one line of the result.
  */
-export function sourceLines(text: string, separator?: ',' | ';'): SourceLine[] {
+export function sourceLines(text: string, separator?: Separator): SourceLine[] {
   const rows = text.replace(/^\uFEFF/, '').split(/\r\n|[\n\r\u2028\u2029\v\f]/)
   const found: SourceLine[] = []
   let isAfterGap = true
@@ -41,11 +41,30 @@ function quotedRow(rows: readonly string[], first: number, cut: string): { whole
 
 const maxQuotedRows = 40
 
-/** The separator of a CSV text: the one that its first line has more of. */
-export const separatorIn = (text: string): ',' | ';' => {
-  const [first = ''] = text.split(/\r?\n/)
-  return first.split(';').length > first.split(',').length ? ';' : ','
+/** What stands between the cells of a table in plain text. */
+export type Separator = (typeof separators)[number]
+const separators = [',', ';', '\t', '|'] as const
+
+/**
+ * The separator of a CSV text: the one that its first line names, as in `sep=;`, else the one that all of its first lines
+ * have, outside quotation marks, and the first one most of.
+ */
+export function separatorIn(text: string): Separator {
+  const named = namedSeparator.exec(text)?.[1]
+  const head = text.slice(0, 20_000).replace(/"(?:[^"]|"")*"/g, '')
+  const lines = head.split(/\r\n|[\n\r]/).filter((line) => line.trim() !== '')
+  const counts = separators.map((separator) => {
+    const each = lines.slice(0, 5).map((line) => line.split(separator).length - 1)
+    return { separator, inAll: Math.min(1, ...each), inHead: each[0] ?? 0, most: Math.max(0, ...each) }
+  })
+  const [best] = counts.toSorted((a, b) => b.inAll - a.inAll || b.inHead - a.inHead || b.most - a.most)
+  return separators.find((separator) => separator === named) ?? best?.separator ?? ','
 }
+
+/** The text of a table without the line that names its separator; the numbers of lines stay. */
+export const withoutSeparatorLine = (text: string): string => text.replace(namedSeparator, '')
+
+const namedSeparator = /^\uFEFF?sep=(.)(?=\r|\n|$)/i
 
 /** The style that the marks of Markdown and of plain lists at the start of a line stand for. */
 export function styleOf(text: string): Pick<SourceLine, 'style'> {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Document, Packer, Paragraph, Table, TableCell, TableRow } from 'docx'
 import { describe, expect, it } from 'vitest'
 import { linesOfWord } from '#studio/importer/docx.ts'
-import { linesOfFile } from '#studio/importer/file.ts'
+import { contentOfFile } from '#studio/importer/file.ts'
 import { gridOf } from '#studio/importer/grid.ts'
 import { parse } from '#studio/importer/parse.ts'
 
@@ -198,6 +198,6 @@ describe('a text file', () => {
     const little = new Uint8Array(Buffer.from(text, 'utf16le'))
     const big = new Uint8Array(Buffer.from(text, 'utf16le').swap16())
     for (const bytes of [little, big])
-      expect((await linesOfFile(new File([bytes], 'a.txt'))).map((line) => line.text)).toEqual([text])
+      expect(await contentOfFile(new File([bytes], 'a.txt'))).toMatchObject({ lines: [{ text }] })
   })
 })

@@ -1,0 +1,41 @@
+import { Button, Card, Checkbox, Flex, Stack, Text } from '@sanity/ui'
+import { type ReactNode, useState } from 'react'
+import { t } from '../../language.ts'
+import { startTable } from '../import-state.ts'
+import { linesOfSheets, type TextSheet } from './workbook.ts'
+
+/** Asks which sheets of a workbook are the programme; all are, to begin with. */
+export function SheetChoice({ sheets }: { sheets: readonly TextSheet[] }): ReactNode {
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  const taken = sheets.filter(({ name }) => !left.has(name))
+  return (
+    <Card as="fieldset" padding={3} radius={2} border tone="primary" data-testid="import-sheets">
+      <Stack gap={4}>
+        <Text as="legend" size={1} role="status">
+          {t('studio.import.sheets.which')}
+        </Text>
+        {sheets.map(({ name, lines }) => (
+          <Flex gap={2} align="center" as="label" key={name}>
+            <Checkbox
+              checked={!left.has(name)}
+              onChange={(event) => {
+                const after = new Set(left)
+                if (event.currentTarget.checked) after.delete(name)
+                else after.add(name)
+                setLeft(after)
+              }}
+            />
+            <Text size={1}>{t('studio.import.sheets.rows', { name, count: lines.length })}</Text>
+          </Flex>
+        ))}
+        <Flex>
+          <Button
+            text={t('studio.import.sheets.read')}
+            disabled={taken.length === 0}
+            onClick={() => startTable(linesOfSheets(taken))}
+          />
+        </Flex>
+      </Stack>
+    </Card>
+  )
+}

@@ -1,0 +1,69 @@
+import { faultsIn } from './faults.ts'
+import { expect, test } from './running.ts'
+
+/** Tables of sessions, whose columns an editor checks. */
+test.use({ defaultContent: 'no' })
+
+const proposals = new URL('../cases/programmes/proposals.csv', import.meta.url).pathname
+
+test('an export of proposals becomes drafts by its columns, which are changed by keyboard; undone', async ({
+  page,
+  request,
+  running,
+}) => {
+  const stored = async (type: string): Promise<Record<string, unknown>[]> => {
+    const query = `*[_type == "${type}"] | order(date, start, _createdAt)`
+    const answer = await request.get(`${running.lake}/v2025-02-19/data/query/production`, {
+      params: { query, perspective: 'raw' },
+    })
+    return (await answer.json()).result
+  }
+  const column = (head: string) => page.getByLabel(`Column “${head}” is`, { exact: true })
+
+  await page.goto(`${running.studio}/import`)
+  await expect(async () => {
+    await page.getByTestId('import-file').setInputFiles(proposals)
+    await expect(column('Proposal title')).toHaveValue('title', { timeout: 5000 })
+  }).toPass()
+  await expect(column('Speaker names')).toHaveValue('speakers')
+  await expect(column('Start')).toHaveValue('startDateTime')
+  expect(await faultsIn(page, '[data-testid="importer"]')).toEqual([])
+
+  await column('Speaker names').focus()
+  await page.keyboard.type('moderators')
+  await expect(column('Speaker names')).toHaveValue('moderators')
+  await column('Proposal title').selectOption('leaveOut')
+  const go = page.getByRole('button', { name: 'See what it becomes' })
+  await expect(page.getByText('Choose the column with the titles of the sessions.')).toBeVisible()
+  await expect(go).toBeDisabled()
+  await column('Proposal title').selectOption('title')
+  await go.focus()
+  await page.keyboard.press('Enter')
+
+  await expect(page.getByTestId('import-session')).toHaveCount(4)
+  await page.getByRole('button', { name: 'Back to the columns' }).first().click()
+  await expect(column('Speaker names')).toHaveValue('moderators')
+  await go.click()
+  await page.getByTestId('importer').getByLabel('Time zone', { exact: true }).fill('Africa/Johannesburg')
+  await page
+    .getByRole('button', { name: /^Create \d+ drafts$/ })
+    .first()
+    .click()
+  await expect(page.getByRole('heading', { name: /drafts were created/ })).toBeVisible()
+
+  const sessions = await stored('session')
+  expect(sessions.map(({ date, start, end }) => `${date} ${start}–${end}`)).toEqual([
+    '2025-11-12 09:00–09:45',
+    '2025-11-12 10:00–11:30',
+    '2025-11-12 10:00–11:30',
+    '2025-11-13 14:00–15:00',
+  ])
+  expect(await stored('room')).toHaveLength(3)
+  expect(await stored('part')).toHaveLength(4)
+  expect(await stored('contributor')).toHaveLength(5)
+  expect(JSON.stringify(sessions)).toContain('Moderator')
+
+  await page.getByRole('button', { name: 'Undo the import' }).click()
+  await expect(page.getByText('The import is undone')).toBeVisible()
+  expect(await stored('session')).toEqual([])
+})
