@@ -1,6 +1,6 @@
 import { linesOfWord, UnreadableFileError } from './docx.ts'
 import type { SourceLine } from './plan.ts'
-import type { TextSheet } from './sheets/workbook.ts'
+import type { TextSheet } from './sheets/workbook-sheets.ts'
 import { separatorIn, sourceLines, withoutSeparatorLine } from './source-lines.ts'
 
 export { UnreadableFileError }
@@ -30,7 +30,7 @@ export async function contentOfFile(file: File): Promise<FileContent> {
 
 async function contentOf(bytes: ArrayBuffer, kind: string): Promise<FileContent> {
   if (kind === 'xlsx' || kind === 'ods') {
-    const { sheetsOfWorkbook } = await import('./sheets/workbook.ts')
+    const { sheetsOfWorkbook } = await import('./sheets/workbook-sheets.ts')
     return { sheets: await sheetsOfWorkbook(bytes, kind) }
   }
   if (kind === 'docx') return { lines: await linesOfWord(bytes) }

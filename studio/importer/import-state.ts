@@ -5,7 +5,7 @@ import type { EditionFields } from './edition-fields.ts'
 import type { Answers, Role, SourceLine } from './plan.ts'
 import { mappingFor } from './sheets/remembered-mappings.ts'
 import { type ColumnMapping, proposedMapping, sessionTableIn } from './sheets/session-table.ts'
-import type { TextSheet } from './sheets/workbook.ts'
+import type { TextSheet } from './sheets/workbook-sheets.ts'
 
 /** The state of an import, through all of its steps. */
 export type ImportState = {

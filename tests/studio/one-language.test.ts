@@ -36,7 +36,7 @@ describe('the translation desk', () => {
     expect(lunch?.tasks).toEqual([
       {
         ...{ path: 'title', locale: 'en', state: 'missing', field: 'title' },
-        ...{ source: 'Déjeuner sur l’herbe', hints: [] },
+        ...{ source: 'Déjeuner sur l’herbe', hints: [], text: '', lines: 'one' },
       },
     ])
     expect(documentTasks(all, 'fr').some(({ where }) => where === 'nantes')).toBe(false)

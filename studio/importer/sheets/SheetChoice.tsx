@@ -2,12 +2,17 @@ import { Button, Card, Checkbox, Flex, Stack, Text } from '@sanity/ui'
 import { type ReactNode, useState } from 'react'
 import { t } from '../../language.ts'
 import { startTable } from '../import-state.ts'
-import { linesOfSheets, type TextSheet } from './workbook.ts'
+import { groupsByColumns } from './session-table.ts'
+import { linesOfSheets, type TextSheet } from './workbook-sheets.ts'
 
-/** Asks which sheets of a workbook are the programme; all are, to begin with. */
+/** Asks which sheets of a workbook are the programme: to begin with, those with the same columns as most of it. */
 export function SheetChoice({ sheets }: { sheets: readonly TextSheet[] }): ReactNode {
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  const [left, setLeft] = useState<ReadonlySet<string>>(() => {
+    const [, ...others] = groupsByColumns(sheets)
+    return new Set(others.flat().map(({ name }) => name))
+  })
   const taken = sheets.filter(({ name }) => !left.has(name))
+  const areMixed = groupsByColumns(taken).length > 1
   return (
     <Card as="fieldset" padding={3} radius={2} border tone="primary" data-testid="import-sheets">
       <Stack gap={4}>
@@ -28,10 +33,15 @@ export function SheetChoice({ sheets }: { sheets: readonly TextSheet[] }): React
             <Text size={1}>{t('studio.import.sheets.rows', { name, count: lines.length })}</Text>
           </Flex>
         ))}
+        {areMixed && (
+          <Text size={1} role="alert">
+            {t('studio.import.sheets.mixed')}
+          </Text>
+        )}
         <Flex>
           <Button
             text={t('studio.import.sheets.read')}
-            disabled={taken.length === 0}
+            disabled={taken.length === 0 || areMixed}
             onClick={() => startTable(linesOfSheets(taken))}
           />
         </Flex>

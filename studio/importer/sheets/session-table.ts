@@ -35,6 +35,21 @@ export function sessionTableIn(lines: readonly SourceLine[]): SessionTable | und
 /** The same for the same heads: a mapping is remembered by it. */
 export const keyOfTable = ({ heads }: SessionTable): string => heads.map(foldHead).join('|')
 
+/**
+ * Lists of lines by the columns of their tables, those of most lines first. One mapping is for one group alone: other
+ * columns would be read as these. Lists without a table of sessions are a group too.
+ */
+export function groupsByColumns<T extends { readonly lines: readonly SourceLine[] }>(
+  lists: readonly T[],
+): readonly (readonly T[])[] {
+  const groups = Map.groupBy(lists, ({ lines }) => {
+    const table = sessionTableIn(lines)
+    return table && keyOfTable(table)
+  })
+  const linesIn = (group: readonly T[]) => group.reduce((count, { lines }) => count + lines.length, 0)
+  return [...groups.values()].sort((one, other) => linesIn(other) - linesIn(one))
+}
+
 /** The mapping of a table by its heads and by what its columns contain. Each target but some is used once. */
 export function proposedMapping(table: SessionTable): ColumnMapping {
   const byHead = targetsOfHeads(table.heads)

@@ -4,8 +4,8 @@ import { expect, test } from 'vitest'
 import { UnreadableFileError } from '#studio/importer/docx.ts'
 import { parse } from '#studio/importer/parse.ts'
 import type { SourceLine } from '#studio/importer/plan.ts'
-import { proposedMapping, sessionTableIn } from '#studio/importer/sheets/session-table.ts'
-import { linesOfSheets, sheetsOfWorkbook } from '#studio/importer/sheets/workbook.ts'
+import { groupsByColumns, proposedMapping, sessionTableIn } from '#studio/importer/sheets/session-table.ts'
+import { linesOfSheets, sheetsOfWorkbook } from '#studio/importer/sheets/workbook-sheets.ts'
 
 const bufferOf = (bytes: Uint8Array): ArrayBuffer => new Uint8Array(bytes).buffer
 const read = async (sheets: WriteSheet[], dateSystem: '1900' | '1904' = '1900') =>
@@ -125,6 +125,38 @@ test('a sheet for each day: names of sheets are days, repeated heads are heads, 
     merged: ['above', undefined, undefined, undefined, undefined],
   })
   expect(planOf(merged?.lines ?? []).items.map(({ end }) => end)).toEqual(['09:36', '14:24'])
+})
+
+test('sheets with other columns are a group of their own, those of most rows first', async () => {
+  const found = await read([
+    { name: 'Read me', rows: [['Fill in the next sheets']] },
+    {
+      name: 'Tuesday',
+      rows: [
+        ['Start', 'End', 'Session title', 'Room'],
+        [0.375, 0.4375, 'One', 'A'],
+      ],
+    },
+    {
+      name: 'Wednesday',
+      rows: [
+        ['Room', 'Session title', 'Start', 'End'],
+        ['A', 'Two', 0.375, 0.4375],
+      ],
+    },
+    {
+      name: 'Thursday',
+      rows: [
+        ['Start', 'End', 'Session title', 'Room'],
+        [0.375, 0.4375, 'Three', 'A'],
+      ],
+    },
+  ])
+  expect(groupsByColumns(found).map((group) => group.map(({ name }) => name))).toEqual([
+    ['Tuesday', 'Thursday'],
+    ['Wednesday'],
+    ['Read me'],
+  ])
 })
 
 test('heads in row 15 below instructions are found', async () => {
