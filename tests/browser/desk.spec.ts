@@ -1,7 +1,9 @@
 import { localizedItems } from '#src/model/fields.ts'
 import { stored } from './editor.ts'
 import { faultsIn } from './faults.ts'
-import { clientOf, expect, test } from './running.ts'
+import { clientOf, expect, leaveAsFound, test } from './running.ts'
+
+leaveAsFound()
 
 test('a translation is written in the list, saved as a draft, and taken back', async ({ page, running }) => {
   const client = clientOf(running)

@@ -6,6 +6,7 @@ import { test as base, expect } from '@playwright/test'
 import type { SanityDocument } from '@sanity/client'
 import { lakeClient } from '#src/client/client.ts'
 import { type Config, readConfig } from '#src/config.ts'
+import { documentTypes } from '#src/model/schema.ts'
 import { giveName, tokenKey } from '#studio/editors/name.ts'
 
 /** The project as `npm start` runs it, on ports of its own and in a folder of its own. */
@@ -71,19 +72,37 @@ export { expect }
 export const clientOf = ({ lake }: Pick<Running, 'lake'>) =>
   lakeClient(readConfig({ LAKE_PORT: new URL(lake).port }))
 
-/** For the published documents that the journeys of a file change: afterwards they are, and the site shows them, as they were. */
+/**
+ * For the documents that the journeys of a file change, or all where none is named: afterwards what is published is as it
+ * was, the site shows it, and drafts that were not there are gone.
+ */
 export function leaveAsFound(...ids: readonly string[]): void {
-  const found: SanityDocument[] = []
+  const query = '*[_type in $types && (count($ids) == 0 || _id in $ids || _id in $drafts)]'
+  const params = { types: documentTypes, ids, drafts: ids.map((id) => `drafts.${id}`) }
+  const read = (running: Running) =>
+    clientOf(running).withConfig({ perspective: 'raw' }).fetch<SanityDocument[]>(query, params)
+  let found: readonly SanityDocument[] = []
   test.beforeAll(async ({ running }) => {
-    for (const document of await clientOf(running).getDocuments([...ids])) if (document) found.push(document)
+    found = await read(running)
   })
   test.afterAll(async ({ running }) => {
+    const now = new Map((await read(running)).map((document) => [document._id, document]))
+    const changed = found.filter(({ _id, _rev }) => now.get(_id)?._rev !== _rev)
     const transaction = clientOf(running).transaction()
-    for (const { _rev, _updatedAt, ...document } of found) transaction.createOrReplace(document)
-    const [written] = await transaction.commit({ returnDocuments: true })
+    for (const { _rev, _updatedAt, ...document } of changed) transaction.createOrReplace(document)
+    const known = new Set(found.map(({ _id }) => _id))
+    for (const id of now.keys()) if (id.startsWith('drafts.') && !known.has(id)) transaction.delete(id)
+    if (transaction.serialize().length === 0) return
+    await transaction.commit()
+    if (!changed.some(({ _id }) => !_id.startsWith('drafts.'))) return
+    const newest = (await read(running)).filter(({ _id }) => !_id.startsWith('drafts.'))
+    const last = newest
+      .map(({ _updatedAt }) => _updatedAt)
+      .sort()
+      .at(-1)
     await expect
       .poll(async () => (await (await fetch(`${running.site}/release.json`)).json()).newest, releaseWait)
-      .toBe(written?._updatedAt)
+      .toBe(last)
   })
 }
 
