@@ -20,6 +20,12 @@ export function currentEdition({ byId: documents }: Pick<Indexed<RawDocument>, '
 export const documentsOfEdition = <T extends RawDocument>(documents: readonly T[], edition: string): T[] =>
   documents.filter((one) => editionOf(one) === edition)
 
+/** Sessions and breaks that belong to no edition yet. */
+export const withoutEdition = <T extends RawDocument>(documents: readonly T[]): T[] =>
+  documents.filter(
+    (one) => (one._type === 'session' || one._type === 'break') && editionOf(one) === undefined,
+  )
+
 /** Sessions and breaks in the order of time. Missing dates and times come first. */
 export const timedDocuments = <T extends RawDocument>(documents: readonly T[]): T[] =>
   documents

@@ -1,3 +1,4 @@
+import { ClipboardIcon } from '@sanity/icons/Clipboard'
 import { ClockIcon } from '@sanity/icons/Clock'
 import { HomeIcon } from '@sanity/icons/Home'
 import { distinctUntilChanged, map, type Observable } from 'rxjs'
@@ -40,6 +41,11 @@ function desk(
     .title(t('studio.desk'))
     .items([
       ...(current === undefined ? [] : currentEditionItems(S, context, current)),
+      S.listItem()
+        .id('unplaced')
+        .title(t('studio.desk.unplaced'))
+        .icon(ClipboardIcon)
+        .child(unplacedList(S, context)),
       S.divider().title(t('studio.desk.forum')),
       S.listItem()
         .id('forum')
@@ -127,6 +133,24 @@ function currentEditionItems(S: StructureBuilder, context: StructureResolverCont
       ),
   ]
 }
+
+/** What belongs to no edition yet, or has no day or time in one: it is on no page. What was not migrated yet has its place by its part. */
+const unplacedList = (S: StructureBuilder, context: StructureResolverContext) =>
+  S.documentList()
+    .id('unplaced')
+    .title(t('studio.desk.unplaced'))
+    .apiVersion(apiVersion)
+    .filter(
+      `_type in $timed && (!(defined(edition) || defined(part)) || !defined(date) || !defined(start) || !defined(end))
+        || _type in $others && !defined(edition)`,
+    )
+    .params({ timed: ['session', 'break'], others: ['part', 'room'] })
+    .defaultOrdering([{ field: '_createdAt', direction: 'desc' }])
+    .child(async (id) =>
+      S.document()
+        .documentId(id)
+        .schemaType(await typeOf(id, context)),
+    )
 
 /** The type of a document. A deleted document keeps its type, so that its form opens and it can be restored. */
 async function typeOf(id: string, { getClient }: StructureResolverContext): Promise<string> {

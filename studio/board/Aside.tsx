@@ -2,6 +2,7 @@ import { WarningOutlineIcon } from '@sanity/icons/WarningOutline'
 import { Box, Card, Flex, Heading, Stack, Text } from '@sanity/ui'
 import { type ReactNode, useId } from 'react'
 import { IntentLink } from 'sanity/router'
+import { editionOf } from '#src/model/references.ts'
 import { colourOf } from '#src/programme/ordinal.ts'
 import type { Warning } from '#src/rules/findings.ts'
 import { findingSentence } from '../finding-text.ts'
@@ -13,12 +14,12 @@ import type { BoardDocument } from './transactions.ts'
 type Props = {
   warnings: readonly Warning[]
   parts: readonly NamedItem[]
-  untimed: readonly BoardDocument[]
+  unplaced: readonly BoardDocument[]
   hasLines: boolean
 }
 
-/** Beside the timeline: conflicts, documents without a time, and the colours of the parts. */
-export function Aside({ warnings, parts, untimed, hasLines }: Props): ReactNode {
+/** Beside the timeline: conflicts, what has no place in a programme yet, and the colours of the parts. */
+export function Aside({ warnings, parts, unplaced, hasLines }: Props): ReactNode {
   return (
     <Box style={{ flex: '1 1 240px', minWidth: 0, maxWidth: '100%' }}>
       <Stack gap={4}>
@@ -40,14 +41,17 @@ export function Aside({ warnings, parts, untimed, hasLines }: Props): ReactNode 
             )}
           </Section>
         )}
-        {untimed.length > 0 && (
-          <Section title={t('studio.board.untimed')}>
+        {unplaced.length > 0 && (
+          <Section title={t('studio.desk.unplaced')}>
             <Stack as="ul" gap={2} padding={0} margin={0} style={{ listStyle: 'none' }}>
-              {untimed.map((document) => (
+              {unplaced.map((document) => (
                 <Text as="li" size={1} key={document._id}>
                   <IntentLink
                     intent="edit"
-                    params={{ id: document._id, type: document._type, path: 'start' }}
+                    params={{
+                      ...{ id: document._id, type: document._type },
+                      path: editionOf(document) === undefined ? 'edition' : 'start',
+                    }}
                   >
                     {documentName(document)}
                   </IntentLink>

@@ -151,7 +151,7 @@ export function Board({ programme, day, editions, changes, announced, announce, 
           <Aside
             warnings={conflicts.warnings}
             parts={programme.parts}
-            untimed={programme.untimed}
+            unplaced={programme.unplaced}
             hasLines={hasLines}
           />
         </Flex>

@@ -5,7 +5,7 @@ import { referencedId, referencedIds } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { daysAfter, endsTooEarly, isDate, isTime, isTimeZone } from '#src/model/time.ts'
 import type { Row } from '#src/programme/conflicts.ts'
-import { documentsOfEdition, type Indexed } from '../edition-documents.ts'
+import { documentsOfEdition, type Indexed, withoutEdition } from '../edition-documents.ts'
 import { isDraftId } from '../ids.ts'
 import { studioLocale } from '../language.ts'
 import { documentName } from '../schema/list-text.ts'
@@ -27,8 +27,8 @@ export type BoardProgramme = {
   /** Every day of the edition, and any other day with a session or a break. */
   days: readonly string[]
   lines: readonly BoardLine[]
-  /** Sessions and breaks without a valid date or valid times. */
-  untimed: readonly BoardDocument[]
+  /** Sessions and breaks without a valid date or valid times, and those of no edition. */
+  unplaced: readonly BoardDocument[]
   parts: readonly NamedItem[]
   /** The edition's rooms, by name. */
   rooms: readonly NamedItem[]
@@ -46,7 +46,7 @@ export function boardProgramme(content: Indexed<BoardDocument>, edition: RawDocu
     timeZone: typeof edition.timeZone === 'string' && isTimeZone(edition.timeZone) ? edition.timeZone : 'UTC',
     days: daysOf(edition, lines),
     lines: lines.sort(byTime),
-    untimed: timed.filter(({ _id }) => !drawn.has(_id)),
+    unplaced: [...timed.filter(({ _id }) => !drawn.has(_id)), ...withoutEdition(content.documents)],
     parts: own
       .filter(({ _type }) => _type === 'part')
       .map(namedItem)

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
+import { words } from '../seed/stored.ts'
 import { faultsIn } from './faults.ts'
-import { expect, test } from './running.ts'
+import { clientOf, expect, test } from './running.ts'
 import { listenToToasts } from './toasts.ts'
 
 /** The programme board as an editor sees it. */
@@ -152,4 +153,21 @@ test('the afternoon is moved and moved back; a session is moved by keyboard, and
     await expect(board.line('Taking stock')).toContainText('10:00–11:00')
     await expect.poll(documents).toEqual(before)
   })
+})
+
+test('what has no place in a programme yet is found in the desk and on the board', async ({
+  page,
+  running,
+}) => {
+  const client = clientOf(running)
+  const id = 'drafts.session-unplaced'
+  await client.create({ _id: id, _type: 'session', title: words({ en: 'A session from nowhere' }) })
+  await page.goto(`${running.studio}/structure/unplaced`)
+  await expect(page.getByRole('link', { name: 'A session from nowhere' })).toBeVisible()
+  await page.goto(`${running.studio}/board`)
+  const unplaced = page.getByRole('region', { name: 'Not placed yet' })
+  await unplaced.getByRole('link', { name: 'A session from nowhere' }).click()
+  await expect(page).toHaveURL(/session-unplaced/)
+  await expect(page.getByTestId('field-title')).toBeVisible()
+  await client.delete(id)
 })

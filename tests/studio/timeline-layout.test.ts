@@ -58,13 +58,18 @@ test('a day is drawn as high as its shortest line needs, and what is still short
   expect([...lanesOf(short, scale).values()].map(({ lane }) => lane)).toEqual([0, 1, 2])
 })
 
-test('a session that ends after midnight is on the board, one that ends before it starts is not', () => {
+test('a session that ends after midnight is on the board; one that ends before it starts, or is in no edition, is not placed', () => {
   const base = { _type: 'session', _rev: '', edition: { _ref: 'e' }, date: '2027-09-06' }
   const documents = [
     { _id: 'e', _type: 'edition', _rev: '', firstDay: '2027-09-06', lastDay: '2027-09-06' },
     { ...base, _id: 'night', start: '22:00', end: '00:30' },
     { ...base, _id: 'wrong', start: '10:00', end: '09:00' },
+    { ...base, _id: 'nowhere', edition: undefined, start: '10:00', end: '11:00' },
+    { ...base, _id: 'elsewhere', edition: { _ref: 'other' }, start: '10:00', end: '11:00' },
   ].map((document) => ({ ...document, _updatedAt: '', _createdAt: '' }))
-  const { lines, untimed } = boardOf(documents)
-  expect([lines.map(({ id }) => id), untimed.map(({ _id }) => _id)]).toEqual([['night'], ['wrong']])
+  const { lines, unplaced } = boardOf(documents)
+  expect([lines.map(({ id }) => id), unplaced.map(({ _id }) => _id)]).toEqual([
+    ['night'],
+    ['wrong', 'nowhere'],
+  ])
 })
