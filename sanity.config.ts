@@ -11,6 +11,7 @@ import { editorByName } from '#studio/editors/auth.ts'
 import { NameNavbar } from '#studio/editors/NameNavbar.tsx'
 import type { LakeConnection } from '#studio/editors/name.ts'
 import { embedPage, isEmbedded } from '#studio/embed-action.tsx'
+import { guideTool } from '#studio/guide/index.ts'
 import { importTool } from '#studio/importer/index.ts'
 import { studioLocale, t } from '#studio/language.ts'
 import { makeNextEdition } from '#studio/next-edition/action.tsx'
@@ -60,7 +61,7 @@ export default defineConfig({
   },
   form: { components: localizedForms },
   tools: (ofPlugins) =>
-    [...ofPlugins, boardTool, translationTool, importTool].sort(
+    [...ofPlugins, boardTool, translationTool, importTool, guideTool].sort(
       (a, b) => toolOrder.indexOf(a.name) - toolOrder.indexOf(b.name),
     ),
   schema: { types: (ofPlugins) => [...namedItems(ofPlugins), ...schemaTypes], templates },
@@ -82,7 +83,7 @@ export default defineConfig({
 })
 
 /** In the order of the editors' work. */
-const toolOrder = ['structure', 'board', 'translations', 'preview', 'import', 'vision']
+const toolOrder = ['structure', 'board', 'translations', 'preview', 'import', 'guide', 'vision']
 
 const isOwn = ({ id }: { id: string }) => localeFor([id]) === studioLocale
 

@@ -61,6 +61,7 @@ const sources = [
   'src/*.ts',
   'src/{model,programme,addresses,rules,content}/*.ts',
   'locales/*.json',
+  'docs/editors/guide/*.md',
   'sanity.*.ts',
   'package-lock.json',
 ]

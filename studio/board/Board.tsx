@@ -5,6 +5,7 @@ import { referencesTo } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { dayText, offsetText, timesText } from '#src/programme/format.ts'
 import { cancelled, movedTo, reinstated } from '#src/programme/move.ts'
+import { GuideLink } from '../guide/GuideLink.tsx'
 import { studioLocale, t } from '../language.ts'
 import { PublishAllButton } from '../publishing/PublishAllButton.tsx'
 import type { DraftEntry } from '../publishing/PublishAllDialog.tsx'
@@ -105,6 +106,7 @@ export function Board({ programme, day, editions, changes, announced, announce, 
             <Text size={1} muted>
               {joined(dayText(day, studioLocale, { weekday: true, year: true }), zoneText(programme, day))}
             </Text>
+            <GuideLink chapter="the-day" />
           </Stack>
           <Flex gap={2} align="center" wrap="wrap">
             <Text size={1} muted role="status">

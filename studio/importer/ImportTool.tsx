@@ -4,6 +4,7 @@ import { useClient } from 'sanity'
 import { apiVersion } from '#src/config.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { ContentPlaceholder } from '../ContentPlaceholder.tsx'
+import { GuideLink } from '../guide/GuideLink.tsx'
 import { newId } from '../ids.ts'
 import { t } from '../language.ts'
 import { createDrafts, draftsErrorText } from '../new-drafts.ts'
@@ -57,6 +58,7 @@ export function ImportTool(): ReactNode {
               {t('studio.import.title')}
             </Heading>
             <Steps step={step} hasColumns={table !== undefined} />
+            <GuideLink chapter="new-edition" />
           </Stack>
           {notice !== undefined && (
             <Card

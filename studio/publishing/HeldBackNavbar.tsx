@@ -4,6 +4,7 @@ import { Box, Button, Card, Flex, Stack, Text } from '@sanity/ui'
 import { type ReactNode, useEffect, useId, useState } from 'react'
 import { definePlugin, type NavbarProps } from 'sanity'
 import { createGlobalStyle } from 'styled-components'
+import { GuideLink } from '../guide/GuideLink.tsx'
 import { t } from '../language.ts'
 import { localTimeText } from '../local-time.ts'
 import type { HeldBack } from './held-back.ts'
@@ -70,6 +71,7 @@ function HeldBackBanner({ held }: { held: HeldBack | undefined }): ReactNode {
         <Box id={list} hidden={!isOpen} paddingX={3} paddingTop={2} paddingBottom={3} style={scrolling}>
           <Stack gap={3}>
             <FindingList findings={held.faults} />
+            <GuideLink chapter="red" />
           </Stack>
         </Box>
       )}

@@ -4,6 +4,7 @@ import { useRouter, useRouterState } from 'sanity/router'
 import { isRecord } from '#src/model/fields.ts'
 import { ContentPlaceholder } from '../ContentPlaceholder.tsx'
 import { editionsLatestFirst } from '../edition-documents.ts'
+import { GuideLink } from '../guide/GuideLink.tsx'
 import { toggled } from '../ids.ts'
 import { t } from '../language.ts'
 import { titleText } from '../schema/list-text.ts'
@@ -54,6 +55,7 @@ const DeskFrame = ({ children }: { children: ReactNode }): ReactNode => (
             {t('studio.translation.title')}
           </Heading>
           <Text muted>{t('studio.translation.intro')}</Text>
+          <GuideLink chapter="translation" />
         </Stack>
         <DeskNotice />
         {children}

@@ -171,3 +171,13 @@ function labels(): string[] {
   }
   return found
 }
+
+test('the guide opens at the chapter that a tool leads to', async ({ page, running }) => {
+  await page.goto(`${running.studio}/board`)
+  const opening = page.waitForEvent('popup')
+  await page.getByRole('link', { name: 'In the guide: The day itself' }).click()
+  const guide = await opening
+  await expect(guide.getByRole('heading', { name: 'The day itself' })).toBeFocused()
+  await expect(guide.getByRole('heading', { name: 'The day itself' })).toBeInViewport()
+  expect(await faultsIn(guide, '[data-testid="guide"]')).toEqual([])
+})

@@ -1,0 +1,29 @@
+/// <reference types="vite/client" />
+import type { Locale } from '#src/locales.ts'
+import { sourceLocale } from '#src/locales.ts'
+
+/** The chapters of the guide, in the order of its headings: the names of their places in it. */
+export const guideChapters = ['first-day', 'new-edition', 'the-day', 'translation', 'red'] as const
+export type GuideChapter = (typeof guideChapters)[number]
+
+const texts: Partial<Record<Locale, () => Promise<{ default: string }>>> = {
+  en: () => import('../../docs/editors/guide/en.md?raw'),
+  fr: () => import('../../docs/editors/guide/fr.md?raw'),
+  es: () => import('../../docs/editors/guide/es.md?raw'),
+}
+
+/** The guide for editors as HTML, with a place for each chapter: in a language, or in the source language where it lacks it. */
+export async function guideHtml(locale: Locale): Promise<string> {
+  const read = texts[locale] ?? texts[sourceLocale]
+  const [{ Marked }, text] = await Promise.all([import('marked'), read?.()])
+  let chapter = 0
+  const marked = new Marked({
+    renderer: {
+      heading({ depth, tokens }) {
+        const place = depth === 2 ? ` id="${guideChapters[chapter++] ?? ''}" tabindex="-1"` : ''
+        return `<h${depth}${place}>${this.parser.parseInline(tokens)}</h${depth}>`
+      },
+    },
+  })
+  return marked.parse(text?.default ?? '', { async: false })
+}
