@@ -156,7 +156,9 @@ export function rowPieces(
         ...[session.status, formerStartText(session, locale)],
         line && [line, description?.lang],
         ...[languagesIn(session), differingLanguages(session, form.languages, locale), look],
-        look === 'full' && session.contributors.map(({ role }) => shown(role, locale)),
+        look === 'full' &&
+          session.status !== 'cancelled' &&
+          session.contributors.map(({ role }) => shown(role, locale)),
         ...instants(session, edition),
         form.hasOwnEnd,
       ]

@@ -486,6 +486,7 @@ const pieces: Readonly<Record<Subject['kind'], (id: string, source: PieceSource)
         const { part, edition } = placeInProgramme(documents, session._id)
         return [
           titled(edition, edition && addresses.of(locale, 'edition', edition._id), locale),
+          piece([edition], () => edition && daysText(edition, locale)),
           titled(session, addresses.of(locale, 'session', session._id), locale),
           piece([part], () => strandIn(part)),
           ...documents.roomsOf(session._id).map((room) => piece([room], () => shown(room.name, locale))),
@@ -657,7 +658,8 @@ function ownFacts(session: Session, locale: Locale): unknown {
     ...[shown(title, locale), start, end, date, status, html(description, locale), html(recap, locale)],
     ...[session.plenary, session.spokenLanguages, interpretationText(session.interpretation, locale)],
     ...[session.signedLanguages, session.captions],
-    ...[session.stream, session.recording].map(safe),
+    // Of a cancelled session the page does not lead to films; search engines still read where it was to be seen.
+    ...[safe(session.stream), status !== 'cancelled' && safe(session.recording)],
     contributors.map(({ role }) => shown(role, locale)),
     links.flatMap((link) => (safe(link.url) ? [[shown(link.title, locale), link.url, link.language]] : [])),
     downloadFacts(documents, locale),

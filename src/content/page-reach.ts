@@ -16,6 +16,8 @@ export function pagesNear(ids: ReadonlySet<string>, documents: Documents): reado
   for (const session of sessionsWith(ids, documents))
     for (const subject of [
       ...[sessionPage(session), ...peopleIn([session])],
+      // Sessions beside it name its rooms.
+      ...documents.sessionsNaming(session._id).map(sessionPage),
       ...listsOf(session.edition, documents),
     ])
       found.set(`${subject.kind} ${subject.id}`, subject)
