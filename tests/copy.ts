@@ -6,7 +6,7 @@ export const projectFolder = resolve(import.meta.dirname, '..')
 
 /** Copies the project's sources into a new folder; packages are links, and caches stay behind. */
 export async function copyProject(folder: string): Promise<void> {
-  const entries = ['src', 'site', 'studio', 'locales', 'package.json', 'tsconfig.json']
+  const entries = ['src', 'site', 'studio', 'docs/editors/guide', 'locales', 'package.json', 'tsconfig.json']
   const settings = ['astro.config.mjs', 'sanity.config.ts', 'sanity.cli.ts']
   for (const entry of [...entries, ...settings])
     await cp(join(projectFolder, entry), join(folder, entry), { recursive: true })

@@ -16,7 +16,7 @@ import {
 /** People without the Studio who have a link to the drafts of one edition. */
 export class Guests {
   readonly #client: SanityClient
-  /** A link that was ended works for as long as it is kept here. */
+  /** A link that was ended works for as long as it is kept here, however often it is asked for. */
   readonly #links = new LRUCache<string, Promise<PreviewLink | undefined>>({ max: 100, ttl: 3000 })
 
   constructor(config: Pick<Config, 'lake'>) {
@@ -31,9 +31,7 @@ export class Guests {
   async link(secret: string, now: number): Promise<PreviewLink | 'over'> {
     // Others cannot be the id of a document.
     if (!/^[\w-]{16,64}$/.test(secret)) return 'over'
-    const kept = this.#links.get(secret) ?? this.#read(secret)
-    this.#links.set(secret, kept)
-    const link = await kept
+    const link = await (this.#links.get(secret) ?? this.#read(secret))
     return link && isOpen(link, now) ? link : 'over'
   }
 
@@ -49,6 +47,7 @@ export class Guests {
 
   #read(secret: string): Promise<PreviewLink | undefined> {
     const reading = this.#client.getDocument(previewLinkId(secret)).then(previewLinkFrom)
+    this.#links.set(secret, reading)
     reading.catch(() => this.#links.delete(secret))
     return reading
   }

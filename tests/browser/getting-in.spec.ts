@@ -27,6 +27,20 @@ class Importer {
     await expect.poll(() => faultsIn(this.#page, '[data-testid="importer"]')).toEqual([])
   }
 
+  /** Reads a text, with the keyboard alone. */
+  async paste(text: string): Promise<void> {
+    const field = this.#page.getByRole('textbox', { name: 'Text of the brief, the programme, or both' })
+    // While it loads, the Studio makes its tools once more: what is written in the first is written in none.
+    await expect(async () => {
+      await field.fill(text)
+      await expect(this.#page.getByRole('button', { name: 'See what it becomes' })).toBeEnabled({
+        timeout: 1000,
+      })
+    }).toPass()
+    await field.press('Tab')
+    await this.#page.keyboard.press('Enter')
+  }
+
   async showsTheProgramme(): Promise<void> {
     const made = this.#page.getByTestId('import-made')
     await expect(made.getByText('3 parts · 8 sessions · 2 breaks · 2 strategy sections')).toBeVisible()
@@ -93,7 +107,7 @@ test('a brief becomes drafts, from text and from Word; text is pasted; the next 
       ['brief.docx', 'application/zip', 'the file is damaged'],
     ] as const
     for (const [name, mimeType, told] of files) {
-      // While it loads, the Studio makes its tools once more: a file given to the first is given to nobody.
+      // What is given to the first of the tools is given to nobody, as in "paste".
       await expect(async () => {
         await file.setInputFiles({ name, mimeType, buffer: Buffer.from('no document') })
         await expect(page.getByRole('alert')).toContainText(told, { timeout: 5000 })
@@ -103,10 +117,7 @@ test('a brief becomes drafts, from text and from Word; text is pasted; the next 
   })
 
   await test.step('the brief is pasted: every line has its place, nothing is written yet', async () => {
-    const text = page.getByRole('textbox', { name: 'Text of the brief, the programme, or both' })
-    await text.fill(`${brief}\n\nPlease bring your badge`)
-    await text.press('Tab')
-    await page.keyboard.press('Enter')
+    await importer.paste(`${brief}\n\nPlease bring your badge`)
     const unclear = page.getByTestId('import-lines').getByText('1 line not understood')
     await expect(unclear).toBeVisible()
     await page.getByRole('combobox', { name: 'Line 78 is' }).selectOption({ label: 'left out' })
@@ -233,10 +244,7 @@ test('a congress is imported with its people: a question is answered by keyboard
 
   await test.step('sessions show who does what in them, where and in which languages', async () => {
     await importer.open(running.studio)
-    const text = page.getByRole('textbox', { name: 'Text of the brief, the programme, or both' })
-    await text.fill(`${congress}Moderator: Network of Coastal Towns\n`)
-    await text.press('Tab')
-    await page.keyboard.press('Enter')
+    await importer.paste(`${congress}Moderator: Network of Coastal Towns\n`)
     const opening = page.getByTestId('import-session').filter({ hasText: 'Opening plenary' })
     await expect(opening.getByTestId('import-people').getByRole('listitem')).toHaveText([
       'Moderator: Amara Velez, Secretary General, UCLG',
