@@ -28,3 +28,16 @@ export function withRoom(title: string): { title: string; rooms: readonly string
 const roomInBrackets = new RegExp(`^(.+?)\\s*[([](${roomName.source})[)\\]]$`, 'iu')
 const roomAfterDash = new RegExp(`^(.+?)\\s*[–—|,-]\\s*(${roomName.source})$`, 'iu')
 const roomBeforeColon = new RegExp(`^(${roomName.source})\\s*[:–—|]\\s*(.+)$`, 'iu')
+
+/** A title without the words that say that the session is cancelled: in brackets, or set off by a dash or a colon. */
+export function withoutCancellation(title: string): { title: string; isCancelled: boolean } {
+  const rest = cancellations.map((pattern) => pattern.exec(title)?.[1]).find((one) => one !== undefined)
+  return rest === undefined ? { title, isCancelled: false } : { title: rest.trim(), isCancelled: true }
+}
+const cancelledWord = 'cancell?ed|annul[ée]e?s?|cancelad[oa]s?|anulad[oa]s?|suspendid[oa]s?'
+const cancellations = [
+  new RegExp(`^[([](?:${cancelledWord})[)\\]]\\s*[:–—-]?\\s*(.+)$`, 'iu'),
+  new RegExp(`^(?:${cancelledWord})\\s*[:–—|-]\\s*(.+)$`, 'iu'),
+  new RegExp(`^(.+?)\\s*[([](?:${cancelledWord})[)\\]]$`, 'iu'),
+  new RegExp(`^(.+?)\\s+[–—|-]\\s*(?:${cancelledWord})$`, 'iu'),
+]
