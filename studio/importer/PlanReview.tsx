@@ -69,7 +69,7 @@ export function PlanReview({
   return (
     <Stack gap={5}>
       <PlanQuestions plan={plan} />
-      <Problems plan={plan} />
+      <Problems plan={edition ? { ...plan, problems: plan.problems.filter(isNotAboutParts) } : plan} />
       <EditionChoice {...{ existing, edition, onInto }} />
       {twin !== undefined && (
         <Card padding={3} radius={2} tone="caution" border>
@@ -127,6 +127,9 @@ export function PlanReview({
     </Stack>
   )
 }
+
+/** An edition that exists has its parts: a text that names none changes nothing there. */
+const isNotAboutParts = ({ code }: Plan['problems'][number]) => code !== 'noParts' && code !== 'beforeParts'
 
 /** Where a text goes: into a new edition, or into one that exists. */
 function EditionChoice({

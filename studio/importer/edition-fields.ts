@@ -33,7 +33,7 @@ export function proposedFields(
 ): EditionFields {
   const { facts, locale } = plan
   const editions = documents.filter(({ _type }) => _type === 'edition')
-  const { firstDay, lastDay } = daysIn(plan)
+  const { firstDay, lastDay } = daysOfText(plan)
   const { title = '', city = '' } = facts
   const earlier = city === '' ? undefined : editionIn(city, editions)
   const isOurs = /\b(UCLG|CGLU)\b/.test(plan.lines.map(({ text }) => text).join(' '))
@@ -76,7 +76,7 @@ export function editionOfText(plan: Plan, documents: readonly RawDocument[]): Ra
   const editions = documents.filter(({ _type }) => _type === 'edition')
   const { ordinal } = plan.facts
   const numbered = ordinal === undefined ? undefined : editions.find((one) => one.ordinal === ordinal)
-  const { firstDay, lastDay } = daysIn(plan)
+  const { firstDay, lastDay } = daysOfText(plan)
   const isYearKnown = [...plan.days, plan.facts.firstDay].some((day) => day?.year !== undefined)
   if (numbered || firstDay === '' || !(isYearKnown || plan.facts.year !== undefined)) return numbered
   const within = editions.filter(
@@ -90,7 +90,7 @@ export function editionOfText(plan: Plan, documents: readonly RawDocument[]): Ra
 }
 
 /** The first and the last day of the edition, by all dates that the text names; empty where it names none. */
-export function daysIn({ facts, days }: Plan): { firstDay: string; lastDay: string } {
+export function daysOfText({ facts, days }: Plan): { firstDay: string; lastDay: string } {
   const first = facts.firstDay ?? days.find(({ month }) => month !== undefined)
   const firstDay = (first && dateOf(first, facts.year)) ?? ''
   const last = facts.lastDay && dateOf(facts.lastDay, facts.year)

@@ -26,10 +26,11 @@ type Props = {
 export function UpdateLineCard({ line, chosen, isTakeable, isPublished, locale, known }: Props): ReactNode {
   const document = line.kind === 'new' ? line.draft : line.document
   const name = joined(dateText(document.date), timedTitle(document))
-  const rooms = referencedIds(document.rooms).flatMap((id) => {
-    const room = known(id)
-    return room ? [documentName(room)] : []
-  })
+  const people = Array.isArray(document.contributors)
+    ? document.contributors.map(({ contributor }) => contributor)
+    : []
+  const others = [...referencedIds(document.rooms), ...(line.kind === 'new' ? referencedIds(people) : [])]
+  const names = others.flatMap((id) => known(id) ?? []).map(documentName)
   const differences = 'differences' in line ? line.differences : []
   const isAllTaken = differences.every((one) => chosen.isDifferenceTaken(line, one))
   const isTaken = 'differences' in line ? isAllTaken : chosen.isTaken(line)
@@ -58,7 +59,7 @@ export function UpdateLineCard({ line, chosen, isTakeable, isPublished, locale, 
               )}
             </Text>
             <Text size={1} muted>
-              {joined(typeName(document), ...rooms)}
+              {joined(typeName(document), ...names)}
             </Text>
           </Stack>
         </Flex>

@@ -3,7 +3,7 @@ import type { RawDocument } from '#src/model/schema.ts'
 import { documentsOfEdition } from '../../edition-documents.ts'
 import { publishedId } from '../../ids.ts'
 import { languageItems } from '../../schema/localized-fields.ts'
-import { dateOfDay, daysIn, type EditionFields } from '../edition-fields.ts'
+import { dateOfDay, daysOfText, type EditionFields } from '../edition-fields.ts'
 import type { Plan } from '../plan.ts'
 import { type PlannedDraft, plannedDrafts } from '../plan-drafts.ts'
 import { foldForMatching } from '../vocabulary.ts'
@@ -54,10 +54,10 @@ export function editionUpdate(
 ): EditionUpdate {
   const own = documentsOfEdition(existing, edition._id)
   // Days without a date are counted from the day that the text gives, which may be the second of the edition alone.
-  const firstDay = daysIn(plan).firstDay || (typeof edition.firstDay === 'string' ? edition.firstDay : '')
+  const firstDay = daysOfText(plan).firstDay || (typeof edition.firstDay === 'string' ? edition.firstDay : '')
   const documents = knownDocuments(plan, edition, { existing, own, firstDay })
   const known = new Map([...documents].map(([of, { _id }]) => [of, _id]))
-  const drafts = plannedDrafts(plan, fieldsOf(plan, firstDay), {
+  const drafts = plannedDrafts(withStatedParts(plan, documents), fieldsOf(plan, firstDay), {
     existing,
     newId,
     known,
@@ -114,10 +114,11 @@ function knownDocuments(
   ]
   for (const name of plan.rooms) add(`room:${name}`, roomNamed(name))
   for (const { id, title } of plan.parts) if (title !== '') add(id, partNamed(title))
+  const parts = own.filter(({ _type }) => _type === 'part')
   for (const { id, ordinal, isStated } of plan.parts) {
-    if (known.has(id) || !isStated) continue
-    const numbered = own.find((one) => one._type === 'part' && one.ordinal === ordinal)
-    if (numbered && ![...known.values()].includes(numbered)) known.set(id, numbered)
+    if (known.has(id)) continue
+    const other = isStated ? parts.find((one) => one.ordinal === ordinal) : parts.length === 1 && parts[0]
+    if (other && ![...known.values()].includes(other)) known.set(id, other)
   }
   for (const { title } of plan.strategy) add(`section:${title}`, sectionNamed(title))
   const items = plan.items.map(({ id, kind, title, start, day }) => {
@@ -126,6 +127,20 @@ function knownDocuments(
   })
   for (const [id, document] of matchedItems(items, own)) known.set(id, document)
   return known
+}
+
+/**
+ * A plan whose sessions stay in their parts where the text names none: sessions that are new go into the part that the importer would
+ * make, where the edition has it.
+ */
+function withStatedParts(plan: Plan, documents: ReadonlyMap<string, RawDocument>): Plan {
+  const unstated = new Set(plan.parts.filter(({ isStated }) => !isStated).map(({ id }) => id))
+  const items = plan.items.map(({ part, ...item }) =>
+    part !== undefined && !(unstated.has(part) && (documents.has(item.id) || !documents.has(part)))
+      ? { ...item, part }
+      : item,
+  )
+  return { ...plan, items, parts: plan.parts.filter(({ id }) => !unstated.has(id) || documents.has(id)) }
 }
 
 const namesOf = ({ name, title }: RawDocument): string[] =>

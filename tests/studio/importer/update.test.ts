@@ -198,6 +198,19 @@ describe('a later version', () => {
     expect(documents.some((one) => nameOf(one) === 'Lunch')).toBe(true)
   })
 
+  test('that names no parts leaves sessions in those that they are in, and makes none', async ({
+    client,
+  }) => {
+    const parts = first
+      .replace('09:00-09:30', 'Part 1: Listening\n09:00-09:30')
+      .replace('11:00-12:00 Housing', 'Part 2: Acting\n11:00-12:00 Housing')
+    await imported({ client }, parts)
+    expect((await contentOf({ client })).documents.filter(({ _type }) => _type === 'part').length).toBe(2)
+    const update = await updateOf({ client }, third)
+    expect(told(update).filter((line) => line.includes('part'))).toEqual([])
+    expect([...update.along.values()].filter(({ _type }) => _type === 'part')).toEqual([])
+  })
+
   test('of one day alone says nothing of the others', async ({ client }) => {
     await imported({ client })
     const tuesday = third.slice(third.indexOf('Tuesday'))
