@@ -9,7 +9,8 @@ import {
   forumWords,
   isMadeOf,
   labels,
-  sectionHeadings,
+  sectionOf,
+  venueIn,
   wordsIn,
 } from './vocabulary.ts'
 import { daysIn, type FoundDays } from './written-dates.ts'
@@ -31,15 +32,16 @@ export function titleLineIn(lines: readonly ParsedLine[]): number | undefined {
 
 function mayBeTitle({ style, plain }: ParsedLine): boolean {
   const { text } = plain
-  const folded = foldForMatching(text).replace(/[\s:.]+$/, '')
   return (
     (style === undefined || style === 'heading') &&
     text.length <= 120 &&
     !/[.;,:!]$/.test(text) &&
     wordsIn(plain.days?.before ?? text).length >= 1 &&
-    !sectionHeadings.some(({ pattern }) => pattern.test(folded)) &&
+    sectionOf(text) === undefined &&
     partIn(text) === undefined &&
+    plain.leading === undefined &&
     plain.trailing === undefined &&
+    !/\d ?[:h] ?\d{2}(?!\d)/i.test(text) &&
     factOf(text) === undefined &&
     !text.startsWith('#')
   )
@@ -105,6 +107,9 @@ export function factOf(text: string): FactLine | undefined {
   const [, label = '', value = ''] = /^([^:]{3,24}?)\s*:\s*(.+)$/.exec(text) ?? []
   const fact = labels.find(({ pattern }) => pattern.test(foldForMatching(label)))?.fact
   if (fact === undefined || (fact === 'timeZone' && !isTimeZone(value.trim()))) return undefined
+  // "Lugar: Teatro Municipal": the place of an edition may be its city or its venue.
+  if (fact === 'city' && venueIn(value.trim()) !== undefined)
+    return { fact: 'venue', value: value.trim(), became: 'venue' }
   const became = becameOf[fact]
   if (fact !== 'date') return { fact, value: value.trim(), became }
   const days = daysIn(value)

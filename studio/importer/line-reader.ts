@@ -26,14 +26,13 @@ import type { Span, TimedText } from './time-spans.ts'
 import {
   endCores,
   endWords,
-  foldForMatching,
   isDayPart,
   isRoomName,
   parallelCores,
   parallelWords,
   roomLabel,
   type Section,
-  sectionHeadings,
+  sectionOf,
   venueIn,
 } from './vocabulary.ts'
 import { daysIn, type FoundDays } from './written-dates.ts'
@@ -285,10 +284,9 @@ export class LineReader {
   }
 
   #readHeading(line: ParsedLine, { text }: ParsedText): boolean {
-    const folded = foldForMatching(text).replace(/[\s:.–—-]+$/, '')
-    const heading = sectionHeadings.find(({ pattern }) => pattern.test(folded))
-    if (heading === undefined || line.style === 'bullet' || text.length > 80) return false
-    this.#section = heading.section
+    const section = sectionOf(text)
+    if (section === undefined || line.style === 'bullet' || text.length > 80) return false
+    this.#section = section
     return this.#record(line, 'heading')
   }
 
@@ -354,9 +352,7 @@ export class LineReader {
       .replace(/^[\s,;:/|()–—-]+|[\s,;:/|()–—-]+$/gu, '')
       .replace(/\s+/g, ' ')
       .replace(/^(?:du|le|el|on|the|from|del|de|al|au)(?=\s|$)\s*/iu, '')
-    const isProgramme = sectionHeadings.some(
-      ({ section, pattern }) => section === 'programme' && pattern.test(foldForMatching(rest)),
-    )
+    const isProgramme = sectionOf(rest) === 'programme'
     const isTop = this.#section === 'top'
     if (isTop) this.#plan.setEditionDays(found)
     if (rest !== '' && !isProgramme) {

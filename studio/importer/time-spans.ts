@@ -30,13 +30,14 @@ export function leadingSpan(text: string): TimedText | undefined {
   return { span, rest: after.replace(/^[\s)\]]*[\s:;,.|·–—―−-]*/u, '').trim() }
 }
 
-/** The text after a time, without the zone that it is in and the same time in other zones: "ET / 10:30–11:45 AM PT". */
+/** The text after a time, without the zone that it is in and the same time in other zones: "ET / 10:30–11:45 AM PT", "(Bogotá) / 16:00 (Madrid)". */
 function afterZones(after: string): string {
-  const zone = zoneName.exec(after)
+  const zone = zoneName.exec(after) ?? placeBeforeOther.exec(after)
   let rest = zone ? after.slice(zone[0].length) : after
   for (let joint = /^\s*[/|(]\s*(?=\d)/.exec(rest); joint; joint = /^\s*[/|(]\s*(?=\d)/.exec(rest)) {
     const other = spanAt(rest, joint[0].length)
-    const otherZone = other && zoneName.exec(rest.slice(other.next))
+    const otherZone =
+      other && (zoneName.exec(rest.slice(other.next)) ?? placeInBrackets.exec(rest.slice(other.next)))
     if (!other || !otherZone) return rest
     rest = rest.slice(other.next + otherZone[0].length).replace(/^\s*\)/, '')
   }
@@ -45,6 +46,10 @@ function afterZones(after: string): string {
 
 const zoneName =
   /^\s?\(?(?:[ECMP][SD]?T|CES?T|WES?T|EES?T|BST|GMT|UTC|SAST|EAT|WAT|CAT|IST|JST|KST|SGT|AES?T|AEDT|ART|BRT|COT|PET|CLS?T)\)?(?![\p{L}\d+])/u
+
+/** A place in the place of a zone. In brackets alone it may be a room. */
+const placeInBrackets = /^\s?\((?:(?:heure|hora) de )?\p{Lu}[\p{L}.’' -]{1,30}\)/u
+const placeBeforeOther = new RegExp(`${placeInBrackets.source}(?=\\s*[/|]\\s*\\d)`, 'u')
 
 /**
  * The time that a text ends with, and the text before it.

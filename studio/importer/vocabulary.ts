@@ -99,8 +99,16 @@ export const parallelCores = each({
   es: 'paralelas paralela simultaneas simultaneos',
 })
 
+/** The section that a line is the heading of. @example sectionOf('Agenda (draft):') → 'programme' */
+export function sectionOf(text: string): Section | undefined {
+  const folded = foldForMatching(text)
+    .replace(/[\s:.–—-]+$/, '')
+    .replace(/\s*\([^()]*\)$/, '')
+  return sectionHeadings.find(({ pattern }) => pattern.test(folded))?.section
+}
+
 /** The headings of the sections of a text. */
-export const sectionHeadings: readonly { section: Section; pattern: RegExp }[] = [
+const sectionHeadings: readonly { section: Section; pattern: RegExp }[] = [
   {
     section: 'programme',
     pattern:
