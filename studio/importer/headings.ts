@@ -1,6 +1,8 @@
+import { languageOf, locales } from '#src/locales.ts'
 import { plainSpaces } from '#src/model/clean-text.ts'
 import { isTimeZone } from '#src/model/time.ts'
 import { romanNumber } from '#src/programme/ordinal.ts'
+import { isGreeting, messageHeadIn } from './messages.ts'
 import type { ParsedLine } from './parsed-text.ts'
 import type { Became } from './plan.ts'
 import {
@@ -20,12 +22,14 @@ import { daysIn, type FoundDays } from './written-dates.ts'
 /** The index of the title of the text: the first short line before the programme with a word such as "forum", else the first heading. */
 export function titleLineIn(lines: readonly ParsedLine[]): number | undefined {
   const end = lines.findIndex(({ cells, plain }) => cells !== undefined || plain.leading?.span.isSure)
+  const head = messageHeadIn(lines)
   const before = lines.slice(0, end === -1 ? lines.length : end).map((line, index) => ({ ...line, index }))
-  const candidates = before.filter(mayBeTitle)
+  const candidates = before.filter((line) => line.index >= head && mayBeTitle(line))
   const ofForum = candidates.find(({ text }) => wordsIn(text).some((word) => forumWords.has(word)))
   const heading = candidates.find(({ style }) => style === 'heading')
   const first = candidates.find(
-    ({ index, text, plain }) => index < 3 && plain.days === undefined && wordsIn(text).length > 1,
+    ({ index, text, plain }) =>
+      head === 0 && index < 3 && plain.days === undefined && wordsIn(text).length > 1,
   )
   return (ofForum ?? heading ?? first)?.index
 }
@@ -39,6 +43,7 @@ function mayBeTitle({ style, plain }: ParsedLine): boolean {
     wordsIn(plain.days?.before ?? text).length >= 1 &&
     sectionOf(text) === undefined &&
     partIn(text) === undefined &&
+    !isGreeting(text) &&
     plain.leading === undefined &&
     plain.trailing === undefined &&
     !/\d ?[:h] ?\d{2}(?!\d)/i.test(text) &&
@@ -118,7 +123,7 @@ export function factOf(text: string): FactLine | undefined {
 
 const becameOf = { city: 'place', venue: 'venue', timeZone: 'timeZone', date: 'day', title: 'title' } as const
 
-/** The place that stands beside a date at the head of a text. @example placeIn('Durban, South Africa') → 'Durban, South Africa' */
+/** The place that stands beside a date at the head of a text: a city alone, or with its country; of two other names the first may be a building. @example placeIn('Durban, South Africa') → 'Durban, South Africa' */
 export function placeIn(text: string): string | undefined {
   const names = text.split(/\s*[,–—/|-]\s*/u)
   const isName = (name: string) =>
@@ -127,9 +132,31 @@ export function placeIn(text: string): string | undefined {
   const isPlace =
     names.length <= 3 &&
     names.every(isName) &&
+    (names.length === 1 || isCountry(names.at(-1) ?? '')) &&
     !isMadeOf(text, dayPartWords) &&
     !wordsIn(text).some((word) => forumWords.has(word))
   return isPlace ? text : undefined
+}
+
+/** Whether a text is the name of a country, short or official, in a language of the site. */
+const isCountry = (text: string): boolean => {
+  const folded = foldForMatching(text)
+  countries ??= new Set(locales.flatMap(({ locale }) => namesOfCountries(languageOf(locale).intl)))
+  return (
+    countries.has(folded) || /(?<![a-z])(?:republi(?:c|que|ca)|kingdom|royaume|reino)(?![a-z])/.test(folded)
+  )
+}
+let countries: ReadonlySet<string> | undefined
+
+function namesOfCountries(language: string): string[] {
+  const names = new Intl.DisplayNames(language, { type: 'region', fallback: 'none' })
+  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
+  return letters.flatMap((one) =>
+    letters.flatMap((other) => {
+      const name = names.of(one + other)
+      return name === undefined ? [] : [foldForMatching(name)]
+    }),
+  )
 }
 
 /** The number of an edition in its title. @example ordinalIn('IVᵉ Forum d’apprentissage') → 4 */

@@ -10,12 +10,14 @@ import {
   isAbout,
   isPoint,
   isShort,
+  isTimetable,
   itemsOfRow,
   kindOf,
   parallelLine,
   roomLine,
   splitDateIn,
 } from './line-shapes.ts'
+import { isGreeting, messageHeadIn } from './messages.ts'
 import { type ParsedLine, ParsedText } from './parsed-text.ts'
 import { peopleIn, roleOfHead } from './people.ts'
 import type { Became, Paragraph } from './plan.ts'
@@ -34,6 +36,7 @@ import {
   type Section,
   sectionOf,
   venueIn,
+  wordsIn,
 } from './vocabulary.ts'
 import { daysIn, type FoundDays } from './written-dates.ts'
 import { zoneOfLine } from './zone-lines.ts'
@@ -48,6 +51,12 @@ export class LineReader {
   readonly #titleLine: number | undefined
   /** Whether nearly every line has an empty line before it, so that these do not separate anything. */
   readonly #isSpaced: boolean
+  /** How many lines are the head of a message. */
+  readonly #messageHead: number
+  /** Whether the text is written to somebody, so that its prose is not about the edition. */
+  #isMessage: boolean
+  /** Whether times such as "09.30" and "0930–1000" are those of a programme wherever they stand. */
+  readonly #isTimetable: boolean
   #section: Section | 'top' | 'strategy' = 'top'
   #columns: TableColumns | undefined
   /** The role of the people in the lines below. */
@@ -60,6 +69,9 @@ export class LineReader {
     this.#titleLine = titleLine
     const afterGaps = lines.filter(({ isAfterGap }) => isAfterGap).length
     this.#isSpaced = lines.length > 3 && afterGaps > 0.8 * lines.length
+    this.#messageHead = messageHeadIn(lines)
+    this.#isMessage = this.#messageHead > 0
+    this.#isTimetable = isTimetable(lines)
   }
 
   get columns(): TableColumns | undefined {
@@ -71,6 +83,7 @@ export class LineReader {
     const next = this.#lines[index + 1]
     const decoration = decorationIn(line)
     if (decoration !== undefined) this.#plan.record(line, decoration)
+    else if (index < this.#messageHead) this.#plan.record(line, 'notUnderstood')
     else if (line.cells !== undefined) this.#readCells(line, line.cells)
     else {
       this.#columns = undefined
@@ -193,7 +206,7 @@ export class LineReader {
 
   /** The time of a line. Outside the programme only what is hardly anything else is a time. */
   #timeOf({ text, leading, trailing }: ParsedText): TimedText | undefined {
-    const inProgramme = this.#section === 'programme'
+    const inProgramme = this.#section === 'programme' || this.#isTimetable
     if (leading && (inProgramme || leading.span.isSure)) {
       return inProgramme || leading.span.end !== undefined || text.length <= 160 ? leading : undefined
     }
@@ -228,16 +241,16 @@ export class LineReader {
     return true
   }
 
-  #readZone(line: ParsedLine, { text }: ParsedText): boolean {
-    const value = zoneOfLine(text, zones)
+  #readZone(line: ParsedLine, text: ParsedText): boolean {
+    const value = zoneOfLine(text.text, zones)
     if (value === undefined) return false
-    return (
-      this.#plan.addFact({ fact: 'timeZone', value, became: 'timeZone' }) && this.#record(line, 'timeZone')
-    )
+    const isNew = this.#plan.addFact({ fact: 'timeZone', value, became: 'timeZone' })
+    // A line that also says when something takes place is read on.
+    return isNew && text.days === undefined && this.#record(line, 'timeZone')
   }
 
   #readLanguages(line: ParsedLine, { text }: ParsedText): boolean {
-    const languages = languageLineIn(text)
+    const languages = this.#standsApart(line) ? undefined : languageLineIn(text)
     return languages !== undefined && this.#plan.setLanguages(line, languages)
   }
 
@@ -250,7 +263,7 @@ export class LineReader {
       this.#listedRole = head.role
       return this.#record(line, 'people')
     }
-    if (line.isAfterGap && !this.#isSpaced && !isPoint(line)) this.#listedRole = undefined
+    if (this.#standsApart(line)) this.#listedRole = undefined
     const own = peopleIn(text)
     const found =
       own.people.length === 0 && this.#listedRole !== undefined ? peopleIn(text, this.#listedRole) : own
@@ -280,7 +293,12 @@ export class LineReader {
 
   #readFact(line: ParsedLine, { text }: ParsedText): boolean {
     const fact = factOf(text)
-    return fact !== undefined && this.#plan.addFact(fact) && this.#record(line, fact.became)
+    if (fact === undefined) return false
+    // Below a session, "Lieu : Salle 3" is where the session is.
+    const isRoom = fact.fact === 'venue' || (fact.fact === 'city' && isRoomName(fact.value))
+    if (isRoom && this.#section === 'programme' && !this.#standsApart(line))
+      if (this.#plan.setRoom(line, fact.value)) return true
+    return this.#plan.addFact(fact) && this.#record(line, fact.became)
   }
 
   #readHeading(line: ParsedLine, { text }: ParsedText): boolean {
@@ -300,18 +318,24 @@ export class LineReader {
     return room !== undefined && this.#plan.setRoom(line, room, title)
   }
 
+  /** Whether an empty line parts a line from the session above. */
+  #standsApart(line: ParsedLine): boolean {
+    return line.isAfterGap && !this.#isSpaced && !isPoint(line)
+  }
+
   #readPoint(line: ParsedLine, { text }: ParsedText): boolean {
-    const continues = isPoint(line) || !line.isAfterGap || this.#isSpaced
-    if (line.style === 'heading' || !continues) return false
+    if (line.style === 'heading' || this.#standsApart(line)) return false
     if (this.#plan.describe({ text, as: kindOf(line) }) === undefined) return false
     this.#plan.record(line, 'point', this.#plan.openItem)
     return true
   }
 
   #readProse(line: ParsedLine, { text }: ParsedText, next: ParsedLine | undefined): boolean {
+    if (this.#section === 'top' && isGreeting(text)) this.#isMessage = true
+    if (this.#section === 'top' && this.#isMessage) return false
     const as = kindOf(line)
     const isHeading = line.style === 'heading' || (as === 'paragraph' && isShort(text))
-    if (isHeading && beginsProse(next)) {
+    if (isHeading && beginsProse(next) && languageLineIn(text) === undefined) {
       this.#section = 'strategy'
       this.#plan.strategy.push({ title: text, text: [] })
       return this.#record(line, 'strategyTitle')
@@ -357,11 +381,17 @@ export class LineReader {
     if (isTop) this.#plan.setEditionDays(found)
     if (rest !== '' && !isProgramme) {
       const isKnown =
-        daysIn(rest) !== undefined || (isTop && (this.#namesVenue(rest) || this.#namesPlace(rest)))
+        daysIn(rest) !== undefined ||
+        (isTop && (this.#namesVenue(rest) || (!this.#mayBeTitle(rest, found) && this.#namesPlace(rest))))
       if (!isKnown) this.#plan.addProblem('dayTitle', line, { text: rest })
     }
     if (isProgramme) this.#section = 'programme'
     this.#plan.addDay(line, found, this.#section === 'top')
+  }
+
+  /** Whether words before a date may be the title of a text that has no other: "NUIT DES IDÉES – 30 janvier". */
+  #mayBeTitle(rest: string, { before }: FoundDays): boolean {
+    return this.#titleLine === undefined && before.trim() !== '' && wordsIn(rest).length > 2
   }
 
   /** Whether a text is a venue, perhaps with the city in its name. The first one is that of the edition. */

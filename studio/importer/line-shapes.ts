@@ -1,5 +1,6 @@
 import { roleBefore } from './contribution-roles.ts'
 import type { ParsedLine, ParsedText } from './parsed-text.ts'
+import { roleOfHead } from './people.ts'
 import type { ItemContent, Paragraph } from './plan.ts'
 import type { TableColumns } from './table-rows.ts'
 import { foldForMatching, isMadeOf, roomName, wordsIn } from './vocabulary.ts'
@@ -35,7 +36,26 @@ export function dayIn({ text, days }: ParsedText): FoundDays | undefined {
 /** Whether a line after a heading begins a text of its own. */
 export function beginsProse(next: ParsedLine | undefined): boolean {
   if (next === undefined || next.cells !== undefined || next.style === 'heading') return false
+  if (roleOfHead(next.plain.text)?.isMarked === true) return false
   return (next.style !== undefined || !isShort(next.plain.text)) && next.plain.leading?.span.isSure !== true
+}
+
+/**
+ * Whether lines begin with times as a programme has them, though each alone might be a number: three at least, none
+ * before six in the morning, those of a day one after the other.
+ */
+export function isTimetable(lines: readonly ParsedLine[]): boolean {
+  let [count, last] = [0, '06:00']
+  for (const { cells, plain } of lines) {
+    const start = cells ? undefined : plain.leading?.span.start
+    if (start === undefined) {
+      if (dayIn(plain) !== undefined) last = '06:00'
+      continue
+    }
+    if (start < last) return false
+    ;[count, last] = [count + 1, start]
+  }
+  return count >= 3
 }
 
 export const isPoint = ({ style }: ParsedLine): boolean => style === 'bullet' || style === 'number'

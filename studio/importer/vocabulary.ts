@@ -67,7 +67,7 @@ export const isDayPart = (text: string): boolean =>
 
 /** Words for the buildings in which forums take place; folded. */
 const venueWords =
-  /(?:^|[^a-z])(?:cent(?:er|re)|convention|hotel|hall|palace|palais|palacio|museum|musee|museo|campus|universit[ya-z]*|universidad|auditorium|theat(?:er|re)|teatro|ayuntamiento|mairie|maison|casa|centro|cite|ciudadela|arena|pavilion|library|bibliotheque|biblioteca|stadium|complex|house)(?![a-z])/
+  /(?:^|[^a-z])(?:cent(?:er|re)|convention|hotel|hall|guildhall|townhall|palace|palais|palacio|museum|musee|museo|campus|universit[ya-z]*|universidad|auditorium|theat(?:er|re)|teatro|ayuntamiento|mairie|maison|casa|centro|cite|ciudadela|arena|pavilion|library|bibliotheque|biblioteca|stadium|complex|house)(?![a-z])/
 
 /**
  * The venue that a line at the top of a text names, and the city at its end.
@@ -168,14 +168,28 @@ export const columnHeads: readonly { column: Column; pattern: RegExp }[] = [
     pattern:
       /^(points?|description|content|contents|contenu|contenido|details?|detalles?|descripcion|objectives?|objectifs?|objetivos?|notes?|notas?)$/,
   },
-  { column: 'room', pattern: /^(rooms?|salles?|salas?|venue|lieu|lugar)$/ },
+  {
+    column: 'room',
+    pattern: /^(rooms?|salles?|salas?|venue|place|location|space|where|lieu|espace|ou|lugar|espacio|donde)$/,
+  },
   {
     column: 'people',
     pattern:
       /^(speakers?|moderators?|intervenant(e)?s?|intervenants|ponentes?|participantes?|contributors?|panelists?|facilitators?)$/,
   },
+  { column: 'languages', pattern: /^(languages?|langues?|idiomas?)(\(s\))?$/ },
 ]
-export type Column = 'time' | 'start' | 'end' | 'date' | 'part' | 'title' | 'text' | 'room' | 'people'
+export type Column =
+  | 'time'
+  | 'start'
+  | 'end'
+  | 'date'
+  | 'part'
+  | 'title'
+  | 'text'
+  | 'room'
+  | 'people'
+  | 'languages'
 
 /** A room by its name. @example 'Room A', 'Salle 2', 'Sala Norte', 'Plenary Hall' */
 export const roomName =
