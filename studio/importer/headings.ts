@@ -46,7 +46,7 @@ function mayBeTitle({ style, plain }: ParsedLine): boolean {
     !isGreeting(text) &&
     plain.leading === undefined &&
     plain.trailing === undefined &&
-    !/\d ?[:h] ?\d{2}(?!\d)/i.test(text) &&
+    !/\d ?(?:[:h] ?\d{2}(?!\d)|(?:min|minutes?|h|hours?|heures?|horas?)\b)/i.test(text) &&
     factOf(text) === undefined &&
     !text.startsWith('#')
   )

@@ -136,8 +136,21 @@ export class LineReader {
     const isLine = partIn(whole.text) !== undefined || filled.length === 1 || dayIn(whole) !== undefined
     // One cell across the table, or "Part One:" beside its title, is read like a line of text.
     if (isLine) this.#readText(line, whole, undefined)
-    else if (!this.#readLabelledCell(line, filled) && !this.#readContinuedRow(line, cells, filled))
-      this.#record(line, 'notUnderstood')
+    else {
+      const isRead =
+        this.#readParallelCells(line, filled) ||
+        this.#readLabelledCell(line, filled) ||
+        this.#readContinuedRow(line, cells, filled)
+      if (!isRead) this.#record(line, 'notUnderstood')
+    }
+  }
+
+  /** A row without a time below parallel sessions that are announced: "Taller 1: …", its room, its people. */
+  #readParallelCells(line: ParsedLine, [first = '', ...text]: readonly string[]): boolean {
+    const [, title] = (this.#plan.isParallel && parallelLine.exec(first)) || []
+    if (title === undefined) return false
+    this.#plan.addParallel(line, { title, text })
+    return true
   }
 
   /** A row of two cells such as "Venue", "City Hall". */
@@ -237,7 +250,7 @@ export class LineReader {
     const [, named] = roomLine.exec(text) ?? []
     const isInRoom = isPoint(line) && endsWithRoom.test(text) && named === undefined
     if (title === undefined && !isInRoom) return false
-    this.#plan.addParallel(line, title ?? text)
+    this.#plan.addParallel(line, { title: title ?? text })
     return true
   }
 

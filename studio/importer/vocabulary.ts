@@ -35,16 +35,16 @@ const joining = each({
 })
 
 export const breakWords = each({
-  en: 'arrival arrivals registration accreditation check coffee tea lunch dinner breakfast break breaks pause cocktail reception networking refreshments transfer participants delegates guests group photo free time standing buffet light morning afternoon evening welcome closing',
+  en: 'arrival arrivals registration accreditation check coffee tea lunch dinner breakfast break breaks pause cocktail reception networking refreshments transfer participants delegates guests group photo free time standing buffet light morning afternoon evening welcome closing farewell',
   fr: 'accueil arrivee arrivees inscription inscriptions accreditation accreditations pause pauses cafe the dejeuner diner cocktail buffet petit repas reception transfert participants participantes delegues deleguees photo groupe famille libre temps apres midi matin soir',
-  es: 'llegada llegadas registro inscripcion inscripciones acreditacion acreditaciones pausa pausas cafe te almuerzo comida cena desayuno coctel receso descanso recepcion traslado participantes delegados delegadas foto grupo familia libre tiempo manana tarde noche',
+  es: 'llegada llegadas registro inscripcion inscripciones acreditacion acreditaciones pausa pausas cafe te almuerzo comida cena desayuno coctel receso descanso recepcion traslado participantes delegados delegadas foto grupo familia libre tiempo manana tarde noche despedida',
 })
 
 /** The title of a break has at least one of these; the other words above only accompany them. */
 export const breakCores = each({
-  en: 'arrival arrivals registration accreditation coffee tea lunch dinner breakfast break breaks cocktail reception refreshments transfer photo buffet',
-  fr: 'accueil arrivee arrivees inscription inscriptions accreditation accreditations pause pauses cafe dejeuner diner cocktail buffet repas transfert photo',
-  es: 'llegada llegadas registro inscripcion inscripciones acreditacion acreditaciones pausa pausas cafe almuerzo comida cena desayuno coctel receso descanso traslado foto',
+  en: 'arrival arrivals registration accreditation check coffee tea lunch dinner breakfast break breaks cocktail reception refreshments transfer photo buffet',
+  fr: 'accueil arrivee arrivees inscription inscriptions accreditation accreditations pause pauses cafe dejeuner diner cocktail buffet repas reception transfert photo',
+  es: 'llegada llegadas registro inscripcion inscripciones acreditacion acreditaciones pausa pausas cafe almuerzo comida cena desayuno coctel receso descanso recepcion traslado foto',
 })
 
 export const endWords = each({
@@ -203,7 +203,7 @@ export const isRoomName = (text: string): boolean =>
   wholeRoom.test(text) || (text.length <= 60 && (roomAtEnd.test(text) || roomAtStart.test(text)))
 const wholeRoom = new RegExp(`^(?:${roomName.source})$`, 'iu')
 const roomAtEnd =
-  /^(?:\p{Lu}[\p{L}’'.-]* ){0,3}(?:Ballroom|Foyer|Lobby|Terrace|Atrium|Auditorium|Theat(?:er|re)|Pavilion|Library|Hall|Room|Chamber|Lounge|Garden|Courtyard|Suite)(?: (?:\d{1,3}[A-Z]?|[A-Z]{1,5}|I{1,3}))*$/u
+  /^(?:\p{Lu}[\p{L}’'.-]* ){0,3}(?:Ballroom|Foyer|Lobby|Terrace|Atrium|Auditorium|Amphi|Theat(?:er|re)|Pavilion|Library|Hall|Room|Chamber|Lounge|Garden|Courtyard|Suite)(?: (?:\d{1,3}[A-Z]?|[A-Z]{1,5}|I{1,3}))*$/u
 const roomAtStart =
   /^(?:Salle|Sala|Salón|Salon|Aula|Amphi(?:théâtre)?|Auditorio|Auditorium|Hall|Room|Foyer|Patio|Vestíbulo|Terraza|Terrasse|Pavillon|Pabellón|Espace|Espacio|Studio|Theatro|Teatro|Théâtre)(?: (?:[\p{Lu}\d][\p{L}\d’'.-]*|de|du|des|del|la|le|les|los)){0,5}$/u
 
