@@ -121,16 +121,7 @@ export class LineReader {
       this.#record(line, 'columns')
       return
     }
-    const row = rowIn(cells, this.#columns, line.merged)
-    if (row !== undefined) {
-      this.#section = 'programme'
-      const [item, ...more] = row.items
-      const isAlone = item !== undefined && more.length === 0 && (item.text ?? []).length === 0
-      if (isAlone && this.#readEnd(line, row.span, item.title)) return
-      this.#plan.addRow(line, { ...row, items: itemsOfRow(row.items, this.#columns) })
-      if (isAbout(item?.title ?? '', parallelWords, parallelCores)) this.#plan.announceParallel()
-      return
-    }
+    if (this.#readTimedRow(line, cells)) return
     const filled = cells.filter((cell, at) => cell !== '' && line.merged?.[at] === undefined)
     const whole = new ParsedText(withoutMarks(filled.join(' ').replaceAll('\n', ' ')))
     const isLine = partIn(whole.text) !== undefined || filled.length === 1 || dayIn(whole) !== undefined
@@ -143,6 +134,18 @@ export class LineReader {
         this.#readContinuedRow(line, cells, filled)
       if (!isRead) this.#record(line, 'notUnderstood')
     }
+  }
+
+  #readTimedRow(line: ParsedLine, cells: readonly string[]): boolean {
+    const row = rowIn(cells, this.#columns, line.merged)
+    if (row === undefined) return false
+    this.#section = 'programme'
+    const [item, ...more] = row.items
+    const isAlone = item !== undefined && more.length === 0 && (item.text ?? []).length === 0
+    if (isAlone && this.#readEnd(line, row.span, item.title)) return true
+    this.#plan.addRow(line, { ...row, items: itemsOfRow(row.items, this.#columns) })
+    if (isAbout(item?.title ?? '', parallelWords, parallelCores)) this.#plan.announceParallel()
+    return true
   }
 
   /** A row without a time below parallel sessions that are announced: "Taller 1: …", its room, its people. */
