@@ -2,7 +2,7 @@ import { languageOf, locales } from '#src/locales.ts'
 import { plainSpaces } from '#src/model/clean-text.ts'
 import { isTimeZone } from '#src/model/time.ts'
 import { romanNumber } from '#src/programme/ordinal.ts'
-import { isGreeting, messageHeadIn } from './messages.ts'
+import { isGreeting, isHeadOfMessage, messageHeadIn } from './messages.ts'
 import type { ParsedLine } from './parsed-text.ts'
 import type { Became } from './plan.ts'
 import {
@@ -44,6 +44,7 @@ function mayBeTitle({ style, plain }: ParsedLine): boolean {
     sectionOf(text) === undefined &&
     partIn(text) === undefined &&
     !isGreeting(text) &&
+    !isHeadOfMessage(text) &&
     plain.leading === undefined &&
     plain.trailing === undefined &&
     !/\d ?(?:[:h] ?\d{2}(?!\d)|(?:min|minutes?|h|hours?|heures?|horas?)\b)/i.test(text) &&
@@ -120,6 +121,12 @@ export function factOf(text: string): FactLine | undefined {
   const days = daysIn(value)
   return days && { fact, days, became }
 }
+
+/** Whether a text is only the label of a date. @example isDateLabel('Fecha:') → true */
+export const isDateLabel = (text: string): boolean =>
+  labels.some(
+    ({ fact, pattern }) => fact === 'date' && pattern.test(foldForMatching(text).replace(/[\s:]+$/, '')),
+  )
 
 const becameOf = { city: 'place', venue: 'venue', timeZone: 'timeZone', date: 'day', title: 'title' } as const
 

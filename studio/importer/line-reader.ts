@@ -1,5 +1,5 @@
 import type { ContributionRole } from './contribution-roles.ts'
-import { factOf, partIn, placeIn } from './headings.ts'
+import { factOf, isDateLabel, partIn, placeIn } from './headings.ts'
 import { languageLineIn, withoutLanguages } from './language-lines.ts'
 import {
   beginsProse,
@@ -311,9 +311,11 @@ export class LineReader {
     const fact = factOf(text)
     if (fact === undefined) return false
     // Below a session, "Lieu : Salle 3" is where the session is.
-    const isRoom = fact.fact === 'venue' || (fact.fact === 'city' && isRoomName(fact.value))
-    if (isRoom && this.#section === 'programme' && !this.#standsApart(line))
+    const isPlace = fact.fact === 'venue' || (fact.fact === 'city' && !/^(?:city|ville|ciudad)/i.test(text))
+    if (isPlace && this.#section === 'programme' && !this.#standsApart(line)) {
       if (this.#plan.setRoom(line, fact.value)) return true
+      if (isRoomName(fact.value)) return false
+    }
     return this.#plan.addFact(fact) && this.#record(line, fact.became)
   }
 
@@ -395,7 +397,7 @@ export class LineReader {
     const isProgramme = sectionOf(rest) === 'programme'
     const isTop = this.#section === 'top'
     if (isTop) this.#plan.setEditionDays(found)
-    if (rest !== '' && !isProgramme) {
+    if (rest !== '' && !isProgramme && !isDateLabel(rest)) {
       const isKnown =
         daysIn(rest) !== undefined ||
         (isTop && (this.#namesVenue(rest) || (!this.#mayBeTitle(rest, found) && this.#namesPlace(rest))))

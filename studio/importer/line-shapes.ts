@@ -41,22 +41,26 @@ export function beginsProse(next: ParsedLine | undefined): boolean {
 }
 
 /**
- * Whether lines begin with times as a programme has them, though each alone might be a number: three at least, none
- * before six in the morning, those of a day one after the other.
+ * Whether lines begin with times as a programme has them, though each alone might be a number: three at least with a
+ * title after them, in steps of five minutes, none before six in the morning, those of a day one after the other, and one
+ * from ten o'clock on.
  */
 export function isTimetable(lines: readonly ParsedLine[]): boolean {
-  let [count, last] = [0, '06:00']
+  let [count, last, latest] = [0, earliest, earliest]
   for (const { cells, plain } of lines) {
-    const start = cells ? undefined : plain.leading?.span.start
-    if (start === undefined) {
-      if (dayIn(plain) !== undefined) last = '06:00'
+    const timed = cells ? undefined : plain.leading
+    if (timed === undefined) {
+      if (dayIn(plain) !== undefined) last = earliest
       continue
     }
-    if (start < last) return false
+    const { start } = timed.span
+    if (start < last || !/[05]$/.test(start) || !/^[^\p{L}]*\p{Lu}/u.test(timed.rest)) return false
     ;[count, last] = [count + 1, start]
+    if (start > latest) latest = start
   }
-  return count >= 3
+  return count >= 3 && latest >= '10:00'
 }
+const earliest = '06:00'
 
 export const isPoint = ({ style }: ParsedLine): boolean => style === 'bullet' || style === 'number'
 

@@ -1,6 +1,7 @@
 import { timeOf } from '#src/model/time.ts'
 import type { MergedFrom } from './grid.ts'
 import { type PartLine, partIn } from './headings.ts'
+import { isPersonName } from './person-names.ts'
 import type { ItemContent, Paragraph } from './plan.ts'
 import { withoutMarks } from './source-lines.ts'
 import { leadingSpan, type Span, type TimedText } from './time-spans.ts'
@@ -22,6 +23,8 @@ export type TableRow = {
 
 /** The columns of a table, where a row is its head. */
 export function columnsIn(cells: readonly string[]): TableColumns | undefined {
+  // "11:00–12:00", "Plenary", "Hall 1"
+  if (cells.some((cell) => leadingSpan(cell)?.span.isSure)) return undefined
   const heads = cells.map((cell) => {
     const label = withoutMarks(cell)
     const column = columnHeads.find(({ pattern }) =>
@@ -159,7 +162,7 @@ function itemOfRow(
 /** A cell that only says what kind of session it is stands before the title: "Atelier", "Salle A", "Budget". */
 function withKind(free: readonly FreeCell[]): readonly FreeCell[] {
   const [kind, ...more] = free
-  const title = more.find(({ cell }) => !isRoomName(cell) && !/[:\n]/.test(cell))
+  const title = more.find(({ cell }) => !isRoomName(cell) && !isPersonName(cell) && !/[:\n]/.test(cell))
   if (kind === undefined || title === undefined || !sessionKind.test(foldForMatching(kind.cell))) return free
   return [{ ...title, cell: `${kind.cell} – ${title.cell}` }, ...more.filter((one) => one !== title)]
 }
