@@ -9,6 +9,7 @@ import {
   dayPartWords,
   foldForMatching,
   forumWords,
+  gatheringWords,
   isMadeOf,
   labels,
   sectionOf,
@@ -47,11 +48,20 @@ function mayBeTitle({ style, plain }: ParsedLine): boolean {
     !isHeadOfMessage(text) &&
     plain.leading === undefined &&
     plain.trailing === undefined &&
-    !/\d ?(?:[:h] ?\d{2}(?!\d)|(?:min|minutes?|h|hours?|heures?|horas?)\b)/i.test(text) &&
+    !hasTime(text) &&
+    !labelOfOther.test(foldForMatching(text)) &&
     factOf(text) === undefined &&
     !text.startsWith('#')
   )
 }
+
+/** Whether a time or a duration stands in a text, which is then no heading. */
+export const hasTime = (text: string): boolean =>
+  /\d ?(?:[:h] ?\d{2}(?!\d)|(?:min|minutes?|h|hours?|heures?|horas?)\b)/i.test(text)
+
+/** Labels of what stands at the top of a text beside its title. */
+const labelOfOther =
+  /^(?:participants?|participantes|attendees|attendance|presents?|invites|asistentes|invitados|speakers?|moderators?|hosts?|organi[sz]ers?|organisateurs?|organizadores|organiza|horaires?|time|times|hora|horario|when|where|quand|cuando|donde|contact|contacts|contacto|link|lien|enlace|zoom|registration|inscriptions?|inscripcion|inscripciones) ?:/
 
 /** What a line says of the part that it begins. */
 export type PartLine = { ordinal?: number; title: string }
@@ -141,7 +151,7 @@ export function placeIn(text: string): string | undefined {
     names.every(isName) &&
     (names.length === 1 || isCountry(names.at(-1) ?? '')) &&
     !isMadeOf(text, dayPartWords) &&
-    !wordsIn(text).some((word) => forumWords.has(word))
+    !wordsIn(text).some((word) => forumWords.has(word) || gatheringWords.has(word))
   return isPlace ? text : undefined
 }
 

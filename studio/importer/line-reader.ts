@@ -1,5 +1,5 @@
 import type { ContributionRole } from './contribution-roles.ts'
-import { factOf, isDateLabel, partIn, placeIn } from './headings.ts'
+import { factOf, hasTime, isDateLabel, partIn, placeIn } from './headings.ts'
 import { languageLineIn, withoutLanguages } from './language-lines.ts'
 import {
   beginsProse,
@@ -30,6 +30,7 @@ import {
   endWords,
   isDayPart,
   isRoomName,
+  isTimeLabel,
   parallelCores,
   parallelWords,
   roomLabel,
@@ -204,6 +205,8 @@ export class LineReader {
     if (timed === undefined) return false
     this.#section = 'programme'
     const { span, rest } = timed
+    // "Horaires : 9h-17h" is how long all of it takes.
+    if (isTimeLabel(rest)) return false
     this.#listedRole = undefined
     if (this.#readEnd(line, span, rest)) return true
     const [title = '', ...more] = rest.split(/\s{3,}/)
@@ -221,12 +224,13 @@ export class LineReader {
   }
 
   /** The time of a line. Outside the programme only what is hardly anything else is a time. */
-  #timeOf({ text, leading, trailing }: ParsedText): TimedText | undefined {
+  #timeOf({ text, leading, trailing, days }: ParsedText): TimedText | undefined {
     const inProgramme = this.#section === 'programme' || this.#isTimetable
     if (leading && (inProgramme || leading.span.isSure)) {
       return inProgramme || leading.span.end !== undefined || text.length <= 160 ? leading : undefined
     }
-    if (trailing === undefined || text.length > 140) return undefined
+    // "Next meeting: 9 December, 14:00" is on a day of its own.
+    if (trailing === undefined || text.length > 140 || days?.first.month !== undefined) return undefined
     return inProgramme || (trailing.span.end !== undefined && trailing.span.isSure) ? trailing : undefined
   }
 
@@ -353,7 +357,7 @@ export class LineReader {
     if (this.#section === 'top' && this.#isMessage) return false
     const as = kindOf(line)
     const isHeading = line.style === 'heading' || (as === 'paragraph' && isShort(text))
-    if (isHeading && beginsProse(next) && languageLineIn(text) === undefined) {
+    if (isHeading && beginsProse(next) && languageLineIn(text) === undefined && !hasTime(text)) {
       this.#section = 'strategy'
       this.#plan.strategy.push({ title: text, text: [] })
       return this.#record(line, 'strategyTitle')

@@ -28,10 +28,15 @@ export function splitDateIn(
 /** The date of a text that says little else. */
 export function dayIn({ text, days }: ParsedText): FoundDays | undefined {
   if (text.length > 110 || days === undefined) return undefined
-  if (/[.;]$/.test(text) && days.after.length > 1) return undefined
+  const isSentence = /[.;]$/.test(text) && (days.after.length > 1 || wordsIn(days.before).length > 3)
+  if (isSentence || ofSomethingElse.test(foldForMatching(days.before))) return undefined
   const words = wordsIn(`${days.before} ${days.after}`)
   return words.length <= 9 && !/^\s*\(?\s*\d/.test(days.after) ? days : undefined
 }
+
+/** What a date is of that is not the edition: the state of the text, a deadline, the next meeting. */
+const ofSomethingElse =
+  /(?:^|[^a-z])(?:(?:updated?|revised|version|as of|deadline|rsvp|mise a jour|maj|actualizad[oa]|actualizacion|revisad[oa]|next (?:meeting|session|webinar|edition)|prochaine? (?:reunion|seance|rencontre|edition)|proxim[oa] (?:reunion|sesion|encuentro|edicion))(?![a-z])(?!.*\b(?:programme?|programa|agenda)\b)|(?:by|before|until|no later than|avant|jusqu'au|hasta|antes de|antes del)(?: (?:the|le|el))?\s*$)/
 
 /** Whether a line after a heading begins a text of its own. */
 export function beginsProse(next: ParsedLine | undefined): boolean {

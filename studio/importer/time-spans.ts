@@ -86,7 +86,9 @@ function endAfter(text: string, first: Clock): Clock | undefined {
   const joint = matchAt(joints, text, first.next)
   const last = joint && clockAt(text, first.next + joint[0].length)
   // "09:00 – 10 years of learning": a bare number after the dash is no end.
-  const isNumber = last?.shape === 'bare' || (last?.shape === 'dotted' && first.shape === 'bare')
+  const isNumber =
+    (last?.shape === 'bare' && last.meridiem === undefined) ||
+    (last?.shape === 'dotted' && first.shape === 'bare')
   return last !== undefined && !isNumber && canJoin(first, last) ? last : undefined
 }
 
@@ -146,7 +148,8 @@ function clockAt(text: string, at: number): Clock | undefined {
       hour: Number(found[1]),
       minute: Number(found[2] ?? 0),
       meridiem,
-      shape: length > 0 ? 'marked' : shape,
+      // A number with one letter is a time only beside another: "3a" alone may be a room.
+      shape: length > 1 || (length > 0 && shape !== 'bare') ? 'marked' : shape,
       next: digitsEnd + length,
     }
   }
@@ -173,6 +176,9 @@ function unitAt(
 ): { length: number; meridiem: Meridiem | undefined } {
   const half = matchAt(/\s?([ap])\.?\s?m\b\.?/iuy, text, at)
   if (half) return { length: half[0].length, meridiem: half[1]?.toLowerCase() === 'a' ? 'am' : 'pm' }
+  // "8:45a", "12-1p"
+  const letter = matchAt(/([ap])(?![\p{L}\d.])/iuy, text, at)
+  if (letter) return { length: 1, meridiem: letter[1]?.toLowerCase() === 'a' ? 'am' : 'pm' }
   const hours = shape === 'bare' ? undefined : matchAt(/\s?(?:hrs?|hs?)\b\.?/iuy, text, at)
   return { length: hours?.[0].length ?? 0, meridiem: undefined }
 }

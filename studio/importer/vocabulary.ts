@@ -36,15 +36,15 @@ const joining = each({
 
 export const breakWords = each({
   en: 'arrival arrivals registration accreditation check coffee tea lunch dinner breakfast break breaks pause cocktail reception networking refreshments transfer participants delegates guests group photo free time standing buffet light morning afternoon evening welcome closing farewell',
-  fr: 'accueil arrivee arrivees inscription inscriptions accreditation accreditations pause pauses cafe the dejeuner diner cocktail buffet petit repas reception transfert participants participantes delegues deleguees photo groupe famille libre temps apres midi matin soir',
-  es: 'llegada llegadas registro inscripcion inscripciones acreditacion acreditaciones pausa pausas cafe te almuerzo comida cena desayuno coctel receso descanso recepcion traslado participantes delegados delegadas foto grupo familia libre tiempo manana tarde noche despedida',
+  fr: 'accueil arrivee arrivees inscription inscriptions accreditation accreditations pause pauses cafe the dejeuner diner cocktail buffet petit repas reception collation transfert participants participantes delegues deleguees photo groupe famille libre temps apres midi matin soir',
+  es: 'llegada llegadas registro inscripcion inscripciones acreditacion acreditaciones pausa pausas cafe te almuerzo comida cena desayuno coctel receso descanso recepcion refrigerio merienda traslado participantes delegados delegadas foto grupo familia libre tiempo manana tarde noche despedida',
 })
 
 /** The title of a break has at least one of these; the other words above only accompany them. */
 export const breakCores = each({
   en: 'arrival arrivals registration accreditation check coffee tea lunch dinner breakfast break breaks cocktail reception refreshments transfer photo buffet',
-  fr: 'accueil arrivee arrivees inscription inscriptions accreditation accreditations pause pauses cafe dejeuner diner cocktail buffet repas reception transfert photo',
-  es: 'llegada llegadas registro inscripcion inscripciones acreditacion acreditaciones pausa pausas cafe almuerzo comida cena desayuno coctel receso descanso recepcion traslado foto',
+  fr: 'accueil arrivee arrivees inscription inscriptions accreditation accreditations pause pauses cafe dejeuner diner cocktail buffet repas reception collation transfert photo',
+  es: 'llegada llegadas registro inscripcion inscripciones acreditacion acreditaciones pausa pausas cafe almuerzo comida cena desayuno coctel receso descanso recepcion refrigerio merienda traslado foto',
 })
 
 export const endWords = each({
@@ -88,6 +88,13 @@ export const forumWords = each({
   es: 'foro congreso cumbre conferencia aprendizaje encuentro',
 })
 
+/** Other words for what a text is about, which are no place. */
+export const gatheringWords = each({
+  en: 'workshop workshops meeting meetings webinar seminar symposium retreat training agenda draft programme program confidential festival night week',
+  fr: 'atelier ateliers reunion webinaire seminaire colloque assises journee journees formation programme projet provisoire festival nuit semaine fete',
+  es: 'taller talleres reunion webinario seminario coloquio jornada jornadas formacion programa borrador festival noche semana fiesta',
+})
+
 export const parallelWords = each({
   en: 'parallel simultaneous concurrent sessions session workshops groups breakout breakouts tracks round tables panels discussions',
   fr: 'paralleles parallele simultanees simultanes sessions session ateliers groupes choix tables rondes',
@@ -112,7 +119,7 @@ const sectionHeadings: readonly { section: Section; pattern: RegExp }[] = [
   {
     section: 'programme',
     pattern:
-      /^(the |le |el |draft |provisional |preliminary )*(programme|program|programa|agenda|schedule|ordre du jour|orden del dia|horario|deroulement)( (of|for|de|du|del|provisoire|provisional|preliminar|preliminaire|the|la|el|le|day|days|journee|jornada|forum|foro|dia|detaille|detallado))*$/,
+      /^(the |le |el |draft |provisional |preliminary |points a l'|points de l'|puntos del |temas del )*(programme|program|programa|agenda|schedule|ordre du jour|orden del dia|horario|deroulement)( (of|for|de|du|del|provisoire|provisional|preliminar|preliminaire|the|la|el|le|day|days|journee|jornada|forum|foro|dia|detaille|detallado))*$/,
   },
   {
     section: 'outcomes',
@@ -190,6 +197,10 @@ export type Column =
   | 'room'
   | 'people'
   | 'languages'
+
+/** Whether a text is only the label of a time. @example isTimeLabel('Horaires') → true */
+export const isTimeLabel = (text: string): boolean =>
+  columnHeads.some(({ column, pattern }) => column === 'time' && pattern.test(foldForMatching(text)))
 
 /** A room by its name. @example 'Room A', 'Salle 2', 'Sala Norte', 'Plenary Hall' */
 export const roomName =

@@ -70,6 +70,14 @@ const weekdays = namesOf(
   (index) => index,
 )
 
+for (const [name, day] of [
+  ['tues', 2],
+  ['weds', 3],
+  ['thur', 4],
+  ['thurs', 4],
+] as const)
+  weekdays.set(name, day)
+
 function namesOf(
   part: 'month' | 'weekday',
   count: number,

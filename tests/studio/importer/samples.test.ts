@@ -161,3 +161,36 @@ test('"Day 1 – 24 November" is one day', () => {
   expect(dated(plan, '2027-11-24')).toEqual(['2027-11-24 A', '2027-11-25 B'])
   expect(plan.facts.lastDay).toBe(undefined)
 })
+
+test('a date that is of something else is no day', () => {
+  const days = (line: string) => planOf(`Learning Forum\n${line}\nProgramme\n9:00–10:00 Talk`).facts.firstDay
+  for (const line of [
+    'Updated: 2 February 2027',
+    'Version du 2 février 2027',
+    'Actualizado al 2 de febrero de 2027',
+    'Please answer before 2 February 2027',
+    'Prochaine réunion : 2 février 2027, 14 h',
+  ])
+    expect([line, days(line)]).toEqual([line, undefined])
+  for (const line of ['Organised by Durban, 2 February 2027', 'The next cities, 2 February 2027'])
+    expect([line, days(line)?.day]).toEqual([line, 2])
+})
+
+test('one letter is a meridiem, beside another time also after a number alone', () => {
+  const rows = ['Programme', '8:45a Coffee', '9a-noon Tour', '12-1p Lunch', '1-2:30p Talk', '3a Annex']
+  expect(timed(planOf(rows.join('\n')))).toEqual([
+    '08:45–09:00 Coffee',
+    '09:00–12:00 Tour',
+    '12:00–13:00 Lunch',
+    '13:00–14:30 Talk',
+  ])
+})
+
+test('how long all of it takes is no session, and a heading with a time begins no text', () => {
+  const plan = planOf('Réunion\nHoraires : 9h-17h\nPoints à l’ordre du jour :\n1. Accueil\n2. Divers')
+  expect([plan.items, plan.strategy, left(plan)]).toEqual([
+    [],
+    [],
+    ['Réunion', 'Horaires : 9h-17h', '1. Accueil', '2. Divers'],
+  ])
+})
