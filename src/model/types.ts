@@ -286,6 +286,7 @@ export type StrategySection = {
   title?: InternationalizedArrayString;
   text?: InternationalizedArrayRichText;
   order?: number;
+  imported?: string;
   review?: Array<
     {
       _key: string;
@@ -387,6 +388,7 @@ export type Break = {
   date?: string;
   start?: string;
   end?: string;
+  imported?: string;
   review?: Array<
     {
       _key: string;
@@ -450,6 +452,7 @@ export type Session = {
     } & SessionDocument
   >;
   recap?: InternationalizedArrayRichText;
+  imported?: string;
   review?: Array<
     {
       _key: string;
@@ -469,6 +472,7 @@ export type Part = {
   slug?: InternationalizedArraySlug;
   takesOver?: boolean;
   summary?: InternationalizedArrayText;
+  imported?: string;
   review?: Array<
     {
       _key: string;
@@ -563,6 +567,7 @@ export type Edition = {
   >;
   outcomes?: InternationalizedArrayRichText;
   notice?: Notice;
+  imported?: string;
   review?: Array<
     {
       _key: string;

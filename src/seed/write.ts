@@ -75,7 +75,9 @@ type Unwritten = WithoutHistory<
   | stored.Term
 >
 
-type WithoutHistory<D> = D extends D ? Omit<D, '_createdAt' | '_updatedAt' | '_rev' | 'review'> : never
+type WithoutHistory<D> = D extends D
+  ? Omit<D, '_createdAt' | '_updatedAt' | '_rev' | 'review' | 'imported'>
+  : never
 
 type SeedLocale = 'en' | 'fr' | 'es'
 

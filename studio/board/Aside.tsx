@@ -8,8 +8,8 @@ import type { Warning } from '#src/rules/findings.ts'
 import { findingSentence } from '../finding-text.ts'
 import { t } from '../language.ts'
 import { documentName } from '../schema/list-text.ts'
+import type { BoardDocument } from '../store/transactions.ts'
 import type { NamedItem } from './board-programme.ts'
-import type { BoardDocument } from './transactions.ts'
 
 type Props = {
   warnings: readonly Warning[]

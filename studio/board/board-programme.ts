@@ -9,7 +9,7 @@ import { documentsOfEdition, type Indexed, withoutEdition } from '../edition-doc
 import { isDraftId } from '../ids.ts'
 import { studioLocale } from '../language.ts'
 import { documentName } from '../schema/list-text.ts'
-import type { BoardDocument } from './transactions.ts'
+import type { BoardDocument } from '../store/transactions.ts'
 
 /** A session or a break on the board. Its date and times are valid; everything else may be missing. */
 export type BoardLine = Row & {

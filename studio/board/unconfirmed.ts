@@ -1,6 +1,6 @@
 import { isRecord } from '#src/model/fields.ts'
 import type { RawDocument } from '#src/model/schema.ts'
-import type { BoardDocument } from './transactions.ts'
+import type { BoardDocument } from '../store/transactions.ts'
 
 /**
  * What the board shows of documents before the content store confirms it, by published id: the document as it was

@@ -11,7 +11,7 @@ import {
   undoChanges,
   type WrittenChange,
   writeChanges,
-} from './transactions.ts'
+} from '../store/transactions.ts'
 import {
   type Unconfirmed,
   withoutConfirmed,

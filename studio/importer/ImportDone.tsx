@@ -6,32 +6,54 @@ import { useIntentLink } from 'sanity/router'
 import { publishedId } from '../ids.ts'
 import { t } from '../language.ts'
 import { type CreatedDrafts, deleteDrafts, draftsErrorText } from '../new-drafts.ts'
+import { ChangedElsewhereError, type Outcome, undoChanges } from '../store/transactions.ts'
 
-/** Shown after an import: a link to the new edition, and a button that deletes the drafts again. */
+/** What an import wrote, by the published id of its edition, and how it is taken back. */
+export type Done = { title: string; note: string; edition: string; undo(): Promise<unknown> }
+
+/** A new edition: undone, its drafts are deleted. */
+export const createdDone = (client: SanityClient, written: CreatedDrafts): Done => ({
+  title: t('studio.drafts.made', { count: written.size }),
+  note: t('studio.drafts.note'),
+  // The edition is the first draft of an import.
+  edition: publishedId([...written.keys()][0] ?? ''),
+  undo: () => deleteDrafts(client, written),
+})
+
+/** An edition that was updated: undone, every document is as it was. */
+export const updatedDone = (
+  client: SanityClient,
+  { edition, outcome }: { edition: string; outcome: Outcome } = { edition: '', outcome: nothing },
+): Done => ({
+  title: t('studio.import.update.written', { count: outcome.written.length }),
+  note: t('studio.import.update.note'),
+  edition,
+  undo: () => undoChanges(client, outcome.written, outcome.shown),
+})
+const nothing: Outcome = { written: [], shown: [] }
+
+/** Shown after an import: a link to the edition, and a button that takes all of it back. */
 export function ImportDone({
-  client,
-  written,
+  done: { title, note, edition, undo },
   onUndone,
   onAnother,
 }: {
-  client: SanityClient
-  written: CreatedDrafts
+  done: Done
   onUndone: () => void
   onAnother: () => void
 }): ReactNode {
   const [problem, setProblem] = useState<string>()
   const [isUndoing, setIsUndoing] = useState(false)
-  // The edition is the first draft of an import.
-  const id = publishedId([...written.keys()][0] ?? '')
-  const link = useIntentLink({ intent: 'edit', params: { id, type: 'edition' } })
-  const undo = async () => {
+  const link = useIntentLink({ intent: 'edit', params: { id: edition, type: 'edition' } })
+  const undoAll = async () => {
     setIsUndoing(true)
     setProblem(undefined)
     try {
-      await deleteDrafts(client, written)
+      await undo()
       onUndone()
     } catch (error) {
-      setProblem(draftsErrorText(error))
+      const isElsewhere = error instanceof ChangedElsewhereError
+      setProblem(isElsewhere ? t('studio.import.update.undoElsewhere') : draftsErrorText(error))
       setIsUndoing(false)
     }
   }
@@ -39,10 +61,10 @@ export function ImportDone({
     <Stack gap={4} data-testid="import-done">
       <Stack gap={3} role="status">
         <Heading as="h2" size={1}>
-          {t('studio.drafts.made', { count: written.size })}
+          {title}
         </Heading>
         <Text size={1} muted>
-          {t('studio.drafts.note')}
+          {note}
         </Text>
       </Stack>
       {problem !== undefined && (
@@ -57,7 +79,7 @@ export function ImportDone({
           icon={UndoIcon}
           text={t('studio.import.undo')}
           loading={isUndoing}
-          onClick={undo}
+          onClick={() => void undoAll()}
         />
         <Button mode="ghost" text={t('studio.import.another')} onClick={onAnother} />
       </Flex>

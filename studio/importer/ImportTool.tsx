@@ -8,9 +8,10 @@ import { GuideLink } from '../guide/GuideLink.tsx'
 import { newId } from '../ids.ts'
 import { t } from '../language.ts'
 import { createDrafts, draftsErrorText } from '../new-drafts.ts'
+import { ChangedElsewhereError } from '../store/transactions.ts'
 import { useContent } from '../store/useContent.ts'
 import { proposedFields } from './edition-fields.ts'
-import { ImportDone } from './ImportDone.tsx'
+import { createdDone, ImportDone, updatedDone } from './ImportDone.tsx'
 import { type ImportState, startImport, updateImport, useImportState } from './import-state.ts'
 import { withKnownPeople } from './known-people.ts'
 import { PlanReview } from './PlanReview.tsx'
@@ -21,32 +22,32 @@ import { SourceInput } from './SourceInput.tsx'
 import { ColumnChoice } from './sheets/ColumnChoice.tsx'
 import { rememberMapping } from './sheets/remembered-mappings.ts'
 import { sessionTableIn } from './sheets/session-table.ts'
+import { UpdateReview } from './update/UpdateReview.tsx'
+import { useEditionUpdate } from './update/useEditionUpdate.ts'
 
 /** The importer in its steps: a text or a file, the columns of a table, the review of the plan, and the new drafts. */
 export function ImportTool(): ReactNode {
   const client = useClient({ apiVersion })
   const state = useContent()
   const documents = state.content?.documents
-  const { text, sheets, lines, mapping, isMapping, assigned, answers, filled, written, notice } =
-    useImportState()
+  const { text, sheets, lines, mapping, isMapping, assigned, answers, filled, ...done } = useImportState()
+  const { written, updated, notice } = done
   // A choice is shown at once, and what it changes when there is time.
-  const chosen = useDeferredValue(assigned)
+  const assignedNow = useDeferredValue(assigned)
   const answered = useDeferredValue(answers)
-  const [isWriting, setIsWriting] = useState(false)
 
   const existing = documents ?? none
-  const plan = usePlan(existing, { assigned: chosen, answers: answered })
-  const form = useMemo(
-    () => plan && { ...proposedFields(plan, existing, zones), ...filled },
-    [plan, existing, filled],
-  )
-  const count = useMemo(
-    () => (plan && form ? draftsOfPlan(plan, form, { existing, newId: counter() }).length : 0),
-    [plan, form, existing],
-  )
+  const plan = usePlan(existing, { assigned: assignedNow, answers: answered })
+  const into = useEditionUpdate(plan, state.content)
+  const { form, count } = useNewEdition(plan, existing, into === undefined)
   const table = useMemo(() => lines && mapping && sessionTableIn(lines), [lines, mapping])
-  const checked = isMapping && table ? 'columns' : 'preview'
-  const step = written ? 'done' : lines ? checked : 'source'
+  const step = stepOf({ ...done, lines, isMapping: isMapping === true && table !== undefined })
+
+  const { isWriting, write } = useImportWrite(async () => {
+    if (into) return { updated: { edition: into.edition._id, outcome: await into.write(client) } }
+    if (!plan || !form) return {}
+    return { written: await createDrafts(client, draftsOfPlan(plan, form, { existing, newId })) }
+  })
 
   if (state.error !== undefined) return <ContentPlaceholder {...state} />
   return (
@@ -90,31 +91,23 @@ export function ImportTool(): ReactNode {
               plan={plan}
               form={form}
               existing={existing}
-              isReady={documents !== undefined && chosen === assigned && answered === answers}
+              edition={into?.edition}
+              update={into && <UpdateReview {...into} />}
+              isReady={documents !== undefined && assignedNow === assigned && answered === answers}
               isWriting={isWriting}
               assigned={assigned}
-              count={count}
-              onLocale={(chosen) => updateImport({ locale: chosen })}
+              count={into?.count ?? count}
+              onLocale={(locale) => updateImport({ locale })}
+              onInto={(edition) => updateImport({ into: edition, ticks: new Map() })}
               onFill={(name, value) => updateImport({ filled: { ...filled, [name]: value } })}
               backText={t(table ? 'studio.import.columns.back' : 'studio.import.back')}
               onBack={() => (table ? updateImport({ isMapping: true }) : startImport(undefined))}
-              onCreate={async () => {
-                setIsWriting(true)
-                updateImport({ notice: undefined })
-                try {
-                  const drafts = draftsOfPlan(plan, form, { existing, newId })
-                  updateImport({ written: await createDrafts(client, drafts) })
-                } catch (error) {
-                  updateImport({ notice: { tone: 'critical', text: draftsErrorText(error) } })
-                }
-                setIsWriting(false)
-              }}
+              onWrite={() => void write()}
             />
           )}
-          {step === 'done' && written && (
+          {step === 'done' && (
             <ImportDone
-              client={client}
-              written={written}
+              done={written ? createdDone(client, written) : updatedDone(client, updated)}
               onUndone={() =>
                 startImport(undefined, { notice: { tone: 'positive', text: t('studio.import.undone') } })
               }
@@ -125,6 +118,45 @@ export function ImportTool(): ReactNode {
       </Container>
     </Card>
   )
+}
+
+/** Where an import is. */
+function stepOf({ written, updated, lines, isMapping }: Partial<ImportState>): Step {
+  if (written || updated) return 'done'
+  if (!lines) return 'source'
+  return isMapping ? 'columns' : 'preview'
+}
+
+/** The fields of a new edition, and how many drafts it would have; no drafts are counted where the text goes elsewhere. */
+function useNewEdition(plan: Plan | undefined, existing: readonly RawDocument[], isChosen: boolean) {
+  const { filled } = useImportState()
+  const form = useMemo(
+    () => plan && { ...proposedFields(plan, existing, zones), ...filled },
+    [plan, existing, filled],
+  )
+  const count = useMemo(
+    () => (plan && form && isChosen ? draftsOfPlan(plan, form, { existing, newId: counter() }).length : 0),
+    [plan, form, existing, isChosen],
+  )
+  return { form, count }
+}
+
+/** Writes what an import makes, and tells where that fails. @param make writes, and gives what the state has afterwards */
+function useImportWrite(make: () => Promise<Partial<ImportState>>) {
+  const [isWriting, setIsWriting] = useState(false)
+  const write = async () => {
+    setIsWriting(true)
+    updateImport({ notice: undefined })
+    try {
+      updateImport(await make())
+    } catch (error) {
+      const isElsewhere = error instanceof ChangedElsewhereError
+      const text = isElsewhere ? t('studio.import.update.elsewhere') : draftsErrorText(error)
+      updateImport({ notice: { tone: 'critical', text } })
+    }
+    setIsWriting(false)
+  }
+  return { isWriting, write }
 }
 
 /** The plan of the lines, with the people that exist; undefined before the columns of a table are checked. */

@@ -1,60 +1,67 @@
-import { Button, Card, Checkbox, Flex, Grid, Heading, Select, Stack, Text } from '@sanity/ui'
-import { type ReactNode, useState } from 'react'
+import { Button, Card, Flex, Grid, Heading, Select, Stack, Text } from '@sanity/ui'
+import type { ReactNode } from 'react'
 import { type Locale, languageOf, locales, sourceLocale } from '#src/locales.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { languagesText } from '#src/programme/format.ts'
+import { editionsLatestFirst } from '../edition-documents.ts'
 import { studioLocale, t } from '../language.ts'
-import { titleText } from '../schema/list-text.ts'
+import { dateText, joined, titleText } from '../schema/list-text.ts'
 import { EditionForm } from './EditionForm.tsx'
-import type { EditionFields } from './edition-fields.ts'
+import { type EditionFields, newEdition, sameEdition } from './edition-fields.ts'
 import { PlannedProgramme } from './PlannedProgramme.tsx'
 import { PlanQuestions } from './PlanQuestions.tsx'
 import type { Plan, Role } from './plan.ts'
 import { SourceLines } from './SourceLines.tsx'
 import { ToLine } from './ToLine.tsx'
 
-/** The review of a plan before its drafts are created: problems, fields, programme, and what became of each line. */
+/** The review of a plan before anything is written: problems, where it goes, what becomes of it, and of each line. */
 export function PlanReview({
   plan,
   form,
   existing,
+  edition,
+  update,
   isReady,
   isWriting,
   assigned,
   count,
   onLocale,
+  onInto,
   onFill,
   backText,
   onBack,
-  onCreate,
+  onWrite,
 }: {
   plan: Plan
   form: EditionFields
   existing: readonly RawDocument[]
+  /** The edition that the text goes into; undefined for a new one. */
+  edition: RawDocument | undefined
+  /** What the text changes in that edition. */
+  update: ReactNode
   isReady: boolean
   isWriting: boolean
   assigned: ReadonlyMap<number, Role>
+  /** How many drafts, or how many changes, would be written. */
   count: number
   onLocale: (locale: Locale) => void
+  onInto: (edition: string) => void
   onFill: (name: keyof EditionFields, value: string) => void
   backText: string
   onBack: () => void
-  onCreate: () => void
+  onWrite: () => void
 }): ReactNode {
-  const [isAccepted, setIsAccepted] = useState(false)
-  const twin = existing.find(
-    ({ _type, ordinal, firstDay, lastDay }) =>
-      _type === 'edition' &&
-      ((form.ordinal !== '' && String(ordinal) === form.ordinal) ||
-        (form.firstDay !== '' && firstDay === form.firstDay && lastDay === form.lastDay)),
-  )
+  const twin = edition === undefined ? sameEdition(form, existing) : undefined
+  const writeText = edition
+    ? t('studio.import.update.write', { count })
+    : t('studio.import.create', { count })
   const actions = (
     <Flex gap={3} wrap="wrap">
       <Button
-        text={isWriting ? t('studio.import.creating') : t('studio.import.create', { count })}
+        text={isWriting ? t('studio.import.creating') : writeText}
         loading={isWriting}
-        disabled={!isReady || isWriting || (twin !== undefined && !isAccepted)}
-        onClick={onCreate}
+        disabled={!isReady || isWriting || count === 0}
+        onClick={onWrite}
       />
       <Button mode="ghost" text={backText} disabled={isWriting} onClick={onBack} />
     </Flex>
@@ -62,21 +69,13 @@ export function PlanReview({
   return (
     <Stack gap={5}>
       <PlanQuestions plan={plan} />
-      <Problems plan={plan} />
+      <Problems plan={edition ? { ...plan, problems: plan.problems.filter(isNotAboutParts) } : plan} />
+      <EditionChoice {...{ existing, edition, onInto }} />
       {twin !== undefined && (
         <Card padding={3} radius={2} tone="caution" border>
-          <Stack gap={3}>
-            <Text size={1} role="alert">
-              {t('studio.import.duplicate', { title: titleText(twin.title) })}
-            </Text>
-            <Flex gap={2} align="center" as="label">
-              <Checkbox
-                checked={isAccepted}
-                onChange={(event) => setIsAccepted(event.currentTarget.checked)}
-              />
-              <Text size={1}>{t('studio.import.duplicateAccept')}</Text>
-            </Flex>
-          </Stack>
+          <Text size={1} role="alert">
+            {t('studio.import.duplicate', { title: titleText(twin.title) })}
+          </Text>
         </Card>
       )}
       {actions}
@@ -108,17 +107,62 @@ export function PlanReview({
               </Text>
             )}
           </Stack>
-          <EditionForm
-            plan={plan}
-            form={form}
-            hasForum={existing.some(({ _type }) => _type === 'forum')}
-            onFill={onFill}
-          />
-          <PlannedProgramme plan={plan} firstDay={form.firstDay} />
+          {edition === undefined ? (
+            <>
+              <EditionForm
+                plan={plan}
+                form={form}
+                hasForum={existing.some(({ _type }) => _type === 'forum')}
+                onFill={onFill}
+              />
+              <PlannedProgramme plan={plan} firstDay={form.firstDay} />
+            </>
+          ) : (
+            update
+          )}
         </Stack>
         <SourceLines plan={plan} assigned={assigned} />
       </Grid>
       {actions}
+    </Stack>
+  )
+}
+
+/** An edition that exists has its parts: a text that names none changes nothing there. */
+const isNotAboutParts = ({ code }: Plan['problems'][number]) => code !== 'noParts' && code !== 'beforeParts'
+
+/** Where a text goes: into a new edition, or into one that exists. */
+function EditionChoice({
+  existing,
+  edition,
+  onInto,
+}: {
+  existing: readonly RawDocument[]
+  edition: RawDocument | undefined
+  onInto: (edition: string) => void
+}): ReactNode {
+  const editions = editionsLatestFirst(existing)
+  if (editions.length === 0) return null
+  return (
+    <Stack gap={3}>
+      <Text as="label" htmlFor="import-into" size={1} weight="medium">
+        {t('studio.import.into')}
+      </Text>
+      <Select
+        id="import-into"
+        value={edition?._id ?? newEdition}
+        onChange={(event) => onInto(event.currentTarget.value)}
+      >
+        <option value={newEdition}>{t('studio.import.into.new')}</option>
+        {editions.map((one) => (
+          <option key={one._id} value={one._id}>
+            {joined(titleText(one.title), dateText(one.firstDay, { year: true }))}
+          </option>
+        ))}
+      </Select>
+      <Text size={1} muted>
+        {t(edition ? 'studio.import.into.existingHint' : 'studio.import.into.newHint')}
+      </Text>
     </Stack>
   )
 }

@@ -1,9 +1,10 @@
 import { type Locale, locales } from '#src/locales.ts'
+import { referenceTo } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { slugOf } from '#src/model/slug-of.ts'
 import { unusedSlug } from '#src/model/slugs.ts'
-import { draftId } from '../ids.ts'
-import { type LocalizedKind, localizedItem } from '../new-drafts.ts'
+import { draftId, isDraftId } from '../ids.ts'
+import { draftReference, type LocalizedKind, localizedItem } from '../new-drafts.ts'
 import type { Paragraph } from './plan.ts'
 
 /** What the drafts of an import are made of. */
@@ -15,6 +16,12 @@ export const draft = (id: string, type: string, fields: Record<string, unknown>)
   _type: type,
   ...fields,
 })
+
+/** A reference to a document that exists, or that becomes one: a strong one only where it is surely published. */
+export const referenceFrom = (existing: RawDocument | undefined, type: string, id: string) =>
+  existing === undefined || isDraftId(String(existing._originalId ?? existing._id))
+    ? draftReference(type, id)
+    : referenceTo(id)
 
 /** The fields with a value. */
 export const filled = (fields: Readonly<Record<string, string>>) =>

@@ -33,7 +33,7 @@ export function proposedFields(
 ): EditionFields {
   const { facts, locale } = plan
   const editions = documents.filter(({ _type }) => _type === 'edition')
-  const { firstDay, lastDay } = daysIn(plan)
+  const { firstDay, lastDay } = daysOfText(plan)
   const { title = '', city = '' } = facts
   const earlier = city === '' ? undefined : editionIn(city, editions)
   const isOurs = /\b(UCLG|CGLU)\b/.test(plan.lines.map(({ text }) => text).join(' '))
@@ -53,8 +53,44 @@ export function proposedFields(
   }
 }
 
+/** The edition with the same number, or on the same days. */
+export const sameEdition = (
+  form: Pick<EditionFields, 'ordinal' | 'firstDay' | 'lastDay'>,
+  documents: readonly RawDocument[],
+): RawDocument | undefined =>
+  documents.find(
+    ({ _type, ordinal, firstDay, lastDay }) =>
+      _type === 'edition' &&
+      ((form.ordinal !== '' && String(ordinal) === form.ordinal) ||
+        (form.firstDay !== '' && firstDay === form.firstDay && lastDay === form.lastDay)),
+  )
+
+/** The choice of an edition that does not exist yet. */
+export const newEdition = 'new'
+
+/**
+ * The edition that a text is a later version of, as far as the text itself says: with its number, or with all of its days within
+ * the edition's, and none of them in another one.
+ */
+export function editionOfText(plan: Plan, documents: readonly RawDocument[]): RawDocument | undefined {
+  const editions = documents.filter(({ _type }) => _type === 'edition')
+  const { ordinal } = plan.facts
+  const numbered = ordinal === undefined ? undefined : editions.find((one) => one.ordinal === ordinal)
+  const { firstDay, lastDay } = daysOfText(plan)
+  const isYearKnown = [...plan.days, plan.facts.firstDay].some((day) => day?.year !== undefined)
+  if (numbered || firstDay === '' || !(isYearKnown || plan.facts.year !== undefined)) return numbered
+  const within = editions.filter(
+    (one) =>
+      typeof one.firstDay === 'string' &&
+      typeof one.lastDay === 'string' &&
+      one.firstDay <= firstDay &&
+      lastDay <= one.lastDay,
+  )
+  return within.length === 1 ? within[0] : undefined
+}
+
 /** The first and the last day of the edition, by all dates that the text names; empty where it names none. */
-function daysIn({ facts, days }: Plan): { firstDay: string; lastDay: string } {
+export function daysOfText({ facts, days }: Plan): { firstDay: string; lastDay: string } {
   const first = facts.firstDay ?? days.find(({ month }) => month !== undefined)
   const firstDay = (first && dateOf(first, facts.year)) ?? ''
   const last = facts.lastDay && dateOf(facts.lastDay, facts.year)

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import type { Locale } from '#src/locales.ts'
 import type { CreatedDrafts } from '../new-drafts.ts'
+import type { Outcome } from '../store/transactions.ts'
 import type { EditionFields } from './edition-fields.ts'
 import type { Answers, Role, SourceLine } from './plan.ts'
 import { mappingFor } from './sheets/remembered-mappings.ts'
@@ -22,13 +23,19 @@ export type ImportState = {
   answers: Answers
   locale?: Locale | undefined
   filled: Partial<EditionFields>
+  /** The id of the edition that the text goes into, or `new`; undefined where the editor has not chosen. */
+  into?: string | undefined
+  /** What the editor took or left of an update, against what is proposed: by the ids of lines and of their differences. */
+  ticks: ReadonlyMap<string, boolean>
   written?: CreatedDrafts | undefined
+  /** An edition that was updated, by its id, and what was written. */
+  updated?: { edition: string; outcome: Outcome } | undefined
   /** A message about the last action. */
   notice?: { tone: 'positive' | 'critical'; text: string } | undefined
 }
 
 /** Kept outside of the component, so that it survives a visit to another tool. */
-let state: ImportState = { text: '', assigned: new Map(), answers: new Map(), filled: {} }
+let state: ImportState = { text: '', assigned: new Map(), answers: new Map(), filled: {}, ticks: new Map() }
 const listeners = new Set<() => void>()
 
 export const useImportState = (): ImportState => useSyncExternalStore(subscribe, () => state)
@@ -52,7 +59,10 @@ export const startImport = (
     answers: new Map(),
     locale: undefined,
     filled: {},
+    into: undefined,
+    ticks: new Map(),
     written: undefined,
+    updated: undefined,
     notice: undefined,
     ...more,
   })
@@ -84,6 +94,11 @@ export function assignRole(line: number, role: Role | undefined): void {
 /** Answers a question, or takes the answer back. */
 export function answerQuestion(id: string, answer: 'take' | 'leave' | undefined): void {
   updateImport({ answers: changed(state.answers, id, answer) })
+}
+
+/** Takes or leaves lines and differences of an update. */
+export function tickUpdate(ids: readonly string[], isTaken: boolean): void {
+  updateImport({ ticks: new Map([...state.ticks, ...ids.map((id) => [id, isTaken] as const)]) })
 }
 
 function changed<K, V>(map: ReadonlyMap<K, V>, key: K, value: V | undefined): ReadonlyMap<K, V> {

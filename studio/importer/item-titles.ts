@@ -44,3 +44,16 @@ const roomBeforeColon = new RegExp(
   `^(?!(?:plenary|plénière|plenario)\\s*:)(${roomName.source})\\s*[:–—|]\\s*(.+)$`,
   'iu',
 )
+
+/** A title without the words that say that the session is cancelled: in brackets, or set off by a dash or a colon. */
+export function withoutCancellation(title: string): { title: string; isCancelled: boolean } {
+  const rest = cancellations.map((pattern) => pattern.exec(title)?.[1]).find((one) => one !== undefined)
+  return rest === undefined ? { title, isCancelled: false } : { title: rest.trim(), isCancelled: true }
+}
+const cancelledWord = 'cancell?ed|annul[ée]e?s?|cancelad[oa]s?|anulad[oa]s?|suspendid[oa]s?'
+const cancellations = [
+  new RegExp(`^[([](?:${cancelledWord})[)\\]]\\s*[:–—-]?\\s*(.+)$`, 'iu'),
+  new RegExp(`^(?:${cancelledWord})\\s*[:–—|-]\\s*(.+)$`, 'iu'),
+  new RegExp(`^(.+?)\\s*[([](?:${cancelledWord})[)\\]]$`, 'iu'),
+  new RegExp(`^(.+?)\\s+[–—|-]\\s*(?:${cancelledWord})$`, 'iu'),
+]

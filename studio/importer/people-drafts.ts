@@ -1,10 +1,10 @@
 import { locales } from '#src/locales.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { proposedSortName } from '#src/model/sort-name.ts'
-import { draftReference, localizedItem } from '../new-drafts.ts'
+import { localizedItem } from '../new-drafts.ts'
 import { languageItems } from '../schema/localized-fields.ts'
 import { roleText } from './contribution-roles.ts'
-import { draft, textsIn } from './draft-texts.ts'
+import { draft, referenceFrom, textsIn } from './draft-texts.ts'
 import type { Plan, PlannedItem } from './plan.ts'
 
 /**
@@ -25,7 +25,7 @@ export function peopleDrafts(
   )
   const people = plan.people.filter(({ id }) => isInUse.has(id))
   const ids = new Map(people.map(({ id, existing: known }) => [id, known ?? newId()]))
-  const isPublished = (id: string) => contributors.some(({ _id }) => _id === id)
+  const byId = new Map(contributors.map((document) => [document._id, document]))
   return {
     drafts: people
       .filter((person) => person.existing === undefined)
@@ -48,7 +48,7 @@ export function peopleDrafts(
         return {
           _key: `person-${index + 1}`,
           _type: 'contribution',
-          contributor: isPublished(id) ? { _type: 'reference', _ref: id } : draftReference('contributor', id),
+          contributor: referenceFrom(byId.get(id), 'contributor', id),
           role: locales.map(({ locale }) => localizedItem('String', locale, roleText(role)[locale])),
           affiliation: texts.line(''),
         }

@@ -1,7 +1,7 @@
 import { wordsOf } from '#src/i18n.ts'
 import type { Locale } from '#src/locales.ts'
 import { type FactLine, ordinalIn, type PartLine } from './headings.ts'
-import { breakIn, ofMeal, withRoom } from './item-titles.ts'
+import { breakIn, ofMeal, withoutCancellation, withRoom } from './item-titles.ts'
 import type { LanguageLine } from './language-lines.ts'
 import type { ParsedLine } from './parsed-text.ts'
 import type { FoundPeople } from './people-lists.ts'
@@ -240,7 +240,9 @@ export class PlanBuilder {
     kind: PlannedItem['kind'] | undefined,
   ): PlannedItem {
     const isBreak = kind === 'break' || (kind === undefined && breakIn(written.title) === 'surely')
-    const content = isBreak ? written : ofMeal(written, withDetails(written))
+    const { title: announced, isCancelled } = withoutCancellation(written.title)
+    const session = { ...written, title: announced }
+    const content = isBreak ? written : ofMeal(session, withDetails(session))
     const { title, rooms } =
       content.rooms === undefined ? withRoom(content.title) : { ...content, rooms: content.rooms }
     const item: PlannedItem = {
@@ -257,6 +259,7 @@ export class PlanBuilder {
       spoken: content.spoken ?? [],
       interpreted: content.interpreted ?? [],
       links: content.links ?? [],
+      isCancelled: isCancelled && !isBreak,
       line: line.from,
     }
     this.#items.push(item)
@@ -354,9 +357,10 @@ export class PlanBuilder {
   completeItem(line: ParsedLine, text: string): boolean {
     const item = this.#last
     if (item === undefined || item.title !== '') return false
-    const content = withDetails({ title: text })
+    const { title: announced, isCancelled } = withoutCancellation(text)
+    const content = withDetails({ title: announced })
     const { title, rooms } = withRoom(content.title)
-    Object.assign(item, { title, rooms: item.rooms.length > 0 ? item.rooms : rooms })
+    Object.assign(item, { title, isCancelled, rooms: item.rooms.length > 0 ? item.rooms : rooms })
     this.#setKind(item, undefined)
     if (item.kind === 'break') item.title = text
     else this.#addPeople(item, content, line)

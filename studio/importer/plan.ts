@@ -105,6 +105,8 @@ export type PlannedItem = {
   spoken: readonly SpokenLanguage[]
   interpreted: readonly SpokenLanguage[]
   links: readonly PlannedLink[]
+  /** Whether the text says that the session is cancelled. */
+  isCancelled: boolean
   /** The number of its line in the input. */
   line: number
 }

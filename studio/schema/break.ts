@@ -5,7 +5,7 @@ import { dayAndTime, dayAndTimeFieldset, timeOrdering } from './day-and-time.ts'
 import { ordering } from './labels.ts'
 import { dateText, joined, missingLanguages, timedTitle } from './list-text.ts'
 import { localizedStringField } from './localized-fields.ts'
-import { review } from './objects.ts'
+import { imported, review } from './objects.ts'
 import { editionReference } from './of-edition.ts'
 
 export const breakType = defineType({
@@ -14,7 +14,7 @@ export const breakType = defineType({
   icon: PauseIcon,
   validation: contentRules,
   fieldsets: [dayAndTimeFieldset()],
-  fields: [editionReference(), localizedStringField({ name: 'title' }), ...dayAndTime(), review],
+  fields: [editionReference(), localizedStringField({ name: 'title' }), ...dayAndTime(), imported, review],
   orderings: [ordering('time', timeOrdering)],
   preview: {
     select: { title: 'title', date: 'date', start: 'start', end: 'end' },

@@ -9,7 +9,7 @@ import {
   localizedTextField,
   slugOptions,
 } from './localized-fields.ts'
-import { imageWithAlt, review, takesOver } from './objects.ts'
+import { imageWithAlt, imported, review, takesOver } from './objects.ts'
 
 export const edition = defineType({
   name: 'edition',
@@ -63,6 +63,7 @@ export const edition = defineType({
     }),
     localizedRichTextField({ name: 'outcomes', group: 'after' }),
     defineField({ name: 'notice', type: 'notice', group: 'notice' }),
+    imported,
     review,
   ],
   orderings: [

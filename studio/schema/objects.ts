@@ -223,6 +223,9 @@ export const review = defineField({
   of: [defineArrayMember({ type: 'translationReview' })],
 })
 
+/** A field of what imports create: what the last one read of it, so that the next one knows what was changed here since. */
+export const imported = defineField({ name: 'imported', type: 'text', hidden: true })
+
 /** A field of every document with an address: whether it takes over an address that another document had. */
 export const takesOver = (where: { group?: string } = {}) =>
   defineField({ ...where, name: 'takesOver', type: 'boolean' })

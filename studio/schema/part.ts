@@ -6,7 +6,7 @@ import { contentRules } from '../validation.ts'
 import { ordering } from './labels.ts'
 import { joined, missingLanguages, studioText, titleText } from './list-text.ts'
 import { localizedSlugField, localizedStringField, localizedTextField } from './localized-fields.ts'
-import { review, takesOver } from './objects.ts'
+import { imported, review, takesOver } from './objects.ts'
 import { editionReference } from './of-edition.ts'
 
 export const part = defineType({
@@ -21,6 +21,7 @@ export const part = defineType({
     localizedSlugField({ name: 'slug' }),
     takesOver(),
     localizedTextField({ name: 'summary' }),
+    imported,
     review,
   ],
   orderings: [ordering('ordinal', [{ field: 'ordinal', direction: 'asc' }])],

@@ -7,7 +7,7 @@ import { choices, ordering } from './labels.ts'
 import { signedChoices, spokenChoices } from './language-choices.ts'
 import { dateText, joined, missingLanguages, studioText, timedTitle } from './list-text.ts'
 import { localizedRichTextField, localizedSlugField, localizedStringField } from './localized-fields.ts'
-import { review, takesOver } from './objects.ts'
+import { imported, review, takesOver } from './objects.ts'
 import { editionReference, editionRooms, ofOwnEdition } from './of-edition.ts'
 
 /** A list of languages, each to be ticked. */
@@ -96,6 +96,7 @@ export const session = defineType({
       group: ['links', 'after'],
     }),
     localizedRichTextField({ name: 'recap', group: 'after' }),
+    imported,
     review,
   ],
   orderings: [ordering('time', timeOrdering)],

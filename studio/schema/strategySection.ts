@@ -4,7 +4,7 @@ import { contentRules } from '../validation.ts'
 import { ordering } from './labels.ts'
 import { joined, missingLanguages, titleText } from './list-text.ts'
 import { localizedRichTextField, localizedStringField } from './localized-fields.ts'
-import { review } from './objects.ts'
+import { imported, review } from './objects.ts'
 
 export const strategySection = defineType({
   name: 'strategySection',
@@ -15,6 +15,7 @@ export const strategySection = defineType({
     localizedStringField({ name: 'title' }),
     localizedRichTextField({ name: 'text' }),
     defineField({ name: 'order', type: 'number' }),
+    imported,
     review,
   ],
   orderings: [ordering('order', [{ field: 'order', direction: 'asc' }])],

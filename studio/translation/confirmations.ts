@@ -1,7 +1,7 @@
 import type { SanityClient } from '@sanity/client'
 import { isRecord } from '#src/model/fields.ts'
 import type { RawDocument } from '#src/model/schema.ts'
-import { ChangedElsewhereError } from '../board/transactions.ts'
+import { ChangedElsewhereError } from '../store/transactions.ts'
 
 /** A document whose reviews are written: in the version that is shown, its draft or what is published. */
 export type ReviewedDocument = RawDocument & { _rev: string; _originalId: string }

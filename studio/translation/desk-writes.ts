@@ -1,10 +1,10 @@
 import type { SanityClient } from '@sanity/client'
 import type { RawDocument } from '#src/model/schema.ts'
-import { ChangedElsewhereError, undoChanges, writeChanges } from '../board/transactions.ts'
 import { errorText } from '../error-text.ts'
 import { newKey } from '../ids.ts'
 import { t } from '../language.ts'
 import { sharedState } from '../shared-state.ts'
+import { ChangedElsewhereError, undoChanges, writeChanges } from '../store/transactions.ts'
 import { type ReviewedDocument, writeReviews } from './confirmations.ts'
 import { type TranslationEdit, translationChange } from './translation-edits.ts'
 

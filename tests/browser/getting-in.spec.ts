@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { APIRequestContext, Page } from '@playwright/test'
 import { wordBrief } from '../studio/importer/word-brief.ts'
 import { faultsIn } from './faults.ts'
-import { expect, test } from './running.ts'
+import { clientOf, expect, test } from './running.ts'
 
 /** Getting content in: everything here begins with an empty lake. */
 test.use({ defaultContent: 'no' })
@@ -298,5 +298,85 @@ test('a congress is imported with its people: a question is answered by keyboard
     await page.getByRole('button', { name: 'Undo the import' }).click()
     await expect(page.getByText('The import is undone')).toBeVisible()
     expect(await documentsIn(request, running.lake)).toEqual(before)
+  })
+})
+
+test('a third version is compared with the edition that the first one became: all is taken but one line, and undone', async ({
+  page,
+  request,
+  running,
+}) => {
+  const importer = new Importer(page)
+  const version = (name: string) =>
+    readFileSync(new URL(`../cases/versions/${name}`, import.meta.url), 'utf8')
+  const client = clientOf(running)
+  const found = new Set((await documentsIn(request, running.lake)).map(({ _id }) => _id))
+  const own = async () => (await documentsIn(request, running.lake)).filter(({ _id }) => !found.has(_id))
+  const title = ({ title }: Stored) => (Array.isArray(title) ? title[0].value : '')
+
+  await test.step('the first version becomes an edition, and is published', async () => {
+    await importer.open(running.studio)
+    await importer.paste(version('rivers-1.txt'))
+    await importer.fill('Number', '7')
+    await page
+      .getByRole('button', { name: /^Create \d+ drafts$/ })
+      .first()
+      .click()
+    await expect(page.getByRole('heading', { name: /drafts were created$/ })).toBeVisible()
+    const transaction = client.transaction()
+    for (const { _id, _rev, _updatedAt, ...fields } of await own())
+      transaction.createOrReplace({ ...fields, _id: _id.replace('drafts.', '') }).delete(_id)
+    await transaction.commit()
+    await page.getByRole('button', { name: 'Import another text' }).click()
+  })
+  const published = await own()
+
+  const update = page.getByTestId('import-update')
+  await test.step('the third is told by what moved, was cancelled, is new, or is written otherwise', async () => {
+    await importer.paste(version('rivers-3.txt'))
+    await expect(page.getByLabel('Where it goes')).toHaveValue(/^[0-9a-f-]{36}$/)
+    await expect(update.getByRole('heading', { level: 3 })).toHaveText([
+      'New (1)',
+      'At another time, or in another room (2)',
+      'Written otherwise (1)',
+      'Cancelled (1)',
+    ])
+    const moved = update.getByTestId('update-moved')
+    await expect(moved).toContainText('09:30–10:30')
+    await expect(moved).toContainText('14:00–15:00')
+    await expect(moved).toContainText('Room 3')
+    await expect(update.getByTestId('update-changed').locator('ins')).toHaveText('spaces')
+    await expect(update.getByTestId('update-new')).toContainText('15:00–16:00 · Cities that breathe')
+    await importer.hasNoFaults()
+  })
+
+  await test.step('all is taken but one line, by keyboard', async () => {
+    const box = update.getByRole('checkbox', { name: /^Take: .*Learning from rivers/ })
+    await expect(box).toBeChecked()
+    await box.press('Space')
+    await expect(box).not.toBeChecked()
+    await page.getByRole('button', { name: 'Take 4 changes' }).first().press('Enter')
+    await expect(page.getByRole('heading', { name: '7 documents were changed' })).toBeVisible()
+    await importer.hasNoFaults()
+    const drafts = (await own()).filter(({ _id }) => _id.startsWith('drafts.'))
+    expect(
+      drafts.map(({ _type, start, status, ...one }) => [_type, title(one as Stored), start, status]),
+    ).toEqual(
+      expect.arrayContaining([
+        ['session', 'Water for everybody', '14:00', 'moved'],
+        ['session', 'Public spaces at night', '10:00', 'scheduled'],
+        ['session', 'Cities that breathe', '15:00', 'scheduled'],
+      ]),
+    )
+    expect(drafts.some((one) => title(one) === 'Learning from rivers')).toBe(false)
+  })
+
+  await test.step('and is undone', async () => {
+    await page.getByRole('button', { name: 'Undo the import' }).click()
+    await expect(page.getByText('The import is undone')).toBeVisible()
+    expect(await own()).toEqual(published)
+    const transaction = client.transaction()
+    for (const { _id } of published.toReversed()) transaction.delete(_id)
+    await transaction.commit()
   })
 })

@@ -1,6 +1,7 @@
 import type { SanityClient } from '@sanity/client'
 import { describe, expect } from 'vitest'
 import { movedTo } from '#src/programme/move.ts'
+import { publishAll } from '#studio/publishing/publishAll.ts'
 import {
   type BoardDocument,
   ChangedElsewhereError,
@@ -8,8 +9,7 @@ import {
   redoChanges,
   undoChanges,
   writeChanges,
-} from '#studio/board/transactions.ts'
-import { publishAll } from '#studio/publishing/publishAll.ts'
+} from '#studio/store/transactions.ts'
 import { test as base } from '../lake/lake.ts'
 import { stored } from '../seed/stored.ts'
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { RawDocument } from '#src/model/schema.ts'
 import { boardProgramme } from '#studio/board/board-programme.ts'
 import { drawnLength, lanesOf, roomsAfter, scaleOf, titleOffset } from '#studio/board/timeline-layout.ts'
-import type { BoardDocument } from '#studio/board/transactions.ts'
+import type { BoardDocument } from '#studio/store/transactions.ts'
 
 /** The board of an edition, the first of these documents. */
 function boardOf(documents: readonly (RawDocument & { _rev: string })[]) {

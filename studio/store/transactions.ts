@@ -13,8 +13,20 @@ export type RequestedChange = {
   change(current: RawDocument, published: RawDocument | undefined): Change
 }
 
-/** A change that was written to one document, and its inverse. `created`: its draft was created for the change. */
-export type WrittenChange = { id: string; created: boolean; forward: Change; back: Change }
+/**
+ * A change that was written to one document, and its inverse. `created`: its draft was created for the change. `draft`: the whole of a
+ * document that is a draft alone, where it was created, or deleted.
+ */
+export type WrittenChange = {
+  id: string
+  created: boolean
+  forward: Change
+  back: Change
+  draft?: { created: RawDocument } | { deleted: RawDocument }
+}
+
+/** New documents, as drafts, and drafts of documents that were never published. */
+export type WholeDrafts = { create?: readonly RawDocument[]; delete?: readonly BoardDocument[] }
 
 /** What a transaction wrote, and its documents as the board shows them from now on. */
 export type Outcome = { written: readonly WrittenChange[]; shown: readonly BoardDocument[] }
@@ -30,17 +42,16 @@ export class ChangedElsewhereError extends Error {
 }
 
 /**
- * Writes changes to drafts, all in one transaction. Changes without an effect are left out.
+ * Writes changes to drafts, creates and deletes others, all in one transaction. Changes without an effect are left out.
  * @throws {ChangedElsewhereError} when a document is no longer as it was shown
  */
 export async function writeChanges(
   client: SanityClient,
   requested: readonly RequestedChange[],
+  whole: WholeDrafts = {},
 ): Promise<Outcome> {
-  const pairs = await pairsOf(
-    client,
-    requested.map(({ shown }) => shown),
-  )
+  const deleted = whole.delete ?? []
+  const pairs = await pairsOf(client, [...requested.map(({ shown }) => shown), ...deleted])
   const written = requested.flatMap(({ shown, change }): (WrittenChange & { shown: BoardDocument })[] => {
     const { draft, published } = pairs.get(shown._id) ?? {}
     const current = draft ?? published ?? shown
@@ -48,8 +59,25 @@ export async function writeChanges(
     if (isNothing(forward)) return []
     return [{ id: shown._id, created: !draft, forward, back: inverse(current, forward), shown }]
   })
-  return commit(client, written, pairs, ({ forward }) => forward)
+  const all = [
+    ...written,
+    ...(whole.create ?? []).map((created) => wholeDraft(created, { created })),
+    ...deleted.flatMap(({ _id }) => {
+      const { draft, published } = pairs.get(_id) ?? {}
+      if (draft === undefined || published !== undefined) throw new ChangedElsewhereError([_id])
+      return [wholeDraft(draft, { deleted: draft })]
+    }),
+  ]
+  return commit(client, all, pairs)
 }
+
+const wholeDraft = ({ _id }: RawDocument, draft: NonNullable<WrittenChange['draft']>): WrittenChange => ({
+  id: publishedId(_id),
+  created: 'created' in draft,
+  forward: nothing,
+  back: nothing,
+  draft,
+})
 
 /**
  * Undoes what was written: every document is as it was before, and drafts that were created for it are deleted.
@@ -63,7 +91,11 @@ export async function undoChanges(
 ): Promise<Outcome> {
   const pairs = await pairsOf(client, shown)
   const transaction = client.transaction()
-  for (const { id, created, back } of written) {
+  for (const { id, created, back, draft } of written) {
+    if (draft && 'deleted' in draft) {
+      transaction.create(withoutRevision(draft.deleted))
+      continue
+    }
     const rev = pairs.get(id)?.draft?._rev
     if (rev === undefined) throw new ChangedElsewhereError([id])
     patched(transaction, id, back, rev)
@@ -87,12 +119,13 @@ export async function redoChanges(
   shown: readonly BoardDocument[],
 ): Promise<Outcome> {
   const pairs = await pairsOf(client, shown)
-  return commit(client, written, pairs, ({ forward }) => forward)
+  return commit(client, written, pairs)
 }
 
 type Pair = { draft?: Stored; published?: Stored }
 type Stored = RawDocument & { _rev: string }
 
+const nothing: Change = { set: {}, unset: [] }
 const isNothing = ({ set, unset }: Change) => Object.keys(set).length === 0 && unset.length === 0
 
 /** Both versions of each document as they are stored now. @throws {ChangedElsewhereError} when they are not the ones shown */
@@ -102,9 +135,8 @@ async function pairsOf(
 ): Promise<ReadonlyMap<string, Pair>> {
   const ids = shown.flatMap(({ _id }) => [_id, draftId(_id)])
   const found = new Map<string, Stored>()
-  for (const one of await client.getDocuments<Record<string, unknown>>(ids)) {
-    if (isStored(one)) found.set(one._id, one)
-  }
+  const stored = ids.length === 0 ? [] : await client.getDocuments<Record<string, unknown>>(ids)
+  for (const one of stored) if (isStored(one)) found.set(one._id, one)
   const pairs = new Map(
     shown.map(({ _id }): [string, Pair] => {
       const [draft, published] = [found.get(draftId(_id)), found.get(_id)]
@@ -123,32 +155,41 @@ async function commit(
   client: SanityClient,
   written: readonly WrittenChange[],
   pairs: ReadonlyMap<string, Pair>,
-  changeOf: (one: WrittenChange) => Change,
 ): Promise<Outcome> {
   if (written.length === 0) return { written: [], shown: [] }
   const transaction = client.transaction()
   for (const one of written) {
     const { draft, published } = pairs.get(one.id) ?? {}
-    if (one.created && published) {
-      const { _rev, _updatedAt, ...content } = published
-      transaction.create({ ...content, _id: draftId(one.id) })
-      patched(transaction, one.id, changeOf(one))
-    } else if (draft) patched(transaction, one.id, changeOf(one), draft._rev)
+    if (one.draft && 'created' in one.draft) transaction.create(one.draft.created)
+    else if (one.draft && draft) {
+      patched(transaction, one.id, nothing, draft._rev)
+      transaction.delete(draftId(one.id))
+    } else if (one.created && published) {
+      transaction.create({ ...withoutRevision(published), _id: draftId(one.id) })
+      patched(transaction, one.id, one.forward)
+    } else if (draft) patched(transaction, one.id, one.forward, draft._rev)
     else throw new ChangedElsewhereError([one.id])
   }
   const now = await committed(transaction, written)
   return {
-    written: written.map(({ id, created, forward, back }) => ({ id, created, forward, back })),
-    shown: written.flatMap(({ id }) => now.get(id) ?? []),
+    written: written.map(({ id, created, forward, back, draft }) => ({
+      ...{ id, created, forward, back },
+      ...(draft && { draft }),
+    })),
+    // What was deleted is returned as it was.
+    shown: written.flatMap(({ id, draft }) => (draft && 'deleted' in draft ? [] : (now.get(id) ?? []))),
   }
 }
 
 function patched(transaction: Transaction, id: string, { set, unset }: Change, rev?: string): void {
   transaction.patch(draftId(id), (patch) => {
-    const all = patch.set({ ...set }).unset([...unset])
+    // A patch needs something to do, also where only the revision is asked for.
+    const all = patch.set({ ...set }).unset(['nothing', ...unset])
     return rev === undefined ? all : all.ifRevisionId(rev)
   })
 }
+
+const withoutRevision = ({ _rev, _updatedAt, ...content }: RawDocument) => content
 
 /** Commits a transaction. @returns its documents afterwards, by published id */
 async function committed(

@@ -1,0 +1,96 @@
+import { isRecord } from '#src/model/fields.ts'
+import { referencedIds } from '#src/model/references.ts'
+import type { RawDocument } from '#src/model/schema.ts'
+import { cancelled } from '#src/programme/move.ts'
+import type { BoardDocument, RequestedChange, WholeDrafts } from '../../store/transactions.ts'
+import type { Difference, EditionUpdate, UpdateLine } from './edition-update.ts'
+import type { Aspect } from './imported.ts'
+import { wantedChange } from './wanted-change.ts'
+
+/** What an editor takes of an update: of lines without differences, all; of others, these differences. */
+export type Chosen = {
+  isTaken(line: UpdateLine): boolean
+  isDifferenceTaken(line: UpdateLine, difference: Difference): boolean
+}
+
+/**
+ * What is taken where the editor said nothing: what is new, and what only the text has changed. Nothing goes away by itself.
+ * @param ticks what the editor said, by `tickId`
+ */
+export const chosenBy = (ticks: ReadonlyMap<string, boolean>): Chosen => ({
+  isTaken: (line) => ticks.get(tickId(line)) ?? line.kind === 'new',
+  isDifferenceTaken: (line, difference) =>
+    ticks.get(tickId(line, difference)) ?? difference.certainty === 'sure',
+})
+
+export const tickId = ({ id }: UpdateLine, difference?: Difference): string =>
+  difference ? `${id} ${difference.aspect}` : id
+
+/** Whether a line can be taken: a break that readers know is not cancelled, but withdrawn in its form. */
+export const isTakeable = (line: UpdateLine, isPublished: (id: string) => boolean): boolean =>
+  line.kind !== 'gone' || line.document._type === 'session' || !isPublished(line.document._id)
+
+/**
+ * What is written of an update: changes, new drafts with what they and the changes refer to, and drafts that were never published and
+ * that the text has no more.
+ * @param newKey makes keys for new items of lists
+ */
+export function chosenChanges(
+  { lines, along, locale }: EditionUpdate,
+  { isTaken, isDifferenceTaken }: Chosen,
+  { isPublished, newKey }: { isPublished(id: string): boolean; newKey: () => string },
+): { requested: readonly RequestedChange[]; whole: Required<WholeDrafts> } {
+  const create = lines.flatMap((line) => (line.kind === 'new' && isTaken(line) ? [line.draft] : []))
+  const changed = lines.flatMap((line) => {
+    if (!('wanted' in line) || !isShown(line.document)) return []
+    const taken = line.differences
+      .filter((difference) => isDifferenceTaken(line, difference))
+      .map(({ aspect }) => aspect)
+    return taken.length === 0 ? [] : [{ shown: line.document, wanted: line.wanted, taken }]
+  })
+  const gone = lines
+    .filter((line) => line.kind === 'gone' && isTakeable(line, isPublished) && isTaken(line))
+    .flatMap((line) => ('document' in line && isShown(line.document) ? [line.document] : []))
+  const requested: RequestedChange[] = [
+    ...changed.map(({ shown, ...wanted }) => ({
+      shown,
+      change: (current: RawDocument, published: RawDocument | undefined) =>
+        wantedChange(current, published, { ...wanted, locale, newKey }),
+    })),
+    ...gone.filter(({ _id }) => isPublished(_id)).map((shown) => ({ shown, change: cancelled })),
+  ]
+  const referring = changed.map(({ wanted, taken }) => onlyOf(wanted, taken))
+  const needed = new Set([...create, ...referring].flatMap(referredTo))
+  const goingAlong = [...along].filter(([id]) => needed.has(id)).map(([, draft]) => draft)
+  const neverPublished = gone.filter(({ _id }) => !isPublished(_id))
+  return { requested, whole: { create: [...goingAlong, ...create], delete: neverPublished } }
+}
+
+/** How many lines something is taken of. */
+export const takenCount = (
+  { lines }: Pick<EditionUpdate, 'lines'>,
+  { isTaken, isDifferenceTaken }: Chosen,
+  isPublished: (id: string) => boolean,
+): number =>
+  lines.filter((line) =>
+    'differences' in line
+      ? line.differences.some((difference) => isDifferenceTaken(line, difference))
+      : isTakeable(line, isPublished) && isTaken(line),
+  ).length
+
+const onlyOf = ({ _id, _type, ...fields }: RawDocument, aspects: readonly Aspect[]): RawDocument => ({
+  ...{ _id, _type },
+  ...Object.fromEntries(aspects.map((aspect) => [aspect, fields[aspect]])),
+})
+
+const isShown = (document: RawDocument): document is BoardDocument =>
+  typeof document._rev === 'string' && typeof document._originalId === 'string'
+
+/** Ids of rooms, people and parts that a document refers to. */
+const referredTo = ({ part, rooms, contributors }: RawDocument): readonly string[] => [
+  ...referencedIds([part]),
+  ...referencedIds(rooms),
+  ...referencedIds(
+    (Array.isArray(contributors) ? contributors.filter(isRecord) : []).map(({ contributor }) => contributor),
+  ),
+]

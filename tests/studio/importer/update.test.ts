@@ -1,0 +1,252 @@
+import { readFileSync } from 'node:fs'
+import type { SanityClient } from '@sanity/client'
+import { describe, expect } from 'vitest'
+import type { RawDocument } from '#src/model/schema.ts'
+import { proposedFields } from '#studio/importer/edition-fields.ts'
+import { withKnownPeople } from '#studio/importer/known-people.ts'
+import { parse } from '#studio/importer/parse.ts'
+import { draftsOfPlan } from '#studio/importer/plan-drafts.ts'
+import { sourceLines } from '#studio/importer/source-lines.ts'
+import { type Chosen, chosenChanges } from '#studio/importer/update/chosen-changes.ts'
+import { type EditionUpdate, editionUpdate, type UpdateLine } from '#studio/importer/update/edition-update.ts'
+import { createDrafts } from '#studio/new-drafts.ts'
+import { undoChanges, writeChanges } from '#studio/store/transactions.ts'
+import { contentVersions } from '#studio/store/versions.ts'
+import { test } from '../../lake/lake.ts'
+
+/** A later version of a programme, compared with the edition that an earlier one became, and written into it. */
+
+const versionOf = (name: string) =>
+  readFileSync(new URL(`../../cases/versions/${name}`, import.meta.url), 'utf8')
+const first = versionOf('rivers-1.txt')
+/** Two sessions moved, one cancelled, one new in a new room with a new person, a typing error mended. */
+const third = versionOf('rivers-3.txt')
+
+type Lake = { client: SanityClient }
+const ids = () => {
+  let count = 0
+  return () => `new-${++count}`
+}
+const planOf = (text: string, existing: readonly RawDocument[]) =>
+  withKnownPeople(parse(sourceLines(text)), existing, new Map())
+
+async function imported({ client }: Lake, text = first): Promise<RawDocument[]> {
+  const plan = planOf(text, [])
+  const form = { ...proposedFields(plan, []), ordinal: '4' }
+  const drafts = draftsOfPlan(plan, form, { existing: [], newId: ids() })
+  await createDrafts(client, drafts)
+  return drafts
+}
+
+const contentOf = async ({ client }: Lake) =>
+  contentVersions(
+    await client
+      .withConfig({ perspective: 'raw' })
+      .fetch<RawDocument[]>(
+        '*[_type in ["forum","edition","part","session","break","room","contributor","strategySection"]]',
+      ),
+  )
+
+const updateOf = async (lake: Lake, text: string): Promise<EditionUpdate> => {
+  const { documents } = await contentOf(lake)
+  const edition = documents.find(({ _type }) => _type === 'edition')
+  if (!edition) throw new Error('No edition')
+  return editionUpdate(planOf(text, documents), edition, {
+    existing: documents,
+    newId: () => `later-${crypto.randomUUID()}`,
+  })
+}
+
+const nameOf = (document: RawDocument) =>
+  JSON.stringify(document.title ?? '').match(/"value":"([^"]*)"/)?.[1] ?? document._type
+const told = ({ lines }: EditionUpdate) =>
+  lines.map((line) => {
+    if (line.kind === 'new') return `new ${nameOf(line.draft)}`
+    const differences = 'differences' in line ? line.differences : []
+    return [
+      line.kind,
+      nameOf(line.document),
+      ...differences.map(({ aspect, certainty }) => `${aspect} ${certainty}`),
+    ].join(' | ')
+  })
+
+const all: Chosen = { isTaken: () => true, isDifferenceTaken: () => true }
+async function take(lake: Lake, update: EditionUpdate, chosen: Chosen = all) {
+  const { published } = await contentOf(lake)
+  const live = new Set(published.map(({ _id }) => _id))
+  let key = 0
+  const changes = chosenChanges(update, chosen, {
+    isPublished: (id) => live.has(id),
+    newKey: () => `key-${++key}`,
+  })
+  return writeChanges(lake.client, changes.requested, changes.whole)
+}
+const everything = async (lake: Lake) =>
+  (await contentOf(lake)).documents.map(({ _rev, _updatedAt, _createdAt, ...fields }) => fields)
+
+const publishAll = async ({ client }: Lake) => {
+  const { drafts } = await contentOf({ client })
+  const transaction = client.transaction()
+  for (const [id, { _rev, _updatedAt, ...fields }] of drafts)
+    transaction.createOrReplace({ ...fields, _id: id }).delete(`drafts.${id}`)
+  await transaction.commit()
+}
+
+const lineOf = ({ lines }: EditionUpdate, title: string): UpdateLine => {
+  const found = lines.find((line) => nameOf(line.kind === 'new' ? line.draft : line.document) === title)
+  if (!found) throw new Error(`No line of ${title}`)
+  return found
+}
+
+describe('the same text again', () => {
+  test('changes nothing', async ({ client }) => {
+    await imported({ client })
+    const update = await updateOf({ client }, first)
+    expect(told(update)).toEqual([])
+    expect(update.unchanged).toBe(10)
+  })
+})
+
+describe('a later version', () => {
+  test('is told by what moved, was cancelled, is new, or is written otherwise', async ({ client }) => {
+    await imported({ client })
+    expect(told(await updateOf({ client }, third))).toEqual([
+      'moved | Water for everybody | time sure',
+      'moved | Housing without borders | rooms sure',
+      'cancelled | Learning from rivers | status sure',
+      'changed | Public spaes at night | title sure',
+      'new Cities that breathe',
+    ])
+  })
+
+  test('is taken whole in one transaction, and then there is nothing left; undone, all is as before', async ({
+    client,
+  }) => {
+    await imported({ client })
+    await publishAll({ client })
+    const before = await everything({ client })
+    const { written, shown } = await take({ client }, await updateOf({ client }, third))
+    expect(told(await updateOf({ client }, third))).toEqual([])
+    const { drafts } = await contentOf({ client })
+    const water = [...drafts.values()].find((one) => nameOf(one) === 'Water for everybody')
+    expect(water).toMatchObject({
+      start: '14:00',
+      end: '15:00',
+      status: 'moved',
+      movedFrom: { start: '09:30' },
+    })
+    const breathe = [...drafts.values()].find((one) => nameOf(one) === 'Cities that breathe')
+    expect(breathe).toMatchObject({ date: '2027-06-08', start: '15:00', rooms: [{ _weak: true }] })
+    expect([...drafts.values()].map(({ _type }) => _type).sort()).toEqual([
+      'contributor',
+      'room',
+      'room',
+      ...Array.from({ length: 5 }, () => 'session'),
+    ])
+    await undoChanges(client, written, shown)
+    expect(await everything({ client })).toEqual(before)
+  })
+
+  test('is taken but for one line, which comes again; nothing goes along that only this line needs', async ({
+    client,
+  }) => {
+    await imported({ client })
+    await publishAll({ client })
+    const update = await updateOf({ client }, third)
+    const left = lineOf(update, 'Cities that breathe')
+    await take({ client }, update, { ...all, isTaken: (line) => line !== left })
+    expect(told(await updateOf({ client }, third))).toEqual(['new Cities that breathe'])
+    const { documents } = await contentOf({ client })
+    expect(documents.filter((one) => one._type === 'contributor').length).toBe(1)
+  })
+
+  test('overwrites nothing that was changed here since, without a word', async ({ client }) => {
+    const drafts = await imported({ client })
+    const of = (title: string) => drafts.find((one) => nameOf(one) === title)?._id ?? ''
+    await client.patch(of('Housing without borders')).set({ start: '11:15' }).commit()
+    await client.patch(of('Water for everybody')).set({ start: '09:45' }).commit()
+    const update = await updateOf({ client }, third)
+    expect(told(update)).toContain('moved | Water for everybody | time changedHere')
+    expect(told(update)).toContain('moved | Housing without borders | rooms sure')
+    expect(update.kept).toBe(1)
+  })
+
+  test('of an edition that no import made is told as not known', async ({ client }) => {
+    const drafts = await imported({ client })
+    for (const { _id } of drafts) await client.patch(_id).unset(['imported']).commit()
+    const certainties = (await updateOf({ client }, third)).lines.flatMap((line) =>
+      'differences' in line ? line.differences.map(({ certainty }) => certainty) : [],
+    )
+    expect(certainties).toEqual(['unknown', 'unknown', 'unknown', 'unknown'])
+  })
+
+  test('that lacks a session offers to cancel it where it is known to readers, and else to delete its draft', async ({
+    client,
+  }) => {
+    const drafts = await imported({ client })
+    const shorter = first.replace('11:00-11:30 Closing\n', '').replace('12:00-13:00 Lunch\n', '')
+    const closing = drafts.find((one) => nameOf(one) === 'Closing')?._id.replace('drafts.', '') ?? ''
+    const before = await everything({ client })
+    const { written, shown } = await take({ client }, await updateOf({ client }, shorter))
+    expect((await contentOf({ client })).byId.has(closing)).toBe(false)
+    await undoChanges(client, written, shown)
+    expect(await everything({ client })).toEqual(before)
+    await publishAll({ client })
+    await take({ client }, await updateOf({ client }, shorter))
+    const { byId, documents } = await contentOf({ client })
+    expect(byId.get(closing)).toMatchObject({ status: 'cancelled' })
+    expect(documents.some((one) => nameOf(one) === 'Lunch')).toBe(true)
+  })
+
+  test('that names no parts leaves sessions in those that they are in, and makes none', async ({
+    client,
+  }) => {
+    const parts = first
+      .replace('09:00-09:30', 'Part 1: Listening\n09:00-09:30')
+      .replace('11:00-12:00 Housing', 'Part 2: Acting\n11:00-12:00 Housing')
+    await imported({ client }, parts)
+    expect((await contentOf({ client })).documents.filter(({ _type }) => _type === 'part').length).toBe(2)
+    const update = await updateOf({ client }, third)
+    expect(told(update).filter((line) => line.includes('part'))).toEqual([])
+    expect([...update.along.values()].filter(({ _type }) => _type === 'part')).toEqual([])
+  })
+
+  test('of one day alone says nothing of the others', async ({ client }) => {
+    await imported({ client })
+    const tuesday = third.slice(third.indexOf('Tuesday'))
+    expect(told(await updateOf({ client }, tuesday)).filter((line) => line.startsWith('gone'))).toEqual([])
+  })
+})
+
+test('what was written here beside a text stays with it: marks, roles in other languages, other languages', async ({
+  client,
+}) => {
+  const drafts = await imported({ client })
+  const opening = drafts.find((one) => nameOf(one) === 'Opening of the forum')
+  const title = ((opening?.title ?? []) as { language: string }[]).map((item) =>
+    item.language === 'fr' ? { ...item, value: 'Ouverture du forum' } : item,
+  )
+  const contributors = ((opening?.contributors ?? []) as object[]).map((item) => ({
+    ...item,
+    affiliation: [{ _key: 'en', language: 'en', value: 'Host' }],
+  }))
+  await client
+    .patch(opening?._id ?? '')
+    .set({ title, contributors })
+    .commit()
+  await take(
+    { client },
+    await updateOf(
+      { client },
+      first
+        .replace('Opening of the forum', 'Opening of this forum')
+        .replace(
+          'Mayor of Port Amara',
+          'Mayor of Port Amara\nSpeaker: Mr. Luis Sample, Mayor of Costa Clara',
+        ),
+    ),
+  )
+  const now = (await contentOf({ client })).byId.get(opening?._id.replace('drafts.', '') ?? '')
+  expect(now?.title).toMatchObject([{ value: 'Opening of this forum' }, { value: 'Ouverture du forum' }, {}])
+  expect(now?.contributors).toMatchObject([{ affiliation: [{ value: 'Host' }] }, { _type: 'contribution' }])
+})
