@@ -30,9 +30,9 @@ export const ofMeal = (written: ItemContent, read: ItemContent): ItemContent =>
 export function withRoom(title: string): { title: string; rooms: readonly string[] } {
   const atEnd = roomInBrackets.exec(title) ?? roomAfterDash.exec(title)
   if (atEnd?.[1] && atEnd[2]) return { title: atEnd[1].trim(), rooms: [atEnd[2]] }
-  const [, before = '', inside = ''] = /^(.*\S)\s*\(([^()]+ [^()]+)\)$/u.exec(title) ?? []
-  // A break has no room to hold it.
-  if (before !== '' && isRoomName(inside) && breakIn(before) === undefined)
+  const [, before = '', inside = ''] = /^(.*\S)\s*\(([^()]{3,60})\)$/u.exec(title) ?? []
+  // One word may be anything, and a break has no room to hold it.
+  if (inside.includes(' ') && isRoomName(inside) && breakIn(before) === undefined)
     return { title: before, rooms: [inside] }
   const atStart = roomBeforeColon.exec(title)
   return atStart?.[1] && atStart[2] ? { title: atStart[2].trim(), rooms: [atStart[1]] } : { title, rooms: [] }
