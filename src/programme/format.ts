@@ -146,9 +146,16 @@ export function interpretationText(interpretation: Session['interpretation'], lo
   )
 }
 
+/** A list in words. @example listText(['1 room', '2 people'], 'en') → '1 room and 2 people' */
+export const listText = (things: readonly string[], locale: Locale): string =>
+  listFormat(locale).format(things)
+
 /** The names of languages, as a list in words. @example languagesText(['en', 'fr'], 'es') → 'inglés y francés' */
 export function languagesText(tags: readonly string[], locale: Locale): string {
-  return listFormat(locale).format(tags.map((tag) => languageName(locale, tag)))
+  return listText(
+    tags.map((tag) => languageName(locale, tag)),
+    locale,
+  )
 }
 
 const listFormat = memo((locale: Locale) => new Intl.ListFormat(languageOf(locale).intl))

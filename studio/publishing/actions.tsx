@@ -5,6 +5,8 @@ import type { DocumentActionComponent } from 'sanity'
 import { t } from '../language.ts'
 import { timedTitle } from '../schema/list-text.ts'
 import { useContent } from '../store/useContent.ts'
+import { goingAlong } from './going-along.ts'
+import { nameWithType, thingsText } from './going-along-text.ts'
 import { OutlookView } from './OutlookView.tsx'
 import { draftsWithin, type Step } from './outlook.ts'
 import { PublishAllDialog } from './PublishAllDialog.tsx'
@@ -14,14 +16,14 @@ import { usePublishWithStatus } from './usePublishWithStatus.tsx'
 /**
  * The actions of a document, with a dialog before those that change the site. Publishing shows which pages will
  * change, and then when the site is up to date; deleting and unpublishing show which pages will be removed, and where
- * their addresses will lead. A part or an edition can be published with everything in it.
+ * their addresses will lead. What a document needs and was never published is published with it. A part or an edition can be published with everything in it.
  */
 export function withOutlook(
   actions: readonly DocumentActionComponent[],
   schemaType: string,
 ): DocumentActionComponent[] {
   const own = actions.map((action) => {
-    if (action.action === 'publish') return withOutlookDialog(action, 'publish')
+    if (action.action === 'publish') return withNewDocuments(withOutlookDialog(action, 'publish'))
     return action.action === 'delete' || action.action === 'unpublish'
       ? withOutlookDialog(action, 'remove')
       : action
@@ -64,6 +66,48 @@ function withOutlookDialog(original: DocumentActionComponent, step: Step): Docum
   outlookActions.set(original, Action)
   return Action
 }
+
+/**
+ * The action that publishes a document, together with the documents that it needs and that were never published: its button says what goes
+ * along, and its dialog shows them by name.
+ */
+function withNewDocuments(original: DocumentActionComponent): DocumentActionComponent {
+  const existing = togetherActions.get(original)
+  if (existing) return existing
+  // biome-ignore lint/correctness/noComponentHookFactories: made once per action, and kept in togetherActions.
+  const Action: DocumentActionComponent = (props) => {
+    const action = original(props)
+    const { id } = props
+    const { content } = useContent()
+    const [isOpen, setOpen] = useState(false)
+    const along = useMemo(() => (content ? goingAlong(content, id) : []), [content, id])
+    const document = content?.byId.get(id)
+    if (!action || !document || along.length === 0) return action
+    return {
+      ...action,
+      label: t('studio.publish.with', { things: thingsText(along) }),
+      // The rules hold the document back for want of these.
+      disabled: false,
+      title: '',
+      onHandle: () => setOpen(true),
+      dialog: isOpen && {
+        type: 'custom',
+        component: (
+          <PublishAllDialog
+            entries={[document, ...along].map((one) => ({ id: one._id, name: nameWithType(one) }))}
+            onClose={() => setOpen(false)}
+          />
+        ),
+      },
+    }
+  }
+  Action.displayName = `With new documents: ${original.displayName ?? original.action}`
+  if (original.action) Action.action = original.action
+  togetherActions.set(original, Action)
+  return Action
+}
+
+const togetherActions = new Map<DocumentActionComponent, DocumentActionComponent>()
 
 const outlookActions = new Map<DocumentActionComponent, DocumentActionComponent>()
 

@@ -1,8 +1,9 @@
 import type { Locale } from '#src/locales.ts'
+import { referencedIds } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { documentsOfEdition } from '../../edition-documents.ts'
 import { publishedId } from '../../ids.ts'
-import { languageItems } from '../../schema/localized-fields.ts'
+import { isFilled, languageItems } from '../../schema/localized-fields.ts'
 import { dateOfDay, daysOfText, type EditionFields } from '../edition-fields.ts'
 import type { Plan } from '../plan.ts'
 import { type PlannedDraft, plannedDrafts } from '../plan-drafts.ts'
@@ -67,14 +68,15 @@ export function editionUpdate(
   const along = new Map<string, RawDocument>()
   const lines: UpdateLine[] = []
   let [unchanged, kept] = [0, 0]
-  for (const { of, draft } of drafts) {
+  const madeHere = new Set(plan.parts.filter(({ isStated }) => !isStated).map(({ id }) => id))
+  for (const { of, draft } of drafts.filter((one) => !(madeHere.has(one.of) && documents.has(one.of)))) {
     const document = documents.get(of)
     if (document === undefined) {
       if (goesAlong.has(draft._type)) along.set(publishedId(draft._id), draft)
       else if (draft._type !== 'forum') lines.push({ id: of, kind: 'new', draft })
       continue
     }
-    const found = compared(document, draft, plan.locale)
+    const found = compared(document, draft, plan.locale, along)
     kept += found.kept
     if (found.differences.length > 0)
       lines.push({ id: document._id, kind: kindOf(found.differences), document, wanted: draft, ...found })
@@ -121,11 +123,16 @@ function knownDocuments(
     if (other && ![...known.values()].includes(other)) known.set(id, other)
   }
   for (const { title } of plan.strategy) add(`section:${title}`, sectionNamed(title))
-  const items = plan.items.map(({ id, kind, title, start, day }) => {
+  const items = plan.items.map(({ id, kind, title, start, day, rooms }) => {
     const name = plan.days[day]
-    return { id, type: kind, title, start, date: (name && dateOfDay(name, firstDay)) ?? '' }
+    return { id, type: kind, title, start, rooms, date: (name && dateOfDay(name, firstDay)) ?? '' }
   })
-  for (const [id, document] of matchedItems(items, own)) known.set(id, document)
+  const roomNames = new Map(
+    own.filter(({ _type }) => _type === 'room').map((room) => [room._id, namesOf(room)]),
+  )
+  const roomsOf = ({ rooms }: RawDocument) => referencedIds(rooms).flatMap((id) => roomNames.get(id) ?? [])
+  for (const [id, document] of matchedItems(items, own, { locale: plan.locale, roomsOf }))
+    known.set(id, document)
   return known
 }
 
@@ -176,8 +183,10 @@ function compared(
   document: RawDocument,
   wanted: RawDocument,
   locale: Locale,
+  along: ReadonlyMap<string, RawDocument>,
 ): { differences: readonly Difference[]; kept: number } {
   const imported = importedOf(document)
+  const isInNewLanguage = !isFilled(locale, document.title)
   const differences: Difference[] = []
   let kept = 0
   for (const aspect of isImportedType(document._type) ? aspects[document._type] : []) {
@@ -186,10 +195,18 @@ function compared(
     const [name, hash] = importedEntry(aspect, after, locale)
     const last = imported?.get(name)
     if (last === hash) kept += 1
-    else differences.push({ aspect, before, after, certainty: certaintyOf(last, aspect, before, locale) })
+    else {
+      const certainty = certaintyOf(last, aspect, before, locale)
+      // In its first text in another language, a room or a part of another name may be the same one.
+      const isMaybeSame = before !== '' && isInNewLanguage && mentions(after, along)
+      differences.push({ aspect, before, after, certainty: isMaybeSame ? 'unknown' : certainty })
+    }
   }
   return { differences, kept }
 }
+
+const mentions = (text: string, documents: ReadonlyMap<string, RawDocument>) =>
+  text.split(/\s/).some((word) => documents.has(word))
 
 /** @param last the hash of what the last import had */
 function certaintyOf(last: string | undefined, aspect: Aspect, before: string, locale: Locale): Certainty {

@@ -1,50 +1,77 @@
+import type { Locale } from '#src/locales.ts'
 import type { RawDocument } from '#src/model/schema.ts'
-import { languageItems } from '../../schema/localized-fields.ts'
+import { isFilled, languageItems } from '../../schema/localized-fields.ts'
 import { foldForMatching } from '../vocabulary.ts'
 
-/** A session or a break of a text. `date` is `YYYY-MM-DD`, or empty; `start` is `HH:mm`. */
-export type ReadItem = { id: string; type: 'session' | 'break'; title: string; date: string; start: string }
+/** A session or a break of a text. `date` is `YYYY-MM-DD`, or empty; `start` is `HH:mm`; rooms are names. */
+export type ReadItem = {
+  id: string
+  type: 'session' | 'break'
+  title: string
+  date: string
+  start: string
+  rooms: readonly string[]
+}
 
 /**
  * Which documents the sessions and breaks of a text are: by id of item, the document. First those of the same title, those at the
- * same time before others; then those at the same time whose titles are alike; then those whose titles are much alike. Each
- * document is matched once. Costs one pass over both lists, and comparisons of the few titles that are left.
+ * same time and in the same room before others; then those at the same time whose titles are alike, or where only one of each is at
+ * that time and the document has no title in the language of the text; then those whose titles are much alike. Each document is
+ * matched once. Costs one pass over both lists, and comparisons of the few titles that are left.
+ * @param roomsOf the names of a document's rooms, in all languages
  */
 export function matchedItems(
   items: readonly ReadItem[],
   documents: readonly RawDocument[],
+  { locale, roomsOf }: { locale: Locale; roomsOf(document: RawDocument): readonly string[] },
 ): ReadonlyMap<string, RawDocument> {
-  const matched = new Map<string, RawDocument>()
-  const left = new Set(items)
-  const free = new Set(documents)
-  const match = (item: ReadItem, document: RawDocument) => {
-    matched.set(item.id, document)
-    left.delete(item)
-    free.delete(document)
+  const matching = new Matching(items, documents)
+  for (const keysOf of [inOneRoom, atOneTime, onOneDay, byTitle]) matching.byKeys(keysOf, roomsOf)
+  matching.byLikeness(isAtOneTime, 0.5)
+  matching.byTime((document) => !isFilled(locale, document.title))
+  matching.byLikeness(() => true, 0.75)
+  return matching.matched
+}
+
+class Matching {
+  readonly matched = new Map<string, RawDocument>()
+  readonly #left: Set<ReadItem>
+  readonly #free: Set<RawDocument>
+
+  constructor(items: readonly ReadItem[], documents: readonly RawDocument[]) {
+    this.#left = new Set(items)
+    this.#free = new Set(documents)
   }
 
-  for (const keyOf of [atOneTime, onOneDay, byTitle]) {
+  byKeys(keysOf: KeysOf, roomsOf: (document: RawDocument) => readonly string[]): void {
     const documentsOf = Map.groupBy(
-      [...free].flatMap((document) =>
-        [...titlesOf(document)].map((title) => ({ key: keyOf(document._type, title, document), document })),
+      [...this.#free].flatMap((document) =>
+        [...titlesOf(document)].flatMap((title) =>
+          keysOf(document._type, title, document, roomsOf(document)).map((key) => ({ key, document })),
+        ),
       ),
       ({ key }) => key,
     )
-    for (const item of [...left]) {
+    for (const item of [...this.#left]) {
       const title = foldForMatching(item.title)
-      const found = title === '' ? undefined : documentsOf.get(keyOf(item.type, title, item))
-      while (found?.[0] && !free.has(found[0].document)) found.shift()
-      if (found?.[0]) match(item, found[0].document)
+      const keys = title === '' ? [] : keysOf(item.type, title, item, item.rooms)
+      for (const found of keys.map((key) => documentsOf.get(key) ?? [])) {
+        while (found[0] && !this.#free.has(found[0].document)) found.shift()
+        if (found[0] && this.#left.has(item)) this.#match(item, found[0].document)
+      }
     }
   }
 
-  const alike = (isNear: (item: ReadItem, document: RawDocument) => boolean, least: number) => {
+  /** Matches titles that are alike, the most alike first. @param least from 0 to 1 */
+  byLikeness(isNear: (item: ReadItem, document: RawDocument) => boolean, least: number): void {
     // Another programme than this edition's: nothing of it is like anything here.
-    if (left.size * free.size > maxComparisons) return
-    const lettersOf = new Map([...free].map((document) => [document, [...titlesOf(document)].map(pairsIn)]))
-    const pairs = [...left].flatMap((item) => {
+    if (this.#left.size * this.#free.size > maxComparisons) return
+    const lettersOf = new Map(
+      [...this.#free].map((document) => [document, [...titlesOf(document)].map(pairsIn)]),
+    )
+    const pairs = [...this.#left].flatMap((item) => {
       const own = pairsIn(foldForMatching(item.title))
-      return [...free]
+      return [...this.#free]
         .filter((document) => document._type === item.type && isNear(item, document))
         .map((document) => ({
           item,
@@ -53,20 +80,39 @@ export function matchedItems(
         }))
     })
     for (const { item, document, likeness } of pairs.sort((a, b) => b.likeness - a.likeness))
-      if (likeness >= least && left.has(item) && free.has(document)) match(item, document)
+      if (likeness >= least && this.#left.has(item) && this.#free.has(document)) this.#match(item, document)
   }
-  alike(isAtOneTime, 0.5)
-  alike(() => true, 0.75)
-  return matched
+
+  /** Matches where one alone of each is left at a time. */
+  byTime(isMeant: (document: RawDocument) => boolean): void {
+    const slotOf = (type: string, { date, start }: Place) => `${type}|${date}|${start}`
+    const freeIn = Map.groupBy(this.#free, (document) => slotOf(document._type, document))
+    for (const [slot, items] of Map.groupBy(this.#left, (item) => slotOf(item.type, item))) {
+      const documents = freeIn.get(slot) ?? []
+      const [item, document] = [items[0], documents[0]]
+      const isAlone = items.length === 1 && documents.length === 1
+      if (isAlone && item && document && isMeant(document)) this.#match(item, document)
+    }
+  }
+
+  #match(item: ReadItem, document: RawDocument): void {
+    this.matched.set(item.id, document)
+    this.#left.delete(item)
+    this.#free.delete(document)
+  }
 }
 
 const maxComparisons = 1_000_000
 
 type Place = Readonly<Record<'date' | 'start', unknown>> | RawDocument
-const byTitle = (type: string, title: string) => `${type}|${title}`
-const onOneDay = (type: string, title: string, { date }: Place) => `${byTitle(type, title)}|${date}`
-const atOneTime = (type: string, title: string, place: Place) =>
-  `${onOneDay(type, title, place)}|${place.start}`
+type KeysOf = (type: string, title: string, place: Place, rooms: readonly string[]) => readonly string[]
+const byTitle = (type: string, title: string) => [`${type}|${title}`]
+const onOneDay = (type: string, title: string, { date }: Place) => [`${type}|${title}|${date}`]
+const atOneTime = (type: string, title: string, { date, start }: Place) => [
+  `${type}|${title}|${date}|${start}`,
+]
+const inOneRoom = (type: string, title: string, place: Place, rooms: readonly string[]) =>
+  rooms.map((room) => `${atOneTime(type, title, place)}|${foldForMatching(room)}`)
 
 const isAtOneTime = (item: ReadItem, document: RawDocument) =>
   document.date === item.date && document.start === item.start
