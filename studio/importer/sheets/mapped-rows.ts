@@ -7,7 +7,7 @@ import type { ParsedLine } from '../parsed-text.ts'
 import { peopleIn, roleOfHead } from '../people.ts'
 import type { DayName, FoundPerson, ItemContent, PlannedItem, PlannedLink } from '../plan.ts'
 import type { PlanBuilder } from '../plan-builder.ts'
-import { breakCores, breakWords, foldForMatching, isMadeOf, wordsIn } from '../vocabulary.ts'
+import { breakCores, breakWords, foldForMatching, isMadeOf, isRoomName, wordsIn } from '../vocabulary.ts'
 import { dateTimeIn, durationIn, readDay, readSpan } from './cell-values.ts'
 import type { ColumnTarget } from './column-heads.ts'
 import { type ColumnMapping, keyOfTable, type SessionTable } from './session-table.ts'
@@ -177,7 +177,7 @@ export class MappedRows {
     return {
       title: textOf(row, 'title').replaceAll('\n', ' '),
       text,
-      rooms: all('room').flatMap(({ cell }) => cell.split(/\s*[;\n|]\s*/).filter(Boolean)),
+      rooms: all('room').flatMap(({ cell }) => roomsIn(cell)),
       people,
       asked,
       spoken: this.#languagesIn(line, all('spoken')),
@@ -202,6 +202,16 @@ export class MappedRows {
     this.#plan.addProblem('cellUnread', line, { cell, head })
   }
 }
+
+/** The rooms of a cell; a slash parts them only where each piece is a room by itself, since some names have one. */
+const roomsIn = (cell: string): readonly string[] =>
+  cell
+    .split(/\s*[;\n|]\s*/)
+    .filter(Boolean)
+    .flatMap((name) => {
+      const pieces = name.split(/\s*\/\s*/)
+      return pieces.every(isRoomName) ? pieces : [name]
+    })
 
 type Row = ReadonlyMap<ColumnTarget, readonly { cell: string; head: string }[]>
 type When = { day: DayName | undefined; start: string; end: string | undefined }

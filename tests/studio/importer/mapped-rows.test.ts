@@ -173,3 +173,12 @@ test('without a title or a time nothing is read before the editor says which col
   const table = sessionTableIn(linesOf('Talk about,When,Room,Speakers,Date\nA,first,Hall,B C,2027-11-12'))
   expect(table && missingIn(table, proposedMapping(table))).toBe('title')
 })
+
+test('a slash parts rooms only where each piece is a room by itself', () => {
+  const table =
+    'Date,Start,Title,Room\n2027-06-07,09:00,One,Salle 1 / Salle 2\n2027-06-07,10:00,Two,Pavilion A/B\n'
+  expect(mapped(linesOf(table)).items.map(({ rooms }) => rooms)).toEqual([
+    ['Salle 1', 'Salle 2'],
+    ['Pavilion A/B'],
+  ])
+})
