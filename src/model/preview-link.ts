@@ -56,3 +56,6 @@ export function previewLinkFrom(document: unknown): PreviewLink | undefined {
 /** Whether a link works at an instant, in milliseconds since 1970. */
 export const isOpen = ({ until }: Pick<PreviewLink, 'until'>, instant: number): boolean =>
   instant < Date.parse(until)
+
+/** The beginning of the last minute in which a link works, in milliseconds since 1970: at midnight, that is of the day before. */
+export const lastMinuteOf = ({ until }: Pick<PreviewLink, 'until'>): number => Date.parse(until) - 60_000

@@ -3,7 +3,7 @@ import { type Address, localeOf } from '#src/addresses/paths.ts'
 import { wordsOf } from '#src/i18n.ts'
 import { type Locale, sourceLocale } from '#src/locales.ts'
 import { escapeMarkup } from '#src/model/markup.ts'
-import { answerLimits, type PreviewAnswer, type PreviewLink } from '#src/model/preview-link.ts'
+import { answerLimits, lastMinuteOf, type PreviewAnswer, type PreviewLink } from '#src/model/preview-link.ts'
 import { clockIn } from '#src/programme/clock.ts'
 import { dayText } from '#src/programme/format.ts'
 import { appearancesOf } from '#src/rules/appearances.ts'
@@ -53,7 +53,7 @@ function guestBar({ address, revision, link, action }: ForGuest): string {
     const key = isApproval ? 'preview.guest.approved' : 'preview.guest.remarked'
     return `${t(key, { name, time: at(Date.parse(instant)) })}${text && `<br>${escapeMarkup(text)}`}`
   }
-  return `<aside class="preview-notes guest" aria-label="${t('preview.guest')}"><h2>${t('preview.guest.draft', { title })}</h2><p>${t('preview.guest.until', { time: at(Date.parse(link.until)) })}${isUnfinished ? ` ${t('preview.guest.unfinished')}` : ''}</p>${answers && `<ul>${answers}</ul>`}${form}</aside>`
+  return `<aside class="preview-notes guest" aria-label="${t('preview.guest')}"><h2>${t('preview.guest.draft', { title })}</h2><p>${t('preview.guest.until', { time: at(lastMinuteOf(link)) })}${isUnfinished ? ` ${t('preview.guest.unfinished')}` : ''}</p>${answers && `<ul>${answers}</ul>`}${form}</aside>`
 }
 
 function answerForm(action: string, address: Address, locale: Locale): string {

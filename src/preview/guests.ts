@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache'
 import { type Address, localeOf } from '#src/addresses/paths.ts'
 import { secretClient } from '#src/client/client.ts'
 import type { Config } from '#src/config.ts'
+import { cleanText } from '#src/model/clean-text.ts'
 import {
   answerLimits,
   isOpen,
@@ -56,7 +57,9 @@ export class Guests {
 /** The answer in a form; undefined where it has no name, or says nothing. @param now milliseconds since 1970 */
 export function answerFrom(form: URLSearchParams, now: number): PreviewAnswer | undefined {
   const field = (name: 'name' | 'text') =>
-    (form.get(name) ?? '').replace(/\r\n?/g, '\n').trim().slice(0, answerLimits[name])
+    cleanText((form.get(name) ?? '').replace(/\r\n?/g, '\n'))
+      .trim()
+      .slice(0, answerLimits[name])
   const [name, text, isApproval] = [field('name'), field('text'), form.get('do') === 'approve']
   if (name === '' || !(isApproval || text !== '')) return undefined
   return { name, text, isApproval, at: new Date(now).toISOString() }

@@ -3,6 +3,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { text } from 'node:stream/consumers'
 import { validatePreviewUrl } from '@sanity/preview-url-secret'
 import { LRUCache } from 'lru-cache'
+import { localeOf } from '#src/addresses/paths.ts'
 import { secretClient } from '#src/client/client.ts'
 import type { Config } from '#src/config.ts'
 import { localeFor, locales } from '#src/locales.ts'
@@ -94,7 +95,8 @@ export function previewListener(
     if (request.headers['sec-fetch-site'] !== 'same-origin') return answerStatus(response, 403)
     const form = new URLSearchParams(await text(request))
     const after = rehearsalAfter(form, rehearsalOf(passes, request), Date.now())
-    if (after === undefined) return answerStatus(response, 400)
+    if (after === undefined)
+      return say(response, 400, 'untried', { locale: localeOf(form.get('page') ?? '') })
     const id = randomUUID()
     if (after !== 'ended') rehearsals.set(id, after)
     response.writeHead(303, {
@@ -283,8 +285,9 @@ function streamNumbers(drafts: Drafts, request: IncomingMessage, response: Serve
 const keepAliveMilliseconds = 20_000
 
 /** Answers with a page that says something: in the language of a link, or in all. */
-function say(response: ServerResponse, status: number, said: Said, link?: PreviewLink): void {
-  const languages = link?.locale ? [link.locale] : locales.map(({ locale }) => locale)
+/** @param only the one language to say it in; all where there is none */
+function say(response: ServerResponse, status: number, said: Said, only?: Pick<PreviewLink, 'locale'>): void {
+  const languages = only?.locale ? [only.locale] : locales.map(({ locale }) => locale)
   response.writeHead(status, { 'Content-Type': 'text/html; charset=utf-8' }).end(plainPage(said, languages))
 }
 

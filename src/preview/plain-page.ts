@@ -3,7 +3,7 @@ import { type Locale, languageOf, sourceLocale } from '#src/locales.ts'
 import { escapeMarkup } from '#src/model/markup.ts'
 
 /** What a page without anything of the site says. */
-export type Said = 'closed' | 'failed' | 'over' | 'elsewhere' | 'unanswered' | 'unsaid'
+export type Said = 'closed' | 'failed' | 'over' | 'elsewhere' | 'unanswered' | 'unsaid' | 'untried'
 
 /** A page that says something in the interface's words: in one language, or one after the other. */
 export function plainPage(said: Said, languages: readonly Locale[]): string {

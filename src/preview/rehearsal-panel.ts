@@ -4,7 +4,7 @@ import { type Words, wordsOf } from '#src/i18n.ts'
 import { type Locale, sourceLocale } from '#src/locales.ts'
 import { escapeMarkup } from '#src/model/markup.ts'
 import type { Session } from '#src/model/schema.ts'
-import { instantOf, isDate, isTime, isTimeZone } from '#src/model/time.ts'
+import { endsTooEarly, instantOf, isDate, isTime, isTimeZone } from '#src/model/time.ts'
 import { clockIn } from '#src/programme/clock.ts'
 import type { Documents } from '#src/programme/documents.ts'
 import { dayText, timesText } from '#src/programme/format.ts'
@@ -37,8 +37,11 @@ export function rehearsalPanel({ address, revision, action, now }: Place): strin
   const timeZone = edition?.timeZone ?? 'UTC'
   const clock = clockIn(timeZone)(now + (rehearsal?.ahead ?? 0))
   const offered = rehearsal ? clock : ((edition && firstMoment(documents, edition._id)) ?? clock)
+  const year = edition?.firstDay.slice(0, 4) ?? ''
   const title = rehearsal
-    ? `${t('preview.rehearsal')}: ${escapeMarkup(dayText(clock.date, locale, { weekday: true }))}, <time datetime="${clock.date}" data-zone="${escapeMarkup(timeZone)}">${clock.time}</time>`
+    ? inWords(locale, 'preview.rehearsal.now', {
+        what: `${escapeMarkup(dayOf(clock.date, { locale, year }))}, <time datetime="${clock.date}" data-zone="${escapeMarkup(timeZone)}">${clock.time}</time>`,
+      })
     : t('preview.rehearsal')
   const form = (inside: string) =>
     `<form method="post" action="${escapeMarkup(action)}">${hidden('page', address)}${hidden('zone', timeZone)}${inside}</form>`
@@ -50,7 +53,7 @@ export function rehearsalPanel({ address, revision, action, now }: Place): strin
     ),
     session ? form(sessionFields(session, documents, locale)) : '',
     rehearsal?.tried.length
-      ? `<h2>${t('preview.rehearsal.tried')}</h2><ul>${rehearsal.tried.map((one) => `<li>${triedText(one, documents, locale)}${form(hidden('session', one.session) + button('undo', t('preview.rehearsal.undo')))}</li>`).join('')}</ul>`
+      ? `<h2>${t('preview.rehearsal.tried')}</h2><ul>${rehearsal.tried.map((one) => `<li>${triedText(one, documents, { locale, year })}${form(hidden('session', one.session) + button('undo', t('preview.rehearsal.undo')))}</li>`).join('')}</ul>`
       : '',
   ]
   return `<aside class="preview-rehearsal${rehearsal ? ' on' : ''}" aria-label="${t('preview.rehearsal')}"><details><summary>${title}</summary><div>${parts.join('')}</div></details></aside>`
@@ -96,13 +99,37 @@ const nameOf = (documents: Documents, room: string, locale: Locale): string =>
   escapeMarkup(shown(documents.room(room)?.name, locale)?.value ?? '')
 
 /** What is tried with a session: where it is now, or that it is cancelled. */
-function triedText({ session: id, to }: Tried, documents: Documents, locale: Locale): string {
+function triedText({ session: id, to }: Tried, documents: Documents, { locale, year }: Reading): string {
   const session = documents.session(id)
-  const title = escapeMarkup(shown(session?.title, locale)?.value ?? id)
-  if (session === undefined || to === 'cancelled') return `${title}: ${textsIn(locale)('session.cancelled')}`
+  // It may have been deleted since.
+  if (session === undefined) return escapeMarkup(id)
+  const t = textsIn(locale)
+  const title = escapeMarkup(shown(session.title, locale)?.value ?? id)
+  const told = (what: string) => inWords(locale, 'preview.rehearsal.triedAs', { title, what })
+  if (to === 'cancelled') return told(t('session.cancelled'))
   const rooms = session.rooms.map((room) => nameOf(documents, room, locale)).join(', ')
-  const when = `${dayText(session.date, locale, { weekday: true })}, ${timesText(session, locale)}`
-  return `${title}: ${escapeMarkup(when)}${rooms && ` · ${rooms}`}`
+  const when = `${dayOf(session.date, { locale, year })}, ${timesText(session, locale)}`
+  return told(`${escapeMarkup(when)}${rooms && ` · ${rooms}`}`)
+}
+
+/** A language, and the year of an edition: of another one the year is said. */
+type Reading = { readonly locale: Locale; readonly year: string }
+
+const dayOf = (date: string, { locale, year }: Reading): string =>
+  dayText(date, locale, { weekday: true, year: !date.startsWith(year) })
+
+/** Words with markup in their places for values. */
+function inWords(
+  locale: Locale,
+  key: Parameters<Words>[0],
+  markup: Readonly<Record<string, string>>,
+): string {
+  const places = Object.fromEntries(Object.keys(markup).map((name) => [name, `\u0001${name}\u0001`]))
+  return escapeMarkup(wordsOf(locale)(key, places)).replace(
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: it stands for a place where nobody can write it.
+    /\u0001(\w+)\u0001/g,
+    (_, name: string) => markup[name] ?? '',
+  )
 }
 
 const hidden = (name: string, value: string) =>
@@ -146,6 +173,7 @@ export function rehearsalAfter(
     case 'move': {
       const [date, start, end, room] = ['date', 'start', 'end', 'room'].map(field)
       if (!(date && start && end && isDate(date) && isTime(start) && isTime(end))) return undefined
+      if (endsTooEarly({ start, end })) return undefined
       return tried({ date, start, end, ...(room && { rooms: [room] }) })
     }
     default:

@@ -1,15 +1,19 @@
+import { languageOf, locales } from '#src/locales.ts'
 import { plainSpaces } from '#src/model/clean-text.ts'
 import { isTimeZone } from '#src/model/time.ts'
 import { romanNumber } from '#src/programme/ordinal.ts'
+import { isGreeting, isHeadOfMessage, messageHeadIn } from './messages.ts'
 import type { ParsedLine } from './parsed-text.ts'
 import type { Became } from './plan.ts'
 import {
   dayPartWords,
   foldForMatching,
   forumWords,
+  gatheringWords,
   isMadeOf,
   labels,
-  sectionHeadings,
+  sectionOf,
+  venueIn,
   wordsIn,
 } from './vocabulary.ts'
 import { daysIn, type FoundDays } from './written-dates.ts'
@@ -19,31 +23,45 @@ import { daysIn, type FoundDays } from './written-dates.ts'
 /** The index of the title of the text: the first short line before the programme with a word such as "forum", else the first heading. */
 export function titleLineIn(lines: readonly ParsedLine[]): number | undefined {
   const end = lines.findIndex(({ cells, plain }) => cells !== undefined || plain.leading?.span.isSure)
+  const head = messageHeadIn(lines)
   const before = lines.slice(0, end === -1 ? lines.length : end).map((line, index) => ({ ...line, index }))
-  const candidates = before.filter(mayBeTitle)
+  const candidates = before.filter((line) => line.index >= head && mayBeTitle(line))
   const ofForum = candidates.find(({ text }) => wordsIn(text).some((word) => forumWords.has(word)))
   const heading = candidates.find(({ style }) => style === 'heading')
   const first = candidates.find(
-    ({ index, text, plain }) => index < 3 && plain.days === undefined && wordsIn(text).length > 1,
+    ({ index, text, plain }) =>
+      head === 0 && index < 3 && plain.days === undefined && wordsIn(text).length > 1,
   )
   return (ofForum ?? heading ?? first)?.index
 }
 
 function mayBeTitle({ style, plain }: ParsedLine): boolean {
   const { text } = plain
-  const folded = foldForMatching(text).replace(/[\s:.]+$/, '')
   return (
     (style === undefined || style === 'heading') &&
     text.length <= 120 &&
     !/[.;,:!]$/.test(text) &&
     wordsIn(plain.days?.before ?? text).length >= 1 &&
-    !sectionHeadings.some(({ pattern }) => pattern.test(folded)) &&
+    sectionOf(text) === undefined &&
     partIn(text) === undefined &&
+    !isGreeting(text) &&
+    !isHeadOfMessage(text) &&
+    plain.leading === undefined &&
     plain.trailing === undefined &&
+    !hasTime(text) &&
+    !labelOfOther.test(foldForMatching(text)) &&
     factOf(text) === undefined &&
     !text.startsWith('#')
   )
 }
+
+/** Whether a time or a duration stands in a text, which is then no heading. */
+export const hasTime = (text: string): boolean =>
+  /\d ?(?:[:h] ?\d{2}(?!\d)|(?:min|minutes?|h|hours?|heures?|horas?)\b)/i.test(text)
+
+/** Labels of what stands at the top of a text beside its title. */
+const labelOfOther =
+  /^(?:participants?|participantes|attendees|attendance|presents?|invites|asistentes|invitados|speakers?|moderators?|hosts?|organi[sz]ers?|organisateurs?|organizadores|organiza|horaires?|time|times|hora|horario|when|where|quand|cuando|donde|contact|contacts|contacto|link|lien|enlace|zoom|registration|inscriptions?|inscripcion|inscripciones) ?:/
 
 /** What a line says of the part that it begins. */
 export type PartLine = { ordinal?: number; title: string }
@@ -105,15 +123,24 @@ export function factOf(text: string): FactLine | undefined {
   const [, label = '', value = ''] = /^([^:]{3,24}?)\s*:\s*(.+)$/.exec(text) ?? []
   const fact = labels.find(({ pattern }) => pattern.test(foldForMatching(label)))?.fact
   if (fact === undefined || (fact === 'timeZone' && !isTimeZone(value.trim()))) return undefined
+  // "Lugar: Teatro Municipal": the place of an edition may be its city or its venue.
+  if (fact === 'city' && venueIn(value.trim()) !== undefined)
+    return { fact: 'venue', value: value.trim(), became: 'venue' }
   const became = becameOf[fact]
   if (fact !== 'date') return { fact, value: value.trim(), became }
   const days = daysIn(value)
   return days && { fact, days, became }
 }
 
+/** Whether a text is only the label of a date. @example isDateLabel('Fecha:') → true */
+export const isDateLabel = (text: string): boolean =>
+  labels.some(
+    ({ fact, pattern }) => fact === 'date' && pattern.test(foldForMatching(text).replace(/[\s:]+$/, '')),
+  )
+
 const becameOf = { city: 'place', venue: 'venue', timeZone: 'timeZone', date: 'day', title: 'title' } as const
 
-/** The place that stands beside a date at the head of a text. @example placeIn('Durban, South Africa') → 'Durban, South Africa' */
+/** The place that stands beside a date at the head of a text: a city alone, or with its country; of two other names the first may be a building. @example placeIn('Durban, South Africa') → 'Durban, South Africa' */
 export function placeIn(text: string): string | undefined {
   const names = text.split(/\s*[,–—/|-]\s*/u)
   const isName = (name: string) =>
@@ -122,9 +149,31 @@ export function placeIn(text: string): string | undefined {
   const isPlace =
     names.length <= 3 &&
     names.every(isName) &&
+    (names.length === 1 || isCountry(names.at(-1) ?? '')) &&
     !isMadeOf(text, dayPartWords) &&
-    !wordsIn(text).some((word) => forumWords.has(word))
+    !wordsIn(text).some((word) => forumWords.has(word) || gatheringWords.has(word))
   return isPlace ? text : undefined
+}
+
+/** Whether a text is the name of a country, short or official, in a language of the site. */
+const isCountry = (text: string): boolean => {
+  const folded = foldForMatching(text)
+  countries ??= new Set(locales.flatMap(({ locale }) => namesOfCountries(languageOf(locale).intl)))
+  return (
+    countries.has(folded) || /(?<![a-z])(?:republi(?:c|que|ca)|kingdom|royaume|reino)(?![a-z])/.test(folded)
+  )
+}
+let countries: ReadonlySet<string> | undefined
+
+function namesOfCountries(language: string): string[] {
+  const names = new Intl.DisplayNames(language, { type: 'region', fallback: 'none' })
+  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
+  return letters.flatMap((one) =>
+    letters.flatMap((other) => {
+      const name = names.of(one + other)
+      return name === undefined ? [] : [foldForMatching(name)]
+    }),
+  )
 }
 
 /** The number of an edition in its title. @example ordinalIn('IVᵉ Forum d’apprentissage') → 4 */

@@ -1,5 +1,13 @@
 import type { ItemContent } from './plan.ts'
-import { breakCores, breakWords, foldForMatching, isMadeOf, roomName, wordsIn } from './vocabulary.ts'
+import {
+  breakCores,
+  breakWords,
+  foldForMatching,
+  isMadeOf,
+  isRoomName,
+  roomName,
+  wordsIn,
+} from './vocabulary.ts'
 
 /** What the title of a session or a break says of its kind and its room. */
 
@@ -22,12 +30,20 @@ export const ofMeal = (written: ItemContent, read: ItemContent): ItemContent =>
 export function withRoom(title: string): { title: string; rooms: readonly string[] } {
   const atEnd = roomInBrackets.exec(title) ?? roomAfterDash.exec(title)
   if (atEnd?.[1] && atEnd[2]) return { title: atEnd[1].trim(), rooms: [atEnd[2]] }
+  const [, before = '', inside = ''] = /^(.*\S)\s*\(([^()]{3,60})\)$/u.exec(title) ?? []
+  // One word may be anything, and a break has no room to hold it.
+  if (inside.includes(' ') && isRoomName(inside) && breakIn(before) === undefined)
+    return { title: before, rooms: [inside] }
   const atStart = roomBeforeColon.exec(title)
   return atStart?.[1] && atStart[2] ? { title: atStart[2].trim(), rooms: [atStart[1]] } : { title, rooms: [] }
 }
 const roomInBrackets = new RegExp(`^(.+?)\\s*[([](${roomName.source})[)\\]]$`, 'iu')
 const roomAfterDash = new RegExp(`^(.+?)\\s*[–—|,-]\\s*(${roomName.source})$`, 'iu')
-const roomBeforeColon = new RegExp(`^(${roomName.source})\\s*[:–—|]\\s*(.+)$`, 'iu')
+/** "Plenary: …" says what kind of session it is. */
+const roomBeforeColon = new RegExp(
+  `^(?!(?:plenary|plénière|plenario)\\s*:)(${roomName.source})\\s*[:–—|]\\s*(.+)$`,
+  'iu',
+)
 
 /** A title without the words that say that the session is cancelled: in brackets, or set off by a dash or a colon. */
 export function withoutCancellation(title: string): { title: string; isCancelled: boolean } {

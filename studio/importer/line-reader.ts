@@ -1,5 +1,5 @@
 import type { ContributionRole } from './contribution-roles.ts'
-import { factOf, partIn, placeIn } from './headings.ts'
+import { factOf, hasTime, isDateLabel, partIn, placeIn } from './headings.ts'
 import { languageLineIn, withoutLanguages } from './language-lines.ts'
 import {
   beginsProse,
@@ -10,12 +10,14 @@ import {
   isAbout,
   isPoint,
   isShort,
+  isTimetable,
   itemsOfRow,
   kindOf,
   parallelLine,
   roomLine,
   splitDateIn,
 } from './line-shapes.ts'
+import { isGreeting, messageHeadIn } from './messages.ts'
 import { type ParsedLine, ParsedText } from './parsed-text.ts'
 import { peopleIn, roleOfHead } from './people.ts'
 import type { Became, Paragraph } from './plan.ts'
@@ -26,15 +28,16 @@ import type { Span, TimedText } from './time-spans.ts'
 import {
   endCores,
   endWords,
-  foldForMatching,
   isDayPart,
   isRoomName,
+  isTimeLabel,
   parallelCores,
   parallelWords,
   roomLabel,
   type Section,
-  sectionHeadings,
+  sectionOf,
   venueIn,
+  wordsIn,
 } from './vocabulary.ts'
 import { daysIn, type FoundDays } from './written-dates.ts'
 import { zoneOfLine } from './zone-lines.ts'
@@ -49,6 +52,12 @@ export class LineReader {
   readonly #titleLine: number | undefined
   /** Whether nearly every line has an empty line before it, so that these do not separate anything. */
   readonly #isSpaced: boolean
+  /** How many lines are the head of a message. */
+  readonly #messageHead: number
+  /** Whether the text is written to somebody, so that its prose is not about the edition. */
+  #isMessage: boolean
+  /** Whether times such as "09.30" and "0930–1000" are those of a programme wherever they stand. */
+  readonly #isTimetable: boolean
   #section: Section | 'top' | 'strategy' = 'top'
   #columns: TableColumns | undefined
   /** The role of the people in the lines below. */
@@ -61,6 +70,9 @@ export class LineReader {
     this.#titleLine = titleLine
     const afterGaps = lines.filter(({ isAfterGap }) => isAfterGap).length
     this.#isSpaced = lines.length > 3 && afterGaps > 0.8 * lines.length
+    this.#messageHead = messageHeadIn(lines)
+    this.#isMessage = this.#messageHead > 0
+    this.#isTimetable = isTimetable(lines)
   }
 
   get columns(): TableColumns | undefined {
@@ -72,6 +84,7 @@ export class LineReader {
     const next = this.#lines[index + 1]
     const decoration = decorationIn(line)
     if (decoration !== undefined) this.#plan.record(line, decoration)
+    else if (index < this.#messageHead) this.#plan.record(line, 'notUnderstood')
     else if (line.cells !== undefined) this.#readCells(line, line.cells)
     else {
       this.#columns = undefined
@@ -109,23 +122,39 @@ export class LineReader {
       this.#record(line, 'columns')
       return
     }
-    const row = rowIn(cells, this.#columns, line.merged)
-    if (row !== undefined) {
-      this.#section = 'programme'
-      const [item, ...more] = row.items
-      const isAlone = item !== undefined && more.length === 0 && (item.text ?? []).length === 0
-      if (isAlone && this.#readEnd(line, row.span, item.title)) return
-      this.#plan.addRow(line, { ...row, items: itemsOfRow(row.items, this.#columns) })
-      if (isAbout(item?.title ?? '', parallelWords, parallelCores)) this.#plan.announceParallel()
-      return
-    }
+    if (this.#readTimedRow(line, cells)) return
     const filled = cells.filter((cell, at) => cell !== '' && line.merged?.[at] === undefined)
     const whole = new ParsedText(withoutMarks(filled.join(' ').replaceAll('\n', ' ')))
     const isLine = partIn(whole.text) !== undefined || filled.length === 1 || dayIn(whole) !== undefined
     // One cell across the table, or "Part One:" beside its title, is read like a line of text.
     if (isLine) this.#readText(line, whole, undefined)
-    else if (!this.#readLabelledCell(line, filled) && !this.#readContinuedRow(line, cells, filled))
-      this.#record(line, 'notUnderstood')
+    else {
+      const isRead =
+        this.#readParallelCells(line, filled) ||
+        this.#readLabelledCell(line, filled) ||
+        this.#readContinuedRow(line, cells, filled)
+      if (!isRead) this.#record(line, 'notUnderstood')
+    }
+  }
+
+  #readTimedRow(line: ParsedLine, cells: readonly string[]): boolean {
+    const row = rowIn(cells, this.#columns, line.merged)
+    if (row === undefined) return false
+    this.#section = 'programme'
+    const [item, ...more] = row.items
+    const isAlone = item !== undefined && more.length === 0 && (item.text ?? []).length === 0
+    if (isAlone && this.#readEnd(line, row.span, item.title)) return true
+    this.#plan.addRow(line, { ...row, items: itemsOfRow(row.items, this.#columns) })
+    if (isAbout(item?.title ?? '', parallelWords, parallelCores)) this.#plan.announceParallel()
+    return true
+  }
+
+  /** A row without a time below parallel sessions that are announced: "Taller 1: …", its room, its people. */
+  #readParallelCells(line: ParsedLine, [first = '', ...text]: readonly string[]): boolean {
+    const [, title] = (this.#plan.isParallel && parallelLine.exec(first)) || []
+    if (title === undefined) return false
+    this.#plan.addParallel(line, { title, text })
+    return true
   }
 
   /** A row of two cells such as "Venue", "City Hall". */
@@ -176,6 +205,8 @@ export class LineReader {
     if (timed === undefined) return false
     this.#section = 'programme'
     const { span, rest } = timed
+    // "Horaires : 9h-17h" is how long all of it takes.
+    if (isTimeLabel(rest)) return false
     this.#listedRole = undefined
     if (this.#readEnd(line, span, rest)) return true
     const [title = '', ...more] = rest.split(/\s{3,}/)
@@ -193,12 +224,13 @@ export class LineReader {
   }
 
   /** The time of a line. Outside the programme only what is hardly anything else is a time. */
-  #timeOf({ text, leading, trailing }: ParsedText): TimedText | undefined {
-    const inProgramme = this.#section === 'programme'
+  #timeOf({ text, leading, trailing, days }: ParsedText): TimedText | undefined {
+    const inProgramme = this.#section === 'programme' || this.#isTimetable
     if (leading && (inProgramme || leading.span.isSure)) {
       return inProgramme || leading.span.end !== undefined || text.length <= 160 ? leading : undefined
     }
-    if (trailing === undefined || text.length > 140) return undefined
+    // "Next meeting: 9 December, 14:00" is on a day of its own.
+    if (trailing === undefined || text.length > 140 || days?.first.month !== undefined) return undefined
     return inProgramme || (trailing.span.end !== undefined && trailing.span.isSure) ? trailing : undefined
   }
 
@@ -225,20 +257,20 @@ export class LineReader {
     const [, named] = roomLine.exec(text) ?? []
     const isInRoom = isPoint(line) && endsWithRoom.test(text) && named === undefined
     if (title === undefined && !isInRoom) return false
-    this.#plan.addParallel(line, title ?? text)
+    this.#plan.addParallel(line, { title: title ?? text })
     return true
   }
 
-  #readZone(line: ParsedLine, { text }: ParsedText): boolean {
-    const value = zoneOfLine(text, zones)
+  #readZone(line: ParsedLine, text: ParsedText): boolean {
+    const value = zoneOfLine(text.text, zones)
     if (value === undefined) return false
-    return (
-      this.#plan.addFact({ fact: 'timeZone', value, became: 'timeZone' }) && this.#record(line, 'timeZone')
-    )
+    const isNew = this.#plan.addFact({ fact: 'timeZone', value, became: 'timeZone' })
+    // A line that also says when something takes place is read on.
+    return isNew && text.days === undefined && this.#record(line, 'timeZone')
   }
 
   #readLanguages(line: ParsedLine, { text }: ParsedText): boolean {
-    const languages = languageLineIn(text)
+    const languages = this.#standsApart(line) ? undefined : languageLineIn(text)
     return languages !== undefined && this.#plan.setLanguages(line, languages)
   }
 
@@ -251,7 +283,7 @@ export class LineReader {
       this.#listedRole = head.role
       return this.#record(line, 'people')
     }
-    if (line.isAfterGap && !this.#isSpaced && !isPoint(line)) this.#listedRole = undefined
+    if (this.#standsApart(line)) this.#listedRole = undefined
     const own = peopleIn(text)
     const found =
       own.people.length === 0 && this.#listedRole !== undefined ? peopleIn(text, this.#listedRole) : own
@@ -281,14 +313,20 @@ export class LineReader {
 
   #readFact(line: ParsedLine, { text }: ParsedText): boolean {
     const fact = factOf(text)
-    return fact !== undefined && this.#plan.addFact(fact) && this.#record(line, fact.became)
+    if (fact === undefined) return false
+    // Below a session, "Lieu : Salle 3" is where the session is.
+    const isPlace = fact.fact === 'venue' || (fact.fact === 'city' && !/^(?:city|ville|ciudad)/i.test(text))
+    if (isPlace && this.#section === 'programme' && !this.#standsApart(line)) {
+      if (this.#plan.setRoom(line, fact.value)) return true
+      if (isRoomName(fact.value)) return false
+    }
+    return this.#plan.addFact(fact) && this.#record(line, fact.became)
   }
 
   #readHeading(line: ParsedLine, { text }: ParsedText): boolean {
-    const folded = foldForMatching(text).replace(/[\s:.–—-]+$/, '')
-    const heading = sectionHeadings.find(({ pattern }) => pattern.test(folded))
-    if (heading === undefined || line.style === 'bullet' || text.length > 80) return false
-    this.#section = heading.section
+    const section = sectionOf(text)
+    if (section === undefined || line.style === 'bullet' || text.length > 80) return false
+    this.#section = section
     return this.#record(line, 'heading')
   }
 
@@ -302,18 +340,24 @@ export class LineReader {
     return room !== undefined && this.#plan.setRoom(line, room, title)
   }
 
+  /** Whether an empty line parts a line from the session above. */
+  #standsApart(line: ParsedLine): boolean {
+    return line.isAfterGap && !this.#isSpaced && !isPoint(line)
+  }
+
   #readPoint(line: ParsedLine, { text }: ParsedText): boolean {
-    const continues = isPoint(line) || !line.isAfterGap || this.#isSpaced
-    if (line.style === 'heading' || !continues) return false
+    if (line.style === 'heading' || this.#standsApart(line)) return false
     if (this.#plan.describe({ text, as: kindOf(line) }) === undefined) return false
     this.#plan.record(line, 'point', this.#plan.openItem)
     return true
   }
 
   #readProse(line: ParsedLine, { text }: ParsedText, next: ParsedLine | undefined): boolean {
+    if (this.#section === 'top' && isGreeting(text)) this.#isMessage = true
+    if (this.#section === 'top' && this.#isMessage) return false
     const as = kindOf(line)
     const isHeading = line.style === 'heading' || (as === 'paragraph' && isShort(text))
-    if (isHeading && beginsProse(next)) {
+    if (isHeading && beginsProse(next) && languageLineIn(text) === undefined && !hasTime(text)) {
       this.#section = 'strategy'
       this.#plan.strategy.push({ title: text, text: [] })
       return this.#record(line, 'strategyTitle')
@@ -354,18 +398,22 @@ export class LineReader {
       .replace(/^[\s,;:/|()–—-]+|[\s,;:/|()–—-]+$/gu, '')
       .replace(/\s+/g, ' ')
       .replace(/^(?:du|le|el|on|the|from|del|de|al|au)(?=\s|$)\s*/iu, '')
-    const isProgramme = sectionHeadings.some(
-      ({ section, pattern }) => section === 'programme' && pattern.test(foldForMatching(rest)),
-    )
+    const isProgramme = sectionOf(rest) === 'programme'
     const isTop = this.#section === 'top'
     if (isTop) this.#plan.setEditionDays(found)
-    if (rest !== '' && !isProgramme) {
+    if (rest !== '' && !isProgramme && !isDateLabel(rest)) {
       const isKnown =
-        daysIn(rest) !== undefined || (isTop && (this.#namesVenue(rest) || this.#namesPlace(rest)))
+        daysIn(rest) !== undefined ||
+        (isTop && (this.#namesVenue(rest) || (!this.#mayBeTitle(rest, found) && this.#namesPlace(rest))))
       if (!isKnown) this.#plan.addProblem('dayTitle', line, { text: rest })
     }
     if (isProgramme) this.#section = 'programme'
     this.#plan.addDay(line, found, this.#section === 'top')
+  }
+
+  /** Whether words before a date may be the title of a text that has no other: "NUIT DES IDÉES – 30 janvier". */
+  #mayBeTitle(rest: string, { before }: FoundDays): boolean {
+    return this.#titleLine === undefined && before.trim() !== '' && wordsIn(rest).length > 2
   }
 
   /** Whether a text is a venue, perhaps with the city in its name. The first one is that of the edition. */

@@ -1,5 +1,6 @@
 import { roleBefore } from './contribution-roles.ts'
 import type { ParsedLine, ParsedText } from './parsed-text.ts'
+import { roleOfHead } from './people.ts'
 import type { ItemContent, Paragraph } from './plan.ts'
 import type { TableColumns } from './table-rows.ts'
 import { foldForMatching, isMadeOf, roomName, wordsIn } from './vocabulary.ts'
@@ -27,16 +28,44 @@ export function splitDateIn(
 /** The date of a text that says little else. */
 export function dayIn({ text, days }: ParsedText): FoundDays | undefined {
   if (text.length > 110 || days === undefined) return undefined
-  if (/[.;]$/.test(text) && days.after.length > 1) return undefined
+  const isSentence = /[.;]$/.test(text) && (days.after.length > 1 || wordsIn(days.before).length > 3)
+  if (isSentence || ofSomethingElse.test(foldForMatching(days.before))) return undefined
   const words = wordsIn(`${days.before} ${days.after}`)
   return words.length <= 9 && !/^\s*\(?\s*\d/.test(days.after) ? days : undefined
 }
 
+/** What a date is of that is not the edition: the state of the text, a deadline, the next meeting. */
+const ofSomethingElse =
+  /(?:^|[^a-z])(?:(?:updated?|revised|version|as of|deadline|rsvp|mise a jour|maj|actualizad[oa]|actualizacion|revisad[oa]|next (?:meeting|session|webinar|edition)|prochaine? (?:reunion|seance|rencontre|edition)|proxim[oa] (?:reunion|sesion|encuentro|edicion))(?![a-z])(?!.*\b(?:programme?|programa|agenda)\b)|(?:by|before|until|no later than|avant|jusqu'au|hasta|antes de|antes del)(?: (?:the|le|el))?\s*$)/
+
 /** Whether a line after a heading begins a text of its own. */
 export function beginsProse(next: ParsedLine | undefined): boolean {
   if (next === undefined || next.cells !== undefined || next.style === 'heading') return false
+  if (roleOfHead(next.plain.text)?.isMarked === true) return false
   return (next.style !== undefined || !isShort(next.plain.text)) && next.plain.leading?.span.isSure !== true
 }
+
+/**
+ * Whether lines begin with times as a programme has them, though each alone might be a number: three at least with a
+ * title after them, in steps of five minutes, none before six in the morning, those of a day one after the other, and one
+ * from ten o'clock on.
+ */
+export function isTimetable(lines: readonly ParsedLine[]): boolean {
+  let [count, last, latest] = [0, earliest, earliest]
+  for (const { cells, plain } of lines) {
+    const timed = cells ? undefined : plain.leading
+    if (timed === undefined) {
+      if (dayIn(plain) !== undefined) last = earliest
+      continue
+    }
+    const { start } = timed.span
+    if (start < last || !/[05]$/.test(start) || !/^[^\p{L}]*\p{Lu}/u.test(timed.rest)) return false
+    ;[count, last] = [count + 1, start]
+    if (start > latest) latest = start
+  }
+  return count >= 3 && latest >= '10:00'
+}
+const earliest = '06:00'
 
 export const isPoint = ({ style }: ParsedLine): boolean => style === 'bullet' || style === 'number'
 

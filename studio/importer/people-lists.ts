@@ -144,6 +144,10 @@ const sentence =
 const unnamed =
   /^(?:tbc|tba|to be (?:confirmed|announced)|à (?:confirmer|préciser)|por (?:confirmar|definir|anunciar))\b/iu
 
+/** A body that is written without a capital: "red de ciudades". */
+const body =
+  /^(?:the |le |la |l[’'])?(?:network|association|city|town|council|university|foundation|institute|réseau|ville|commune|mairie|métropole|université|fondation|institut|red|asociación|ciudad|municipio|municipalidad|ayuntamiento|universidad|fundación|instituto)(?= (?:of|for|de|du|des|d[’']|del|para|pour))/iu
+
 /** What stands after a name: titles, and the organisation. */
 function detailsOf(details: string): { title: string; organisation: string } {
   const bracket = /^\(([^()]*)\)\s*[,–—|-]?\s*(.*)$/su.exec(details)
@@ -159,7 +163,11 @@ function detailsOf(details: string): { title: string; organisation: string } {
     .map((one) => one.trim())
     .filter(Boolean)
   const titles = pieces.findIndex(
-    (piece, index) => !(isTitle(piece) || (/^\p{Ll}/u.test(piece) && (index > 0 || pieces.length === 1))),
+    (piece, index) =>
+      !(
+        isTitle(piece) ||
+        (/^\p{Ll}/u.test(piece) && !body.test(piece) && (index > 0 || pieces.length === 1))
+      ),
   )
   const end = titles === -1 ? pieces.length : titles
   return { title: pieces.slice(0, end).join(', '), organisation: pieces.slice(end).join(', ') }

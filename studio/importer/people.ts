@@ -24,12 +24,23 @@ export function peopleInTitle(title: string): FoundPeople {
   if (title.length > longest) return { people: [], asked: [], rest: title }
   const after = afterRole(title)
   if (after !== undefined) return after.rest === '' ? { people: [], asked: [], rest: title } : after
+  const atEnd = labelledAtEnd(title)
+  if (atEnd !== undefined) return atEnd
   const [, label = '', list = ''] = labelled_.exec(title) ?? []
   const role = roleOfLabel(foldLabel(label))
   const found = role && listed(list, role, true)
   return found && found.people.length > 0 && found.rest === ''
     ? { ...found, rest: label }
     : { people: [], asked: [], rest: title }
+}
+
+/** "Plénière (Amphi) – Présidence : NAME": a title, and after a dash or a full stop a word for a role with people alone. */
+function labelledAtEnd(title: string): FoundPeople | undefined {
+  const [, before = '', label = '', list = ''] =
+    /^(.*[^\s–—.|-])\s*(?:\s[–—|-]|\.)\s+(\p{Lu}[^:.–—|]{2,40}?)\s*:\s*(\S.*)$/u.exec(title) ?? []
+  const role = before === '' ? undefined : roleOfLabel(foldLabel(label))
+  const found = role && listed(list, role, isWeak(foldLabel(label), role))
+  return found && found.people.length > 0 && found.rest === '' ? { ...found, rest: before } : undefined
 }
 
 /** The role that a line alone announces for the lines below it. @example roleOfHead('Speakers:') → 'speaker' */
@@ -61,11 +72,11 @@ const isWeak = (label: string, role: ContributionRole): boolean =>
 
 /** Where a text has several labels, each with its list. */
 function labelledParts(text: string): string[] {
-  const starts = [...text.matchAll(/(?:^|(?<=[.;|\n]\s*))([\p{Lu}][^:.;|\n]{2,40}?)\s*:/gu)]
+  const starts = [...text.matchAll(/(?:^|(?<=[.;|\n]\s*|\s\/\s*))([\p{Lu}][^:.;|\n]{2,40}?)\s*:/gu)]
     .filter(([, label = '']) => roleOfLabel(foldLabel(label)) !== undefined)
     .map(({ index }) => index)
   return [0, ...starts.filter((start) => start > 0)]
-    .map((start, at, all) => text.slice(start, all[at + 1]).replace(/[\s;|.]+$/u, ''))
+    .map((start, at, all) => text.slice(start, all[at + 1]).replace(/[\s;|./]+$/u, ''))
     .filter((part) => part.trim() !== '')
 }
 

@@ -343,11 +343,11 @@ export class PlanBuilder {
   }
 
   /** Adds one of the sessions that were announced as parallel. */
-  addParallel(line: ParsedLine, title: string): void {
+  addParallel(line: ParsedLine, content: ItemContent): void {
     const first = this.#parallel
     if (first === undefined) return
     const announcement = this.announcesParallel ? first : undefined
-    const item = this.#addItem(line, first, { title }, 'session')
+    const item = this.#addItem(line, first, content, 'session')
     this.record(line, 'session', [item.id])
     this.#parallel = item
     if (announcement !== undefined) this.#removeAnnouncement(announcement)

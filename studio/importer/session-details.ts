@@ -1,6 +1,7 @@
 import { languageLineIn, withoutLanguages } from './language-lines.ts'
 import { peopleIn, peopleInTitle, roleOfHead } from './people.ts'
 import type { FoundPerson, ItemContent, Paragraph, PlannedLink } from './plan.ts'
+import { italics } from './source-lines.ts'
 import { isRoomName } from './vocabulary.ts'
 
 /**
@@ -74,10 +75,7 @@ export function withoutLinks(text: string): { text: string; links: PlannedLink[]
     links.push({ url, title })
     return title
   })
-  return {
-    text: plain.replace(/(?<![\p{L}\d*])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![\p{L}\d*])/gu, '$1').trim(),
-    links,
-  }
+  return { text: plain.replace(italics, '$1').trim(), links }
 }
 const markdownLink = /!?\[([^[\]\n]{1,200})\]\((https?:\/\/[^\s()]{1,500})\)/gu
 

@@ -74,12 +74,17 @@ export function styleOf(text: string): Pick<SourceLine, 'style'> {
   return {}
 }
 
-/** A text without the marks of headings, bullets, bold and italics. */
+/** A text without the marks of headings, bullets, bold and italics, and without the number of a line before its time. */
 export const withoutMarks = (text: string): string =>
   text
     .replace(/^\s*(?:#{1,6}\s+|(?:[•●▪◦‣∙·*–—-]|o(?=\s{2}|\t))\s+(?=\S))/, '')
+    .replace(/^\s*\(?\d{1,2}[.)]\s+(?=\d{1,2} ?[:h] ?\d{2}(?!\d))/i, '')
     .replace(/\*\*|__/g, '')
+    .replace(italics, '$1')
     .trim()
+
+/** A text in Markdown's marks for italics. */
+export const italics = /(?<![\p{L}\d*])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![\p{L}\d*])/gu
 
 /** @example pipeCells('| 09:00 | Opening |') → ['09:00', 'Opening'] */
 function pipeCells(row: string): string[] | undefined {

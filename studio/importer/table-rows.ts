@@ -1,10 +1,11 @@
 import { timeOf } from '#src/model/time.ts'
 import type { MergedFrom } from './grid.ts'
 import { type PartLine, partIn } from './headings.ts'
+import { isPersonName } from './person-names.ts'
 import type { ItemContent, Paragraph } from './plan.ts'
 import { withoutMarks } from './source-lines.ts'
 import { leadingSpan, type Span, type TimedText } from './time-spans.ts'
-import { type Column, columnHeads, foldForMatching, roomName } from './vocabulary.ts'
+import { type Column, columnHeads, foldForMatching, isRoomName, roomName } from './vocabulary.ts'
 import { daysIn, type FoundDays } from './written-dates.ts'
 
 /** The columns of a table by their heads: a known column, a room, or neither. */
@@ -22,6 +23,8 @@ export type TableRow = {
 
 /** The columns of a table, where a row is its head. */
 export function columnsIn(cells: readonly string[]): TableColumns | undefined {
+  // "11:00–12:00", "Plenary", "Hall 1"
+  if (cells.some((cell) => leadingSpan(cell)?.span.isSure)) return undefined
   const heads = cells.map((cell) => {
     const label = withoutMarks(cell)
     const column = columnHeads.find(({ pattern }) =>
@@ -137,7 +140,11 @@ function itemOfRow(
   const free = filled.filter(({ index }) => isFree(index))
   const titles = isByColumn ? filled.filter(({ index }) => columnAt(index) === 'title') : []
   const [own, ...rest] =
-    titles.length > 0 ? [...titles, ...free.filter(({ index }) => columnAt(index) !== 'title')] : free
+    titles.length > 0
+      ? [...titles, ...free.filter(({ index }) => columnAt(index) !== 'title')]
+      : columns === undefined
+        ? withKind(free)
+        : free
   const lines = (own?.cell ?? '')
     .split('\n')
     .map((line) => line.trim())
@@ -146,11 +153,23 @@ function itemOfRow(
   const room = cells.find((cell, index) => cell !== '' && columnAt(index) === 'room')
   return {
     title: withoutMarks(title),
-    text: [...more, ...lines.slice(1), ...rest.map(({ cell }) => cell), ...peopleIn(cells, columns)],
+    text: [...more, ...lines.slice(1), ...rest.map(({ cell }) => cell), ...labelledIn(cells, columns)],
     ...(own && { columns: covered(own.index, merged) }),
     ...(room !== undefined && { rooms: [room] }),
   }
 }
+
+/** A cell that only says what kind of session it is stands before the title: "Atelier", "Salle A", "Budget". */
+function withKind(free: readonly FreeCell[]): readonly FreeCell[] {
+  const [kind, ...more] = free
+  const title = more.find(({ cell }) => !isRoomName(cell) && !isPersonName(cell) && !/[:\n]/.test(cell))
+  if (kind === undefined || title === undefined || !sessionKind.test(foldForMatching(kind.cell))) return free
+  return [{ ...title, cell: `${kind.cell} – ${title.cell}` }, ...more.filter((one) => one !== title)]
+}
+type FreeCell = { cell: string; index: number }
+
+const sessionKind =
+  /^(?:plenary|workshop|panel|keynote|session|(?:parallel|plenary|breakout) session|round ?table|talk|debate|pleniere|atelier|seance(?: pleniere)?|table ronde|conference|debat|plenaria|taller|sesion(?: plenaria| paralela)?|mesa redonda|conferencia|ponencia|debate|conversatorio)$/
 
 /** TableColumns whose cells are neither the title nor the text of an item. */
 const columnsWithUse: ReadonlySet<Column> = new Set([
@@ -161,13 +180,16 @@ const columnsWithUse: ReadonlySet<Column> = new Set([
   'part',
   'room',
   'people',
+  'languages',
 ])
 
-/** @example 'Speakers: Ada, Grace' */
-const peopleIn = (cells: readonly string[], columns: TableColumns = []): string[] =>
+/** The cells that say what they are only with the head of their column. @example 'Speakers: Ada, Grace', 'Languages: EN' */
+const labelledIn = (cells: readonly string[], columns: TableColumns = []): string[] =>
   columns.flatMap(({ column, label }, index) => {
-    const cell = cells[index] ?? ''
-    return column === 'people' && cell !== '' ? [`${label}: ${cell.replaceAll('\n', ', ')}`] : []
+    const cell = (cells[index] ?? '').replaceAll('\n', ', ')
+    if (cell === '') return []
+    if (column === 'languages') return [`${label.replace('(s)', '')}: ${cell}`]
+    return column === 'people' ? [`${label}: ${cell}`] : []
   })
 
 /** The points of a cell: one for each line, else for each bullet, else for each question; otherwise one paragraph. */

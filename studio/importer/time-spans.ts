@@ -30,13 +30,14 @@ export function leadingSpan(text: string): TimedText | undefined {
   return { span, rest: after.replace(/^[\s)\]]*[\s:;,.|·–—―−-]*/u, '').trim() }
 }
 
-/** The text after a time, without the zone that it is in and the same time in other zones: "ET / 10:30–11:45 AM PT". */
+/** The text after a time, without the zone that it is in and the same time in other zones: "ET / 10:30–11:45 AM PT", "(Bogotá) / 16:00 (Madrid)". */
 function afterZones(after: string): string {
-  const zone = zoneName.exec(after)
+  const zone = zoneName.exec(after) ?? placeBeforeOther.exec(after)
   let rest = zone ? after.slice(zone[0].length) : after
   for (let joint = /^\s*[/|(]\s*(?=\d)/.exec(rest); joint; joint = /^\s*[/|(]\s*(?=\d)/.exec(rest)) {
     const other = spanAt(rest, joint[0].length)
-    const otherZone = other && zoneName.exec(rest.slice(other.next))
+    const otherZone =
+      other && (zoneName.exec(rest.slice(other.next)) ?? placeInBrackets.exec(rest.slice(other.next)))
     if (!other || !otherZone) return rest
     rest = rest.slice(other.next + otherZone[0].length).replace(/^\s*\)/, '')
   }
@@ -45,6 +46,10 @@ function afterZones(after: string): string {
 
 const zoneName =
   /^\s?\(?(?:[ECMP][SD]?T|CES?T|WES?T|EES?T|BST|GMT|UTC|SAST|EAT|WAT|CAT|IST|JST|KST|SGT|AES?T|AEDT|ART|BRT|COT|PET|CLS?T)\)?(?![\p{L}\d+])/u
+
+/** A place in the place of a zone. In brackets alone it may be a room. */
+const placeInBrackets = /^\s?\((?:(?:heure|hora) de )?\p{Lu}[\p{L}.’' -]{1,30}\)/u
+const placeBeforeOther = new RegExp(`${placeInBrackets.source}(?=\\s*[/|]\\s*\\d)`, 'u')
 
 /**
  * The time that a text ends with, and the text before it.
@@ -81,7 +86,9 @@ function endAfter(text: string, first: Clock): Clock | undefined {
   const joint = matchAt(joints, text, first.next)
   const last = joint && clockAt(text, first.next + joint[0].length)
   // "09:00 – 10 years of learning": a bare number after the dash is no end.
-  const isNumber = last?.shape === 'bare' || (last?.shape === 'dotted' && first.shape === 'bare')
+  const isNumber =
+    (last?.shape === 'bare' && last.meridiem === undefined) ||
+    (last?.shape === 'dotted' && first.shape === 'bare')
   return last !== undefined && !isNumber && canJoin(first, last) ? last : undefined
 }
 
@@ -141,7 +148,8 @@ function clockAt(text: string, at: number): Clock | undefined {
       hour: Number(found[1]),
       minute: Number(found[2] ?? 0),
       meridiem,
-      shape: length > 0 ? 'marked' : shape,
+      // A number with one letter is a time only beside another: "3a" alone may be a room.
+      shape: length > 1 || (length > 0 && shape !== 'bare') ? 'marked' : shape,
       next: digitsEnd + length,
     }
   }
@@ -168,6 +176,9 @@ function unitAt(
 ): { length: number; meridiem: Meridiem | undefined } {
   const half = matchAt(/\s?([ap])\.?\s?m\b\.?/iuy, text, at)
   if (half) return { length: half[0].length, meridiem: half[1]?.toLowerCase() === 'a' ? 'am' : 'pm' }
+  // "8:45a", "12-1p"
+  const letter = matchAt(/([ap])(?![\p{L}\d.])/iuy, text, at)
+  if (letter) return { length: 1, meridiem: letter[1]?.toLowerCase() === 'a' ? 'am' : 'pm' }
   const hours = shape === 'bare' ? undefined : matchAt(/\s?(?:hrs?|hs?)\b\.?/iuy, text, at)
   return { length: hours?.[0].length ?? 0, meridiem: undefined }
 }

@@ -35,16 +35,16 @@ const joining = each({
 })
 
 export const breakWords = each({
-  en: 'arrival arrivals registration accreditation check coffee tea lunch dinner breakfast break breaks pause cocktail reception networking refreshments transfer participants delegates guests group photo free time standing buffet light morning afternoon evening welcome closing',
-  fr: 'accueil arrivee arrivees inscription inscriptions accreditation accreditations pause pauses cafe the dejeuner diner cocktail buffet petit repas reception transfert participants participantes delegues deleguees photo groupe famille libre temps apres midi matin soir',
-  es: 'llegada llegadas registro inscripcion inscripciones acreditacion acreditaciones pausa pausas cafe te almuerzo comida cena desayuno coctel receso descanso recepcion traslado participantes delegados delegadas foto grupo familia libre tiempo manana tarde noche',
+  en: 'arrival arrivals registration accreditation check coffee tea lunch dinner breakfast break breaks pause cocktail reception networking refreshments transfer participants delegates guests group photo free time standing buffet light morning afternoon evening welcome closing farewell',
+  fr: 'accueil arrivee arrivees inscription inscriptions accreditation accreditations pause pauses cafe the dejeuner diner cocktail buffet petit repas reception collation transfert participants participantes delegues deleguees photo groupe famille libre temps apres midi matin soir',
+  es: 'llegada llegadas registro inscripcion inscripciones acreditacion acreditaciones pausa pausas cafe te almuerzo comida cena desayuno coctel receso descanso recepcion refrigerio merienda traslado participantes delegados delegadas foto grupo familia libre tiempo manana tarde noche despedida',
 })
 
 /** The title of a break has at least one of these; the other words above only accompany them. */
 export const breakCores = each({
-  en: 'arrival arrivals registration accreditation coffee tea lunch dinner breakfast break breaks cocktail reception refreshments transfer photo buffet',
-  fr: 'accueil arrivee arrivees inscription inscriptions accreditation accreditations pause pauses cafe dejeuner diner cocktail buffet repas transfert photo',
-  es: 'llegada llegadas registro inscripcion inscripciones acreditacion acreditaciones pausa pausas cafe almuerzo comida cena desayuno coctel receso descanso traslado foto',
+  en: 'arrival arrivals registration accreditation check coffee tea lunch dinner breakfast break breaks cocktail reception refreshments transfer photo buffet',
+  fr: 'accueil arrivee arrivees inscription inscriptions accreditation accreditations pause pauses cafe dejeuner diner cocktail buffet repas reception collation transfert photo',
+  es: 'llegada llegadas registro inscripcion inscripciones acreditacion acreditaciones pausa pausas cafe almuerzo comida cena desayuno coctel receso descanso recepcion refrigerio merienda traslado foto',
 })
 
 export const endWords = each({
@@ -67,7 +67,7 @@ export const isDayPart = (text: string): boolean =>
 
 /** Words for the buildings in which forums take place; folded. */
 const venueWords =
-  /(?:^|[^a-z])(?:cent(?:er|re)|convention|hotel|hall|palace|palais|palacio|museum|musee|museo|campus|universit[ya-z]*|universidad|auditorium|theat(?:er|re)|teatro|ayuntamiento|mairie|maison|casa|centro|cite|ciudadela|arena|pavilion|library|bibliotheque|biblioteca|stadium|complex|house)(?![a-z])/
+  /(?:^|[^a-z])(?:cent(?:er|re)|convention|hotel|hall|guildhall|townhall|palace|palais|palacio|museum|musee|museo|campus|universit[ya-z]*|universidad|auditorium|theat(?:er|re)|teatro|ayuntamiento|mairie|maison|casa|centro|cite|ciudadela|arena|pavilion|library|bibliotheque|biblioteca|stadium|complex|house)(?![a-z])/
 
 /**
  * The venue that a line at the top of a text names, and the city at its end.
@@ -88,6 +88,13 @@ export const forumWords = each({
   es: 'foro congreso cumbre conferencia aprendizaje encuentro',
 })
 
+/** Other words for what a text is about, which are no place. */
+export const gatheringWords = each({
+  en: 'workshop workshops meeting meetings webinar seminar symposium retreat training agenda draft programme program confidential festival night week',
+  fr: 'atelier ateliers reunion webinaire seminaire colloque assises journee journees formation programme projet provisoire festival nuit semaine fete',
+  es: 'taller talleres reunion webinario seminario coloquio jornada jornadas formacion programa borrador festival noche semana fiesta',
+})
+
 export const parallelWords = each({
   en: 'parallel simultaneous concurrent sessions session workshops groups breakout breakouts tracks round tables panels discussions',
   fr: 'paralleles parallele simultanees simultanes sessions session ateliers groupes choix tables rondes',
@@ -99,12 +106,20 @@ export const parallelCores = each({
   es: 'paralelas paralela simultaneas simultaneos',
 })
 
+/** The section that a line is the heading of. @example sectionOf('Agenda (draft):') → 'programme' */
+export function sectionOf(text: string): Section | undefined {
+  const folded = foldForMatching(text)
+    .replace(/[\s:.–—-]+$/, '')
+    .replace(/\s*\([^()]*\)$/, '')
+  return sectionHeadings.find(({ pattern }) => pattern.test(folded))?.section
+}
+
 /** The headings of the sections of a text. */
-export const sectionHeadings: readonly { section: Section; pattern: RegExp }[] = [
+const sectionHeadings: readonly { section: Section; pattern: RegExp }[] = [
   {
     section: 'programme',
     pattern:
-      /^(the |le |el |draft |provisional |preliminary )*(programme|program|programa|agenda|schedule|ordre du jour|orden del dia|horario|deroulement)( (of|for|de|du|del|provisoire|provisional|preliminar|preliminaire|the|la|el|le|day|days|journee|jornada|forum|foro|dia|detaille|detallado))*$/,
+      /^(the |le |el |draft |provisional |preliminary |points a l'|points de l'|puntos del |temas del )*(programme|program|programa|agenda|schedule|ordre du jour|orden del dia|horario|deroulement)( (of|for|de|du|del|provisoire|provisional|preliminar|preliminaire|the|la|el|le|day|days|journee|jornada|forum|foro|dia|detaille|detallado))*$/,
   },
   {
     section: 'outcomes',
@@ -160,14 +175,32 @@ export const columnHeads: readonly { column: Column; pattern: RegExp }[] = [
     pattern:
       /^(points?|description|content|contents|contenu|contenido|details?|detalles?|descripcion|objectives?|objectifs?|objetivos?|notes?|notas?)$/,
   },
-  { column: 'room', pattern: /^(rooms?|salles?|salas?|venue|lieu|lugar)$/ },
+  {
+    column: 'room',
+    pattern: /^(rooms?|salles?|salas?|venue|place|location|space|where|lieu|espace|ou|lugar|espacio|donde)$/,
+  },
   {
     column: 'people',
     pattern:
       /^(speakers?|moderators?|intervenant(e)?s?|intervenants|ponentes?|participantes?|contributors?|panelists?|facilitators?)$/,
   },
+  { column: 'languages', pattern: /^(languages?|langues?|idiomas?)(\(s\))?$/ },
 ]
-export type Column = 'time' | 'start' | 'end' | 'date' | 'part' | 'title' | 'text' | 'room' | 'people'
+export type Column =
+  | 'time'
+  | 'start'
+  | 'end'
+  | 'date'
+  | 'part'
+  | 'title'
+  | 'text'
+  | 'room'
+  | 'people'
+  | 'languages'
+
+/** Whether a text is only the label of a time. @example isTimeLabel('Horaires') → true */
+export const isTimeLabel = (text: string): boolean =>
+  columnHeads.some(({ column, pattern }) => column === 'time' && pattern.test(foldForMatching(text)))
 
 /** A room by its name. @example 'Room A', 'Salle 2', 'Sala Norte', 'Plenary Hall' */
 export const roomName =
@@ -181,7 +214,7 @@ export const isRoomName = (text: string): boolean =>
   wholeRoom.test(text) || (text.length <= 60 && (roomAtEnd.test(text) || roomAtStart.test(text)))
 const wholeRoom = new RegExp(`^(?:${roomName.source})$`, 'iu')
 const roomAtEnd =
-  /^(?:\p{Lu}[\p{L}’'.-]* ){0,3}(?:Ballroom|Foyer|Lobby|Terrace|Atrium|Auditorium|Theat(?:er|re)|Pavilion|Library|Hall|Room|Chamber|Lounge|Garden|Courtyard|Suite)(?: (?:\d{1,3}[A-Z]?|[A-Z]{1,5}|I{1,3}))*$/u
+  /^(?:\p{Lu}[\p{L}’'.-]* ){0,3}(?:Ballroom|Foyer|Lobby|Terrace|Atrium|Auditorium|Amphi|Theat(?:er|re)|Pavilion|Library|Hall|Room|Chamber|Lounge|Garden|Courtyard|Suite)(?: (?:\d{1,3}[A-Z]?|[A-Z]{1,5}|I{1,3}))*$/u
 const roomAtStart =
   /^(?:Salle|Sala|Salón|Salon|Aula|Amphi(?:théâtre)?|Auditorio|Auditorium|Hall|Room|Foyer|Patio|Vestíbulo|Terraza|Terrasse|Pavillon|Pabellón|Espace|Espacio|Studio|Theatro|Teatro|Théâtre)(?: (?:[\p{Lu}\d][\p{L}\d’'.-]*|de|du|des|del|la|le|les|los)){0,5}$/u
 

@@ -70,6 +70,14 @@ const weekdays = namesOf(
   (index) => index,
 )
 
+for (const [name, day] of [
+  ['tues', 2],
+  ['weds', 3],
+  ['thur', 4],
+  ['thurs', 4],
+] as const)
+  weekdays.set(name, day)
+
 function namesOf(
   part: 'month' | 'weekday',
   count: number,
@@ -103,6 +111,8 @@ const weekday = `(?:(?<weekday>${oneOf(weekdays.keys())})\\.?(?![a-z]),? *(?:the
 const ordinal = '(?:st|nd|rd|th|er|ro|º|°)?'
 const month = `(?<month>${oneOf(months.keys())})(?![a-z])\\.?`
 const year = '(?:,? *(?:de |del |of )?(?<year>(?:19|20)\\d{2})(?!\\d))?'
+/** "Day 1 – 24 November" is no range. */
+const noDayNumber = '(?<!(?<![a-z])(?:day|jour|journee|dia|jornada) *(?:n[°º] *)?)'
 const to = ' *(?:[-‐‑–—−/]|to|au|al|a|et|y|and|&) *'
 
 const dateShapes: readonly {
@@ -112,7 +122,7 @@ const dateShapes: readonly {
   // 30 November – 2 December 2022
   {
     pattern: new RegExp(
-      `(?<!\\d)(?<from>\\d{1,2})${ordinal} *(?:de |of )?(?<fromMonth>${oneOf(months.keys())})(?![a-z])\\.?${to}(?<day>\\d{1,2})${ordinal} *(?:de |of )?${month}${year}`,
+      `(?<!\\d)${noDayNumber}(?<from>\\d{1,2})${ordinal} *(?:de |of )?(?<fromMonth>${oneOf(months.keys())})(?![a-z])\\.?${to}(?<day>\\d{1,2})${ordinal} *(?:de |of )?${month}${year}`,
     ),
     read: (groups) => {
       const last = dayFrom(groups)
@@ -123,7 +133,7 @@ const dateShapes: readonly {
   // 11–12 October 2022
   {
     pattern: new RegExp(
-      `(?<![\\d:.h])(?<from>\\d{1,2})${ordinal}${to}(?<day>\\d{1,2})${ordinal} *(?:de |of )?${month}${year}`,
+      `(?<![\\d:.h])${noDayNumber}(?<from>\\d{1,2})${ordinal}${to}(?<day>\\d{1,2})${ordinal} *(?:de |of )?${month}${year}`,
     ),
     read: (groups) => {
       const [first, last] = [dayFrom({ ...groups, day: groups.from }), dayFrom(groups)]
@@ -155,7 +165,9 @@ const dateShapes: readonly {
     read: (groups) => asList(dayFrom(groups)),
   },
   {
-    pattern: /(?<![\d/])(?<day>\d{1,2})[/.](?<month>\d{1,2})[/.](?<year>(?:19|20)\d{2})(?!\d)/,
+    pattern: new RegExp(
+      `(?<![\\d/])${weekday}(?<![\\d/])(?<day>\\d{1,2})[/.](?<month>\\d{1,2})[/.](?<year>(?:19|20)\\d{2})(?!\\d)`,
+    ),
     read: (groups) =>
       asList(
         Number(groups.month) > 12

@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useId, useMemo, useState } from 'react'
 import { useClient } from 'sanity'
 import { apiVersion } from '#src/config.ts'
 import { type Locale, languageOf, locales } from '#src/locales.ts'
-import { isOpen, type PreviewAnswer, type PreviewLink } from '#src/model/preview-link.ts'
+import { isOpen, lastMinuteOf, type PreviewAnswer, type PreviewLink } from '#src/model/preview-link.ts'
 import { editionOf } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { daysAfter, isTimeZone } from '#src/model/time.ts'
@@ -181,7 +181,7 @@ function LinkCard({
       () => setIsCopied(true),
       () => {},
     )
-  const until = momentText(Date.parse(link.until), timeZone)
+  const until = momentText(works ? lastMinuteOf(link) : Date.parse(link.until), timeZone)
   return (
     <Card as="li" padding={3} radius={2} tone={works ? 'default' : 'transparent'} border>
       <Stack gap={3}>
@@ -243,13 +243,15 @@ function Answer({
   return (
     <Stack as="li" gap={2}>
       <Flex gap={2} align="center" wrap="wrap">
-        <Text size={1}>{t(key, { name, time: momentText(Date.parse(at), timeZone) })}</Text>
+        <Text size={1} style={{ overflowWrap: 'anywhere' }}>
+          {t(key, { name, time: momentText(Date.parse(at), timeZone) })}
+        </Text>
         {isApproval && changedAt > Date.parse(at) && (
           <Badge tone="caution">{t('studio.previewLinks.changedSince')}</Badge>
         )}
       </Flex>
       {text !== '' && (
-        <Text size={1} muted style={{ whiteSpace: 'pre-line' }}>
+        <Text size={1} muted style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>
           {text}
         </Text>
       )}

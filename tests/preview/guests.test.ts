@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { emptyLedger } from '#src/addresses/ledger.ts'
 import { contentOf } from '#src/content/content.ts'
-import { answerLimits, isOpen, type PreviewLink, previewLinkFrom, secretOf } from '#src/model/preview-link.ts'
+import {
+  answerLimits,
+  isOpen,
+  lastMinuteOf,
+  type PreviewLink,
+  previewLinkFrom,
+  secretOf,
+} from '#src/model/preview-link.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { withGuestBar } from '#src/preview/guest-bar.ts'
 import { answerFrom, isShown } from '#src/preview/guests.ts'
@@ -45,6 +52,7 @@ describe('a link', () => {
     expect(endOf('2026-02-30', 'Africa/Johannesburg')).toBeUndefined()
     expect(isOpen(link, Date.parse(link.until) - 1)).toBe(true)
     expect(isOpen(link, Date.parse(link.until))).toBe(false)
+    expect(new Date(lastMinuteOf(link)).toISOString()).toBe('2026-11-30T23:59:00.000Z')
   })
 
   it('shows its language alone, and what is in none', () => {
@@ -122,7 +130,7 @@ describe('an answer', () => {
     expect(page).toContain('Remarque de &lt;b&gt;Ana&lt;/b&gt;, vendredi 27 novembre, 14:05')
     expect(page).not.toContain('<script>')
     expect(page).toContain('action="/api/preview/answer/"')
-    expect(page).toContain('jusqu’au mardi 1er décembre, 02:00')
+    expect(page).toContain('jusqu’au mardi 1er décembre, 01:59')
   })
 
   it('goes by e-mail where it cannot be kept', () => {

@@ -67,6 +67,8 @@ describe('the forms of the panel', () => {
       ['date', '2019-13-12'],
       ['start', '9:00'],
       ['end', '<b>'],
+      // It would go on for 23 hours.
+      ['end', '09:15'],
     ] as const)
       expect(sent({ ...fields, [name]: value })).toBeUndefined()
     expect(sent({})).toBeUndefined()
@@ -143,6 +145,10 @@ describe('the panel', () => {
     }
     const panel = panelAt('/en/2019/programme/sendai-framework/', rehearsal)
     expect(panel).toMatch(/Rehearsal: Tuesday 12 November, <time[^>]*>10:40<\/time>/)
+    expect(panelAt('/fr/2019/', rehearsal)).toContain('Répétition\u00a0: mardi 12 novembre, <time')
+    expect(panelAt('/fr/2019/', rehearsal)).toMatch(/Sendai\u00a0: Annulée/)
+    const inAnotherYear = { ahead: Date.parse('2027-11-12T08:40:00Z') - real, tried: [] }
+    expect(panelAt('/es/2019/', inAnotherYear)).toMatch(/Ensayo: viernes,? 12 de noviembre de 2027, <time/)
     expect(panel).toContain('name="session" value="session-sendai"')
     expect(panel).toContain(`name="start" required value="${sendai.start}"`)
     expect(panel).toContain('localizing the Sendai Framework: Cancelled')

@@ -33,6 +33,7 @@ export const foldHead = (head: string): string =>
   foldForMatching(head)
     .replace(/[_*:]+/g, ' ')
     .replace(/\((?:optional|facultatif|opcional|s|es)\)/g, '')
+    .replace(/\/(?:a|as|e|s|es|trice|ice)(?![a-z])/g, '')
     .replace(/\s+/g, ' ')
     .replace(/[?.\s]+$/, '')
     .trim()
@@ -46,16 +47,16 @@ export const targetOfHead = (head: string): ColumnTarget | undefined => targets.
  */
 const heads: Readonly<Record<ColumnTarget, string>> = {
   title:
-    'title|session title|proposal title|event title|session name|name|talk|talk title|titre|titre de la session|titre de la seance|titre de la proposition|intitule|nom de la session|nom de la seance|titulo|titulo de la sesion|titulo de la propuesta|nombre de la sesion|nombre|activity|activite|actividad',
+    'title|session title|proposal title|event title|event name|session name|name|talk|talk title|titre|titre de la session|titre de la seance|titre de la proposition|intitule|nom de la session|nom de la seance|titulo|titulo de la sesion|titulo de la propuesta|nombre de la sesion|nombre|activity|activite|actividad',
   subtitle: 'subtitle|sub-title|sous-titre|subtitulo',
   description:
     'description|abstract|summary|details|session description|resume|descriptif|presentation|contenu|resumen|descripcion|descripcion de la sesion|contenido|detalles',
   kind: 'type|kind|format|session type|session format|event type|type de proposition|type de session|type de seance|tipo|tipo de sesion|formato|category|categorie|categoria',
   part: 'track|tracks|track name|schedule track|part|theme|stream|strand|parcours|piste|partie|axe|volet|thematique|linea tematica|parte|eje|bloque|itinerario|tema|event subtype',
-  date: 'date|day|session date|start date|start (date)|jour|date de debut|journee|debut (date)|fecha|dia|fecha de inicio|comienzo (fecha)|inicio (fecha)|slot date',
+  date: 'date|day|session date|event date|date of event|date de la session|fecha de la sesion|start date|start (date)|jour|date de debut|journee|debut (date)|fecha|dia|fecha de inicio|comienzo (fecha)|inicio (fecha)|slot date',
   start:
-    'start time|time start|starttime|start (time)|from|begin|begins|starts|starts at|time|times|hour|hours|session time|heure de debut|debut (heure)|heure|heures|horaire|horaires|de|hora de inicio|comienzo (hora)|inicio (hora)|hora|horario|desde',
-  end: "end time|time end|endtime|end (time)|to|until|ends|ends at|finish|heure de fin|fin (heure)|a|jusqu'a|hora de fin|hora de finalizacion|fin (hora)|hasta|termina",
+    'start time|time start|starttime|start (time)|from|begin|begins|starts|starts at|time|times|hour|hours|session time|heure de debut|heure debut|debut (heure)|heure|heures|horaire|horaires|de|hora de inicio|hora inicio|comienzo (hora)|inicio (hora)|hora|horario|desde',
+  end: "end time|time end|endtime|end (time)|to|until|ends|ends at|finish|heure de fin|heure fin|fin (heure)|a|jusqu'a|hora de fin|hora fin|hora final|hora de finalizacion|fin (hora)|hasta|termina",
   startDateTime:
     'start|start date time|start datetime|scheduled at|starts on|debut|date et heure de debut|comienzo|inicio|fecha y hora de inicio|dtstart',
   endDateTime: 'end|end date time|end datetime|fin|date et heure de fin|fecha y hora de fin|final|dtend',

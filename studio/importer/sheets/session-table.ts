@@ -141,7 +141,7 @@ function targetOfValues(
 ): ColumnTarget | undefined {
   const tests: readonly [ColumnTarget, (value: string) => boolean][] = [
     ['startDateTime', isDateTimeCell],
-    ['date', (value) => /\d/.test(value) && readDay(value, 'dayFirst') !== undefined && value.length < 40],
+    ['date', (value) => /\d/.test(value) && isDayCell(value) && value.length < 40],
     ['start', (value) => /[:h]/i.test(value) && readSpan(value) !== undefined],
     ['duration', (value) => /[a-z]/i.test(value) && durationIn(value) !== undefined],
     ['spoken', (value) => listedLanguages(value) !== undefined],
@@ -149,6 +149,9 @@ function targetOfValues(
   ]
   return tests.find(([target, is]) => !used.has(target) && mostly(values, is))?.[0]
 }
+
+const isDayCell = (value: string): boolean =>
+  (readDay(value, 'dayFirst') ?? readDay(value, 'monthFirst')) !== undefined
 
 const isDateTimeCell = (value: string): boolean =>
   (dateTimeIn(value, 'dayFirst') ?? dateTimeIn(value, 'monthFirst')) !== undefined

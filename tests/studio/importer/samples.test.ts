@@ -83,3 +83,114 @@ test('an end of the day is no session: after a stated end, and in a row', () => 
   expect(timed(plan)).toEqual(['13:30–14:45 Talk'])
   expect(plan.lines.at(-1)?.became).toBe('endOfDay')
 })
+
+const left = (plan: ReturnType<typeof planOf>) =>
+  plan.lines.filter(({ became }) => became === 'notUnderstood').map(({ text }) => text)
+
+test('numbers at the starts of lines are times where they can hardly be anything else', () => {
+  const times = (...lines: readonly string[]) => timed(planOf(lines.join('\n')))
+  expect(times('Dear all,', '08.30 Coffee', '09.00 Opening', '10.15 Talk')).toEqual([
+    '08:30–09:00 Coffee',
+    '09:00–10:15 Opening',
+    '10:15–undefined Talk',
+  ])
+  expect(times('3 May 2028', '0900–0945 Opening', '1000–1100 Talk', '4 May 2028', '0900–1000 More')).toEqual([
+    '09:00–09:45 Opening',
+    '10:00–11:00 Talk',
+    '09:00–10:00 More',
+  ])
+  expect(times('Report', '7.10 Background', '7.20 Goals', '8.30 Budget')).toEqual([])
+  expect(times('Report', '6.10 millions of euros', '9.30 millions', '12.40 millions')).toEqual([])
+  expect(times('Report', '9.11 Background', '9.12 Goals', '10.13 Budget')).toEqual([])
+})
+
+test('the head and the greeting of a message say nothing of the edition', () => {
+  const plan = planOf(
+    [
+      'Subject: Fwd: the programme',
+      'Date: Mon, 3 Jan 2028 10:22',
+      'Dear colleagues,',
+      'Please send me what has to be changed in this programme before Friday evening.',
+      'Learning Forum on Water',
+      'Durban, 12 May 2028',
+      '9:00–10:00 Opening',
+    ].join('\n'),
+  )
+  expect(plan.facts).toMatchObject({
+    title: 'Learning Forum on Water',
+    city: 'Durban',
+    firstDay: { day: 12, month: 5 },
+  })
+  expect([plan.brief, left(plan).length]).toEqual([[], 4])
+})
+
+test('a label is no place, a building no city, and a place below a session is its room', () => {
+  expect(planOf('Fecha: 12 de mayo de 2028\nLugar: Teatro Colón\n9:00–10:00 Apertura').facts).toEqual({
+    firstDay: { written: '12 de mayo de 2028', day: 12, month: 5, year: 2028 },
+    venue: 'Teatro Colón',
+    year: 2028,
+  })
+  const place = (line: string) => planOf(`Learning Forum\n${line}, 3 May 2028\n9:00–10:00 Talk`)
+  expect(place('Rosario, Santa Fe, Argentina').facts).toMatchObject({ city: 'Rosario', country: 'Argentina' })
+  expect(place('Alcazaba, Almería').facts.city).toBe(undefined)
+  expect(place('Alcazaba, Almería').problems.map(({ code }) => code)).toContain('dayTitle')
+  const plan = planOf('Programme\n9:00–10:00 Talk\nLieu : Salle 3\n10:00–11:00 Lunch\nPlace: Hall 2')
+  expect([plan.rooms, plan.facts, left(plan)]).toEqual([['Salle 3'], {}, ['Place: Hall 2']])
+})
+
+test('in a row, the kind of a session goes before its title; a row with a time is no head', () => {
+  const rows =
+    '9:00–10:00 | Workshop | Room 3 | Water\n10:00–11:00 | Plenary | Hall 1\n11:00–12:00 | Panel | Ana Ruiz'
+  expect(timed(planOf(rows))).toEqual([
+    '09:00–10:00 Workshop – Water',
+    '10:00–11:00 Plenary',
+    '11:00–12:00 Panel',
+  ])
+})
+
+test('what stands apart from a session says nothing of it', () => {
+  const plan = planOf('Programme\n9:00–10:00 Talk\n10:00–11:00 Debate\n\nInterpretation: English, French')
+  expect([plan.items.flatMap(({ interpreted }) => interpreted), left(plan)]).toEqual([
+    [],
+    ['Interpretation: English, French'],
+  ])
+})
+
+test('"Day 1 – 24 November" is one day', () => {
+  const plan = planOf('Day 1 – 24 November 2027\n9:00–10:00 A\nJour 2 - 25 novembre 2027\n9:00–10:00 B')
+  expect(dated(plan, '2027-11-24')).toEqual(['2027-11-24 A', '2027-11-25 B'])
+  expect(plan.facts.lastDay).toBe(undefined)
+})
+
+test('a date that is of something else is no day', () => {
+  const days = (line: string) => planOf(`Learning Forum\n${line}\nProgramme\n9:00–10:00 Talk`).facts.firstDay
+  for (const line of [
+    'Updated: 2 February 2027',
+    'Version du 2 février 2027',
+    'Actualizado al 2 de febrero de 2027',
+    'Please answer before 2 February 2027',
+    'Prochaine réunion : 2 février 2027, 14 h',
+  ])
+    expect([line, days(line)]).toEqual([line, undefined])
+  for (const line of ['Organised by Durban, 2 February 2027', 'The next cities, 2 February 2027'])
+    expect([line, days(line)?.day]).toEqual([line, 2])
+})
+
+test('one letter is a meridiem, beside another time also after a number alone', () => {
+  const rows = ['Programme', '8:45a Coffee', '9a-noon Tour', '12-1p Lunch', '1-2:30p Talk', '3a Annex']
+  expect(timed(planOf(rows.join('\n')))).toEqual([
+    '08:45–09:00 Coffee',
+    '09:00–12:00 Tour',
+    '12:00–13:00 Lunch',
+    '13:00–14:30 Talk',
+  ])
+})
+
+test('how long all of it takes is no session, and a heading with a time begins no text', () => {
+  const plan = planOf('Réunion\nHoraires : 9h-17h\nPoints à l’ordre du jour :\n1. Accueil\n2. Divers')
+  expect([plan.items, plan.strategy, left(plan)]).toEqual([
+    [],
+    [],
+    ['Réunion', 'Horaires : 9h-17h', '1. Accueil', '2. Divers'],
+  ])
+})
