@@ -16,7 +16,8 @@ import { usePublishWithStatus } from './usePublishWithStatus.tsx'
 /**
  * The actions of a document, with a dialog before those that change the site. Publishing shows which pages will
  * change, and then when the site is up to date; deleting and unpublishing show which pages will be removed, and where
- * their addresses will lead. What a document needs and was never published is published with it. A part or an edition can be published with everything in it.
+ * their addresses will lead. What a document needs and was never published is published with it. A part or an edition
+ * can be published with everything in it.
  */
 export function withOutlook(
   actions: readonly DocumentActionComponent[],
@@ -68,8 +69,8 @@ function withOutlookDialog(original: DocumentActionComponent, step: Step): Docum
 }
 
 /**
- * The action that publishes a document, together with the documents that it needs and that were never published: its button says what goes
- * along, and its dialog shows them by name.
+ * The action that publishes a document, together with the documents that it needs and that were never published: its
+ * button says what goes along, and its dialog shows them by name.
  */
 function withNewDocuments(original: DocumentActionComponent): DocumentActionComponent {
   const existing = togetherActions.get(original)
@@ -80,7 +81,7 @@ function withNewDocuments(original: DocumentActionComponent): DocumentActionComp
     const { id } = props
     const { content } = useContent()
     const [isOpen, setOpen] = useState(false)
-    const along = useMemo(() => (content ? goingAlong(content, id) : []), [content, id])
+    const along = useMemo(() => (content ? goingAlong(content, [id]) : []), [content, id])
     const document = content?.byId.get(id)
     if (!action || !document || along.length === 0) return action
     return {
@@ -140,11 +141,21 @@ const focusWhereItIs = (button: HTMLButtonElement | null) => button?.focus({ pre
 /** However many pages change. */
 const alwaysSeen = { position: 'sticky', bottom: 0, background: 'var(--card-bg-color)' } as const
 
-/** Publishes a part or an edition with all drafts in it. */
+/** Publishes a part or an edition with all drafts in it, and with what these need that was never published. */
 const publishWithin: DocumentActionComponent = ({ id }) => {
   const { content } = useContent()
   const [isOpen, setOpen] = useState(false)
   const drafts = useMemo(() => content && draftsWithin(content, id), [content, id])
+  const along = useMemo(
+    () =>
+      content && drafts
+        ? goingAlong(
+            content,
+            drafts.map((draft) => draft._id),
+          )
+        : [],
+    [content, drafts],
+  )
   const isEmpty = drafts === undefined || drafts.length === 0
   return {
     label: t('studio.publish.within'),
@@ -157,7 +168,10 @@ const publishWithin: DocumentActionComponent = ({ id }) => {
         type: 'custom',
         component: (
           <PublishAllDialog
-            entries={drafts.map((draft) => ({ id: draft._id, name: timedTitle(draft) }))}
+            entries={[
+              ...drafts.map((draft) => ({ id: draft._id, name: timedTitle(draft) })),
+              ...along.map((one) => ({ id: one._id, name: nameWithType(one) })),
+            ]}
             onClose={() => setOpen(false)}
           />
         ),

@@ -25,11 +25,16 @@ const stored: RawDocument[] = [
   }),
   { _id: 'closing', _type: 'session', rooms: [reference('garden')] },
 ]
-const ids = (id: string) => goingAlong(contentVersions(stored), id).map(({ _id }) => _id)
+const ids = (...of: string[]) => goingAlong(contentVersions(stored), of).map(({ _id }) => _id)
 
 it('with a draft go the documents that it needs and that nobody published, in rings too, what is needed first', () => {
   expect(ids('opening')).toEqual(['garden', 'network', 'ana', 'luis'])
   expect(ids('network')).toEqual(['ana'])
+})
+
+it('with several drafts goes what any of them needs, once, and none of them', () => {
+  expect(ids('opening', 'luis', 'network')).toEqual(['garden', 'ana'])
+  expect(ids('closing', 'ana')).toEqual(['network'])
 })
 
 it('nothing goes with what has no draft, or needs nothing', () => {
@@ -39,7 +44,7 @@ it('nothing goes with what has no draft, or needs nothing', () => {
 })
 
 it('they are told by what they are', () => {
-  expect(thingsText(goingAlong(contentVersions(stored), 'opening'))).toBe(
+  expect(thingsText(goingAlong(contentVersions(stored), ['opening']))).toBe(
     '1 room, 1 organisation and 2 people',
   )
 })
