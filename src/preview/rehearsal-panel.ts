@@ -169,7 +169,8 @@ export function rehearsalAfter(
     case 'cancel':
       return tried('cancelled')
     case 'undo':
-      return tried(undefined)
+      // In another tab it may have been ended.
+      return before ? tried(undefined) : 'ended'
     case 'move': {
       const [date, start, end, room] = ['date', 'start', 'end', 'room'].map(field)
       if (!(date && start && end && isDate(date) && isTime(start) && isTime(end))) return undefined

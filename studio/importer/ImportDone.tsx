@@ -9,12 +9,21 @@ import { type CreatedDrafts, deleteDrafts, draftsErrorText } from '../new-drafts
 import { ChangedElsewhereError, type Outcome, undoChanges } from '../store/transactions.ts'
 
 /** What an import wrote, by the published id of its edition, and how it is taken back. */
-export type Done = { title: string; note: string; edition: string; undo(): Promise<unknown> }
+export type Done = {
+  title: string
+  note: string
+  open: string
+  undone: string
+  edition: string
+  undo(): Promise<unknown>
+}
 
 /** A new edition: undone, its drafts are deleted. */
 export const createdDone = (client: SanityClient, written: CreatedDrafts): Done => ({
   title: t('studio.drafts.made', { count: written.size }),
   note: t('studio.drafts.note'),
+  open: t('studio.drafts.open'),
+  undone: t('studio.import.undone'),
   // The edition is the first draft of an import.
   edition: publishedId([...written.keys()][0] ?? ''),
   undo: () => deleteDrafts(client, written),
@@ -27,6 +36,8 @@ export const updatedDone = (
 ): Done => ({
   title: t('studio.import.update.written', { count: outcome.written.length }),
   note: t('studio.import.update.note'),
+  open: t('studio.import.update.open'),
+  undone: t('studio.import.update.undone'),
   edition,
   undo: () => undoChanges(client, outcome.written, outcome.shown),
 })
@@ -34,12 +45,12 @@ const nothing: Outcome = { written: [], shown: [] }
 
 /** Shown after an import: a link to the edition, and a button that takes all of it back. */
 export function ImportDone({
-  done: { title, note, edition, undo },
+  done: { title, note, open, undone, edition, undo },
   onUndone,
   onAnother,
 }: {
   done: Done
-  onUndone: () => void
+  onUndone: (text: string) => void
   onAnother: () => void
 }): ReactNode {
   const [problem, setProblem] = useState<string>()
@@ -50,7 +61,7 @@ export function ImportDone({
     setProblem(undefined)
     try {
       await undo()
-      onUndone()
+      onUndone(undone)
     } catch (error) {
       const isElsewhere = error instanceof ChangedElsewhereError
       setProblem(isElsewhere ? t('studio.import.update.undoElsewhere') : draftsErrorText(error))
@@ -73,7 +84,7 @@ export function ImportDone({
         </Card>
       )}
       <Flex gap={3} wrap="wrap">
-        <Button as="a" href={link.href} onClick={link.onClick} text={t('studio.drafts.open')} />
+        <Button as="a" href={link.href} onClick={link.onClick} text={open} />
         <Button
           mode="ghost"
           icon={UndoIcon}

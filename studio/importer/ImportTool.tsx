@@ -108,9 +108,7 @@ export function ImportTool(): ReactNode {
           {step === 'done' && (
             <ImportDone
               done={written ? createdDone(client, written) : updatedDone(client, updated)}
-              onUndone={() =>
-                startImport(undefined, { notice: { tone: 'positive', text: t('studio.import.undone') } })
-              }
+              onUndone={(text) => startImport(undefined, { notice: { tone: 'positive', text } })}
               onAnother={() => startImport(undefined, { text: '' })}
             />
           )}

@@ -50,7 +50,18 @@ export function withoutCancellation(title: string): { title: string; isCancelled
   const rest = cancellations.map((pattern) => pattern.exec(title)?.[1]).find((one) => one !== undefined)
   return rest === undefined ? { title, isCancelled: false } : { title: rest.trim(), isCancelled: true }
 }
+/** Whether a text is a word for "cancelled" alone. */
+export const isCancellation = (text: string): boolean =>
+  new RegExp(`^(?:${cancelledWord})$`, 'iu').test(text.trim())
+
+/** A line with its word for "cancelled" behind its title, where it stands before the time. */
+export const withCancellationLast = (text: string): string => {
+  const [, word, rest] = cancelledFirst.exec(text) ?? []
+  return word && rest ? `${rest} (${word})` : text
+}
+
 const cancelledWord = 'cancell?ed|annul[ée]e?s?|cancelad[oa]s?|anulad[oa]s?|suspendid[oa]s?'
+const cancelledFirst = new RegExp(`^[([]?(${cancelledWord})[)\\]]?\\s*[:–—|-]?\\s*(\\d.*)$`, 'iu')
 const cancellations = [
   new RegExp(`^[([](?:${cancelledWord})[)\\]]\\s*[:–—-]?\\s*(.+)$`, 'iu'),
   new RegExp(`^(?:${cancelledWord})\\s*[:–—|-]\\s*(.+)$`, 'iu'),

@@ -1,3 +1,4 @@
+import { withCancellationLast } from './item-titles.ts'
 import type { SourceLine } from './plan.ts'
 import { withoutMarks } from './source-lines.ts'
 import { leadingSpan, type TimedText, trailingSpan } from './time-spans.ts'
@@ -38,5 +39,5 @@ export type ParsedLine = SourceLine & { plain: ParsedText }
 
 export const parsedLine = (line: SourceLine): ParsedLine => ({
   ...line,
-  plain: new ParsedText(withoutMarks(line.text)),
+  plain: new ParsedText(withCancellationLast(withoutMarks(line.text))),
 })

@@ -371,7 +371,10 @@ test('a third version is compared with the edition that the first one became: al
     expect(drafts.some((one) => title(one) === 'Learning from rivers')).toBe(false)
   })
 
-  await test.step('and is undone', async () => {
+  await test.step('and is undone, also after a look at the edition', async () => {
+    await page.getByRole('link', { name: 'Open the edition' }).click()
+    await expect(page.getByTestId('field-title').first()).toBeVisible()
+    await page.getByRole('link', { name: 'Import', exact: true }).click()
     await page.getByRole('button', { name: 'Undo the import' }).click()
     await expect(page.getByText('The import is undone')).toBeVisible()
     expect(await own()).toEqual(published)

@@ -181,3 +181,11 @@ test('the guide opens at the chapter that a tool leads to', async ({ page, runni
   await expect(guide.getByRole('heading', { name: 'The day itself' })).toBeInViewport()
   expect(await faultsIn(guide, '[data-testid="guide"]')).toEqual([])
 })
+
+test('a link to a field of an edition that is not the current one opens that field', async ({
+  page,
+  running,
+}) => {
+  await page.goto(`${running.studio}/intent/edit/id=edition-2022;type=edition;path=timeZone/`)
+  await expect(page.getByTestId('field-timeZone')).toBeVisible()
+})

@@ -29,7 +29,12 @@ export function UpdateLineCard({ line, chosen, isTakeable, isPublished, locale, 
   const people = Array.isArray(document.contributors)
     ? document.contributors.map(({ contributor }) => contributor)
     : []
-  const others = [...referencedIds(document.rooms), ...(line.kind === 'new' ? referencedIds(people) : [])]
+  const isNew = line.kind === 'new'
+  const others = [
+    ...referencedIds(document.rooms),
+    ...(isNew ? referencedIds([...people, document.part]) : []),
+  ]
+  const state = isNew && document.status === 'cancelled' ? t('studio.option.status.cancelled') : ''
   const names = others.flatMap((id) => known(id) ?? []).map(documentName)
   const differences = 'differences' in line ? line.differences : []
   const isAllTaken = differences.every((one) => chosen.isDifferenceTaken(line, one))
@@ -59,7 +64,7 @@ export function UpdateLineCard({ line, chosen, isTakeable, isPublished, locale, 
               )}
             </Text>
             <Text size={1} muted>
-              {joined(typeName(document), ...names)}
+              {joined(typeName(document), ...names, state)}
             </Text>
           </Stack>
         </Flex>

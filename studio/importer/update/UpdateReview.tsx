@@ -1,4 +1,4 @@
-import { Button, Checkbox, Flex, Heading, Stack, Text } from '@sanity/ui'
+import { Button, Card, Checkbox, Flex, Heading, Stack, Text } from '@sanity/ui'
 import { type ReactNode, useState } from 'react'
 import type { RawDocument } from '#src/model/schema.ts'
 import { t } from '../../language.ts'
@@ -32,6 +32,13 @@ export function UpdateReview({ update, chosen, isPublished, named }: Props): Rea
           </Text>
         )}
       </Stack>
+      {update.isStrange && (
+        <Card tone="caution" padding={3} radius={2} border>
+          <Text size={1} role="alert">
+            {t('studio.import.update.strange')}
+          </Text>
+        </Card>
+      )}
       {updateKinds.map((kind) => (
         <KindOfLine
           key={kind}
@@ -83,6 +90,11 @@ function KindOfLine({ kind, lines, chosen, isPublished, locale, known }: KindPro
       {kind === 'gone' && (
         <Text size={1} muted>
           {t('studio.import.update.goneHint')}
+        </Text>
+      )}
+      {lines.some((line) => line.kind === 'new' && !line.isSure) && (
+        <Text size={1} muted>
+          {t('studio.import.update.newLanguage')}
         </Text>
       )}
       {lines.slice(0, limit).map((line) => (

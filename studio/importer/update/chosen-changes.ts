@@ -18,7 +18,7 @@ export type Chosen = {
  * @param ticks what the editor said, by `tickId`
  */
 export const chosenBy = (ticks: ReadonlyMap<string, boolean>): Chosen => ({
-  isTaken: (line) => ticks.get(tickId(line)) ?? line.kind === 'new',
+  isTaken: (line) => ticks.get(tickId(line)) ?? (line.kind === 'new' && line.isSure),
   isDifferenceTaken: (line, difference) =>
     ticks.get(tickId(line, difference)) ?? difference.certainty === 'sure',
 })

@@ -1,15 +1,15 @@
 import type { Locale } from '#src/locales.ts'
-import { referencedIds } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { documentsOfEdition } from '../../edition-documents.ts'
 import { publishedId } from '../../ids.ts'
 import { isFilled, languageItems } from '../../schema/localized-fields.ts'
-import { dateOfDay, daysOfText, type EditionFields } from '../edition-fields.ts'
+import { daysOfText, type EditionFields } from '../edition-fields.ts'
+import { isCancellation } from '../item-titles.ts'
 import type { Plan } from '../plan.ts'
 import { type PlannedDraft, plannedDrafts } from '../plan-drafts.ts'
 import { foldForMatching } from '../vocabulary.ts'
 import { type Aspect, aspects, aspectText, importedEntry, importedOf, isImportedType } from './imported.ts'
-import { matchedItems } from './matched-items.ts'
+import { asKnown, knownDocuments, namesOf } from './known-documents.ts'
 
 /**
  * Something that a document and a text say differently. `sure`: the text has changed since the last import, and the document has
@@ -19,8 +19,8 @@ export type Difference = { aspect: Aspect; before: string; after: string; certai
 export type Certainty = 'sure' | 'changedHere' | 'unknown'
 
 /** What would become of one document. Lines have the same ids each time that an update of the same text is made. */
-export type UpdateLine = { id: string } & (
-  | { kind: 'new'; draft: RawDocument }
+export type UpdateLine = { id: string } /** `isSure`: nothing here may be the same by another name. */ & (
+  | { kind: 'new'; draft: RawDocument; isSure: boolean }
   | {
       kind: 'moved' | 'changed' | 'cancelled'
       document: RawDocument
@@ -42,6 +42,8 @@ export type EditionUpdate = {
   unchanged: number
   /** How many texts of these documents were changed here and not in the text: they stay. */
   kept: number
+  /** Whether the text has sessions or breaks, and none of them is known here: it may be meant for another edition. */
+  isStrange: boolean
 }
 
 /**
@@ -51,109 +53,86 @@ export type EditionUpdate = {
 export function editionUpdate(
   plan: Plan,
   edition: RawDocument,
-  { existing, newId }: { existing: readonly RawDocument[]; newId: () => string },
+  { existing, publishedOf, newId }: UpdateOptions,
 ): EditionUpdate {
   const own = documentsOfEdition(existing, edition._id)
   // Days without a date are counted from the day that the text gives, which may be the second of the edition alone.
   const firstDay = daysOfText(plan).firstDay || (typeof edition.firstDay === 'string' ? edition.firstDay : '')
-  const documents = knownDocuments(plan, edition, { existing, own, firstDay })
+  const documents = knownDocuments(plan, edition, {
+    ...{ existing, own, firstDay },
+    ...(publishedOf && { publishedOf }),
+  })
   const known = new Map([...documents].map(([of, { _id }]) => [of, _id]))
-  const drafts = plannedDrafts(withStatedParts(plan, documents), fieldsOf(plan, firstDay), {
+  const drafts = plannedDrafts(asKnown(plan, documents), fieldsOf(plan, firstDay), {
     existing,
     newId,
     known,
     usedSlugs: own.flatMap(slugsOf),
   })
 
-  const along = new Map<string, RawDocument>()
-  const lines: UpdateLine[] = []
-  let [unchanged, kept] = [0, 0]
+  const isInNewLanguage = !own.some((one) => isItem(one) && isFilled(plan.locale, one.title))
   const madeHere = new Set(plan.parts.filter(({ isStated }) => !isStated).map(({ id }) => id))
-  for (const { of, draft } of drafts.filter((one) => !(madeHere.has(one.of) && documents.has(one.of)))) {
-    const document = documents.get(of)
-    if (document === undefined) {
-      if (goesAlong.has(draft._type)) along.set(publishedId(draft._id), draft)
-      else if (draft._type !== 'forum') lines.push({ id: of, kind: 'new', draft })
-      continue
-    }
-    const found = compared(document, draft, plan.locale, along)
-    kept += found.kept
-    if (found.differences.length > 0)
-      lines.push({ id: document._id, kind: kindOf(found.differences), document, wanted: draft, ...found })
-    else if (isImportedType(document._type)) unchanged += 1
+  const [here, absent] = [
+    drafts.filter(({ of }) => documents.has(of)),
+    drafts.filter(({ of }) => !documents.has(of)),
+  ]
+  const along = new Map(
+    absent
+      .filter(({ draft }) => goesAlong.has(draft._type))
+      .map(({ draft }) => [publishedId(draft._id), draft]),
+  )
+  const added = absent
+    .filter(({ draft }) => !goesAlong.has(draft._type) && draft._type !== 'forum')
+    .map(({ of, draft }): UpdateLine => {
+      return { id: of, kind: 'new', draft, isSure: !(isInNewLanguage && isItem(draft)) }
+    })
+  const pairs = here
+    .filter(({ of }) => !madeHere.has(of))
+    .flatMap(({ of, draft: wanted }) => {
+      const document = documents.get(of)
+      return document ? [{ document, wanted, ...compared(document, wanted, plan.locale, along) }] : []
+    })
+  const changed = pairs
+    .filter(({ differences }) => differences.length > 0)
+    .map(({ kept, ...one }): UpdateLine => ({ id: one.document._id, kind: kindOf(one.differences), ...one }))
+  const left = gone(own, documents, drafts)
+  const cancelled = left.flatMap((line) => cancelledByState(line, plan))
+  const ids = new Set(cancelled.map(({ id }) => id))
+  return {
+    ...{ locale: plan.locale, along },
+    lines: [...changed, ...added, ...cancelled, ...left.filter(({ id }) => !ids.has(id))],
+    unchanged: pairs.filter((one) => one.differences.length === 0 && isImportedType(one.document._type))
+      .length,
+    kept: pairs.reduce((sum, { kept }) => sum + kept, 0),
+    isStrange: plan.items.length > 0 && !plan.items.some(({ id }) => documents.has(id)),
   }
-  return { locale: plan.locale, lines: [...lines, ...gone(own, documents, drafts)], along, unchanged, kept }
+}
+
+type UpdateOptions = {
+  existing: readonly RawDocument[]
+  publishedOf?: (document: RawDocument) => RawDocument | undefined
+  newId: () => string
+}
+
+/** A session that a table leaves out since its state is "cancelled". */
+function cancelledByState(line: UpdateLine, { problems }: Plan): readonly UpdateLine[] {
+  if (line.kind !== 'gone' || line.document._type !== 'session') return []
+  const titles = new Set(namesOf(line.document).map(foldForMatching))
+  const isNamed = problems.some(
+    ({ code, facts: { title = '', status = '' } }) =>
+      code === 'rowLeftOut' && isCancellation(status) && titles.has(foldForMatching(title)),
+  )
+  if (!isNamed) return []
+  const imported = importedOf(line.document)
+  const difference: Difference = {
+    ...{ aspect: 'status', before: 'scheduled', after: 'cancelled' },
+    certainty: imported === undefined ? 'unknown' : 'sure',
+  }
+  const wanted = { ...line.document, status: 'cancelled' }
+  return [{ id: line.id, kind: 'cancelled', document: line.document, wanted, differences: [difference] }]
 }
 
 const goesAlong: ReadonlySet<string> = new Set(['room', 'contributor', 'part'])
-
-/** The documents that a plan is about already, by what it calls them. */
-function knownDocuments(
-  plan: Plan,
-  edition: RawDocument,
-  {
-    existing,
-    own,
-    firstDay,
-  }: { existing: readonly RawDocument[]; own: readonly RawDocument[]; firstDay: string },
-): ReadonlyMap<string, RawDocument> {
-  const known = new Map([['edition', edition]])
-  const named = (type: string, documents: readonly RawDocument[]) => {
-    const byName = new Map(
-      documents
-        .filter(({ _type }) => _type === type)
-        .flatMap((document) => namesOf(document).map((name) => [foldForMatching(name), document])),
-    )
-    return (name: string) => byName.get(foldForMatching(name))
-  }
-  const add = (of: string, document: RawDocument | undefined) => {
-    if (document) known.set(of, document)
-  }
-  const [roomNamed, partNamed, sectionNamed] = [
-    named('room', own),
-    named('part', own),
-    named('strategySection', existing),
-  ]
-  for (const name of plan.rooms) add(`room:${name}`, roomNamed(name))
-  for (const { id, title } of plan.parts) if (title !== '') add(id, partNamed(title))
-  const parts = own.filter(({ _type }) => _type === 'part')
-  for (const { id, ordinal, isStated } of plan.parts) {
-    if (known.has(id)) continue
-    const other = isStated ? parts.find((one) => one.ordinal === ordinal) : parts.length === 1 && parts[0]
-    if (other && ![...known.values()].includes(other)) known.set(id, other)
-  }
-  for (const { title } of plan.strategy) add(`section:${title}`, sectionNamed(title))
-  const items = plan.items.map(({ id, kind, title, start, day, rooms }) => {
-    const name = plan.days[day]
-    return { id, type: kind, title, start, rooms, date: (name && dateOfDay(name, firstDay)) ?? '' }
-  })
-  const roomNames = new Map(
-    own.filter(({ _type }) => _type === 'room').map((room) => [room._id, namesOf(room)]),
-  )
-  const roomsOf = ({ rooms }: RawDocument) => referencedIds(rooms).flatMap((id) => roomNames.get(id) ?? [])
-  for (const [id, document] of matchedItems(items, own, { locale: plan.locale, roomsOf }))
-    known.set(id, document)
-  return known
-}
-
-/**
- * A plan whose sessions stay in their parts where the text names none: sessions that are new go into the part that the importer would
- * make, where the edition has it.
- */
-function withStatedParts(plan: Plan, documents: ReadonlyMap<string, RawDocument>): Plan {
-  const unstated = new Set(plan.parts.filter(({ isStated }) => !isStated).map(({ id }) => id))
-  const items = plan.items.map(({ part, ...item }) =>
-    part !== undefined && !(unstated.has(part) && (documents.has(item.id) || !documents.has(part)))
-      ? { ...item, part }
-      : item,
-  )
-  return { ...plan, items, parts: plan.parts.filter(({ id }) => !unstated.has(id) || documents.has(id)) }
-}
-
-const namesOf = ({ name, title }: RawDocument): string[] =>
-  languageItems(name ?? title).flatMap(({ value }) =>
-    typeof value === 'string' && value !== '' ? [value] : [],
-  )
 
 const slugsOf = ({ slug }: RawDocument): string[] =>
   languageItems(slug).flatMap(({ value }) =>
@@ -191,7 +170,7 @@ function compared(
   let kept = 0
   for (const aspect of isImportedType(document._type) ? aspects[document._type] : []) {
     const [before, after] = [aspectText(document, aspect, locale), aspectText(wanted, aspect, locale)]
-    if (after === '' || after === before || isCompletedHere(aspect, before, after)) continue
+    if (after === '' || after === before || isSaidHereAlone(aspect, before, after)) continue
     const [name, hash] = importedEntry(aspect, after, locale)
     const last = imported?.get(name)
     if (last === hash) kept += 1
@@ -214,9 +193,10 @@ function certaintyOf(last: string | undefined, aspect: Aspect, before: string, l
   return last === undefined ? 'unknown' : 'changedHere'
 }
 
-/** Whether a document only has more than a text that gives a session no end. */
-const isCompletedHere = (aspect: Aspect, before: string, after: string) =>
-  aspect === 'time' && after.split(' ').length < 3 && before.startsWith(after)
+/** Whether a document only says more than a text: when a session ends, or that it is cancelled. */
+const isSaidHereAlone = (aspect: Aspect, before: string, after: string) =>
+  (aspect === 'time' && after.split(' ').length < 3 && before.startsWith(after)) ||
+  (aspect === 'status' && before === 'cancelled')
 
 const kindOf = (differences: readonly Difference[]): 'moved' | 'changed' | 'cancelled' => {
   const all = new Set(differences.map(({ aspect }) => aspect))

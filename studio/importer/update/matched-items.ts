@@ -2,6 +2,7 @@ import type { Locale } from '#src/locales.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { isFilled, languageItems } from '../../schema/localized-fields.ts'
 import { foldForMatching } from '../vocabulary.ts'
+import { importedEntry, importedOf } from './imported.ts'
 
 /** A session or a break of a text. `date` is `YYYY-MM-DD`, or empty; `start` is `HH:mm`; rooms are names. */
 export type ReadItem = {
@@ -18,35 +19,67 @@ export type ReadItem = {
  * same time and in the same room before others; then those at the same time whose titles are alike, or where only one of each is at
  * that time and the document has no title in the language of the text; then those whose titles are much alike. Each document is
  * matched once. Costs one pass over both lists, and comparisons of the few titles that are left.
- * @param roomsOf the names of a document's rooms, in all languages
+ * A title counts as it stands here, as readers know it, and as the last import had it.
  */
 export function matchedItems(
   items: readonly ReadItem[],
   documents: readonly RawDocument[],
-  { locale, roomsOf }: { locale: Locale; roomsOf(document: RawDocument): readonly string[] },
+  { locale, roomsOf, publishedOf = () => undefined }: Known,
 ): ReadonlyMap<string, RawDocument> {
-  const matching = new Matching(items, documents)
+  const matching = new Matching(items, documents, (document) => [
+    ...titlesOf(document),
+    ...titlesOf(publishedOf(document) ?? document),
+  ])
   for (const keysOf of [inOneRoom, atOneTime, onOneDay, byTitle]) matching.byKeys(keysOf, roomsOf)
+  matching.byImport(locale)
   matching.byLikeness(isAtOneTime, 0.5)
   matching.byTime((document) => !isFilled(locale, document.title))
   matching.byLikeness(() => true, 0.75)
   return matching.matched
 }
 
+type Known = {
+  /** The language of the text. */
+  locale: Locale
+  /** The names of a document's rooms, in all languages. */
+  roomsOf(document: RawDocument): readonly string[]
+  /** A document as readers have it; undefined where it was never published. */
+  publishedOf?(document: RawDocument): RawDocument | undefined
+}
+
 class Matching {
   readonly matched = new Map<string, RawDocument>()
   readonly #left: Set<ReadItem>
   readonly #free: Set<RawDocument>
+  readonly #titlesOf: (document: RawDocument) => readonly string[]
 
-  constructor(items: readonly ReadItem[], documents: readonly RawDocument[]) {
+  constructor(
+    items: readonly ReadItem[],
+    documents: readonly RawDocument[],
+    titles: (document: RawDocument) => readonly string[],
+  ) {
     this.#left = new Set(items)
     this.#free = new Set(documents)
+    this.#titlesOf = (document) => [...new Set(titles(document))]
+  }
+
+  /** Matches by the titles that the last import had. */
+  byImport(locale: Locale): void {
+    const documentsOf = Map.groupBy(this.#free, (document) => {
+      const [name] = importedEntry('title', '', locale)
+      return `${document._type} ${importedOf(document)?.get(name) ?? ''}`
+    })
+    for (const item of [...this.#left]) {
+      const [, hash] = importedEntry('title', item.title, locale)
+      const found = documentsOf.get(`${item.type} ${hash}`)?.find((one) => this.#free.has(one))
+      if (item.title !== '' && found) this.#match(item, found)
+    }
   }
 
   byKeys(keysOf: KeysOf, roomsOf: (document: RawDocument) => readonly string[]): void {
     const documentsOf = Map.groupBy(
       [...this.#free].flatMap((document) =>
-        [...titlesOf(document)].flatMap((title) =>
+        this.#titlesOf(document).flatMap((title) =>
           keysOf(document._type, title, document, roomsOf(document)).map((key) => ({ key, document })),
         ),
       ),
@@ -67,7 +100,7 @@ class Matching {
     // Another programme than this edition's: nothing of it is like anything here.
     if (this.#left.size * this.#free.size > maxComparisons) return
     const lettersOf = new Map(
-      [...this.#free].map((document) => [document, [...titlesOf(document)].map(pairsIn)]),
+      [...this.#free].map((document) => [document, this.#titlesOf(document).map(pairsIn)]),
     )
     const pairs = [...this.#left].flatMap((item) => {
       const own = pairsIn(foldForMatching(item.title))
@@ -120,7 +153,10 @@ const isAtOneTime = (item: ReadItem, document: RawDocument) =>
 const titlesOf = ({ title }: RawDocument): ReadonlySet<string> =>
   new Set(languageItems(title).map(({ value }) => (typeof value === 'string' ? foldForMatching(value) : '')))
 
-/** How alike two texts are, from 0 to 1: by the pairs of letters that both have. */
+/** How alike two texts are, from 0 to 1: by the pairs of letters that both have, whatever their case and accents. */
+export const likenessOf = (one: string, other: string): number =>
+  likeness(pairsIn(foldForMatching(one)), pairsIn(foldForMatching(other)))
+
 function likeness(one: readonly string[], other: readonly string[]): number {
   if (one.length === 0 || other.length === 0) return 0
   const left = new Map<string, number>()

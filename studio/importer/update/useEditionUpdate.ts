@@ -35,9 +35,10 @@ export function useEditionUpdate(
   }, [plan, content, into])
   const compared = useMemo(() => {
     if (!plan || !content || !edition) return undefined
-    const live = new Set(content.published.map(({ _id }) => _id))
+    const live = new Map(content.published.map((document) => [document._id, document]))
+    const publishedOf = ({ _id }: RawDocument) => live.get(_id)
     const updated = (idOfNew: () => string) =>
-      editionUpdate(plan, edition, { existing: content.documents, newId: idOfNew })
+      editionUpdate(plan, edition, { existing: content.documents, publishedOf, newId: idOfNew })
     let count = 0
     return {
       edition,

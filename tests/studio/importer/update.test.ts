@@ -48,10 +48,12 @@ const contentOf = async ({ client }: Lake) =>
   )
 
 const updateOf = async (lake: Lake, text: string): Promise<EditionUpdate> => {
-  const { documents } = await contentOf(lake)
+  const { documents, published } = await contentOf(lake)
   const edition = documents.find(({ _type }) => _type === 'edition')
   if (!edition) throw new Error('No edition')
+  const live = new Map(published.map((one) => [one._id, one]))
   return editionUpdate(planOf(text, documents), edition, {
+    publishedOf: ({ _id }) => live.get(_id),
     existing: documents,
     newId: () => `later-${crypto.randomUUID()}`,
   })
@@ -245,6 +247,55 @@ Lisbon, Portugal, 7 June 2027
     const lines = workshops.trim().split('\n')
     const turned = [...lines.slice(0, 2), lines[3], lines[2]].join('\n')
     expect(told(await updateOf({ client }, turned))).toEqual([])
+  })
+
+  test('knows sessions that were renamed here, by what the last import and what readers have', async ({
+    client,
+  }) => {
+    const drafts = await imported({ client })
+    await publishAll({ client })
+    const water =
+      drafts.find((one) => nameOf(one) === 'Water for everybody')?._id.replace('drafts.', '') ?? ''
+    const document = await client.getDocument(water)
+    if (!document) throw new Error('No document')
+    await client.create({
+      ...document,
+      _id: `drafts.${water}`,
+      title: [{ _key: 'en', _type: 'internationalizedArrayStringValue', language: 'en', value: 'By boat' }],
+    })
+    const update = await updateOf({ client }, first)
+    expect(told(update)).toEqual([])
+    expect(update.kept).toBe(1)
+    expect(
+      told(await updateOf({ client }, first.replace('Water for everybody', 'Water for everyone'))),
+    ).toEqual(['changed | By boat | title changedHere'])
+  })
+
+  test('that is another edition’s is told so', async ({ client }) => {
+    await imported({ client })
+    const other = 'Forum of Hills\n9 June 2027\n09:00-10:00 Alpine pastures\n'
+    expect((await updateOf({ client }, other)).isStrange).toBe(true)
+    expect((await updateOf({ client }, first)).isStrange).toBe(false)
+  })
+
+  test('cancels by a word before the time, and takes no cancellation back', async ({ client }) => {
+    await imported({ client })
+    const cancelled = first.replace('09:00-10:00 Learning', 'CANCELLED: 09:00-10:00 Learning')
+    const update = await updateOf({ client }, cancelled)
+    expect(told(update)).toEqual(['cancelled | Learning from rivers | status sure'])
+    await take({ client }, update)
+    expect(told(await updateOf({ client }, first))).toEqual([])
+  })
+
+  test('keeps rooms apart that the edition has, and parts that only share a number', async ({ client }) => {
+    await imported({ client }, first.replace('09:00-09:30', 'Part 1: Listening\n09:00-09:30'))
+    const both = first
+      .replace('09:00-09:30', 'Part 1: Night walks\n09:00-09:30')
+      .replace('Room: Hall 1', 'Room: Hall 1 and Room 2')
+    const update = await updateOf({ client }, both)
+    expect(told(update)).toContain('moved | Opening of the forum | rooms sure | part sure')
+    expect(told(update).filter((line) => line.includes('| Listening'))).toEqual([])
+    expect([...update.along.values()].map(({ _type }) => _type)).toEqual(['part'])
   })
 
   test('of one day alone says nothing of the others', async ({ client }) => {
