@@ -1,5 +1,5 @@
 import { PublishIcon } from '@sanity/icons/Publish'
-import { Button, Flex, Stack } from '@sanity/ui'
+import { Button, Flex, Stack, useMediaIndex } from '@sanity/ui'
 import { type ReactNode, useMemo, useState } from 'react'
 import type { DocumentActionComponent } from 'sanity'
 import { t } from '../language.ts'
@@ -10,6 +10,7 @@ import { nameWithType, thingsText } from './going-along-text.ts'
 import { OutlookView } from './OutlookView.tsx'
 import { draftsWithin, type Step } from './outlook.ts'
 import { PublishAllDialog } from './PublishAllDialog.tsx'
+import { useOtherErrors } from './useOtherErrors.ts'
 import { useOutlook } from './useOutlook.ts'
 import { usePublishWithStatus } from './usePublishWithStatus.tsx'
 
@@ -82,14 +83,16 @@ function withNewDocuments(original: DocumentActionComponent): DocumentActionComp
     const { content } = useContent()
     const [isOpen, setOpen] = useState(false)
     const along = useMemo(() => (content ? goingAlong(content, [id]) : []), [content, id])
+    const isRefused = useOtherErrors(props, along)
+    const isNarrow = useMediaIndex() < 2
     const document = content?.byId.get(id)
     if (!action || !document || along.length === 0) return action
     return {
       ...action,
-      label: t('studio.publish.with', { things: thingsText(along) }),
-      // The rules hold the document back for want of these.
-      disabled: false,
-      title: '',
+      label: t('studio.publish.with', { things: thingsText(along, { isNarrow }) }),
+      // Sanity's rules hold the document back for want of these; that alone does not count.
+      disabled: isRefused,
+      title: isRefused ? action.title : '',
       onHandle: () => setOpen(true),
       dialog: isOpen && {
         type: 'custom',

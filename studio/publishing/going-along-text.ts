@@ -3,9 +3,16 @@ import { listText } from '#src/programme/format.ts'
 import { studioLocale, t } from '../language.ts'
 import { joined, timedTitle } from '../schema/list-text.ts'
 
-/** How many documents of each kind there are. @example '1 room and 2 people' */
-export function thingsText(documents: readonly RawDocument[]): string {
+/**
+ * How many documents of each kind there are; of all kinds together where there is little room.
+ * @example '1 room and 2 people', '3 others'
+ */
+export function thingsText(
+  documents: readonly RawDocument[],
+  { isNarrow = false }: { isNarrow?: boolean } = {},
+): string {
   const byType = Map.groupBy(documents, kindOf)
+  if (isNarrow) return t('studio.publish.with.more', { count: documents.length })
   return listText(
     [...byType].map(([kind, { length: count }]) => t(`studio.publish.with.${kind}`, { count })),
     studioLocale,

@@ -47,4 +47,5 @@ it('they are told by what they are', () => {
   expect(thingsText(goingAlong(contentVersions(stored), ['opening']))).toBe(
     '1 room, 1 organisation and 2 people',
   )
+  expect(thingsText(goingAlong(contentVersions(stored), ['opening']), { isNarrow: true })).toBe('4 others')
 })
