@@ -2,6 +2,8 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { type LayoutProps, useClient, useCurrentLocale } from 'sanity'
 import { createGlobalStyle } from 'styled-components'
 import { apiVersion } from '#src/config.ts'
+import { languageOf } from '#src/locales.ts'
+import { studioLocale } from './language.ts'
 import { sharedContent } from './store/content-store.ts'
 
 /** The frame of the Studio. It reloads the page when the language changes, since the schema gets its labels once. */
@@ -13,6 +15,10 @@ export function StudioLayout({ renderDefault, ...props }: LayoutProps): ReactNod
     // Creates the store that `studioContentChanges` waits for.
     sharedContent(client)
   }, [client])
+  useEffect(() => {
+    // Sanity's page says that it is in English, and readers of screens would read it so.
+    document.documentElement.lang = languageOf(studioLocale).lang
+  }, [])
   useEffect(() => {
     if (id !== loadedIn) window.location.reload()
   }, [id, loadedIn])

@@ -34,10 +34,10 @@ test('a French pack goes out, one English text changes, and exactly that one is 
     const downloading = page.waitForEvent('download')
     await page.getByRole('button', { name: 'Pack as XLIFF' }).click()
     const download = await downloading
-    expect(download.suggestedFilename()).toBe('translations-edition-2019-all-fr.xlf')
+    expect(download.suggestedFilename()).toBe('translations-2019-all-fr.xlf')
     sent = await textOf(download)
     await expect(
-      page.getByTestId('pack-card').getByText(/texts are in the file translations-edition-2019/),
+      page.getByTestId('pack-card').getByText(/texts are in the file translations-2019/),
     ).toBeVisible()
     expect(await faultsIn(page, '[data-testid="translation-desk"]')).toEqual([])
   })

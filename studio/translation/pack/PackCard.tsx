@@ -2,6 +2,7 @@ import { DownloadIcon } from '@sanity/icons/Download'
 import { UploadIcon } from '@sanity/icons/Upload'
 import { Button, Card, Flex, Heading, Stack, Text } from '@sanity/ui'
 import { type ReactNode, useRef, useState } from 'react'
+import { isRecord } from '#src/model/fields.ts'
 import { errorText } from '../../error-text.ts'
 import { t } from '../../language.ts'
 import { settings } from '../../settings.ts'
@@ -29,7 +30,7 @@ export function PackCard({ content, choice, shown }: Props): ReactNode {
       const pack = packOf(content.documents, shown, { where: choice.where, target: choice.language }, links)
       const count = pack.documents.reduce((sum, { texts }) => sum + texts.length, 0)
       if (count === 0) return setTold({ tone: 'default', text: t('studio.pack.out.empty') })
-      const file = await packFile(pack, form, choice.state)
+      const file = await packFile(pack, form, [placeName(content, choice.where), choice.state])
       save(file)
       const left = shown.reduce((sum, { tasks }) => sum + tasks.length, 0) - count
       const done = t('studio.pack.out.done', { count, name: file.name })
@@ -134,4 +135,10 @@ function save(file: File): void {
   link.click()
   // The download begins after this turn.
   setTimeout(() => URL.revokeObjectURL(url), 60_000)
+}
+
+/** An edition by the name in its addresses: translators have files of several. */
+function placeName({ byId }: ContentVersions, where: string): string {
+  const slug = byId.get(where)?.slug
+  return isRecord(slug) && typeof slug.current === 'string' ? slug.current : where
 }

@@ -6,9 +6,9 @@ import { xliffOf } from './xliff-writer.ts'
 /** The forms of a pack, by the ending of its file. */
 export type PackForm = 'xlf' | 'xlsx'
 
-/** The file of a pack. @param state what the list shows, for its name */
-export async function packFile(pack: Pack, form: PackForm, state: string): Promise<File> {
-  const name = ['translations', pack.where, state, pack.target].join('-').replace(/[^\w-]+/g, '-')
+/** The file of a pack. @param named what the list shows, and of what, for its name */
+export async function packFile(pack: Pack, form: PackForm, named: readonly string[]): Promise<File> {
+  const name = ['translations', ...named, pack.target].join('-').replace(/[^\w-]+/g, '-')
   if (form === 'xlf') return new File([xliffOf(pack)], `${name}.xlf`, { type: 'application/xliff+xml' })
   const { workbookOf } = await import('./workbook.ts')
   const bytes = await workbookOf(pack)
