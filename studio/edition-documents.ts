@@ -1,3 +1,4 @@
+import { isRecord } from '#src/model/fields.ts'
 import { byDocumentId, byText, byTime } from '#src/model/order.ts'
 import { editionOf, referencedId } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
@@ -14,6 +15,12 @@ export const editionsLatestFirst = <T extends RawDocument>(documents: readonly T
 export function currentEdition({ byId: documents }: Pick<Indexed<RawDocument>, 'byId'>): string | undefined {
   const id = referencedId(documents.get('forum')?.currentEdition)
   return id !== undefined && documents.get(id)?._type === 'edition' ? id : undefined
+}
+
+/** An edition by the name in its addresses, for names of files; undefined where it has none. @example '2027' */
+export function nameInAddresses(edition: RawDocument | undefined): string | undefined {
+  const slug = edition?.slug
+  return isRecord(slug) && typeof slug.current === 'string' && slug.current !== '' ? slug.current : undefined
 }
 
 /** An edition and all documents that belong to it. */

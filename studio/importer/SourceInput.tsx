@@ -3,13 +3,22 @@ import { Button, Card, Flex, Stack, Text, TextArea } from '@sanity/ui'
 import { type ReactNode, useRef, useState } from 'react'
 import { t } from '../language.ts'
 import { contentOfFile, type FileContent, UnreadableFileError } from './file.ts'
-import { type ImportState, startImport, startPasted, startTable, updateImport } from './import-state.ts'
+import {
+  type ImportState,
+  startImport,
+  startPasted,
+  startSent,
+  startTable,
+  updateImport,
+} from './import-state.ts'
 import { SheetChoice } from './sheets/SheetChoice.tsx'
 import { sourceLines } from './source-lines.ts'
 
 /** Starts the import of a file; of a workbook with several sheets, once they are chosen. */
 function start(content: FileContent): void {
-  if ('lines' in content) startImport(content.lines)
+  const sent = 'sheets' in content ? content.sheets.find((sheet) => sheet.sent) : undefined
+  if (sent) startSent(sent)
+  else if ('lines' in content) startImport(content.lines)
   else if (content.sheets.length > 1) updateImport({ sheets: content.sheets })
   else startTable(content.sheets[0]?.lines ?? [])
 }

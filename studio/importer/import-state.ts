@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import type { Locale } from '#src/locales.ts'
+import { isLocale, type Locale } from '#src/locales.ts'
 import type { CreatedDrafts } from '../new-drafts.ts'
 import type { Outcome } from '../store/transactions.ts'
 import type { EditionFields } from './edition-fields.ts'
@@ -71,6 +71,16 @@ export const startImport = (
 export function startTable(lines: readonly SourceLine[]): void {
   const table = sessionTableIn(lines)
   startImport(lines, table && { mapping: mappingFor(table), isMapping: true })
+}
+
+/** Starts the import of a programme that went out from here: its columns and its edition are known. */
+export function startSent({ lines, sent }: TextSheet): void {
+  const table = sessionTableIn(lines)
+  startImport(lines, {
+    ...(table && { mapping: proposedMapping(table) }),
+    into: sent?.edition,
+    locale: isLocale(sent?.locale) ? sent.locale : undefined,
+  })
 }
 
 /** Starts the import of pasted lines: as a table where all of them are rows, and each session has a date. */

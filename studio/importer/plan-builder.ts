@@ -259,7 +259,8 @@ export class PlanBuilder {
       spoken: content.spoken ?? [],
       interpreted: content.interpreted ?? [],
       links: content.links ?? [],
-      isCancelled: isCancelled && !isBreak,
+      isCancelled: (isCancelled || content.isCancelled === true) && !isBreak,
+      ...(content.sent && { sent: content.sent }),
       line: line.from,
     }
     this.#items.push(item)

@@ -2,6 +2,7 @@ import type { Locale } from '#src/locales.ts'
 import type { SpokenLanguage } from '#src/model/languages.ts'
 import type { ContributionRole } from './contribution-roles.ts'
 import type { MergedFrom } from './grid.ts'
+import type { SentRow } from './workbook/sent-rows.ts'
 
 /** One line of the imported text: a paragraph, or a row of a table. */
 export type SourceLine = {
@@ -18,6 +19,8 @@ export type SourceLine = {
   style?: 'heading' | 'bullet' | 'number' | 'picture' | 'sheet'
   /** Whether there is an empty line, or the start of a table, before it. */
   isAfterGap: boolean
+  /** What a row of a workbook of ours tells of itself: which document it is of, and how it went out. */
+  sent?: SentRow
   /** What the editor should know of the line that its text does not show. */
   told?: readonly Omit<Problem, 'line'>[]
 }
@@ -107,9 +110,13 @@ export type PlannedItem = {
   links: readonly PlannedLink[]
   /** Whether the text says that the session is cancelled. */
   isCancelled: boolean
+  /** The document that a row of a workbook of ours is of, how it went out, and what was edited in it. */
+  sent?: SentItem
   /** The number of its line in the input. */
   line: number
 }
+
+export type SentItem = SentRow & { readonly edited: ReadonlySet<string> }
 
 /** What one of the plan's people does in a session; `person` is an id. */
 export type PlannedContribution = { person: string; role: ContributionRole }
@@ -152,7 +159,7 @@ export type ItemContent = {
   asked?: readonly FoundPerson[]
   /** The part that the session itself names; else it is in the part of the lines above. */
   part?: { ordinal?: number; title: string }
-} & Partial<Pick<PlannedItem, 'spoken' | 'interpreted' | 'links'>>
+} & Partial<Pick<PlannedItem, 'spoken' | 'interpreted' | 'links' | 'sent' | 'isCancelled'>>
 
 export type PlannedSection = { title: string; text: Paragraph[] }
 

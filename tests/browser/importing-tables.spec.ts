@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs'
+import type { IdentifiedSanityDocumentStub } from '@sanity/client'
+import { readXlsx, writeXlsx } from 'hucre/xlsx'
 import { faultsIn } from './faults.ts'
-import { expect, test } from './running.ts'
+import { clientOf, expect, test } from './running.ts'
 
 /** Tables of sessions, whose columns an editor checks. */
 test.use({ defaultContent: 'no' })
@@ -71,4 +74,57 @@ test('an export of proposals becomes drafts by its columns, which are changed by
   await page.getByRole('button', { name: 'Undo the import' }).click()
   await expect(page.getByText('The import is undone')).toBeVisible()
   expect(await stored('session')).toEqual([])
+})
+
+test('the programme goes out as a workbook, is edited, and brings back what was edited', async ({
+  page,
+  running,
+}) => {
+  const client = clientOf(running)
+  const edition = { _id: 'edition-out', _type: 'edition', firstDay: '2031-06-07', lastDay: '2031-06-07' }
+  const titled = (text: string) => [
+    { _key: 'en', _type: 'internationalizedArrayStringValue', language: 'en', value: text },
+  ]
+  const session = (name: string, start: string, end: string) => ({
+    ...{ _id: `session-${name}`, _type: 'session', edition: { _type: 'reference', _ref: edition._id } },
+    ...{ title: titled(name), date: '2031-06-07', start, end, status: 'scheduled' },
+  })
+  const made: IdentifiedSanityDocumentStub[] = [
+    edition,
+    session('Morning', '09:00', '10:00'),
+    session('Evening', '18:00', '19:00'),
+  ]
+  const create = client.transaction()
+  for (const document of made) create.createOrReplace(document)
+  await create.commit()
+
+  await page.goto(`${running.studio}/intent/edit/id=${edition._id};type=edition/`)
+  await page.getByTestId('pane-footer').getByTestId('action-menu-button').click()
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: 'Download as a workbook' }).click(),
+  ])
+  expect(download.suggestedFilename()).toBe('programme-edition-out-en.xlsx')
+  const { sheets } = await readXlsx(new Uint8Array(readFileSync(await download.path())))
+  const [programme] = sheets
+  const rows = (programme?.rows ?? []).map((row) => row.map((cell) => (cell === 'Evening' ? 'Night' : cell)))
+  const buffer = Buffer.from(await writeXlsx({ sheets: [{ name: 'Programme', rows }] }))
+
+  await page.goto(`${running.studio}/import`)
+  const update = page.getByTestId('import-update')
+  await expect(async () => {
+    const mimeType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+    await page.getByTestId('import-file').setInputFiles({ name: 'edited.xlsx', mimeType, buffer })
+    await expect(update).toBeVisible({ timeout: 5000 })
+  }).toPass()
+  await expect(update.getByTestId('update-line')).toHaveCount(1)
+  await expect(update.locator('ins')).toHaveText('Night')
+  expect(await faultsIn(page, '[data-testid="importer"]')).toEqual([])
+  await page.getByRole('button', { name: 'Take 1 change' }).first().click()
+  await expect(page.getByRole('heading', { name: '1 document was changed' })).toBeVisible()
+  await page.getByRole('button', { name: 'Undo the import' }).click()
+  await expect(page.getByText('The import is undone')).toBeVisible()
+  const away = client.transaction()
+  for (const { _id } of made.toReversed()) away.delete(_id)
+  await away.commit()
 })

@@ -66,11 +66,11 @@ const heads: Readonly<Record<ColumnTarget, string>> = {
   speakers:
     'speaker|speakers|speaker name|speaker names|speakers names|presenter|presenters|persons|authors|participants|panellists|panelists|contributors|intervenant|intervenants|intervenante|intervenantes|intervenant e s|orateurs|oratrices|conferenciers|nom des intervenants|noms des intervenants|participants|ponente|ponentes|nombres de los ponentes|orador|oradores|oradora|oradoras|expositores|participantes|panelistas|conferencistas',
   moderators:
-    'moderator|moderators|moderation|facilitator|facilitators|moderated by|moderateur|moderatrice|moderateurs|animateur|animatrice|animation|anime par|modere par|moderador|moderadora|moderadores|modera|facilitador|facilitadora',
+    'moderator|moderators|moderation|facilitator|facilitators|moderated by|moderateur|moderatrice|moderateurs|animateur|animatrice|animation|anime par|modere par|moderador|moderadora|moderadores|modera|moderacion|facilitador|facilitadora',
   chairs:
     'chair|chairs|chairperson|conveners|convener|session chair|co-chair|president|presidente|presidence|president de seance|presidencia|preside|coordina',
   otherPeople:
-    'rapporteur|rapporteurs|host|hosts|discussant|discussants|respondent|keynote|keynote speaker|rapporteuse|discutant|discutants|relator|relatora|relatores|comentarista',
+    'other people|autres personnes|otras personas|rapporteur|rapporteurs|host|hosts|discussant|discussants|respondent|keynote|keynote speaker|rapporteuse|discutant|discutants|relator|relatora|relatores|comentarista',
   affiliation:
     'affiliation|affiliations|presenters (affiliation)|organisation|organization|organisations|organizations|institution|company|structure|organisme|organizacion|institucion|entidad|afiliacion',
   spoken:

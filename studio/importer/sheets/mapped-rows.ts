@@ -2,12 +2,14 @@ import { isSpokenLanguage, type SpokenLanguage } from '#src/model/languages.ts'
 import { offsetAt } from '#src/model/time.ts'
 import type { ContributionRole } from '../contribution-roles.ts'
 import { partIn } from '../headings.ts'
+import { isCancellation } from '../item-titles.ts'
 import { listedLanguages } from '../language-lines.ts'
 import type { ParsedLine } from '../parsed-text.ts'
 import { peopleIn, roleOfHead } from '../people.ts'
 import type { DayName, FoundPerson, ItemContent, PlannedItem, PlannedLink } from '../plan.ts'
 import type { PlanBuilder } from '../plan-builder.ts'
 import { breakCores, breakWords, foldForMatching, isMadeOf, isRoomName, wordsIn } from '../vocabulary.ts'
+import { hashesOf, sentColumnNames } from '../workbook/sent-rows.ts'
 import { dateTimeIn, durationIn, readDay, readSpan } from './cell-values.ts'
 import type { ColumnTarget } from './column-heads.ts'
 import { type ColumnMapping, keyOfTable, type SessionTable } from './session-table.ts'
@@ -42,7 +44,7 @@ export class MappedRows {
     const isAlone = cells.filter((cell) => cell !== '').length < 2
     if (isAlone && kind === undefined) return false
     const row = this.#cellsOf(cells)
-    const isHeld = kind !== undefined || !this.#isLeftOut(line, row)
+    const isHeld = kind !== undefined || line.sent !== undefined || !this.#isLeftOut(line, row)
     const when = isHeld ? this.#whenIn(line, row) : undefined
     if (when !== undefined) this.#addItem(line, row, when, kind)
     else this.#plan.record(line, isHeld ? 'notUnderstood' : 'leaveOut')
@@ -66,7 +68,7 @@ export class MappedRows {
         span: { start: when.start, ...(when.end !== undefined && { end: when.end }) },
         days: when.day && { first: when.day, before: '', after: '', isAmbiguous: false },
         part: part === '' ? undefined : (partIn(part) ?? { title: part }),
-        items: [this.#contentIn(line, row)],
+        items: [{ ...this.#contentIn(line, row), ...sentIn(line, row) }],
         continued: [],
       },
       kind ?? (isBreak(textOf(row, 'kind')) ? 'break' : undefined),
@@ -215,6 +217,15 @@ const roomsIn = (cell: string): readonly string[] =>
 
 type Row = ReadonlyMap<ColumnTarget, readonly { cell: string; head: string }[]>
 type When = { day: DayName | undefined; start: string; end: string | undefined }
+
+/** What a row of a workbook of ours tells of itself, against what its cells say now. */
+function sentIn({ sent }: ParsedLine, row: Row): Pick<ItemContent, 'sent' | 'isCancelled'> {
+  if (sent === undefined) return {}
+  const cells = Object.fromEntries(sentColumnNames.map((column) => [column, textOf(row, column)]))
+  const now = hashesOf(cells)
+  const edited = new Set([...now.keys()].filter((aspect) => now.get(aspect) !== sent.hashes.get(aspect)))
+  return { sent: { ...sent, edited }, isCancelled: isCancellation(textOf(row, 'status')) }
+}
 
 /** The first cell of a row that is in a column of a kind; empty where there is none. */
 const textOf = (row: Row, target: ColumnTarget): string => row.get(target)?.[0]?.cell ?? ''

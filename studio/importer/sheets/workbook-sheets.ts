@@ -2,10 +2,16 @@ import type { Cell, Sheet, Workbook } from 'hucre/xlsx'
 import { UnreadableFileError } from '../docx.ts'
 import { gridOf, type MergedFrom } from '../grid.ts'
 import type { Problem, SourceLine } from '../plan.ts'
+import { markOf, sentRow } from '../workbook/sent-rows.ts'
 import { unpacked } from './unpacked.ts'
 
 /** A sheet of a workbook as texts: what is hidden is left out, and told with the first line. */
-export type TextSheet = { name: string; lines: readonly SourceLine[] }
+export type TextSheet = {
+  name: string
+  lines: readonly SourceLine[]
+  /** The edition and the language of a programme that went out from here; undefined for any other sheet. */
+  sent?: { edition: string; locale: string } | undefined
+}
 
 /**
  * The visible sheets of a workbook (.xlsx or .ods) that hold anything. Dates are `YYYY-MM-DD`, times `HH:mm`. The
@@ -22,7 +28,7 @@ export async function sheetsOfWorkbook(bytes: ArrayBuffer, kind: 'xlsx' | 'ods')
     hidden.length > 0 ? [{ code: 'hiddenSheets', facts: { sheets: hidden.join(', ') } }] : []
   const found = sheets
     .filter((sheet) => !isHidden(sheet))
-    .map((sheet) => ({ name: sheet.name, lines: linesOf(sheet, dateSystem === '1904') }))
+    .map((sheet) => textSheet(sheet, dateSystem === '1904'))
     .filter(({ lines }) => lines.length > 0)
   const [first, ...more] = found
   return first === undefined ? [] : [{ ...first, lines: withTold(first.lines, told) }, ...more]
@@ -60,6 +66,18 @@ const maxRows = 10_000
 const maxColumns = 200
 
 type Told = Omit<Problem, 'line'>
+
+/** A sheet; of a programme that went out from here the first column, which is hidden, tells what its rows are of. */
+function textSheet(sheet: Sheet, is1904: boolean): TextSheet {
+  const sent = markOf(String(sheet.rows[0]?.[0] ?? ''))
+  if (sent === undefined) return { name: sheet.name, lines: linesOf(sheet, is1904) }
+  const rows = sheet.rows.map((row) => row.with(0, null))
+  const lines = linesOf({ ...sheet, rows }, is1904).map((line): SourceLine => {
+    const own = sentRow(String(sheet.rows[line.from - 1]?.[0] ?? ''))
+    return own ? { ...line, sent: own } : line
+  })
+  return { name: sheet.name, lines, sent }
+}
 
 function linesOf(sheet: Sheet, is1904: boolean): SourceLine[] {
   if (sheet.rows.length > maxRows) throw new UnreadableFileError('tooMuch')

@@ -5,9 +5,11 @@ import { publishedId } from '../../ids.ts'
 import { isFilled, languageItems } from '../../schema/localized-fields.ts'
 import { daysOfText, type EditionFields } from '../edition-fields.ts'
 import { isCancellation } from '../item-titles.ts'
-import type { Plan } from '../plan.ts'
+import type { Plan, SentItem } from '../plan.ts'
 import { type PlannedDraft, plannedDrafts } from '../plan-drafts.ts'
 import { foldForMatching } from '../vocabulary.ts'
+import { type Naming, programmeCells } from '../workbook/programme-cells.ts'
+import { hashesOf } from '../workbook/sent-rows.ts'
 import { type Aspect, aspects, aspectText, importedEntry, importedOf, isImportedType } from './imported.ts'
 import { asKnown, knownDocuments, namesOf } from './known-documents.ts'
 
@@ -86,11 +88,18 @@ export function editionUpdate(
     .map(({ of, draft }): UpdateLine => {
       return { id: of, kind: 'new', draft, isSure: !(isInNewLanguage && isItem(draft)) }
     })
+  const byId = new Map([...existing.map((one): [string, RawDocument] => [one._id, one]), ...along])
+  const naming = { locale: plan.locale, named: (id: string) => byId.get(id) }
+  const sentOf = new Map(plan.items.flatMap(({ id, sent }) => (sent ? [[id, sent] as const] : [])))
   const pairs = here
     .filter(({ of }) => !madeHere.has(of))
     .flatMap(({ of, draft: wanted }) => {
       const document = documents.get(of)
-      return document ? [{ document, wanted, ...compared(document, wanted, plan.locale, along) }] : []
+      const sent = sentOf.get(of)
+      const found = sent
+        ? comparedCells(document, wanted, sent, naming)
+        : document && compared(document, wanted, plan.locale, along)
+      return document && found ? [{ document, wanted, ...found }] : []
     })
   const changed = pairs
     .filter(({ differences }) => differences.length > 0)
@@ -186,6 +195,28 @@ function compared(
 
 const mentions = (text: string, documents: ReadonlyMap<string, RawDocument>) =>
   text.split(/\s/).some((word) => documents.has(word))
+
+/** The same for a row of a workbook of ours: in its cells that were edited, an empty one too. */
+function comparedCells(
+  document: RawDocument | undefined,
+  wanted: RawDocument,
+  sent: SentItem,
+  naming: Naming,
+): { differences: readonly Difference[]; kept: number } | undefined {
+  if (document === undefined || !isImportedType(document._type)) return undefined
+  const now = hashesOf(programmeCells(document, naming))
+  const differences = aspects[document._type]
+    .filter((aspect) => sent.edited.has(aspect))
+    .flatMap((aspect): Difference[] => {
+      const [before, after] = [document, wanted].map((one) => aspectText(one, aspect, naming.locale))
+      if (before === undefined || after === undefined || before === after) return []
+      if (after === '' && neverEmpty.has(aspect)) return []
+      const certainty = now.get(aspect) === sent.hashes.get(aspect) ? 'sure' : 'changedHere'
+      return [{ aspect, before, after, certainty }]
+    })
+  return { differences, kept: 0 }
+}
+const neverEmpty: ReadonlySet<Aspect> = new Set(['title', 'time'])
 
 /** @param last the hash of what the last import had */
 function certaintyOf(last: string | undefined, aspect: Aspect, before: string, locale: Locale): Certainty {

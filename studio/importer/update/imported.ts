@@ -1,4 +1,5 @@
 import type { Locale } from '#src/locales.ts'
+import { cleanText, plainSpaces } from '#src/model/clean-text.ts'
 import { isRecord } from '#src/model/fields.ts'
 import { referencedId, referencedIds } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
@@ -26,7 +27,7 @@ const localized: ReadonlySet<Aspect> = new Set([
   ...(['description', 'text', 'contributors', 'links'] as const),
 ])
 
-/** What a document says of something, in one language; empty where it says nothing. Other documents are their ids. */
+/** What a document says of something, in one language and with plain spaces, as texts are read; empty where it says nothing. Other documents are their ids. */
 export function aspectText(document: RawDocument, aspect: Aspect, locale: Locale): string {
   const value = document[aspect]
   switch (aspect) {
@@ -58,7 +59,9 @@ export function aspectText(document: RawDocument, aspect: Aspect, locale: Locale
         .map(({ url }) => url)
         .join('\n')
     default:
-      return sourceWords(languageItems(value).find(({ language }) => language === locale)?.value).trim()
+      return plainSpaces(
+        cleanText(sourceWords(languageItems(value).find(({ language }) => language === locale)?.value)),
+      ).trim()
   }
 }
 

@@ -22,9 +22,17 @@ export function knownDocuments(
   edition: RawDocument,
   { existing, own, firstDay, publishedOf }: Stored,
 ): ReadonlyMap<string, RawDocument> {
-  const items = plan.items.map(({ id, kind, title, start, day, rooms }) => {
+  const items = plan.items.map(({ id, kind, title, start, day, rooms, sent }) => {
     const name = plan.days[day]
-    return { id, type: kind, title, start, rooms, date: (name && dateOfDay(name, firstDay)) ?? '' }
+    return {
+      id,
+      type: kind,
+      title,
+      start,
+      rooms,
+      document: sent?.document,
+      date: (name && dateOfDay(name, firstDay)) ?? '',
+    }
   })
   const roomNames = new Map(ofType('room', own).map((room) => [room._id, namesOf(room)]))
   const roomsOf = ({ rooms }: RawDocument) => referencedIds(rooms).flatMap((id) => roomNames.get(id) ?? [])

@@ -12,6 +12,8 @@ export type ReadItem = {
   date: string
   start: string
   rooms: readonly string[]
+  /** The document that it is of, where the text says so. */
+  document?: string | undefined
 }
 
 /**
@@ -30,6 +32,7 @@ export function matchedItems(
     ...titlesOf(document),
     ...titlesOf(publishedOf(document) ?? document),
   ])
+  matching.byDocument()
   for (const keysOf of [inOneRoom, atOneTime, onOneDay, byTitle]) matching.byKeys(keysOf, roomsOf)
   matching.byImport(locale)
   matching.byLikeness(isAtOneTime, 0.5)
@@ -61,6 +64,14 @@ class Matching {
     this.#left = new Set(items)
     this.#free = new Set(documents)
     this.#titlesOf = (document) => [...new Set(titles(document))]
+  }
+
+  byDocument(): void {
+    const byId = new Map([...this.#free].map((document) => [document._id, document]))
+    for (const item of [...this.#left]) {
+      const document = byId.get(item.document ?? '')
+      if (document?._type === item.type && this.#free.has(document)) this.#match(item, document)
+    }
   }
 
   /** Matches by the titles that the last import had. */

@@ -50,9 +50,10 @@ export function wantedChange(
   take(movedTo(now(), published, placing(current, wanted, all)))
   if (set.rooms !== undefined) set.rooms = withItemsOf(current.rooms, wanted.rooms, set.rooms)
   if (set.part !== undefined) set.part = wanted.part
+  if (all.has('part') && wanted.part === undefined) unset.add('part')
   if (all.has('status')) take(wanted.status === 'cancelled' ? cancelled(now()) : reinstated(now(), published))
   if (all.has('contributors')) set.contributors = contributorsOf(current, wanted, locale, newKey)
-  if (all.has('spokenLanguages')) set.spokenLanguages = wanted.spokenLanguages
+  if (all.has('spokenLanguages')) set.spokenLanguages = wanted.spokenLanguages ?? []
   if (all.has('timeZone')) set.timeZone = wanted.timeZone
   if (all.has('interpretation'))
     set.interpretation = merged(current.interpretation, wanted.interpretation, 'language')
@@ -80,7 +81,7 @@ function textOf(field: Aspect, current: RawDocument, wanted: RawDocument, locale
   const [before, after] = [current, wanted].map(
     (document) => languageItems(document[field]).find(({ language }) => language === locale)?.value,
   )
-  if (!Array.isArray(after)) return after
+  if (!Array.isArray(after)) return after ?? (Array.isArray(before) ? [] : undefined)
   const left = itemsOf(before)
   return after.map((block, at) => {
     const same = left.findIndex((one) => sourceWords(one) === sourceWords(block))

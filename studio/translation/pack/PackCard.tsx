@@ -2,9 +2,10 @@ import { DownloadIcon } from '@sanity/icons/Download'
 import { UploadIcon } from '@sanity/icons/Upload'
 import { Button, Card, Flex, Heading, Stack, Text } from '@sanity/ui'
 import { type ReactNode, useRef, useState } from 'react'
-import { isRecord } from '#src/model/fields.ts'
+import { nameInAddresses } from '../../edition-documents.ts'
 import { errorText } from '../../error-text.ts'
 import { t } from '../../language.ts'
+import { saveFile } from '../../save-file.ts'
 import { settings } from '../../settings.ts'
 import type { ContentVersions } from '../../store/versions.ts'
 import type { DeskChoice } from '../desk-choice.ts'
@@ -30,8 +31,11 @@ export function PackCard({ content, choice, shown }: Props): ReactNode {
       const pack = packOf(content.documents, shown, { where: choice.where, target: choice.language }, links)
       const count = pack.documents.reduce((sum, { texts }) => sum + texts.length, 0)
       if (count === 0) return setTold({ tone: 'default', text: t('studio.pack.out.empty') })
-      const file = await packFile(pack, form, [placeName(content, choice.where), choice.state])
-      save(file)
+      const file = await packFile(pack, form, [
+        nameInAddresses(content.byId.get(choice.where)) ?? choice.where,
+        choice.state,
+      ])
+      saveFile(file)
       const left = shown.reduce((sum, { tasks }) => sum + tasks.length, 0) - count
       const done = t('studio.pack.out.done', { count, name: file.name })
       setTold({
@@ -124,21 +128,4 @@ export function PackCard({ content, choice, shown }: Props): ReactNode {
       </Stack>
     </Card>
   )
-}
-
-/** Saves a file as a download of the browser. */
-function save(file: File): void {
-  const url = URL.createObjectURL(file)
-  const link = document.createElement('a')
-  link.href = url
-  link.download = file.name
-  link.click()
-  // The download begins after this turn.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000)
-}
-
-/** An edition by the name in its addresses: translators have files of several. */
-function placeName({ byId }: ContentVersions, where: string): string {
-  const slug = byId.get(where)?.slug
-  return isRecord(slug) && typeof slug.current === 'string' ? slug.current : where
 }

@@ -1,0 +1,98 @@
+import type { WriteSheet } from 'hucre/xlsx'
+import { wordsOf } from '#src/i18n.ts'
+import type { RawDocument } from '#src/model/schema.ts'
+import { documentsOfEdition, timedDocuments } from '../../edition-documents.ts'
+import { languageItems, textIn } from '../../schema/localized-fields.ts'
+import { columnHead, type Naming, programmeCells } from './programme-cells.ts'
+import { hashesOf, headMark, type SentColumn, sentColumnNames, sentText } from './sent-rows.ts'
+
+/**
+ * The programme of an edition as a workbook, in one language: a row for each session and break in the order of time, with lists of
+ * rooms and states to choose from; and sheets to look things up, which are not read. The first column, which is hidden, tells what a
+ * row is about, and how it went out. The same content gives the same bytes.
+ */
+export async function editionWorkbook(
+  edition: RawDocument,
+  documents: readonly RawDocument[],
+  naming: Naming,
+): Promise<Uint8Array> {
+  const { writeXlsx } = await import('hucre/xlsx')
+  const { locale } = naming
+  const t = wordsOf(locale)
+  const own = documentsOfEdition(documents, edition._id)
+  const rows = timedDocuments(own).map((document) => {
+    const cells = programmeCells(document, naming)
+    return [
+      sentText({ document: document._id, hashes: hashesOf(cells) }),
+      ...sentColumnNames.map((column) => cells[column] || null),
+    ]
+  })
+  const nameIn = (document: RawDocument) =>
+    textIn(locale, document.name) || String(languageItems(document.name)[0]?.value ?? '')
+  const rooms = own.filter(({ _type }) => _type === 'room').map(nameIn)
+  const inUse = new Set(own.flatMap(peopleOf))
+  const people = documents
+    .filter(({ _id }) => inUse.has(_id))
+    .map((one) => [nameIn(one), textIn(locale, one.position), textIn(locale, one.affiliation)])
+  const heads = [headMark(edition._id, locale), ...sentColumnNames.map((column) => columnHead(t, column))]
+  const sheets: WriteSheet[] = [
+    {
+      ...{ name: t('edition.programme'), rows: [heads, ...rows], cells: boldHead(heads.length) },
+      freezePane: { rows: 1 },
+      columns: [
+        { hidden: true, width: 2, style: asText },
+        ...sentColumnNames.map((column) => ({ width: widths[column], style: asText })),
+      ],
+      dataValidations: [
+        {
+          ...{ type: 'list' as const, allowBlank: true, values: [t('session.cancelled')] },
+          range: rangeOf('status', rows.length),
+        },
+      ],
+    },
+    lookUp(t('studio.desk.rooms'), [[t('field.name')], ...rooms.map((name) => [name])]),
+    lookUp(t('field.contributors'), [
+      [t('field.name'), t('field.position'), t('field.affiliation')],
+      ...people,
+    ]),
+  ]
+  return writeXlsx({ properties: { created: noTime, modified: noTime }, sheets })
+}
+
+const lookUp = (name: string, rows: (string | null)[][]): WriteSheet => ({
+  ...{ name, rows, cells: boldHead(rows[0]?.length ?? 0), freezePane: { rows: 1 } },
+  columns: (rows[0] ?? []).map(() => ({ width: 40 })),
+  protection: { sheet: true, selectLockedCells: true, selectUnlockedCells: true },
+})
+
+const peopleOf = ({ contributors }: RawDocument): string[] =>
+  Array.isArray(contributors)
+    ? contributors.flatMap(({ contributor }) =>
+        typeof contributor?._ref === 'string' ? [contributor._ref] : [],
+      )
+    : []
+
+/** Rows that are added below count too. */
+function rangeOf(column: SentColumn, rows: number): string {
+  const letter = String.fromCharCode(66 + sentColumnNames.indexOf(column))
+  return `${letter}2:${letter}${rows + 200}`
+}
+
+const boldHead = (count: number) =>
+  new Map(
+    Array.from({ length: count }, (_, at) => [
+      `0,${at}`,
+      { style: { font: { bold: true }, alignment: { wrapText: true, vertical: 'top' as const } } },
+    ]),
+  )
+
+/** Times and "=…" stay what they are. */
+const asText = { numFmt: '@', alignment: { wrapText: true, vertical: 'top' as const } }
+const noTime = new Date('2000-01-01T00:00:00Z')
+
+/** In characters. */
+const widths: Readonly<Record<SentColumn, number>> = {
+  ...{ kind: 8, date: 12, start: 8, end: 8, title: 44, part: 24, room: 20 },
+  ...{ moderators: 24, chairs: 24, speakers: 28, otherPeople: 28 },
+  ...{ spoken: 16, interpreted: 22, description: 60, link: 30, status: 12 },
+}

@@ -1,0 +1,107 @@
+import { readXlsx, writeXlsx } from 'hucre/xlsx'
+import { describe, expect, it } from 'vitest'
+import { wordsOf } from '#src/i18n.ts'
+import { locales } from '#src/locales.ts'
+import type { RawDocument } from '#src/model/schema.ts'
+import { congress } from '#src/seed/congress/congress.ts'
+import { withKnownPeople } from '#studio/importer/known-people.ts'
+import { parse } from '#studio/importer/parse.ts'
+import { targetOfHead } from '#studio/importer/sheets/column-heads.ts'
+import { proposedMapping, sessionTableIn } from '#studio/importer/sheets/session-table.ts'
+import { sheetsOfWorkbook } from '#studio/importer/sheets/workbook-sheets.ts'
+import { editionUpdate } from '#studio/importer/update/edition-update.ts'
+import { editionWorkbook } from '#studio/importer/workbook/edition-workbook.ts'
+import { columnHead } from '#studio/importer/workbook/programme-cells.ts'
+import { sentColumnNames } from '#studio/importer/workbook/sent-rows.ts'
+
+/** The programme of an edition as a workbook, out and back. */
+
+const documents: readonly RawDocument[] = congress.documents.map((one) => ({
+  ...one,
+  _originalId: one._id,
+  _rev: 'r',
+}))
+const edition = documents.find(({ _id }) => _id === '906d835f-8531-8b40-b3c9-2503e6492bd2')
+const byId = new Map(documents.map((one) => [one._id, one]))
+const out = (locale: 'en' | 'fr' | 'es') =>
+  editionWorkbook(edition as RawDocument, documents, { locale, named: (id) => byId.get(id) })
+
+async function back(bytes: Uint8Array, now = documents) {
+  const sheets = await sheetsOfWorkbook(new Uint8Array(bytes).buffer, 'xlsx')
+  const sheet = sheets.find(({ sent }) => sent)
+  const table = sessionTableIn(sheet?.lines ?? [])
+  if (!sheet || !table) throw new Error('No programme in the workbook')
+  const parsed = parse(sheet.lines, { mapping: proposedMapping(table), locale: sheet.sent?.locale as 'en' })
+  const plan = withKnownPeople(parsed, now, new Map())
+  let count = 0
+  return editionUpdate(plan, edition as RawDocument, { existing: now, newId: () => `new-${++count}` })
+}
+
+describe.each(locales.map(({ locale }) => locale))('in %s', (locale) => {
+  it('has heads that the importer knows', () => {
+    const t = wordsOf(locale)
+    expect(sentColumnNames.map((column) => targetOfHead(columnHead(t, column)))).toEqual(sentColumnNames)
+  })
+
+  it('comes back without a difference, and is the same again', async () => {
+    const bytes = await out(locale)
+    const update = await back(bytes)
+    expect(update.lines).toEqual([])
+    expect(update.unchanged).toBeGreaterThan(40)
+    expect(Buffer.from(await out(locale)).equals(Buffer.from(bytes))).toBe(true)
+  })
+})
+
+/** A workbook with its rows changed as somebody would: by what a cell has, and in which column. */
+async function edited(bytes: Uint8Array, edit: (rows: (string | null)[][]) => (string | null)[][]) {
+  const { sheets } = await readXlsx(bytes)
+  return writeXlsx({
+    sheets: sheets.map((sheet, at) => ({
+      name: sheet.name,
+      rows:
+        at === 0
+          ? edit(sheet.rows.map((row) => row.map((cell) => (cell === null ? null : String(cell)))))
+          : sheet.rows,
+    })),
+  })
+}
+const at = (column: (typeof sentColumnNames)[number]) => sentColumnNames.indexOf(column) + 1
+const told = ({ lines }: Awaited<ReturnType<typeof back>>) =>
+  lines.map((line) => [
+    line.kind,
+    ...('differences' in line
+      ? line.differences.map(({ aspect, certainty }) => `${aspect} ${certainty}`)
+      : []),
+  ])
+
+it('brings back what was edited in it, and nothing else; a row without a mark is new, one that is gone is gone', async () => {
+  const bytes = await edited(await out('fr'), ([head = [], ...rows]) => {
+    const sessions = rows.filter((row) => !row[at('kind')])
+    const [first, second, third, fourth] = sessions
+    if (!first || !second || !third || !fourth) throw new Error('Too few sessions')
+    first[at('start')] = '06:45'
+    second[at('title')] = `${second[at('title')]} !`
+    third[at('status')] = 'Annulée'
+    third[at('room')] = null
+    const added = [null, null, first[at('date')] ?? null, '21:00', '22:00', 'Une séance de plus']
+    return [head, ...rows.filter((row) => row !== fourth), added].reverse().sort((a) => (a === head ? -1 : 0))
+  })
+  expect(
+    told(await back(bytes))
+      .map(([kind, ...more]) => [kind, ...more].join(' '))
+      .sort(),
+  ).toEqual(['cancelled rooms sure status sure', 'changed title sure', 'gone', 'moved time sure', 'new'])
+})
+
+it('tells what was changed here since it went out, and only where the workbook was edited too', async () => {
+  const bytes = await edited(await out('en'), ([head = [], ...rows]) => {
+    const [first] = rows.filter((row) => !row[at('kind')])
+    if (first) first[at('start')] = '06:45'
+    return [head, ...rows]
+  })
+  const id = (await readXlsx(bytes)).sheets[0]?.rows.find((row) => row[at('start')] === '06:45')?.[0]
+  const now = documents.map((one) =>
+    one._id === String(id).split(' ')[0] ? { ...one, start: '06:50', rooms: [] } : one,
+  )
+  expect(told(await back(bytes, now))).toEqual([['moved', 'time changedHere']])
+})
