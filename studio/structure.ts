@@ -41,9 +41,7 @@ function desk(
       .id('desk')
       .title(t('studio.desk'))
       // Else the form of an edition that is not the current one is looked for at its own list, and never opens.
-      .canHandleIntent(
-        (intent, { template = '' }) => intent === 'create' && !/-in-edition$/.test(String(template)),
-      )
+      .canHandleIntent(() => false)
       .items([
         ...(current === undefined ? [] : currentEditionItems(S, context, current)),
         S.listItem()
@@ -194,7 +192,9 @@ function otherEdition(S: StructureBuilder, { getClient }: StructureResolverConte
       S.list()
         .id(edition)
         .title(t('field.edition'))
-        .canHandleIntent((intent) => intent === 'create')
+        .canHandleIntent(
+          (intent, { template = '' }) => intent === 'create' && /-in-edition$/.test(String(template)),
+        )
         .initialValueTemplates([
           ...timedTemplates(S, edition),
           S.initialValueTemplateItem('part-in-edition', { edition }),
