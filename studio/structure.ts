@@ -36,46 +36,44 @@ function desk(
   current: string | undefined,
   others: readonly string[],
 ) {
-  return (
-    S.list()
-      .id('desk')
-      .title(t('studio.desk'))
-      // Else the form of an edition that is not the current one is looked for at its own list, and never opens.
-      .canHandleIntent(() => false)
-      .items([
-        ...(current === undefined ? [] : currentEditionItems(S, context, current)),
-        S.listItem()
-          .id('unplaced')
-          .title(t('studio.desk.unplaced'))
-          .icon(ClipboardIcon)
-          .child(unplacedList(S, context)),
-        S.divider().title(t('studio.desk.forum')),
-        S.listItem()
-          .id('forum')
-          .title(t('forum.glance'))
-          .icon(HomeIcon)
-          .child(S.document().schemaType('forum').documentId('forum').title(t('studio.desk.forum'))),
-        inOrder(S, 'strategySection', t('forum.strategy')),
-        inOrder(S, 'page', t('studio.desk.pages')),
-        S.documentTypeListItem('term').title(t('studio.desk.terms')),
-        S.divider().title(t('studio.desk.others')),
-        ...others.map((edition) =>
-          S.documentListItem()
-            .id(edition)
-            .schemaType('edition')
-            .child(() => otherEdition(S, context, edition)),
+  // A link is for the lists below: the desk itself would look for the form of any edition at the list of that edition.
+  return S.list()
+    .id('desk')
+    .title(t('studio.desk'))
+    .canHandleIntent(() => false)
+    .items([
+      ...(current === undefined ? [] : currentEditionItems(S, context, current)),
+      S.listItem()
+        .id('unplaced')
+        .title(t('studio.desk.unplaced'))
+        .icon(ClipboardIcon)
+        .child(unplacedList(S, context)),
+      S.divider().title(t('studio.desk.forum')),
+      S.listItem()
+        .id('forum')
+        .title(t('forum.glance'))
+        .icon(HomeIcon)
+        .child(S.document().schemaType('forum').documentId('forum').title(t('studio.desk.forum'))),
+      inOrder(S, 'strategySection', t('forum.strategy')),
+      inOrder(S, 'page', t('studio.desk.pages')),
+      S.documentTypeListItem('term').title(t('studio.desk.terms')),
+      S.divider().title(t('studio.desk.others')),
+      ...others.map((edition) =>
+        S.documentListItem()
+          .id(edition)
+          .schemaType('edition')
+          .child(() => otherEdition(S, context, edition)),
+      ),
+      S.documentTypeListItem('edition')
+        .id('editions')
+        .title(t('studio.desk.editions'))
+        .child(
+          S.documentTypeList('edition')
+            .id('editions')
+            .title(t('studio.desk.editions'))
+            .defaultOrdering([{ field: 'firstDay', direction: 'desc' }]),
         ),
-        S.documentTypeListItem('edition')
-          .id('editions')
-          .title(t('studio.desk.editions'))
-          .child(
-            S.documentTypeList('edition')
-              .id('editions')
-              .title(t('studio.desk.editions'))
-              .defaultOrdering([{ field: 'firstDay', direction: 'desc' }]),
-          ),
-      ])
-  )
+    ])
 }
 
 /** The form of the current edition, its programme in the order of time with its breaks, then its parts, contributors and rooms. */
@@ -192,6 +190,7 @@ function otherEdition(S: StructureBuilder, { getClient }: StructureResolverConte
       S.list()
         .id(edition)
         .title(t('field.edition'))
+        // Its own form opens in the list of editions.
         .canHandleIntent(
           (intent, { template = '' }) => intent === 'create' && /-in-edition$/.test(String(template)),
         )

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { locales } from '#src/locales.ts'
-import { isAboutOthers } from '#src/model/fields.ts'
+import { isBookkeeping } from '#src/model/fields.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { documentDefinitions, schemaTypes } from '#studio/schema/index.ts'
 import { stored } from './seed/stored.ts'
@@ -25,7 +25,7 @@ export type DrawnAssets = { readonly image: string; readonly file: string }
 export function drawnDocuments(assets: DrawnAssets): fc.Arbitrary<RawDocument> {
   const definitions: readonly Definition[] = documentDefinitions
   return fc.tuple(fc.constantFrom(...definitions), fc.nat({ max: 1e9 })).chain(([definition, number]) => {
-    const fields = (definition.fields ?? []).filter(({ name = '' }) => !isAboutOthers(name))
+    const fields = (definition.fields ?? []).filter(({ name = '' }) => !isBookkeeping(name))
     const whole = Object.fromEntries(
       fields.map((field) => [field.name ?? '', drawnValue(field, { assets, depth: 0 })]),
     )

@@ -5,7 +5,7 @@ import type { RawDocument } from './schema.ts'
 /** A value in a document, at any depth: `path` as Sanity writes it, `key` the name of the field that holds it. */
 export type Field = { path: string; key: string; value: unknown }
 
-/** All values in a document, outer before inner. Leaves out the document itself, fields that begin with `_`, those that are kept about others, and what lies deeper than any field of ours. */
+/** All values in a document, outer before inner. Leaves out the document itself, fields that begin with `_`, bookkeeping, and what lies deeper than any field of ours. */
 export function fieldsOf(document: RawDocument): readonly Field[] {
   const fields: Field[] = []
   eachField(document, (path, key, value) => fields.push({ path, key, value }))
@@ -15,12 +15,12 @@ export function fieldsOf(document: RawDocument): readonly Field[] {
 /** Visits the same values without building a list: for checks that walk all content. */
 export function eachField(document: RawDocument, visit: Visit): void {
   for (const key of Object.keys(document)) {
-    if (!key.startsWith('_') && !isAboutOthers(key)) walk(key, key, document[key], visit, 1)
+    if (!key.startsWith('_') && !isBookkeeping(key)) walk(key, key, document[key], visit, 1)
   }
 }
 
-/** Whether a field holds no content, but what is known of the content of others: their reviews, and what an import wrote. */
-export const isAboutOthers = (field: string): boolean => field === 'review' || field === 'imported'
+/** Whether a field is bookkeeping and no content: the reviews of translations, and what an import wrote. */
+export const isBookkeeping = (field: string): boolean => field === 'review' || field === 'imported'
 
 /** The document with another value at a path as `fieldsOf` writes it; as it was where nothing is there. */
 export function changedField(
@@ -86,6 +86,10 @@ export function localizedItems(value: unknown): readonly LocalizedItem[] | undef
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
+
+/** The records in a list, such as the items of a stored list; none in any other value. */
+export const recordsIn = (value: unknown): readonly Readonly<Record<string, unknown>>[] =>
+  Array.isArray(value) ? value.filter(isRecord) : []
 
 /** The item of one language in a localized list. */
 export type LocalizedItem = { _key: string; language: string; value?: unknown }

@@ -284,8 +284,7 @@ function streamNumbers(drafts: Drafts, request: IncomingMessage, response: Serve
 
 const keepAliveMilliseconds = 20_000
 
-/** Answers with a page that says something: in the language of a link, or in all. */
-/** @param only the one language to say it in; all where there is none */
+/** Answers with a page that says something. @param only the one language to say it in; in all where there is none */
 function say(response: ServerResponse, status: number, said: Said, only?: Pick<PreviewLink, 'locale'>): void {
   const languages = only?.locale ? [only.locale] : locales.map(({ locale }) => locale)
   response.writeHead(status, { 'Content-Type': 'text/html; charset=utf-8' }).end(plainPage(said, languages))

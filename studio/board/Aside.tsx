@@ -8,13 +8,13 @@ import type { Warning } from '#src/rules/findings.ts'
 import { findingSentence } from '../finding-text.ts'
 import { t } from '../language.ts'
 import { documentName } from '../schema/list-text.ts'
-import type { BoardDocument } from '../store/transactions.ts'
+import type { ShownDocument } from '../store/transactions.ts'
 import type { NamedItem } from './board-programme.ts'
 
 type Props = {
   warnings: readonly Warning[]
   parts: readonly NamedItem[]
-  unplaced: readonly BoardDocument[]
+  unplaced: readonly ShownDocument[]
   hasLines: boolean
 }
 

@@ -9,11 +9,11 @@ import { documentsOfEdition, type Indexed, withoutEdition } from '../edition-doc
 import { isDraftId } from '../ids.ts'
 import { studioLocale } from '../language.ts'
 import { documentName } from '../schema/list-text.ts'
-import type { BoardDocument } from '../store/transactions.ts'
+import type { ShownDocument } from '../store/transactions.ts'
 
 /** A session or a break on the board. Its date and times are valid; everything else may be missing. */
 export type BoardLine = Row & {
-  document: BoardDocument
+  document: ShownDocument
   title: string
   part?: string | undefined
   status: 'scheduled' | 'moved' | 'cancelled'
@@ -28,7 +28,7 @@ export type BoardProgramme = {
   days: readonly string[]
   lines: readonly BoardLine[]
   /** Sessions and breaks without a valid date or valid times, and those of no edition. */
-  unplaced: readonly BoardDocument[]
+  unplaced: readonly ShownDocument[]
   parts: readonly NamedItem[]
   /** The edition's rooms, by name. */
   rooms: readonly NamedItem[]
@@ -36,7 +36,7 @@ export type BoardProgramme = {
 
 export type NamedItem = { id: string; title: string; ordinal: number }
 
-export function boardProgramme(content: Indexed<BoardDocument>, edition: RawDocument): BoardProgramme {
+export function boardProgramme(content: Indexed<ShownDocument>, edition: RawDocument): BoardProgramme {
   const own = documentsOfEdition(content.documents, edition._id)
   const timed = own.filter(({ _type }) => _type === 'session' || _type === 'break')
   const lines = timed.flatMap((document) => lineOf(document, edition._id) ?? [])
@@ -58,7 +58,7 @@ export function boardProgramme(content: Indexed<BoardDocument>, edition: RawDocu
   }
 }
 
-const namedItem = (document: BoardDocument): NamedItem => ({
+const namedItem = (document: ShownDocument): NamedItem => ({
   id: document._id,
   title: documentName(document),
   ordinal: Number(document.ordinal ?? 1),
@@ -66,7 +66,7 @@ const namedItem = (document: BoardDocument): NamedItem => ({
 
 const byName = new Intl.Collator(languageOf(studioLocale).intl, { numeric: true })
 
-function lineOf(document: BoardDocument, edition: string): BoardLine | undefined {
+function lineOf(document: ShownDocument, edition: string): BoardLine | undefined {
   const { _id: id, _type, date, start, end, status } = document
   const isDrawn = typeof date === 'string' && isDate(date) && isClock(start) && isClock(end)
   if (!isDrawn || endsTooEarly({ start, end })) return undefined

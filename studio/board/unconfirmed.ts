@@ -1,6 +1,6 @@
 import { isRecord } from '#src/model/fields.ts'
 import type { RawDocument } from '#src/model/schema.ts'
-import type { BoardDocument } from '../store/transactions.ts'
+import type { ShownDocument } from '../store/transactions.ts'
 
 /**
  * What the board shows of documents before the content store confirms it, by published id: the document as it was
@@ -9,7 +9,7 @@ import type { BoardDocument } from '../store/transactions.ts'
 export type Unconfirmed = ReadonlyMap<string, UnconfirmedDocument>
 
 type UnconfirmedDocument = {
-  saved?: BoardDocument
+  saved?: ShownDocument
   /** The revisions from before `saved`, at which the content store may still be. */
   olderRevisions: ReadonlySet<string>
   pending?: Readonly<Record<string, unknown>>
@@ -19,7 +19,7 @@ type UnconfirmedDocument = {
 export function withUnconfirmed(
   documents: readonly RawDocument[],
   all: Unconfirmed,
-): readonly BoardDocument[] {
+): readonly ShownDocument[] {
   return documents.filter(isBoardDocument).map((stored) => {
     const unconfirmed = all.get(stored._id)
     if (!unconfirmed) return stored
@@ -55,8 +55,8 @@ export function withoutPending(all: Unconfirmed): Unconfirmed {
 /** Adds documents that were saved; `before` is how the board showed them. */
 export function withSaved(
   all: Unconfirmed,
-  before: readonly BoardDocument[],
-  documents: readonly BoardDocument[],
+  before: readonly ShownDocument[],
+  documents: readonly ShownDocument[],
 ): Unconfirmed {
   const revisionsBefore = new Map(before.map(({ _id, _rev }) => [_id, _rev]))
   const next = new Map(all)
@@ -81,5 +81,5 @@ export function withoutConfirmed(all: Unconfirmed, documents: readonly RawDocume
   return kept.length === all.size ? all : new Map(kept)
 }
 
-const isBoardDocument = (document: RawDocument): document is BoardDocument =>
+const isBoardDocument = (document: RawDocument): document is ShownDocument =>
   isRecord(document) && typeof document._rev === 'string' && typeof document._originalId === 'string'

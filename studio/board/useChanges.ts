@@ -3,11 +3,11 @@ import { useClient } from 'sanity'
 import { apiVersion } from '#src/config.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import {
-  type BoardDocument,
   ChangedElsewhereError,
   type Outcome,
   type RequestedChange,
   redoChanges,
+  type ShownDocument,
   undoChanges,
   type WrittenChange,
   writeChanges,
@@ -41,7 +41,7 @@ export type ChangeResult =
 
 export type Changes = {
   /** Every document, with the changes that were made here shown at once. */
-  shown: readonly BoardDocument[] | undefined
+  shown: readonly ShownDocument[] | undefined
   change(request: ChangeRequest): void
   undo(): void
   redo(): void
@@ -187,9 +187,9 @@ type History = { past: readonly HistoryEntry[]; future: readonly HistoryEntry[] 
 /** The documents of a step, with the revisions that they had after their last change here. */
 const asLeftHere = (
   { written }: HistoryEntry,
-  shown: readonly BoardDocument[] | undefined,
+  shown: readonly ShownDocument[] | undefined,
   ownRevisions: ReadonlyMap<string, string>,
-): readonly BoardDocument[] => {
+): readonly ShownDocument[] => {
   const ids = new Set(written.map(({ id }) => id))
   return (shown ?? [])
     .filter(({ _id }) => ids.has(_id))

@@ -1,6 +1,6 @@
 import type { RawDocument } from '#src/model/schema.ts'
 import { publishedId } from '../ids.ts'
-import { languageItems } from '../schema/localized-fields.ts'
+import { everyText } from '../schema/localized-fields.ts'
 import { withoutHonorific } from './person-names.ts'
 import type { Answers, Plan, PlannedPerson, Question } from './plan.ts'
 import { foldForMatching } from './vocabulary.ts'
@@ -37,10 +37,7 @@ export function withKnownPeople(plan: Plan, documents: readonly RawDocument[], a
 const folded = (name: string): string => foldForMatching(withoutHonorific(name).text)
 const kindOf = ({ kind }: RawDocument): string => (kind === 'person' ? 'person' : 'organisation')
 
-const textsOf = (field: unknown): string[] =>
-  languageItems(field).flatMap(({ value }) => (typeof value === 'string' && value !== '' ? [value] : []))
-
-const namesOf = ({ name }: RawDocument): ReadonlySet<string> => new Set(textsOf(name).map(folded))
+const namesOf = ({ name }: RawDocument): ReadonlySet<string> => new Set(everyText(name).map(folded))
 
 /** The organisations of a contributor, by the texts of its form and by the document that it names. */
 function organisationsOf(
@@ -49,7 +46,12 @@ function organisationsOf(
 ): string[] {
   const reference = organisation as { _ref?: unknown } | undefined
   const named = contributors.find(({ _id }) => publishedId(_id) === reference?._ref)
-  return [...textsOf(affiliation), ...textsOf(named?.name), ...textsOf(named?.acronym), ...textsOf(place)]
+  return [
+    ...everyText(affiliation),
+    ...everyText(named?.name),
+    ...everyText(named?.acronym),
+    ...everyText(place),
+  ]
 }
 
 /** Whether a person may be with one of some organisations: one of them is written, or nothing is known. */

@@ -2,7 +2,7 @@ import { locales } from '#src/locales.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { proposedSortName } from '#src/model/sort-name.ts'
 import { localizedItem } from '../new-drafts.ts'
-import { languageItems } from '../schema/localized-fields.ts'
+import { everySlug } from '../schema/localized-fields.ts'
 import { roleText } from './contribution-roles.ts'
 import { draft, referenceFrom, textsIn } from './draft-texts.ts'
 import type { Plan, PlannedItem } from './plan.ts'
@@ -19,7 +19,10 @@ export function peopleDrafts(
   contributionsOf: (item: PlannedItem) => readonly Readonly<Record<string, unknown>>[]
 } {
   const contributors = existing.filter(({ _type }) => _type === 'contributor')
-  const texts = textsIn(plan.locale, contributors.flatMap(slugsOf))
+  const texts = textsIn(
+    plan.locale,
+    contributors.flatMap(({ slug }) => everySlug(slug)),
+  )
   const isInUse = new Set(
     plan.items.flatMap(({ contributions }) => contributions.map(({ person }) => person)),
   )
@@ -55,10 +58,3 @@ export function peopleDrafts(
       }),
   }
 }
-
-const slugsOf = ({ slug }: RawDocument): string[] =>
-  languageItems(slug).flatMap(({ value }) => {
-    const current =
-      value !== null && typeof value === 'object' && 'current' in value ? value.current : undefined
-    return typeof current === 'string' ? [current] : []
-  })

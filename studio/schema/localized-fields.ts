@@ -1,6 +1,6 @@
 import { type ArrayDefinition, defineField, type SchemaTypeDefinition, type SlugSourceFn } from 'sanity'
 import { locales } from '#src/locales.ts'
-import { isRecord } from '#src/model/fields.ts'
+import { isRecord, recordsIn } from '#src/model/fields.ts'
 import { slugOf } from '#src/model/slug-of.ts'
 import { isEmptyText } from '#src/rules/review.ts'
 import { t } from '../language.ts'
@@ -58,9 +58,17 @@ export const isFilled = (language: unknown, list: unknown): boolean =>
   !isEmptyText(languageItems(list).find((one) => one.language === language)?.value)
 
 /** The items of a localized field, which may be incomplete; none for any other value. */
-export function languageItems(list: unknown): readonly Readonly<Record<string, unknown>>[] {
-  return Array.isArray(list) ? list.filter(isRecord) : []
-}
+export const languageItems = recordsIn
+
+/** The texts of a localized field in all languages; empty ones are left out. */
+export const everyText = (list: unknown): readonly string[] =>
+  languageItems(list).flatMap(({ value }) => (typeof value === 'string' && value !== '' ? [value] : []))
+
+/** The slugs of a localized field in all languages. */
+export const everySlug = (list: unknown): readonly string[] =>
+  languageItems(list).flatMap(({ value }) =>
+    isRecord(value) && typeof value.current === 'string' ? [value.current] : [],
+  )
 
 type Kind = 'String' | 'Text' | 'Slug' | 'RichText'
 

@@ -5,11 +5,14 @@ import type { Change } from '#src/programme/move.ts'
 import { draftId, publishedId } from '../ids.ts'
 
 /** A document as editors see it, with the revision that is shown. */
-export type BoardDocument = RawDocument & { _rev: string; _originalId: string }
+export type ShownDocument = RawDocument & { _rev: string; _originalId: string }
+
+export const isShownDocument = (document: RawDocument): document is ShownDocument =>
+  typeof document._rev === 'string' && typeof document._originalId === 'string'
 
 /** A change to one document, computed from its current and its published version when its turn comes. */
 export type RequestedChange = {
-  shown: BoardDocument
+  shown: ShownDocument
   change(current: RawDocument, published: RawDocument | undefined): Change
 }
 
@@ -26,10 +29,10 @@ export type WrittenChange = {
 }
 
 /** New documents, as drafts, and drafts of documents that were never published. */
-export type WholeDrafts = { create?: readonly RawDocument[]; delete?: readonly BoardDocument[] }
+export type WholeDrafts = { create?: readonly RawDocument[]; delete?: readonly ShownDocument[] }
 
 /** What a transaction wrote, and its documents as the board shows them from now on. */
-export type Outcome = { written: readonly WrittenChange[]; shown: readonly BoardDocument[] }
+export type Outcome = { written: readonly WrittenChange[]; shown: readonly ShownDocument[] }
 
 /** Somebody else has changed these documents (published ids) since they were shown. Nothing was written. */
 export class ChangedElsewhereError extends Error {
@@ -52,7 +55,7 @@ export async function writeChanges(
 ): Promise<Outcome> {
   const deleted = whole.delete ?? []
   const pairs = await pairsOf(client, [...requested.map(({ shown }) => shown), ...deleted])
-  const written = requested.flatMap(({ shown, change }): (WrittenChange & { shown: BoardDocument })[] => {
+  const written = requested.flatMap(({ shown, change }): (WrittenChange & { shown: ShownDocument })[] => {
     const { draft, published } = pairs.get(shown._id) ?? {}
     const current = draft ?? published ?? shown
     const forward = change({ ...current, _id: shown._id }, published)
@@ -87,7 +90,7 @@ const wholeDraft = ({ _id }: RawDocument, draft: NonNullable<WrittenChange['draf
 export async function undoChanges(
   client: SanityClient,
   written: readonly WrittenChange[],
-  shown: readonly BoardDocument[],
+  shown: readonly ShownDocument[],
 ): Promise<Outcome> {
   const pairs = await pairsOf(client, shown)
   const transaction = client.transaction()
@@ -116,7 +119,7 @@ export async function undoChanges(
 export async function redoChanges(
   client: SanityClient,
   written: readonly WrittenChange[],
-  shown: readonly BoardDocument[],
+  shown: readonly ShownDocument[],
 ): Promise<Outcome> {
   const pairs = await pairsOf(client, shown)
   return commit(client, written, pairs)
@@ -131,7 +134,7 @@ const isNothing = ({ set, unset }: Change) => Object.keys(set).length === 0 && u
 /** Both versions of each document as they are stored now. @throws {ChangedElsewhereError} when they are not the ones shown */
 async function pairsOf(
   client: SanityClient,
-  shown: readonly BoardDocument[],
+  shown: readonly ShownDocument[],
 ): Promise<ReadonlyMap<string, Pair>> {
   const ids = shown.flatMap(({ _id }) => [_id, draftId(_id)])
   const found = new Map<string, Stored>()
@@ -195,15 +198,15 @@ const withoutRevision = ({ _rev, _updatedAt, ...content }: RawDocument) => conte
 async function committed(
   transaction: Transaction,
   written: readonly WrittenChange[],
-): Promise<ReadonlyMap<string, BoardDocument>> {
+): Promise<ReadonlyMap<string, ShownDocument>> {
   try {
     const documents: readonly unknown[] = await transaction.commit({
       returnDocuments: true,
       visibility: 'sync',
-      tag: 'board',
+      tag: 'changes',
     })
     return new Map(
-      documents.flatMap((one): [string, BoardDocument][] => {
+      documents.flatMap((one): [string, ShownDocument][] => {
         if (!isStored(one)) return []
         const id = publishedId(one._id)
         return [[id, { ...one, _id: id, _originalId: one._id }]]

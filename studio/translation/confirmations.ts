@@ -1,11 +1,8 @@
 import type { SanityClient } from '@sanity/client'
 import { isRecord } from '#src/model/fields.ts'
-import type { RawDocument } from '#src/model/schema.ts'
-import { ChangedElsewhereError } from '../store/transactions.ts'
+import { ChangedElsewhereError, type ShownDocument } from '../store/transactions.ts'
 
-/** A document whose reviews are written: in the version that is shown, its draft or what is published. */
-export type ReviewedDocument = RawDocument & { _rev: string; _originalId: string }
-export type ReviewChange = { shown: ReviewedDocument; review: unknown }
+export type ReviewChange = { shown: ShownDocument; review: unknown }
 
 /**
  * Writes reviews into the versions that are shown, all in one transaction. Readers never see a review, so that one of a

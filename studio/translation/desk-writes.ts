@@ -4,8 +4,14 @@ import { errorText } from '../error-text.ts'
 import { newKey } from '../ids.ts'
 import { t } from '../language.ts'
 import { sharedState } from '../shared-state.ts'
-import { ChangedElsewhereError, undoChanges, writeChanges } from '../store/transactions.ts'
-import { type ReviewedDocument, writeReviews } from './confirmations.ts'
+import {
+  ChangedElsewhereError,
+  isShownDocument,
+  type ShownDocument,
+  undoChanges,
+  writeChanges,
+} from '../store/transactions.ts'
+import { writeReviews } from './confirmations.ts'
 import { type TranslationEdit, translationChange } from './translation-edits.ts'
 
 /** What the desk wrote last, and how it is taken back. */
@@ -100,9 +106,9 @@ function tellError(error: unknown, known: string | undefined): void {
 }
 
 /** What followed on a revision by a write of our own: the list may not have heard of it yet. */
-const followers = new Map<string, ReviewedDocument>()
+const followers = new Map<string, ShownDocument>()
 
-function follow(before: readonly { shown: ReviewedDocument }[], after: readonly ReviewedDocument[]): void {
+function follow(before: readonly { shown: ShownDocument }[], after: readonly ShownDocument[]): void {
   if (followers.size > maxFollowers) followers.clear()
   const byId = new Map(after.map((one) => [one._id, one]))
   for (const { shown } of before) {
@@ -112,15 +118,12 @@ function follow(before: readonly { shown: ReviewedDocument }[], after: readonly 
 }
 const maxFollowers = 1000
 
-function latest(shown: ReviewedDocument): ReviewedDocument {
+function latest(shown: ShownDocument): ShownDocument {
   const next = followers.get(shown._rev)
   return next ? latest(next) : shown
 }
 
 const byDocument = (edits: readonly DocumentEdit[]) =>
   [...Map.groupBy(edits, ({ document }) => document)].flatMap(([shown, own]) =>
-    isShown(shown) ? [{ shown: latest(shown), own }] : [],
+    isShownDocument(shown) ? [{ shown: latest(shown), own }] : [],
   )
-
-const isShown = (document: RawDocument): document is ReviewedDocument =>
-  typeof document._rev === 'string' && typeof document._originalId === 'string'

@@ -1,4 +1,4 @@
-import { isRecord } from '#src/model/fields.ts'
+import { recordsIn } from '#src/model/fields.ts'
 
 /**
  * A paragraph as translators get it: text, with numbered marks around what is bold, in italics or a link. A line end is a
@@ -117,5 +117,3 @@ function marksOf(span: Readonly<Record<string, unknown>>, block: StoredBlock): r
     ...(names.includes('em') ? [{ kind: 'italic' as const, key: 'em' }] : []),
   ]
 }
-
-const recordsIn = (value: unknown) => (Array.isArray(value) ? value.filter(isRecord) : [])

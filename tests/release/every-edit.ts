@@ -1,4 +1,4 @@
-import { isAboutOthers, localizedItems } from '#src/model/fields.ts'
+import { isBookkeeping, localizedItems } from '#src/model/fields.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 
 /** A change of one document that an editor may publish, and the documents after it. */
@@ -20,7 +20,7 @@ export function editsOf(document: RawDocument, documents: readonly RawDocument[]
   return [
     changed('_updatedAt', { _updatedAt: '2019-11-09T08:00:00Z' }),
     ...[...fields]
-      .filter((field) => !field.startsWith('_') && !isAboutOthers(field))
+      .filter((field) => !field.startsWith('_') && !isBookkeeping(field))
       .flatMap((field) => [
         ...variants(document[field]).map(([name, value]) => changed(`${field}: ${name}`, { [field]: value })),
         ...taken(field, document, others).map((value) => changed(`${field}: of another`, { [field]: value })),

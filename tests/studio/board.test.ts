@@ -3,10 +3,10 @@ import { describe, expect } from 'vitest'
 import { movedTo } from '#src/programme/move.ts'
 import { publishAll } from '#studio/publishing/publishAll.ts'
 import {
-  type BoardDocument,
   ChangedElsewhereError,
   type RequestedChange,
   redoChanges,
+  type ShownDocument,
   undoChanges,
   writeChanges,
 } from '#studio/store/transactions.ts'
@@ -27,14 +27,14 @@ const all = async (client: SanityClient) =>
     ({ _rev, _updatedAt, _createdAt, ...content }) => content,
   )
 
-const shown = async (client: SanityClient, ...ids: string[]): Promise<BoardDocument[]> =>
+const shown = async (client: SanityClient, ...ids: string[]): Promise<ShownDocument[]> =>
   (
     await client
       .withConfig({ perspective: 'drafts' })
-      .fetch<BoardDocument[]>('*[_id in $ids] | order(_id)', { ids })
+      .fetch<ShownDocument[]>('*[_id in $ids] | order(_id)', { ids })
   ).map((one) => ({ ...one }))
 
-const later = (one: BoardDocument): RequestedChange => ({
+const later = (one: ShownDocument): RequestedChange => ({
   shown: one,
   change: (current, published) => movedTo(current, published, { start: '11:20', end: '13:20' }),
 })

@@ -3,11 +3,11 @@ import { expect, test } from 'vitest'
 import type { RawDocument } from '#src/model/schema.ts'
 import { boardProgramme } from '#studio/board/board-programme.ts'
 import { drawnLength, lanesOf, roomsAfter, scaleOf, titleOffset } from '#studio/board/timeline-layout.ts'
-import type { BoardDocument } from '#studio/store/transactions.ts'
+import type { ShownDocument } from '#studio/store/transactions.ts'
 
 /** The board of an edition, the first of these documents. */
 function boardOf(documents: readonly (RawDocument & { _rev: string })[]) {
-  const [edition, ...others] = documents.map((one): BoardDocument => ({ ...one, _originalId: one._id }))
+  const [edition, ...others] = documents.map((one): ShownDocument => ({ ...one, _originalId: one._id }))
   if (edition === undefined) throw new Error('no edition')
   return boardProgramme({ documents: [edition, ...others], byId: new Map() }, edition)
 }

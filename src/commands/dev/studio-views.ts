@@ -5,7 +5,7 @@ import type { SanityClient } from '@sanity/client'
 import type { Ledger } from '#src/addresses/ledger.ts'
 import type { Words } from '#src/i18n.ts'
 import type { Locale } from '#src/locales.ts'
-import { isRecord } from '#src/model/fields.ts'
+import { recordsIn } from '#src/model/fields.ts'
 import { projectFolder } from '#src/release/program.ts'
 
 /** One view of the Studio: its address, and the actions that bring it into the state to show. */
@@ -147,16 +147,15 @@ export async function prepareViews(client: SanityClient): Promise<void> {
   )
   if (!sendai || !modules || !lunch)
     throw new Error('The default content lacks a document that the views need')
-  const listOf = (value: unknown) => (Array.isArray(value) ? value.filter(isRecord) : [])
   const changes: Readonly<Record<string, object>> = {
     'title fr': { reviewed: true },
     'description fr': { sourceHash: 'of an earlier text' },
   }
-  const review = listOf(sendai.review).map((entry) => ({
+  const review = recordsIn(sendai.review).map((entry) => ({
     ...entry,
     ...changes[`${entry.path} ${entry.language}`],
   }))
-  const slug = listOf(modules.slug).map((item) => ({
+  const slug = recordsIn(modules.slug).map((item) => ({
     ...item,
     value: { _type: 'slug', current: `modules-${item.language}` },
   }))
@@ -169,7 +168,7 @@ export async function prepareViews(client: SanityClient): Promise<void> {
       _id: 'drafts.break-later',
       edition: { _type: 'reference', _ref: 'edition-2022' },
       date: '2022-10-11',
-      title: listOf(lunch.title).filter(({ language }) => language === 'en'),
+      title: recordsIn(lunch.title).filter(({ language }) => language === 'en'),
     })
     .commit()
 }

@@ -2,7 +2,7 @@ import { Card, Checkbox, Flex, Stack, Text } from '@sanity/ui'
 import type { ReactNode } from 'react'
 import { IntentLink } from 'sanity/router'
 import styled from 'styled-components'
-import { referencedIds } from '#src/model/references.ts'
+import { contributorsIn, referencedIds } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { t } from '../../language.ts'
 import { dateText, documentName, joined, timedTitle } from '../../schema/list-text.ts'
@@ -26,13 +26,10 @@ type Props = {
 export function UpdateLineCard({ line, chosen, isTakeable, isPublished, locale, known }: Props): ReactNode {
   const document = line.kind === 'new' ? line.draft : line.document
   const name = joined(dateText(document.date), timedTitle(document))
-  const people = Array.isArray(document.contributors)
-    ? document.contributors.map(({ contributor }) => contributor)
-    : []
   const isNew = line.kind === 'new'
   const others = [
     ...referencedIds(document.rooms),
-    ...(isNew ? referencedIds([...people, document.part]) : []),
+    ...(isNew ? [...contributorsIn(document), ...referencedIds([document.part])] : []),
   ]
   const state = isNew && document.status === 'cancelled' ? t('studio.option.status.cancelled') : ''
   const names = others.flatMap((id) => known(id) ?? []).map(documentName)

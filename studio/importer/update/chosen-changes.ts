@@ -1,8 +1,7 @@
-import { isRecord } from '#src/model/fields.ts'
-import { referencedIds } from '#src/model/references.ts'
+import { contributorsIn, referencedIds } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { cancelled } from '#src/programme/move.ts'
-import type { BoardDocument, RequestedChange, WholeDrafts } from '../../store/transactions.ts'
+import { isShownDocument, type RequestedChange, type WholeDrafts } from '../../store/transactions.ts'
 import type { Difference, EditionUpdate, UpdateLine } from './edition-update.ts'
 import type { Aspect } from './imported.ts'
 import { wantedChange } from './wanted-change.ts'
@@ -42,7 +41,7 @@ export function chosenChanges(
 ): { requested: readonly RequestedChange[]; whole: Required<WholeDrafts> } {
   const create = lines.flatMap((line) => (line.kind === 'new' && isTaken(line) ? [line.draft] : []))
   const changed = lines.flatMap((line) => {
-    if (!('wanted' in line) || !isShown(line.document)) return []
+    if (!('wanted' in line) || !isShownDocument(line.document)) return []
     const taken = line.differences
       .filter((difference) => isDifferenceTaken(line, difference))
       .map(({ aspect }) => aspect)
@@ -50,7 +49,7 @@ export function chosenChanges(
   })
   const gone = lines
     .filter((line) => line.kind === 'gone' && isTakeable(line, isPublished) && isTaken(line))
-    .flatMap((line) => ('document' in line && isShown(line.document) ? [line.document] : []))
+    .flatMap((line) => ('document' in line && isShownDocument(line.document) ? [line.document] : []))
   const requested: RequestedChange[] = [
     ...changed.map(({ shown, ...wanted }) => ({
       shown,
@@ -83,14 +82,9 @@ const onlyOf = ({ _id, _type, ...fields }: RawDocument, aspects: readonly Aspect
   ...Object.fromEntries(aspects.map((aspect) => [aspect, fields[aspect]])),
 })
 
-const isShown = (document: RawDocument): document is BoardDocument =>
-  typeof document._rev === 'string' && typeof document._originalId === 'string'
-
 /** Ids of rooms, people and parts that a document refers to. */
-const referredTo = ({ part, rooms, contributors }: RawDocument): readonly string[] => [
-  ...referencedIds([part]),
-  ...referencedIds(rooms),
-  ...referencedIds(
-    (Array.isArray(contributors) ? contributors.filter(isRecord) : []).map(({ contributor }) => contributor),
-  ),
+const referredTo = (document: RawDocument): readonly string[] => [
+  ...referencedIds([document.part]),
+  ...referencedIds(document.rooms),
+  ...contributorsIn(document),
 ]

@@ -2,7 +2,7 @@ import type { Locale } from '#src/locales.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { documentsOfEdition } from '../../edition-documents.ts'
 import { publishedId } from '../../ids.ts'
-import { isFilled, languageItems } from '../../schema/localized-fields.ts'
+import { everySlug, isFilled } from '../../schema/localized-fields.ts'
 import { daysOfText, type EditionFields } from '../edition-fields.ts'
 import { isCancellation } from '../item-titles.ts'
 import type { Plan, SentItem } from '../plan.ts'
@@ -21,7 +21,7 @@ export type Difference = { aspect: Aspect; before: string; after: string; certai
 export type Certainty = 'sure' | 'changedHere' | 'unknown'
 
 /** What would become of one document. Lines have the same ids each time that an update of the same text is made. */
-export type UpdateLine = { id: string } /** `isSure`: nothing here may be the same by another name. */ & (
+export type UpdateLine = { id: string } /** `isSure`: nothing here can be the same by another name. */ & (
   | { kind: 'new'; draft: RawDocument; isSure: boolean }
   | {
       kind: 'moved' | 'changed' | 'cancelled'
@@ -69,7 +69,7 @@ export function editionUpdate(
     existing,
     newId,
     known,
-    usedSlugs: own.flatMap(slugsOf),
+    usedSlugs: own.flatMap(({ slug }) => everySlug(slug)),
   })
 
   const isInNewLanguage = !own.some((one) => isItem(one) && isFilled(plan.locale, one.title))
@@ -142,13 +142,6 @@ function cancelledByState(line: UpdateLine, { problems }: Plan): readonly Update
 }
 
 const goesAlong: ReadonlySet<string> = new Set(['room', 'contributor', 'part'])
-
-const slugsOf = ({ slug }: RawDocument): string[] =>
-  languageItems(slug).flatMap(({ value }) =>
-    typeof value === 'object' && value !== null && 'current' in value && typeof value.current === 'string'
-      ? [value.current]
-      : [],
-  )
 
 /** The fields of the edition as far as the text itself gives them: nothing is guessed for an edition that exists. */
 const fieldsOf = ({ facts }: Plan, firstDay: string): EditionFields => ({

@@ -1,6 +1,6 @@
 import type { Locale } from '#src/locales.ts'
 import { cleanText, plainSpaces } from '#src/model/clean-text.ts'
-import { isRecord } from '#src/model/fields.ts'
+import { recordsIn } from '#src/model/fields.ts'
 import { referencedId, referencedIds } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { sourceHash, sourceWords } from '#src/rules/review.ts'
@@ -45,17 +45,17 @@ export function aspectText(document: RawDocument, aspect: Aspect, locale: Locale
     case 'rooms':
       return referencedIds(value).join(' ')
     case 'contributors':
-      return records(value)
+      return recordsIn(value)
         .map(({ contributor, role }) => `${referencedId(contributor)} ${textIn(locale, role)}`)
         .join('\n')
     case 'spokenLanguages':
       return Array.isArray(value) ? value.join(' ') : ''
     case 'interpretation':
-      return records(value)
+      return recordsIn(value)
         .map(({ language }) => language)
         .join(' ')
     case 'links':
-      return records(value)
+      return recordsIn(value)
         .map(({ url }) => url)
         .join('\n')
     default:
@@ -64,8 +64,6 @@ export function aspectText(document: RawDocument, aspect: Aspect, locale: Locale
       ).trim()
   }
 }
-
-const records = (value: unknown) => (Array.isArray(value) ? value.filter(isRecord) : [])
 
 /** What an import wrote: for each thing that it knew, the hash of what a text said of it. */
 export type Imported = ReadonlyMap<string, string>

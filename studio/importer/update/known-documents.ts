@@ -1,7 +1,7 @@
 import type { Locale } from '#src/locales.ts'
 import { referencedIds } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
-import { isFilled, languageItems } from '../../schema/localized-fields.ts'
+import { everyText, isFilled } from '../../schema/localized-fields.ts'
 import { dateOfDay } from '../edition-fields.ts'
 import type { Plan } from '../plan.ts'
 import { foldForMatching } from '../vocabulary.ts'
@@ -124,7 +124,4 @@ export function asKnown(plan: Plan, documents: ReadonlyMap<string, RawDocument>)
 const roomBreaks = /\s*[,/&+]\s*|\s+(?:and|et|y|e)\s+/iu
 
 /** What a document is called, in all languages. */
-export const namesOf = ({ name, title }: RawDocument): string[] =>
-  languageItems(name ?? title).flatMap(({ value }) =>
-    typeof value === 'string' && value !== '' ? [value] : [],
-  )
+export const namesOf = ({ name, title }: RawDocument): readonly string[] => everyText(name ?? title)

@@ -1,6 +1,6 @@
 import type { Locale } from '#src/locales.ts'
 import type { RawDocument } from '#src/model/schema.ts'
-import { isFilled, languageItems } from '../../schema/localized-fields.ts'
+import { everyText, isFilled } from '../../schema/localized-fields.ts'
 import { foldForMatching } from '../vocabulary.ts'
 import { importedEntry, importedOf } from './imported.ts'
 
@@ -161,8 +161,7 @@ const inOneRoom = (type: string, title: string, place: Place, rooms: readonly st
 const isAtOneTime = (item: ReadItem, document: RawDocument) =>
   document.date === item.date && document.start === item.start
 
-const titlesOf = ({ title }: RawDocument): ReadonlySet<string> =>
-  new Set(languageItems(title).map(({ value }) => (typeof value === 'string' ? foldForMatching(value) : '')))
+const titlesOf = ({ title }: RawDocument): readonly string[] => everyText(title).map(foldForMatching)
 
 /** How alike two texts are, from 0 to 1: by the pairs of letters that both have, whatever their case and accents. */
 export const likenessOf = (one: string, other: string): number =>

@@ -1,5 +1,5 @@
 import type { Locale } from '#src/locales.ts'
-import { isRecord } from '#src/model/fields.ts'
+import { recordsIn } from '#src/model/fields.ts'
 import { referencedId, referencedIds } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { isTime, lengthOf, minutesOf, timeAt } from '#src/model/time.ts'
@@ -82,7 +82,7 @@ function textOf(field: Aspect, current: RawDocument, wanted: RawDocument, locale
     (document) => languageItems(document[field]).find(({ language }) => language === locale)?.value,
   )
   if (!Array.isArray(after)) return after ?? (Array.isArray(before) ? [] : undefined)
-  const left = itemsOf(before)
+  const left = [...recordsIn(before)]
   return after.map((block, at) => {
     const same = left.findIndex((one) => sourceWords(one) === sourceWords(block))
     return same < 0 ? withKey(block, `read-${at + 1}`, left) : left.splice(same, 1)[0]
@@ -118,10 +118,10 @@ const minutesInDay = 24 * 60
 /** References that a document has already stay as they are; new ones are as the draft has them, since what they lead to may be new. */
 function withItemsOf(stored: unknown, wanted: unknown, list: unknown): unknown {
   const known = new Set(referencedIds(stored))
-  return itemsOf(list).map((item) =>
+  return recordsIn(list).map((item) =>
     known.has(referencedId(item) ?? '')
       ? item
-      : (itemsOf(wanted).find((one) => referencedId(one) === referencedId(item)) ?? item),
+      : (recordsIn(wanted).find((one) => referencedId(one) === referencedId(item)) ?? item),
   )
 }
 
@@ -134,8 +134,8 @@ function contributorsOf(
 ): readonly unknown[] {
   const roleIn = (item: Readonly<Record<string, unknown>>) =>
     languageItems(item.role).find(({ language }) => language === locale)?.value
-  const left = itemsOf(current.contributors)
-  return itemsOf(wanted.contributors).map((item) => {
+  const left = [...recordsIn(current.contributors)]
+  return recordsIn(wanted.contributors).map((item) => {
     const isSame = (one: Readonly<Record<string, unknown>>) =>
       referencedId(one.contributor) === referencedId(item.contributor)
     const exact = left.findIndex((one) => isSame(one) && roleIn(one) === roleIn(item))
@@ -148,8 +148,8 @@ function contributorsOf(
 
 /** The items that are wanted; those that are there already stay as they are. */
 const merged = (stored: unknown, wanted: unknown, by: string): readonly unknown[] => {
-  const before = itemsOf(stored)
-  return itemsOf(wanted).map((item) => before.find((one) => one[by] === item[by]) ?? item)
+  const before = recordsIn(stored)
+  return recordsIn(wanted).map((item) => before.find((one) => one[by] === item[by]) ?? item)
 }
 
 /** What is known of imports, once a document is changed: all in which it is now as the text. */
@@ -162,6 +162,3 @@ function recorded(document: RawDocument, wanted: RawDocument, locale: Locale): s
   }
   return importedText(imported)
 }
-
-const itemsOf = (value: unknown): Readonly<Record<string, unknown>>[] =>
-  Array.isArray(value) ? value.filter(isRecord) : []

@@ -1,9 +1,10 @@
 import type { WriteSheet } from 'hucre/xlsx'
 import { wordsOf } from '#src/i18n.ts'
+import { contributorsIn } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { documentsOfEdition, timedDocuments } from '../../edition-documents.ts'
-import { languageItems, textIn } from '../../schema/localized-fields.ts'
-import { columnHead, type Naming, programmeCells } from './programme-cells.ts'
+import { textIn } from '../../schema/localized-fields.ts'
+import { columnHead, type Naming, nameIn, programmeCells } from './programme-cells.ts'
 import { hashesOf, headMark, type SentColumn, sentColumnNames, sentText } from './sent-rows.ts'
 
 /**
@@ -27,13 +28,11 @@ export async function editionWorkbook(
       ...sentColumnNames.map((column) => cells[column] || null),
     ]
   })
-  const nameIn = (document: RawDocument) =>
-    textIn(locale, document.name) || String(languageItems(document.name)[0]?.value ?? '')
-  const rooms = own.filter(({ _type }) => _type === 'room').map(nameIn)
-  const inUse = new Set(own.flatMap(peopleOf))
+  const rooms = own.filter(({ _type }) => _type === 'room').map((room) => nameIn(locale, room))
+  const inUse = new Set(own.flatMap(contributorsIn))
   const people = documents
     .filter(({ _id }) => inUse.has(_id))
-    .map((one) => [nameIn(one), textIn(locale, one.position), textIn(locale, one.affiliation)])
+    .map((one) => [nameIn(locale, one), textIn(locale, one.position), textIn(locale, one.affiliation)])
   const heads = [headMark(edition._id, locale), ...sentColumnNames.map((column) => columnHead(t, column))]
   const sheets: WriteSheet[] = [
     {
@@ -64,13 +63,6 @@ const lookUp = (name: string, rows: (string | null)[][]): WriteSheet => ({
   columns: (rows[0] ?? []).map(() => ({ width: 40 })),
   protection: { sheet: true, selectLockedCells: true, selectUnlockedCells: true },
 })
-
-const peopleOf = ({ contributors }: RawDocument): string[] =>
-  Array.isArray(contributors)
-    ? contributors.flatMap(({ contributor }) =>
-        typeof contributor?._ref === 'string' ? [contributor._ref] : [],
-      )
-    : []
 
 /** Rows that are added below count too. */
 function rangeOf(column: SentColumn, rows: number): string {

@@ -1,11 +1,11 @@
 import { type Words, wordsOf } from '#src/i18n.ts'
 import type { Locale } from '#src/locales.ts'
-import { isRecord } from '#src/model/fields.ts'
+import { recordsIn } from '#src/model/fields.ts'
 import { referencedId, referencedIds } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { languagesText } from '#src/programme/format.ts'
 import { sourceWords } from '#src/rules/review.ts'
-import { languageItems, textIn } from '../../schema/localized-fields.ts'
+import { everyText, languageItems, textIn } from '../../schema/localized-fields.ts'
 import { roleOfHead } from '../people.ts'
 import { foldForMatching } from '../vocabulary.ts'
 import type { SentCells, SentColumn } from './sent-rows.ts'
@@ -16,10 +16,7 @@ export type Naming = { locale: Locale; named(id: string): RawDocument | undefine
 /** The cells of a session or a break, as people read and write them: names a line each, days and times as `YYYY-MM-DD` and `HH:mm`. */
 export function programmeCells(document: RawDocument, { locale, named }: Naming): SentCells {
   const t = wordsOf(locale)
-  const nameOf = (id: string | undefined) => {
-    const other = id === undefined ? undefined : named(id)
-    return other ? textIn(locale, other.name ?? other.title) || anyText(other.name ?? other.title) : ''
-  }
+  const nameOf = (id: string | undefined) => nameIn(locale, id === undefined ? undefined : named(id))
   const text = (field: unknown) =>
     sourceWords(languageItems(field).find(({ language }) => language === locale)?.value).trim()
   const languages = (tags: readonly unknown[]) =>
@@ -35,14 +32,18 @@ export function programmeCells(document: RawDocument, { locale, named }: Naming)
     room: referencedIds(document.rooms).map(nameOf).join('\n'),
     ...peopleCells(document, locale, nameOf),
     spoken: languages(Array.isArray(document.spokenLanguages) ? document.spokenLanguages : []),
-    interpreted: languages(records(document.interpretation).map(({ language }) => language)),
+    interpreted: languages(recordsIn(document.interpretation).map(({ language }) => language)),
     description: text(document.description),
-    link: records(document.links)
+    link: recordsIn(document.links)
       .map(({ url }) => plain(url))
       .join('\n'),
     status: document.status === 'cancelled' ? t('session.cancelled') : '',
   }
 }
+
+/** What a document is called in a language, else in any; empty where it has no name. */
+export const nameIn = (locale: Locale, document: RawDocument | undefined): string =>
+  textIn(locale, document?.name ?? document?.title) || (everyText(document?.name ?? document?.title)[0] ?? '')
 
 /** Who takes part, by the columns of their roles; others with their role before their name. */
 function peopleCells(
@@ -50,7 +51,7 @@ function peopleCells(
   locale: Locale,
   nameOf: (id: string | undefined) => string,
 ): SentCells {
-  const all = records(document.contributors).map(({ contributor, role }) => {
+  const all = recordsIn(document.contributors).map(({ contributor, role }) => {
     const name = nameOf(referencedId(contributor))
     const written = textIn(locale, role)
     const column = columns[roleOfHead(foldForMatching(written))?.role ?? ''] ?? 'otherPeople'
@@ -72,9 +73,3 @@ const columns: Readonly<Record<string, SentColumn>> = {
 
 /** The head of a column, in a language: one that the importer knows. */
 export const columnHead = (t: Words, column: SentColumn): string => t(`studio.workbook.column.${column}`)
-
-const records = (value: unknown) => (Array.isArray(value) ? value.filter(isRecord) : [])
-const anyText = (list: unknown): string =>
-  languageItems(list)
-    .map(({ value }) => (typeof value === 'string' ? value : ''))
-    .find(Boolean) ?? ''

@@ -1,4 +1,4 @@
-import { isRecord } from '#src/model/fields.ts'
+import { recordsIn } from '#src/model/fields.ts'
 import {
   type MarkedPiece,
   type MarkedText,
@@ -8,8 +8,7 @@ import {
 } from '../marked-text.ts'
 
 /** The blocks of a stored rich text; none for any other value. */
-export const blocksIn = (value: unknown): readonly StoredBlock[] =>
-  Array.isArray(value) ? value.filter(isRecord) : []
+export const blocksIn: (value: unknown) => readonly StoredBlock[] = recordsIn
 
 /**
  * For each block of a source, the block of its translation: the one with the same key; where neither has a counterpart by
