@@ -5,56 +5,50 @@ import type { SanityClient } from 'sanity'
 import { useIntentLink } from 'sanity/router'
 import { publishedId } from '../ids.ts'
 import { t } from '../language.ts'
-import { type CreatedDrafts, deleteDrafts, draftsErrorText } from '../new-drafts.ts'
-import { ChangedElsewhereError, type Outcome, undoChanges } from '../store/transactions.ts'
+import { deleteDrafts, draftsErrorText } from '../new-drafts.ts'
+import { ChangedElsewhereError, undoChanges } from '../store/transactions.ts'
+import type { Written } from './import-state.ts'
 
-/** What an import wrote, by the published id of its edition, and how it is taken back. */
-export type Done = {
-  title: string
-  note: string
-  open: string
-  undone: string
-  edition: string
-  undo(): Promise<unknown>
+/** What is said of what an import wrote, the published id of its edition, and how it is taken back. */
+function told(client: SanityClient, written: Written) {
+  if ('drafts' in written) {
+    const { drafts } = written
+    return {
+      title: t('studio.drafts.made', { count: drafts.size }),
+      note: t('studio.drafts.note'),
+      open: t('studio.drafts.open'),
+      undone: t('studio.import.undone'),
+      // The edition is the first draft of an import.
+      edition: publishedId([...drafts.keys()][0] ?? ''),
+      undo: () => deleteDrafts(client, drafts),
+    }
+  }
+  const { edition, outcome } = written
+  return {
+    title: t('studio.import.update.written', { count: outcome.written.length }),
+    note: t('studio.import.update.note'),
+    open: t('studio.import.update.open'),
+    undone: t('studio.import.update.undone'),
+    edition,
+    undo: () => undoChanges(client, outcome.written, outcome.shown),
+  }
 }
-
-/** A new edition: undone, its drafts are deleted. */
-export const createdDone = (client: SanityClient, written: CreatedDrafts): Done => ({
-  title: t('studio.drafts.made', { count: written.size }),
-  note: t('studio.drafts.note'),
-  open: t('studio.drafts.open'),
-  undone: t('studio.import.undone'),
-  // The edition is the first draft of an import.
-  edition: publishedId([...written.keys()][0] ?? ''),
-  undo: () => deleteDrafts(client, written),
-})
-
-/** An edition that was updated: undone, every document is as it was. */
-export const updatedDone = (
-  client: SanityClient,
-  { edition, outcome }: { edition: string; outcome: Outcome } = { edition: '', outcome: nothing },
-): Done => ({
-  title: t('studio.import.update.written', { count: outcome.written.length }),
-  note: t('studio.import.update.note'),
-  open: t('studio.import.update.open'),
-  undone: t('studio.import.update.undone'),
-  edition,
-  undo: () => undoChanges(client, outcome.written, outcome.shown),
-})
-const nothing: Outcome = { written: [], shown: [] }
 
 /** Shown after an import: a link to the edition, and a button that takes all of it back. */
 export function ImportDone({
-  done: { title, note, open, undone, edition, undo },
+  client,
+  written,
   onUndone,
   onAnother,
 }: {
-  done: Done
+  client: SanityClient
+  written: Written
   onUndone: (text: string) => void
   onAnother: () => void
 }): ReactNode {
   const [problem, setProblem] = useState<string>()
   const [isUndoing, setIsUndoing] = useState(false)
+  const { title, note, open, undone, edition, undo } = told(client, written)
   const link = useIntentLink({ intent: 'edit', params: { id: edition, type: 'edition' } })
   const undoAll = async () => {
     setIsUndoing(true)

@@ -11,8 +11,8 @@ import { createDrafts, draftsErrorText } from '../new-drafts.ts'
 import { ChangedElsewhereError } from '../store/transactions.ts'
 import { useContent } from '../store/useContent.ts'
 import { proposedFields } from './edition-fields.ts'
-import { createdDone, ImportDone, updatedDone } from './ImportDone.tsx'
-import { type ImportState, startImport, updateImport, useImportState } from './import-state.ts'
+import { ImportDone } from './ImportDone.tsx'
+import { type ImportState, startImport, updateImport, useImportState, type Written } from './import-state.ts'
 import { withKnownPeople } from './known-people.ts'
 import { PlanReview } from './PlanReview.tsx'
 import { parse } from './parse.ts'
@@ -31,7 +31,7 @@ export function ImportTool(): ReactNode {
   const state = useContent()
   const documents = state.content?.documents
   const { text, sheets, lines, mapping, isMapping, assigned, answers, filled, ...done } = useImportState()
-  const { written, updated, notice } = done
+  const { written, notice } = done
   // A choice is shown at once, and what it changes when there is time.
   const assignedNow = useDeferredValue(assigned)
   const answered = useDeferredValue(answers)
@@ -44,9 +44,9 @@ export function ImportTool(): ReactNode {
   const step = stepOf({ ...done, lines, isMapping: isMapping === true && table !== undefined })
 
   const { isWriting, write } = useImportWrite(async () => {
-    if (into) return { updated: { edition: into.edition._id, outcome: await into.write(client) } }
-    if (!plan || !form) return {}
-    return { written: await createDrafts(client, draftsOfPlan(plan, form, { existing, newId })) }
+    if (into) return { edition: into.edition._id, outcome: await into.write(client) }
+    if (!plan || !form) return undefined
+    return { drafts: await createDrafts(client, draftsOfPlan(plan, form, { existing, newId })) }
   })
 
   if (state.error !== undefined) return <ContentPlaceholder {...state} />
@@ -105,9 +105,9 @@ export function ImportTool(): ReactNode {
               onWrite={() => void write()}
             />
           )}
-          {step === 'done' && (
+          {written && (
             <ImportDone
-              done={written ? createdDone(client, written) : updatedDone(client, updated)}
+              {...{ client, written }}
               onUndone={(text) => startImport(undefined, { notice: { tone: 'positive', text } })}
               onAnother={() => startImport(undefined, { text: '' })}
             />
@@ -119,8 +119,8 @@ export function ImportTool(): ReactNode {
 }
 
 /** Where an import is. */
-function stepOf({ written, updated, lines, isMapping }: Partial<ImportState>): Step {
-  if (written || updated) return 'done'
+function stepOf({ written, lines, isMapping }: Partial<ImportState>): Step {
+  if (written) return 'done'
   if (!lines) return 'source'
   return isMapping ? 'columns' : 'preview'
 }
@@ -139,14 +139,14 @@ function useNewEdition(plan: Plan | undefined, existing: readonly RawDocument[],
   return { form, count }
 }
 
-/** Writes what an import makes, and tells where that fails. @param make writes, and gives what the state has afterwards */
-function useImportWrite(make: () => Promise<Partial<ImportState>>) {
+/** Writes what an import makes, and tells where that fails. @param make writes, and gives what was written */
+function useImportWrite(make: () => Promise<Written | undefined>) {
   const [isWriting, setIsWriting] = useState(false)
   const write = async () => {
     setIsWriting(true)
     updateImport({ notice: undefined })
     try {
-      updateImport(await make())
+      updateImport({ written: await make() })
     } catch (error) {
       const isElsewhere = error instanceof ChangedElsewhereError
       const text = isElsewhere ? t('studio.import.update.elsewhere') : draftsErrorText(error)

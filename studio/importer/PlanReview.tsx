@@ -1,9 +1,10 @@
-import { Button, Card, Flex, Grid, Heading, Select, Stack, Text } from '@sanity/ui'
+import { Button, Card, Flex, Grid, Heading, Stack, Text } from '@sanity/ui'
 import type { ReactNode } from 'react'
 import { type Locale, languageOf, locales, sourceLocale } from '#src/locales.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { languagesText } from '#src/programme/format.ts'
 import { editionsLatestFirst } from '../edition-documents.ts'
+import { LabelledSelect } from '../inputs/LabelledSelect.tsx'
 import { studioLocale, t } from '../language.ts'
 import { dateText, joined, titleText } from '../schema/list-text.ts'
 import { EditionForm } from './EditionForm.tsx'
@@ -55,6 +56,7 @@ export function PlanReview({
   const writeText = edition
     ? t('studio.import.update.write', { count })
     : t('studio.import.create', { count })
+  const language = languagesText([languageOf(plan.locale).lang], studioLocale)
   const actions = (
     <Flex gap={3} wrap="wrap">
       <Button
@@ -81,32 +83,16 @@ export function PlanReview({
       {actions}
       <Grid gridTemplateColumns={[1, 1, 1, 2]} gap={5}>
         <Stack gap={5} style={{ minWidth: 0 }}>
-          <Stack gap={3}>
-            <Text as="label" htmlFor="import-language" size={1} weight="medium">
-              {t('studio.import.language')}
-            </Text>
-            <Select
-              id="import-language"
-              value={plan.locale}
-              onChange={(event) => {
-                const chosen = locales.find(({ locale }) => locale === event.currentTarget.value)
-                if (chosen) onLocale(chosen.locale)
-              }}
-            >
-              {locales.map(({ locale, name }) => (
-                <option key={locale} value={locale}>
-                  {name}
-                </option>
-              ))}
-            </Select>
-            {plan.locale !== sourceLocale && (
-              <Text size={1} muted>
-                {t('studio.import.notSource', {
-                  language: languagesText([languageOf(plan.locale).lang], studioLocale),
-                })}
-              </Text>
-            )}
-          </Stack>
+          <LabelledSelect
+            label={t('studio.import.language')}
+            value={plan.locale}
+            options={locales.map(({ locale, name }) => [locale, name] as const)}
+            hint={plan.locale === sourceLocale ? '' : t('studio.import.notSource', { language })}
+            onChange={(value) => {
+              const chosen = locales.find(({ locale }) => locale === value)
+              if (chosen) onLocale(chosen.locale)
+            }}
+          />
           {edition === undefined ? (
             <>
               <EditionForm
@@ -144,26 +130,19 @@ function EditionChoice({
   const editions = editionsLatestFirst(existing)
   if (editions.length === 0) return null
   return (
-    <Stack gap={3}>
-      <Text as="label" htmlFor="import-into" size={1} weight="medium">
-        {t('studio.import.into')}
-      </Text>
-      <Select
-        id="import-into"
-        value={edition?._id ?? newEdition}
-        onChange={(event) => onInto(event.currentTarget.value)}
-      >
-        <option value={newEdition}>{t('studio.import.into.new')}</option>
-        {editions.map((one) => (
-          <option key={one._id} value={one._id}>
-            {joined(titleText(one.title), dateText(one.firstDay, { year: true }))}
-          </option>
-        ))}
-      </Select>
-      <Text size={1} muted>
-        {t(edition ? 'studio.import.into.existingHint' : 'studio.import.into.newHint')}
-      </Text>
-    </Stack>
+    <LabelledSelect
+      label={t('studio.import.into')}
+      value={edition?._id ?? newEdition}
+      options={[
+        [newEdition, t('studio.import.into.new')],
+        ...editions.map(
+          ({ _id, title, firstDay }) =>
+            [_id, joined(titleText(title), dateText(firstDay, { year: true }))] as const,
+        ),
+      ]}
+      hint={t(edition ? 'studio.import.into.existingHint' : 'studio.import.into.newHint')}
+      onChange={onInto}
+    />
   )
 }
 

@@ -27,12 +27,13 @@ export type ImportState = {
   into?: string | undefined
   /** What the editor took or left of an update, against what is proposed: by the ids of lines and of their differences. */
   ticks: ReadonlyMap<string, boolean>
-  written?: CreatedDrafts | undefined
-  /** An edition that was updated, by its id, and what was written. */
-  updated?: { edition: string; outcome: Outcome } | undefined
+  written?: Written | undefined
   /** A message about the last action. */
   notice?: { tone: 'positive' | 'critical'; text: string } | undefined
 }
+
+/** What an import wrote: the drafts of a new edition, or the changes of one that exists, by its id. */
+export type Written = { drafts: CreatedDrafts } | { edition: string; outcome: Outcome }
 
 /** Kept outside of the component, so that it survives a visit to another tool. */
 let state: ImportState = { text: '', assigned: new Map(), answers: new Map(), filled: {}, ticks: new Map() }
@@ -62,7 +63,6 @@ export const startImport = (
     into: undefined,
     ticks: new Map(),
     written: undefined,
-    updated: undefined,
     notice: undefined,
     ...more,
   })

@@ -1,5 +1,5 @@
-import { Badge, Box, Button, Card, Dialog, Flex, Grid, Select, Stack, Text, TextInput } from '@sanity/ui'
-import { type ReactNode, useEffect, useId, useMemo, useState } from 'react'
+import { Badge, Box, Button, Card, Dialog, Flex, Grid, Stack, Text, TextInput } from '@sanity/ui'
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { useClient } from 'sanity'
 import { apiVersion } from '#src/config.ts'
 import { type Locale, languageOf, locales } from '#src/locales.ts'
@@ -12,6 +12,7 @@ import { dayText } from '#src/programme/format.ts'
 import { ContentPlaceholder } from '../ContentPlaceholder.tsx'
 import { errorText } from '../error-text.ts'
 import { LabelledInput } from '../inputs/LabelledInput.tsx'
+import { LabelledSelect } from '../inputs/LabelledSelect.tsx'
 import { studioLocale, t } from '../language.ts'
 import { useContent } from '../store/useContent.ts'
 import {
@@ -131,27 +132,16 @@ function LanguageSelect({
   locale: Locale | undefined
   onChange: (locale: Locale | undefined) => void
 }): ReactNode {
-  const id = useId()
   return (
-    <Stack gap={3}>
-      <Text as="label" htmlFor={id} size={1} weight="medium">
-        {t('studio.previewLinks.language')}
-      </Text>
-      <Select
-        id={id}
-        value={locale ?? ''}
-        onChange={({ currentTarget: { value } }) =>
-          onChange(locales.find((language) => language.locale === value)?.locale)
-        }
-      >
-        <option value="">{t('studio.previewLinks.allLanguages')}</option>
-        {locales.map(({ locale: one, name }) => (
-          <option key={one} value={one}>
-            {name}
-          </option>
-        ))}
-      </Select>
-    </Stack>
+    <LabelledSelect
+      label={t('studio.previewLinks.language')}
+      value={locale ?? ''}
+      options={[
+        ['', t('studio.previewLinks.allLanguages')],
+        ...locales.map(({ locale: one, name }) => [one, name] as const),
+      ]}
+      onChange={(value) => onChange(locales.find((language) => language.locale === value)?.locale)}
+    />
   )
 }
 

@@ -1,4 +1,4 @@
-import { Button, Card, Container, Flex, Heading, Select, Stack, Text } from '@sanity/ui'
+import { Card, Container, Flex, Heading, Stack, Text } from '@sanity/ui'
 import { type ReactNode, useMemo, useState } from 'react'
 import { useRouter, useRouterState } from 'sanity/router'
 import { isRecord } from '#src/model/fields.ts'
@@ -6,6 +6,8 @@ import { ContentPlaceholder } from '../ContentPlaceholder.tsx'
 import { editionsLatestFirst } from '../edition-documents.ts'
 import { GuideLink } from '../guide/GuideLink.tsx'
 import { toggled } from '../ids.ts'
+import { LabelledSelect } from '../inputs/LabelledSelect.tsx'
+import { LongList } from '../LongList.tsx'
 import { t } from '../language.ts'
 import { titleText } from '../schema/list-text.ts'
 import { useContent } from '../store/useContent.ts'
@@ -69,27 +71,26 @@ function Desk({ content, choice, go }: DeskProps): ReactNode {
   const all = useMemo(() => documentTasks(documents, choice.language), [documents, choice.language])
   const here = useMemo(() => tasksWhere(all, choice.where), [all, choice.where])
   const counts = useMemo(() => taskCounts(here), [here])
-  const [limit, setLimit] = useState(pageLength)
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [kept, setKept] = useState<ReadonlySet<string>>(new Set())
   const shown = tasksInState(here, choice.state, kept)
   return (
     <Stack gap={4}>
       <Flex gap={3} wrap="wrap">
-        <Choose
+        <LabelledSelect
           label={t('field.edition')}
           value={choice.where}
-          choose={(where) => go({ where })}
+          onChange={(where) => go({ where })}
           options={[
             ['all', t('studio.translation.everywhere')],
             ['shared', t('studio.translation.shared')],
             ...editionsLatestFirst(documents).map(({ _id, title }) => [_id, titleText(title)] as const),
           ]}
         />
-        <Choose
+        <LabelledSelect
           label={t('studio.translation.states')}
           value={choice.state}
-          choose={(state) => go({ state: deskStates.find((one) => one === state) ?? 'open' })}
+          onChange={(state) => go({ state: deskStates.find((one) => one === state) ?? 'open' })}
           options={deskStates.map(
             (state) => [state, `${stateName(state)} (${counts.get(state) ?? 0})`] as const,
           )}
@@ -105,23 +106,18 @@ function Desk({ content, choice, go }: DeskProps): ReactNode {
         </Card>
       )}
       <ConfirmBar {...{ shown, chosen, setChosen }} locale={choice.language} />
-      {shown.slice(0, limit).map((one) => (
-        <TasksCard
-          key={`${choice.language} ${one.document._id}`}
-          {...one}
-          locale={choice.language}
-          chosen={chosen}
-          keep={(id) => setKept((all) => new Set([...all, id]))}
-          choose={(id) => setChosen(toggled(chosen, id))}
-        />
-      ))}
-      {shown.length > limit && (
-        <Button
-          mode="ghost"
-          text={t('studio.translation.more')}
-          onClick={() => setLimit(limit + pageLength)}
-        />
-      )}
+      <LongList items={shown}>
+        {(one) => (
+          <TasksCard
+            key={`${choice.language} ${one.document._id}`}
+            {...one}
+            locale={choice.language}
+            chosen={chosen}
+            keep={(id) => setKept((all) => new Set([...all, id]))}
+            choose={(id) => setChosen(toggled(chosen, id))}
+          />
+        )}
+      </LongList>
     </Stack>
   )
 }
@@ -131,34 +127,8 @@ const stateName = (state: DeskChoice['state']): string =>
     ? t(`studio.translation.${state}`)
     : t(`studio.translation.state.${state}`)
 
-function Choose({ label, value, choose, options }: ChooseProps): ReactNode {
-  return (
-    <Stack as="label" gap={2} style={{ minWidth: 'min(100%, 15rem)' }}>
-      <Text size={1} weight="medium">
-        {label}
-      </Text>
-      <Select value={value} onChange={(change) => choose(change.currentTarget.value)}>
-        {options.map(([key, title]) => (
-          <option key={key} value={key}>
-            {title}
-          </option>
-        ))}
-      </Select>
-    </Stack>
-  )
-}
-
-/** How many documents are shown at first, and added by each click on "more". */
-const pageLength = 50
-
 type DeskProps = {
   content: ContentVersions
   choice: DeskChoice
   go: (change: Partial<DeskChoice>) => void
-}
-type ChooseProps = {
-  label: string
-  value: string
-  choose: (value: string) => void
-  options: readonly (readonly [value: string, title: string])[]
 }

@@ -18,18 +18,19 @@ export function WordChanges({
   const changes = useMemo(() => wordChanges(before, now, lang), [before, now, lang])
   return (
     <Text size={1}>
-      <Pieces lang={lang}>
+      <Edits lang={lang}>
         {changes.map(({ kind, text }, at) => {
           const key = `${at} ${kind}`
           if (kind === 'same') return <span key={key}>{text}</span>
           return kind === 'gone' ? <del key={key}>{text}</del> : <ins key={key}>{text}</ins>
         })}
-      </Pieces>
+      </Edits>
     </Text>
   )
 }
 
-const Pieces = styled.span`
+/** What is gone and what is new, beside each other. */
+export const Edits = styled.span`
   white-space: pre-wrap;
   overflow-wrap: anywhere;
   del {

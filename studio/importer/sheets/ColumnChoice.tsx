@@ -1,5 +1,6 @@
 import { Button, Card, Flex, Grid, Select, Stack, Text } from '@sanity/ui'
 import { type ReactNode, useMemo } from 'react'
+import { LabelledSelect } from '../../inputs/LabelledSelect.tsx'
 import { t } from '../../language.ts'
 import { isNumericDate } from './cell-values.ts'
 import { columnTargets } from './column-heads.ts'
@@ -73,43 +74,23 @@ export function ColumnChoice({
         })}
       </Stack>
       {needsOrder(table, targets) && (
-        <Stack gap={3}>
-          <Text as="label" htmlFor="import-order" size={1} weight="medium">
-            {t('studio.import.columns.order')}
-          </Text>
-          <Select
-            id="import-order"
-            value={order ?? ''}
-            onChange={(event) => {
-              const chosen = event.currentTarget.value
-              onMap({ ...mapping, order: orders.find((one) => one === chosen) })
-            }}
-          >
-            <option value="">{t('studio.import.columns.choose')}</option>
-            {orders.map((one) => (
-              <option key={one} value={one}>
-                {t(`studio.import.columns.${one}`)}
-              </option>
-            ))}
-          </Select>
-        </Stack>
+        <LabelledSelect
+          label={t('studio.import.columns.order')}
+          value={order ?? ''}
+          options={[
+            ['', t('studio.import.columns.choose')],
+            ...orders.map((one) => [one, t(`studio.import.columns.${one}`)] as const),
+          ]}
+          onChange={(chosen) => onMap({ ...mapping, order: orders.find((one) => one === chosen) })}
+        />
       )}
       {hasOffsets(table, targets) && (
-        <Stack gap={3}>
-          <Text as="label" htmlFor="import-zone" size={1} weight="medium">
-            {t('studio.import.columns.zone')}
-          </Text>
-          <Select
-            id="import-zone"
-            value={zone ?? ''}
-            onChange={(event) => onMap({ ...mapping, zone: event.currentTarget.value || undefined })}
-          >
-            <option value="">{t('studio.import.columns.asWritten')}</option>
-            {zones.map((one) => (
-              <option key={one}>{one}</option>
-            ))}
-          </Select>
-        </Stack>
+        <LabelledSelect
+          label={t('studio.import.columns.zone')}
+          value={zone ?? ''}
+          options={[['', t('studio.import.columns.asWritten')], ...zones.map((one) => [one, one] as const)]}
+          onChange={(chosen) => onMap({ ...mapping, zone: chosen || undefined })}
+        />
       )}
       {missing !== undefined && (
         <Card padding={3} radius={2} tone="caution" border role="status">

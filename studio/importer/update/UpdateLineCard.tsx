@@ -1,12 +1,11 @@
 import { Card, Checkbox, Flex, Stack, Text } from '@sanity/ui'
 import type { ReactNode } from 'react'
 import { IntentLink } from 'sanity/router'
-import styled from 'styled-components'
 import { contributorsIn, referencedIds } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { t } from '../../language.ts'
 import { dateText, documentName, joined, timedTitle } from '../../schema/list-text.ts'
-import { WordChanges } from '../../translation/WordChanges.tsx'
+import { Edits, WordChanges } from '../../translation/WordChanges.tsx'
 import { tickUpdate } from '../import-state.ts'
 import { type Chosen, tickId } from './chosen-changes.ts'
 import { aspectName, isProse, sideText } from './difference-text.ts'
@@ -121,9 +120,9 @@ function DifferenceOf({
           <WordChanges {...{ before, locale }} now={after} />
         ) : (
           <Text size={1}>
-            <Sides>
+            <Edits>
               <del>{sideText(aspect, before, known)}</del> <ins>{sideText(aspect, after, known)}</ins>
-            </Sides>
+            </Edits>
           </Text>
         )}
         {certainty !== 'sure' && (
@@ -135,15 +134,3 @@ function DifferenceOf({
     </Flex>
   )
 }
-
-const Sides = styled.span`
-  white-space: pre-line;
-  overflow-wrap: anywhere;
-  del {
-    opacity: 0.85;
-  }
-  ins {
-    font-weight: 600;
-    text-decoration: none;
-  }
-`

@@ -1,6 +1,7 @@
-import { Button, Card, Checkbox, Flex, Heading, Stack, Text } from '@sanity/ui'
-import { type ReactNode, useState } from 'react'
+import { Card, Checkbox, Flex, Heading, Stack, Text } from '@sanity/ui'
+import type { ReactNode } from 'react'
 import type { RawDocument } from '#src/model/schema.ts'
+import { LongList } from '../../LongList.tsx'
 import { t } from '../../language.ts'
 import { tickUpdate } from '../import-state.ts'
 import { isTakeable, tickId } from './chosen-changes.ts'
@@ -60,7 +61,6 @@ type KindProps = Pick<Props, 'chosen' | 'isPublished'> & {
 }
 
 function KindOfLine({ kind, lines, chosen, isPublished, locale, known }: KindProps): ReactNode {
-  const [limit, setLimit] = useState(pageLength)
   if (lines.length === 0) return null
   const name = t(`studio.import.update.kind.${kind}`, { count: lines.length })
   const takeable = lines.filter((line) => isTakeable(line, isPublished))
@@ -97,21 +97,16 @@ function KindOfLine({ kind, lines, chosen, isPublished, locale, known }: KindPro
           {t('studio.import.update.newLanguage')}
         </Text>
       )}
-      {lines.slice(0, limit).map((line) => (
-        <UpdateLineCard
-          key={line.id}
-          isPublished={'document' in line && isPublished(line.document._id)}
-          isTakeable={isTakeable(line, isPublished)}
-          {...{ line, chosen, locale, known }}
-        />
-      ))}
-      {lines.length > limit && (
-        <Button
-          mode="ghost"
-          text={t('studio.translation.more')}
-          onClick={() => setLimit(limit + pageLength)}
-        />
-      )}
+      <LongList items={lines}>
+        {(line) => (
+          <UpdateLineCard
+            key={line.id}
+            isPublished={'document' in line && isPublished(line.document._id)}
+            isTakeable={isTakeable(line, isPublished)}
+            {...{ line, chosen, locale, known }}
+          />
+        )}
+      </LongList>
     </Stack>
   )
 }
@@ -121,6 +116,3 @@ const ticksOf = (line: UpdateLine): { id: string; line: UpdateLine; difference: 
   'differences' in line
     ? line.differences.map((difference) => ({ id: tickId(line, difference), line, difference }))
     : [{ id: tickId(line), line, difference: undefined }]
-
-/** How many lines of a kind are shown at first, and added by each click on "more". */
-const pageLength = 50

@@ -1,9 +1,10 @@
 import { Button, Card, Checkbox, Flex, Heading, Stack, Text } from '@sanity/ui'
-import { type ReactNode, useMemo, useState } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { useClient } from 'sanity'
 import { apiVersion } from '#src/config.ts'
 import { languageOf, sourceLocale } from '#src/locales.ts'
 import type { RawDocument } from '#src/model/schema.ts'
+import { LongList } from '../../LongList.tsx'
 import { t } from '../../language.ts'
 import { useDeskWrites, writeTranslations } from '../desk-writes.ts'
 import { PackLineCard } from './PackLineCard.tsx'
@@ -98,7 +99,6 @@ type GroupProps = {
 }
 
 function VerdictGroup({ verdict, lines, returned, isTicked, tick }: GroupProps): ReactNode {
-  const [limit, setLimit] = useState(pageLength)
   if (lines.length === 0) return null
   const ticked = lines.filter(isTicked).length
   const title = `${t(`studio.pack.verdict.${verdict}`)} (${lines.length})`
@@ -120,24 +120,16 @@ function VerdictGroup({ verdict, lines, returned, isTicked, tick }: GroupProps):
       <Text size={1} muted>
         {t(`studio.pack.about.${verdict}`)}
       </Text>
-      {lines.slice(0, limit).map((line) => (
-        <PackLineCard
-          key={line.id}
-          {...{ line, returned }}
-          isTicked={isTicked(line)}
-          tick={(isOn) => tick([line], isOn)}
-        />
-      ))}
-      {lines.length > limit && (
-        <Button
-          mode="ghost"
-          text={t('studio.translation.more')}
-          onClick={() => setLimit(limit + pageLength)}
-        />
-      )}
+      <LongList items={lines}>
+        {(line) => (
+          <PackLineCard
+            key={line.id}
+            {...{ line, returned }}
+            isTicked={isTicked(line)}
+            tick={(isOn) => tick([line], isOn)}
+          />
+        )}
+      </LongList>
     </Stack>
   )
 }
-
-/** How many texts of a kind are shown at first, and added by each click on "more". */
-const pageLength = 50
