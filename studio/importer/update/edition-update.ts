@@ -92,7 +92,8 @@ export function editionUpdate(
   const naming = { locale: plan.locale, named: (id: string) => byId.get(id) }
   const sentOf = new Map(plan.items.flatMap(({ id, sent }) => (sent ? [[id, sent] as const] : [])))
   const pairs = here
-    .filter(({ of }) => !madeHere.has(of))
+    // A workbook of ours names rooms and parts, and says nothing of them.
+    .filter(({ of, draft }) => !madeHere.has(of) && (sentOf.size === 0 || isItem(draft)))
     .flatMap(({ of, draft: wanted }) => {
       const document = documents.get(of)
       const sent = sentOf.get(of)

@@ -98,7 +98,7 @@ const isMaybe = (part: RawDocument, title: string, locale: Locale): boolean =>
 
 /**
  * A plan as an edition has it: the rooms of "Hall 1 and Hall 2" are apart where it has both. Where the text names no parts, sessions stay in
- * theirs; new ones go into the part that the importer would make, if the edition has it.
+ * theirs; new ones go into the part that the importer would make, if the edition has it. An end that the text does not say is no end.
  */
 export function asKnown(plan: Plan, documents: ReadonlyMap<string, RawDocument>): Plan {
   const unstated = new Set(plan.parts.filter(({ isStated }) => !isStated).map(({ id }) => id))
@@ -113,8 +113,9 @@ export function asKnown(plan: Plan, documents: ReadonlyMap<string, RawDocument>)
     ...plan,
     rooms: [...new Set(plan.rooms.flatMap(apart))],
     parts: plan.parts.filter(({ id }) => !unstated.has(id) || documents.has(id)),
-    items: plan.items.map(({ part, ...item }) => ({
+    items: plan.items.map(({ part, end, ...item }) => ({
       ...item,
+      ...(end !== undefined && !(item.isEndInferred && documents.has(item.id)) && { end }),
       rooms: [...new Set(item.rooms.flatMap(apart))],
       ...(part !== undefined && isTaken(item.id, part) && { part }),
     })),

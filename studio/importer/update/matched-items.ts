@@ -35,9 +35,9 @@ export function matchedItems(
   matching.byDocument()
   for (const keysOf of [inOneRoom, atOneTime, onOneDay, byTitle]) matching.byKeys(keysOf, roomsOf)
   matching.byImport(locale)
-  matching.byLikeness(isAtOneTime, 0.5)
+  matching.byLikeness('atOneTime', 0.5)
   matching.byTime((document) => !isFilled(locale, document.title))
-  matching.byLikeness(() => true, 0.75)
+  matching.byLikeness('anywhere', 0.75)
   return matching.matched
 }
 
@@ -107,36 +107,43 @@ class Matching {
   }
 
   /** Matches titles that are alike, the most alike first. @param least from 0 to 1 */
-  byLikeness(isNear: (item: ReadItem, document: RawDocument) => boolean, least: number): void {
-    // Another programme than this edition's: nothing of it is like anything here.
-    if (this.#left.size * this.#free.size > maxComparisons) return
-    const lettersOf = new Map(
-      [...this.#free].map((document) => [document, this.#titlesOf(document).map(pairsIn)]),
-    )
-    const pairs = [...this.#left].flatMap((item) => {
-      const own = pairsIn(foldForMatching(item.title))
-      return [...this.#free]
-        .filter((document) => document._type === item.type && isNear(item, document))
-        .map((document) => ({
-          item,
-          document,
-          likeness: Math.max(0, ...(lettersOf.get(document) ?? []).map((other) => likeness(own, other))),
-        }))
-    })
-    for (const { item, document, likeness } of pairs.sort((a, b) => b.likeness - a.likeness))
-      if (likeness >= least && this.#left.has(item) && this.#free.has(document)) this.#match(item, document)
+  byLikeness(where: 'atOneTime' | 'anywhere', least: number): void {
+    for (const [items, documents] of this.#leftBy(where === 'atOneTime' ? slotOf : typeOf)) {
+      // Another programme than this edition's: nothing of it is like anything here.
+      if (items.length * documents.length > maxComparisons) continue
+      const lettersOf = new Map(documents.map((one) => [one, this.#titlesOf(one).map(pairsIn)]))
+      const pairs = items.flatMap((item) => {
+        const own = pairsIn(foldForMatching(item.title))
+        return documents
+          .map((document) => {
+            const likenesses = (lettersOf.get(document) ?? []).map((other) => likeness(own, other))
+            return { item, document, likeness: Math.max(0, ...likenesses) }
+          })
+          .filter((pair) => pair.likeness >= least)
+      })
+      for (const { item, document } of pairs.sort((a, b) => b.likeness - a.likeness))
+        if (this.#left.has(item) && this.#free.has(document)) this.#match(item, document)
+    }
   }
 
   /** Matches where one alone of each is left at a time. */
   byTime(isMeant: (document: RawDocument) => boolean): void {
-    const slotOf = (type: string, { date, start }: Place) => `${type}|${date}|${start}`
-    const freeIn = Map.groupBy(this.#free, (document) => slotOf(document._type, document))
-    for (const [slot, items] of Map.groupBy(this.#left, (item) => slotOf(item.type, item))) {
-      const documents = freeIn.get(slot) ?? []
+    for (const [items, documents] of this.#leftBy(slotOf)) {
       const [item, document] = [items[0], documents[0]]
       const isAlone = items.length === 1 && documents.length === 1
       if (isAlone && item && document && isMeant(document)) this.#match(item, document)
     }
+  }
+
+  /** What is left on both sides, by what they have in common. */
+  #leftBy(
+    keyOf: (type: string, place: Place) => string,
+  ): readonly (readonly [readonly ReadItem[], readonly RawDocument[]])[] {
+    const freeBy = Map.groupBy(this.#free, (document) => keyOf(document._type, document))
+    return [...Map.groupBy(this.#left, (item) => keyOf(item.type, item))].map(([key, items]) => [
+      items,
+      freeBy.get(key) ?? [],
+    ])
   }
 
   #match(item: ReadItem, document: RawDocument): void {
@@ -150,6 +157,8 @@ const maxComparisons = 1_000_000
 
 type Place = Readonly<Record<'date' | 'start', unknown>> | RawDocument
 type KeysOf = (type: string, title: string, place: Place, rooms: readonly string[]) => readonly string[]
+const typeOf = (type: string) => type
+const slotOf = (type: string, { date, start }: Place) => `${type}|${date}|${start}`
 const byTitle = (type: string, title: string) => [`${type}|${title}`]
 const onOneDay = (type: string, title: string, { date }: Place) => [`${type}|${title}|${date}`]
 const atOneTime = (type: string, title: string, { date, start }: Place) => [
@@ -157,9 +166,6 @@ const atOneTime = (type: string, title: string, { date, start }: Place) => [
 ]
 const inOneRoom = (type: string, title: string, place: Place, rooms: readonly string[]) =>
   rooms.map((room) => `${atOneTime(type, title, place)}|${foldForMatching(room)}`)
-
-const isAtOneTime = (item: ReadItem, document: RawDocument) =>
-  document.date === item.date && document.start === item.start
 
 const titlesOf = ({ title }: RawDocument): readonly string[] => everyText(title).map(foldForMatching)
 

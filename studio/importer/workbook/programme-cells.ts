@@ -28,7 +28,8 @@ export function programmeCells(document: RawDocument, { locale, named }: Naming)
   return {
     kind: document._type === 'break' ? t('type.break') : '',
     ...{ date: plain(document.date), start: plain(document.start), end: plain(document.end) },
-    ...{ title: text(document.title), part: nameOf(referencedId(document.part)) },
+    // A title that this language lacks stands in another one: who translates it writes over it.
+    ...{ title: nameIn(locale, document), part: nameOf(referencedId(document.part)) },
     room: referencedIds(document.rooms).map(nameOf).join('\n'),
     ...peopleCells(document, locale, nameOf),
     spoken: languages(Array.isArray(document.spokenLanguages) ? document.spokenLanguages : []),

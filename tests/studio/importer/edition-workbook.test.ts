@@ -26,6 +26,8 @@ const byId = new Map(documents.map((one) => [one._id, one]))
 const out = (locale: 'en' | 'fr' | 'es') =>
   editionWorkbook(edition as RawDocument, documents, { locale, named: (id) => byId.get(id) })
 
+const at = (column: (typeof sentColumnNames)[number]) => sentColumnNames.indexOf(column) + 1
+
 async function back(bytes: Uint8Array, now = documents) {
   const sheets = await sheetsOfWorkbook(new Uint8Array(bytes).buffer, 'xlsx')
   const sheet = sheets.find(({ sent }) => sent)
@@ -52,6 +54,20 @@ describe.each(locales.map(({ locale }) => locale))('in %s', (locale) => {
   })
 })
 
+it('in a language that titles lack shows others, and makes no translations of them', async () => {
+  const english = documents.map((one) =>
+    ['session', 'break', 'part', 'room'].includes(one._type)
+      ? { ...one, title: onlyEnglish(one.title), name: onlyEnglish(one.name) }
+      : one,
+  )
+  const naming = { locale: 'fr' as const, named: (id: string) => english.find(({ _id }) => _id === id) }
+  const bytes = await editionWorkbook(edition as RawDocument, english, naming)
+  expect((await readXlsx(bytes)).sheets[0]?.rows.every((row) => row[at('title')])).toBe(true)
+  expect((await back(bytes, english)).lines).toEqual([])
+})
+const onlyEnglish = (list: unknown) =>
+  Array.isArray(list) ? list.filter(({ language }) => language === 'en') : list
+
 /** A workbook with its rows changed as somebody would: by what a cell has, and in which column. */
 async function edited(bytes: Uint8Array, edit: (rows: (string | null)[][]) => (string | null)[][]) {
   const { sheets } = await readXlsx(bytes)
@@ -65,7 +81,6 @@ async function edited(bytes: Uint8Array, edit: (rows: (string | null)[][]) => (s
     })),
   })
 }
-const at = (column: (typeof sentColumnNames)[number]) => sentColumnNames.indexOf(column) + 1
 const told = ({ lines }: Awaited<ReturnType<typeof back>>) =>
   lines.map((line) => [
     line.kind,

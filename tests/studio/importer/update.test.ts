@@ -271,6 +271,44 @@ Lisbon, Portugal, 7 June 2027
     ).toEqual(['changed | By boat | title changedHere'])
   })
 
+  test('that says only when sessions begin leaves their ends, and their lengths where they move', async ({
+    client,
+  }) => {
+    await imported({ client })
+    const starts = first.replace(/^(\d\d:\d\d)-\d\d:\d\d/gm, '$1')
+    expect(told(await updateOf({ client }, starts))).toEqual([])
+    const update = await updateOf({ client }, starts.replace('11:00 Housing', '11:15 Housing'))
+    expect(told(update)).toEqual(['moved | Housing without borders | time sure'])
+    await take({ client }, update)
+    const { documents } = await contentOf({ client })
+    expect(documents.find((one) => nameOf(one) === 'Housing without borders')).toMatchObject({
+      start: '11:15',
+      end: '12:15',
+    })
+  })
+
+  test('of a thousand sessions with every title mended is no other programme', async ({ client }) => {
+    await imported({ client })
+    const { documents } = await contentOf({ client })
+    const [edition, session] = ['edition', 'session'].map((type) =>
+      documents.find(({ _type }) => _type === type),
+    )
+    if (!edition || !session) throw new Error('No edition or session')
+    const time = (at: number) => `${String(8 + Math.floor(at / 100)).padStart(2, '0')}:00`
+    const many = Array.from({ length: 1100 }, (_, at) => ({
+      ...{ ...session, _id: `many-${at}`, imported: undefined, date: '2027-06-07' },
+      ...{ start: time(at), end: time(at).replace(':00', ':30'), rooms: [] },
+      title: [{ _key: 'en', language: 'en', value: `Subject number ${at} of its hour` }],
+    }))
+    const lines = many.map(
+      ({ start }, at) => `${start}-${start.replace(':00', ':30')} Subject number ${at} of its own hour`,
+    )
+    const text = ['Forum of Rivers', '7 June 2027', ...lines].join('\n')
+    const update = editionUpdate(planOf(text, []), edition, { existing: [edition, ...many], newId: ids() })
+    expect(new Set(update.lines.map(({ kind }) => kind))).toEqual(new Set(['changed']))
+    expect(update.lines.length).toBe(1100)
+  })
+
   test('that is another edition’s is told so', async ({ client }) => {
     await imported({ client })
     const other = 'Forum of Hills\n9 June 2027\n09:00-10:00 Alpine pastures\n'
