@@ -9,10 +9,21 @@ import { foldForMatching } from './vocabulary.ts'
  */
 export function peopleIn(text: string, role?: ContributionRole): FoundPeople {
   if (text.length > longest) return { people: [], asked: [], rest: text }
-  if (role !== undefined) return listed(text, role)
+  if (role !== undefined) return inColumn(text, role)
   const parts = labelledParts(text)
   if (parts.length > 1) return joined(parts.map((part) => peopleIn(part)))
   return labelled(text) ?? afterRole(text) ?? alone(text)
+}
+
+/** A list of people, in which a line may say another role of its own. @example 'Ana Ruiz\nRapporteur: Luis Paz' */
+function inColumn(text: string, role: ContributionRole): FoundPeople {
+  const ownRole = (line: string) => {
+    const [, label = ''] = labelled_.exec(line) ?? []
+    return label === '' ? undefined : roleOfLabel(foldLabel(label))
+  }
+  const lines = text.split('\n')
+  if (!lines.some(ownRole)) return listed(text, role)
+  return joined(lines.map((line) => (ownRole(line) ? peopleIn(line) : listed(line, role))))
 }
 
 /**

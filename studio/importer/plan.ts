@@ -2,7 +2,7 @@ import type { Locale } from '#src/locales.ts'
 import type { SpokenLanguage } from '#src/model/languages.ts'
 import type { ContributionRole } from './contribution-roles.ts'
 import type { MergedFrom } from './grid.ts'
-import type { SentRow } from './workbook/sent-rows.ts'
+import type { SentItem, SentRow } from './workbook/sent-rows.ts'
 
 /** One line of the imported text: a paragraph, or a row of a table. */
 export type SourceLine = {
@@ -115,8 +115,6 @@ export type PlannedItem = {
   /** The number of its line in the input. */
   line: number
 }
-
-export type SentItem = SentRow & { readonly edited: ReadonlySet<string> }
 
 /** What one of the plan's people does in a session; `person` is an id. */
 export type PlannedContribution = { person: string; role: ContributionRole }

@@ -9,7 +9,7 @@ import { peopleIn, roleOfHead } from '../people.ts'
 import type { DayName, FoundPerson, ItemContent, PlannedItem, PlannedLink } from '../plan.ts'
 import type { PlanBuilder } from '../plan-builder.ts'
 import { breakCores, breakWords, foldForMatching, isMadeOf, isRoomName, wordsIn } from '../vocabulary.ts'
-import { hashesOf, sentColumnNames } from '../workbook/sent-rows.ts'
+import { editedIn, isEdited, peopleColumns, sentColumnNames } from '../workbook/sent-rows.ts'
 import { dateTimeIn, durationIn, readDay, readSpan } from './cell-values.ts'
 import type { ColumnTarget } from './column-heads.ts'
 import { type ColumnMapping, keyOfTable, type SessionTable } from './session-table.ts'
@@ -68,7 +68,7 @@ export class MappedRows {
         span: { start: when.start, ...(when.end !== undefined && { end: when.end }) },
         days: when.day && { first: when.day, before: '', after: '', isAmbiguous: false },
         part: part === '' ? undefined : (partIn(part) ?? { title: part }),
-        items: [{ ...this.#contentIn(line, row), ...sentIn(line, row) }],
+        items: [this.#sentContent(line, row) ?? this.#contentIn(line, row)],
         continued: [],
       },
       kind ?? (isBreak(textOf(row, 'kind')) ? 'break' : undefined),
@@ -150,6 +150,25 @@ export class MappedRows {
     return { day: dayOf(local, found.day.written), time: local.toISOString().slice(11, 16) }
   }
 
+  /**
+   * The content of a row of a workbook of ours, which tells what it is of and how it went out. Of people and texts only what was edited is
+   * read: nobody is to be asked about the rest. Undefined for any other row.
+   */
+  #sentContent(line: ParsedLine, row: Row): ItemContent | undefined {
+    if (line.sent === undefined) return undefined
+    const sent = editedIn(
+      line.sent,
+      Object.fromEntries(sentColumnNames.map((column) => [column, textOf(row, column)])),
+      this.#mapping.targets,
+    )
+    const isRead = (target: ColumnTarget) =>
+      !readWhenEdited.has(target) || sentColumnNames.some((one) => one === target && isEdited(sent, one))
+    return {
+      ...this.#contentIn(line, new Map([...row].filter(([target]) => isRead(target)))),
+      ...{ sent, isCancelled: isCancellation(textOf(row, 'status')) },
+    }
+  }
+
   #contentIn(line: ParsedLine, row: Row): ItemContent {
     const all = (target: ColumnTarget) => row.get(target) ?? []
     const text = [...all('subtitle'), ...all('description')]
@@ -218,21 +237,18 @@ const roomsIn = (cell: string): readonly string[] =>
 type Row = ReadonlyMap<ColumnTarget, readonly { cell: string; head: string }[]>
 type When = { day: DayName | undefined; start: string; end: string | undefined }
 
-/** What a row of a workbook of ours tells of itself, against what its cells say now. */
-function sentIn({ sent }: ParsedLine, row: Row): Pick<ItemContent, 'sent' | 'isCancelled'> {
-  if (sent === undefined) return {}
-  const cells = Object.fromEntries(sentColumnNames.map((column) => [column, textOf(row, column)]))
-  const now = hashesOf(cells)
-  const edited = new Set([...now.keys()].filter((aspect) => now.get(aspect) !== sent.hashes.get(aspect)))
-  return { sent: { ...sent, edited }, isCancelled: isCancellation(textOf(row, 'status')) }
-}
-
 /** The first cell of a row that is in a column of a kind; empty where there is none. */
 const textOf = (row: Row, target: ColumnTarget): string => row.get(target)?.[0]?.cell ?? ''
 
 /** The words for sessions that are not held, in what tables say of their state. */
 const notHeld =
   /^(?:reject|withdraw|cancel|draft|deleted|refus|rejet|retir|annul|supprim|brouillon|rechaz|anulad|borrador|eliminad)/
+
+/** Columns that may raise questions, or are long. */
+const readWhenEdited: ReadonlySet<ColumnTarget> = new Set([
+  ...peopleColumns,
+  ...(['spoken', 'interpreted', 'description', 'link'] as const),
+])
 
 const peopleTargets: readonly (readonly [ColumnTarget, ContributionRole | undefined])[] = [
   ['moderators', 'moderator'],

@@ -1,15 +1,16 @@
 import type { Locale } from '#src/locales.ts'
+import { recordsIn } from '#src/model/fields.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { documentsOfEdition } from '../../edition-documents.ts'
 import { publishedId } from '../../ids.ts'
 import { everySlug, isFilled } from '../../schema/localized-fields.ts'
 import { daysOfText, type EditionFields } from '../edition-fields.ts'
 import { isCancellation } from '../item-titles.ts'
-import type { Plan, SentItem } from '../plan.ts'
+import type { Plan } from '../plan.ts'
 import { type PlannedDraft, plannedDrafts } from '../plan-drafts.ts'
 import { foldForMatching } from '../vocabulary.ts'
-import { type Naming, programmeCells } from '../workbook/programme-cells.ts'
-import { hashesOf } from '../workbook/sent-rows.ts'
+import { columnOf, type Naming, programmeCells } from '../workbook/programme-cells.ts'
+import { hashesOf, peopleColumns, type SentItem } from '../workbook/sent-rows.ts'
 import { type Aspect, aspects, aspectText, importedEntry, importedOf, isImportedType } from './imported.ts'
 import { asKnown, knownDocuments, namesOf } from './known-documents.ts'
 
@@ -160,13 +161,15 @@ const fieldsOf = ({ facts }: Plan, firstDay: string): EditionFields => ({
   acronym: '',
 })
 
+type Compared = { differences: readonly Difference[]; kept: number }
+
 /** In what a document differs from what a text says of it. */
 function compared(
   document: RawDocument,
   wanted: RawDocument,
   locale: Locale,
   along: ReadonlyMap<string, RawDocument>,
-): { differences: readonly Difference[]; kept: number } {
+): Compared {
   const imported = importedOf(document)
   const isInNewLanguage = !isFilled(locale, document.title)
   const differences: Difference[] = []
@@ -193,22 +196,39 @@ const mentions = (text: string, documents: ReadonlyMap<string, RawDocument>) =>
 /** The same for a row of a workbook of ours: in its cells that were edited, an empty one too. */
 function comparedCells(
   document: RawDocument | undefined,
-  wanted: RawDocument,
+  read: RawDocument,
   sent: SentItem,
   naming: Naming,
-): { differences: readonly Difference[]; kept: number } | undefined {
+): (Compared & { wanted: RawDocument }) | undefined {
   if (document === undefined || !isImportedType(document._type)) return undefined
   const now = hashesOf(programmeCells(document, naming))
-  const differences = aspects[document._type]
-    .filter((aspect) => sent.edited.has(aspect))
-    .flatMap((aspect): Difference[] => {
-      const [before, after] = [document, wanted].map((one) => aspectText(one, aspect, naming.locale))
-      if (before === undefined || after === undefined || before === after) return []
-      if (after === '' && neverEmpty.has(aspect)) return []
-      const certainty = now.get(aspect) === sent.hashes.get(aspect) ? 'sure' : 'changedHere'
-      return [{ aspect, before, after, certainty }]
-    })
-  return { differences, kept: 0 }
+  const wanted = withOtherPeople(document, read, sent, naming.locale)
+  const differences = aspects[document._type].flatMap((aspect): Difference[] => {
+    const edited = (aspect === 'contributors' ? peopleColumns : [aspect]).filter((one) =>
+      sent.edited.has(one),
+    )
+    const [before, after] = [document, wanted].map((one) => aspectText(one, aspect, naming.locale))
+    if (edited.length === 0 || before === undefined || after === undefined || before === after) return []
+    if (after === '' && neverEmpty.has(aspect)) return []
+    const isAsSent = edited.every((one) => now.get(one) === sent.hashes.get(one))
+    return [{ aspect, before, after, certainty: isAsSent ? 'sure' : 'changedHere' }]
+  })
+  return { differences, kept: 0, wanted }
+}
+
+/** What a row says, with the people of the columns that were not edited as they are here: those that were read stand where theirs stood. */
+function withOtherPeople(
+  document: RawDocument,
+  read: RawDocument,
+  { edited }: SentItem,
+  locale: Locale,
+): RawDocument {
+  const all = recordsIn(document.contributors)
+  const isReplaced = (one: Readonly<Record<string, unknown>>) => edited.has(columnOf(one, locale))
+  const first = all.findIndex(isReplaced)
+  const place = first < 0 ? all.length : first
+  const [before, after] = [all.slice(0, place), all.slice(place).filter((one) => !isReplaced(one))]
+  return { ...read, contributors: [...before, ...recordsIn(read.contributors), ...after] }
 }
 const neverEmpty: ReadonlySet<Aspect> = new Set(['title', 'time'])
 

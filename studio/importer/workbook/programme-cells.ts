@@ -8,7 +8,7 @@ import { sourceWords } from '#src/rules/review.ts'
 import { everyText, languageItems, textIn } from '../../schema/localized-fields.ts'
 import { roleOfHead } from '../people.ts'
 import { foldForMatching } from '../vocabulary.ts'
-import type { SentCells, SentColumn } from './sent-rows.ts'
+import type { PeopleColumn, SentCells, SentColumn } from './sent-rows.ts'
 
 /** The language of a workbook, and the documents that its rows name. */
 export type Naming = { locale: Locale; named(id: string): RawDocument | undefined }
@@ -52,11 +52,11 @@ function peopleCells(
   locale: Locale,
   nameOf: (id: string | undefined) => string,
 ): SentCells {
-  const all = recordsIn(document.contributors).map(({ contributor, role }) => {
-    const name = nameOf(referencedId(contributor))
-    const written = textIn(locale, role)
-    const column = columns[roleOfHead(foldForMatching(written))?.role ?? ''] ?? 'otherPeople'
-    return { column, text: column === 'otherPeople' && written !== '' ? `${written}: ${name}` : name }
+  const all = recordsIn(document.contributors).map((contribution) => {
+    const name = nameOf(referencedId(contribution.contributor))
+    const role = textIn(locale, contribution.role)
+    const column = columnOf(contribution, locale)
+    return { column, text: column === 'otherPeople' && role !== '' ? `${role}: ${name}` : name }
   })
   return Object.fromEntries(
     [...Map.groupBy(all, ({ column }) => column)].map(([column, some]) => [
@@ -66,7 +66,11 @@ function peopleCells(
   )
 }
 
-const columns: Readonly<Record<string, SentColumn>> = {
+/** The column of what somebody does in a session. */
+export const columnOf = ({ role }: Readonly<Record<string, unknown>>, locale: Locale): PeopleColumn =>
+  columns[roleOfHead(foldForMatching(textIn(locale, role)))?.role ?? ''] ?? 'otherPeople'
+
+const columns: Readonly<Record<string, PeopleColumn>> = {
   moderator: 'moderators',
   chair: 'chairs',
   speaker: 'speakers',

@@ -3,6 +3,10 @@ import { sourceHash } from '#src/rules/review.ts'
 import type { ColumnTarget } from '../sheets/column-heads.ts'
 import type { Aspect } from '../update/imported.ts'
 
+/** The columns of people, by what they do. Each is compared by itself: who stands in the others stays as they are. */
+export const peopleColumns = ['moderators', 'chairs', 'speakers', 'otherPeople'] as const
+export type PeopleColumn = (typeof peopleColumns)[number]
+
 /** The columns of a programme that goes out as a workbook, and what each of them says of a session or a break. */
 export const sentColumns = {
   kind: undefined,
@@ -12,16 +16,16 @@ export const sentColumns = {
   title: 'title',
   part: 'part',
   room: 'rooms',
-  moderators: 'contributors',
-  chairs: 'contributors',
-  speakers: 'contributors',
-  otherPeople: 'contributors',
+  moderators: 'moderators',
+  chairs: 'chairs',
+  speakers: 'speakers',
+  otherPeople: 'otherPeople',
   spoken: 'spokenLanguages',
   interpreted: 'interpretation',
   description: 'description',
   link: 'links',
   status: 'status',
-} as const satisfies Partial<Record<ColumnTarget, Aspect | undefined>>
+} as const satisfies Partial<Record<ColumnTarget, Aspect | PeopleColumn | undefined>>
 export type SentColumn = keyof typeof sentColumns
 export const sentColumnNames = Object.keys(sentColumns) as readonly SentColumn[]
 
@@ -44,6 +48,23 @@ export function hashesOf(cells: SentCells): ReadonlyMap<string, string> {
     [...byAspect].map(([aspect, all]) => [aspect, sourceHash(all.map(({ text }) => text).join('\u0001'))]),
   )
 }
+
+/** A row that came back, with what was edited in it. */
+export type SentItem = SentRow & { edited: ReadonlySet<string> }
+
+/** @param columns those that the workbook still has: of one that somebody took away, nothing was emptied */
+export function editedIn(sent: SentRow, cells: SentCells, columns: readonly string[]): SentItem {
+  const now = hashesOf(cells)
+  const gone = new Set<string | undefined>(
+    sentColumnNames.filter((column) => !columns.includes(column)).map((column) => sentColumns[column]),
+  )
+  const names = [...now.keys()].filter((name) => !gone.has(name))
+  return { ...sent, edited: new Set(names.filter((name) => now.get(name) !== sent.hashes.get(name))) }
+}
+
+/** Whether what a column says was edited, there or in one that belongs to it. */
+export const isEdited = ({ edited }: SentItem, column: SentColumn): boolean =>
+  edited.has(sentColumns[column] ?? '')
 
 const plain = (text: string) =>
   plainSpaces(cleanText(text))

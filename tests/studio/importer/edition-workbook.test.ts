@@ -2,6 +2,8 @@ import { readXlsx, writeXlsx } from 'hucre/xlsx'
 import { describe, expect, it } from 'vitest'
 import { wordsOf } from '#src/i18n.ts'
 import { locales } from '#src/locales.ts'
+import { recordsIn } from '#src/model/fields.ts'
+import { referencedId } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { congress } from '#src/seed/congress/congress.ts'
 import { withKnownPeople } from '#studio/importer/known-people.ts'
@@ -13,6 +15,7 @@ import { editionUpdate } from '#studio/importer/update/edition-update.ts'
 import { editionWorkbook } from '#studio/importer/workbook/edition-workbook.ts'
 import { columnHead } from '#studio/importer/workbook/programme-cells.ts'
 import { sentColumnNames } from '#studio/importer/workbook/sent-rows.ts'
+import { textIn } from '#studio/schema/localized-fields.ts'
 
 /** The programme of an edition as a workbook, out and back. */
 
@@ -35,6 +38,7 @@ async function back(bytes: Uint8Array, now = documents) {
   if (!sheet || !table) throw new Error('No programme in the workbook')
   const parsed = parse(sheet.lines, { mapping: proposedMapping(table), locale: sheet.sent?.locale as 'en' })
   const plan = withKnownPeople(parsed, now, new Map())
+  expect(plan.questions).toEqual([])
   let count = 0
   return editionUpdate(plan, edition as RawDocument, { existing: now, newId: () => `new-${++count}` })
 }
@@ -106,6 +110,37 @@ it('brings back what was edited in it, and nothing else; a row without a mark is
       .map(([kind, ...more]) => [kind, ...more].join(' '))
       .sort(),
   ).toEqual(['cancelled rooms sure status sure', 'changed title sure', 'gone', 'moved time sure', 'new'])
+})
+
+it('has emptied nothing where a column was taken away', async () => {
+  const bytes = await out('en')
+  for (const column of ['moderators', 'room', 'description', 'end', 'status'] as const) {
+    const without = await edited(bytes, (rows) => rows.map((row) => row.toSpliced(at(column), 1)))
+    expect([column, told(await back(without))]).toEqual([column, []])
+  }
+})
+
+it('changes the people of the column that was edited, and leaves those of others', async () => {
+  const id = (row: readonly unknown[]) => String(row[0]).split(' ')[0] ?? ''
+  const all = (await readXlsx(await out('en'))).sheets[0]?.rows.slice(1) ?? []
+  const row = all.find((one) => one[at('speakers')] && one[at('moderators')])
+  if (!row) throw new Error('No session with both')
+  const bytes = await edited(await out('en'), (rows) =>
+    rows.map((one) => (id(one) === id(row) ? one.with(at('moderators'), 'Ximena Ejemplo') : one)),
+  )
+  const update = await back(bytes)
+  expect(told(update)).toEqual([['changed', 'contributors sure']])
+  const [line] = update.lines
+  const people = (document: RawDocument | undefined) =>
+    recordsIn(document?.contributors).map(
+      (one) => `${textIn('en', one.role)} ${referencedId(one.contributor)}`,
+    )
+  if (line?.kind !== 'changed') throw new Error('Nothing changed')
+  const kept = people(line.document).filter((one) => !one.startsWith('Moderator'))
+  expect(people(line.wanted).filter((one) => !one.startsWith('Moderator'))).toEqual(kept)
+  expect(people(line.wanted).filter((one) => one.startsWith('Moderator'))).toEqual([
+    expect.stringMatching(/^Moderator new-/),
+  ])
 })
 
 it('tells what was changed here since it went out, and only where the workbook was edited too', async () => {

@@ -215,3 +215,15 @@ it('a text that goes on and on is prose, and takes no time', () => {
   for (const piece of ['Ana Ruiz, ', 'moderated by ', 'Speakers: ', '((', 'a | '])
     expect(told(piece.repeat(20_000))).toEqual([])
 })
+
+it('a line of a list may say another role of its own', () => {
+  expect(
+    peopleIn('Ana Ruiz\nRapporteur: Luis Paz, Mayor of Soria', 'speaker').people.map(({ role, name }) => [
+      role,
+      name,
+    ]),
+  ).toEqual([
+    ['speaker', 'Ana Ruiz'],
+    ['rapporteur', 'Luis Paz'],
+  ])
+})
