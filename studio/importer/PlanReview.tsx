@@ -87,7 +87,7 @@ export function PlanReview({
             label={t('studio.import.language')}
             value={plan.locale}
             options={locales.map(({ locale, name }) => [locale, name] as const)}
-            hint={plan.locale === sourceLocale ? '' : t('studio.import.notSource', { language })}
+            hint={edition || plan.locale === sourceLocale ? '' : t('studio.import.notSource', { language })}
             onChange={(value) => {
               const chosen = locales.find(({ locale }) => locale === value)
               if (chosen) onLocale(chosen.locale)
