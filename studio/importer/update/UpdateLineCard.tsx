@@ -9,7 +9,8 @@ import { Edits, WordChanges } from '../../translation/WordChanges.tsx'
 import { tickUpdate } from '../import-state.ts'
 import { type Chosen, tickId } from './chosen-changes.ts'
 import { aspectName, isProse, sideText } from './difference-text.ts'
-import type { Difference, EditionUpdate, UpdateLine } from './edition-update.ts'
+import type { Difference } from './differences.ts'
+import type { EditionUpdate, UpdateLine } from './edition-update.ts'
 import { isImportedType } from './imported.ts'
 
 type Props = {

@@ -1,5 +1,4 @@
 import type { Locale } from '#src/locales.ts'
-import { recordsIn } from '#src/model/fields.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { documentsOfEdition } from '../../edition-documents.ts'
 import { publishedId } from '../../ids.ts'
@@ -9,17 +8,9 @@ import { isCancellation } from '../item-titles.ts'
 import type { Plan } from '../plan.ts'
 import { type PlannedDraft, plannedDrafts } from '../plan-drafts.ts'
 import { foldForMatching } from '../vocabulary.ts'
-import { columnOf, type Naming, programmeCells } from '../workbook/programme-cells.ts'
-import { hashesOf, peopleColumns, type SentItem } from '../workbook/sent-rows.ts'
-import { type Aspect, aspects, aspectText, importedEntry, importedOf, isImportedType } from './imported.ts'
+import { compared, comparedCells, type Difference } from './differences.ts'
+import { importedOf, isImportedType } from './imported.ts'
 import { asKnown, knownDocuments, namesOf } from './known-documents.ts'
-
-/**
- * Something that a document and a text say differently. `sure`: the text has changed since the last import, and the document has
- * not; `changedHere`: both have; `unknown`: no import has recorded what the document had from a text.
- */
-export type Difference = { aspect: Aspect; before: string; after: string; certainty: Certainty }
-export type Certainty = 'sure' | 'changedHere' | 'unknown'
 
 /** What would become of one document. Lines have the same ids each time that an update of the same text is made. */
 export type UpdateLine = { id: string } /** `isSure`: nothing here can be the same by another name. */ & (
@@ -160,88 +151,6 @@ const fieldsOf = ({ facts }: Plan, firstDay: string): EditionFields => ({
   organisation: '',
   acronym: '',
 })
-
-type Compared = { differences: readonly Difference[]; kept: number }
-
-/** In what a document differs from what a text says of it. */
-function compared(
-  document: RawDocument,
-  wanted: RawDocument,
-  locale: Locale,
-  along: ReadonlyMap<string, RawDocument>,
-): Compared {
-  const imported = importedOf(document)
-  const isInNewLanguage = !isFilled(locale, document.title)
-  const differences: Difference[] = []
-  let kept = 0
-  for (const aspect of isImportedType(document._type) ? aspects[document._type] : []) {
-    const [before, after] = [aspectText(document, aspect, locale), aspectText(wanted, aspect, locale)]
-    if (after === '' || after === before || isSaidHereAlone(aspect, before, after)) continue
-    const [name, hash] = importedEntry(aspect, after, locale)
-    const last = imported?.get(name)
-    if (last === hash) kept += 1
-    else {
-      const certainty = certaintyOf(last, aspect, before, locale)
-      // In its first text in another language, a room or a part of another name may be the same one.
-      const isMaybeSame = before !== '' && isInNewLanguage && mentions(after, along)
-      differences.push({ aspect, before, after, certainty: isMaybeSame ? 'unknown' : certainty })
-    }
-  }
-  return { differences, kept }
-}
-
-const mentions = (text: string, documents: ReadonlyMap<string, RawDocument>) =>
-  text.split(/\s/).some((word) => documents.has(word))
-
-/** The same for a row of a workbook of ours: in its cells that were edited, an empty one too. */
-function comparedCells(
-  document: RawDocument | undefined,
-  read: RawDocument,
-  sent: SentItem,
-  naming: Naming,
-): (Compared & { wanted: RawDocument }) | undefined {
-  if (document === undefined || !isImportedType(document._type)) return undefined
-  const now = hashesOf(programmeCells(document, naming))
-  const wanted = withOtherPeople(document, read, sent, naming.locale)
-  const differences = aspects[document._type].flatMap((aspect): Difference[] => {
-    const edited = (aspect === 'contributors' ? peopleColumns : [aspect]).filter((one) =>
-      sent.edited.has(one),
-    )
-    const [before, after] = [document, wanted].map((one) => aspectText(one, aspect, naming.locale))
-    if (edited.length === 0 || before === undefined || after === undefined || before === after) return []
-    if (after === '' && neverEmpty.has(aspect)) return []
-    const isAsSent = edited.every((one) => now.get(one) === sent.hashes.get(one))
-    return [{ aspect, before, after, certainty: isAsSent ? 'sure' : 'changedHere' }]
-  })
-  return { differences, kept: 0, wanted }
-}
-
-/** What a row says, with the people of the columns that were not edited as they are here: those that were read stand where theirs stood. */
-function withOtherPeople(
-  document: RawDocument,
-  read: RawDocument,
-  { edited }: SentItem,
-  locale: Locale,
-): RawDocument {
-  const all = recordsIn(document.contributors)
-  const isReplaced = (one: Readonly<Record<string, unknown>>) => edited.has(columnOf(one, locale))
-  const first = all.findIndex(isReplaced)
-  const place = first < 0 ? all.length : first
-  const [before, after] = [all.slice(0, place), all.slice(place).filter((one) => !isReplaced(one))]
-  return { ...read, contributors: [...before, ...recordsIn(read.contributors), ...after] }
-}
-const neverEmpty: ReadonlySet<Aspect> = new Set(['title', 'time'])
-
-/** @param last the hash of what the last import had */
-function certaintyOf(last: string | undefined, aspect: Aspect, before: string, locale: Locale): Certainty {
-  if (before === '' || last === importedEntry(aspect, before, locale)[1]) return 'sure'
-  return last === undefined ? 'unknown' : 'changedHere'
-}
-
-/** Whether a document only says more than a text: when a session ends, or that it is cancelled. */
-const isSaidHereAlone = (aspect: Aspect, before: string, after: string) =>
-  (aspect === 'time' && after.split(' ').length < 3 && before.startsWith(after)) ||
-  (aspect === 'status' && before === 'cancelled')
 
 const kindOf = (differences: readonly Difference[]): 'moved' | 'changed' | 'cancelled' => {
   const all = new Set(differences.map(({ aspect }) => aspect))
