@@ -3,6 +3,7 @@
  * says stands in the file, hidden until then.
  */
 import { foldText } from '#src/feeds/search-words.ts'
+import { keepFocus } from './keep-focus.ts'
 
 const all = <E extends Element = HTMLElement>(selector: string, within: ParentNode = document) => [
   ...within.querySelectorAll<E>(selector),
@@ -66,22 +67,18 @@ function tell(): void {
 function list(place: HTMLElement | undefined, found: readonly Listed[], withDay: boolean): void {
   if (!place) return
   place.hidden = found.length === 0
-  place.querySelector('ul')?.replaceChildren(
-    ...found.map(({ article }) => {
-      const textOf = (part: string) => article.querySelector(part)?.textContent ?? ''
-      const link = Object.assign(document.createElement('a'), {
-        href: `#${article.id}`,
-        textContent: textOf('h3'),
-      })
-      const day = withDay ? article.parentElement?.querySelector('h2')?.textContent : ''
-      const item = document.createElement('li')
-      item.append(
-        link,
-        ...[day, textOf('.time'), textOf('.place a')].map((text) => (text ? ` · ${text}` : '')),
-      )
-      return item
-    }),
-  )
+  const items = found.map(({ article }) => {
+    const textOf = (part: string) => article.querySelector(part)?.textContent ?? ''
+    const link = Object.assign(document.createElement('a'), {
+      href: `#${article.id}`,
+      textContent: textOf('h3'),
+    })
+    const day = withDay ? article.parentElement?.querySelector('h2')?.textContent : ''
+    const item = document.createElement('li')
+    item.append(link, ...[day, textOf('.time'), textOf('.place a')].map((text) => (text ? ` · ${text}` : '')))
+    return item
+  })
+  keepFocus(place, () => place.querySelector('ul')?.replaceChildren(...items))
 }
 
 if (form && input) {

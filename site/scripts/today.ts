@@ -1,5 +1,6 @@
 import { clockIn, type OnClock, presentOf } from '#src/programme/clock.ts'
 import type { Selectable, Sessions } from '../islands/sessions.ts'
+import { keepFocus } from './keep-focus.ts'
 import css from './today.css?inline'
 
 /**
@@ -70,14 +71,11 @@ function show(present: { now: readonly Item[]; next: readonly Item[] }): void {
   const text = JSON.stringify(present)
   if (!box || !link || text === shown) return
   shown = text
-  const focus = document.activeElement?.getAttribute('href')
   const groups = [group('now', now, present.now), group('next', next, present.next)].flatMap(
     (one) => one ?? [],
   )
-  box.replaceChildren(...groups, link)
+  keepFocus(box, () => box.replaceChildren(...groups, link))
   box.hidden = groups.length === 0
-  // Who has reached one of the links stays there.
-  if (focus) box.querySelector<HTMLElement>(`a[href="${CSS.escape(focus)}"]`)?.focus()
 }
 
 function group(kind: string, word: string, sessions: readonly Item[]): HTMLElement | undefined {

@@ -1,4 +1,5 @@
 import { betweenNames, type FoundGroup, mostListed } from '#src/feeds/search-index.ts'
+import { keepFocus } from '../scripts/keep-focus.ts'
 import css from './dialog.css?inline'
 import { Finder } from './finder.ts'
 
@@ -82,7 +83,9 @@ async function makeDialog(link: HTMLAnchorElement, button: HTMLElement): Promise
     const query = input.value.trim()
     const found = query === '' ? [] : finder.search(query)
     const count = found.reduce((sum, group) => sum + group.found.length, 0)
-    results.replaceChildren(...firstOf(found).map((group) => section(group, finder)))
+    keepFocus(results, () =>
+      results.replaceChildren(...firstOf(found).map((group) => section(group, finder))),
+    )
     const said = finder.said(count, query)
     status.textContent = count > mostListed ? words.first.replace('{{results}}', said) : said
     // Where nothing is found, the list of everything would be empty too.

@@ -1,4 +1,5 @@
 import type { FoundGroup } from '#src/feeds/search-index.ts'
+import { keepFocus } from '../scripts/keep-focus.ts'
 import { Finder } from './finder.ts'
 
 /**
@@ -66,9 +67,9 @@ class FilteredList {
     return found.size
   }
 
-  /** The input is not among the sections, so it keeps the focus. */
   #arrange(order: readonly HTMLElement[]): void {
-    if (order.some((section, index) => section !== this.#order[index])) this.#start.after(...order)
+    if (order.some((section, index) => section !== this.#order[index]))
+      keepFocus(document, () => this.#start.after(...order))
     this.#order = order
   }
 }

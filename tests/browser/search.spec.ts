@@ -182,6 +182,26 @@ test('by keyboard alone: opened by its key, to a session, and nothing asked for 
   await expect(page).toHaveURL(`${running.site}/en/2019/programme/sendai-framework/`)
 })
 
+test('who has reached a result stays there when the other languages come in', async ({ page, running }) => {
+  let letThrough = () => {}
+  const held = new Promise<void>((resolve) => {
+    letThrough = resolve
+  })
+  await page.route('**/fr/search.json', (route) => held.then(() => route.continue()))
+  await page.goto(`${running.site}/en/`)
+  await page.keyboard.press('/')
+  await expect(dialogOf(page, 'Search').getByRole('searchbox')).toBeFocused()
+  await page.keyboard.type('sendai')
+  await expect(dialogOf(page, 'Search').getByRole('status')).toHaveText(/result/)
+  await page.keyboard.press('ArrowDown')
+  const result = page.getByRole('link', { name: /Sendai/ })
+  await expect(result).toBeFocused()
+  await result.evaluate((link) => link.classList.add('before'))
+  letThrough()
+  await expect(page.locator('a.before')).toHaveCount(0)
+  await expect(result).toBeFocused()
+})
+
 test('closes by Escape, and the focus is where it was', async ({ page, running }) => {
   await page.goto(`${running.site}/en/2019/programme/`)
   const link = page.getByRole('link', { name: 'The way ahead?' })
