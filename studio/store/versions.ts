@@ -18,7 +18,7 @@ export type EditedDocument = RawDocument & { _originalId: string }
 
 /**
  * Sorts stored documents into versions and indexes them by id. Versions that belong to a content release of Sanity
- * are left out. Costs one sort of all documents.
+ * are left out. A stored document that stays the same object is so in the result too. Costs one sort of all documents.
  */
 export function contentVersions(stored: Iterable<RawDocument>): ContentVersions {
   const published: RawDocument[] = []
@@ -29,10 +29,10 @@ export function contentVersions(stored: Iterable<RawDocument>): ContentVersions 
     if (isDraftId(_id)) {
       const id = publishedId(_id)
       drafts.set(id, document)
-      edited.set(id, { ...document, _id: id, _originalId: _id })
+      edited.set(id, asEdited(document, id))
     } else if (isPublishedId(_id)) {
       published.push(document)
-      if (!drafts.has(_id)) edited.set(_id, { ...document, _originalId: _id })
+      if (!drafts.has(_id)) edited.set(_id, asEdited(document, _id))
     }
   }
   return {
@@ -42,3 +42,12 @@ export function contentVersions(stored: Iterable<RawDocument>): ContentVersions 
     byId: edited,
   }
 }
+
+function asEdited(document: RawDocument, id: string): EditedDocument {
+  const known = editedDocuments.get(document) ?? { ...document, _id: id, _originalId: document._id }
+  editedDocuments.set(document, known)
+  return known
+}
+
+/** What was computed of a document that has not changed, is still known of it. */
+const editedDocuments = new WeakMap<RawDocument, EditedDocument>()
