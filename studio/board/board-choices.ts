@@ -16,6 +16,8 @@ export type BoardChoices = {
 
 export const zooms: readonly number[] = [0.5, 0.75, 1, 1.5, 2]
 
+const storedAs = 'learning-forum.board'
+
 const { useState, update } = sharedState<BoardChoices>(stored())
 
 export const useBoardChoices = useState
@@ -51,5 +53,3 @@ function read(): Record<string, unknown> {
     return {}
   }
 }
-
-const storedAs = 'learning-forum.board'

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import type { RawDocument } from '#src/model/schema.ts'
 import { boardProgramme } from '#studio/board/board-programme.ts'
 import { canStandIn, columnsOf, columnsOfLine, placingOf } from '#studio/board/columns.ts'
 import { newSession } from '#studio/board/new-session.ts'
@@ -8,7 +7,7 @@ import type { ShownDocument } from '#studio/store/transactions.ts'
 
 const refer = (_ref: string) => ({ _type: 'reference', _ref })
 const titled = (value: string) => [{ _key: 'en', language: 'en', value }]
-const document = (one: Omit<RawDocument, '_updatedAt'>): ShownDocument => ({
+const document = (one: { _id: string; _type: string; [field: string]: unknown }): ShownDocument => ({
   ...{ _updatedAt: '', _rev: '1', _originalId: one._id, edition: refer('e') },
   ...one,
 })
