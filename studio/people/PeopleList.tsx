@@ -5,16 +5,16 @@ import { usePaneRouter } from 'sanity/structure'
 import { ContentPlaceholder } from '../ContentPlaceholder.tsx'
 import { LongList } from '../LongList.tsx'
 import { studioLocale, t } from '../language.ts'
-import { joined } from '../schema/list-text.ts'
 import { useContent } from '../store/useContent.ts'
+import { PeopleNotice } from './PeopleNotice.tsx'
 import {
-  isUsed,
   type ListedPerson,
   listedPeople,
   type PeopleChoice,
   peopleChoices,
   peopleFound,
 } from './people-list.ts'
+import { usesText } from './uses-text.ts'
 
 /** The people of all editions in the desk, as they are filed: what they do, where they are used, and who has the same name. */
 export function PeopleList({ childItemId }: { childItemId?: string }): ReactNode {
@@ -26,43 +26,46 @@ export function PeopleList({ childItemId }: { childItemId?: string }): ReactNode
   const [search, setSearch] = useState('')
   const wanted = useDeferredValue(search)
   const found = useMemo(() => peopleFound(people ?? [], { choice, search: wanted }), [people, choice, wanted])
-  if (people === undefined) return <ContentPlaceholder {...state} />
+  if (people === undefined || content === undefined) return <ContentPlaceholder {...state} />
   return (
-    <Stack gap={3} padding={3} data-testid="people-list">
-      <TextInput
-        type="search"
-        icon={SearchIcon}
-        value={search}
-        aria-label={t('studio.people.search')}
-        placeholder={t('studio.people.search')}
-        onChange={(event) => setSearch(event.currentTarget.value)}
-      />
-      <Flex gap={3} align="center" wrap="wrap">
-        <Box flex={1} style={{ minWidth: '11rem' }}>
-          <Select
-            value={choice}
-            aria-label={t('studio.people.choice')}
-            onChange={(event) =>
-              setChoice(peopleChoices.find((one) => one === event.currentTarget.value) ?? 'all')
-            }
-          >
-            {peopleChoices.map((one) => (
-              <option key={one} value={one}>
-                {t(`studio.people.choice.${one}`)}
-              </option>
-            ))}
-          </Select>
-        </Box>
-        <Text size={1} muted role="status">
-          {found.length === 0 ? t('studio.people.none') : t('studio.people.count', { count: found.length })}
-        </Text>
-      </Flex>
-      <Stack as="ul" gap={1} padding={0} margin={0} style={{ listStyle: 'none' }}>
-        <LongList key={`${choice} ${wanted}`} items={found}>
-          {(person) => <PersonLine key={person.id} person={person} isOpen={person.id === childItemId} />}
-        </LongList>
+    <Box padding={3} data-testid="people-list">
+      <PeopleNotice content={content} />
+      <Stack gap={3}>
+        <TextInput
+          type="search"
+          icon={SearchIcon}
+          value={search}
+          aria-label={t('studio.people.search')}
+          placeholder={t('studio.people.search')}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+        />
+        <Flex gap={3} align="center" wrap="wrap">
+          <Box flex={1} style={{ minWidth: '11rem' }}>
+            <Select
+              value={choice}
+              aria-label={t('studio.people.choice')}
+              onChange={(event) =>
+                setChoice(peopleChoices.find((one) => one === event.currentTarget.value) ?? 'all')
+              }
+            >
+              {peopleChoices.map((one) => (
+                <option key={one} value={one}>
+                  {t(`studio.people.choice.${one}`)}
+                </option>
+              ))}
+            </Select>
+          </Box>
+          <Text size={1} muted role="status">
+            {found.length === 0 ? t('studio.people.none') : t('studio.people.count', { count: found.length })}
+          </Text>
+        </Flex>
+        <Stack as="ul" gap={1} padding={0} margin={0} style={{ listStyle: 'none' }}>
+          <LongList key={`${choice} ${wanted}`} items={found}>
+            {(person) => <PersonLine key={person.id} person={person} isOpen={person.id === childItemId} />}
+          </LongList>
+        </Stack>
       </Stack>
-    </Stack>
+    </Box>
   )
 }
 
@@ -104,12 +107,3 @@ function PersonLine({ person, isOpen }: { person: ListedPerson; isOpen: boolean 
     </li>
   )
 }
-
-/** Where somebody is used, in words. @example 'in 2 sessions · 3 people belong to it' */
-const usesText = (uses: ListedPerson['uses']): string =>
-  isUsed(uses)
-    ? joined(
-        uses.sessions > 0 && t('studio.people.sessions', { count: uses.sessions }),
-        uses.people > 0 && t('studio.people.members', { count: uses.people }),
-      )
-    : t('studio.people.nowhere')
