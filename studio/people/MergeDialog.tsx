@@ -4,14 +4,13 @@ import { useClient } from 'sanity'
 import { useRouter } from 'sanity/router'
 import { apiVersion } from '#src/config.ts'
 import { ContentPlaceholder } from '../ContentPlaceholder.tsx'
-import { isPublishedId } from '../ids.ts'
 import { studioLocale, t } from '../language.ts'
 import { nameWithType } from '../publishing/going-along-text.ts'
 import { OutlookView } from '../publishing/OutlookView.tsx'
 import { outlookBetween } from '../publishing/outlook.ts'
 import { useOutlookOf } from '../publishing/useOutlook.ts'
 import { titleText } from '../schema/list-text.ts'
-import type { StoredChange } from '../store/stored-writes.ts'
+import { changedIds, publishedAfter } from '../store/stored-writes.ts'
 import { useContent } from '../store/useContent.ts'
 import type { ContentVersions } from '../store/versions.ts'
 import { DocumentNames } from './DocumentNames.tsx'
@@ -91,7 +90,7 @@ function Merging({ content, people, pair, onClose }: MergingProps): ReactNode {
   const { outlook, error } = useOutlookOf(
     useCallback(
       (now, ledger) =>
-        outlookBetween(now.published, publishedAfter(now, plan.changes), ledger, idsIn(plan.changes), {
+        outlookBetween(now.published, publishedAfter(now, plan.changes), ledger, changedIds(plan.changes), {
           locale: studioLocale,
           now: Date.now(),
         }),
@@ -176,21 +175,6 @@ function proposed(content: ContentVersions, people: readonly ListedPerson[], [fi
   }
   return weightOf(second) > weightOf(first) ? second : first
 }
-
-/** What is published after some changes. */
-function publishedAfter({ published }: ContentVersions, changes: readonly StoredChange[]) {
-  const after = new Map(published.map((one) => [one._id, one]))
-  for (const change of changes) {
-    const id = (change.before ?? change.after)?._id ?? ''
-    if (!isPublishedId(id)) continue
-    if (change.after) after.set(id, change.after)
-    else after.delete(id)
-  }
-  return [...after.values()]
-}
-
-const idsIn = (changes: readonly StoredChange[]): readonly string[] =>
-  changes.flatMap(({ before, after }) => (before ?? after)?._id ?? []).filter(isPublishedId)
 
 type Pair = readonly [string, string]
 type FormProps = { content: ContentVersions; id: string; onClose(): void }

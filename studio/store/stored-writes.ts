@@ -1,8 +1,9 @@
 import type { SanityClient, Transaction } from '@sanity/client'
 import { isRecord } from '#src/model/fields.ts'
 import type { RawDocument } from '#src/model/schema.ts'
-import { publishedId } from '../ids.ts'
+import { isPublishedId, publishedId } from '../ids.ts'
 import { ChangedElsewhereError } from './transactions.ts'
+import type { ContentVersions } from './versions.ts'
 
 /** A stored version of a document, before and after: none before where it is created, none after where it is deleted. */
 export type StoredChange = { before?: RawDocument | undefined; after?: RawDocument | undefined }
@@ -36,6 +37,25 @@ export async function writeStored(
     throw error
   }
 }
+
+/** What is published after some changes. */
+export function publishedAfter(
+  { published }: Pick<ContentVersions, 'published'>,
+  changes: readonly StoredChange[],
+): readonly RawDocument[] {
+  const after = new Map(published.map((one) => [one._id, one]))
+  for (const change of changes) {
+    const id = (change.before ?? change.after)?._id ?? ''
+    if (!isPublishedId(id)) continue
+    if (change.after) after.set(id, change.after)
+    else after.delete(id)
+  }
+  return [...after.values()]
+}
+
+/** The ids of the published documents that some changes are about. */
+export const changedIds = (changes: readonly StoredChange[]): readonly string[] =>
+  changes.flatMap(({ before, after }) => (before ?? after)?._id ?? []).filter(isPublishedId)
 
 /** What others refer to is there before them, and goes after them. */
 function transactionOf(client: SanityClient, changes: readonly StoredChange[]): Transaction {

@@ -13,7 +13,7 @@ const contribution = (id: string) => ({
   ...{ _key: `k${id}`, _type: 'contribution', contributor: reference(id) },
 })
 
-test('a double is found in the list, merged, and its address leads on; the merge is undone', async ({
+test('a double is found in the list, and merged; its address leads on; that is undone, and the double is forgotten', async ({
   page,
   running,
 }) => {
@@ -62,4 +62,26 @@ test('a double is found in the list, merged, and its address leads on; the merge
   await expect(notice).toContainText('undone')
   expect(await stored(running.lake, 'ruiz-2')).toBeDefined()
   await expect.poll(titleAt, releaseWait).toBe('Dra. Ines Ruiz')
+
+  await list.getByRole('link', { name: /Dra\. Ines Ruiz/ }).click()
+  await expect(page.getByTestId('field-name').getByRole('textbox').first()).toHaveValue('Dra. Ines Ruiz')
+  await page.getByRole('button', { name: 'Open document actions' }).click()
+  await page.getByRole('menuitem', { name: 'Forget this person…' }).click()
+  const last = page.getByRole('dialog', { name: 'Forget a person' })
+  await expect(last.getByRole('listitem').filter({ hasText: 'Dialogue' })).toBeVisible()
+  await expect(last.getByTestId('forget-go')).toBeDisabled()
+  await last.getByRole('checkbox').check()
+  await expect(last.getByTestId('forget-go')).toBeEnabled()
+  expect(await faultsIn(page, '[data-testid="forget"]')).toEqual([])
+  await last.getByTestId('forget-go').click()
+  await expect(notice).toContainText('The person is forgotten.')
+  expect(await stored(running.lake, 'ruiz-2')).toBeUndefined()
+  await expect.poll(async () => (await page.request.get(address)).status(), releaseWait).toBe(404)
+  const ledger = await (await page.request.get(`${running.site}/addresses.json`)).text()
+  expect(ledger).not.toMatch(/ruiz-2|Dra\. Ines/)
+  await client
+    .transaction()
+    .patch('session-dialogue', { unset: ['contributors'] })
+    .delete('ruiz')
+    .commit()
 })
