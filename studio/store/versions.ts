@@ -1,3 +1,4 @@
+import { memoWith } from '#src/model/memo.ts'
 import { byDocumentId } from '#src/model/order.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { isDraftId, isPublishedId, publishedId } from '../ids.ts'
@@ -18,7 +19,7 @@ export type EditedDocument = RawDocument & { _originalId: string }
 
 /**
  * Sorts stored documents into versions and indexes them by id. Versions that belong to a content release of Sanity
- * are left out. A stored document that stays the same object is so in the result too. Costs one sort of all documents.
+ * are left out. Costs one sort of all documents.
  */
 export function contentVersions(stored: Iterable<RawDocument>): ContentVersions {
   const published: RawDocument[] = []
@@ -29,10 +30,10 @@ export function contentVersions(stored: Iterable<RawDocument>): ContentVersions 
     if (isDraftId(_id)) {
       const id = publishedId(_id)
       drafts.set(id, document)
-      edited.set(id, asEdited(document, id))
+      edited.set(id, asEdited(document))
     } else if (isPublishedId(_id)) {
       published.push(document)
-      if (!drafts.has(_id)) edited.set(_id, asEdited(document, _id))
+      if (!drafts.has(_id)) edited.set(_id, asEdited(document))
     }
   }
   return {
@@ -43,11 +44,11 @@ export function contentVersions(stored: Iterable<RawDocument>): ContentVersions 
   }
 }
 
-function asEdited(document: RawDocument, id: string): EditedDocument {
-  const known = editedDocuments.get(document) ?? { ...document, _id: id, _originalId: document._id }
-  editedDocuments.set(document, known)
-  return known
-}
-
-/** What was computed of a document that has not changed, is still known of it. */
-const editedDocuments = new WeakMap<RawDocument, EditedDocument>()
+/** The same object for the same stored document, so that what is made of it can be kept with it. */
+const asEdited = memoWith(
+  (document: RawDocument): EditedDocument => ({
+    ...document,
+    _id: publishedId(document._id),
+    _originalId: document._id,
+  }),
+)
