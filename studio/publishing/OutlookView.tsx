@@ -9,7 +9,15 @@ import { t } from '../language.ts'
 import type { Outlook } from './outlook.ts'
 
 /** The effect of a step: its faults and warnings, then which pages change in which languages. */
-export function OutlookView({ outlook, error }: { outlook?: Outlook; error?: unknown }): ReactNode {
+export function OutlookView({
+  outlook,
+  error,
+  faultsTitle = t('studio.publish.faults'),
+}: {
+  outlook?: Outlook
+  error?: unknown
+  faultsTitle?: string
+}): ReactNode {
   if (error !== undefined) {
     return (
       <Card tone="caution" padding={3} radius={2} role="alert">
@@ -24,7 +32,7 @@ export function OutlookView({ outlook, error }: { outlook?: Outlook; error?: unk
   const others = countOf(changes.slice(mostListed))
   return (
     <Stack gap={4}>
-      <Findings title={t('studio.publish.faults')} tone="critical" findings={faults} />
+      <Findings title={faultsTitle} tone="critical" findings={faults} />
       <Findings title={t('studio.publish.held')} tone="critical" findings={holding} />
       <Findings title={t('studio.publish.warnings')} tone="caution" findings={warnings} />
       <Stack gap={3} as="section">
