@@ -1,4 +1,4 @@
-import { Card, Stack, Text } from '@sanity/ui'
+import { Button, Card, Stack, Text } from '@sanity/ui'
 import { type ReactNode, useMemo, useState } from 'react'
 import { IntentLink } from 'sanity/router'
 import { editionOf } from '#src/model/references.ts'
@@ -40,7 +40,7 @@ export function RemovalConfirmation({ kind, id, label, close }: Props): ReactNod
       />
       <GoOnButtons
         isRemoval
-        text={uses?.length ? t(`studio.remove.out.${kind}`, { count: uses.length }) : label}
+        text={uses?.length ? t(`studio.remove.out.${kind}`) : label}
         isReading={uses === undefined || (outlook === undefined && error === undefined)}
         isRefused={!!outlook?.faults.length}
         isBusy={isBusy}
@@ -61,33 +61,39 @@ function Uses({ uses, byId }: { uses: readonly Use[]; byId: ReadonlyMap<string, 
         <Text size={1} weight="semibold" as="h3">
           {t('studio.remove.used', { count: uses.length })}
         </Text>
-        <Stack as="ul" gap={3} style={{ listStyle: 'none', margin: 0, padding: 0 }}>
+        <Text size={1}>{t('studio.remove.how')}</Text>
+        <Text size={1}>{t(hasPublished ? 'studio.remove.atOnce' : 'studio.remove.draftsOnly')}</Text>
+        <Stack as="ul" gap={4} paddingTop={2} style={{ listStyle: 'none' }}>
           {shown.map((use) => (
-            <Text as="li" size={1} key={use.document._id} style={{ overflowWrap: 'anywhere' }}>
-              <IntentLink
-                intent="edit"
-                params={{ id: use.document._id, type: use.document._type }}
-                style={{ textDecoration: 'underline' }}
-              >
-                {nameWithType(use.document)}
-              </IntentLink>
-              {` – ${placeText(use, byId)}`}
-            </Text>
+            <Stack as="li" gap={2} key={use.document._id} style={{ overflowWrap: 'anywhere' }}>
+              <Text size={1}>
+                <IntentLink
+                  intent="edit"
+                  params={{ id: use.document._id, type: use.document._type }}
+                  style={{ textDecoration: 'underline' }}
+                >
+                  {nameWithType(use.document)}
+                </IntentLink>
+              </Text>
+              <Text size={0}>{placeText(use, byId)}</Text>
+            </Stack>
           ))}
         </Stack>
         {!isAll && (
-          <button type="button" onClick={() => setAll(true)}>
-            {t('studio.remove.all', { count: uses.length - shown.length })}
-          </button>
+          <Button
+            mode="ghost"
+            fontSize={1}
+            padding={2}
+            text={t('studio.remove.all', { count: uses.length - shown.length })}
+            onClick={() => setAll(true)}
+          />
         )}
-        <Text size={1}>{t('studio.remove.how')}</Text>
-        <Text size={1}>{t(hasPublished ? 'studio.remove.atOnce' : 'studio.remove.draftsOnly')}</Text>
       </Stack>
     </Card>
   )
 }
 
-/** Nobody reads more before deciding. */
+/** More are shown on demand: what changes for readers stands below. */
 const mostAtFirst = 12
 
 /** @example '12 Nov · IV Learning Forum · published and draft' */
