@@ -1,6 +1,7 @@
 import { defaultSchema, htmlToPortableText } from '@portabletext/html'
 import { cleanText } from '#src/model/clean-text.ts'
 import { isSafeLink } from '#src/model/links.ts'
+import { textLink } from '../site-address.ts'
 
 type Blocks = ReturnType<typeof htmlToPortableText>
 
@@ -35,8 +36,7 @@ function adapted(document: Document): Document {
     heading.replaceWith(ours)
   }
   for (const link of document.querySelectorAll('a[href]')) {
-    // Older documents link by http; nearly every site answers on https.
-    const href = (link.getAttribute('href') ?? '').replace(/^http:/i, 'https:')
+    const href = textLink(link.getAttribute('href') ?? '')
     if (isSafeLink(href)) link.setAttribute('href', href)
     else link.replaceWith(...link.childNodes)
   }
