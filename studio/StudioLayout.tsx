@@ -36,5 +36,7 @@ export function StudioLayout({ renderDefault, ...props }: LayoutProps): ReactNod
 const WideForms = createGlobalStyle`
   [data-testid='document-panel-scroller'] > div {
     max-width: 76rem;
+    /* The end of a form can be moved above the messages in the corner. */
+    padding-bottom: 12rem;
   }
 `

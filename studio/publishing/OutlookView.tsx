@@ -1,11 +1,10 @@
 import { Badge, Box, Card, Flex, Stack, Text } from '@sanity/ui'
 import type { ReactNode } from 'react'
-import { IntentLink } from 'sanity/router'
 import { countOf, type LanguageChange, type PageChange } from '#src/content/changes.ts'
 import type { Finding } from '#src/rules/findings.ts'
 import { Loading } from '../ContentPlaceholder.tsx'
-import { findingDocument, findingSentence } from '../finding-text.ts'
 import { t } from '../language.ts'
+import { FindingList } from './FindingList.tsx'
 import type { Outlook } from './outlook.ts'
 
 /** The effect of a step: its faults and warnings, then which pages change in which languages. */
@@ -103,21 +102,6 @@ export function Findings({ title, tone, findings }: FindingsProps): ReactNode {
       </Stack>
     </Card>
   )
-}
-
-/** A line for each finding, with a link to its field. */
-export function FindingList({ findings }: { findings: readonly Finding[] }): ReactNode {
-  return findings.map((finding) => {
-    const { documentId: id, documentType: type, path, locale } = finding
-    return (
-      <Text size={1} key={[id, path, locale, finding.code].join(' ')} style={{ overflowWrap: 'anywhere' }}>
-        <IntentLink intent="edit" params={{ id, type, path }} style={{ textDecoration: 'underline' }}>
-          {findingDocument(finding)}
-        </IntentLink>
-        {` – ${findingSentence(finding)}`}
-      </Text>
-    )
-  })
 }
 
 const tones = { new: 'positive', changed: 'primary', moved: 'caution', gone: 'critical' } as const

@@ -1,8 +1,9 @@
-import { Button, Card, Stack, Text } from '@sanity/ui'
+import { Card, Stack, Text } from '@sanity/ui'
 import { type ReactNode, useMemo, useState } from 'react'
 import { IntentLink } from 'sanity/router'
 import { editionOf } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
+import { FirstOfList } from '../FirstOfList.tsx'
 import { t } from '../language.ts'
 import { GoOnButtons } from '../publishing/GoOnButtons.tsx'
 import { nameWithType } from '../publishing/going-along-text.ts'
@@ -52,8 +53,6 @@ export function RemovalConfirmation({ kind, id, label, close }: Props): ReactNod
 }
 
 function Uses({ uses, byId }: { uses: readonly Use[]; byId: ReadonlyMap<string, RawDocument> }): ReactNode {
-  const [isAll, setAll] = useState(uses.length <= mostAtFirst)
-  const shown = isAll ? uses : uses.slice(0, mostAtFirst)
   const hasPublished = uses.some(({ inPublished }) => inPublished)
   return (
     <Card tone="caution" padding={3} radius={2} data-testid="uses">
@@ -63,8 +62,8 @@ function Uses({ uses, byId }: { uses: readonly Use[]; byId: ReadonlyMap<string, 
         </Text>
         <Text size={1}>{t('studio.remove.how')}</Text>
         <Text size={1}>{t(hasPublished ? 'studio.remove.atOnce' : 'studio.remove.draftsOnly')}</Text>
-        <Stack as="ul" gap={4} paddingTop={2} style={{ listStyle: 'none' }}>
-          {shown.map((use) => (
+        <FirstOfList items={uses} atFirst={12}>
+          {(use) => (
             <Stack as="li" gap={2} key={use.document._id} style={{ overflowWrap: 'anywhere' }}>
               <Text size={1}>
                 <IntentLink
@@ -77,24 +76,12 @@ function Uses({ uses, byId }: { uses: readonly Use[]; byId: ReadonlyMap<string, 
               </Text>
               <Text size={0}>{placeText(use, byId)}</Text>
             </Stack>
-          ))}
-        </Stack>
-        {!isAll && (
-          <Button
-            mode="ghost"
-            fontSize={1}
-            padding={2}
-            text={t('studio.remove.all', { count: uses.length - shown.length })}
-            onClick={() => setAll(true)}
-          />
-        )}
+          )}
+        </FirstOfList>
       </Stack>
     </Card>
   )
 }
-
-/** More are shown on demand: what changes for readers stands below. */
-const mostAtFirst = 12
 
 /** @example '12 Nov · IV Learning Forum · published and draft' */
 function placeText({ document, inPublished, inDraft }: Use, byId: ReadonlyMap<string, RawDocument>): string {
