@@ -17,6 +17,7 @@ import { importTool } from '#studio/importer/index.ts'
 import { downloadWorkbook } from '#studio/importer/workbook/download-action.tsx'
 import { studioLocale, t } from '#studio/language.ts'
 import { makeNextEdition } from '#studio/next-edition/action.tsx'
+import { forgetPeople, mergePeople } from '#studio/people/actions.tsx'
 import { previewTool } from '#studio/preview/index.ts'
 import { sharePreview } from '#studio/preview/share-action.tsx'
 import { withOutlook } from '#studio/publishing/actions.tsx'
@@ -86,6 +87,7 @@ export default defineConfig({
         schemaType,
       ).concat(
         schemaType === 'edition' ? [makeNextEdition, sharePreview, downloadWorkbook] : [],
+        schemaType === 'contributor' ? [mergePeople, forgetPeople] : [],
         isEmbedded(schemaType) ? [embedPage] : [],
       ),
     newDocumentOptions: (options) => options.filter(({ templateId }) => !singletons.has(templateId)),

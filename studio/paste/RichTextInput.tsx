@@ -28,12 +28,7 @@ function PastingInput(props: PortableTextInputProps): ReactNode {
     // Text that was copied in the editor itself is on the clipboard as Portable Text too.
     if (clipboardData.types.some((type) => /portable-text/i.test(type))) return undefined
     const html = clipboardData.getData('text/html')
-    const pictures = [...clipboardData.files].filter(({ type }) => type.startsWith('image/')).length
-    if (html === '') {
-      if (pictures === 0) return undefined
-      tell({ tables: 0, images: pictures })
-      return { insert: [] }
-    }
+    if (html === '') return undefined
     const { blocks, ...told } = pastedHtml(html)
     tell(told)
     return blocks.length === 0 ? undefined : { insert: blocks }

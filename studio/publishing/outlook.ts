@@ -34,7 +34,6 @@ export function outlookOf(
   ids: readonly string[],
   { locale, now }: { locale: Locale; now: number },
 ): Outlook {
-  const wanted = new Set(ids)
   const after = new Map(published.map((one) => [one._id, one]))
   const changed = new Set(ids)
   for (const id of ids) {
@@ -51,12 +50,27 @@ export function outlookOf(
       changed.add(document._id)
     }
   }
-  const [present, then] = [examine(published, ledger), examine([...after.values()], ledger, locale)]
+  return outlookBetween(published, [...after.values()], ledger, [...changed], { locale, now, of: ids })
+}
+
+/**
+ * The same of any change: what is published before and after, and the ids of what differs. `of` are those whose own
+ * faults and warnings count, others that they add aside; all of them where it is left out.
+ */
+export function outlookBetween(
+  published: readonly RawDocument[],
+  after: readonly RawDocument[],
+  ledger: Ledger,
+  ids: readonly string[],
+  { locale, now, of = ids }: { locale: Locale; now: number; of?: readonly string[] },
+): Outlook {
+  const wanted = new Set(of)
+  const [present, then] = [examine(published, ledger), examine(after, ledger, locale)]
   const faultsNow = new Set(present.faults.map(faultKey))
   const isOfStep = (fault: Fault) => wanted.has(fault.documentId) || !faultsNow.has(faultKey(fault))
   return {
     changes: then.snapshot
-      ? pageChanges([...changed], { before: present.snapshot, after: then.snapshot, ledger, now }, locale)
+      ? pageChanges(ids, { before: present.snapshot, after: then.snapshot, ledger, now }, locale)
       : [],
     faults: then.faults.filter(isOfStep),
     holding: then.faults.filter((fault) => !isOfStep(fault)),

@@ -4,7 +4,13 @@ import { useClient } from 'sanity'
 import { apiVersion } from '#src/config.ts'
 import { errorText } from '../error-text.ts'
 import { t } from '../language.ts'
-import { type Removal, type RemovalKind, removeDocument, undoRemoval } from './removal.ts'
+import type { StoredChange } from '../store/stored-writes.ts'
+import { ChangedElsewhereError } from '../store/transactions.ts'
+import { type RemovalKind, removeDocument, undoRemoval } from './removal.ts'
+
+/** In our own words where somebody else was quicker. */
+const reasonText = (error: unknown): string =>
+  error instanceof ChangedElsewhereError ? t('studio.remove.elsewhere') : errorText(error)
 
 export type RemovalOrder = { kind: RemovalKind; id: string; name: string; users: readonly string[] }
 
@@ -19,17 +25,17 @@ export function useRemoveDocument(): (order: RemovalOrder) => Promise<boolean> {
     const id = `removed-${order.id}`
     const tell = (status: 'success' | 'warning' | 'error', title: string) =>
       toast.push({ id, status, title, closable: true, duration: status === 'success' ? 10_000 : 60_000 })
-    const undo = async (removal: Removal) => {
+    const undo = async (back: readonly StoredChange[]) => {
       try {
-        const { left } = await undoRemoval(client, removal)
+        const { left } = await undoRemoval(client, back)
         if (left > 0) tell('warning', t('studio.remove.undonePartly', { name, count: left }))
         else tell('success', t('studio.remove.undone', { name }))
       } catch (error) {
-        tell('error', t('studio.remove.undoFailed', { name, reason: errorText(error) }))
+        tell('error', t('studio.remove.undoFailed', { name, reason: reasonText(error) }))
       }
     }
     try {
-      const removal = await removeDocument(client, order)
+      const back = await removeDocument(client, order)
       toast.push({
         id,
         closable: true,
@@ -38,13 +44,13 @@ export function useRemoveDocument(): (order: RemovalOrder) => Promise<boolean> {
         title: t(`studio.remove.done.${order.kind}`, { name }),
         description: (
           <Box paddingTop={3}>
-            <Button mode="ghost" text={t('studio.remove.undo')} onClick={() => void undo(removal)} />
+            <Button mode="ghost" text={t('studio.remove.undo')} onClick={() => void undo(back)} />
           </Box>
         ),
       })
       return true
     } catch (error) {
-      tell('error', t('studio.remove.failed', { name, reason: errorText(error) }))
+      tell('error', t('studio.remove.failed', { name, reason: reasonText(error) }))
       return false
     }
   }

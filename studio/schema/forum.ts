@@ -4,7 +4,7 @@ import { WebAddressInput } from '../inputs/LinkInput.tsx'
 import { contentRules } from '../validation.ts'
 import { joined, missingLanguages, studioText, titleText } from './list-text.ts'
 import { localizedRichTextField, localizedStringField, localizedTextField } from './localized-fields.ts'
-import { review } from './objects.ts'
+import { hiddenIds, review } from './objects.ts'
 
 /** A version of the organisation's mark. Its alternative text is the name beside it. */
 const markField = (name: 'mark' | 'markDark') =>
@@ -58,6 +58,7 @@ export const forum = defineType({
       group: 'embedding',
     }),
     defineField({ name: 'notice', type: 'notice', group: 'notice' }),
+    hiddenIds('forgotten'),
     review,
   ],
   preview: {

@@ -4,6 +4,7 @@ import type { RawDocument } from '#src/model/schema.ts'
 import { removeDocument, undoRemoval } from '#studio/removing/removal.ts'
 import { usesOf } from '#studio/removing/uses.ts'
 import { currentContent } from '#studio/store/content-store.ts'
+import { ChangedElsewhereError } from '#studio/store/transactions.ts'
 import { test } from '../lake/lake.ts'
 
 const reference = (_ref: string) => ({ _type: 'reference', _ref })
@@ -109,7 +110,7 @@ lake(
     const { client, read } = content
     await client.create({ _id: 'drafts.new', _type: 'session', rooms: [item('garden')] })
     const before = await read()
-    await expect(removeDocument(client, { kind: 'delete', ...order })).rejects.toThrow('cannot be deleted')
+    await expect(removeDocument(client, { kind: 'delete', ...order })).rejects.toThrow(ChangedElsewhereError)
     expect(await read()).toEqual(before)
   },
 )
