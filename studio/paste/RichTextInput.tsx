@@ -15,10 +15,9 @@ const isRichText = (props: InputProps): props is PortableTextInputProps =>
 function PastingInput(props: PortableTextInputProps): ReactNode {
   const toast = useToast()
   const tell = ({ tables, images }: Omit<Pasted, 'blocks'>) => {
-    const sentences = [
-      tables > 0 && t('studio.paste.tables', { count: tables }),
-      images > 0 && t('studio.paste.images', { count: images }),
-    ].filter((sentence) => sentence !== false)
+    const sentences = [tables > 0 && t('studio.paste.tables'), images > 0 && t('studio.paste.images')].filter(
+      (sentence) => sentence !== false,
+    )
     if (sentences.length === 0) return
     const description = sentences.join(' ')
     toast.push({ id: 'paste', status: 'warning', closable: true, duration: 60_000, description })
