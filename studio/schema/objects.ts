@@ -10,6 +10,8 @@ import { downloadKinds } from '#src/model/downloads.ts'
 import { ColourInput } from '../inputs/ColourInput.tsx'
 import { TimeInput } from '../inputs/TimeInput.tsx'
 import { t } from '../language.ts'
+import { ContributionItem } from '../people/ContributionItem.tsx'
+import { RoleField } from '../people/RoleField.tsx'
 import { languageTitle, spokenChoices } from './language-choices.ts'
 import { dateText, joined, missingLanguages, studioText, titleText } from './list-text.ts'
 import { localizedStringField, localizedTextField } from './localized-fields.ts'
@@ -74,6 +76,7 @@ export const editionLinks = defineType({
 export const contribution = defineType({
   name: 'contribution',
   type: 'object',
+  components: { item: ContributionItem },
   icon: UsersIcon,
   fields: [
     defineField({
@@ -81,7 +84,7 @@ export const contribution = defineType({
       type: 'reference',
       to: [{ type: 'contributor' }],
     }),
-    localizedStringField({ name: 'role' }),
+    { ...localizedStringField({ name: 'role' }), components: { field: RoleField } },
     localizedStringField({ name: 'affiliation' }),
   ],
   preview: {
