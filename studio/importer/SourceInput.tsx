@@ -20,7 +20,7 @@ function start(content: FileContent): void {
   if (sent) startSent(sent)
   else if ('lines' in content) startImport(content.lines)
   else if (content.sheets.length > 1) updateImport({ sheets: content.sheets })
-  else startTable(content.sheets[0]?.lines ?? [])
+  else startTable(content.sheets[0]?.lines ?? [], content.sheets[0]?.zone)
 }
 
 /** The first step of an import: a field for pasted text, and a choice of file. */
@@ -82,7 +82,7 @@ export function SourceInput({ text, sheets }: Pick<ImportState, 'text' | 'sheets
           ref={input}
           type="file"
           hidden
-          accept=".docx,.xlsx,.ods,.csv,.tsv,.txt,.md"
+          accept=".docx,.xlsx,.ods,.csv,.tsv,.txt,.md,.ics,.xml,.json"
           data-testid="import-file"
           onChange={(event) => {
             void read(event.currentTarget.files?.[0])

@@ -1,5 +1,7 @@
+import { t } from '../language.ts'
 import { linesOfWord, UnreadableFileError } from './docx.ts'
 import type { SourceLine } from './plan.ts'
+import { scheduleKinds, sheetOfSchedule } from './schedules/schedule-file.ts'
 import type { TextSheet } from './sheets/workbook-sheets.ts'
 import { separatorIn, sourceLines, withoutSeparatorLine } from './source-lines.ts'
 
@@ -19,7 +21,7 @@ export async function contentOfFile(file: File): Promise<FileContent> {
   const kind = /\.([a-z]+)$/i.exec(file.name)?.[1]?.toLowerCase() ?? ''
   const named = { doc: 'oldWord', xls: 'oldWorkbook', pdf: 'pdf' } as const
   if (kind === 'doc' || kind === 'xls' || kind === 'pdf') throw new UnreadableFileError(named[kind])
-  if (!['docx', 'txt', 'md', 'tsv', 'csv', 'xlsx', 'ods'].includes(kind))
+  if (!['docx', 'txt', 'md', 'tsv', 'csv', 'xlsx', 'ods', ...scheduleKinds].includes(kind))
     throw new UnreadableFileError('kind')
   if (file.size > maxBytes) throw new UnreadableFileError('tooLarge')
   const content = await contentOf(await file.arrayBuffer(), kind)
@@ -35,6 +37,8 @@ async function contentOf(bytes: ArrayBuffer, kind: string): Promise<FileContent>
   }
   if (kind === 'docx') return { lines: await linesOfWord(bytes) }
   const text = textIn(bytes)
+  const schedule = scheduleKinds.find((one) => one === kind)
+  if (schedule !== undefined) return { sheets: [await sheetOfSchedule(text, schedule, t)] }
   if (kind !== 'csv' && kind !== 'tsv') return { lines: sourceLines(text) }
   const lines = sourceLines(withoutSeparatorLine(text), separatorIn(text))
   return { sheets: lines.length === 0 ? [] : [{ name: '', lines }] }

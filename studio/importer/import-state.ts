@@ -67,10 +67,13 @@ export const startImport = (
     ...more,
   })
 
-/** Starts the import of a table: with its columns where each row is a session, else with the review. */
-export function startTable(lines: readonly SourceLine[]): void {
+/**
+ * Starts the import of a table: with its columns where each row is a session, else with the review.
+ * @param zone what its times are for, where the file says it
+ */
+export function startTable(lines: readonly SourceLine[], zone?: string): void {
   const table = sessionTableIn(lines)
-  startImport(lines, table && { mapping: mappingFor(table), isMapping: true })
+  startImport(lines, table && { mapping: { ...mappingFor(table), ...(zone && { zone }) }, isMapping: true })
 }
 
 /** Starts the import of a programme that went out from here: its columns and its edition are known. */

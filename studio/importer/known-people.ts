@@ -17,9 +17,13 @@ export function withKnownPeople(plan: Plan, documents: readonly RawDocument[], a
   )
   const questions: Question[] = []
   const people = plan.people.map((person) => {
-    const found = byName.get(folded(person.name))?.find(({ document }) => kindOf(document) === person.kind)
+    const named = byName.get(folded(person.name)) ?? []
+    // Nobody is called as an organisation is: a list of people that names one means it.
+    const other = person.organisation === undefined ? named[0] : undefined
+    const found = named.find(({ document }) => kindOf(document) === person.kind) ?? other
     if (found === undefined) return person
     const existing = publishedId(found.document._id)
+    if (kindOf(found.document) !== person.kind) return { ...person, kind: kindOf(found.document), existing }
     const known = organisationsOf(found.document, contributors)
     if (isWithOne(person, known)) return { ...person, existing }
     const id = `known:${existing}:${folded(person.name)}`
@@ -35,7 +39,8 @@ export function withKnownPeople(plan: Plan, documents: readonly RawDocument[], a
 }
 
 const folded = (name: string): string => foldForMatching(withoutHonorific(name).text)
-const kindOf = ({ kind }: RawDocument): string => (kind === 'person' ? 'person' : 'organisation')
+const kindOf = ({ kind }: RawDocument): PlannedPerson['kind'] =>
+  kind === 'person' ? 'person' : 'organisation'
 
 const namesOf = ({ name }: RawDocument): ReadonlySet<string> => new Set(everyText(name).map(folded))
 

@@ -58,7 +58,7 @@ const heads: Readonly<Record<ColumnTarget, string>> = {
     'start time|time start|starttime|start (time)|from|begin|begins|starts|starts at|time|times|hour|hours|session time|heure de debut|heure debut|debut (heure)|heure|heures|horaire|horaires|de|hora de inicio|hora inicio|comienzo (hora)|inicio (hora)|hora|horario|desde',
   end: "end time|time end|endtime|end (time)|to|until|ends|ends at|finish|heure de fin|heure fin|fin (heure)|a|jusqu'a|hora de fin|hora fin|hora final|hora de finalizacion|fin (hora)|hasta|termina",
   startDateTime:
-    'start|start date time|start datetime|scheduled at|starts on|debut|date et heure de debut|comienzo|inicio|fecha y hora de inicio|dtstart',
+    'start|start (date and time)|start date time|start datetime|scheduled at|starts on|debut|date et heure de debut|comienzo|inicio|fecha y hora de inicio|dtstart',
   endDateTime: 'end|end date time|end datetime|fin|date et heure de fin|fecha y hora de fin|final|dtend',
   duration:
     'duration|length|minutes|duration (minutes)|duration in minutes|duree|duree (minutes)|duracion|duracion (minutos)',

@@ -44,10 +44,10 @@ export class MappedRows {
     const isAlone = cells.filter((cell) => cell !== '').length < 2
     if (isAlone && kind === undefined) return false
     const row = this.#cellsOf(cells)
-    const isHeld = kind !== undefined || line.sent !== undefined || !this.#isLeftOut(line, row)
+    const isHeld = kind !== undefined || isKnown(line) || !this.#isLeftOut(line, row)
     const when = isHeld ? this.#whenIn(line, row) : undefined
     if (when !== undefined) this.#addItem(line, row, when, kind)
-    else this.#plan.record(line, isHeld ? 'notUnderstood' : 'leaveOut')
+    else this.#plan.record(line, isHeld && !isUntimed(line, row) ? 'notUnderstood' : 'leaveOut')
     return true
   }
 
@@ -174,19 +174,8 @@ export class MappedRows {
     const text = [...all('subtitle'), ...all('description')]
       .flatMap(({ cell }) => cell.split('\n'))
       .filter(Boolean)
-    const people: FoundPerson[] = []
-    const asked: FoundPerson[] = []
-    for (const [target, role] of peopleTargets)
-      for (const { cell, head } of all(target)) {
-        const own = role ?? roleOfHead(foldForMatching(head))?.role ?? 'speaker'
-        const found = peopleIn(cell.replaceAll(/\s+\|\s+/g, '\n'), own)
-        people.push(...found.people)
-        asked.push(...found.asked)
-        const left = found.rest
-          .split('; ')
-          .filter((one) => one !== '' && !found.asked.some(({ written }) => written === one))
-        if (left.length > 0) text.push(`${head}: ${left.join('; ')}`)
-      }
+    const { people, asked, rest } = this.#peopleIn(line, row)
+    text.push(...rest)
     for (const { cell, head } of all('affiliation'))
       if (!affiliate(people, cell)) text.push(`${head}: ${cell}`)
     const links: PlannedLink[] = []
@@ -204,7 +193,33 @@ export class MappedRows {
       spoken: this.#languagesIn(line, all('spoken')),
       interpreted: this.#languagesIn(line, all('interpreted')),
       links,
+      source: {
+        ...(row.has('id') && { id: textOf(row, 'id').replace(/@[^@]*$/, '') }),
+        ...(line.scheduled && { areRolesUnsaid: true }),
+      },
+      ...(line.scheduled && { isCancelled: line.scheduled.isCancelled }),
     }
+  }
+
+  /** The people of a row, and what its cells for people say beside. */
+  #peopleIn(line: ParsedLine, row: Row): { people: FoundPerson[]; asked: FoundPerson[]; rest: string[] } {
+    const all = { people: [] as FoundPerson[], asked: [] as FoundPerson[], rest: [] as string[] }
+    for (const [target, role] of peopleTargets)
+      for (const { cell, head } of row.get(target) ?? []) {
+        const own = role ?? roleOfHead(foldForMatching(head))?.role ?? 'speaker'
+        const found = peopleIn(cell.replaceAll(/\s+\|\s+/g, '\n'), own)
+        const left = found.rest
+          .split('; ')
+          .filter((one) => one !== '' && !found.asked.some(({ written }) => written === one))
+        all.people.push(...found.people)
+        // A schedule has people alone here: nobody needs to be asked.
+        if (line.scheduled) all.people.push(...found.asked, ...left.map((name) => namedAlone(name, own)))
+        else {
+          all.asked.push(...found.asked)
+          if (left.length > 0) all.rest.push(`${head}: ${left.join('; ')}`)
+        }
+      }
+    return all
   }
 
   #languagesIn(line: ParsedLine, cells: readonly { cell: string; head: string }[]): SpokenLanguage[] {
@@ -234,6 +249,13 @@ const roomsIn = (cell: string): readonly string[] =>
       return pieces.every(isRoomName) ? pieces : [name]
     })
 
+/** Whether a row says by itself whether its session is held. */
+const isKnown = ({ sent, scheduled }: ParsedLine): boolean => sent !== undefined || scheduled !== undefined
+
+/** Whether a row of a schedule has no time, which it tells by itself. */
+const isUntimed = ({ scheduled }: ParsedLine, row: Row): boolean =>
+  scheduled !== undefined && !row.has('startDateTime')
+
 type Row = ReadonlyMap<ColumnTarget, readonly { cell: string; head: string }[]>
 type When = { day: DayName | undefined; start: string; end: string | undefined }
 
@@ -256,6 +278,10 @@ const peopleTargets: readonly (readonly [ColumnTarget, ContributionRole | undefi
   ['speakers', 'speaker'],
   ['otherPeople', undefined],
 ]
+
+const namedAlone = (name: string, role: ContributionRole): FoundPerson => ({
+  ...{ kind: 'person', name, role, written: name },
+})
 
 const isBreak = (kind: string): boolean =>
   wordsIn(kind).some((word) => breakCores.has(word)) && isMadeOf(kind, breakWords)

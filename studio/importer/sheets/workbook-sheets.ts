@@ -11,6 +11,8 @@ export type TextSheet = {
   lines: readonly SourceLine[]
   /** The edition and the language of a programme that went out from here; undefined for any other sheet. */
   sent?: { edition: string; locale: string } | undefined
+  /** The zone that the times of a schedule are for, where its file says it. */
+  zone?: string
 }
 
 /**
