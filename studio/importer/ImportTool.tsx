@@ -30,7 +30,8 @@ export function ImportTool(): ReactNode {
   const client = useClient({ apiVersion })
   const state = useContent()
   const documents = state.content?.documents
-  const { text, sheets, lines, mapping, isMapping, assigned, answers, filled, ...done } = useImportState()
+  const { text, pasted, sheets, lines, mapping, isMapping, assigned, answers, filled, ...done } =
+    useImportState()
   const { written, notice } = done
   // A choice is shown at once, and what it changes when there is time.
   const assignedNow = useDeferredValue(assigned)
@@ -72,7 +73,7 @@ export function ImportTool(): ReactNode {
               <Text size={1}>{notice.text}</Text>
             </Card>
           )}
-          {step === 'source' && <SourceInput text={text} sheets={sheets} />}
+          {step === 'source' && <SourceInput {...{ text, pasted, sheets }} />}
           {step === 'columns' && table && mapping && (
             <ColumnChoice
               table={table}
