@@ -4,6 +4,7 @@ import type { SourceLine } from './plan.ts'
 import { scheduleKinds, sheetOfSchedule } from './schedules/schedule-file.ts'
 import type { TextSheet } from './sheets/workbook-sheets.ts'
 import { separatorIn, sourceLines, withoutSeparatorLine } from './source-lines.ts'
+import { sentLines } from './workbook/sent-lines.ts'
 
 export { UnreadableFileError }
 
@@ -41,7 +42,7 @@ async function contentOf(bytes: ArrayBuffer, kind: string): Promise<FileContent>
   if (schedule !== undefined) return { sheets: [await sheetOfSchedule(text, schedule, t)] }
   if (kind !== 'csv' && kind !== 'tsv') return { lines: sourceLines(text) }
   const lines = sourceLines(withoutSeparatorLine(text), separatorIn(text))
-  return { sheets: lines.length === 0 ? [] : [{ name: '', lines }] }
+  return { sheets: lines.length === 0 ? [] : [{ name: '', ...(sentLines(lines) ?? { lines }) }] }
 }
 
 /** UTF-16 where the file has a byte order mark or zeros as every other byte, UTF-8 where it is valid, else as older programs write. */

@@ -6,7 +6,7 @@ import type { EditionFields } from './edition-fields.ts'
 import type { PastedTable } from './pasted-tables.ts'
 import type { Answers, Role, SourceLine } from './plan.ts'
 import { mappingFor } from './sheets/remembered-mappings.ts'
-import { type ColumnMapping, proposedMapping, sessionTableIn } from './sheets/session-table.ts'
+import { type ColumnMapping, missingIn, proposedMapping, sessionTableIn } from './sheets/session-table.ts'
 import type { TextSheet } from './sheets/workbook-sheets.ts'
 
 /** The state of an import, through all of its steps. */
@@ -81,11 +81,15 @@ export function startTable(lines: readonly SourceLine[], zone?: string): void {
   startImport(lines, table && { mapping: { ...mappingFor(table), ...(zone && { zone }) }, isMapping: true })
 }
 
-/** Starts the import of a programme that went out from here: its columns and its edition are known. */
+/**
+ * Starts the import of a programme that went out from here: its columns and its edition are known. They are shown only where a
+ * program that it went through wrote something so that it has to be asked, such as the order of day and month.
+ */
 export function startSent({ lines, sent }: TextSheet): void {
   const table = sessionTableIn(lines)
+  const mapping = table && proposedMapping(table)
   startImport(lines, {
-    ...(table && { mapping: proposedMapping(table) }),
+    ...(table && mapping && { mapping, isMapping: missingIn(table, mapping) !== undefined }),
     into: sent?.edition,
     locale: isLocale(sent?.locale) ? sent.locale : undefined,
   })
