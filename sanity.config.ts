@@ -13,7 +13,7 @@ import type { LakeConnection } from '#studio/editors/name.ts'
 import { embedPage, isEmbedded } from '#studio/embed-action.tsx'
 import { guideTool } from '#studio/guide/index.ts'
 import { importTool } from '#studio/importer/index.ts'
-import { downloadWorkbook } from '#studio/importer/workbook/download-action.tsx'
+import { downloadCsv, downloadWord, downloadWorkbook } from '#studio/importer/workbook/download-actions.tsx'
 import { studioLocale, t } from '#studio/language.ts'
 import { makeNextEdition } from '#studio/next-edition/action.tsx'
 import { previewTool } from '#studio/preview/index.ts'
@@ -76,7 +76,9 @@ export default defineConfig({
         ),
         schemaType,
       ).concat(
-        schemaType === 'edition' ? [makeNextEdition, sharePreview, downloadWorkbook] : [],
+        schemaType === 'edition'
+          ? [makeNextEdition, sharePreview, downloadWorkbook, downloadWord, downloadCsv]
+          : [],
         isEmbedded(schemaType) ? [embedPage] : [],
       ),
     newDocumentOptions: (options) => options.filter(({ templateId }) => !singletons.has(templateId)),

@@ -21,7 +21,7 @@ function start(content: FileContent): void {
   if (sent) startSent(sent)
   else if ('lines' in content) startImport(content.lines)
   else if (content.sheets.length > 1) updateImport({ sheets: content.sheets })
-  else startTable(content.sheets[0]?.lines ?? [], content.sheets[0]?.zone)
+  else startTable(content.sheets[0] ?? { lines: [] })
 }
 
 /** Pastes a table by its cells. The browser inserts the text that stands for it, so that it can be undone as any other. */

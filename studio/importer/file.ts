@@ -5,6 +5,7 @@ import { scheduleKinds, sheetOfSchedule } from './schedules/schedule-file.ts'
 import type { TextSheet } from './sheets/workbook-sheets.ts'
 import { separatorIn, sourceLines, withoutSeparatorLine } from './source-lines.ts'
 import { sentLines } from './workbook/sent-lines.ts'
+import { linesOfOwnWord } from './workbook/word-lines.ts'
 
 export { UnreadableFileError }
 
@@ -36,7 +37,11 @@ async function contentOf(bytes: ArrayBuffer, kind: string): Promise<FileContent>
     const { sheetsOfWorkbook } = await import('./sheets/workbook-sheets.ts')
     return { sheets: await sheetsOfWorkbook(bytes, kind) }
   }
-  if (kind === 'docx') return { lines: await linesOfWord(bytes) }
+  if (kind === 'docx') {
+    const lines = await linesOfWord(bytes)
+    const own = linesOfOwnWord(lines)
+    return own ? { sheets: [{ name: '', ...own }] } : { lines }
+  }
   const text = textIn(bytes)
   const schedule = scheduleKinds.find((one) => one === kind)
   if (schedule !== undefined) return { sheets: [await sheetOfSchedule(text, schedule, t)] }

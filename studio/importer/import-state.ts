@@ -72,13 +72,13 @@ export const startImport = (
     ...more,
   })
 
-/**
- * Starts the import of a table: with its columns where each row is a session, else with the review.
- * @param zone what its times are for, where the file says it
- */
-export function startTable(lines: readonly SourceLine[], zone?: string): void {
+/** Starts the import of a table: with its columns where each row is a session, else with the review. */
+export function startTable({ lines, zone, locale }: Pick<TextSheet, 'lines' | 'zone' | 'locale'>): void {
   const table = sessionTableIn(lines)
-  startImport(lines, table && { mapping: { ...mappingFor(table), ...(zone && { zone }) }, isMapping: true })
+  startImport(lines, {
+    ...(table && { mapping: { ...mappingFor(table), ...(zone && { zone }) }, isMapping: true }),
+    ...(locale && { locale }),
+  })
 }
 
 /**
@@ -103,7 +103,7 @@ export const addPasted = (table: PastedTable): void =>
 export function startPasted(lines: readonly SourceLine[]): void {
   const table = lines.every(({ cells }) => cells !== undefined) ? sessionTableIn(lines) : undefined
   const targets = table ? proposedMapping(table).targets : []
-  if (targets.includes('date') || targets.includes('startDateTime')) startTable(lines)
+  if (targets.includes('date') || targets.includes('startDateTime')) startTable({ lines })
   else startImport(lines)
 }
 

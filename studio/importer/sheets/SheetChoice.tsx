@@ -42,7 +42,7 @@ export function SheetChoice({ sheets }: { sheets: readonly TextSheet[] }): React
           <Button
             text={t('studio.import.sheets.read')}
             disabled={taken.length === 0 || areMixed}
-            onClick={() => startTable(linesOfSheets(taken))}
+            onClick={() => startTable({ lines: linesOfSheets(taken) })}
           />
         </Flex>
       </Stack>

@@ -1,4 +1,5 @@
 import type { Cell, Sheet, Workbook } from 'hucre/xlsx'
+import type { Locale } from '#src/locales.ts'
 import { UnreadableFileError } from '../docx.ts'
 import { gridOf, type MergedFrom } from '../grid.ts'
 import type { Problem, SourceLine } from '../plan.ts'
@@ -13,6 +14,8 @@ export type TextSheet = {
   sent?: { edition: string; locale: string } | undefined
   /** The zone that the times of a schedule are for, where its file says it. */
   zone?: string
+  /** The language of its texts, where the file says it. */
+  locale?: Locale
 }
 
 /**

@@ -8,7 +8,9 @@ import { linesOfText, pastedTableIn } from '#studio/importer/pasted-tables.ts'
 
 const rowsOf = (html: string) => linesOfHtml(html).map(({ cells, text, style }) => cells ?? [style, text])
 const told = (html: string) =>
-  linesOfHtml(html).flatMap(({ told: all = [] }) => all.map(({ code, facts }) => [code, ...Object.values(facts)]))
+  linesOfHtml(html).flatMap(({ told: all = [] }) =>
+    all.map(({ code, facts }) => [code, ...Object.values(facts)]),
+  )
 const planned = (text: string, html: string) => {
   const table = pastedTableIn(html)
   return parse(linesOfText(text, table ? [table] : []), { locale: 'en' }).items.map(
@@ -82,7 +84,8 @@ describe('a table', () => {
   })
 
   it('of a spreadsheet on the web is read where it has more than one cell', () => {
-    const cell = (text: string) => `<td style="overflow:hidden;padding:2px 3px" data-sheets-value="{}">${text}</td>`
+    const cell = (text: string) =>
+      `<td style="overflow:hidden;padding:2px 3px" data-sheets-value="{}">${text}</td>`
     const sheet = (cells: string) =>
       `<google-sheets-html-origin><style>td {border: 1px}</style><table><colgroup><col width=100><col></colgroup><tbody><tr>${cells}</tr></tbody></table></google-sheets-html-origin>`
     expect(pastedTableIn(sheet(cell('09:00') + cell('Opening<br>Hall 1')))?.lines).toMatchObject([
