@@ -15,13 +15,13 @@ import { ImportDone } from './ImportDone.tsx'
 import { type ImportState, startImport, updateImport, useImportState, type Written } from './import-state.ts'
 import { withKnownPeople } from './known-people.ts'
 import { PlanReview } from './PlanReview.tsx'
-import { parse } from './parse.ts'
 import type { Plan } from './plan.ts'
 import { draftsOfPlan } from './plan-drafts.ts'
 import { SourceInput } from './SourceInput.tsx'
 import { ColumnChoice } from './sheets/ColumnChoice.tsx'
 import { rememberMapping } from './sheets/remembered-mappings.ts'
 import { sessionTableIn } from './sheets/session-table.ts'
+import { localPlan } from './update/local-plan.ts'
 import { UpdateReview } from './update/UpdateReview.tsx'
 import { useEditionUpdate } from './update/useEditionUpdate.ts'
 
@@ -163,11 +163,11 @@ function usePlan(
   existing: readonly RawDocument[],
   { assigned, answers }: Pick<ImportState, 'assigned' | 'answers'>,
 ): Plan | undefined {
-  const { lines, mapping, isMapping, locale } = useImportState()
-  const parsed = useMemo(
-    () => (lines && !isMapping ? parse(lines, { assigned, answers, locale, mapping }) : undefined),
-    [lines, assigned, answers, locale, mapping, isMapping],
-  )
+  const { lines, mapping, isMapping, locale, into } = useImportState()
+  const parsed = useMemo(() => {
+    if (!lines || isMapping) return undefined
+    return localPlan(lines, { assigned, answers, locale, mapping }, { documents: existing, into })
+  }, [lines, assigned, answers, locale, mapping, isMapping, existing, into])
   return useMemo(() => parsed && withKnownPeople(parsed, existing, answers), [parsed, existing, answers])
 }
 

@@ -11,8 +11,9 @@ import type { Plan } from '#studio/importer/plan.ts'
 import { scheduleColumnNames, scheduleHead } from '#studio/importer/schedules/schedule.ts'
 import { sheetOfSchedule } from '#studio/importer/schedules/schedule-file.ts'
 import { targetOfHead } from '#studio/importer/sheets/column-heads.ts'
-import { proposedMapping, sessionTableIn } from '#studio/importer/sheets/session-table.ts'
+import { type ColumnMapping, proposedMapping, sessionTableIn } from '#studio/importer/sheets/session-table.ts'
 import { editionUpdate } from '#studio/importer/update/edition-update.ts'
+import { localPlan } from '#studio/importer/update/local-plan.ts'
 import { calendarOf, calendarSource } from '../../feeds/calendars.ts'
 import { feedSource, feedText, storedContent } from '../../feeds/feed-sources.ts'
 
@@ -152,6 +153,24 @@ describe('a calendar', () => {
     const plan = await planOf(text, 'ics')
     expect(plan.items.map(({ start }) => start)).toEqual(['08:00', '08:00'])
     expect(told(plan)).toContain('offsetConverted Europe/London')
+  })
+
+  it('that goes into an edition has the clocks of that one, unless the editor chose others', async () => {
+    const text = calendar(...event('a', 'DTSTART:20270607T080000Z', 'DURATION:PT1H', 'SUMMARY:One'))
+    const { lines } = await sheetOfSchedule(text, 'ics', wordsOf('en'))
+    const table = sessionTableIn(lines)
+    const mapping = table && proposedMapping(table)
+    const starts = (chosen: Partial<ColumnMapping>, into: string) =>
+      localPlan(lines, { mapping: mapping && { ...mapping, ...chosen } }, { documents, into }).items.map(
+        ({ start }) => start,
+      )
+    expect([
+      starts({}, editionId),
+      starts({ zone: 'Asia/Tokyo' }, editionId),
+      starts({ zone: 'Asia/Tokyo', isZoneChosen: true }, editionId),
+      starts({ isZoneChosen: true }, editionId),
+      starts({ zone: 'Asia/Tokyo' }, 'new'),
+    ]).toEqual([['09:00'], ['09:00'], ['17:00'], ['08:00'], ['17:00']])
   })
 
   it('tells whole days, several days, repetitions and identifiers that stand twice', async () => {
