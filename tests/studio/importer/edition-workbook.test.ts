@@ -66,6 +66,21 @@ describe.each(locales.map(({ locale }) => locale))('in %s', (locale) => {
   })
 })
 
+it('offers the rooms and the people of the edition in its cells, and takes others', async () => {
+  const { sheets } = await readXlsx(await out('fr'))
+  const [programme, rooms, people] = sheets
+  const lists = programme?.dataValidations?.map(({ range, formula1, showErrorMessage }) => [
+    range.replace(/\d+/g, ''),
+    formula1,
+    showErrorMessage ?? false,
+  ])
+  const [last, lastPerson] = [rooms?.rows.length, people?.rows.length]
+  expect(lists?.slice(1)).toEqual([
+    ['H:H', `'Salles'!$A$2:$A$${last}`, false],
+    ...['I:I', 'J:J', 'K:K', 'L:L'].map((range) => [range, `'${people?.name}'!$A$2:$A$${lastPerson}`, false]),
+  ])
+})
+
 it('in a language that titles lack shows others, and makes no translations of them', async () => {
   const english = documents.map((one) =>
     ['session', 'break', 'part', 'room'].includes(one._type)
