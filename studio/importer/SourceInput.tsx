@@ -14,13 +14,14 @@ import {
 } from './import-state.ts'
 import { linesOfText, pastedTableIn } from './pasted-tables.ts'
 import { SheetChoice } from './sheets/SheetChoice.tsx'
+import { hasHidden } from './sheets/workbook-sheets.ts'
 
-/** Starts the import of a file; of a workbook with several sheets, once they are chosen. */
+/** Starts the import of a file; of a workbook with several sheets, or with hidden cells, once they are chosen. */
 function start(content: FileContent): void {
   const sent = 'sheets' in content ? content.sheets.find((sheet) => sheet.sent) : undefined
   if (sent) startSent(sent)
   else if ('lines' in content) startImport(content.lines)
-  else if (content.sheets.length > 1) updateImport({ sheets: content.sheets })
+  else if (content.sheets.length > 1 || hasHidden(content.sheets)) updateImport({ sheets: content.sheets })
   else startTable(content.sheets[0] ?? { lines: [] })
 }
 

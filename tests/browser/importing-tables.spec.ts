@@ -102,6 +102,24 @@ test('a calendar becomes sessions in its zone, and a pasted table is read by its
     await choose('other.json', '{"results": []}')
     await expect(page.getByRole('alert')).toContainText('contains no sessions', { timeout: 5000 })
   }).toPass()
+
+  const heads = ['Date', 'Start time', 'Title']
+  const rows = [heads, ['2031-06-07', '09:00', 'Shown'], ['2031-06-07', '10:00', 'Hidden']]
+  const workbook = await writeXlsx({
+    sheets: [{ name: 'All', rows, rowDefs: new Map([[2, { hidden: true }]]) }],
+  })
+  const file = { name: 'hidden.xlsx', mimeType: 'application/zip', buffer: Buffer.from(workbook) }
+  await page.getByTestId('import-file').setInputFiles(file)
+  await expect(page.getByText('All: 2 rows')).toBeVisible()
+  await page.getByLabel('Take hidden rows and columns too').press('Space')
+  await expect(page.getByText('All: 3 rows')).toBeVisible()
+  expect(await faultsIn(page, '[data-testid="importer"]')).toEqual([])
+  await page.getByRole('button', { name: 'Read these sheets' }).click()
+  await page.getByRole('button', { name: 'See what it becomes' }).click()
+  await expect(sessions).toHaveCount(2)
+  await page.getByRole('button', { name: 'Back to the columns' }).first().click()
+  await page.getByRole('button', { name: 'Back to the text' }).click()
+
   await choose('forum.ics', calendar)
   await expect(page.getByLabel('Convert them to')).toHaveValue('Africa/Johannesburg')
   expect(await faultsIn(page, '[data-testid="importer"]')).toEqual([])

@@ -22,6 +22,7 @@ export const columnTargets = [
   'spoken',
   'interpreted',
   'status',
+  'level',
   'link',
   'id',
   'leaveOut',
@@ -79,6 +80,7 @@ const heads: Readonly<Record<ColumnTarget, string>> = {
     "interpretation|interpreting|interpreted|interpretation languages|languages of interpretation|traduction|traduction simultanee|interpretation simultanee|langues d'interpretation|interpretacion|interpretacion simultanea|traduccion|traduccion simultanea|idiomas de interpretacion",
   status:
     'status|state|proposal state|session status|statut|etat|etat de la proposition|estado|estado de la propuesta',
+  level: 'session or sub-session(sub)|session or sub-session|session ou sous-session|sesion o subsesion',
   link: 'link|links|url|website|web|resources|materials|lien|liens|site web|ressources|enlace|enlaces|sitio web|recursos',
   id: 'id|session id|proposal id|code|program code|reference|guid|uid|identifiant|ref|identificador|codigo|referencia',
   leaveOut:

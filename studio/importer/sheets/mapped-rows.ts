@@ -45,10 +45,22 @@ export class MappedRows {
     if (isAlone && kind === undefined) return false
     const row = this.#cellsOf(cells)
     const isHeld = kind !== undefined || isKnown(line) || !this.#isLeftOut(line, row)
+    if (isHeld && kind === undefined && this.#readSub(line, row)) return true
     const when = isHeld ? this.#whenIn(line, row) : undefined
     if (when !== undefined) this.#addItem(line, row, when, kind)
     else this.#plan.record(line, isHeld && !isUntimed(line, row) ? 'notUnderstood' : 'leaveOut')
     return true
+  }
+
+  /** Reads a row that is a point of the session above, with its people. @returns false for any other row */
+  #readSub(line: ParsedLine, row: Row): boolean {
+    if (!isSub.test(foldForMatching(textOf(row, 'level')))) return false
+    const times = [...(row.get('start') ?? []), ...(row.get('end') ?? [])].map(({ cell }) => cell)
+    const text = [times.join('–'), textOf(row, 'title')].filter(Boolean).join(' ')
+    if (this.#plan.describe({ text, as: 'bullet' }, 'above') === undefined) return false
+    const { text: more = [], people = [], asked = [] } = this.#contentIn(line, row)
+    for (const one of more) this.#plan.describe({ text: one, as: 'paragraph' }, 'above')
+    return this.#plan.addPeople(line, { people: [...people], asked: [...asked], rest: '' }, 'bullet', 'above')
   }
 
   /** Whether a session is not held, by its status; this is told. */
@@ -265,6 +277,9 @@ const textOf = (row: Row, target: ColumnTarget): string => row.get(target)?.[0]?
 /** The words for sessions that are not held, in what tables say of their state. */
 const notHeld =
   /^(?:reject|withdraw|cancel|draft|deleted|refus|rejet|retir|annul|supprim|brouillon|rechaz|anulad|borrador|eliminad)/
+
+/** What Whova calls the parts of a session. */
+const isSub = /^(?:sub|sous|sub-?session|sous-session|subsesion)$/
 
 /** Columns that may raise questions, or are long. */
 const readWhenEdited: ReadonlySet<ColumnTarget> = new Set([
