@@ -16,6 +16,7 @@ import { importTool } from '#studio/importer/index.ts'
 import { downloadCsv, downloadWord, downloadWorkbook } from '#studio/importer/workbook/download-actions.tsx'
 import { studioLocale, t } from '#studio/language.ts'
 import { makeNextEdition } from '#studio/next-edition/action.tsx'
+import { forgetPeople, mergePeople } from '#studio/people/actions.tsx'
 import { previewTool } from '#studio/preview/index.ts'
 import { sharePreview } from '#studio/preview/share-action.tsx'
 import { withOutlook } from '#studio/publishing/actions.tsx'
@@ -79,6 +80,7 @@ export default defineConfig({
         schemaType === 'edition'
           ? [makeNextEdition, sharePreview, downloadWorkbook, downloadWord, downloadCsv]
           : [],
+        schemaType === 'contributor' ? [mergePeople, forgetPeople] : [],
         isEmbedded(schemaType) ? [embedPage] : [],
       ),
     newDocumentOptions: (options) => options.filter(({ templateId }) => !singletons.has(templateId)),

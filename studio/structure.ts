@@ -1,3 +1,4 @@
+import { AddIcon } from '@sanity/icons/Add'
 import { ClipboardIcon } from '@sanity/icons/Clipboard'
 import { ClockIcon } from '@sanity/icons/Clock'
 import { HomeIcon } from '@sanity/icons/Home'
@@ -20,6 +21,7 @@ import {
 } from './edition-documents.ts'
 import { draftId } from './ids.ts'
 import { t } from './language.ts'
+import { PeopleList } from './people/PeopleList.tsx'
 import { timeOrdering } from './schema/day-and-time.ts'
 import { contentChanges, currentContent } from './store/content-store.ts'
 
@@ -118,7 +120,7 @@ function currentEditionItems(S: StructureBuilder, context: StructureResolverCont
           templates: [S.initialValueTemplateItem('part-in-edition', { edition })],
         }),
       ),
-    S.documentTypeListItem('contributor').title(t('field.contributors')),
+    S.documentTypeListItem('contributor').title(t('field.contributors')).child(peopleList(S)),
     S.documentTypeListItem('room')
       .title(t('studio.desk.rooms'))
       .child(
@@ -135,6 +137,23 @@ function currentEditionItems(S: StructureBuilder, context: StructureResolverCont
       ),
   ]
 }
+
+/** People and organisations of all editions. What links to one, or makes a new one, opens here. */
+const peopleList = (S: StructureBuilder) =>
+  S.component(PeopleList)
+    .id('contributor')
+    .title(t('field.contributors'))
+    .menuItems([
+      S.menuItem()
+        .title(t('studio.people.new'))
+        .icon(AddIcon)
+        .intent({ type: 'create', params: { type: 'contributor', template: 'contributor' } })
+        .showAsAction(true),
+    ])
+    .canHandleIntent(
+      (intent, { type }) => (intent === 'edit' || intent === 'create') && type === 'contributor',
+    )
+    .child((id) => S.document().schemaType('contributor').documentId(id))
 
 /** What belongs to no edition yet, or has no day or time in one: it is on no page. What was not migrated yet has its place by its part. */
 const unplacedList = (S: StructureBuilder, context: StructureResolverContext) =>

@@ -1,6 +1,6 @@
 import type { ConfigContext, Template, TemplateResolver } from 'sanity'
 import { apiVersion } from '#src/config.ts'
-import { referencedId, referenceTo } from '#src/model/references.ts'
+import { referencedId, referencesTo, referenceTo } from '#src/model/references.ts'
 import { currentEdition } from './edition-documents.ts'
 import { t } from './language.ts'
 import { currentContent } from './store/content-store.ts'
@@ -56,13 +56,15 @@ export const templates: TemplateResolver = (defaults) => [
     inEdition(content, edition),
   ),
   {
-    id: 'session-on-day',
+    id: 'session-in-place',
     schemaType: 'session',
     title: t('studio.new.session'),
-    parameters: [parameter('edition'), parameter('date')],
-    value: (given: Record<string, unknown> | undefined) => ({
-      edition: referenceTo(String(given?.edition ?? '')),
-      date: given?.date,
+    parameters: (['edition', 'date', 'start', 'end', 'room', 'part'] as const).map(parameter),
+    value: ({ edition, room, part, ...times }: Readonly<Record<string, string>> = {}) => ({
+      ...times,
+      edition: referenceTo(edition ?? ''),
+      ...(room && { rooms: referencesTo([room]) }),
+      ...(part && { part: referenceTo(part) }),
     }),
   },
   template('break-in-edition', 'break', t('studio.new.break'), 'edition', (edition, content) =>
@@ -88,7 +90,11 @@ const template = (
     value(String(parameters?.[name] ?? ''), await read(context)),
 })
 
-const parameter = (name: 'edition' | 'part' | 'date') => ({ name, title: t(`field.${name}`), type: 'string' })
+const parameter = (name: 'edition' | 'part' | 'date' | 'start' | 'end' | 'room') => ({
+  name,
+  title: t(name === 'room' ? 'type.room' : `field.${name}`),
+  type: 'string',
+})
 
 const read = ({ getClient }: ConfigContext) => currentContent(getClient({ apiVersion }))
 

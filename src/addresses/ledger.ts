@@ -146,10 +146,14 @@ function extendedPermalinks(
 }
 
 /**
- * The addresses of the ledger that have no page today.
+ * The addresses of the ledger that have no page today. `presentId` names what has the place of a subject now.
  * @throws {LostAddressError} for addresses in a language that the site no longer has
  */
-export function retiredAddresses(ledger: Ledger, addresses: Addresses): readonly RetiredAddress[] {
+export function retiredAddresses(
+  ledger: Ledger,
+  addresses: Addresses,
+  presentId: (id: string) => string,
+): readonly RetiredAddress[] {
   const old = Object.entries(ledger.addresses).filter(
     // An address that could not be written was never a page of its own, although an early ledger may have it.
     ([address]) => addresses.at(address) === undefined && isWritable(address),
@@ -160,15 +164,18 @@ export function retiredAddresses(ledger: Ledger, addresses: Addresses): readonly
     const locale = localeOf(address)
     return locale === undefined
       ? []
-      : [{ address, locale, claim, target: addresses.of(locale, claim.kind, claim.id) }]
+      : [{ address, locale, claim, target: addresses.of(locale, claim.kind, presentId(claim.id)) }]
   })
 }
 
-/** Entries whose address belongs to another subject, with that owner. `mayTake` says whether a subject's document has `takesOver`. */
+/**
+ * Entries whose address belongs to another subject, with that owner. `mayTake` says whether a subject may take an address of
+ * an owner that has no page there: where its document has `takesOver`, or has that owner's place.
+ */
 export function contestedEntries(
   ledger: Ledger,
   addresses: Addresses,
-  mayTake: (subject: Subject) => boolean,
+  mayTake: (subject: Subject, owner: PastSubject) => boolean,
 ): readonly { entry: Entry; owner: PastSubject & { titles?: Localized<string> } }[] {
   const contested = Map.groupBy(addresses.contested, ({ address }) => fileOf(address))
   const claims = Map.groupBy(Object.entries(ledger.addresses), ([address]) => fileOf(address))
@@ -178,7 +185,7 @@ export function contestedEntries(
     if (rival) return [{ entry, owner: rival.subject }]
     const others = claims.get(file)?.map(([, claim]) => claim) ?? []
     const claim = others.find((one) => !same(one, entry.subject))
-    const free = claim === undefined || mayTake(entry.subject)
+    const free = claim === undefined || mayTake(entry.subject, claim)
     return free ? [] : [{ entry, owner: claim }]
   })
 }

@@ -4,6 +4,7 @@ import type { Snapshot } from '#src/model/schema.ts'
 import { dayOfId, dayTitle } from '#src/programme/days.ts'
 import { documentsOf } from '#src/programme/documents.ts'
 import { type Changes, type ChangeTimes, extendedChanges } from './change-history.ts'
+import { type FormerPeople, formerPeople, withoutFormerPeople } from './former-people.ts'
 import {
   entryAt,
   extendLedger,
@@ -27,20 +28,21 @@ export type AddressTable = {
 }
 
 /** @throws {LostAddressError} where an earlier address would be lost */
-export function addressTable(snapshot: Snapshot, earlier: Ledger): AddressTable {
+export function addressTable(snapshot: Snapshot, published: Ledger): AddressTable {
   const documents = documentsOf(snapshot)
+  const earlier = withoutFormerPeople(published, snapshot)
   const addresses = addressesOf(snapshot, takenIn(earlier))
   const ledger = extendLedger(earlier, addresses, {
     titlesOf: (subject) => titleOf(subject, documents),
     permalinks: permalinkRecords(snapshot, addresses),
     changed: changeTimes(snapshot),
   })
-  return { addresses, ledger, past: new Past(ledger, addresses) }
+  return { addresses, ledger, past: new Past(ledger, addresses, formerPeople(snapshot)) }
 }
 
 /** What changed in each edition, with what differs between the sessions of the earlier ledger and today's. */
 export const changesUntil = (snapshot: Snapshot, earlier: Ledger): Changes =>
-  extendedChanges(earlier, sessionRecords(snapshot), changeTimes(snapshot))
+  extendedChanges(withoutFormerPeople(earlier, snapshot), sessionRecords(snapshot), changeTimes(snapshot))
 
 /** What was published until now, as pages ask for it. Its lists and tables are made once. */
 export class Past {
@@ -51,13 +53,15 @@ export class Past {
   /** The ids of everything that has, or had, a permalink. */
   readonly ids: readonly string[]
   readonly #ledger: Ledger
+  readonly #presentId: FormerPeople['presentId']
   readonly #retired: ReadonlyMap<Address, RetiredAddress>
   readonly #withdrawn: ReadonlyMap<string | undefined, readonly PermalinkRecord[]>
 
   /** @throws {LostAddressError} where an earlier address would be lost */
-  constructor(ledger: Ledger, addresses: Addresses) {
+  constructor(ledger: Ledger, addresses: Addresses, { presentId }: Pick<FormerPeople, 'presentId'>) {
     this.#ledger = ledger
-    this.retired = retiredAddresses(ledger, addresses)
+    this.#presentId = presentId
+    this.retired = retiredAddresses(ledger, addresses, presentId)
     this.#retired = new Map(this.retired.map((old) => [old.address, old]))
     this.ids = Object.keys(ledger.permalinks)
     const records = Object.values(ledger.permalinks)
@@ -70,9 +74,11 @@ export class Past {
   /** What an old address leads to; undefined for an address that was never published or has a page today. */
   retiredAt = (address: Address): RetiredAddress | undefined => this.#retired.get(address)
 
-  /** The last state of what has, or had, this permalink. */
+  /** The last state of what has, or had, this permalink; of people who were merged that of the one who has their place. */
   record = (id: string | undefined): PermalinkRecord | undefined =>
-    id === undefined ? undefined : entryAt(this.#ledger.permalinks, id)
+    id === undefined || entryAt(this.#ledger.permalinks, id) === undefined
+      ? undefined
+      : entryAt(this.#ledger.permalinks, this.#presentId(id))
 
   /** The sessions that were withdrawn, and were last in an edition; by id. */
   withdrawnFrom = (edition: string): readonly PermalinkRecord[] => this.#withdrawn.get(edition) ?? []

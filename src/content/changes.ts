@@ -1,4 +1,5 @@
 import type { Changes } from '#src/addresses/change-history.ts'
+import { withoutFormerPeople } from '#src/addresses/former-people.ts'
 import { type Ledger, takenIn } from '#src/addresses/ledger.ts'
 import { shown, titleOf } from '#src/addresses/localize.ts'
 import { type Address, addressesOf, type Subject } from '#src/addresses/paths.ts'
@@ -89,7 +90,7 @@ function versionOf(typed: Snapshot, ledger: Ledger, now: number): Version {
   const snapshot = typesetSnapshot(typed)
   const version = {
     documents: documentsOf(snapshot),
-    addresses: addressesOf(snapshot, takenIn(ledger)),
+    addresses: addressesOf(snapshot, takenIn(withoutFormerPeople(ledger, snapshot))),
     ledger,
     changes: changesUntil(snapshot, ledger),
   }

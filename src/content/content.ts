@@ -1,3 +1,4 @@
+import { formerPeople } from '#src/addresses/former-people.ts'
 import type { Ledger } from '#src/addresses/ledger.ts'
 import { addressIndex } from '#src/addresses/paths.ts'
 import { type AddressTable, addressTable, Past } from '#src/addresses/table.ts'
@@ -41,7 +42,7 @@ export function contentFrom(text: string): Content {
     documents: documentsOf(snapshot),
     addresses,
     ledger,
-    past: new Past(ledger, addresses),
+    past: new Past(ledger, addresses, formerPeople(snapshot)),
     moment: new Moment(snapshot, now, ledger.changes),
   }
 }

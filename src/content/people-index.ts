@@ -31,22 +31,30 @@ export function peopleByLetter(contributors: readonly Contributor[], locale: Loc
 }
 
 /** Contributors in the order in which they are filed. */
-export const inFilingOrder = (contributors: readonly Contributor[], locale: Locale): readonly Contributor[] =>
-  contributors.toSorted(
-    (a, b) => collatorOf(locale).compare(filedAs(a, locale), filedAs(b, locale)) || byText(a._id, b._id),
-  )
+export function inFilingOrder<T extends Filed>(contributors: readonly T[], locale: Locale): readonly T[] {
+  const { compare } = collatorOf(locale)
+  return contributors
+    .map((contributor) => ({ contributor, key: filedAs(contributor, locale) }))
+    .sort((a, b) => compare(a.key, b.key) || byText(a.contributor._id, b.contributor._id))
+    .map(({ contributor }) => contributor)
+}
+
+type Filed = Pick<Contributor, '_id' | 'sortName' | 'name'>
 
 /** How a contributor is filed: as editors say, else by the name as it is written. Nothing is guessed. */
-const filedAs = ({ sortName, name }: Contributor, locale: Locale): string =>
+export const filedAs = ({ sortName, name }: Omit<Filed, '_id'>, locale: Locale): string =>
   (shown(sortName, locale) ?? shown(name, locale))?.value ?? ''
 
 /** Where somebody works, in words; with the id of the organisation where that is a contributor. */
 export type Affiliation = { text: Shown<string>; id: string | undefined }
 
+/** Where contributors are found by their ids. */
+type Named = { contributor(id: string | undefined): Pick<Contributor, '_id' | 'name'> | undefined }
+
 /** Where a contributor works today: the name of the organisation, or what editors wrote. */
 export function affiliationOf(
   { organisation, affiliation }: Pick<Contributor, 'organisation' | 'affiliation'>,
-  documents: Documents,
+  documents: Named,
   locale: Locale,
 ): Affiliation | undefined {
   const owner = documents.contributor(organisation)
@@ -68,8 +76,8 @@ export function affiliationIn(
 
 /** What a contributor does, in the order in which lists say it: of a person the position and where; of an organisation its acronym. The place where nothing else is known, and of organisations. */
 export function occupationOf(
-  contributor: Contributor,
-  documents: Documents,
+  contributor: Pick<Contributor, 'kind' | 'acronym' | 'position' | 'place' | 'organisation' | 'affiliation'>,
+  documents: Named,
   locale: Locale,
 ): readonly Shown<string>[] {
   const { kind, acronym, position, place } = contributor

@@ -34,7 +34,6 @@ const actionSchema = z.union([
     ifPublishedRevisionId: id.nullish(),
   }),
   z.object({ actionType: type('unpublish'), ...version, publishedId: id }),
-  // `purge` is accepted and ignored: the lake keeps the history.
   z.object({ actionType: type('delete'), publishedId: id, includeDrafts: z.array(id).default([]), purge }),
   z.object({ actionType: type('discard'), draftId: id, purge }),
   z.object({ actionType: type('discard'), versionId: id, purge }),
@@ -71,6 +70,14 @@ export const actionsSchema = z.object({
 })
 
 type Action = z.infer<typeof actionSchema>
+
+/** The documents whose history goes with an action. */
+export function purgedBy(action: Action): readonly string[] {
+  if (!('purge' in action) || action.purge !== true) return []
+  if (action.actionType === 'sanity.action.document.delete')
+    return [action.publishedId, ...action.includeDrafts]
+  return 'draftId' in action ? [action.draftId] : [action.versionId]
+}
 
 /**
  * The mutations that an action stands for.

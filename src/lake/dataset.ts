@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { type actionsSchema, mutationsOf } from './actions.ts'
+import { type actionsSchema, mutationsOf, purgedBy } from './actions.ts'
 import { isPublished, type StoredDocument } from './document.ts'
 import { Refusal, refusalError, requestError } from './errors.ts'
 import { type Mutation, type mutationsSchema, queriesOf, resolveMutation } from './mutations.ts'
@@ -124,9 +124,14 @@ export class Dataset {
     { actions, transactionId, dryRun = false }: z.infer<typeof actionsSchema>,
     options: WriteOptions,
   ): CommittedTransaction {
-    return this.#write('actionError', actions, transactionId, { ...options, dryRun }, (staging, action) => {
-      for (const mutation of mutationsOf(action, (id) => staging.get(id))) staging.apply(mutation)
-    })
+    const transaction = this.#write(
+      ...(['actionError', actions, transactionId, { ...options, dryRun }] as const),
+      (staging, action) => {
+        for (const mutation of mutationsOf(action, (id) => staging.get(id))) staging.apply(mutation)
+      },
+    )
+    if (!dryRun) this.#store.purge(actions.flatMap(purgedBy))
+    return transaction
   }
 
   /**

@@ -92,6 +92,33 @@ export class Store {
     return transaction
   }
 
+  /** Takes all that the history holds of some documents out of the data file, those that still exist aside. */
+  purge(ids: readonly string[]): void {
+    const gone = new Set(ids.filter((id) => this.get(id) === undefined))
+    if (gone.size === 0) return
+    const { database } = this
+    const list = JSON.stringify([...gone])
+    const isGone = 'document IN (SELECT value FROM json_each(?))'
+    const seqs = database.prepare(`SELECT DISTINCT seq FROM effects WHERE ${isGone}`).all(list)
+    const read = database.prepare('SELECT mutations FROM transactions WHERE seq = ?')
+    const write = database.prepare(`UPDATE transactions
+      SET mutations = :kept, digest = row_digest(seq, id, author, timestamp, :kept) WHERE seq = :seq`)
+    database.exec('BEGIN IMMEDIATE')
+    try {
+      for (const { seq = null } of seqs) {
+        const mutations: readonly Mutation[] = JSON.parse(String(read.get(seq)?.mutations))
+        write.run({ seq, kept: JSON.stringify(mutations.filter((one) => !gone.has(documentOf(one)))) })
+      }
+      database.prepare(`DELETE FROM effects WHERE ${isGone}`).run(list)
+      database.exec('COMMIT')
+    } catch (error) {
+      if (database.isTransaction) database.exec('ROLLBACK')
+      throw error
+    }
+    // SQLite leaves the bytes of what is deleted in the file, and the log may hold them too.
+    database.exec('VACUUM; PRAGMA wal_checkpoint(TRUNCATE)')
+  }
+
   /** Writes the log into the data file, so that the file can be copied alone, and closes it. */
   close(): void {
     this.database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
@@ -128,6 +155,14 @@ export class Store {
       throw requestError(507, 'The disk is full: nothing was stored', { cause: error })
     }
   }
+}
+
+/** The id of the document that a mutation is about; empty for a new one without an id. */
+function documentOf(mutation: Mutation): string {
+  if ('patch' in mutation) return mutation.patch.id
+  if ('delete' in mutation) return mutation.delete.id
+  const [document] = Object.values(mutation)
+  return document?._id ?? ''
 }
 
 const replaceDocument = `ON CONFLICT (id) DO UPDATE SET type = excluded.type, revision = excluded.revision,

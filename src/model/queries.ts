@@ -19,7 +19,8 @@ export const snapshotQuery = defineQuery(`{
     mark{asset{_ref}}, markDark{asset{_ref}},
     colours{firstLight, firstDark, secondLight, secondDark, thirdLight, thirdDark},
     currentEdition{_ref},
-    notice{text[]{_key, language, value}, from{date, time}, until{date, time}}
+    notice{text[]{_key, language, value}, from{date, time}, until{date, time}},
+    forgotten
   },
   "strategySection": *[_type == "strategySection"] | order(_id) {
     _id, _type, _updatedAt,
@@ -93,7 +94,7 @@ export const snapshotQuery = defineQuery(`{
     name[]{_key, language, value},
     sortName[]{_key, language, value},
     slug[]{_key, language, value{current}},
-    takesOver,
+    takesOver, replaces,
     acronym[]{_key, language, value},
     position[]{_key, language, value},
     organisation{_ref},

@@ -232,6 +232,8 @@ export const schemas = {
     embedHosts: texts,
     currentEdition: reference,
     notice,
+    /** The ids of people whom nothing of the site knows any more. */
+    forgotten: texts,
   }),
   strategySection: documentOf('strategySection', {
     title,
@@ -317,6 +319,8 @@ export const schemas = {
     sortName: localizedTitle,
     slug,
     takesOver,
+    /** The ids of those who were merged with this one, and whose addresses lead here. */
+    replaces: texts,
     acronym: localizedText,
     position: localizedText,
     organisation: optional(reference),

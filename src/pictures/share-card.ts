@@ -76,10 +76,14 @@ export function cardAt(
   { documents, past }: { documents: Documents; past: Past },
 ): Card | undefined {
   if (id === 'forum') return cardOf({ kind: 'forum', id }, locale, documents)
-  const document =
-    documents.session(id) ?? documents.part(id) ?? documents.edition(id) ?? documents.contributor(id)
-  if (document) return cardOf({ kind: document._type, id: document._id }, locale, documents)
   const record = past.record(id)
+  const present = record?.id ?? id
+  const document =
+    documents.session(present) ??
+    documents.part(present) ??
+    documents.edition(present) ??
+    documents.contributor(present)
+  if (document) return cardOf({ kind: document._type, id: document._id }, locale, documents)
   return record && hasCard(record) ? goneCard(record, locale, documents) : undefined
 }
 

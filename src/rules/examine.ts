@@ -1,5 +1,12 @@
 import type { z } from 'zod'
-import { contestedEntries, emptyLedger, type Ledger, takenIn } from '#src/addresses/ledger.ts'
+import { formerPeople, withoutFormerPeople } from '#src/addresses/former-people.ts'
+import {
+  contestedEntries,
+  emptyLedger,
+  type Ledger,
+  type PastSubject,
+  takenIn,
+} from '#src/addresses/ledger.ts'
 import { shown } from '#src/addresses/localize.ts'
 import { addressesOf, type Entry } from '#src/addresses/paths.ts'
 import { isLocale, type Locale, sourceLocale } from '#src/locales.ts'
@@ -29,7 +36,7 @@ export type Examined = {
  */
 export function examine(
   documents: readonly RawDocument[],
-  ledger: Ledger = emptyLedger,
+  published: Ledger = emptyLedger,
   locale: Locale = sourceLocale,
 ): Examined {
   const known = inPresentShape(documents)
@@ -48,6 +55,7 @@ export function examine(
   }
 
   const { forum, ...valid } = validDocuments(known, fault)
+  const ledger = withoutFormerPeople(published, { forum, ...valid })
   if (!known.some(({ _type }) => _type === 'forum')) {
     fault({ _id: 'forum', _type: 'forum' }, '', 'noDocument')
   }
@@ -266,7 +274,9 @@ function checkAddresses(
     }
     reported.add(key)
   }
-  for (const { entry, owner } of contestedEntries(ledger, addresses, ({ id }) => takingOver.has(id))) {
+  const mayTake = ({ id }: PastSubject, owner: PastSubject) =>
+    takingOver.has(id) || formerPeople(snapshot).presentId(owner.id) === id
+  for (const { entry, owner } of contestedEntries(ledger, addresses, mayTake)) {
     const document = documents.get(owner.id)
     const name =
       (document && documentTitle(document, titlesIn)) ?? shown(owner.titles, titlesIn)?.value ?? owner.id

@@ -39,7 +39,7 @@ export type NamedItem = { id: string; title: string; ordinal: number }
 export function boardProgramme(content: Indexed<ShownDocument>, edition: RawDocument): BoardProgramme {
   const own = documentsOfEdition(content.documents, edition._id)
   const timed = own.filter(({ _type }) => _type === 'session' || _type === 'break')
-  const lines = timed.flatMap((document) => lineOf(document, edition._id) ?? [])
+  const lines = timed.flatMap((document) => knownLine(document, edition._id) ?? [])
   const drawn = new Set(lines.map(({ id }) => id))
   return {
     edition,
@@ -65,6 +65,17 @@ const namedItem = (document: ShownDocument): NamedItem => ({
 })
 
 const byName = new Intl.Collator(languageOf(studioLocale).intl, { numeric: true })
+
+/** The same object for the same document, so that what has not changed is not drawn again. */
+function knownLine(document: ShownDocument, edition: string): BoardLine | undefined {
+  const known = linesOfDocuments.get(document)
+  if (known?.edition === edition) return known
+  const line = lineOf(document, edition)
+  if (line) linesOfDocuments.set(document, line)
+  return line
+}
+
+const linesOfDocuments = new WeakMap<ShownDocument, BoardLine>()
 
 function lineOf(document: ShownDocument, edition: string): BoardLine | undefined {
   const { _id: id, _type, date, start, end, status } = document

@@ -1,7 +1,7 @@
 import type { RawDocument } from '#src/model/schema.ts'
 import { publishedId } from '../ids.ts'
+import { contributorKind, foldedName, foldedNames } from '../people/same-name.ts'
 import { everyText } from '../schema/localized-fields.ts'
-import { withoutHonorific } from './person-names.ts'
 import type { Answers, Plan, PlannedPerson, Question } from './plan.ts'
 import { foldForMatching } from './vocabulary.ts'
 
@@ -12,21 +12,22 @@ import { foldForMatching } from './vocabulary.ts'
 export function withKnownPeople(plan: Plan, documents: readonly RawDocument[], answers: Answers): Plan {
   const contributors = documents.filter(({ _type }) => _type === 'contributor')
   const byName = Map.groupBy(
-    contributors.flatMap((document) => [...namesOf(document)].map((name) => ({ name, document }))),
+    contributors.flatMap((document) => [...foldedNames(document)].map((name) => ({ name, document }))),
     ({ name }) => name,
   )
   const questions: Question[] = []
   const people = plan.people.map((person) => {
-    const named = byName.get(folded(person.name)) ?? []
+    const named = byName.get(foldedName(person.name)) ?? []
     // Nobody is called as an organisation is: a list of people that names one means it.
     const other = person.organisation === undefined ? named[0] : undefined
-    const found = named.find(({ document }) => kindOf(document) === person.kind) ?? other
+    const found = named.find(({ document }) => contributorKind(document) === person.kind) ?? other
     if (found === undefined) return person
     const existing = publishedId(found.document._id)
-    if (kindOf(found.document) !== person.kind) return { ...person, kind: kindOf(found.document), existing }
+    const kind = contributorKind(found.document)
+    if (kind !== person.kind) return { ...person, kind, existing }
     const known = organisationsOf(found.document, contributors)
     if (isWithOne(person, known)) return { ...person, existing }
-    const id = `known:${existing}:${folded(person.name)}`
+    const id = `known:${existing}:${foldedName(person.name)}`
     questions.push({
       id,
       code: 'known',
@@ -37,12 +38,6 @@ export function withKnownPeople(plan: Plan, documents: readonly RawDocument[], a
   })
   return { ...plan, people, questions: [...plan.questions, ...questions].sort((a, b) => a.line - b.line) }
 }
-
-const folded = (name: string): string => foldForMatching(withoutHonorific(name).text)
-const kindOf = ({ kind }: RawDocument): PlannedPerson['kind'] =>
-  kind === 'person' ? 'person' : 'organisation'
-
-const namesOf = ({ name }: RawDocument): ReadonlySet<string> => new Set(everyText(name).map(folded))
 
 /** The organisations of a contributor, by the texts of its form and by the document that it names. */
 function organisationsOf(

@@ -31,14 +31,25 @@ export function outlookOf(
   ids: readonly string[],
   { locale, now }: { locale: Locale; now: number },
 ): Outlook {
-  const wanted = new Set(ids)
   const after = new Map(published.map((one) => [one._id, one]))
   for (const id of ids) {
     const draft = drafts.get(id)
     if (step === 'remove') after.delete(id)
     else if (draft) after.set(id, { ...draft, _id: id })
   }
-  const [present, then] = [examine(published, ledger), examine([...after.values()], ledger, locale)]
+  return outlookBetween(published, [...after.values()], ledger, ids, { locale, now })
+}
+
+/** The same of any change: what is published before and after, and the ids of what differs. */
+export function outlookBetween(
+  published: readonly RawDocument[],
+  after: readonly RawDocument[],
+  ledger: Ledger,
+  ids: readonly string[],
+  { locale, now }: { locale: Locale; now: number },
+): Outlook {
+  const wanted = new Set(ids)
+  const [present, then] = [examine(published, ledger), examine(after, ledger, locale)]
   const faultsNow = new Set(present.faults.map(faultKey))
   const isOfStep = (fault: Fault) => wanted.has(fault.documentId) || !faultsNow.has(faultKey(fault))
   return {

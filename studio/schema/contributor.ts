@@ -5,7 +5,7 @@ import { contentRules } from '../validation.ts'
 import { choices } from './labels.ts'
 import { joined, missingLanguages, studioText, titleText } from './list-text.ts'
 import { localizedRichTextField, localizedSlugField, localizedStringField } from './localized-fields.ts'
-import { imageWithAlt, review, takesOver } from './objects.ts'
+import { hiddenIds, imageWithAlt, review, takesOver } from './objects.ts'
 
 export const contributor = defineType({
   name: 'contributor',
@@ -27,6 +27,7 @@ export const contributor = defineType({
     localizedStringField({ name: 'sortName' }),
     localizedSlugField({ name: 'slug' }),
     takesOver(),
+    hiddenIds('replaces'),
     localizedStringField({ name: 'acronym' }),
     localizedStringField({ name: 'position' }),
     defineField({

@@ -3,7 +3,7 @@ import { defineArrayMember, defineField, defineType } from 'sanity'
 import { contentRules } from '../validation.ts'
 import { joined, missingLanguages, studioText, titleText } from './list-text.ts'
 import { localizedRichTextField, localizedStringField, localizedTextField } from './localized-fields.ts'
-import { review } from './objects.ts'
+import { hiddenIds, review } from './objects.ts'
 
 /** A version of the organisation's mark. Its alternative text is the name beside it. */
 const markField = (name: 'mark' | 'markDark') =>
@@ -52,6 +52,7 @@ export const forum = defineType({
       group: 'embedding',
     }),
     defineField({ name: 'notice', type: 'notice', group: 'notice' }),
+    hiddenIds('forgotten'),
     review,
   ],
   preview: {

@@ -31,7 +31,7 @@ export const dateText = (date: unknown, { year = false }: { year?: boolean } = {
 
 /** All texts that are not empty, separated by dots. */
 export const joined = (...texts: readonly unknown[]): string =>
-  texts.filter((text) => text !== undefined && text !== null && text !== '').join(' · ')
+  texts.filter((text) => text !== undefined && text !== null && text !== '' && text !== false).join(' · ')
 
 /** Start and end, where either may be missing. @example timeRange('09:00', undefined) → '09:00–?' */
 export function timeRange(start: unknown, end: unknown, date?: unknown): string {

@@ -226,6 +226,10 @@ export const review = defineField({
 /** A field of what imports create: what the last one read of it, so that the next one knows what was changed here since. */
 export const imported = defineField({ name: 'imported', type: 'text', hidden: true })
 
+/** A list of ids that actions of the Studio write, and nobody else. */
+export const hiddenIds = (name: 'replaces' | 'forgotten') =>
+  defineField({ name, type: 'array', hidden: true, of: [defineArrayMember({ type: 'string' })] })
+
 /** A field of every document with an address: whether it takes over an address that another document had. */
 export const takesOver = (where: { group?: string } = {}) =>
   defineField({ ...where, name: 'takesOver', type: 'boolean' })

@@ -1,3 +1,4 @@
+import { memoWith } from '#src/model/memo.ts'
 import { byDocumentId } from '#src/model/order.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { isDraftId, isPublishedId, publishedId } from '../ids.ts'
@@ -29,10 +30,10 @@ export function contentVersions(stored: Iterable<RawDocument>): ContentVersions 
     if (isDraftId(_id)) {
       const id = publishedId(_id)
       drafts.set(id, document)
-      edited.set(id, { ...document, _id: id, _originalId: _id })
+      edited.set(id, asEdited(document))
     } else if (isPublishedId(_id)) {
       published.push(document)
-      if (!drafts.has(_id)) edited.set(_id, { ...document, _originalId: _id })
+      if (!drafts.has(_id)) edited.set(_id, asEdited(document))
     }
   }
   return {
@@ -42,3 +43,12 @@ export function contentVersions(stored: Iterable<RawDocument>): ContentVersions 
     byId: edited,
   }
 }
+
+/** The same object for the same stored document, so that what is made of it can be kept with it. */
+const asEdited = memoWith(
+  (document: RawDocument): EditedDocument => ({
+    ...document,
+    _id: publishedId(document._id),
+    _originalId: document._id,
+  }),
+)

@@ -1,0 +1,43 @@
+import { CloseIcon } from '@sanity/icons/Close'
+import { Button, Card, Flex, Text } from '@sanity/ui'
+import type { ReactNode } from 'react'
+import { t } from './language.ts'
+
+type Props = {
+  notice: { tone: 'positive' | 'critical'; text: string }
+  isWriting: boolean
+  onUndo?: (() => void) | undefined
+  onClose(): void
+  testId: string
+  children?: ReactNode
+}
+
+/** What was written last, or why it could not be, with a button that takes it back. It stays until it is closed. */
+export function WriteNotice({ notice, isWriting, onUndo, onClose, testId, children }: Props): ReactNode {
+  return (
+    <Card tone={notice.tone} border radius={3} padding={3} shadow={2} data-testid={testId}>
+      <Flex gap={3} align="center" justify="space-between" wrap="wrap">
+        <Text size={1}>{notice.text}</Text>
+        <Flex gap={2} wrap="wrap">
+          {children}
+          {onUndo && (
+            <Button
+              mode="ghost"
+              fontSize={1}
+              text={t('studio.pack.undo')}
+              disabled={isWriting}
+              onClick={onUndo}
+            />
+          )}
+          <Button
+            mode="bleed"
+            fontSize={1}
+            icon={CloseIcon}
+            aria-label={t('studio.translation.closeNotice')}
+            onClick={onClose}
+          />
+        </Flex>
+      </Flex>
+    </Card>
+  )
+}

@@ -1,0 +1,109 @@
+import { SearchIcon } from '@sanity/icons/Search'
+import { Badge, Box, Card, Flex, Select, Stack, Text, TextInput } from '@sanity/ui'
+import { type ReactNode, useDeferredValue, useMemo, useState } from 'react'
+import { usePaneRouter } from 'sanity/structure'
+import { ContentPlaceholder } from '../ContentPlaceholder.tsx'
+import { LongList } from '../LongList.tsx'
+import { studioLocale, t } from '../language.ts'
+import { useContent } from '../store/useContent.ts'
+import { PeopleNotice } from './PeopleNotice.tsx'
+import {
+  type ListedPerson,
+  listedPeople,
+  type PeopleChoice,
+  peopleChoices,
+  peopleFound,
+} from './people-list.ts'
+import { usesText } from './uses-text.ts'
+
+/** The people of all editions in the desk, as they are filed: what they do, where they are used, and who has the same name. */
+export function PeopleList({ childItemId }: { childItemId?: string }): ReactNode {
+  const state = useContent()
+  // A key in the form beside the list does not wait for it.
+  const content = useDeferredValue(state.content)
+  const people = useMemo(() => content && listedPeople(content, studioLocale), [content])
+  const [choice, setChoice] = useState<PeopleChoice>('all')
+  const [search, setSearch] = useState('')
+  const wanted = useDeferredValue(search)
+  const found = useMemo(() => peopleFound(people ?? [], { choice, search: wanted }), [people, choice, wanted])
+  if (people === undefined || content === undefined) return <ContentPlaceholder {...state} />
+  return (
+    <Box padding={3} data-testid="people-list">
+      <PeopleNotice content={content} />
+      <Stack gap={3}>
+        <TextInput
+          type="search"
+          icon={SearchIcon}
+          value={search}
+          aria-label={t('studio.people.search')}
+          placeholder={t('studio.people.search')}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+        />
+        <Flex gap={3} align="center" wrap="wrap">
+          <Box flex={1} style={{ minWidth: '11rem' }}>
+            <Select
+              value={choice}
+              aria-label={t('studio.people.choice')}
+              onChange={(event) =>
+                setChoice(peopleChoices.find((one) => one === event.currentTarget.value) ?? 'all')
+              }
+            >
+              {peopleChoices.map((one) => (
+                <option key={one} value={one}>
+                  {t(`studio.people.choice.${one}`)}
+                </option>
+              ))}
+            </Select>
+          </Box>
+          <Text size={1} muted role="status">
+            {found.length === 0 ? t('studio.people.none') : t('studio.people.count', { count: found.length })}
+          </Text>
+        </Flex>
+        <Stack as="ul" gap={1} padding={0} margin={0} style={{ listStyle: 'none' }}>
+          <LongList key={`${choice} ${wanted}`} items={found}>
+            {(person) => <PersonLine key={person.id} person={person} isOpen={person.id === childItemId} />}
+          </LongList>
+        </Stack>
+      </Stack>
+    </Box>
+  )
+}
+
+function PersonLine({ person, isOpen }: { person: ListedPerson; isOpen: boolean }): ReactNode {
+  const { ChildLink } = usePaneRouter()
+  const { id, name, occupation, uses, doubles } = person
+  return (
+    <li style={{ overflowWrap: 'anywhere' }}>
+      <Card
+        as={ChildLink}
+        childId={id}
+        data-as="a"
+        radius={2}
+        padding={3}
+        tone={isOpen ? 'primary' : 'default'}
+        aria-current={isOpen || undefined}
+      >
+        <Flex gap={2} align="flex-start">
+          <Stack gap={2} flex={1}>
+            <Text size={1} weight="medium">
+              {name || t('studio.untitled')}
+            </Text>
+            {occupation !== '' && (
+              <Text size={1} muted>
+                {occupation}
+              </Text>
+            )}
+            <Text size={0} muted>
+              {usesText(uses)}
+            </Text>
+          </Stack>
+          {doubles.length > 0 && (
+            <Badge tone="caution" fontSize={1}>
+              {t('studio.people.double')}
+            </Badge>
+          )}
+        </Flex>
+      </Card>
+    </li>
+  )
+}

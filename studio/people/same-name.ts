@@ -1,0 +1,39 @@
+import type { RawDocument } from '#src/model/schema.ts'
+import { withoutHonorific } from '../importer/person-names.ts'
+import { foldForMatching } from '../importer/vocabulary.ts'
+import { everyText } from '../schema/localized-fields.ts'
+
+/** A name as names are compared: folded, and without honorifics. @example foldedName('Dr. Inés Núñez') → 'ines nunez' */
+export const foldedName = (name: string): string => foldForMatching(withoutHonorific(name).text)
+
+/** The names of a contributor in all languages, as they are compared. */
+export const foldedNames = ({ name }: RawDocument): ReadonlySet<string> =>
+  new Set(everyText(name).map(foldedName))
+
+export const contributorKind = ({ kind }: RawDocument): 'person' | 'organisation' =>
+  kind === 'person' ? 'person' : 'organisation'
+
+/**
+ * The contributors of the same kind that have a name in common with another one, in whatever language: for each the ids
+ * of the others, in the order of the list. Costs one look at each name.
+ */
+export function sameNames(
+  contributors: readonly RawDocument[],
+  namesOf: (contributor: RawDocument) => Iterable<string> = foldedNames,
+): ReadonlyMap<string, readonly string[]> {
+  const named = contributors.flatMap((contributor) =>
+    [...namesOf(contributor)].map((name) => ({
+      id: contributor._id,
+      key: name === '' ? '' : `${contributorKind(contributor)} ${name}`,
+    })),
+  )
+  const others = new Map<string, Set<string>>()
+  for (const [key, same] of Map.groupBy(named, ({ key }) => key)) {
+    if (key === '' || same.length < 2) continue
+    for (const { id } of same) {
+      const known = [...(others.get(id) ?? []), ...same.map((other) => other.id)]
+      others.set(id, new Set(known.filter((other) => other !== id)))
+    }
+  }
+  return new Map([...others].map(([id, all]) => [id, [...all]]))
+}

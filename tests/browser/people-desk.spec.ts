@@ -1,0 +1,87 @@
+import { reference } from '#src/seed/write.ts'
+import { words } from '../seed/stored.ts'
+import { stored } from './editor.ts'
+import { faultsIn } from './faults.ts'
+import { clientOf, expect, leaveAsFound, releaseWait, test } from './running.ts'
+
+leaveAsFound()
+
+const person = (id: string, name: string, more: object = {}) => ({
+  ...{ _id: id, _type: 'contributor', kind: 'person', name: words({ en: name }), ...more },
+})
+const contribution = (id: string) => ({
+  ...{ _key: `k${id}`, _type: 'contribution', contributor: reference(id) },
+})
+
+test('a double is found in the list, and merged; its address leads on; that is undone, and the double is forgotten', async ({
+  page,
+  running,
+}) => {
+  const client = clientOf(running)
+  await client
+    .transaction()
+    .create(person('ruiz', 'Inés Ruiz', { sortName: words({ en: 'Ruiz, Inés' }) }))
+    .create(person('ruiz-2', 'Dra. Ines Ruiz', { position: words({ en: 'Mayor', fr: 'Maire' }) }))
+    .patch('session-dialogue', { set: { contributors: ['ruiz', 'ruiz-2'].map(contribution) } })
+    .patch('session-sendai', { set: { contributors: [contribution('ruiz-2')] } })
+    .commit()
+  const address = `${running.site}/en/people/ruiz-2/`
+  const titleAt = async () =>
+    /<title>([^<·|–]*)/.exec(await (await page.request.get(address)).text())?.[1]?.trim()
+  await expect.poll(titleAt, releaseWait).toBe('Dra. Ines Ruiz')
+
+  await page.goto(`${running.studio}/structure/contributor`)
+  const list = page.getByTestId('people-list')
+  await list.getByRole('combobox', { name: 'Which people are shown' }).selectOption('Same name as another')
+  await expect(list.getByRole('listitem')).toHaveText([
+    /^Dra\. Ines Ruiz.*Mayor.*in 2 sessions.*Same name$/,
+    /^Ruiz, Inés.*in 1 session.*Same name$/,
+  ])
+  expect(await faultsIn(page, '[data-testid="people-list"]')).toEqual([])
+  await list.getByRole('link', { name: /Dra\. Ines Ruiz/ }).press('Enter')
+  await expect(page.getByTestId('field-name')).toBeVisible()
+  await page.getByRole('button', { name: 'Open document actions' }).click()
+  await page.getByRole('menuitem', { name: 'Merge with another…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Merge two entries' })
+  await expect(dialog.getByRole('combobox', { name: 'The other entry' })).toHaveValue('Ruiz, Inés')
+  await dialog.getByRole('radio', { name: /^Inés Ruiz/ }).check()
+  await expect(dialog.getByRole('listitem').filter({ hasText: 'What they do · Français' })).toContainText(
+    'Maire',
+  )
+  await expect(dialog.getByTestId('merge-go')).toBeEnabled()
+  expect(await faultsIn(page, '[data-testid="merge"]')).toEqual([])
+  await dialog.getByTestId('merge-go').click()
+  const notice = page.getByTestId('people-notice')
+  await expect(notice).toContainText('Dra. Ines Ruiz is now one entry with Inés Ruiz.')
+  expect(await stored(running.lake, 'ruiz-2')).toBeUndefined()
+  expect(JSON.stringify(await stored(running.lake, 'session-dialogue'))).not.toContain('ruiz-2')
+  expect((await stored(running.lake, 'ruiz'))?.position).toEqual(words({ en: 'Mayor', fr: 'Maire' }))
+  await expect.poll(titleAt, releaseWait).toBe('Inés Ruiz')
+
+  await notice.getByRole('button', { name: 'Undo' }).click()
+  await expect(notice).toContainText('undone')
+  expect(await stored(running.lake, 'ruiz-2')).toBeDefined()
+  await expect.poll(titleAt, releaseWait).toBe('Dra. Ines Ruiz')
+
+  await list.getByRole('link', { name: /Dra\. Ines Ruiz/ }).click()
+  await expect(page.getByTestId('field-name').getByRole('textbox').first()).toHaveValue('Dra. Ines Ruiz')
+  await page.getByRole('button', { name: 'Open document actions' }).click()
+  await page.getByRole('menuitem', { name: 'Forget this person…' }).click()
+  const last = page.getByRole('dialog', { name: 'Forget a person' })
+  await expect(last.getByRole('listitem').filter({ hasText: 'Dialogue' })).toBeVisible()
+  await expect(last.getByTestId('forget-go')).toBeDisabled()
+  await last.getByRole('checkbox').check()
+  await expect(last.getByTestId('forget-go')).toBeEnabled()
+  expect(await faultsIn(page, '[data-testid="forget"]')).toEqual([])
+  await last.getByTestId('forget-go').click()
+  await expect(notice).toContainText('The person is forgotten.')
+  expect(await stored(running.lake, 'ruiz-2')).toBeUndefined()
+  await expect.poll(async () => (await page.request.get(address)).status(), releaseWait).toBe(404)
+  const ledger = await (await page.request.get(`${running.site}/addresses.json`)).text()
+  expect(ledger).not.toMatch(/ruiz-2|Dra\. Ines/)
+  await client
+    .transaction()
+    .patch('session-dialogue', { unset: ['contributors'] })
+    .delete('ruiz')
+    .commit()
+})
