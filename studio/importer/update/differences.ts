@@ -1,4 +1,4 @@
-import { type Locale, locales } from '#src/locales.ts'
+import type { Locale } from '#src/locales.ts'
 import { recordsIn } from '#src/model/fields.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { isFilled } from '../../schema/localized-fields.ts'
@@ -29,7 +29,7 @@ export function compared(
   let kept = 0
   for (const aspect of isImportedType(document._type) ? aspects[document._type] : []) {
     const [before, after] = [aspectText(document, aspect, locale), aspectText(wanted, aspect, locale)]
-    if (after === before || saysNothingNew(document, aspect, before, after)) continue
+    if (after === '' || after === before || isSaidHereAlone(aspect, before, after)) continue
     const [name, hash] = importedEntry(aspect, after, locale)
     const last = imported?.get(name)
     if (last === hash) kept += 1
@@ -42,16 +42,6 @@ export function compared(
   }
   return { differences, kept }
 }
-
-const saysNothingNew = (document: RawDocument, aspect: Aspect, before: string, after: string) =>
-  after === '' ||
-  isSaidHereAlone(aspect, before, after) ||
-  (before === '' && isInOtherLanguage(document, aspect, after))
-
-/** Whether a text only has what a document says in another language: it stands there until there is a translation. */
-const isInOtherLanguage = (document: RawDocument, aspect: Aspect, after: string) =>
-  (aspect === 'title' || aspect === 'description') &&
-  locales.some(({ locale }) => aspectText(document, aspect, locale) === after)
 
 const mentions = (text: string, documents: ReadonlyMap<string, RawDocument>) =>
   text.split(/\s/).some((word) => documents.has(word))

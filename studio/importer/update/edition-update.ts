@@ -1,6 +1,4 @@
 import type { Locale } from '#src/locales.ts'
-import { recordsIn } from '#src/model/fields.ts'
-import { referencedId } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { documentsOfEdition } from '../../edition-documents.ts'
 import { publishedId } from '../../ids.ts'
@@ -13,6 +11,7 @@ import { foldForMatching } from '../vocabulary.ts'
 import { compared, comparedCells, type Difference } from './differences.ts'
 import { importedOf, isImportedType } from './imported.ts'
 import { asKnown, knownDocuments, namesOf } from './known-documents.ts'
+import { asSaid } from './said-by-schedules.ts'
 
 /** What would become of one document. Lines have the same ids each time that an update of the same text is made. */
 export type UpdateLine = { id: string } /** `isSure`: nothing here can be the same by another name. */ & (
@@ -85,13 +84,13 @@ export function editionUpdate(
   const byId = new Map([...existing.map((one): [string, RawDocument] => [one._id, one]), ...along])
   const naming = { locale: plan.locale, named: (id: string) => byId.get(id) }
   const sentOf = new Map(plan.items.flatMap(({ id, sent }) => (sent ? [[id, sent] as const] : [])))
-  const withoutRoles = new Set(plan.items.filter((one) => one.source?.areRolesUnsaid).map(({ id }) => id))
+  const ofSchedule = new Set(plan.items.filter((one) => one.source?.areRolesUnsaid).map(({ id }) => id))
   const pairs = here
     // A workbook of ours names rooms and parts, and says nothing of them.
     .filter(({ of, draft }) => !madeHere.has(of) && (sentOf.size === 0 || isItem(draft)))
     .flatMap(({ of, draft }) => {
       const document = documents.get(of)
-      const wanted = document && withoutRoles.has(of) ? withRolesOf(document, draft) : draft
+      const wanted = document && ofSchedule.has(of) ? asSaid(document, draft, plan.locale) : draft
       const sent = sentOf.get(of)
       const found = sent
         ? comparedCells(document, wanted, sent, naming)
@@ -136,25 +135,6 @@ function cancelledByState(line: UpdateLine, { problems }: Plan): readonly Update
   }
   const wanted = { ...line.document, status: 'cancelled' }
   return [{ id: line.id, kind: 'cancelled', document: line.document, wanted, differences: [difference] }]
-}
-
-/**
- * What the schedule of another system says, which does not say what people do, and has the stream among the links: those who are
- * there already keep their roles, and their order where nobody else comes or goes.
- */
-function withRolesOf(document: RawDocument, wanted: RawDocument): RawDocument {
-  const left = [...recordsIn(document.contributors)]
-  const contributors = recordsIn(wanted.contributors).map((one) => {
-    const at = left.findIndex((other) => referencedId(other.contributor) === referencedId(one.contributor))
-    return left.splice(at, at < 0 ? 0 : 1)[0] ?? one
-  })
-  const areSame = left.length === 0 && contributors.length === recordsIn(document.contributors).length
-  const streams: readonly unknown[] = [document.stream, document.recording]
-  return {
-    ...wanted,
-    contributors: areSame ? document.contributors : contributors,
-    links: recordsIn(wanted.links).filter(({ url }) => !streams.includes(url)),
-  }
 }
 
 const goesAlong: ReadonlySet<string> = new Set(['room', 'contributor', 'part'])
