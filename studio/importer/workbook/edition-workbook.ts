@@ -6,6 +6,7 @@ import { documentsOfEdition, timedDocuments } from '../../edition-documents.ts'
 import { textIn } from '../../schema/localized-fields.ts'
 import { columnHead, type Naming, nameIn, programmeCells } from './programme-cells.ts'
 import { hashesOf, headMark, peopleColumns, type SentColumn, sentColumnNames, sentText } from './sent-rows.ts'
+import { textRows } from './text-rows.ts'
 
 /**
  * The programme of an edition as a workbook, in one language: a row for each session and break in the order of time, with lists of
@@ -57,13 +58,19 @@ export async function editionWorkbook(
     },
     lookUp(roomSheet, [[t('field.name')], ...rooms.map((name) => [name])]),
     lookUp(peopleSheet, [[t('field.name'), t('field.position'), t('field.affiliation')], ...people]),
+    lookUp(
+      t('studio.workbook.texts'),
+      [[t('studio.workbook.where'), t('studio.workbook.text')], ...textRows(edition, documents, naming)],
+      [30, 100],
+    ),
   ]
   return writeXlsx({ properties: { created: noTime, modified: noTime }, sheets })
 }
 
-const lookUp = (name: string, rows: (string | null)[][]): WriteSheet => ({
+/** @param widths in characters */
+const lookUp = (name: string, rows: (string | null)[][], widths: readonly number[] = []): WriteSheet => ({
   ...{ name, rows, cells: boldHead(rows[0]?.length ?? 0), freezePane: { rows: 1 } },
-  columns: (rows[0] ?? []).map(() => ({ width: 40 })),
+  columns: (rows[0] ?? []).map((_, at) => ({ width: widths[at] ?? 40, style: asText })),
   protection: { sheet: true, selectLockedCells: true, selectUnlockedCells: true },
 })
 
