@@ -77,7 +77,10 @@ export function PublishAllDialog({ entries, onPublished, onClose }: Props): Reac
             {t('studio.publish.failed', { failure: errorText(failure) })}
           </Text>
         )}
-        <Findings title={t('studio.publish.faults')} tone="critical" findings={faults} />
+        {/* What the outlook has already is not said twice. */}
+        {outlook?.faults.length ? null : (
+          <Findings title={t('studio.publish.faults')} tone="critical" findings={faults} />
+        )}
         <Stack as="ul" gap={3} padding={0} margin={0} style={{ listStyle: 'none' }}>
           {entries.map(({ id, name }) => (
             <Flex as="li" key={id}>
