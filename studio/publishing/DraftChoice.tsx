@@ -18,11 +18,11 @@ type Props = {
 export function DraftChoice({ documents, excluded, exclude }: Props): ReactNode {
   const days = useMemo(() => [...byDay(documents)], [documents])
   const choice = { excluded, exclude }
-  const [first, ...others] = documents
-  if (first && others.length === 0) return <Text size={1}>{nameOf(first)}</Text>
   return (
     <Stack gap={4}>
-      <TickBox name={t('studio.publish.every')} ids={documents.map(({ _id }) => _id)} {...choice} isHead />
+      {documents.length > 1 && (
+        <TickBox name={t('studio.publish.every')} ids={documents.map(({ _id }) => _id)} {...choice} isHead />
+      )}
       {days.map(([date, own]) => (
         <Group
           key={date}
