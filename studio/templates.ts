@@ -1,8 +1,12 @@
 import type { ConfigContext, Template, TemplateResolver } from 'sanity'
 import { apiVersion } from '#src/config.ts'
-import { referencedId, referenceTo } from '#src/model/references.ts'
-import { currentEdition } from './edition-documents.ts'
+import { byText } from '#src/model/order.ts'
+import { referencedId, referencesTo, referenceTo } from '#src/model/references.ts'
+import type { RawDocument } from '#src/model/schema.ts'
+import { isTime } from '#src/model/time.ts'
+import { currentEdition, documentsOfEdition } from './edition-documents.ts'
 import { t } from './language.ts'
+import { nextFreeTimes } from './next-free-times.ts'
 import { currentContent } from './store/content-store.ts'
 import type { ContentVersions } from './store/versions.ts'
 
@@ -50,19 +54,21 @@ export const templates: TemplateResolver = (defaults) => [
   })),
   template('session-in-part', 'session', t('studio.new.session'), 'part', (part, content) => ({
     part: referenceTo(part),
-    ...inEdition(content, referencedId(content.byId.get(part)?.edition)),
+    ...inEdition(content, referencedId(content.byId.get(part)?.edition), part),
   })),
   template('session-in-edition', 'session', t('studio.new.session'), 'edition', (edition, content) =>
     inEdition(content, edition),
   ),
   {
-    id: 'session-on-day',
+    id: 'session-in-place',
     schemaType: 'session',
     title: t('studio.new.session'),
-    parameters: [parameter('edition'), parameter('date')],
-    value: (given: Record<string, unknown> | undefined) => ({
-      edition: referenceTo(String(given?.edition ?? '')),
-      date: given?.date,
+    parameters: (['edition', 'date', 'start', 'end', 'room', 'part'] as const).map(parameter),
+    value: ({ edition, room, part, ...times }: Readonly<Record<string, string>> = {}) => ({
+      ...times,
+      edition: referenceTo(edition ?? ''),
+      ...(room && { rooms: referencesTo([room]) }),
+      ...(part && { part: referenceTo(part) }),
     }),
   },
   template('break-in-edition', 'break', t('studio.new.break'), 'edition', (edition, content) =>
@@ -88,13 +94,45 @@ const template = (
     value(String(parameters?.[name] ?? ''), await read(context)),
 })
 
-const parameter = (name: 'edition' | 'part' | 'date') => ({ name, title: t(`field.${name}`), type: 'string' })
+const parameter = (name: 'edition' | 'part' | 'date' | 'start' | 'end' | 'room') => ({
+  name,
+  title: t(name === 'room' ? 'type.room' : `field.${name}`),
+  type: 'string',
+})
 
 const read = ({ getClient }: ConfigContext) => currentContent(getClient({ apiVersion }))
 
-/** An edition, and its first day. */
-function inEdition({ byId }: ContentVersions, edition: string | undefined): Record<string, unknown> {
+/** An edition, its first day, and there the next free time. @param part puts it after what the part has already, on that day */
+function inEdition(
+  { byId, documents }: ContentVersions,
+  edition: string | undefined,
+  part?: string,
+): Record<string, unknown> {
   if (edition === undefined) return {}
+  const placed = documentsOfEdition(documents, edition).filter(isPlaced)
+  const own = placed.filter((one) => part !== undefined && referencedId(one.part) === part)
   const firstDay = byId.get(edition)?.firstDay
-  return { edition: referenceTo(edition), ...(typeof firstDay === 'string' && { date: firstDay }) }
+  const date =
+    own
+      .map((one) => one.date)
+      .sort(byText)
+      .at(-1) ?? firstDay
+  const ofDay = placed.filter((one) => one.date === date)
+  const after = own.length > 0 ? own.filter((one) => one.date === date) : ofDay
+  return {
+    edition: referenceTo(edition),
+    ...(typeof date === 'string' && { date, ...nextFreeTimes({ after, like: ofDay }) }),
+  }
 }
+
+type Placed = { date: string; start: string; end: string }
+
+const isPlaced = <T extends RawDocument>(one: T): one is T & Placed =>
+  one._type === 'session' &&
+  isText(one.date) &&
+  isText(one.start) &&
+  isText(one.end) &&
+  isTime(one.start) &&
+  isTime(one.end)
+
+const isText = (value: unknown): value is string => typeof value === 'string'

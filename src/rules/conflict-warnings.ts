@@ -21,24 +21,38 @@ export function conflictWarnings(
       if (!document || !other) continue
       const documentWarnings = warnings.get(document._id) ?? []
       warnings.set(document._id, documentWarnings)
-      const sharedDocument = stored.get(shared)
-      documentWarnings.push({
-        documentId: document._id,
-        documentType: document._type,
-        title: titleOf(document),
-        path: pathOf[kind],
-        code: kind,
-        facts: {
-          found: String(document.start),
-          other: titleOf(other),
-          start: String(other.start),
-          end: String(other.end),
-          shared: sharedDocument ? titleOf(sharedDocument) : shared,
-        },
-      })
+      documentWarnings.push(
+        conflictWarning({ kind, document, other, shared: stored.get(shared) ?? shared }, titleOf),
+      )
     }
   }
   return warnings
+}
+
+/** The warning about one document that conflicts with another. `shared` is the room or the contributor of both, its id where it is gone. */
+export const conflictWarning = (
+  { kind, document, other, shared }: ConflictingDocuments,
+  titleOf: (document: RawDocument) => string,
+): Warning => ({
+  documentId: document._id,
+  documentType: document._type,
+  title: titleOf(document),
+  path: pathOf[kind],
+  code: kind,
+  facts: {
+    found: String(document.start),
+    other: titleOf(other),
+    start: String(other.start),
+    end: String(other.end),
+    shared: typeof shared === 'string' ? shared : titleOf(shared),
+  },
+})
+
+type ConflictingDocuments = {
+  kind: ConflictKind
+  document: RawDocument
+  other: RawDocument
+  shared: RawDocument | string
 }
 
 /** The field in which an editor can resolve the conflict. */

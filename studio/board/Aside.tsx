@@ -1,46 +1,31 @@
 import { WarningOutlineIcon } from '@sanity/icons/WarningOutline'
-import { Box, Card, Flex, Heading, Stack, Text } from '@sanity/ui'
-import { type ReactNode, useId } from 'react'
+import { Box, Button, Card, Flex, Heading, Stack, Text } from '@sanity/ui'
+import { type ReactNode, useId, useState } from 'react'
 import { IntentLink } from 'sanity/router'
 import { editionOf } from '#src/model/references.ts'
+import { dayText, timesText } from '#src/programme/format.ts'
 import { colourOf } from '#src/programme/ordinal.ts'
-import type { Warning } from '#src/rules/findings.ts'
-import { findingSentence } from '../finding-text.ts'
-import { t } from '../language.ts'
-import { documentName } from '../schema/list-text.ts'
+import { LongList } from '../LongList.tsx'
+import { studioLocale, t } from '../language.ts'
+import { documentName, joined } from '../schema/list-text.ts'
 import type { ShownDocument } from '../store/transactions.ts'
+import type { BoardClash } from './board-clashes.ts'
 import type { NamedItem } from './board-programme.ts'
 
 type Props = {
-  warnings: readonly Warning[]
+  clashes: readonly BoardClash[]
+  /** Whether the day of a line has to be said. */
+  days: boolean
   parts: readonly NamedItem[]
   unplaced: readonly ShownDocument[]
   hasLines: boolean
 }
 
-/** Beside the timeline: conflicts, what has no place in a programme yet, and the colours of the parts. */
-export function Aside({ warnings, parts, unplaced, hasLines }: Props): ReactNode {
+/** Beside the timeline: what has no place in a programme yet, what conflicts, and the colours of the parts. */
+export function Aside({ clashes, days, parts, unplaced, hasLines }: Props): ReactNode {
   return (
     <Box style={{ flex: '1 1 240px', minWidth: 0, maxWidth: '100%' }}>
       <Stack gap={4}>
-        {hasLines && (
-          <Section title={t('studio.board.conflicts')}>
-            {warnings.length === 0 ? (
-              <Text size={1} muted>
-                {t('studio.board.conflicts.none')}
-              </Text>
-            ) : (
-              <Stack as="ul" gap={3} padding={0} margin={0} style={{ listStyle: 'none' }}>
-                {warnings.map((warning) => (
-                  <Conflict
-                    key={`${warning.documentId} ${warning.code} ${warning.facts.other}`}
-                    warning={warning}
-                  />
-                ))}
-              </Stack>
-            )}
-          </Section>
-        )}
         {unplaced.length > 0 && (
           <Section title={t('studio.desk.unplaced')}>
             <Stack as="ul" gap={2} padding={0} margin={0} style={{ listStyle: 'none' }}>
@@ -58,6 +43,21 @@ export function Aside({ warnings, parts, unplaced, hasLines }: Props): ReactNode
                 </Text>
               ))}
             </Stack>
+          </Section>
+        )}
+        {hasLines && (
+          <Section title={t('studio.board.conflicts')}>
+            {clashes.length === 0 ? (
+              <Text size={1} muted>
+                {t('studio.board.conflicts.none')}
+              </Text>
+            ) : (
+              <Stack as="ul" gap={3} padding={0} margin={0} style={{ listStyle: 'none' }}>
+                <LongList items={clashes}>
+                  {(clash) => <ClashCard key={clash.key} clash={clash} days={days} />}
+                </LongList>
+              </Stack>
+            )}
           </Section>
         )}
         {hasLines && parts.length > 0 && (
@@ -86,28 +86,58 @@ export function Aside({ warnings, parts, unplaced, hasLines }: Props): ReactNode
   )
 }
 
-function Conflict({ warning }: { warning: Warning }): ReactNode {
+function ClashCard({ clash, days }: { clash: BoardClash; days: boolean }): ReactNode {
+  const [isWhole, setIsWhole] = useState(false)
+  const shown = isWhole ? clash.lines : clash.lines.slice(0, linesAtFirst)
+  const more = clash.lines.length - shown.length
   return (
     <Card as="li" tone="caution" border radius={2} padding={3}>
       <Flex gap={2}>
         <Text size={1}>
           <WarningOutlineIcon />
         </Text>
-        <Stack gap={3}>
+        <Stack gap={3} flex={1}>
           <Text size={1} weight="medium">
-            <IntentLink
-              intent="edit"
-              params={{ id: warning.documentId, type: warning.documentType, path: warning.path }}
-            >
-              {warning.title}
-            </IntentLink>
+            {clash.sentence}
           </Text>
-          <Text size={1}>{findingSentence(warning)}</Text>
+          <Stack as="ul" gap={3} padding={0} margin={0} style={{ listStyle: 'none' }}>
+            {shown.map((line) => (
+              <Text as="li" size={1} key={line.id}>
+                {joined(days ? dayText(line.date, studioLocale) : '', timesText(line, studioLocale))}{' '}
+                <IntentLink
+                  intent="edit"
+                  params={{ id: line.id, type: line.type, path: fieldOf[clash.kind] }}
+                >
+                  {line.title}
+                </IntentLink>
+              </Text>
+            ))}
+          </Stack>
+          {more > 0 && (
+            <Button
+              mode="bleed"
+              fontSize={1}
+              padding={2}
+              text={t('studio.board.clash.more', { count: more })}
+              onClick={() => setIsWhole(true)}
+            />
+          )}
         </Stack>
       </Flex>
     </Card>
   )
 }
+
+/** Of a clash of many, how many are listed at first. */
+const linesAtFirst = 6
+
+/** The field in which an editor can resolve it. */
+const fieldOf = {
+  roomConflict: 'rooms',
+  contributorConflict: 'contributors',
+  duringBreak: 'start',
+  sameTime: 'rooms',
+} as const
 
 function Section({ title, children }: { title: string; children: ReactNode }): ReactNode {
   const id = useId()

@@ -1,10 +1,9 @@
 import { Box, Card, Flex, Heading, KBD, Stack, Text } from '@sanity/ui'
-import { type CSSProperties, type ReactNode, useEffect, useId, useMemo, useState } from 'react'
+import { type CSSProperties, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useColorSchemeValue } from 'sanity'
-import { referencesTo } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { dayText, offsetText, timesText } from '#src/programme/format.ts'
-import { cancelled, movedTo, reinstated } from '#src/programme/move.ts'
+import { movedTo } from '#src/programme/move.ts'
 import { GuideLink } from '../guide/GuideLink.tsx'
 import { studioLocale, t } from '../language.ts'
 import { PublishAllButton } from '../publishing/PublishAllButton.tsx'
@@ -12,14 +11,17 @@ import type { DraftEntry } from '../publishing/PublishAllDialog.tsx'
 import { joined, studioText } from '../schema/list-text.ts'
 import { Aside } from './Aside.tsx'
 import { AddSession, BoardToolbar } from './BoardToolbar.tsx'
-import type { BoardLine, BoardProgramme } from './board-programme.ts'
-import { useTimeOn } from './clock.ts'
-import { dayConflicts } from './conflict-text.ts'
+import { useBoardActions } from './board-actions.ts'
+import { choose, useBoardChoices } from './board-choices.ts'
+import { boardClashes } from './board-clashes.ts'
+import type { BoardProgramme } from './board-programme.ts'
+import { useClock } from './clock.ts'
+import { columnsOf } from './columns.ts'
+import { newSession } from './new-session.ts'
 import { ShiftDialog } from './ShiftDialog.tsx'
 import { KeyHint, KeyHints, palette, ScreenReaderOnly } from './styles.ts'
 import { Timeline } from './Timeline.tsx'
-import { roomsAfter, type Spot } from './timeline-layout.ts'
-import type { ChangeRequest, Changes } from './useChanges.ts'
+import type { Changes } from './useChanges.ts'
 
 type Props = {
   programme: BoardProgramme
@@ -31,69 +33,38 @@ type Props = {
   go(to: { edition: string; day?: string }): void
 }
 
-/** One day of an edition: its toolbar, its timeline, and beside it what conflicts. */
+/** One day of an edition, or all side by side: the toolbar, the timeline, and beside it what conflicts. */
 export function Board({ programme, day, editions, changes, announced, announce, go }: Props): ReactNode {
-  /** The time from which lines are to be shifted; undefined while the dialog is closed. */
-  const [shiftFrom, setShiftFrom] = useState<string | undefined>(undefined)
+  /** The day and the time from which lines are to be shifted; undefined while the dialog is closed. */
+  const [shiftFrom, setShiftFrom] = useState<{ date: string; time: string } | undefined>(undefined)
   const scheme = useColorSchemeValue()
   const keysId = useId()
-  const now = useTimeOn(day, programme.timeZone)
+  const now = useClock(programme.timeZone)
+  const choices = useBoardChoices()
+  const { zoom, folded } = choices
+  const isAllDays = choices.allDays && programme.days.length > 1
+  const view = isAllDays ? 'days' : choices.view
+  const name = isAllDays
+    ? t('studio.board.allDays')
+    : dayText(day, studioLocale, { weekday: true, year: true })
   useUndoKeys(changes)
 
-  const lines = useMemo(() => programme.lines.filter(({ date }) => date === day), [programme, day])
+  const lines = useMemo(
+    () => (isAllDays ? programme.lines : programme.lines.filter(({ date }) => date === day)),
+    [programme, day, isAllDays],
+  )
   const hasLines = lines.length > 0
   const hasSessions = lines.some(({ type }) => type === 'session')
-  const columns = useMemo(() => {
-    const used = new Set(programme.lines.flatMap(({ rooms }) => rooms))
-    return programme.rooms.filter(({ id }) => used.has(id))
-  }, [programme])
-  const documents = changes.shown ?? []
-  const conflicts = useMemo(() => dayConflicts(lines, documents), [lines, documents])
-
-  const changeLine = (id: string, description: string, change: Omit<LineChange, 'id'>) =>
-    changes.change({ description, changes: [{ id, ...change }] })
-
-  const place = (line: BoardLine, from: string | undefined, { start, end, room }: Spot) => {
-    const isOtherRoom = line.type === 'session' && room !== from
-    if (start === line.start && end === line.end && !isOtherRoom) return
-    const rooms = isOtherRoom ? roomsAfter(line.rooms, from, room) : line.rooms
-    const to = { start, end, ...(isOtherRoom && { rooms }) }
-    const roomTitle =
-      joined(...rooms.map((id) => programme.rooms.find((one) => one.id === id)?.title ?? '')) ||
-      t('studio.board.noRoom')
-    const times = timesText({ date: line.date, start, end }, studioLocale)
-    const description = isOtherRoom
-      ? t('studio.board.placed.room', { title: line.title, times, room: roomTitle })
-      : t('studio.board.placed', { title: line.title, times })
-    changeLine(line.id, description, {
-      change: (current, published) => movedTo(current, published, to),
-      shownUntilSaved: { start, end, ...(isOtherRoom && { rooms: referencesTo(rooms) }) },
-    })
-    const linesAfter = lines.map((one) => (one.id === line.id ? { ...one, start, end, rooms } : one))
-    const documentsAfter = documents.map((one) => (one._id === line.id ? { ...one, start, end } : one))
-    announce([description, ...(dayConflicts(linesAfter, documentsAfter).byLine.get(line.id) ?? [])].join(' '))
-  }
-  const changeAndAnnounce = (line: BoardLine, description: string, change: Omit<LineChange, 'id'>) => {
-    changeLine(line.id, description, change)
-    announce(description)
-  }
-  const moveToPart = (line: BoardLine, part: string) => {
-    const title = programme.parts.find(({ id }) => id === part)?.title ?? ''
-    changeAndAnnounce(line, t('studio.board.placed.part', { title: line.title, part: title }), {
-      change: (current, published) => movedTo(current, published, { part }),
-      shownUntilSaved: { part: { _ref: part } },
-    })
-  }
-  const cancel = (line: BoardLine) =>
-    changeAndAnnounce(line, t('studio.board.placed.cancelled', { title: line.title }), {
-      change: (current) => cancelled(current),
-      shownUntilSaved: { status: 'cancelled' },
-    })
-  const reinstate = (line: BoardLine) =>
-    changeAndAnnounce(line, t('studio.board.placed.reinstated', { title: line.title }), {
-      change: reinstated,
-      shownUntilSaved: { status: 'scheduled' },
-    })
+  const columns = useMemo(() => columnsOf(programme, view), [programme, view])
+  const places = useSame({ days: programme.days, parts: programme.parts, rooms: programme.rooms })
+  const documents = useMemo(() => new Map(changes.shown?.map((one) => [one._id, one])), [changes.shown])
+  const conflicts = useMemo(() => boardClashes(lines, documents), [lines, documents])
+  const newAt = (column: string | undefined, start?: string) =>
+    newSession({ programme, view, day, column, start })
+  const actions = useBoardActions({
+    ...{ programme, view, changes, announce, newAt },
+    shiftFrom: ({ date, start }) => setShiftFrom({ date, time: start }),
+  })
 
   return (
     <Card height="fill" overflow="auto" style={palette[scheme] as CSSProperties} data-testid="board">
@@ -104,7 +75,7 @@ export function Board({ programme, day, editions, changes, announced, announce, 
               {t('studio.board.title')}
             </Heading>
             <Text size={1} muted>
-              {joined(dayText(day, studioLocale, { weekday: true, year: true }), zoneText(programme, day))}
+              {joined(name, zoneText(programme, day))}
             </Text>
             <GuideLink chapter="the-day" />
           </Stack>
@@ -120,8 +91,13 @@ export function Board({ programme, day, editions, changes, announced, announce, 
           </Flex>
         </Flex>
         <BoardToolbar
-          {...{ programme, day, editions, changes, hasSessions, go }}
-          shift={hasLines ? () => setShiftFrom(now ?? lines[0]?.start ?? '') : undefined}
+          {...{ programme, day, editions, changes, go, choices, isAllDays }}
+          shift={
+            hasLines && !isAllDays
+              ? () => setShiftFrom({ date: day, time: now[0] === day ? now[1] : (lines[0]?.start ?? '') })
+              : undefined
+          }
+          toAdd={hasSessions ? newAt(undefined) : undefined}
         />
         <ScreenReaderOnly role="status" aria-live="polite" data-testid="board-announced">
           {announced}
@@ -131,7 +107,7 @@ export function Board({ programme, day, editions, changes, announced, announce, 
             <Stack gap={4}>
               <Text>{t('studio.board.noSessions')}</Text>
               <Flex>
-                <AddSession edition={programme.edition._id} day={day} />
+                <AddSession toAdd={newAt(undefined)} />
               </Flex>
             </Stack>
           </Card>
@@ -141,17 +117,21 @@ export function Board({ programme, day, editions, changes, announced, announce, 
           {hasLines && (
             <Box style={{ flex: '3 1 480px', minWidth: 0, maxWidth: '100%' }}>
               <Timeline
-                label={dayText(day, studioLocale, { weekday: true })}
-                {...{ lines, columns, now, keysId, place, moveToPart, cancel, reinstate }}
-                parts={programme.parts}
-                rooms={programme.rooms}
+                label={name}
+                {...{ lines, columns, view, now, keysId, zoom, folded, actions }}
+                day={isAllDays ? undefined : day}
+                {...places}
                 conflicts={conflicts.byLine}
-                shiftFrom={setShiftFrom}
+                fold={(column, isFolded) =>
+                  choose(choices, { folded: { ...folded, [column ?? '']: isFolded } })
+                }
+                newIn={newAt}
               />
             </Box>
           )}
           <Aside
-            warnings={conflicts.warnings}
+            clashes={conflicts.clashes}
+            days={isAllDays}
             parts={programme.parts}
             unplaced={programme.unplaced}
             hasLines={hasLines}
@@ -159,28 +139,41 @@ export function Board({ programme, day, editions, changes, announced, announce, 
         </Flex>
       </Stack>
       {shiftFrom !== undefined && (
-        <ShiftDialog
-          lines={lines}
-          from={shiftFrom}
-          close={() => setShiftFrom(undefined)}
-          apply={(rows, description) => {
-            setShiftFrom(undefined)
-            changes.change({
-              description,
-              changes: rows.map(({ before, after: { start, end } }) => ({
-                id: before.id,
-                change: (current, published) => movedTo(current, published, { start, end }),
-                shownUntilSaved: { start, end },
-              })),
-            })
-          }}
-        />
+        <Shift {...{ programme, changes }} {...shiftFrom} close={() => setShiftFrom(undefined)} />
       )}
     </Card>
   )
 }
 
-type LineChange = ChangeRequest['changes'][number]
+/** The value that was there before where a new one says the same, so that what depends on it is not drawn again. */
+function useSame<T>(value: T): T {
+  const kept = useRef(value)
+  if (JSON.stringify(kept.current) !== JSON.stringify(value)) kept.current = value
+  return kept.current
+}
+
+type ShiftProps = Pick<Props, 'programme' | 'changes'> & { date: string; time: string; close(): void }
+
+function Shift({ programme, changes, date, time, close }: ShiftProps): ReactNode {
+  return (
+    <ShiftDialog
+      lines={programme.lines.filter((line) => line.date === date)}
+      from={time}
+      close={close}
+      apply={(rows, description) => {
+        close()
+        changes.change({
+          description,
+          changes: rows.map(({ before, after: { start, end } }) => ({
+            id: before.id,
+            change: (current, published) => movedTo(current, published, { start, end }),
+            shownUntilSaved: { start, end },
+          })),
+        })
+      }}
+    />
+  )
+}
 
 /** What the keys do. It is shown, and describes each line to screen readers. */
 function Keys({ id }: { id: string }): ReactNode {

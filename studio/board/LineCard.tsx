@@ -1,32 +1,48 @@
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef } from 'react'
+import { type KeyboardEvent, memo, type PointerEvent, type ReactNode, useRef } from 'react'
 import { useIntentLink } from 'sanity/router'
 import { timesText } from '#src/programme/format.ts'
 import { studioLocale, t } from '../language.ts'
 import type { BoardLine } from './board-programme.ts'
-import { LineBox, ResizeHandle } from './styles.ts'
+import { LineMenu, type LineMenuProps } from './LineMenu.tsx'
+import { LineBox, LineItem, ResizeHandle } from './styles.ts'
 import { movedBy, resizedBy, type Spot, snappedMinutes, stepMinutes } from './timeline-layout.ts'
 
+/** Values that stay the same, or are compared by what they are: a card that does not change is not drawn again. */
 export type LineProps = {
   line: BoardLine
+  /** The column that the line stands in. */
+  from: string | undefined
   /** Where the line is shown: while it is being moved, where it would be dropped. */
-  spot: Spot
+  start: string
+  end: string
+  column: string | undefined
+  isLifted: boolean
+  isFolded: boolean
   /** Pixels of a minute. */
   scale: number
-  /** The sentences about its conflicts. */
-  conflicts: readonly string[]
-  roomTitle: string | undefined
+  /** In pixels. */
+  top: number
+  height: number
+  gridColumn: string
+  lane: number
+  lanes: number
+  /** How far below its start a break has its title, in pixels. */
+  titleTop: number
+  /** The number of the colour of its part. */
+  colour: number
+  /** A sentence about its conflicts; empty where there are none. */
+  conflicts: string
   keysId: string
-  /** The room of the column at a horizontal position in the window; undefined for the column without a room. */
-  roomAt(clientX: number): string | undefined
-  roomBeside(room: string | undefined, by: -1 | 1): string | undefined
-  lift(spot: Spot | undefined): void
-  drop(spot: Spot): void
-  menu: ReactNode
-}
+  columnAt(line: BoardLine, from: string | undefined, clientX: number): string | undefined
+  columnBeside(line: BoardLine, column: string | undefined, by: -1 | 1): string | undefined
+  lift(line: BoardLine, from: string | undefined, spot: Spot | undefined): void
+  drop(line: BoardLine, from: string | undefined, spot: Spot): void
+} & Omit<LineMenuProps, 'line' | 'from'>
 
 /** A session or a break on the board: a link to its form, which can be moved with the pointer and with arrow keys. */
-export function LineCard(props: LineProps): ReactNode {
-  const { line, spot, conflicts, roomTitle, keysId, menu } = props
+export const LineCard = memo(function LineCard(props: LineProps): ReactNode {
+  const { line, from, start, end, conflicts, keysId, titleTop } = props
+  const { parts, rooms, days, actions, lane, lanes } = props
   const { onClick, href } = useIntentLink({
     intent: 'edit',
     params: { id: line.id, type: line.type },
@@ -36,41 +52,64 @@ export function LineCard(props: LineProps): ReactNode {
   const details = [
     line.isDraft && t('studio.board.draft'),
     line.status !== 'scheduled' && t(`studio.option.status.${line.status}`),
-    roomTitle,
-  ].filter((text) => text !== false && text !== undefined)
+  ].filter((text) => text !== false)
 
   return (
-    <LineBox>
-      <a
-        href={href}
-        draggable={false}
-        aria-describedby={keysId}
-        data-line={line.id}
-        onClick={(event) => {
-          if (pointer.hasDragged()) event.preventDefault()
-          else onClick(event)
-        }}
-        onDragStart={(event) => event.preventDefault()}
-        {...pointer.toMove}
-        {...keys}
-      >
-        <span className="when">{timesText({ ...spot, date: line.date }, studioLocale)}</span>{' '}
-        <span className="title">{line.title}</span>
-        {conflicts.map((text) => (
-          <span className="conflict" key={text}>
-            {t('studio.board.conflict', { words: text })}
-          </span>
-        ))}
-        {details.length > 0 && <span className="more">{details.join(' · ')}</span>}
-      </a>
-      {menu}
-      <ResizeHandle {...pointer.toLengthen} />
-    </LineBox>
+    <LineItem
+      data-type={line.type}
+      data-cancelled={line.cancelled}
+      data-conflict={conflicts !== ''}
+      data-lifted={props.isLifted}
+      data-folded={props.isFolded}
+      style={{
+        gridColumn: props.gridColumn,
+        marginBlockStart: props.top,
+        height: props.height,
+        marginInlineStart: `${(100 * lane) / lanes}%`,
+        width: `${100 / lanes}%`,
+        ['--board-part' as string]: `var(--board-part-${props.colour})`,
+        ...(titleTop > 0 && { ['--board-title-offset' as string]: `${titleTop}px` }),
+      }}
+    >
+      <LineBox>
+        <a
+          href={href}
+          draggable={false}
+          aria-describedby={keysId}
+          data-line={line.id}
+          onClick={(event) => {
+            if (pointer.hasDragged()) event.preventDefault()
+            else onClick(event)
+          }}
+          onDragStart={(event) => event.preventDefault()}
+          {...pointer.toMove}
+          {...keys}
+        >
+          <span className="when">{timesText({ start, end, date: line.date }, studioLocale)}</span>{' '}
+          <span className="title">{line.title}</span>
+          {conflicts !== '' && (
+            <span className="conflict">{t('studio.board.conflict', { words: conflicts })}</span>
+          )}
+          {details.length > 0 && <span className="more">{details.join(' · ')}</span>}
+        </a>
+        <LineMenu {...{ line, from, parts, rooms, days, actions }} />
+        <ResizeHandle {...pointer.toLengthen} />
+      </LineBox>
+    </LineItem>
   )
-}
+})
 
 /** Dragging with a mouse or a pen. A finger scrolls the page; the menu offers the same by touch. */
-function usePointer({ line, spot, scale, roomAt, lift, drop }: LineProps) {
+function usePointer({
+  line,
+  from: column,
+  start: begin,
+  end: until,
+  scale,
+  columnAt,
+  lift,
+  drop,
+}: LineProps) {
   const drag = useRef<{ x: number; y: number; from: Spot; to: Spot | undefined } | undefined>(undefined)
   const dragged = useRef(false)
 
@@ -78,7 +117,12 @@ function usePointer({ line, spot, scale, roomAt, lift, drop }: LineProps) {
     dragged.current = false
     if (event.button !== 0) return
     event.currentTarget.setPointerCapture(event.pointerId)
-    drag.current = { x: event.clientX, y: event.clientY, from: spot, to: undefined }
+    drag.current = {
+      x: event.clientX,
+      y: event.clientY,
+      from: { start: begin, end: until, column },
+      to: undefined,
+    }
   }
   const move = (event: PointerEvent, moved: (from: Spot, minutes: number) => Spot) => {
     const now = drag.current
@@ -87,16 +131,16 @@ function usePointer({ line, spot, scale, roomAt, lift, drop }: LineProps) {
     if (!now.to && Math.hypot(dx, dy) < 5) return
     dragged.current = true
     now.to = moved(now.from, dy / scale)
-    lift(now.to)
+    lift(line, column, now.to)
   }
   const end = () => {
     const to = drag.current?.to
     drag.current = undefined
-    if (to) drop(to)
+    if (to) drop(line, column, to)
   }
   const abort = () => {
     drag.current = undefined
-    lift(undefined)
+    lift(line, column, undefined)
   }
   const common = { onPointerUp: end, onPointerCancel: abort }
   return {
@@ -111,7 +155,7 @@ function usePointer({ line, spot, scale, roomAt, lift, drop }: LineProps) {
       onPointerMove: (event: PointerEvent) =>
         move(event, (from, minutes) => ({
           ...movedBy(from, snappedMinutes(from.start, minutes)),
-          room: line.type === 'break' ? undefined : roomAt(event.clientX),
+          column: columnAt(line, column, event.clientX),
         })),
     },
     toLengthen: {
@@ -124,18 +168,19 @@ function usePointer({ line, spot, scale, roomAt, lift, drop }: LineProps) {
 }
 
 /** Arrow keys: the line moves while a key is held down, and is dropped when the key is released. */
-function useKeys({ line, spot, roomBeside, lift, drop }: LineProps) {
+function useKeys({ line, from: column, start, end, column: at, columnBeside, lift, drop }: LineProps) {
+  const spot = { start, end, column: at }
   const held = useRef<Spot | undefined>(undefined)
   const release = () => {
     const to = held.current
     held.current = undefined
-    if (to) drop(to)
+    if (to) drop(line, column, to)
   }
   return {
     onKeyDown: (event: KeyboardEvent) => {
       if (event.key === 'Escape' && held.current) {
         held.current = undefined
-        lift(undefined)
+        lift(line, column, undefined)
         return
       }
       if (event.ctrlKey || event.metaKey || event.altKey) return
@@ -143,7 +188,7 @@ function useKeys({ line, spot, roomBeside, lift, drop }: LineProps) {
       if (!to) return
       event.preventDefault()
       held.current = to
-      lift(to)
+      lift(line, column, to)
     },
     onKeyUp: (event: KeyboardEvent) => event.key.startsWith('Arrow') && release(),
     onBlur: release,
@@ -154,7 +199,7 @@ function useKeys({ line, spot, roomBeside, lift, drop }: LineProps) {
     if (key === 'ArrowUp' || key === 'ArrowDown') {
       return shiftKey ? resizedBy(from, sign * stepMinutes) : movedBy(from, sign * stepMinutes)
     }
-    if ((key !== 'ArrowLeft' && key !== 'ArrowRight') || line.type === 'break') return undefined
-    return { ...from, room: roomBeside(from.room, sign) }
+    if (key !== 'ArrowLeft' && key !== 'ArrowRight') return undefined
+    return { ...from, column: columnBeside(line, from.column, sign) }
   }
 }

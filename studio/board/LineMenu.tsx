@@ -1,3 +1,4 @@
+import { CalendarIcon } from '@sanity/icons/Calendar'
 import { ClockIcon } from '@sanity/icons/Clock'
 import { CloseCircleIcon } from '@sanity/icons/CloseCircle'
 import { EllipsisVerticalIcon } from '@sanity/icons/EllipsisVertical'
@@ -8,45 +9,29 @@ import { StackCompactIcon } from '@sanity/icons/StackCompact'
 import { Button } from '@sanity/ui'
 import { MenuButton, MenuDivider, MenuItem } from '@sanity/ui/menu'
 import type { ReactNode } from 'react'
-import { t } from '../language.ts'
+import { dayText } from '#src/programme/format.ts'
+import { studioLocale, t } from '../language.ts'
+import type { BoardActions } from './board-actions.ts'
 import type { BoardLine, NamedItem } from './board-programme.ts'
 import { HighContrastMenu } from './styles.ts'
-import { movedBy, resizedBy, type Spot, stepMinutes } from './timeline-layout.ts'
+import { movedBy, resizedBy, roomsAfter, type Spot, stepMinutes } from './timeline-layout.ts'
 
-type Props = {
+export type LineMenuProps = {
   line: BoardLine
-  /** The room of the column that it is in. */
-  room: string | undefined
+  /** The column that it stands in. */
+  from: string | undefined
   parts: readonly NamedItem[]
   rooms: readonly NamedItem[]
-  place(spot: Spot): void
-  moveToPart(part: string): void
-  cancel(): void
-  reinstate(): void
-  shiftFromHere(): void
+  days: readonly string[]
+  actions: BoardActions
 }
 
 /** Everything that dragging can do to a line, and more, as a menu. */
-export function LineMenu({
-  line,
-  room,
-  parts,
-  rooms,
-  place,
-  moveToPart,
-  cancel,
-  reinstate,
-  shiftFromHere,
-}: Props): ReactNode {
-  const spot: Spot = { start: line.start, end: line.end, room }
-  const minutes = { minutes: stepMinutes }
-  const session = line.type === 'session'
-  // One list without submenus, which are hard to reach by touch and are not announced by screen readers.
-  const otherParts = session ? parts.filter(({ id }) => id !== line.part) : []
-  const otherRooms = session ? rooms.filter(({ id }) => !line.rooms.includes(id)) : []
+export function LineMenu(props: LineMenuProps): ReactNode {
+  const { line, from } = props
   return (
     <MenuButton
-      id={`board-menu-${line.id}-${room ?? ''}`}
+      id={`board-menu-${line.id}-${from ?? ''}`}
       button={
         <Button
           aria-label={t('studio.board.menu', { title: line.title })}
@@ -58,62 +43,85 @@ export function LineMenu({
         />
       }
       popover={{ portal: true, placement: 'bottom-end' }}
-      menu={
-        <HighContrastMenu>
-          <MenuItem
-            text={t('studio.board.earlier', minutes)}
-            onClick={() => place(movedBy(spot, -stepMinutes))}
-          />
-          <MenuItem
-            text={t('studio.board.later', minutes)}
-            onClick={() => place(movedBy(spot, stepMinutes))}
-          />
-          <MenuItem
-            text={t('studio.board.longer', minutes)}
-            onClick={() => place(resizedBy(spot, stepMinutes))}
-          />
-          <MenuItem
-            text={t('studio.board.shorter', minutes)}
-            onClick={() => place(resizedBy(spot, -stepMinutes))}
-          />
-          <MenuItem icon={ClockIcon} text={t('studio.board.fromHere')} onClick={shiftFromHere} />
-          {session && <MenuDivider />}
-          {otherParts.map(({ id, title }) => (
-            <MenuItem
-              key={id}
-              icon={StackCompactIcon}
-              text={t('studio.board.toPart', { part: title })}
-              onClick={() => moveToPart(id)}
-            />
-          ))}
-          {otherRooms.map(({ id, title }) => (
-            <MenuItem
-              key={id}
-              icon={PinIcon}
-              text={t('studio.board.toRoom', { room: title })}
-              onClick={() => place({ ...spot, room: id })}
-            />
-          ))}
-          {session && room !== undefined && (
-            <MenuItem
-              icon={PinRemovedIcon}
-              text={t('studio.board.toNoRoom')}
-              onClick={() => place({ ...spot, room: undefined })}
-            />
-          )}
-          {session && line.status !== 'cancelled' && (
-            <MenuItem
-              icon={CloseCircleIcon}
-              tone="critical"
-              text={t('studio.board.cancel')}
-              onClick={cancel}
-            />
-          )}
-          {session && line.status === 'cancelled' && (
-            <MenuItem icon={RevertIcon} text={t('studio.board.reinstate')} onClick={reinstate} />
-          )}
-        </HighContrastMenu>
-      }
+      // Its items are made when it opens: there is one on each line.
+      menu={<Items {...props} />}
     />
+  )
+}
+
+function Items({ line, from, parts, rooms, days, actions }: LineMenuProps): ReactNode {
+  const { start, end, date } = line
+  const minutes = { minutes: stepMinutes }
+  const session = line.type === 'session'
+  const room = line.rooms.find((id) => id === from) ?? line.rooms[0]
+  const moveTo = (spot: Spot) => actions.move(line, { start: spot.start, end: spot.end })
+  const inRoom = (to: string | undefined) => actions.move(line, { rooms: roomsAfter(line.rooms, room, to) })
+  // One list without submenus, which are hard to reach by touch and are not announced by screen readers.
+  const otherDays = days.filter((day) => day !== date)
+  const otherParts = session ? parts.filter(({ id }) => id !== line.part) : []
+  const otherRooms = session ? rooms.filter(({ id }) => !line.rooms.includes(id)) : []
+  return (
+    <HighContrastMenu>
+      <MenuItem
+        text={t('studio.board.earlier', minutes)}
+        onClick={() => moveTo(movedBy({ start, end }, -stepMinutes))}
+      />
+      <MenuItem
+        text={t('studio.board.later', minutes)}
+        onClick={() => moveTo(movedBy({ start, end }, stepMinutes))}
+      />
+      <MenuItem
+        text={t('studio.board.longer', minutes)}
+        onClick={() => moveTo(resizedBy({ start, end }, stepMinutes))}
+      />
+      <MenuItem
+        text={t('studio.board.shorter', minutes)}
+        onClick={() => moveTo(resizedBy({ start, end }, -stepMinutes))}
+      />
+      <MenuItem icon={ClockIcon} text={t('studio.board.fromHere')} onClick={() => actions.shiftFrom(line)} />
+      {(session || otherDays.length > 0) && <MenuDivider />}
+      {otherDays.map((day) => (
+        <MenuItem
+          key={day}
+          icon={CalendarIcon}
+          text={t('studio.board.toDay', { day: dayText(day, studioLocale, { weekday: true }) })}
+          onClick={() => actions.move(line, { date: day })}
+        />
+      ))}
+      {otherParts.map(({ id, title }) => (
+        <MenuItem
+          key={id}
+          icon={StackCompactIcon}
+          text={t('studio.board.toPart', { part: title })}
+          onClick={() => actions.move(line, { part: id })}
+        />
+      ))}
+      {otherRooms.map(({ id, title }) => (
+        <MenuItem
+          key={id}
+          icon={PinIcon}
+          text={t('studio.board.toRoom', { room: title })}
+          onClick={() => inRoom(id)}
+        />
+      ))}
+      {session && room !== undefined && (
+        <MenuItem icon={PinRemovedIcon} text={t('studio.board.toNoRoom')} onClick={() => inRoom(undefined)} />
+      )}
+      {session && line.status !== 'cancelled' && (
+        <MenuItem
+          icon={CloseCircleIcon}
+          tone="critical"
+          text={t('studio.board.cancel')}
+          onClick={() => actions.cancel(line)}
+        />
+      )}
+      {session && line.status === 'cancelled' && (
+        <MenuItem
+          icon={RevertIcon}
+          text={t('studio.board.reinstate')}
+          onClick={() => actions.reinstate(line)}
+        />
+      )}
+    </HighContrastMenu>
   )
 }

@@ -1,191 +1,213 @@
-import { type ReactNode, useRef, useState } from 'react'
-import { byText } from '#src/model/order.ts'
+import { type ReactNode, useCallback, useRef, useState } from 'react'
 import { minutesOf, timeAt } from '#src/model/time.ts'
 import { colourOf } from '#src/programme/ordinal.ts'
 import { t } from '../language.ts'
+import type { BoardActions } from './board-actions.ts'
 import type { BoardLine, NamedItem } from './board-programme.ts'
+import { ColumnHead, type NewInColumn } from './ColumnHead.tsx'
+import { type BoardView, type Column, canStandIn, columnsOfLine } from './columns.ts'
 import { LineCard } from './LineCard.tsx'
-import { LineMenu } from './LineMenu.tsx'
-import { ColumnName, DayArea, HourMark, LineItem, Lines, NowMarker, RoomColumns, Scroller } from './styles.ts'
-import { drawnLength, hoursShown, lanesOf, type Spot, scaleOf, titleOffset } from './timeline-layout.ts'
+import { Axis, ColumnArea, ColumnHeads, DayArea, HourLine, Lines, NowMarker, Scroller } from './styles.ts'
+import {
+  columnWidth,
+  drawnLength,
+  foldedWidth,
+  hoursShown,
+  lanesOf,
+  type Spot,
+  scaleOf,
+  titleOffset,
+} from './timeline-layout.ts'
 
 export type TimelineProps = {
   label: string
   lines: readonly BoardLine[]
+  view: BoardView
+  columns: readonly Column[]
   parts: readonly NamedItem[]
-  /** All rooms; those that the edition uses have columns. */
   rooms: readonly NamedItem[]
-  columns: readonly NamedItem[]
-  conflicts: ReadonlyMap<string, readonly string[]>
-  /** The time of day in the edition's zone, if this day is today there. */
-  now: string | undefined
+  days: readonly string[]
+  /** The sentence about the conflicts of a line, by its id. */
+  conflicts: ReadonlyMap<string, string>
+  /** The date and the time of day in the edition's zone. */
+  now: readonly [date: string, time: string]
+  /** The day that is shown; undefined where all days are. */
+  day: string | undefined
   keysId: string
-  /** @param from the room of the column that the line is moved from */
-  place(line: BoardLine, from: string | undefined, spot: Spot): void
-  moveToPart(line: BoardLine, part: string): void
-  cancel(line: BoardLine): void
-  reinstate(line: BoardLine): void
-  shiftFrom(time: string): void
+  zoom: number
+  /** Columns that were folded or unfolded, by their ids. */
+  folded: Readonly<Record<string, boolean>>
+  fold(column: string | undefined, isFolded: boolean): void
+  /** The place of a new session in a column. */
+  newIn(column: string | undefined): NewInColumn
+  actions: BoardActions
 }
 
-/** One day from top to bottom: a column for each room, breaks across all columns. A session in several rooms is in each. */
+/** Days from top to bottom: a column for each room, part or day, breaks across all rooms and parts. */
 export function Timeline(props: TimelineProps): ReactNode {
-  const { label, lines, parts, rooms, columns, conflicts, now, keysId } = props
-  const [lifted, setLifted] = useState<{ id: string; room: string | undefined; spot: Spot } | undefined>(
-    undefined,
-  )
+  const { label, lines, view, columns, parts, conflicts, now, day, keysId, zoom, actions } = props
+  const [lifted, setLifted] = useState<Lifted | undefined>(undefined)
   const dayArea = useRef<HTMLDivElement>(null)
-  const spotOf = (line: BoardLine, room: string | undefined): Spot => {
-    const { start, end } = lifted?.id === line.id ? lifted.spot : line
-    return { start, end, room: lifted?.id === line.id && lifted.room === room ? lifted.spot.room : room }
-  }
 
   const { first, last } = hoursShown([...lines, ...(lifted ? [lifted.spot] : [])])
   const hours = Array.from({ length: (last - first) / 60 + 1 }, (_, index) => first + index * 60)
   // As the day is stored: it does not grow under the pointer.
-  const scale = scaleOf(lines)
-  // The first column is for sessions without a room, so that these are in sight where there are many rooms.
-  const ids = [undefined, ...columns.map(({ id }) => id)]
-  const columnOf = (room: string | undefined) => Math.max(0, ids.indexOf(room))
+  const scale = scaleOf(lines) * zoom
+  const ids = columns.map(({ id }) => id)
+  const shown = new Set(ids)
+  const places = new Map(ids.map((id, index) => [id, index]))
   const cards = lines.flatMap((line) =>
-    roomsShown(line, ids).map((room) => ({
-      key: `${line.id} ${room ?? ''}`,
-      line,
-      room,
-      spot: spotOf(line, room),
-    })),
+    columnsOfLine(line, view, shown).map((from): Card => {
+      const isLifted = lifted?.id === line.id && lifted.from === from
+      const { start, end } = lifted?.id === line.id ? lifted.spot : line
+      return {
+        key: `${line.id} ${from ?? ''}`,
+        line,
+        from,
+        isLifted: lifted?.id === line.id,
+        spot: { start, end, column: isLifted ? lifted.spot.column : from },
+      }
+    }),
   )
-  const places = ids.map((_, index) =>
-    lanesOf(
-      cards
-        .filter(({ line, spot }) => line.type === 'session' && columnOf(spot.room) === index)
-        .map(({ key, spot }) => ({ id: key, ...timesOf(spot) }))
-        .sort((a, b) => byText(a.start, b.start)),
-      scale,
-    ),
+  const inColumns = Map.groupBy(
+    cards.filter(({ line }) => line.type === 'session'),
+    ({ spot }) => spot.column,
   )
-  const sessions = cards.filter(({ line }) => line.type === 'session').map(({ spot }) => spot)
+  const lanes = new Map(
+    [...inColumns].map(([id, own]) => [
+      id,
+      lanesOf(
+        own
+          .map(({ key, spot: { start, end } }) => ({ id: key, start, end }))
+          .sort((a, b) => minutesOf(a.start) - minutesOf(b.start)),
+        scale,
+      ),
+    ]),
+  )
+  const isEmpty = (id: string | undefined) => view !== 'days' && !inColumns.has(id) && inColumns.size > 0
+  const isFolded = (id: string | undefined) => props.folded[id ?? ''] ?? isEmpty(id)
+  const widths = ids.map((id) => {
+    const most = Math.max(1, ...[...(lanes.get(id)?.values() ?? [])].map(({ of }) => of))
+    return isFolded(id) ? `${foldedWidth}px` : `minmax(${columnWidth(most, zoom)}px, 1fr)`
+  })
+  const template = { gridTemplateColumns: `${axisWidth}px ${widths.join(' ')}` }
+  const inFront =
+    lifted || view === 'days'
+      ? []
+      : cards.filter(({ line }) => line.type === 'session').map(({ spot }) => spot)
   const ordinals = new Map(parts.map(({ id, ordinal }) => [id, ordinal]))
-  const roomTitles = new Map(rooms.map(({ id, title }) => [id, title]))
 
+  // What cards are given stays the same, so that only those that change are drawn again.
+  const latest = useRef({ ids, places, view, actions })
+  latest.current = { ids, places, view, actions }
+  const lift = useCallback(
+    (line: BoardLine, from: string | undefined, spot: Spot | undefined) =>
+      setLifted(spot && { id: line.id, from, spot }),
+    [],
+  )
+  const drop = useCallback((line: BoardLine, from: string | undefined, spot: Spot) => {
+    setLifted(undefined)
+    latest.current.actions.place(line, from, spot)
+  }, [])
+  const columnAt = useCallback((line: BoardLine, from: string | undefined, clientX: number) => {
+    const areas = dayArea.current?.querySelectorAll('[data-column]') ?? []
+    const index = [...areas].findIndex((area) => {
+      const { left, right } = area.getBoundingClientRect()
+      return clientX >= left && clientX < right
+    })
+    const { ids: all, view: now } = latest.current
+    const column = index === -1 ? from : all[index]
+    return canStandIn(line, now, column) ? column : from
+  }, [])
+  const columnBeside = useCallback((line: BoardLine, column: string | undefined, by: -1 | 1) => {
+    const { ids: all, places: known, view: now } = latest.current
+    const beside = (known.get(column) ?? 0) + by
+    return beside >= 0 && beside < all.length && canStandIn(line, now, all[beside]) ? all[beside] : column
+  }, [])
+
+  const isNowShown = minutesOf(now[1]) >= first && minutesOf(now[1]) <= last
+  const nowColumn = view === 'days' ? places.get(now[0]) : day === now[0] ? 'all' : undefined
   return (
     <Scroller role="region" aria-label={label} tabIndex={0}>
-      <RoomColumns $count={ids.length}>
-        {columns.length > 0 && (
-          <>
-            <span />
-            {ids.map((id) => (
-              <ColumnName key={id ?? ''}>
-                {id === undefined ? t('studio.board.noRoom') : roomTitles.get(id)}
-              </ColumnName>
-            ))}
-          </>
-        )}
-        <DayArea ref={dayArea} $height={(last - first) * scale}>
+      <ColumnHeads style={template}>
+        <span />
+        {columns.map(({ id, title }) => (
+          <ColumnHead
+            key={id ?? ''}
+            title={title}
+            isFolded={isFolded(id)}
+            fold={(folded) => props.fold(id, folded)}
+            toAdd={props.newIn(id)}
+          />
+        ))}
+      </ColumnHeads>
+      <DayArea ref={dayArea} style={{ ...template, gridTemplateRows: (last - first) * scale + 24 }}>
+        {hours.map((minute) => (
+          <HourLine key={minute} aria-hidden style={{ marginBlockStart: (minute - first) * scale }} />
+        ))}
+        {columns.map(({ id }, index) => (
+          <ColumnArea
+            key={id ?? ''}
+            data-column={id ?? ''}
+            style={{ gridColumn: index + 2 }}
+            onDoubleClick={({ clientY, currentTarget }) => {
+              const minutes = first + (clientY - currentTarget.getBoundingClientRect().top) / scale
+              const start = timeAt(Math.floor(minutes / 15) * 15)
+              if (start !== undefined) actions.addAt(id, start)
+            }}
+          />
+        ))}
+        <Lines aria-label={label}>
+          {cards.map(({ key, line, from, spot, isLifted }) => {
+            const column = places.get(spot.column) ?? 0
+            const isAcross = line.type === 'break' && view !== 'days'
+            const { lane, of } = lanes.get(spot.column)?.get(key) ?? { lane: 0, of: 1 }
+            const ordinal = ordinals.get(line.part ?? '')
+            return (
+              <LineCard
+                key={key}
+                {...{ line, from, lift, drop, columnAt, columnBeside, scale, keysId, isLifted }}
+                {...{ start: spot.start, end: spot.end, column: spot.column }}
+                conflicts={conflicts.get(line.id) ?? ''}
+                isFolded={!isAcross && isFolded(spot.column)}
+                top={(minutesOf(spot.start) - first) * scale}
+                height={drawnLength(spot, scale) * scale}
+                gridColumn={isAcross ? '2 / -1' : String(column + 2)}
+                lane={lane}
+                lanes={of}
+                titleTop={line.type === 'break' ? titleOffset(spot, inFront, scale) * scale : 0}
+                colour={ordinal === undefined ? 0 : colourOf({ ordinal })}
+                {...{ parts, rooms: props.rooms, days: props.days, actions }}
+              />
+            )
+          })}
+        </Lines>
+        <Axis aria-hidden>
           {hours.map((minute) => (
-            <HourMark key={minute} aria-hidden style={{ insetBlockStart: (minute - first) * scale }}>
+            <span key={minute} style={{ insetBlockStart: (minute - first) * scale }}>
               {timeAt(minute % 1440)}
-            </HourMark>
+            </span>
           ))}
-          <Lines aria-label={label}>
-            {cards.map(({ key, line, room: from, spot }) => {
-              const column = columnOf(spot.room)
-              const place = places[column]?.get(key) ?? { lane: 0, of: 1 }
-              const ordinal = ordinals.get(line.part ?? '')
-              const conflictTexts = conflicts.get(line.id) ?? []
-              const drop = (to: Spot) => {
-                setLifted(undefined)
-                props.place(line, from, to)
-              }
-              return (
-                <LineItem
-                  key={key}
-                  data-type={line.type}
-                  data-cancelled={line.cancelled}
-                  data-conflict={conflictTexts.length > 0}
-                  data-lifted={lifted?.id === line.id}
-                  style={{
-                    ...boxOf(spot, first, scale),
-                    ...(line.type === 'break' ? across : within(column, ids.length, place)),
-                    ...(line.type === 'break' && {
-                      ['--board-title-offset' as string]: `${titleOffset(spot, sessions, scale) * scale}px`,
-                    }),
-                    ['--board-part' as string]: `var(--board-part-${ordinal === undefined ? 0 : colourOf({ ordinal })})`,
-                  }}
-                >
-                  <LineCard
-                    line={line}
-                    spot={spot}
-                    scale={scale}
-                    conflicts={conflictTexts}
-                    roomTitle={columns.length === 0 ? roomTitles.get(from ?? '') : undefined}
-                    keysId={keysId}
-                    roomAt={(clientX) => {
-                      const box = dayArea.current?.getBoundingClientRect()
-                      if (!box || columns.length === 0) return from
-                      const share = (clientX - box.left - axis) / (box.width - axis)
-                      return ids[Math.min(ids.length - 1, Math.max(0, Math.floor(share * ids.length)))]
-                    }}
-                    roomBeside={(room, by) =>
-                      columns.length === 0
-                        ? room
-                        : ids[Math.min(ids.length - 1, Math.max(0, columnOf(room) + by))]
-                    }
-                    lift={(to) => setLifted(to && { id: line.id, room: from, spot: to })}
-                    drop={drop}
-                    menu={
-                      <LineMenu
-                        line={line}
-                        room={from}
-                        parts={parts}
-                        rooms={rooms}
-                        place={drop}
-                        moveToPart={(part) => props.moveToPart(line, part)}
-                        cancel={() => props.cancel(line)}
-                        reinstate={() => props.reinstate(line)}
-                        shiftFromHere={() => props.shiftFrom(line.start)}
-                      />
-                    }
-                  />
-                </LineItem>
-              )
-            })}
-          </Lines>
-          {now !== undefined && minutesOf(now) >= first && minutesOf(now) <= last && (
-            <NowMarker style={{ insetBlockStart: (minutesOf(now) - first) * scale }}>
-              <span role="img" aria-label={t('studio.board.now', { time: now })}>
-                {now}
-              </span>
-            </NowMarker>
-          )}
-        </DayArea>
-      </RoomColumns>
+        </Axis>
+        {nowColumn !== undefined && isNowShown && (
+          <NowMarker
+            style={{
+              gridColumn: nowColumn === 'all' ? '1 / -1' : nowColumn + 2,
+              marginBlockStart: (minutesOf(now[1]) - first) * scale,
+            }}
+          >
+            <span role="img" aria-label={t('studio.board.now', { time: now[1] })}>
+              {now[1]}
+            </span>
+          </NowMarker>
+        )}
+      </DayArea>
     </Scroller>
   )
 }
 
-/** The rooms in whose columns a line stands: once in the column without a room where it has none that is shown. */
-function roomsShown({ type, rooms }: BoardLine, columns: readonly (string | undefined)[]) {
-  const shown = type === 'session' ? rooms.filter((room) => columns.includes(room)) : []
-  return shown.length > 0 ? shown : [undefined]
-}
+type Lifted = { id: string; from: string | undefined; spot: Spot }
+type Card = { key: string; line: BoardLine; from: string | undefined; isLifted: boolean; spot: Spot }
 
 /** The width of the column with the hours, in pixels. */
-const axis = 48
-
-const across = { insetInlineStart: axis, insetInlineEnd: 0 }
-
-function within(column: number, columns: number, { lane, of }: { lane: number; of: number }) {
-  const width = `(100% - ${axis}px) / ${columns * of}`
-  return {
-    insetInlineStart: `calc(${axis}px + ${width} * ${column * of + lane})`,
-    width: `calc(${width})`,
-  }
-}
-
-const boxOf = (spot: Spot, first: number, scale: number) => ({
-  insetBlockStart: (minutesOf(spot.start) - first) * scale,
-  height: drawnLength(spot, scale) * scale,
-})
-
-const timesOf = ({ start, end }: Spot) => ({ start, end })
+const axisWidth = 48

@@ -7,13 +7,12 @@ export function wallClock(timeZone: string, instant: number): readonly [date: st
   return [text.slice(0, 10), text.slice(11, 16)]
 }
 
-/** The time of day in a zone, kept up to date; undefined while it is another date there. */
-export function useTimeOn(date: string, timeZone: string): string | undefined {
+/** The same now, kept up to date. */
+export function useClock(timeZone: string): readonly [date: string, time: string] {
   const [instant, setInstant] = useState(() => Date.now())
   useEffect(() => {
     const timer = setInterval(() => setInstant(Date.now()), 20_000)
     return () => clearInterval(timer)
   }, [])
-  const [today, time] = wallClock(timeZone, instant)
-  return today === date ? time : undefined
+  return wallClock(timeZone, instant)
 }

@@ -55,9 +55,10 @@ export const KeyHint = styled.span`
   gap: 6px;
 `
 
-/** The scroll container of the timeline, which may be wider than the window. */
+/** The scroll container of the timeline, in which the names of columns and the hours stay in view. */
 export const Scroller = styled.div`
-  overflow-x: auto;
+  overflow: auto;
+  max-height: max(420px, calc(100dvh - 120px));
   border: 1px solid var(--board-line);
   border-radius: 3px;
   background: var(--board-paper);
@@ -65,43 +66,99 @@ export const Scroller = styled.div`
   font-size: 13px;
   line-height: 1.3;
   position: relative;
+  scroll-padding: 48px 0 0 56px;
 `
 
-export const RoomColumns = styled.div<{ $count: number }>`
+/** The names of the columns. */
+export const ColumnHeads = styled.div`
   display: grid;
-  grid-template-columns: 48px repeat(${({ $count }) => $count}, minmax(${({ $count }) => ($count > 1 ? 150 : 200)}px, 1fr));
   min-width: fit-content;
+  position: sticky;
+  inset-block-start: 0;
+  z-index: 6;
+  background: var(--board-paper);
+  border-block-end: 1px solid var(--board-line);
+  & > :first-child {
+    position: sticky;
+    inset-inline-start: 0;
+    background: var(--board-paper);
+  }
 `
 
 export const ColumnName = styled.div`
-  padding: 8px;
+  display: flex;
+  align-items: flex-start;
+  gap: 1px;
+  min-width: 0;
+  padding: 4px;
   font-weight: 600;
-  border-block-end: 1px solid var(--board-line);
+  border-inline-start: 1px solid var(--board-line);
+  & > .name {
+    flex: 1;
+    min-width: 0;
+    padding: 3px 4px;
+    overflow-wrap: break-word;
+  }
+  &[data-folded='true'] {
+    flex-direction: column-reverse;
+    justify-content: flex-end;
+    align-items: center;
+  }
+  &[data-folded='true'] > .name {
+    flex: none;
+    writing-mode: vertical-rl;
+    max-height: 72px;
+    padding: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    font-weight: 400;
+  }
+`
+
+/** One cell for each column, in which what stands there is placed by its time. */
+export const DayArea = styled.div`
+  display: grid;
+  min-width: fit-content;
+  & > * {
+    grid-row: 1;
+  }
+`
+
+export const ColumnArea = styled.div`
   border-inline-start: 1px solid var(--board-line);
 `
 
-export const DayArea = styled.div<{ $height: number }>`
-  position: relative;
+export const HourLine = styled.div`
   grid-column: 1 / -1;
-  height: ${({ $height }) => $height + 24}px;
-`
-
-export const HourMark = styled.div`
-  position: absolute;
-  inset-inline: 0;
+  height: 0;
   border-block-start: 1px solid var(--board-line);
-  color: var(--board-soft);
-  font-variant-numeric: tabular-nums;
-  font-size: 12px;
-  padding: 2px 6px;
   pointer-events: none;
 `
 
-export const NowMarker = styled.div`
-  position: absolute;
-  inset-inline: 0;
-  border-block-start: 2px solid var(--board-now);
+export const Axis = styled.div`
+  grid-column: 1;
+  position: sticky;
+  inset-inline-start: 0;
   z-index: 4;
+  background: var(--board-paper);
+  pointer-events: none;
+  & > span {
+    position: absolute;
+    inset-inline: 0;
+    border-block-start: 1px solid var(--board-line);
+    color: var(--board-soft);
+    font-variant-numeric: tabular-nums;
+    font-size: 12px;
+    padding: 2px 6px;
+  }
+`
+
+export const NowMarker = styled.div`
+  position: relative;
+  height: 0;
+  border-block-start: 2px solid var(--board-now);
+  z-index: 5;
   pointer-events: none;
   & > span {
     position: absolute;
@@ -120,12 +177,21 @@ export const Lines = styled.ol`
   list-style: none;
   margin: 0;
   padding: 0;
+  grid-column: 1 / -1;
+  display: grid;
+  grid-template-columns: subgrid;
+  /* What is empty belongs to the columns behind. */
+  pointer-events: none;
 `
 
 export const LineItem = styled.li`
-  position: absolute;
+  grid-row: 1;
+  align-self: start;
+  pointer-events: auto;
   padding: 1px 3px;
   box-sizing: border-box;
+  min-width: 0;
+  position: relative;
   z-index: 2;
   &[data-type='break'] {
     z-index: 1;
@@ -201,6 +267,13 @@ export const LineBox = styled.div`
   [data-type='break'] > & .conflict {
     position: absolute;
     clip-path: inset(50%);
+  }
+  /* A folded column shows that something is there; its link still has its name. */
+  [data-folded='true'] > & > a {
+    opacity: 0;
+  }
+  [data-folded='true'] > & > button {
+    display: none;
   }
   [data-cancelled='true'] > & .title,
   [data-cancelled='true'] > & .when {

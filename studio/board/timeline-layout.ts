@@ -16,11 +16,18 @@ export function scaleOf(spots: readonly Pick<Spot, 'start' | 'end'>[]): number {
 export const drawnLength = (spot: Pick<Spot, 'start' | 'end'>, scale: number): number =>
   Math.max(lineHeight / scale, lengthOf(spot))
 
+/** The least width of a column, in pixels: each of the lanes in it has room for some words. */
+export const columnWidth = (lanes: number, zoom: number): number =>
+  Math.round(Math.max(150, lanes * 120) * Math.sqrt(zoom))
+
+/** The width of a column that is folded. */
+export const foldedWidth = 44
+
 /** Lines are moved and resized in steps of this many minutes. */
 export const stepMinutes = 5
 
-/** Where a line stands, or where it would be moved to. One in several rooms stands in the column of each. */
-export type Spot = { start: string; end: string; room?: string | undefined }
+/** Where a line stands, or where it would be moved to: a time in a column. One in several rooms stands in the column of each. */
+export type Spot = { start: string; end: string; column?: string | undefined }
 
 /**
  * The rooms of a line once it is moved from one column to another, each once; `undefined` is the column without a room.

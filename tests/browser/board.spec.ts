@@ -105,7 +105,9 @@ test('the afternoon is moved and moved back; a session is moved by keyboard, and
       `“Evolution of the modules & methodologies”: 11:40–13:05. ${conflict}`,
     )
     await expect(board.line('Evolution of the modules')).toContainText(`Conflict: ${conflict}`)
-    await expect(page.getByRole('region', { name: 'Conflicts' })).toContainText(conflict)
+    await expect(page.getByRole('region', { name: 'Conflicts' })).toContainText(
+      /During “Lunch”, when nothing else takes place\s*11:40–13:05 Evolution of the modules/,
+    )
     await expect(board.button('1 unpublished change')).toBeEnabled()
     await board.hasNoFaults()
     await board.line('Evolution of the modules').press('ArrowUp')

@@ -1,4 +1,4 @@
-import { faultsInBothSchemes } from './faults.ts'
+import { faultsIn, faultsInBothSchemes } from './faults.ts'
 import { brokenTimes, sheetsOf, textSpacing } from './reading.ts'
 import { expect, test } from './running.ts'
 
@@ -173,6 +173,70 @@ test('on the board of the congress sessions without a room come first, and no ca
     )
   })
   expect(covered).toEqual([])
+})
+
+test('on the board of the congress a session goes to another day and comes back, columns fold, and a new session has its place', async ({
+  page,
+  running,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 900 })
+  await page.goto(`${running.studio}/board/906d835f-8531-8b40-b3c9-2503e6492bd2/2027-06-08`)
+  const board = page.getByTestId('board')
+  const button = (name: string | RegExp) => board.getByRole('button', { name, exact: true })
+  const noFaults = () => expect.poll(() => faultsIn(page, '[data-testid="board"]')).toEqual([])
+  await expect(board.locator('[data-line]').first()).toBeVisible()
+
+  await test.step('a key draws the card that it moves, and no other', async () => {
+    await board.locator('li').evaluateAll((cards) => {
+      const seen = new Set<Element>()
+      const note = new MutationObserver((changes) => {
+        for (const { target } of changes) {
+          const card = (target instanceof Element ? target : target.parentElement)?.closest('li')
+          if (card) seen.add(card)
+        }
+      })
+      for (const card of cards)
+        note.observe(card, { attributes: true, childList: true, subtree: true, characterData: true })
+      Object.assign(window, { cardsDrawn: () => seen.size })
+    })
+    const line = board.locator('li[data-type="session"] [data-line]').first()
+    await line.press('ArrowDown')
+    await expect(button('1 unpublished change')).toBeEnabled()
+    await button('Undo').click()
+    await expect(page.getByText('Everything is published')).toBeVisible()
+    expect(
+      await page.evaluate(() => (window as unknown as { cardsDrawn(): number }).cardsDrawn()),
+    ).toBeLessThan(12)
+  })
+
+  await test.step('all days: to the next one by a key, and back', async () => {
+    await button('All days').click()
+    const all = board.getByRole('list', { name: 'All days' })
+    const line = all.getByRole('link', { name: /Opening plenary|Opening of the congress|Opening/ }).first()
+    await line.press('ArrowRight')
+    await expect(page.getByTestId('board-announced')).toContainText('Tuesday 8 June')
+    await expect(button('1 unpublished change')).toBeEnabled()
+    await noFaults()
+    await button('Undo').click()
+    await expect(page.getByText('Everything is published')).toBeVisible()
+  })
+
+  await test.step('parts as columns; one folds and unfolds, and it is so after a reload', async () => {
+    await button('Tuesday 8 June').click()
+    await board.getByRole('combobox', { name: 'Columns' }).selectOption('Parts')
+    await button('Fold “Water and the commons”').click()
+    await noFaults()
+    await page.reload()
+    await button('Unfold “Water and the commons”').click()
+    await board.getByRole('combobox', { name: 'Columns' }).selectOption('Rooms')
+  })
+
+  await test.step('a new session in a room has its edition, its day, its room and the next free time', async () => {
+    await board.getByRole('link', { name: 'Add a session in “Main hall”' }).click()
+    await page.getByRole('tab', { name: 'Time and place' }).click()
+    await expect(page.getByTestId('field-start').getByRole('textbox')).toHaveValue(/^\d\d:\d\d$/)
+    await expect(page.getByTestId('field-rooms')).toContainText('Main Hall')
+  })
 })
 
 test('the frame of what is on now goes from day to day, and says when all is over', async ({
