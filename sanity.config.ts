@@ -11,9 +11,10 @@ import { editorByName } from '#studio/editors/auth.ts'
 import { NameNavbar } from '#studio/editors/NameNavbar.tsx'
 import type { LakeConnection } from '#studio/editors/name.ts'
 import { embedPage, isEmbedded } from '#studio/embed-action.tsx'
+import { formComponents } from '#studio/form-components.tsx'
 import { guideTool } from '#studio/guide/index.ts'
 import { importTool } from '#studio/importer/index.ts'
-import { downloadWorkbook } from '#studio/importer/workbook/download-action.tsx'
+import { downloadCsv, downloadWord, downloadWorkbook } from '#studio/importer/workbook/download-actions.tsx'
 import { studioLocale, t } from '#studio/language.ts'
 import { makeNextEdition } from '#studio/next-edition/action.tsx'
 import { forgetPeople, mergePeople } from '#studio/people/people-actions.tsx'
@@ -22,13 +23,14 @@ import { sharePreview } from '#studio/preview/share-action.tsx'
 import { withOutlook } from '#studio/publishing/actions.tsx'
 import { heldBackPlugin } from '#studio/publishing/HeldBackNavbar.tsx'
 import { StudioLayout } from '#studio/StudioLayout.tsx'
+import { ownSentences } from '#studio/sanity-words.ts'
 import { schemaTypes } from '#studio/schema/index.ts'
 import { localizedKinds, namedItems } from '#studio/schema/localized-fields.ts'
 import { settings } from '#studio/settings.ts'
 import { structure } from '#studio/structure.ts'
 import { singletons, templates } from '#studio/templates.ts'
 import { translationTool } from '#studio/translation/index.ts'
-import { localizedForms } from '#studio/translation/SideBySide.tsx'
+import { checkedSources } from '#studio/uploads/checked-source.ts'
 
 const publicSettings = settings()
 if (publicSettings === undefined)
@@ -57,11 +59,18 @@ export default defineConfig({
     visionTool({ title: t('studio.queries'), defaultApiVersion: apiVersion, defaultDataset: dataset }),
   ],
   // Where nobody has chosen a language, the last of the list counts.
-  i18n: { locales: (all) => [...all].sort((a, b) => Number(isOwn(a)) - Number(isOwn(b))) },
+  i18n: {
+    bundles: [ownSentences],
+    locales: (all) => [...all].sort((a, b) => Number(isOwn(a)) - Number(isOwn(b))),
+  },
   studio: {
     components: { layout: StudioLayout, ...(apiHost === undefined ? {} : { navbar: NameNavbar }) },
   },
-  form: { components: localizedForms },
+  form: {
+    components: formComponents,
+    image: { assetSources: checkedSources('image') },
+    file: { assetSources: checkedSources('file') },
+  },
   tools: (ofPlugins) =>
     [...ofPlugins, boardTool, translationTool, importTool, guideTool].sort(
       (a, b) => toolOrder.indexOf(a.name) - toolOrder.indexOf(b.name),
@@ -77,7 +86,9 @@ export default defineConfig({
         ),
         schemaType,
       ).concat(
-        schemaType === 'edition' ? [makeNextEdition, sharePreview, downloadWorkbook] : [],
+        schemaType === 'edition'
+          ? [makeNextEdition, sharePreview, downloadWorkbook, downloadWord, downloadCsv]
+          : [],
         schemaType === 'contributor' ? [mergePeople, forgetPeople] : [],
         isEmbedded(schemaType) ? [embedPage] : [],
       ),

@@ -5,6 +5,7 @@ import { apiVersion } from '#src/config.ts'
 import { languageOf } from '#src/locales.ts'
 import { studioLocale } from './language.ts'
 import { sharedContent } from './store/content-store.ts'
+import { UploadToasts } from './uploads/UploadToasts.tsx'
 
 /** The frame of the Studio. It reloads the page when the language changes, since the schema gets its labels once. */
 export function StudioLayout({ renderDefault, ...props }: LayoutProps): ReactNode {
@@ -25,6 +26,7 @@ export function StudioLayout({ renderDefault, ...props }: LayoutProps): ReactNod
   return (
     <>
       <WideForms />
+      <UploadToasts />
       {renderDefault({ ...props, renderDefault })}
     </>
   )
@@ -34,5 +36,7 @@ export function StudioLayout({ renderDefault, ...props }: LayoutProps): ReactNod
 const WideForms = createGlobalStyle`
   [data-testid='document-panel-scroller'] > div {
     max-width: 76rem;
+    /* The end of a form can be moved above the messages in the corner. */
+    padding-bottom: 12rem;
   }
 `

@@ -46,6 +46,8 @@ export type WarningCode =
   | 'glossary'
   | 'missingAlt'
   | 'unsafeLink'
+  | 'deadLink'
+  | 'deadLinkMeant'
   | 'outsideEdition'
   | 'missingSortName'
   | 'longNotice'

@@ -8,19 +8,28 @@ import { escapeMarkup, hasRaised, raisedMarkup } from './markup.ts'
  * left out.
  * @param href turns an address of the site, such as `/en/contact/`, into a link
  * @param level of the headings in the text: one below the heading above it
+ * @param attributes of the element of a block, by its key; for the preview
  */
 export function richTextHtml(
   value: RichText,
   href: (address: string) => string,
   level: 2 | 3 | 4 = 3,
+  attributes?: (key: string) => Readonly<Record<string, string>>,
 ): string {
+  const given = (block: { _key?: string }) =>
+    Object.entries((block._key && attributes?.(block._key)) || {})
+      .map(([name, text]) => ` ${name}="${escapeMarkup(text)}"`)
+      .join('')
   const html = toHTML(structuredClone([...value]), {
     onMissingComponent: false,
     components: {
       block: {
-        normal: ({ children }) => `<p>${children}</p>`,
-        h3: ({ children }) => `<h${level}>${children}</h${level}>`,
+        normal: ({ children, value: block }) => `<p${given(block)}>${children}</p>`,
+        h3: ({ children, value: block }) => `<h${level}${given(block)}>${children}</h${level}>`,
       },
+      ...(attributes && {
+        listItem: ({ children, value: block }) => `<li${given(block)}>${children}</li>`,
+      }),
       marks: {
         link: ({ children, value: link }) => {
           const target = typeof link?.href === 'string' ? link.href.trim() : ''

@@ -7,7 +7,7 @@ import type { Revision } from './revision.ts'
 
 /**
  * Returns a function that makes the attributes of a field's element on a page. `data-sanity` is the path of the field
- * in the Studio; `data-fault` says what is wrong with it, in the page's language; `data-stand-in` marks a stand-in text.
+ * in the Studio, or of a block in it; `data-fault` says what is wrong with it, in the page's language; `data-stand-in` marks a stand-in text.
  */
 export function attributesOf({
   documents,
@@ -22,15 +22,19 @@ export function attributesOf({
 }): Revision['attributes'] {
   const byId = new Map(documents.map((document) => [document._id, document]))
   const baseUrl = studioUrl.href.replace(/\/$/, '')
-  return (documentId, field, locale) => {
+  const linkTo = ({ _id: id, _type: type }: RawDocument, path: string) =>
+    createDataAttribute({ id, type, path, baseUrl }).toString()
+  return (documentId, field, locale, block) => {
     const document = byId.get(documentId)
     if (!document) return {}
     const path = editPath(document, field, locale)
+    if (block !== undefined)
+      return path === field ? {} : { 'data-sanity': linkTo(document, `${path}[_key=="${block}"]`) }
     const fault = faults.find(
       (item) => item.documentId === documentId && item.path === field && isVisibleIn(item, document, locale),
     )
     return {
-      'data-sanity': createDataAttribute({ id: documentId, type: document._type, path, baseUrl }).toString(),
+      'data-sanity': linkTo(document, path),
       ...(fault && { 'data-fault': faultSummary(fault, locale) }),
       ...(fault && standIns.has(`${documentId} ${field}`) && { 'data-stand-in': '' }),
     }

@@ -23,6 +23,14 @@ export type Revision = {
   /** The folder that holds images and files, named by their asset ids. */
   assetsFolder: string
   faults: readonly Fault[]
-  /** The attributes of a field's element on a page: they link it to its form in the Studio, and say what is wrong with it. */
-  attributes(documentId: string, field: string, locale: Locale): Readonly<Record<string, string>>
+  /**
+   * The attributes of a field's element on a page: they link it to its form in the Studio, and say what is wrong with it.
+   * With the key of a block of a rich text, those of that block's element.
+   */
+  attributes(
+    documentId: string,
+    field: string,
+    locale: Locale,
+    block?: string,
+  ): Readonly<Record<string, string>>
 }

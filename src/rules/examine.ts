@@ -19,6 +19,7 @@ import { isReservedSegment, isSafeId, unusedSlug } from '#src/model/slugs.ts'
 import { endDateOf, endsTooEarly, instantOf, isDate, isTime } from '#src/model/time.ts'
 import { noticesOf } from '#src/programme/notice-times.ts'
 import type { Fault, Warning } from './findings.ts'
+import { deadLinksIn } from './page-links.ts'
 import { checkEditions, checkReferences, type Report } from './reference-faults.ts'
 import { warningsOf } from './warnings.ts'
 
@@ -71,7 +72,7 @@ export function examine(
     snapshot: forum && { forum, ...snapshot },
     faults: [...faults.values()].sort((a, b) => byText(a.documentId, b.documentId)),
     get warnings() {
-      return warningsOf(known, snapshot, locale)
+      return warningsOf(known, snapshot, locale, deadLinksIn(snapshot, ledger))
     },
   }
 }

@@ -9,13 +9,17 @@ import { conflictsOf, rowsOf } from '#src/programme/conflicts.ts'
 import { conflictWarnings } from './conflict-warnings.ts'
 import type { Warning } from './findings.ts'
 import { followsGlossary, type Glossary, glossaryOf } from './glossary.ts'
+import type { deadLinksIn } from './page-links.ts'
 import { isEmptyText, missingLocales } from './review.ts'
 
-/** The warnings of all documents, in the order of the documents. */
+type DeadLinks = ReturnType<typeof deadLinksIn>
+
+/** The warnings of all documents, in the order of the documents. `deadLink` looks at links to pages of this site. */
 export function warningsOf(
   documents: readonly RawDocument[],
   { editions, sessions, breaks }: Omit<Snapshot, 'forum'>,
   titlesIn: Locale,
+  deadLink: DeadLinks,
 ): Warning[] {
   const timed = new Map([...sessions, ...breaks].map((item) => [item._id, item]))
   const titleOf = (document: RawDocument) => documentTitle(document, titlesIn)
@@ -31,7 +35,7 @@ export function warningsOf(
       facts: {},
       ...more,
     })
-    const warnings = fieldWarnings(document, glossary, warn)
+    const warnings = fieldWarnings(document, glossary, deadLink, warn)
     const time = timed.get(document._id)
     const edition = editions.find(({ _id }) => _id === time?.edition)
     if (time && edition && (time.date < edition.firstDay || time.date > edition.lastDay)) {
@@ -72,12 +76,16 @@ const isPersonWithoutSortName = ({ _type, kind, sortName }: RawDocument) =>
 type Warn = (path: string, code: WarningCode, more?: Partial<Warning>) => Warning
 
 /** Runs over all content at each keystroke in the Studio, so the cheap checks that rule out most values come first. */
-function fieldWarnings(document: RawDocument, glossary: Glossary, warn: Warn): Warning[] {
+function fieldWarnings(
+  document: RawDocument,
+  glossary: Glossary,
+  deadLink: DeadLinks,
+  warn: Warn,
+): Warning[] {
   const warnings: Warning[] = []
   eachField(document, (path, key, value) => {
-    if (linkFields.has(key) && typeof value === 'string' && !isSafeLink(value)) {
-      warnings.push(warn(path, 'unsafeLink', { facts: { found: value } }))
-    }
+    if (linkFields.has(key) && typeof value === 'string')
+      warnings.push(...linkWarnings(path, value, deadLink, warn))
     if (key === 'image' && isRecord(value) && value.asset && !localizedItems(value.alt)) {
       warnings.push(warn(`${path}.alt`, 'missingAlt'))
     }
@@ -92,6 +100,12 @@ function fieldWarnings(document: RawDocument, glossary: Glossary, warn: Warn): W
     }
   })
   return warnings
+}
+
+function linkWarnings(path: string, link: string, deadLink: DeadLinks, warn: Warn): Warning[] {
+  if (!isSafeLink(link)) return [warn(path, 'unsafeLink', { facts: { found: link } })]
+  const dead = deadLink(link)
+  return dead ? [warn(path, dead.meant ? 'deadLinkMeant' : 'deadLink', { facts: { ...dead } })] : []
 }
 
 /** A notice stands above every page: a longer one fills the screen of a phone. */

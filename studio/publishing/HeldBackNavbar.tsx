@@ -7,8 +7,8 @@ import { createGlobalStyle } from 'styled-components'
 import { GuideLink } from '../guide/GuideLink.tsx'
 import { t } from '../language.ts'
 import { localTimeText } from '../local-time.ts'
+import { FindingList } from './FindingList.tsx'
 import type { HeldBack } from './held-back.ts'
-import { FindingList } from './OutlookView.tsx'
 import { useHeldBack } from './useHeldBack.ts'
 
 /** Says under the navigation bar, in every tool, while the site cannot show what is published. */

@@ -1,15 +1,22 @@
 import { Badge, Box, Card, Flex, Stack, Text } from '@sanity/ui'
 import type { ReactNode } from 'react'
-import { IntentLink } from 'sanity/router'
 import { countOf, type LanguageChange, type PageChange } from '#src/content/changes.ts'
 import type { Finding } from '#src/rules/findings.ts'
 import { Loading } from '../ContentPlaceholder.tsx'
-import { findingDocument, findingSentence } from '../finding-text.ts'
 import { t } from '../language.ts'
+import { FindingList } from './FindingList.tsx'
 import type { Outlook } from './outlook.ts'
 
 /** The effect of a step: its faults and warnings, then which pages change in which languages. */
-export function OutlookView({ outlook, error }: { outlook?: Outlook; error?: unknown }): ReactNode {
+export function OutlookView({
+  outlook,
+  error,
+  faultsTitle = t('studio.publish.faults'),
+}: {
+  outlook?: Outlook
+  error?: unknown
+  faultsTitle?: string
+}): ReactNode {
   if (error !== undefined) {
     return (
       <Card tone="caution" padding={3} radius={2} role="alert">
@@ -24,7 +31,7 @@ export function OutlookView({ outlook, error }: { outlook?: Outlook; error?: unk
   const others = countOf(changes.slice(mostListed))
   return (
     <Stack gap={4}>
-      <Findings title={t('studio.publish.faults')} tone="critical" findings={faults} />
+      <Findings title={faultsTitle} tone="critical" findings={faults} />
       <Findings title={t('studio.publish.held')} tone="critical" findings={holding} />
       <Findings title={t('studio.publish.warnings')} tone="caution" findings={warnings} />
       <Stack gap={3} as="section">
@@ -95,21 +102,6 @@ export function Findings({ title, tone, findings }: FindingsProps): ReactNode {
       </Stack>
     </Card>
   )
-}
-
-/** A line for each finding, with a link to its field. */
-export function FindingList({ findings }: { findings: readonly Finding[] }): ReactNode {
-  return findings.map((finding) => {
-    const { documentId: id, documentType: type, path, locale } = finding
-    return (
-      <Text size={1} key={[id, path, locale, finding.code].join(' ')} style={{ overflowWrap: 'anywhere' }}>
-        <IntentLink intent="edit" params={{ id, type, path }} style={{ textDecoration: 'underline' }}>
-          {findingDocument(finding)}
-        </IntentLink>
-        {` – ${findingSentence(finding)}`}
-      </Text>
-    )
-  })
 }
 
 const tones = { new: 'positive', changed: 'primary', moved: 'caution', gone: 'critical' } as const

@@ -1,14 +1,15 @@
 import { PublishIcon } from '@sanity/icons/Publish'
-import { Button, Flex, Stack, useMediaIndex } from '@sanity/ui'
+import { Stack, useMediaIndex } from '@sanity/ui'
 import { type ReactNode, useMemo, useState } from 'react'
 import type { DocumentActionComponent } from 'sanity'
 import { t } from '../language.ts'
-import { timedTitle } from '../schema/list-text.ts'
+import { withRemoval } from '../removing/removal-action.tsx'
 import { useContent } from '../store/useContent.ts'
+import { GoOnButtons } from './GoOnButtons.tsx'
 import { goingAlong } from './going-along.ts'
-import { nameWithType, thingsText } from './going-along-text.ts'
+import { thingsText } from './going-along-text.ts'
 import { OutlookView } from './OutlookView.tsx'
-import { draftsWithin, type Step } from './outlook.ts'
+import { draftsWithin } from './outlook.ts'
 import { PublishAllDialog } from './PublishAllDialog.tsx'
 import { useOtherErrors } from './useOtherErrors.ts'
 import { useOutlook } from './useOutlook.ts'
@@ -16,8 +17,8 @@ import { usePublishWithStatus } from './usePublishWithStatus.tsx'
 
 /**
  * The actions of a document, with a dialog before those that change the site. Publishing shows which pages will
- * change, and then when the site is up to date; deleting and unpublishing show which pages will be removed, and where
- * their addresses will lead. What a document needs and was never published is published with it. A part or an edition
+ * change, and then when the site is up to date; deleting and unpublishing show where it is used, which pages will be
+ * removed, and where their addresses will lead. What a document needs and was never published is published with it. A part or an edition
  * can be published with everything in it.
  */
 export function withOutlook(
@@ -25,16 +26,16 @@ export function withOutlook(
   schemaType: string,
 ): DocumentActionComponent[] {
   const own = actions.map((action) => {
-    if (action.action === 'publish') return withNewDocuments(withOutlookDialog(action, 'publish'))
+    if (action.action === 'publish') return withNewDocuments(withOutlookDialog(action))
     return action.action === 'delete' || action.action === 'unpublish'
-      ? withOutlookDialog(action, 'remove')
+      ? withRemoval(action, action.action)
       : action
   })
   return schemaType === 'part' || schemaType === 'edition' ? [...own, publishWithin] : own
 }
 
 /** An action that shows its outlook first. The same action always gives the same component, which keeps its state. */
-function withOutlookDialog(original: DocumentActionComponent, step: Step): DocumentActionComponent {
+function withOutlookDialog(original: DocumentActionComponent): DocumentActionComponent {
   const existing = outlookActions.get(original)
   if (existing) return existing
   // biome-ignore lint/correctness/noComponentHookFactories: made once per action, and kept in outlookActions.
@@ -46,8 +47,7 @@ function withOutlookDialog(original: DocumentActionComponent, step: Step): Docum
     const close = () => setOpen(false)
     const confirm = () => {
       close()
-      if (step === 'publish') void publishWithStatus([props.id], () => action.onHandle?.())
-      else action.onHandle?.()
+      void publishWithStatus([props.id], () => action.onHandle?.())
     }
     if (!isOpen) return { ...action, onHandle: () => setOpen(true) }
     return {
@@ -55,11 +55,9 @@ function withOutlookDialog(original: DocumentActionComponent, step: Step): Docum
       onHandle: () => setOpen(true),
       dialog: {
         type: 'dialog',
-        header: step === 'publish' ? t('studio.publish.title') : action.label,
+        header: t('studio.publish.title'),
         onClose: close,
-        content: (
-          <OutlookConfirmation step={step} id={props.id} label={action.label} {...{ confirm, close }} />
-        ),
+        content: <OutlookConfirmation id={props.id} label={action.label} {...{ confirm, close }} />,
       },
     }
   }
@@ -96,12 +94,7 @@ function withNewDocuments(original: DocumentActionComponent): DocumentActionComp
       onHandle: () => setOpen(true),
       dialog: isOpen && {
         type: 'custom',
-        component: (
-          <PublishAllDialog
-            entries={[document, ...along].map((one) => ({ id: one._id, name: nameWithType(one) }))}
-            onClose={() => setOpen(false)}
-          />
-        ),
+        component: <PublishAllDialog documents={[document]} onClose={() => setOpen(false)} />,
       },
     }
   }
@@ -115,50 +108,27 @@ const togetherActions = new Map<DocumentActionComponent, DocumentActionComponent
 
 const outlookActions = new Map<DocumentActionComponent, DocumentActionComponent>()
 
-function OutlookConfirmation({ step, id, label, confirm, close }: ConfirmationProps): ReactNode {
-  const { outlook, error } = useOutlook(step, [id])
-  const isReading = outlook === undefined && error === undefined
+function OutlookConfirmation({ id, label, confirm, close }: ConfirmationProps): ReactNode {
+  const { outlook, error } = useOutlook('publish', [id])
   return (
     <Stack gap={4} paddingX={1} paddingTop={1}>
       <OutlookView {...(outlook && { outlook })} error={error} />
-      <Flex gap={2} justify="flex-end" paddingY={2} style={alwaysSeen}>
-        <Button mode="bleed" text={t('studio.cancel')} onClick={close} />
-        <Button
-          key={String(isReading)}
-          ref={isReading ? null : focusWhereItIs}
-          data-testid="go-on"
-          // The contrast of Sanity's own filled red is too low.
-          {...(step === 'remove' && { mode: 'ghost', tone: 'critical' })}
-          text={label}
-          disabled={isReading || (step === 'publish' && !!outlook?.faults.length)}
-          onClick={confirm}
-        />
-      </Flex>
+      <GoOnButtons
+        text={label}
+        isReading={outlook === undefined && error === undefined}
+        isRefused={!!outlook?.faults.length}
+        onGoOn={confirm}
+        onCancel={close}
+      />
     </Stack>
   )
 }
 
-/** With `autoFocus` a long list would scroll to its end. */
-const focusWhereItIs = (button: HTMLButtonElement | null) => button?.focus({ preventScroll: true })
-
-/** However many pages change. */
-const alwaysSeen = { position: 'sticky', bottom: 0, background: 'var(--card-bg-color)' } as const
-
-/** Publishes a part or an edition with all drafts in it, and with what these need that was never published. */
+/** Publishes a part or an edition with all drafts in it. */
 const publishWithin: DocumentActionComponent = ({ id }) => {
   const { content } = useContent()
   const [isOpen, setOpen] = useState(false)
   const drafts = useMemo(() => content && draftsWithin(content, id), [content, id])
-  const along = useMemo(
-    () =>
-      content && drafts
-        ? goingAlong(
-            content,
-            drafts.map((draft) => draft._id),
-          )
-        : [],
-    [content, drafts],
-  )
   const isEmpty = drafts === undefined || drafts.length === 0
   return {
     label: t('studio.publish.within'),
@@ -169,21 +139,12 @@ const publishWithin: DocumentActionComponent = ({ id }) => {
     dialog: isOpen &&
       !isEmpty && {
         type: 'custom',
-        component: (
-          <PublishAllDialog
-            entries={[
-              ...drafts.map((draft) => ({ id: draft._id, name: timedTitle(draft) })),
-              ...along.map((one) => ({ id: one._id, name: nameWithType(one) })),
-            ]}
-            onClose={() => setOpen(false)}
-          />
-        ),
+        component: <PublishAllDialog documents={drafts} onClose={() => setOpen(false)} />,
       },
   }
 }
 
 type ConfirmationProps = {
-  step: Step
   id: string
   label: string
   confirm: () => void

@@ -1,13 +1,16 @@
 import type { Ledger } from '#src/addresses/ledger.ts'
 import { type PageChange, pageChanges } from '#src/content/changes.ts'
 import type { Locale } from '#src/locales.ts'
-import { editionOf, referencedId } from '#src/model/references.ts'
+import { editionOf, referencedId, withoutReferencesTo } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { examine } from '#src/rules/examine.ts'
 import type { Fault, Warning } from '#src/rules/findings.ts'
 import type { ContentVersions } from '../store/versions.ts'
 
-/** What is about to be done with some documents: their drafts are published, or their published versions removed. */
+/**
+ * What is about to be done with some documents: their drafts are published, or their published versions removed, and
+ * taken out of the documents that refer to them.
+ */
 export type Step = 'publish' | 'remove'
 
 /** What a step would do to the site, the faults that forbid it, and the warnings about it. */
@@ -21,8 +24,8 @@ export type Outlook = {
 
 /**
  * The effect of a step on the site, by the rules of the build. `ids` are published ids; drafts of other documents do
- * not count; `now`, in milliseconds since 1970, says what is shown that begins or ends at a time. Faults are those that the step would add: in the documents themselves and, when they are removed, in
- * documents that refer to them. Titles are in `locale`. Costs two examinations of the whole published content.
+ * not count; `now`, in milliseconds since 1970, says what is shown that begins or ends at a time. Faults are those that
+ * the step would add: in the documents themselves and, when they are removed, in documents that need them. Titles are in `locale`. Costs two examinations of the whole published content.
  */
 export function outlookOf(
   { published, drafts }: Pick<ContentVersions, 'published' | 'drafts'>,
@@ -32,23 +35,36 @@ export function outlookOf(
   { locale, now }: { locale: Locale; now: number },
 ): Outlook {
   const after = new Map(published.map((one) => [one._id, one]))
+  const changed = new Set(ids)
   for (const id of ids) {
     const draft = drafts.get(id)
-    if (step === 'remove') after.delete(id)
-    else if (draft) after.set(id, { ...draft, _id: id })
+    if (step === 'publish') {
+      if (draft) after.set(id, { ...draft, _id: id })
+      continue
+    }
+    after.delete(id)
+    for (const document of after.values()) {
+      const left = withoutReferencesTo(document, id)
+      if (left === document) continue
+      after.set(document._id, left)
+      changed.add(document._id)
+    }
   }
-  return outlookBetween(published, [...after.values()], ledger, ids, { locale, now })
+  return outlookBetween(published, [...after.values()], ledger, [...changed], { locale, now, of: ids })
 }
 
-/** The same of any change: what is published before and after, and the ids of what differs. */
+/**
+ * The same of any change: what is published before and after, and the ids of what differs. `of` are those whose own
+ * faults and warnings count, others that they add aside; all of them where it is left out.
+ */
 export function outlookBetween(
   published: readonly RawDocument[],
   after: readonly RawDocument[],
   ledger: Ledger,
   ids: readonly string[],
-  { locale, now }: { locale: Locale; now: number },
+  { locale, now, of = ids }: { locale: Locale; now: number; of?: readonly string[] },
 ): Outlook {
-  const wanted = new Set(ids)
+  const wanted = new Set(of)
   const [present, then] = [examine(published, ledger), examine(after, ledger, locale)]
   const faultsNow = new Set(present.faults.map(faultKey))
   const isOfStep = (fault: Fault) => wanted.has(fault.documentId) || !faultsNow.has(faultKey(fault))

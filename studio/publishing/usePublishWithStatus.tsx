@@ -1,10 +1,14 @@
+import { Stack, Text } from '@sanity/ui'
 import { useToast } from '@sanity/ui/toast'
-import { useClient } from 'sanity'
+import type { ReactNode } from 'react'
+import { type SanityClient, useClient } from 'sanity'
 import { apiVersion } from '#src/config.ts'
 import { languageOf } from '#src/locales.ts'
 import { studioLocale, t } from '../language.ts'
+import { publishedLedger } from '../published-ledger.ts'
 import { settings } from '../settings.ts'
 import { currentContent } from '../store/content-store.ts'
+import { livePage } from './live-page.ts'
 import { newestChange, type ReleaseStatus, watchRelease } from './release-status.ts'
 
 /**
@@ -15,16 +19,18 @@ export function usePublishWithStatus(): (ids: readonly string[], publish: () => 
   const client = useClient({ apiVersion })
   const toast = useToast()
   const site = settings()?.siteUrl
-  const show = (status: ReleaseStatus) =>
+  const show = async (status: ReleaseStatus, ids: readonly string[]) => {
+    const page = status.kind === 'live' ? await livePageUrl(client, ids) : undefined
     toast.push({
       id: 'release',
       closable: true,
       status: toastStatuses[status.kind],
       title: statusText(status),
-      description: changeText(status),
+      description: <StatusDetails text={changeText(status)} page={page} />,
       // What is refused is said above every tool for as long as it is.
-      duration: status.kind === 'live' || status.kind === 'refused' ? 15_000 : 15 * 60_000,
+      duration: status.kind === 'live' || status.kind === 'refused' ? 60_000 : 15 * 60_000,
     })
+  }
   return async (ids, publish) => {
     const before = await currentContent(client).then(
       (content) => newestChange(content, ids),
@@ -32,8 +38,36 @@ export function usePublishWithStatus(): (ids: readonly string[], publish: () => 
     )
     await publish()
     // Without the content there is nothing to report; what cannot be read is shown where it is needed.
-    if (site !== undefined) watchRelease({ client, site, ids, before }, show).catch(() => undefined)
+    if (site === undefined) return
+    watchRelease({ client, site, ids, before }, (status) => void show(status, ids)).catch(() => undefined)
   }
+}
+
+/** Where readers see the first of the documents that has a page, in the language of the Studio. */
+async function livePageUrl(client: SanityClient, ids: readonly string[]): Promise<string | undefined> {
+  const site = settings()?.siteUrl
+  if (site === undefined) return undefined
+  const [{ published }, ledger] = await Promise.all([currentContent(client), publishedLedger()])
+  for (const id of ids) {
+    const address = livePage(id, published, ledger, studioLocale)
+    if (address !== undefined) return new URL(address.slice(1), site).href
+  }
+  return undefined
+}
+
+function StatusDetails({ text, page }: { text: string | undefined; page: string | undefined }): ReactNode {
+  return (
+    <Stack gap={3}>
+      {text !== undefined && <Text size={1}>{text}</Text>}
+      {page !== undefined && (
+        <Text size={1}>
+          <a href={page} target="_blank" rel="noreferrer">
+            {t('studio.live.page')}
+          </a>
+        </Text>
+      )}
+    </Stack>
+  )
 }
 
 const toastStatuses = { building: 'info', live: 'success', refused: 'error', unknown: 'warning' } as const

@@ -1,5 +1,6 @@
 import { UsersIcon } from '@sanity/icons/Users'
 import { defineField, defineType } from 'sanity'
+import { WebAddressInput } from '../inputs/LinkInput.tsx'
 import { t } from '../language.ts'
 import { contentRules } from '../validation.ts'
 import { choices } from './labels.ts'
@@ -39,7 +40,7 @@ export const contributor = defineType({
     localizedStringField({ name: 'affiliation' }),
     localizedRichTextField({ name: 'biography' }),
     localizedStringField({ name: 'place' }),
-    defineField({ name: 'url', type: 'string' }),
+    defineField({ name: 'url', type: 'string', components: { input: WebAddressInput } }),
     imageWithAlt(),
     review,
   ],

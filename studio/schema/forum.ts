@@ -1,5 +1,6 @@
 import { HomeIcon } from '@sanity/icons/Home'
 import { defineArrayMember, defineField, defineType } from 'sanity'
+import { WebAddressInput } from '../inputs/LinkInput.tsx'
 import { contentRules } from '../validation.ts'
 import { joined, missingLanguages, studioText, titleText } from './list-text.ts'
 import { localizedRichTextField, localizedStringField, localizedTextField } from './localized-fields.ts'
@@ -42,7 +43,12 @@ export const forum = defineType({
     markField('markDark'),
     defineField({ name: 'colours', type: 'forumColours', group: 'face' }),
     defineField({ name: 'hashtag', type: 'string', placeholder: '#UCLGCongress', group: 'links' }),
-    defineField({ name: 'congressSite', type: 'string', group: 'links' }),
+    defineField({
+      name: 'congressSite',
+      type: 'string',
+      components: { input: WebAddressInput },
+      group: 'links',
+    }),
     defineField({ name: 'email', type: 'string', group: 'links' }),
     localizedTextField({ name: 'postalAddress', group: 'links' }),
     defineField({

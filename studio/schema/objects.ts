@@ -8,6 +8,7 @@ import { defineArrayMember, defineField, defineType } from 'sanity'
 import { colourFields } from '#src/model/colours.ts'
 import { downloadKinds } from '#src/model/downloads.ts'
 import { ColourInput } from '../inputs/ColourInput.tsx'
+import { LinkInput, WebAddressInput } from '../inputs/LinkInput.tsx'
 import { TimeInput } from '../inputs/TimeInput.tsx'
 import { t } from '../language.ts'
 import { ContributionItem } from '../people/ContributionItem.tsx'
@@ -67,9 +68,9 @@ export const editionLinks = defineType({
   name: 'editionLinks',
   type: 'object',
   fields: [
-    defineField({ name: 'registration', type: 'string' }),
-    defineField({ name: 'stream', type: 'string' }),
-    defineField({ name: 'recording', type: 'string' }),
+    defineField({ name: 'registration', type: 'string', components: { input: LinkInput } }),
+    defineField({ name: 'stream', type: 'string', components: { input: WebAddressInput } }),
+    defineField({ name: 'recording', type: 'string', components: { input: WebAddressInput } }),
   ],
 })
 
@@ -120,7 +121,7 @@ export const sessionLink = defineType({
   icon: LinkIcon,
   fields: [
     localizedStringField({ name: 'title' }),
-    defineField({ name: 'url', type: 'string' }),
+    defineField({ name: 'url', type: 'string', components: { input: LinkInput } }),
     oneLanguage,
   ],
   preview: {

@@ -1,4 +1,5 @@
 import { defineArrayMember, defineField, defineType } from 'sanity'
+import { TextLinkInput } from '../inputs/LinkInput.tsx'
 import { t } from '../language.ts'
 import { RichTextInput } from '../paste/RichTextInput.tsx'
 
@@ -34,6 +35,7 @@ export const richText = defineType({
                 title: t('field.href'),
                 description: t('studio.help.link.href'),
                 type: 'string',
+                components: { input: TextLinkInput },
               }),
             ],
           },

@@ -1,5 +1,6 @@
 import { PresentationIcon } from '@sanity/icons/Presentation'
 import { defineArrayMember, defineField, defineType } from 'sanity'
+import { WebAddressInput } from '../inputs/LinkInput.tsx'
 import { t } from '../language.ts'
 import { ContributionsInput } from '../people/ContributionsInput.tsx'
 import { contentRules } from '../validation.ts'
@@ -83,8 +84,13 @@ export const session = defineType({
     }),
     languagesField('signedLanguages', signedChoices),
     languagesField('captions', spokenChoices),
-    defineField({ name: 'stream', type: 'string', group: 'links' }),
-    defineField({ name: 'recording', type: 'string', group: ['links', 'after'] }),
+    defineField({ name: 'stream', type: 'string', components: { input: WebAddressInput }, group: 'links' }),
+    defineField({
+      name: 'recording',
+      type: 'string',
+      components: { input: WebAddressInput },
+      group: ['links', 'after'],
+    }),
     defineField({
       name: 'links',
       type: 'array',

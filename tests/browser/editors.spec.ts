@@ -2,9 +2,9 @@ import type { Browser, Page } from '@playwright/test'
 import { wordsOf } from '#src/i18n.ts'
 import { type Locale, locales } from '#src/locales.ts'
 import { tokenKey } from '#studio/editors/name.ts'
-import { Editor, saved } from './editor.ts'
+import { Editor, saved, stored } from './editor.ts'
 import { faultsIn } from './faults.ts'
-import { expect, type Running, test, unknown } from './running.ts'
+import { clientOf, expect, type Running, test, unknown } from './running.ts'
 
 /** A browser that nobody gave a name in. */
 async function newcomer(browser: Browser, locale: Locale = 'en'): Promise<Page> {
@@ -196,21 +196,41 @@ test('a deleted document is given back as it was', async ({ page, running }) => 
   await editor.publish('session-way-ahead')
 })
 
-test('what others refer to is not deleted, and they are named', async ({ page, running }) => {
-  await page.goto(`${running.studio}/intent/edit/id=part-2;type=part`)
-  await expect(page.getByTestId('field-title')).toBeVisible()
-  await page.getByRole('button', { name: 'Open document actions' }).click()
-  await page.getByRole('menuitem', { name: 'Delete' }).click()
-  await page.getByTestId('go-on').click()
-  const dialog = page.getByRole('dialog')
-  await expect(dialog.getByRole('link', { name: /Evolution of the modules/ })).toBeVisible()
-  const go = dialog
-    .getByTestId('confirm-delete-button')
-    .or(dialog.getByRole('button', { name: /Delete/ }))
-    .first()
-  if (await go.isVisible()) await go.click()
-  const left = await page.request.get(
-    `${running.lake}/v2025-02-19/data/query/production?query=count(*[_id=="part-2"])`,
-  )
-  expect((await left.json()).result).toBe(1)
+test('what is in use is taken out of there and deleted, and one press brings all back', async ({
+  page,
+  running,
+}) => {
+  const opened = async (id: string, type: string) => {
+    await page.goto(`${running.studio}/intent/edit/id=${id};type=${type}`)
+    await expect(page.getByTestId('field-title')).toBeVisible()
+    await page.getByRole('button', { name: 'Open document actions' }).click()
+    await page.getByRole('menuitem', { name: 'Delete' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Delete' })
+    await expect(dialog.getByRole('link', { name: /Evolution of the modules/ }).first()).toBeVisible()
+    return dialog
+  }
+  const sessions = () =>
+    clientOf(running)
+      .withConfig({ perspective: 'raw' })
+      .fetch<object[]>('*[_type == "session"] | order(_id){_id, part, title}')
+  const before = await sessions()
+
+  await test.step('an edition is not deleted while its sessions need it', async () => {
+    const dialog = await opened('edition-2019', 'edition')
+    await expect(dialog.getByText('It cannot be deleted while these need it')).toBeVisible()
+    await expect(dialog.getByTestId('go-on')).toBeDisabled()
+  })
+  await test.step('a part is taken out of its sessions', async () => {
+    const dialog = await opened('part-2', 'part')
+    await expect.poll(() => faultsIn(page, '[role=dialog]')).toEqual([])
+    await dialog.getByRole('button', { name: 'Take it out and delete it' }).press('Enter')
+    await expect(dialog).toBeHidden()
+    await expect.poll(() => stored(running.lake, 'part-2')).toBeUndefined()
+    expect(JSON.stringify(await sessions())).not.toContain('part-2')
+  })
+  await test.step('and back', async () => {
+    await page.getByRole('button', { name: 'Undo' }).press('Enter')
+    await expect.poll(sessions).toEqual(before)
+    expect(await stored(running.lake, 'part-2')).toBeDefined()
+  })
 })

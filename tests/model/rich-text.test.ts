@@ -55,3 +55,15 @@ it('the first line is the first paragraph; a list has no first line', () => {
   expect(firstLine([block('Point', { listItem: 'bullet' })])).toBe('')
   expect(firstLine([])).toBe('')
 })
+
+it('the preview gives the element of each block attributes by its key, escaped', () => {
+  const blocks = [
+    block('One', { _key: 'a' }),
+    block('Two', { _key: 'b', listItem: 'number', level: 1 }),
+    block('Three', { _key: 'c', style: 'h3' }),
+  ]
+  const attributes = (key: string) => ({ 'data-sanity': `"${key}"` })
+  expect(richTextHtml(blocks, (address) => address, 2, attributes)).toBe(
+    '<p data-sanity="&quot;a&quot;">One</p><ol><li data-sanity="&quot;b&quot;">Two</li></ol><h2 data-sanity="&quot;c&quot;">Three</h2>',
+  )
+})

@@ -47,6 +47,15 @@ describe('the attributes of a text', () => {
     })
   })
 
+  it('link a block of a text to its paragraph, in a language that has the text', () => {
+    const description = ['fr'].map((language) => line('k', language, 'Text'))
+    const attributes = of(changed('session-sendai', { description }))
+    expect(attributes('session-sendai', 'description', 'fr', 'b1')).toEqual({
+      'data-sanity': expect.stringContaining('path=description:k.value:b1;'),
+    })
+    expect(attributes('session-sendai', 'description', 'es', 'b1')).toEqual({})
+  })
+
   it('say in the page’s language what is wrong, and mark a stand-in', () => {
     expect(of(changed('session-sendai', { end: undefined }))('session-sendai', 'end', 'es')).toMatchObject({
       'data-fault': 'Fin falta',

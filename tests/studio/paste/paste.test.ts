@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { JSDOM } from 'jsdom'
 import { describe, expect, it } from 'vitest'
-import { blocksOfHtml } from '#studio/paste/paste.ts'
+import { pastedHtml } from '#studio/paste/paste.ts'
 
 const parseHtml = (html: string) => new JSDOM(html).window.document
 
 /** Blocks a line each: `*bold*`, `_italics_`, `[words](address)`; lists by their level. */
 function shown(html: string): string[] {
-  return blocksOfHtml(html, parseHtml).map((block) => {
+  return pastedHtml(html, parseHtml).blocks.map((block) => {
     const { style, listItem, level, children, markDefs } = Object(block)
     const text = children.map(({ text, marks = [] }: { text: string; marks?: string[] }) =>
       marks.reduce((words, mark) => {
@@ -36,8 +36,7 @@ describe.each(['word', 'docs'])('what is pasted from %s', (program) => {
       '- nourrir le réseau.',
       '1. Première étape',
       '  1. Sous-étape',
-      '*9\u00a0h\u00a030*',
-      'Ouverture',
+      '*9\u00a0h\u00a030* – Ouverture',
       'Fin',
     ])
   })
@@ -51,8 +50,7 @@ describe.each(['word', 'docs'])('what is pasted from %s', (program) => {
       '- nutrir la red.',
       '1. Primer paso: la acción',
       '  1. Paso más pequeño',
-      '*9:30*',
-      'Inauguración',
+      '*9:30* – Inauguración',
       '¡Adiós!',
     ])
   })
@@ -69,4 +67,41 @@ it('a link that no page may show becomes its text; http becomes https', () => {
     'Voir ici.',
     'Voir ici.',
   ])
+})
+
+describe('what a text cannot hold', () => {
+  const told = (html: string) => {
+    const { tables, images } = pastedHtml(html, parseHtml)
+    return { tables, images }
+  }
+
+  it('rows of a table become lines with their marks, and tables are counted', () => {
+    const html = `<p>Before</p><table><tr><th>When</th><th>What</th></tr>
+      <tr><td><b>9:00</b></td><td><p>Opening</p><p>in the <a href="https://example.org">hall</a></p></td></tr>
+      <tr><td></td><td> </td></tr></table><p>After</p>`
+    expect(shown(html)).toEqual([
+      'Before',
+      '*When* – *What*',
+      '*9:00* – Opening, in the [hall](https://example.org)',
+      'After',
+    ])
+    expect(told(html)).toEqual({ tables: 1, images: 0 })
+  })
+
+  it('a table that only lays out a page is text as ever', () => {
+    const html = '<table><tr><td><p>One</p><p>Two</p></td></tr></table>'
+    expect(shown(html)).toEqual(['One', 'Two'])
+    expect(told(html)).toEqual({ tables: 0, images: 0 })
+  })
+
+  it('a table in a cell stays in the line of that cell', () => {
+    const inner = '<table><tr><td>a</td><td>b</td></tr></table>'
+    expect(shown(`<table><tr><td>1</td><td>${inner}</td></tr></table>`)).toEqual(['1 – a – b'])
+  })
+
+  it('pictures are counted, those that nobody sees aside', () => {
+    const html = '<p>A <img src="x.png"> b <img src="data:image/png;base64,"></p><img width="1" height=1>'
+    expect(shown(html)).toEqual(['A b'])
+    expect(told(html)).toEqual({ tables: 0, images: 2 })
+  })
 })
