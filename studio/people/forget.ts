@@ -1,6 +1,6 @@
 import type { SanityClient } from '@sanity/client'
 import { isRecord } from '#src/model/fields.ts'
-import { referencedId } from '#src/model/references.ts'
+import { referencedId, withoutReferencesTo } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { sourceWords } from '#src/rules/review.ts'
 import { draftId, publishedId } from '../ids.ts'
@@ -38,7 +38,7 @@ export function forgetPlan(content: ContentVersions, id: string): ForgetPlan {
   const forgetting = (document: RawDocument) =>
     document._type === 'forum'
       ? { ...document, forgotten: [...new Set([...listIn(document.forgotten), ...ids])] }
-      : withoutReferences(document, id)
+      : withoutReferencesTo(document, id)
   const changes = changesOf(content, [id], forgetting)
   const others = changes.filter(({ before }) => before._type !== 'forum')
   const names = new Set(
@@ -87,23 +87,6 @@ const listIn = (value: unknown): readonly unknown[] => (Array.isArray(value) ? v
 const portraitsOf = (versions: readonly RawDocument[]): readonly string[] => [
   ...new Set(versions.flatMap(({ image }) => (isRecord(image) ? (referencedId(image.asset) ?? []) : []))),
 ]
-
-/** A document in which nothing refers to another one: what of a list refers to it is left out. */
-function withoutReferences(document: RawDocument, id: string): RawDocument {
-  const isReference = (value: unknown) => referencedId(value) === id
-  const isOfIt = (item: unknown) =>
-    isReference(item) || (isRecord(item) && Object.values(item).some(isReference))
-  const fields = Object.entries(document).flatMap(([name, value]): [string, unknown][] => {
-    if (isReference(value)) return []
-    return [
-      [name, Array.isArray(value) && value.some(isOfIt) ? value.filter((item) => !isOfIt(item)) : value],
-    ]
-  })
-  const isSame =
-    fields.length === Object.keys(document).length &&
-    fields.every(([name, value]) => value === document[name])
-  return isSame ? document : { ...Object.fromEntries(fields), _id: document._id, _type: document._type }
-}
 
 /** Whether a name stands in a text of a document. */
 function isNamedIn(document: RawDocument, name: string): boolean {

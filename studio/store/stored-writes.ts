@@ -22,7 +22,7 @@ export async function writeStored(
   if (real.length === 0) return []
   try {
     const now: readonly unknown[] = await transactionOf(client, real).commit({
-      ...{ returnDocuments: true, visibility: 'sync', tag: 'people' },
+      ...{ returnDocuments: true, visibility: 'sync', tag: 'stored' },
     })
     const revisions = new Map(now.filter(isRecord).map(({ _id, _rev }) => [_id, _rev]))
     return real.map(({ before, after }) => ({

@@ -22,6 +22,8 @@ import { stored, words } from '../seed/stored.ts'
 
 /** Fields that no page shows as such, and what they are for. */
 const notShown: Readonly<Record<string, string>> = {
+  'forum.forgotten': 'is what no page knows any more',
+  'contributor.replaces': 'is where addresses of others lead',
   'term.avoid': 'is for those who write',
   'term.note': 'is for those who write',
 }
@@ -95,6 +97,7 @@ const samples = (nth: 1 | 2): Readonly<Record<string, Readonly<Record<string, un
       ...{ firstDark: `#fffff${nth}`, secondDark: `#ffff1${nth}`, thirdDark: `#ffff2${nth}` },
     },
     ...{ email: `to${nth}@example.org`, embedHosts: [`https://embed${nth}.example.org`] },
+    forgotten: [`gone-${nth}`],
     currentEdition: { _ref: nth === 1 ? 'edition-2019' : 'edition-2022' },
     notice: notice(nth),
   },
@@ -165,6 +168,7 @@ const samples = (nth: 1 | 2): Readonly<Record<string, Readonly<Record<string, un
       acronym: all(`AO${nth}`),
     },
     ...{ sortName: all(nth === 1 ? 'Other, Ann' : 'Zulu'), slug: slugs(`ann-${nth}`), takesOver: nth === 1 },
+    replaces: [`double-${nth}`],
     ...{ position: all(`Position ${nth}`), ...(nth === 2 && { organisation: { _ref: 'ungl' } }) },
     ...{ affiliation: all(`Office ${nth}`), biography: rich(`Life ${nth}`), place: all(`Place ${nth}`) },
     ...{ url: `https://own${nth}.example.org`, image: picture(nth) },
