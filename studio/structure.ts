@@ -11,18 +11,11 @@ import type {
   StructureResolverContext,
 } from 'sanity/structure'
 import { apiVersion } from '#src/config.ts'
-import { byDocumentId } from '#src/model/order.ts'
-import type { RawDocument } from '#src/model/schema.ts'
-import {
-  currentEdition,
-  documentsOfEdition,
-  editionsLatestFirst,
-  timedDocuments,
-} from './edition-documents.ts'
+import { currentEdition, editionsLatestFirst } from './edition-documents.ts'
 import { draftId } from './ids.ts'
 import { t } from './language.ts'
 import { PeopleList } from './people/PeopleList.tsx'
-import { timeOrdering } from './schema/day-and-time.ts'
+import { ProgrammeList } from './programme-list/ProgrammeList.tsx'
 import { contentChanges, currentContent } from './store/content-store.ts'
 
 /**
@@ -44,7 +37,10 @@ function desk(
     .title(t('studio.desk'))
     .canHandleIntent(() => false)
     .items([
-      ...(current === undefined ? [] : currentEditionItems(S, context, current)),
+      ...(current === undefined
+        ? []
+        : [S.divider().title(t('studio.desk.current')), ...editionItems(S, context, current)]),
+      S.documentTypeListItem('contributor').title(t('field.contributors')).child(peopleList(S)),
       S.listItem()
         .id('unplaced')
         .title(t('studio.desk.unplaced'))
@@ -78,10 +74,9 @@ function desk(
     ])
 }
 
-/** The form of the current edition, its programme in the order of time with its breaks, then its parts, contributors and rooms. */
-function currentEditionItems(S: StructureBuilder, context: StructureResolverContext, edition: string) {
+/** The form of an edition, its programme by days, its parts and its rooms. */
+function editionItems(S: StructureBuilder, context: StructureResolverContext, edition: string) {
   return [
-    S.divider().title(t('studio.desk.current')),
     S.documentListItem()
       .id(edition)
       .schemaType('edition')
@@ -91,43 +86,39 @@ function currentEditionItems(S: StructureBuilder, context: StructureResolverCont
       .title(t('edition.programme'))
       .icon(ClockIcon)
       .child(
-        editionList(S, {
-          id: 'programme',
-          title: t('edition.programme'),
-          types: ['session', 'break'],
-          // Sessions that were not migrated yet have the edition of their part alone.
-          filter: 'edition._ref == $edition || part->edition._ref == $edition',
-          edition,
-          order: timeOrdering,
-          templates: timedTemplates(S, edition),
-        }).child(async (id) =>
-          S.document()
-            .documentId(id)
-            .schemaType(await typeOf(id, context)),
-        ),
+        S.component(ProgrammeList)
+          .id('programme')
+          .title(t('edition.programme'))
+          .options({ edition })
+          .canHandleIntent(
+            (intent, { type }) => intent === 'edit' && (type === 'session' || type === 'break'),
+          )
+          .child(async (id, { params }) =>
+            S.document()
+              .documentId(id)
+              .schemaType(params?.template === 'break-in-edition' ? 'break' : await typeOf(id, context)),
+          ),
       ),
     S.documentTypeListItem('part')
       .id('parts')
       .title(t('studio.desk.parts'))
       .child(
         editionList(S, {
-          id: 'parts',
+          type: 'part',
           title: t('studio.desk.parts'),
-          types: ['part'],
           filter: 'edition._ref == $edition',
           edition,
           order: [{ field: 'ordinal', direction: 'asc' }],
           templates: [S.initialValueTemplateItem('part-in-edition', { edition })],
         }),
       ),
-    S.documentTypeListItem('contributor').title(t('field.contributors')).child(peopleList(S)),
     S.documentTypeListItem('room')
+      .id('rooms')
       .title(t('studio.desk.rooms'))
       .child(
         editionList(S, {
-          id: 'rooms',
+          type: 'room',
           title: t('studio.desk.rooms'),
-          types: ['room'],
           // A room that was not migrated yet has no edition.
           filter: 'edition._ref == $edition || !defined(edition)',
           edition,
@@ -185,76 +176,25 @@ async function typeOf(id: string, { getClient }: StructureResolverContext): Prom
   return past.documents[0]?._type ?? 'session'
 }
 
-/**
- * An edition that is not the current one, in one list: its form, its programme in the order of time, its parts. The
- * list is built again when documents are added or removed, not when a time changes: that would close the form that
- * is open beside it.
- */
-function otherEdition(S: StructureBuilder, { getClient }: StructureResolverContext, edition: string) {
-  const item = ({ _id, _type }: RawDocument) =>
-    S.documentListItem().id(_id).schemaType(_type).child(S.document().schemaType(_type).documentId(_id))
-  return contentChanges(getClient({ apiVersion })).pipe(
-    map((content) => {
-      const own = documentsOfEdition(content.documents, edition)
-      return {
-        timed: timedDocuments(own),
-        parts: own
-          .filter(({ _type }) => _type === 'part')
-          .sort((a, b) => Number(a.ordinal ?? 0) - Number(b.ordinal ?? 0) || byDocumentId(a, b)),
-        rooms: own.filter(({ _type }) => _type === 'room'),
-      }
-    }),
-    distinctUntilChanged((before, after) => idsIn(before) === idsIn(after)),
-    map(({ timed, parts, rooms }) =>
-      S.list()
-        .id(edition)
-        .title(t('field.edition'))
-        // Its own form opens in the list of editions.
-        .canHandleIntent(
-          (intent, { template = '' }) => intent === 'create' && /-in-edition$/.test(String(template)),
-        )
-        .initialValueTemplates([
-          ...timedTemplates(S, edition),
-          S.initialValueTemplateItem('part-in-edition', { edition }),
-          S.initialValueTemplateItem('room-in-edition', { edition }),
-        ])
-        .items([
-          item({ _id: edition, _type: 'edition' }),
-          ...(timed.length === 0 ? [] : [S.divider().title(t('edition.programme')), ...timed.map(item)]),
-          ...(parts.length === 0 ? [] : [S.divider().title(t('studio.desk.parts')), ...parts.map(item)]),
-          ...(rooms.length === 0 ? [] : [S.divider().title(t('studio.desk.rooms')), ...rooms.map(item)]),
-        ]),
-    ),
-  )
-}
+/** An edition that is not the current one: the same lists, in a list of its own. */
+const otherEdition = (S: StructureBuilder, context: StructureResolverContext, edition: string) =>
+  S.list()
+    .id(edition)
+    .title(t('field.edition'))
+    // Its own form opens in the list of editions.
+    .canHandleIntent(() => false)
+    .items(editionItems(S, context, edition))
 
-const timedTemplates = (S: StructureBuilder, edition: string) => [
-  S.initialValueTemplateItem('session-in-edition', { edition }),
-  S.initialValueTemplateItem('break-in-edition', { edition }),
-]
-
-const idsIn = (lists: Readonly<Record<string, readonly RawDocument[]>>) =>
-  Object.values(lists)
-    .flat()
-    .map(({ _id }) => _id)
-    .sort()
-    .join(' ')
-
-function editionList(
-  S: StructureBuilder,
-  { id, title, types, filter, edition, order, templates }: EditionList,
-) {
+function editionList(S: StructureBuilder, { type, title, filter, edition, order, templates }: EditionList) {
   return S.documentList()
-    .id(id)
+    .id(`${type}s`)
     .title(title)
     .apiVersion(apiVersion)
-    .filter(`_type in $types && (${filter})`)
-    .params({ types, edition })
+    .filter(`_type == $type && (${filter})`)
+    .params({ type, edition })
     .defaultOrdering(order)
     .initialValueTemplates(templates)
-    .canHandleIntent(
-      (intent, { type }) => intent === 'edit' && id === 'programme' && types.includes(type ?? ''),
-    )
+    .canHandleIntent(() => false)
 }
 
 /** All documents of a type with a field `order`, in that order. */
@@ -282,9 +222,8 @@ type EditionIds = { current: string | undefined; others: readonly string[] }
 
 /** A list of documents of one edition, with the templates of new ones. */
 type EditionList = {
-  id: string
+  type: 'part' | 'room'
   title: string
-  types: readonly string[]
   filter: string
   edition: string
   order: SortOrderingItem[]

@@ -1,8 +1,12 @@
 import type { ConfigContext, Template, TemplateResolver } from 'sanity'
 import { apiVersion } from '#src/config.ts'
+import { byText } from '#src/model/order.ts'
 import { referencedId, referencesTo, referenceTo } from '#src/model/references.ts'
-import { currentEdition } from './edition-documents.ts'
+import type { RawDocument } from '#src/model/schema.ts'
+import { isTime } from '#src/model/time.ts'
+import { currentEdition, documentsOfEdition } from './edition-documents.ts'
 import { t } from './language.ts'
+import { nextFreeTimes } from './next-free-times.ts'
 import { currentContent } from './store/content-store.ts'
 import type { ContentVersions } from './store/versions.ts'
 
@@ -50,7 +54,7 @@ export const templates: TemplateResolver = (defaults) => [
   })),
   template('session-in-part', 'session', t('studio.new.session'), 'part', (part, content) => ({
     part: referenceTo(part),
-    ...inEdition(content, referencedId(content.byId.get(part)?.edition)),
+    ...inEdition(content, referencedId(content.byId.get(part)?.edition), part),
   })),
   template('session-in-edition', 'session', t('studio.new.session'), 'edition', (edition, content) =>
     inEdition(content, edition),
@@ -98,9 +102,37 @@ const parameter = (name: 'edition' | 'part' | 'date' | 'start' | 'end' | 'room')
 
 const read = ({ getClient }: ConfigContext) => currentContent(getClient({ apiVersion }))
 
-/** An edition, and its first day. */
-function inEdition({ byId }: ContentVersions, edition: string | undefined): Record<string, unknown> {
+/** An edition, its first day, and there the next free time. @param part puts it after what the part has already, on that day */
+function inEdition(
+  { byId, documents }: ContentVersions,
+  edition: string | undefined,
+  part?: string,
+): Record<string, unknown> {
   if (edition === undefined) return {}
+  const placed = documentsOfEdition(documents, edition).filter(isPlaced)
+  const own = placed.filter((one) => part !== undefined && referencedId(one.part) === part)
   const firstDay = byId.get(edition)?.firstDay
-  return { edition: referenceTo(edition), ...(typeof firstDay === 'string' && { date: firstDay }) }
+  const date =
+    own
+      .map((one) => one.date)
+      .sort(byText)
+      .at(-1) ?? firstDay
+  const ofDay = placed.filter((one) => one.date === date)
+  const after = own.length > 0 ? own.filter((one) => one.date === date) : ofDay
+  return {
+    edition: referenceTo(edition),
+    ...(typeof date === 'string' && { date, ...nextFreeTimes({ after, like: ofDay }) }),
+  }
 }
+
+type Placed = { date: string; start: string; end: string }
+
+const isPlaced = <T extends RawDocument>(one: T): one is T & Placed =>
+  one._type === 'session' &&
+  isText(one.date) &&
+  isText(one.start) &&
+  isText(one.end) &&
+  isTime(one.start) &&
+  isTime(one.end)
+
+const isText = (value: unknown): value is string => typeof value === 'string'

@@ -1,6 +1,7 @@
 import { type Locale, locales, sourceLocale } from '#src/locales.ts'
 import { isBlank } from '#src/model/clean-text.ts'
 import { fieldsOf, isRecord, type LocalizedItem, localizedItems } from '#src/model/fields.ts'
+import { memoWith } from '#src/model/memo.ts'
 import { byText } from '#src/model/order.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 
@@ -26,10 +27,10 @@ export type SourceRecord = { sourceHash: string; sourceText?: string }
  * The state of each translation of a document: of every localized field that has a source text, in every other
  * language. Where the source language itself is missing, only what is missing. A slug is listed only where it is missing,
  * since nobody reviews it. A person's name, with what is made of it, is left out, since it is the same in every language;
- * how an organisation is filed follows its name.
+ * how an organisation is filed follows its name. Kept with the document.
  */
-export function translationsOf(document: RawDocument): readonly Translation[] {
-  return fieldsOf(document).flatMap(({ path, key, value }) => {
+export const translationsOf = memoWith((document: RawDocument): readonly Translation[] =>
+  fieldsOf(document).flatMap(({ path, key, value }) => {
     const items = localizedItems(value)
     const source = items?.find(({ language }) => language === sourceLocale)
     if (!items || !hasTranslations(document, key) || !locales.some(({ locale }) => isFilled(items, locale)))
@@ -41,8 +42,8 @@ export function translationsOf(document: RawDocument): readonly Translation[] {
       const translation = { path, locale, state, ...(line && { key: line._key }) }
       return state === 'missing' || (hasStates && locale !== sourceLocale) ? [translation] : []
     })
-  })
-}
+  }),
+)
 
 /** The languages that a localized field lacks; none where it has no text at all. */
 export function missingLocales(

@@ -1,7 +1,8 @@
 import { languageOf } from '#src/locales.ts'
 import { isRecord } from '#src/model/fields.ts'
+import { memoWith } from '#src/model/memo.ts'
 import { byText, byTime } from '#src/model/order.ts'
-import { referencedId, referencedIds } from '#src/model/references.ts'
+import { editionOf, referencedId, referencedIds } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { daysAfter, endsTooEarly, isDate, isTime, isTimeZone } from '#src/model/time.ts'
 import type { Row } from '#src/programme/conflicts.ts'
@@ -39,7 +40,7 @@ export type NamedItem = { id: string; title: string; ordinal: number }
 export function boardProgramme(content: Indexed<ShownDocument>, edition: RawDocument): BoardProgramme {
   const own = documentsOfEdition(content.documents, edition._id)
   const timed = own.filter(({ _type }) => _type === 'session' || _type === 'break')
-  const lines = timed.flatMap((document) => knownLine(document, edition._id) ?? [])
+  const lines = timed.flatMap((document) => knownLine(document) ?? [])
   const drawn = new Set(lines.map(({ id }) => id))
   return {
     edition,
@@ -67,23 +68,14 @@ const namedItem = (document: ShownDocument): NamedItem => ({
 const byName = new Intl.Collator(languageOf(studioLocale).intl, { numeric: true })
 
 /** The same object for the same document, so that what has not changed is not drawn again. */
-function knownLine(document: ShownDocument, edition: string): BoardLine | undefined {
-  const known = linesOfDocuments.get(document)
-  if (known?.edition === edition) return known
-  const line = lineOf(document, edition)
-  if (line) linesOfDocuments.set(document, line)
-  return line
-}
-
-const linesOfDocuments = new WeakMap<ShownDocument, BoardLine>()
-
-function lineOf(document: ShownDocument, edition: string): BoardLine | undefined {
+const knownLine = memoWith((document: ShownDocument): BoardLine | undefined => {
   const { _id: id, _type, date, start, end, status } = document
   const isDrawn = typeof date === 'string' && isDate(date) && isClock(start) && isClock(end)
   if (!isDrawn || endsTooEarly({ start, end })) return undefined
   const contributions = Array.isArray(document.contributors) ? document.contributors : []
   return {
-    ...{ id, type: _type === 'break' ? 'break' : 'session', edition, date, start, end, document },
+    ...{ id, type: _type === 'break' ? 'break' : 'session', edition: editionOf(document) ?? '' },
+    ...{ date, start, end, document },
     rooms: referencedIds(document.rooms),
     plenary: document.plenary === true,
     contributors: contributions.flatMap((one) =>
@@ -95,7 +87,7 @@ function lineOf(document: ShownDocument, edition: string): BoardLine | undefined
     status: status === 'cancelled' || status === 'moved' ? status : 'scheduled',
     isDraft: isDraftId(document._originalId),
   }
-}
+})
 
 function daysOf({ firstDay, lastDay }: RawDocument, lines: readonly BoardLine[]): readonly string[] {
   const days = new Set(lines.map(({ date }) => date))

@@ -102,15 +102,27 @@ function LineCard({
               )
             }
           >
-            <option value="">{t('studio.import.asRead')}</option>
-            {roles.map((one) => (
-              <option key={one} value={one}>
-                {t(`studio.import.became.${one}`)}
-              </option>
-            ))}
+            {choices()}
           </Select>
         </Box>
       </Flex>
     </Card>
   )
 }
+
+/** The choices of each line; made once, since a programme has hundreds of lines. */
+function choices(): ReactNode {
+  made ??= [
+    <option key="" value="">
+      {t('studio.import.asRead')}
+    </option>,
+    ...roles.map((one) => (
+      <option key={one} value={one}>
+        {t(`studio.import.became.${one}`)}
+      </option>
+    )),
+  ]
+  return made
+}
+
+let made: ReactNode

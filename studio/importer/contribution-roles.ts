@@ -87,6 +87,9 @@ const roleNames = Object.keys(roleWords) as ContributionRole[]
 /** How a role is written beside a name, in each language. */
 export const roleText = (role: ContributionRole): Readonly<Record<Locale, string>> => roleWords[role].text
 
+/** The usual roles, in every language. */
+export const usualRoles: readonly Readonly<Record<Locale, string>>[] = roleNames.map(roleText)
+
 /** The role that a folded text is the label of. @example roleOfLabel('moderatrice') → 'moderator' */
 export const roleOfLabel = (folded: string): ContributionRole | undefined =>
   roleNames.find((role) => labelPatterns[role].test(folded))

@@ -23,6 +23,7 @@ export function PersonChoice({ id, label, people, value, onChoose }: Props): Rea
       id={id}
       aria-label={label}
       placeholder={t('studio.people.search')}
+      fontSize={1}
       openButton={{ 'aria-label': label }}
       options={found.map((person) => ({ value: person.id, person }))}
       filterOption={() => true}

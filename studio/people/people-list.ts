@@ -21,14 +21,19 @@ export type ListedPerson = {
   uses: { sessions: number; people: number }
   /** The ids of others with the same name. */
   doubles: readonly string[]
+  isPublished: boolean
   /** What a search looks in, folded. */
   words: string
 }
 
 /** Contributors as editors see them, in the order in which the site files them. Costs one look at each document and one sort. */
-export function listedPeople({ documents, byId }: ContentVersions, locale: Locale): readonly ListedPerson[] {
+export function listedPeople(
+  { published, documents, byId }: ContentVersions,
+  locale: Locale,
+): readonly ListedPerson[] {
   const contributors = documents.filter(({ _type }) => _type === 'contributor')
   const uses = usesOf(documents)
+  const ids = new Set(published.map(({ _id }) => _id))
   const doubles = sameNames(contributors, namesOf)
   const named = {
     contributor: (id: string | undefined) => {
@@ -45,6 +50,7 @@ export function listedPeople({ documents, byId }: ContentVersions, locale: Local
       ...{ id: facts._id, document: facts.document, name, occupation },
       uses: uses.get(facts._id) ?? nowhere,
       doubles: doubles.get(facts._id) ?? [],
+      isPublished: ids.has(facts._id),
       words: `${facts.folded} ${foldForMatching(occupation)}`,
     }
   })

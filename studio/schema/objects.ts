@@ -11,6 +11,8 @@ import { ColourInput } from '../inputs/ColourInput.tsx'
 import { LinkInput, WebAddressInput } from '../inputs/LinkInput.tsx'
 import { TimeInput } from '../inputs/TimeInput.tsx'
 import { t } from '../language.ts'
+import { ContributionItem } from '../people/ContributionItem.tsx'
+import { RoleField } from '../people/RoleField.tsx'
 import { languageTitle, spokenChoices } from './language-choices.ts'
 import { dateText, joined, missingLanguages, studioText, titleText } from './list-text.ts'
 import { localizedStringField, localizedTextField } from './localized-fields.ts'
@@ -75,6 +77,7 @@ export const editionLinks = defineType({
 export const contribution = defineType({
   name: 'contribution',
   type: 'object',
+  components: { item: ContributionItem },
   icon: UsersIcon,
   fields: [
     defineField({
@@ -82,7 +85,7 @@ export const contribution = defineType({
       type: 'reference',
       to: [{ type: 'contributor' }],
     }),
-    localizedStringField({ name: 'role' }),
+    { ...localizedStringField({ name: 'role' }), components: { field: RoleField } },
     localizedStringField({ name: 'affiliation' }),
   ],
   preview: {

@@ -2,6 +2,7 @@ import { PresentationIcon } from '@sanity/icons/Presentation'
 import { defineArrayMember, defineField, defineType } from 'sanity'
 import { WebAddressInput } from '../inputs/LinkInput.tsx'
 import { t } from '../language.ts'
+import { ContributionsInput } from '../people/ContributionsInput.tsx'
 import { contentRules } from '../validation.ts'
 import { dayAndTime, dayAndTimeFieldset, timeOrdering } from './day-and-time.ts'
 import { choices, ordering } from './labels.ts'
@@ -71,6 +72,7 @@ export const session = defineType({
       name: 'contributors',
       type: 'array',
       of: [defineArrayMember({ type: 'contribution' })],
+      components: { input: ContributionsInput },
       group: 'people',
     }),
     languagesField('spokenLanguages', spokenChoices),

@@ -1,5 +1,6 @@
 import { type Locale, locales, sourceLocale } from '#src/locales.ts'
 import { fieldsOf, isRecord, localizedItems } from '#src/model/fields.ts'
+import { memoWith } from '#src/model/memo.ts'
 import { byText } from '#src/model/order.ts'
 import { editionOf } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
@@ -37,8 +38,17 @@ const languages: readonly Locale[] = locales.map(({ locale }) => locale)
 export const targetLocales = (documents: readonly RawDocument[]): readonly Locale[] =>
   languages.filter((locale) => locale !== sourceLocale || documentTasks(documents, locale).length > 0)
 
-/** All documents with translations in one language, in the order of the editors' work. */
+/** All documents with translations in one language, in the order of the editors' work. Kept with the list of documents. */
 export function documentTasks(documents: readonly RawDocument[], locale: Locale): readonly DocumentTasks[] {
+  const known = tasksByLocale(documents)
+  const tasks = known.get(locale) ?? tasksIn(documents, locale)
+  known.set(locale, tasks)
+  return tasks
+}
+
+const tasksByLocale = memoWith((_: readonly RawDocument[]) => new Map<Locale, readonly DocumentTasks[]>())
+
+function tasksIn(documents: readonly RawDocument[], locale: Locale): readonly DocumentTasks[] {
   const glossary = glossaryOf(documents)
   return documents
     .map((document) => ({

@@ -1,16 +1,30 @@
 import { chromium as playwright } from '@playwright/test'
+import type { RawDocument } from '#src/model/schema.ts'
 import { giveName, tokenKey } from '#studio/editors/name.ts'
 import { chromium } from '../browser/chromium.ts'
 import { EditorAtWork } from './editor-at-work.ts'
-import type { RawDocument } from '#src/model/schema.ts'
 import { distributionOf, duration, markdownTable } from './figures.ts'
 import { contentWith } from './stored-content.ts'
-const studio='http://localhost:3390', lake='http://localhost:3970'
+
+const studio = 'http://localhost:3390',
+  lake = 'http://localhost:3970'
 const browser = await playwright.launch(await chromium())
 const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
 const token = await giveName(lake, 'Bench')
-await page.addInitScript(([key, value]) => localStorage.setItem(`${key}`, `${value}`), [tokenKey('local'), JSON.stringify({ token })])
-try { console.log(markdownTable(['', 'median', 'longest', 'target', 'reads', 'bytes read'], await measured(new EditorAtWork(page, studio), contentWith(300)))) } finally { await browser.close() }
+await page.addInitScript(
+  ([key, value]) => localStorage.setItem(`${key}`, `${value}`),
+  [tokenKey('local'), JSON.stringify({ token })],
+)
+try {
+  console.log(
+    markdownTable(
+      ['', 'median', 'longest', 'target', 'reads', 'bytes read'],
+      await measured(new EditorAtWork(page, studio), contentWith(300)),
+    ),
+  )
+} finally {
+  await browser.close()
+}
 async function measured(editor: EditorAtWork, documents: readonly RawDocument[]) {
   const { page, studio } = editor
   const session = documents.find(({ _type }) => _type === 'session')

@@ -77,6 +77,11 @@ async function measured(editor: EditorAtWork, documents: readonly RawDocument[])
     const { median, max } = distributionOf(value)
     rows.push([what, duration(median), duration(max), duration(target), `${reads}`, `${bytes}`])
   }
+  await page.setContent('<textarea></textarea>')
+  await add('baseline: a key in a text field of an empty page', 50, async () => {
+    await page.locator('textarea').focus()
+    return editor.keys([...'What cities learn'])
+  })
   await page.goto(`${studio}/guide`)
   await page.getByRole('heading', { level: 1 }).first().waitFor()
   const tool = (name: string) => page.getByRole('link', { name, exact: true }).first()
@@ -126,11 +131,11 @@ async function measured(editor: EditorAtWork, documents: readonly RawDocument[])
     return editor.keys([...'A forum of our own'])
   })
   await page.goto(`${studio}/structure/programme`)
-  const list = page.getByTestId('document-list-pane')
-  await list.locator('a').nth(5).waitFor()
+  const list = page.getByTestId('programme-list')
+  await list.locator('li a').nth(5).waitFor()
   await add('the form of a session, by a click in Programme', 2000, () =>
     editor.until(
-      () => list.locator('a').nth(4).click(),
+      () => list.locator('li a').nth(4).click(),
       page.getByTestId('field-title').getByRole('textbox').first(),
     ),
   )

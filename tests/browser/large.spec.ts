@@ -34,7 +34,11 @@ const sessions = Array.from({ length: count }, (_, index) => {
   }
 })
 
-test(`a list of ${count} sessions scrolls, and is searched`, async ({ page, request, running }) => {
+test(`a programme of ${count} sessions is listed by days and searched, and a key in a form reads nothing else`, async ({
+  page,
+  request,
+  running,
+}) => {
   test.slow()
   const mutate = async (mutations: readonly object[]) => {
     const answer = await request.post(`${running.lake}/v1/data/mutate/production`, { data: { mutations } })
@@ -46,32 +50,40 @@ test(`a list of ${count} sessions scrolls, and is searched`, async ({ page, requ
     await mutate(sessions.slice(from, from + 500).map((document) => ({ create: document })))
 
   await page.goto(`${running.studio}/structure/programme`)
-  const list = page.getByTestId('document-list-pane')
+  const list = page.getByTestId('programme-list')
   const item = (number: number) => list.getByText(title(number))
   await expect(item(0)).toBeVisible()
 
-  await test.step('it scrolls to its end, which Sanity puts at 2,000', async () => {
-    const end = list.getByText('Displaying a maximum of 2000 documents')
-    await item(0).hover()
-    await expect(async () => {
-      await page.mouse.wheel(0, 20_000)
-      await expect(end).toBeVisible({ timeout: 500 })
-    }).toPass({ timeout: 300_000 })
-    await expect(item(1999)).toBeVisible()
+  await test.step('it shows its first day, more of it when asked, and another one', async () => {
+    await expect(list.getByRole('status')).toHaveText('3000 entries')
+    await expect(item(50)).toBeHidden()
+    await list.getByRole('button', { name: 'Show more' }).click()
+    await expect(item(50)).toBeVisible()
+    await list.getByRole('button', { name: 'Wednesday 8 May' }).press('Enter')
+    await expect(item(1200)).toBeVisible()
   })
 
   await test.step('its search finds one that lies beyond', async () => {
-    await page.getByTestId('document-list-search').locator('input').fill('Session 2987')
+    await list.getByRole('searchbox').fill('Session 2987')
     await expect(item(2987)).toBeVisible()
     await expect(list.getByText(/Session \d{4}/)).toHaveCount(1)
   })
 
-  await test.step('what is changed shows in the list', async () => {
+  await test.step('what is changed shows in the list, and no other document is read for it', async () => {
     await item(2987).click()
     const field = page.getByTestId('field-title').getByRole('textbox', { name: 'English' })
     await expect(field).toHaveValue(title(2987))
-    await field.fill('Session 2987, in the garden')
+    const others: string[] = []
+    page.on('request', (asked) => {
+      const url = decodeURIComponent(asked.url())
+      // Whether what a document refers to is there is asked without its content.
+      if (/\/data\/(query|doc)\//.test(url) && !/session-2987|excludeContent=true/.test(url)) others.push(url)
+    })
+    await field.press('End')
+    await field.pressSequentially(', in the garden')
     await expect(list.getByText('Session 2987, in the garden')).toBeVisible()
+    await expect(page.getByText('Saved', { exact: true })).toBeVisible()
+    expect(others).toEqual([])
   })
   await mutate([{ delete: { query: '*[_type in ["session", "edition", "forum"]]' } }])
 })

@@ -1,4 +1,7 @@
+import { recordsIn } from '#src/model/fields.ts'
+import { referencedId } from '#src/model/references.ts'
 import { reference } from '#src/seed/write.ts'
+import { everyText } from '#studio/schema/localized-fields.ts'
 import { words } from '../seed/stored.ts'
 import { stored } from './editor.ts'
 import { faultsIn } from './faults.ts'
@@ -84,4 +87,41 @@ test('a double is found in the list, and merged; its address leads on; that is u
     .patch('session-dialogue', { unset: ['contributors'] })
     .delete('ruiz')
     .commit()
+})
+
+test('who takes part in a session is written in rows, by keyboard, and a role fills all languages', async ({
+  page,
+  running,
+}) => {
+  const contributions = async () =>
+    recordsIn((await stored(running.lake, 'drafts.session-sendai'))?.contributors).map(
+      ({ contributor, role, affiliation }) => [
+        referencedId(contributor),
+        everyText(role),
+        everyText(affiliation),
+      ],
+    )
+  await clientOf(running)
+    .patch('session-sendai', { set: { contributors: [contribution('ungl')] } })
+    .commit()
+  await page.goto(`${running.studio}/intent/edit/id=session-sendai;type=session`)
+  await page.getByRole('tab', { name: 'People' }).click()
+  const add = page.getByRole('combobox', { name: 'Add a person or an organisation' })
+  await add.fill('habitat')
+  await add.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect.poll(contributions).toEqual([
+    ['ungl', [], []],
+    ['un-habitat', [], []],
+  ])
+  const role = page.getByRole('combobox', { name: 'Choose a role for all languages' }).last()
+  await role.fill('mod')
+  await role.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await page.getByRole('textbox', { name: 'Affiliation in words' }).last().fill('Nairobi')
+  await expect.poll(contributions).toEqual([
+    ['ungl', [], []],
+    ['un-habitat', ['Moderator', 'Modération', 'Moderación'], ['Nairobi']],
+  ])
+  expect(await faultsIn(page, '[data-testid="contribution-row"]')).toEqual([])
 })

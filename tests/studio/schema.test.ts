@@ -161,9 +161,12 @@ describe('a field', () => {
 })
 
 /** The fields of a type in the form as `path: kind`; those of a list's items have the path of the list. */
+/** What actions of the Studio write for the site: no editor sees it. */
+const hiddenButRead = new Set(['replaces', 'forgotten'])
+
 function fieldsInForm(type: string): Record<string, string> {
   const entries = (typeNamed(type)?.fields ?? [])
-    .filter(({ hidden }) => hidden !== true)
+    .filter(({ name = '', hidden }) => hidden !== true || hiddenButRead.has(name))
     .flatMap((field) => formEntries(field, field.name ?? ''))
   return Object.fromEntries(entries)
 }

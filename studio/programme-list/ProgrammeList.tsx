@@ -1,0 +1,174 @@
+import { AddIcon } from '@sanity/icons/Add'
+import { ChevronDownIcon } from '@sanity/icons/ChevronDown'
+import { ChevronRightIcon } from '@sanity/icons/ChevronRight'
+import { SearchIcon } from '@sanity/icons/Search'
+import { Badge, Box, Button, Card, Flex, Stack, Text, TextInput } from '@sanity/ui'
+import { type ReactNode, useDeferredValue, useId, useMemo, useState } from 'react'
+import { usePaneRouter } from 'sanity/structure'
+import { isDate } from '#src/model/time.ts'
+import { dayText } from '#src/programme/format.ts'
+import { ContentPlaceholder } from '../ContentPlaceholder.tsx'
+import { newId } from '../ids.ts'
+import { LongList } from '../LongList.tsx'
+import { studioLocale, t } from '../language.ts'
+import { joined } from '../schema/list-text.ts'
+import { useContent } from '../store/useContent.ts'
+import { type ListedDay, type ListedItem, listedProgramme, programmeFound } from './programme-list.ts'
+
+type Props = {
+  /** The id of the document that is open beside the list. */
+  childItemId?: string
+  /** The id of the edition, as `edition`. */
+  options?: Readonly<Record<string, unknown>>
+}
+
+/** The programme of an edition in the desk: by days, which fold, and found by title, person, room, part or time. */
+export function ProgrammeList({ childItemId, options }: Props): ReactNode {
+  const edition = String(options?.edition)
+  const state = useContent()
+  // A key in the form beside the list does not wait for it.
+  const content = useDeferredValue(state.content)
+  const days = useMemo(() => content && listedProgramme(content, edition), [content, edition])
+  // Another one as soon as the one before is open.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is open says when.
+  const newDocument = useMemo(() => newId().slice(0, -1), [childItemId])
+  const [search, setSearch] = useState('')
+  const [folded, setFolded] = useState<Readonly<Record<string, boolean>>>({})
+  const wanted = useDeferredValue(search)
+  const found = useMemo(() => programmeFound(days ?? [], wanted), [days, wanted])
+  if (days === undefined) return <ContentPlaceholder {...state} />
+  const count = found.reduce((sum, { items }) => sum + items.length, 0)
+  const open = days.find(({ items }) => items.some(({ id }) => id === childItemId)) ?? days[0]
+  const isFolded = ({ date }: ListedDay) =>
+    folded[date] ?? (wanted.trim() === '' && count > manyItems && date !== open?.date)
+  return (
+    <Box padding={3} data-testid="programme-list">
+      <Stack gap={3}>
+        <TextInput
+          type="search"
+          icon={SearchIcon}
+          value={search}
+          aria-label={t('studio.programme.search')}
+          placeholder={t('studio.programme.search')}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+        />
+        <Flex gap={2} align="center" wrap="wrap">
+          <NewLink {...{ edition }} type="session" id={`${newDocument}a`} />
+          <NewLink {...{ edition }} type="break" id={`${newDocument}b`} />
+          <Text size={1} muted role="status">
+            {t('studio.programme.count', { count })}
+          </Text>
+        </Flex>
+        {found.map((day) => (
+          <DaySection
+            key={`${day.date} ${wanted}`}
+            day={day}
+            openId={childItemId}
+            isFolded={isFolded(day)}
+            fold={(isNow) => setFolded({ ...folded, [day.date]: isNow })}
+          />
+        ))}
+      </Stack>
+    </Box>
+  )
+}
+
+/** Beyond that many, only the day of what is open is unfolded at first. */
+const manyItems = 150
+
+type DayProps = {
+  day: ListedDay
+  openId: string | undefined
+  isFolded: boolean
+  fold(isFolded: boolean): void
+}
+
+function DaySection({ day: { date, items }, openId, isFolded, fold }: DayProps): ReactNode {
+  const id = useId()
+  const name = isDate(date) ? dayText(date, studioLocale, { weekday: true }) : t('studio.programme.noDay')
+  return (
+    <Stack as="section" gap={2} aria-labelledby={id}>
+      <Button
+        id={id}
+        mode="bleed"
+        justify="flex-start"
+        fontSize={1}
+        padding={2}
+        icon={isFolded ? ChevronRightIcon : ChevronDownIcon}
+        text={joined(name, items.length)}
+        aria-expanded={!isFolded}
+        onClick={() => fold(!isFolded)}
+      />
+      {!isFolded && (
+        <Stack as="ul" gap={1} padding={0} margin={0} style={{ listStyle: 'none' }}>
+          <LongList items={items}>
+            {(item) => <ItemLine key={item.id} item={item} isOpen={item.id === openId} />}
+          </LongList>
+        </Stack>
+      )}
+    </Stack>
+  )
+}
+
+function ItemLine({ item, isOpen }: { item: ListedItem; isOpen: boolean }): ReactNode {
+  const { ChildLink } = usePaneRouter()
+  const { id, type, times, title, status, isDraft, places, missing } = item
+  const details = joined(
+    type === 'break' ? t('type.break') : '',
+    status === 'scheduled' ? '' : t(`studio.option.status.${status}`),
+    ...places,
+    missing,
+  )
+  return (
+    <li style={{ overflowWrap: 'anywhere' }}>
+      <Card
+        as={ChildLink}
+        childId={id}
+        data-as="a"
+        radius={2}
+        padding={3}
+        tone={isOpen ? 'primary' : 'default'}
+        aria-current={isOpen || undefined}
+      >
+        <Flex gap={2} align="flex-start">
+          <Stack gap={2} flex={1}>
+            <Text size={1} weight="medium">
+              {status === 'cancelled' ? <s>{joined(times, title)}</s> : joined(times, title)}
+            </Text>
+            {details !== '' && (
+              <Text size={1} muted>
+                {details}
+              </Text>
+            )}
+          </Stack>
+          {isDraft && (
+            <Badge tone="caution" fontSize={0}>
+              {t('studio.board.draft')}
+            </Badge>
+          )}
+        </Flex>
+      </Card>
+    </li>
+  )
+}
+
+/** Opens the form of a new session or break of the edition beside the list. */
+function NewLink({ edition, type, id }: NewProps): ReactNode {
+  const { ChildLink } = usePaneRouter()
+  return (
+    <Button
+      as={ChildLink}
+      childId={id}
+      childParameters={{ template: `${type}-in-edition` }}
+      childPayload={{ edition }}
+      data-as="a"
+      mode="ghost"
+      fontSize={1}
+      padding={2}
+      icon={AddIcon}
+      text={t(`studio.new.${type}`)}
+    />
+  )
+}
+
+type NewProps = { edition: string; type: 'session' | 'break'; id: string }
