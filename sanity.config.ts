@@ -14,7 +14,7 @@ import { embedPage, isEmbedded } from '#studio/embed-action.tsx'
 import { formComponents } from '#studio/form-components.tsx'
 import { guideTool } from '#studio/guide/index.ts'
 import { importTool } from '#studio/importer/index.ts'
-import { downloadWorkbook } from '#studio/importer/workbook/download-action.tsx'
+import { downloadCsv, downloadWord, downloadWorkbook } from '#studio/importer/workbook/download-actions.tsx'
 import { studioLocale, t } from '#studio/language.ts'
 import { makeNextEdition } from '#studio/next-edition/action.tsx'
 import { forgetPeople, mergePeople } from '#studio/people/people-actions.tsx'
@@ -88,7 +88,9 @@ export default defineConfig({
         ),
         schemaType,
       ).concat(
-        schemaType === 'edition' ? [makeNextEdition, sharePreview, downloadWorkbook] : [],
+        schemaType === 'edition'
+          ? [makeNextEdition, sharePreview, downloadWorkbook, downloadWord, downloadCsv]
+          : [],
         schemaType === 'contributor' ? [mergePeople, forgetPeople] : [],
         isEmbedded(schemaType) ? [embedPage] : [],
       ),

@@ -2,12 +2,11 @@ import { Box, Card, Flex, Heading, KBD, Stack, Text } from '@sanity/ui'
 import { type CSSProperties, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useColorSchemeValue } from 'sanity'
 import type { RawDocument } from '#src/model/schema.ts'
-import { dayText, offsetText, timesText } from '#src/programme/format.ts'
+import { dayText, offsetText } from '#src/programme/format.ts'
 import { movedTo } from '#src/programme/move.ts'
 import { GuideLink } from '../guide/GuideLink.tsx'
 import { studioLocale, t } from '../language.ts'
 import { PublishAllButton } from '../publishing/PublishAllButton.tsx'
-import type { DraftEntry } from '../publishing/PublishAllDialog.tsx'
 import { joined, studioText } from '../schema/list-text.ts'
 import { Aside } from './Aside.tsx'
 import { AddSession, BoardToolbar } from './BoardToolbar.tsx'
@@ -47,6 +46,7 @@ export function Board({ programme, day, editions, changes, announced, announce, 
   const name = isAllDays
     ? t('studio.board.allDays')
     : dayText(day, studioLocale, { weekday: true, year: true })
+  const drafts = useMemo(() => draftsOf(programme), [programme])
   useUndoKeys(changes)
 
   const lines = useMemo(
@@ -84,7 +84,7 @@ export function Board({ programme, day, editions, changes, announced, announce, 
               {changes.isSaving ? t('studio.board.saving') : ''}
             </Text>
             <PublishAllButton
-              entries={draftEntries(programme)}
+              documents={drafts}
               disabled={changes.isSaving}
               onPublished={changes.clearHistory}
             />
@@ -211,18 +211,8 @@ function useUndoKeys({ undo, redo }: Changes): void {
 }
 
 /** The drafts among the lines of all days, for the dialog that publishes them. */
-const draftEntries = (programme: BoardProgramme): readonly DraftEntry[] =>
-  programme.lines
-    .filter(({ isDraft }) => isDraft)
-    .map((line) => ({
-      id: line.id,
-      name: joined(
-        programme.days.length > 1 ? dayText(line.date, studioLocale) : '',
-        timesText(line, studioLocale),
-        line.title,
-        line.status === 'scheduled' ? '' : t(`studio.option.status.${line.status}`),
-      ),
-    }))
+const draftsOf = ({ lines }: BoardProgramme): readonly RawDocument[] =>
+  lines.filter(({ isDraft }) => isDraft).map(({ document }) => document)
 
 const zoneText = ({ edition, timeZone }: BoardProgramme, day: string) =>
   t('programme.times', {

@@ -15,13 +15,13 @@ import { ImportDone } from './ImportDone.tsx'
 import { type ImportState, startImport, updateImport, useImportState, type Written } from './import-state.ts'
 import { withKnownPeople } from './known-people.ts'
 import { PlanReview } from './PlanReview.tsx'
-import { parse } from './parse.ts'
 import type { Plan } from './plan.ts'
 import { draftsOfPlan } from './plan-drafts.ts'
 import { SourceInput } from './SourceInput.tsx'
 import { ColumnChoice } from './sheets/ColumnChoice.tsx'
 import { rememberMapping } from './sheets/remembered-mappings.ts'
 import { sessionTableIn } from './sheets/session-table.ts'
+import { localPlan } from './update/local-plan.ts'
 import { UpdateReview } from './update/UpdateReview.tsx'
 import { useEditionUpdate } from './update/useEditionUpdate.ts'
 
@@ -30,7 +30,8 @@ export function ImportTool(): ReactNode {
   const client = useClient({ apiVersion })
   const state = useContent()
   const documents = state.content?.documents
-  const { text, sheets, lines, mapping, isMapping, assigned, answers, filled, ...done } = useImportState()
+  const { text, pasted, sheets, lines, mapping, isMapping, assigned, answers, filled, ...done } =
+    useImportState()
   const { written, notice } = done
   // A choice is shown at once, and what it changes when there is time.
   const assignedNow = useDeferredValue(assigned)
@@ -72,7 +73,7 @@ export function ImportTool(): ReactNode {
               <Text size={1}>{notice.text}</Text>
             </Card>
           )}
-          {step === 'source' && <SourceInput text={text} sheets={sheets} />}
+          {step === 'source' && <SourceInput {...{ text, pasted, sheets }} />}
           {step === 'columns' && table && mapping && (
             <ColumnChoice
               table={table}
@@ -162,11 +163,11 @@ function usePlan(
   existing: readonly RawDocument[],
   { assigned, answers }: Pick<ImportState, 'assigned' | 'answers'>,
 ): Plan | undefined {
-  const { lines, mapping, isMapping, locale } = useImportState()
-  const parsed = useMemo(
-    () => (lines && !isMapping ? parse(lines, { assigned, answers, locale, mapping }) : undefined),
-    [lines, assigned, answers, locale, mapping, isMapping],
-  )
+  const { lines, mapping, isMapping, locale, into } = useImportState()
+  const parsed = useMemo(() => {
+    if (!lines || isMapping) return undefined
+    return localPlan(lines, { assigned, answers, locale, mapping }, { documents: existing, into })
+  }, [lines, assigned, answers, locale, mapping, isMapping, existing, into])
   return useMemo(() => parsed && withKnownPeople(parsed, existing, answers), [parsed, existing, answers])
 }
 

@@ -1,9 +1,10 @@
 import { UploadIcon } from '@sanity/icons/Upload'
 import { Button, Card, Flex, Stack, Text, TextArea } from '@sanity/ui'
-import { type ReactNode, useRef, useState } from 'react'
+import { type ClipboardEvent, type ReactNode, useRef, useState } from 'react'
 import { t } from '../language.ts'
 import { contentOfFile, type FileContent, UnreadableFileError } from './file.ts'
 import {
+  addPasted,
   type ImportState,
   startImport,
   startPasted,
@@ -11,20 +12,37 @@ import {
   startTable,
   updateImport,
 } from './import-state.ts'
+import { linesOfText, pastedTableIn } from './pasted-tables.ts'
 import { SheetChoice } from './sheets/SheetChoice.tsx'
-import { sourceLines } from './source-lines.ts'
+import { hasHidden } from './sheets/workbook-sheets.ts'
 
-/** Starts the import of a file; of a workbook with several sheets, once they are chosen. */
+/** Starts the import of a file; of a workbook with several sheets, or with hidden cells, once they are chosen. */
 function start(content: FileContent): void {
   const sent = 'sheets' in content ? content.sheets.find((sheet) => sheet.sent) : undefined
   if (sent) startSent(sent)
   else if ('lines' in content) startImport(content.lines)
-  else if (content.sheets.length > 1) updateImport({ sheets: content.sheets })
-  else startTable(content.sheets[0]?.lines ?? [])
+  else if (content.sheets.length > 1 || hasHidden(content.sheets)) updateImport({ sheets: content.sheets })
+  else startTable(content.sheets[0] ?? { lines: [] })
+}
+
+/** Pastes a table by its cells. The browser inserts the text that stands for it, so that it can be undone as any other. */
+function pasteTable(event: ClipboardEvent<HTMLTextAreaElement>): void {
+  const table = pastedTableIn(event.clipboardData.getData('text/html'))
+  if (table === undefined) return
+  event.preventDefault()
+  const { value, selectionStart, selectionEnd } = event.currentTarget
+  const [before, after] = [value.slice(0, selectionStart), value.slice(selectionEnd)]
+  addPasted(table)
+  const text = `${/[^\n]$/.test(before) ? '\n' : ''}${table.text}${/^[^\n]/.test(after) ? '\n' : ''}`
+  document.execCommand('insertText', false, text)
 }
 
 /** The first step of an import: a field for pasted text, and a choice of file. */
-export function SourceInput({ text, sheets }: Pick<ImportState, 'text' | 'sheets'>): ReactNode {
+export function SourceInput({
+  text,
+  pasted,
+  sheets,
+}: Pick<ImportState, 'text' | 'pasted' | 'sheets'>): ReactNode {
   const input = useRef<HTMLInputElement>(null)
   const [reading, setReading] = useState<string>()
   const [isOver, setIsOver] = useState(false)
@@ -82,7 +100,7 @@ export function SourceInput({ text, sheets }: Pick<ImportState, 'text' | 'sheets
           ref={input}
           type="file"
           hidden
-          accept=".docx,.xlsx,.ods,.csv,.tsv,.txt,.md"
+          accept=".docx,.xlsx,.ods,.csv,.tsv,.txt,.md,.ics,.xml,.json"
           data-testid="import-file"
           onChange={(event) => {
             void read(event.currentTarget.files?.[0])
@@ -100,6 +118,7 @@ export function SourceInput({ text, sheets }: Pick<ImportState, 'text' | 'sheets
           rows={18}
           value={text}
           spellCheck={false}
+          onPaste={pasteTable}
           onChange={(event) => updateImport({ text: event.currentTarget.value })}
         />
       </Stack>
@@ -107,7 +126,7 @@ export function SourceInput({ text, sheets }: Pick<ImportState, 'text' | 'sheets
         <Button
           text={t('studio.import.continue')}
           disabled={text.trim() === ''}
-          onClick={() => startPasted(sourceLines(text))}
+          onClick={() => startPasted(linesOfText(text, pasted))}
         />
       </Flex>
     </Stack>

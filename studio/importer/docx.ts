@@ -1,4 +1,5 @@
 import { Unzip, UnzipInflate, zipSync } from 'fflate'
+import { type FoundLine, numberedLines, rowLine } from './found-lines.ts'
 import { gridOf } from './grid.ts'
 import type { SourceLine } from './plan.ts'
 import { visibleText } from './word-text.ts'
@@ -15,6 +16,8 @@ export class UnreadableFileError extends Error {
     | 'broken'
     | 'encrypted'
     | 'empty'
+    | 'doctype'
+    | 'noSessions'
   constructor(reason: UnreadableFileError['reason']) {
     super(`The file cannot be read: ${reason}`)
     this.name = 'UnreadableFileError'
@@ -36,7 +39,7 @@ export async function linesOfWord(bytes: ArrayBuffer): Promise<SourceLine[]> {
   const arrayBuffer = textsOf(bytes)
   const mammoth = await import('mammoth')
   const { default: library = mammoth } = mammoth
-  const found: Found[] = []
+  const found: FoundLine[] = []
   try {
     await library.convertToHtml(
       { arrayBuffer },
@@ -50,12 +53,7 @@ export async function linesOfWord(bytes: ArrayBuffer): Promise<SourceLine[]> {
   } catch {
     throw new UnreadableFileError('broken')
   }
-  let isAfterGap = true
-  return found.flatMap((one, index) => {
-    const line = { from: index + 1, to: index + 1, isAfterGap: isAfterGap || one.cells !== undefined }
-    isAfterGap = one.text === ''
-    return one.text === '' ? [] : [{ ...one, ...line }]
-  })
+  return numberedLines(found)
 }
 
 /**
@@ -120,9 +118,7 @@ const lessThan = 0x3c
 /** Unpacked at a time: at most a thousand times as much comes out. */
 const pieceBytes = 4096
 
-type Found = Pick<SourceLine, 'text' | 'cells' | 'merged' | 'style'>
-
-function collect(node: unknown, found: Found[]): void {
+function collect(node: unknown, found: FoundLine[]): void {
   if (!isNode(node)) return
   if (node.type === 'paragraph') found.push(...linesIn(node))
   else if (node.type === 'table') found.push(...rowsIn(node))
@@ -130,19 +126,17 @@ function collect(node: unknown, found: Found[]): void {
 }
 
 /** The rows of a table by its columns. A table within a cell follows the row that it is in. */
-function rowsIn(table: Node): Found[] {
+function rowsIn(table: Node): FoundLine[] {
   const rows = nodesIn(table).map(nodesIn)
   const grid = gridOf(
     rows.map((cells) =>
       cells.map((cell) => ({ text: cellText(cell), columns: cell.colSpan ?? 1, rows: cell.rowSpan ?? 1 })),
     ),
   )
-  return grid.flatMap(({ cells, merged }, index) => {
-    const own = cells.filter((cell, at) => cell !== '' && merged[at] === undefined).join(' · ')
-    const text = own || cells.find((cell) => cell !== '')
-    const row = text === undefined ? [] : [{ text, cells, ...(merged.some(Boolean) && { merged }) }]
-    return [...row, ...(rows[index] ?? []).flatMap(tablesIn).flatMap(rowsIn)]
-  })
+  return grid.flatMap((row, index) => [
+    ...[rowLine(row) ?? []].flat(),
+    ...(rows[index] ?? []).flatMap(tablesIn).flatMap(rowsIn),
+  ])
 }
 
 const nodesIn = ({ children = [] }: Node): Node[] => children.filter(isNode)
@@ -151,14 +145,14 @@ const nodesIn = ({ children = [] }: Node): Node[] => children.filter(isNode)
 const tablesIn = (cell: Node): Node[] => nodesIn(cell).filter(({ type }) => type === 'table')
 
 /** The lines of a paragraph, separated by its line breaks. */
-function linesIn(node: Node): Found[] {
+function linesIn(node: Node): FoundLine[] {
   const { text, pictures } = textOf(node)
   const style = styleOf(node)
   const lines = text.split('\n').map((line) => line.trim())
   const found = lines
     .filter((line, index) => line !== '' || lines.length === 1 || index > 0)
     .map(
-      (line): Found => ({
+      (line): FoundLine => ({
         text: line,
         ...(line.includes('\t')
           ? { cells: line.split('\t').map((cell) => cell.trim()) }
@@ -178,7 +172,7 @@ function styleOf({ styleName, numbering }: Node): SourceLine['style'] {
 
 /** The text of a cell without the tables in it: a line for each paragraph, with a bullet before points. */
 function cellText(cell: Node): string {
-  const lines: Found[] = []
+  const lines: FoundLine[] = []
   for (const child of nodesIn(cell)) if (child.type !== 'table') collect(child, lines)
   return lines
     .filter(({ style, text }) => style !== 'picture' && text !== '')

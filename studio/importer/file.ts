@@ -1,7 +1,11 @@
+import { t } from '../language.ts'
 import { linesOfWord, UnreadableFileError } from './docx.ts'
 import type { SourceLine } from './plan.ts'
+import { scheduleKinds, sheetOfSchedule } from './schedules/schedule-file.ts'
 import type { TextSheet } from './sheets/workbook-sheets.ts'
 import { separatorIn, sourceLines, withoutSeparatorLine } from './source-lines.ts'
+import { sentLines } from './workbook/sent-lines.ts'
+import { linesOfOwnWord } from './workbook/word-lines.ts'
 
 export { UnreadableFileError }
 
@@ -19,7 +23,7 @@ export async function contentOfFile(file: File): Promise<FileContent> {
   const kind = /\.([a-z]+)$/i.exec(file.name)?.[1]?.toLowerCase() ?? ''
   const named = { doc: 'oldWord', xls: 'oldWorkbook', pdf: 'pdf' } as const
   if (kind === 'doc' || kind === 'xls' || kind === 'pdf') throw new UnreadableFileError(named[kind])
-  if (!['docx', 'txt', 'md', 'tsv', 'csv', 'xlsx', 'ods'].includes(kind))
+  if (!['docx', 'txt', 'md', 'tsv', 'csv', 'xlsx', 'ods', ...scheduleKinds].includes(kind))
     throw new UnreadableFileError('kind')
   if (file.size > maxBytes) throw new UnreadableFileError('tooLarge')
   const content = await contentOf(await file.arrayBuffer(), kind)
@@ -33,11 +37,17 @@ async function contentOf(bytes: ArrayBuffer, kind: string): Promise<FileContent>
     const { sheetsOfWorkbook } = await import('./sheets/workbook-sheets.ts')
     return { sheets: await sheetsOfWorkbook(bytes, kind) }
   }
-  if (kind === 'docx') return { lines: await linesOfWord(bytes) }
+  if (kind === 'docx') {
+    const lines = await linesOfWord(bytes)
+    const own = linesOfOwnWord(lines)
+    return own ? { sheets: [{ name: '', ...own }] } : { lines }
+  }
   const text = textIn(bytes)
+  const schedule = scheduleKinds.find((one) => one === kind)
+  if (schedule !== undefined) return { sheets: [await sheetOfSchedule(text, schedule, t)] }
   if (kind !== 'csv' && kind !== 'tsv') return { lines: sourceLines(text) }
   const lines = sourceLines(withoutSeparatorLine(text), separatorIn(text))
-  return { sheets: lines.length === 0 ? [] : [{ name: '', lines }] }
+  return { sheets: lines.length === 0 ? [] : [{ name: '', ...(sentLines(lines) ?? { lines }) }] }
 }
 
 /** UTF-16 where the file has a byte order mark or zeros as every other byte, UTF-8 where it is valid, else as older programs write. */

@@ -3,14 +3,17 @@ import { isLocale, type Locale } from '#src/locales.ts'
 import type { CreatedDrafts } from '../new-drafts.ts'
 import type { Outcome } from '../store/transactions.ts'
 import type { EditionFields } from './edition-fields.ts'
+import type { PastedTable } from './pasted-tables.ts'
 import type { Answers, Role, SourceLine } from './plan.ts'
 import { mappingFor } from './sheets/remembered-mappings.ts'
-import { type ColumnMapping, proposedMapping, sessionTableIn } from './sheets/session-table.ts'
+import { type ColumnMapping, missingIn, proposedMapping, sessionTableIn } from './sheets/session-table.ts'
 import type { TextSheet } from './sheets/workbook-sheets.ts'
 
 /** The state of an import, through all of its steps. */
 export type ImportState = {
   text: string
+  /** The tables that were pasted into the text, the last ones. */
+  pasted: readonly PastedTable[]
   /** Undefined until the text or a file has been read. */
   lines?: readonly SourceLine[] | undefined
   /** The sheets of a workbook, while the editor chooses among them. */
@@ -36,7 +39,9 @@ export type ImportState = {
 export type Written = { drafts: CreatedDrafts } | { edition: string; outcome: Outcome }
 
 /** Kept outside of the component, so that it survives a visit to another tool. */
-let state: ImportState = { text: '', assigned: new Map(), answers: new Map(), filled: {}, ticks: new Map() }
+let state: ImportState = {
+  ...{ text: '', pasted: [], assigned: new Map(), answers: new Map(), filled: {}, ticks: new Map() },
+}
 const listeners = new Set<() => void>()
 
 export const useImportState = (): ImportState => useSyncExternalStore(subscribe, () => state)
@@ -68,26 +73,37 @@ export const startImport = (
   })
 
 /** Starts the import of a table: with its columns where each row is a session, else with the review. */
-export function startTable(lines: readonly SourceLine[]): void {
-  const table = sessionTableIn(lines)
-  startImport(lines, table && { mapping: mappingFor(table), isMapping: true })
-}
-
-/** Starts the import of a programme that went out from here: its columns and its edition are known. */
-export function startSent({ lines, sent }: TextSheet): void {
+export function startTable({ lines, zone, locale }: Pick<TextSheet, 'lines' | 'zone' | 'locale'>): void {
   const table = sessionTableIn(lines)
   startImport(lines, {
-    ...(table && { mapping: proposedMapping(table) }),
+    ...(table && { mapping: { ...mappingFor(table), ...(zone && { zone }) }, isMapping: true }),
+    ...(locale && { locale }),
+  })
+}
+
+/**
+ * Starts the import of a programme that went out from here: its columns and its edition are known. They are shown only where a
+ * program that it went through wrote something so that it has to be asked, such as the order of day and month.
+ */
+export function startSent({ lines, sent }: TextSheet): void {
+  const table = sessionTableIn(lines)
+  const mapping = table && proposedMapping(table)
+  startImport(lines, {
+    ...(table && mapping && { mapping, isMapping: missingIn(table, mapping) !== undefined }),
     into: sent?.edition,
     locale: isLocale(sent?.locale) ? sent.locale : undefined,
   })
 }
 
+/** Keeps a table that was pasted, while the text has it. */
+export const addPasted = (table: PastedTable): void =>
+  updateImport({ pasted: [table, ...state.pasted].slice(0, 20) })
+
 /** Starts the import of pasted lines: as a table where all of them are rows, and each session has a date. */
 export function startPasted(lines: readonly SourceLine[]): void {
   const table = lines.every(({ cells }) => cells !== undefined) ? sessionTableIn(lines) : undefined
   const targets = table ? proposedMapping(table).targets : []
-  if (targets.includes('date') || targets.includes('startDateTime')) startTable(lines)
+  if (targets.includes('date') || targets.includes('startDateTime')) startTable({ lines })
   else startImport(lines)
 }
 

@@ -17,11 +17,14 @@ export function withKnownPeople(plan: Plan, documents: readonly RawDocument[], a
   )
   const questions: Question[] = []
   const people = plan.people.map((person) => {
-    const found = byName
-      .get(foldedName(person.name))
-      ?.find(({ document }) => contributorKind(document) === person.kind)
+    const named = byName.get(foldedName(person.name)) ?? []
+    // Nobody is called as an organisation is: a list of people that names one means it.
+    const other = person.organisation === undefined ? named[0] : undefined
+    const found = named.find(({ document }) => contributorKind(document) === person.kind) ?? other
     if (found === undefined) return person
     const existing = publishedId(found.document._id)
+    const kind = contributorKind(found.document)
+    if (kind !== person.kind) return { ...person, kind, existing }
     const known = organisationsOf(found.document, contributors)
     if (isWithOne(person, known)) return { ...person, existing }
     const id = `known:${existing}:${foldedName(person.name)}`

@@ -260,7 +260,7 @@ export class PlanBuilder {
       interpreted: content.interpreted ?? [],
       links: content.links ?? [],
       isCancelled: (isCancelled || content.isCancelled === true) && !isBreak,
-      ...(content.sent && { sent: content.sent }),
+      ...ofSource(content),
       line: line.from,
     }
     this.#items.push(item)
@@ -516,6 +516,12 @@ export class PlanBuilder {
     for (const item of loose) item.part = part.id
   }
 }
+
+/** What a table says of an item beside its content. */
+const ofSource = ({ sent, source }: ItemContent): Pick<PlannedItem, 'sent' | 'source'> => ({
+  ...(sent && { sent }),
+  ...(source && { source }),
+})
 
 /** Whether two names of a day mean the same one. A year that only one of them has is that of both. */
 const isSameDay = (one: DayName, other: DayName): boolean =>

@@ -21,6 +21,8 @@ export type SourceLine = {
   isAfterGap: boolean
   /** What a row of a workbook of ours tells of itself: which document it is of, and how it went out. */
   sent?: SentRow
+  /** Of a session of another system: whether it is cancelled. Its people come without what they do. */
+  scheduled?: { isCancelled: boolean }
   /** What the editor should know of the line that its text does not show. */
   told?: readonly Omit<Problem, 'line'>[]
 }
@@ -112,8 +114,17 @@ export type PlannedItem = {
   isCancelled: boolean
   /** The document that a row of a workbook of ours is of, how it went out, and what was edited in it. */
   sent?: SentItem
+  source?: ItemSource
   /** The number of its line in the input. */
   line: number
+}
+
+/** What a table or another system says of an item beside its content. */
+export type ItemSource = {
+  /** What it is called there: the id of a document, where it comes from here. */
+  id?: string
+  /** Whether only those who take part are named, not what they do. */
+  areRolesUnsaid?: boolean
 }
 
 /** What one of the plan's people does in a session; `person` is an id. */
@@ -157,7 +168,7 @@ export type ItemContent = {
   asked?: readonly FoundPerson[]
   /** The part that the session itself names; else it is in the part of the lines above. */
   part?: { ordinal?: number; title: string }
-} & Partial<Pick<PlannedItem, 'spoken' | 'interpreted' | 'links' | 'sent' | 'isCancelled'>>
+} & Partial<Pick<PlannedItem, 'spoken' | 'interpreted' | 'links' | 'sent' | 'source' | 'isCancelled'>>
 
 export type PlannedSection = { title: string; text: Paragraph[] }
 
@@ -205,8 +216,13 @@ export const problemCodes = [
   'hiddenRows',
   'hiddenColumns',
   'hiddenSheets',
+  'hiddenTableRows',
   'struckOut',
   'formulaError',
+  'wholeDay',
+  'severalDays',
+  'repeated',
+  'sameId',
 ] as const
 export type ProblemCode = (typeof problemCodes)[number]
 

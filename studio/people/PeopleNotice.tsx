@@ -2,7 +2,6 @@ import { Box } from '@sanity/ui'
 import { type ReactNode, useMemo } from 'react'
 import { useClient } from 'sanity'
 import { apiVersion } from '#src/config.ts'
-import { nameWithType } from '../publishing/going-along-text.ts'
 import { PublishAllButton } from '../publishing/PublishAllButton.tsx'
 import type { ContentVersions } from '../store/versions.ts'
 import { WriteNotice } from '../WriteNotice.tsx'
@@ -12,12 +11,8 @@ import { closePeopleNotice, undoPeople, usePeopleWrites } from './people-writes.
 export function PeopleNotice({ content }: { content: ContentVersions }): ReactNode {
   const client = useClient({ apiVersion })
   const { notice, back, drafts, isWriting } = usePeopleWrites()
-  const entries = useMemo(
-    () =>
-      drafts.flatMap((id) => {
-        const document = content.drafts.has(id) ? content.byId.get(id) : undefined
-        return document ? [{ id, name: nameWithType(document) }] : []
-      }),
+  const documents = useMemo(
+    () => drafts.flatMap((id) => (content.drafts.has(id) ? (content.byId.get(id) ?? []) : [])),
     [content, drafts],
   )
   return (
@@ -30,8 +25,8 @@ export function PeopleNotice({ content }: { content: ContentVersions }): ReactNo
             onUndo={back && (() => void undoPeople(client, back))}
             onClose={closePeopleNotice}
           >
-            {entries.length > 0 && (
-              <PublishAllButton entries={entries} disabled={isWriting} onPublished={() => undefined} />
+            {documents.length > 0 && (
+              <PublishAllButton documents={documents} disabled={isWriting} onPublished={() => undefined} />
             )}
           </WriteNotice>
         </Box>

@@ -1,19 +1,21 @@
 import { PublishIcon } from '@sanity/icons/Publish'
 import { Button, Text } from '@sanity/ui'
 import { type ReactNode, useState } from 'react'
+import type { RawDocument } from '#src/model/schema.ts'
 import { t } from '../language.ts'
-import { type DraftEntry, PublishAllDialog } from './PublishAllDialog.tsx'
+import { PublishAllDialog } from './PublishAllDialog.tsx'
 
 type Props = {
-  entries: readonly DraftEntry[]
+  /** Documents with drafts, as editors see them. */
+  documents: readonly RawDocument[]
   disabled: boolean
   onPublished(): void
 }
 
 /** The number of drafts that can be published, as a button that opens the dialog to publish them. */
-export function PublishAllButton({ entries, disabled, onPublished }: Props): ReactNode {
+export function PublishAllButton({ documents, disabled, onPublished }: Props): ReactNode {
   const [isOpen, setOpen] = useState(false)
-  if (entries.length === 0) {
+  if (documents.length === 0) {
     return (
       <Text size={1} muted>
         {t('studio.publish.none')}
@@ -28,12 +30,12 @@ export function PublishAllButton({ entries, disabled, onPublished }: Props): Rea
         tone="caution"
         fontSize={1}
         padding={2}
-        text={t('studio.publish.waiting', { count: entries.length })}
+        text={t('studio.publish.waiting', { count: documents.length })}
         disabled={disabled}
         onClick={() => setOpen(true)}
       />
       {isOpen && (
-        <PublishAllDialog entries={entries} onPublished={onPublished} onClose={() => setOpen(false)} />
+        <PublishAllDialog documents={documents} onPublished={onPublished} onClose={() => setOpen(false)} />
       )}
     </>
   )

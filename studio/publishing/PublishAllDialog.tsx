@@ -1,25 +1,37 @@
 import { PublishIcon } from '@sanity/icons/Publish'
-import { Button, Checkbox, Dialog, Flex, Stack, Text } from '@sanity/ui'
+import { Button, Dialog, Flex, Stack, Text } from '@sanity/ui'
 import { useToast } from '@sanity/ui/toast'
-import { type ReactNode, useId, useState } from 'react'
+import { type ReactNode, useId, useMemo, useState } from 'react'
 import { useClient } from 'sanity'
 import { apiVersion } from '#src/config.ts'
+import type { RawDocument } from '#src/model/schema.ts'
 import type { Fault } from '#src/rules/findings.ts'
 import { errorText } from '../error-text.ts'
-import { toggled } from '../ids.ts'
 import { t } from '../language.ts'
+import { useContent } from '../store/useContent.ts'
+import { DraftChoice } from './DraftChoice.tsx'
+import { goingAlong } from './going-along.ts'
+import { nameWithType } from './going-along-text.ts'
 import { Findings, OutlookView } from './OutlookView.tsx'
 import { publishAll } from './publishAll.ts'
 import { useOutlook } from './useOutlook.ts'
 import { usePublishWithStatus } from './usePublishWithStatus.tsx'
 
-/** A document with a draft: its published id, and how it is named in the list. */
-export type DraftEntry = { id: string; name: string }
-
-/** Asks for confirmation before several drafts are published at once: which of them, and what will change. */
-export function PublishAllDialog({ entries, onPublished, onClose }: Props): ReactNode {
+/** Asks for confirmation before several drafts are published at once: which of them, what goes along, and what will change. */
+export function PublishAllDialog({ documents, onPublished, onClose }: Props): ReactNode {
+  const { content } = useContent()
   const [excluded, setExcluded] = useState<ReadonlySet<string>>(new Set())
-  const ids = entries.map(({ id }) => id).filter((id) => !excluded.has(id))
+  const chosen = documents.map(({ _id }) => _id).filter((id) => !excluded.has(id))
+  const key = chosen.join(' ')
+  // Only what is ticked takes something along.
+  const along = useMemo(
+    () =>
+      (content && key !== '' ? goingAlong(content, key.split(' ')) : []).filter(
+        ({ _id }) => !chosen.includes(_id),
+      ),
+    [content, key, chosen],
+  )
+  const ids = [...chosen, ...along.map(({ _id }) => _id)]
   const { outlook, error } = useOutlook('publish', ids)
   const client = useClient({ apiVersion })
   const publishWithStatus = usePublishWithStatus()
@@ -81,20 +93,30 @@ export function PublishAllDialog({ entries, onPublished, onClose }: Props): Reac
         {outlook?.faults.length ? null : (
           <Findings title={t('studio.publish.faults')} tone="critical" findings={faults} />
         )}
-        <Stack as="ul" gap={3} padding={0} margin={0} style={{ listStyle: 'none' }}>
-          {entries.map(({ id, name }) => (
-            <Flex as="li" key={id}>
-              <Flex as="label" gap={3} align="flex-start">
-                <Checkbox checked={!excluded.has(id)} onChange={() => setExcluded(toggled(excluded, id))} />
-                <Text size={1}>{name}</Text>
-              </Flex>
-            </Flex>
-          ))}
-        </Stack>
+        <DraftChoice documents={documents} excluded={excluded} exclude={setExcluded} />
+        {along.length > 0 && (
+          <Stack as="section" gap={3}>
+            <Text as="h3" size={1} weight="semibold">
+              {t('studio.publish.along')}
+            </Text>
+            <Stack as="ul" gap={3} padding={0} margin={0} style={{ listStyle: 'none' }}>
+              {along.map((one) => (
+                <Text as="li" size={1} key={one._id}>
+                  {nameWithType(one)}
+                </Text>
+              ))}
+            </Stack>
+          </Stack>
+        )}
         <OutlookView {...(outlook && { outlook })} error={error} />
       </Stack>
     </Dialog>
   )
 }
 
-type Props = { entries: readonly DraftEntry[]; onPublished?: () => void; onClose: () => void }
+type Props = {
+  /** Documents with drafts, as editors see them. */
+  documents: readonly RawDocument[]
+  onPublished?: () => void
+  onClose: () => void
+}

@@ -4,11 +4,10 @@ import { type ReactNode, useMemo, useState } from 'react'
 import type { DocumentActionComponent } from 'sanity'
 import { t } from '../language.ts'
 import { withRemoval } from '../removing/removal-action.tsx'
-import { timedTitle } from '../schema/list-text.ts'
 import { useContent } from '../store/useContent.ts'
 import { GoOnButtons } from './GoOnButtons.tsx'
 import { goingAlong } from './going-along.ts'
-import { nameWithType, thingsText } from './going-along-text.ts'
+import { thingsText } from './going-along-text.ts'
 import { OutlookView } from './OutlookView.tsx'
 import { draftsWithin } from './outlook.ts'
 import { PublishAllDialog } from './PublishAllDialog.tsx'
@@ -95,12 +94,7 @@ function withNewDocuments(original: DocumentActionComponent): DocumentActionComp
       onHandle: () => setOpen(true),
       dialog: isOpen && {
         type: 'custom',
-        component: (
-          <PublishAllDialog
-            entries={[document, ...along].map((one) => ({ id: one._id, name: nameWithType(one) }))}
-            onClose={() => setOpen(false)}
-          />
-        ),
+        component: <PublishAllDialog documents={[document]} onClose={() => setOpen(false)} />,
       },
     }
   }
@@ -130,21 +124,11 @@ function OutlookConfirmation({ id, label, confirm, close }: ConfirmationProps): 
   )
 }
 
-/** Publishes a part or an edition with all drafts in it, and with what these need that was never published. */
+/** Publishes a part or an edition with all drafts in it. */
 const publishWithin: DocumentActionComponent = ({ id }) => {
   const { content } = useContent()
   const [isOpen, setOpen] = useState(false)
   const drafts = useMemo(() => content && draftsWithin(content, id), [content, id])
-  const along = useMemo(
-    () =>
-      content && drafts
-        ? goingAlong(
-            content,
-            drafts.map((draft) => draft._id),
-          )
-        : [],
-    [content, drafts],
-  )
   const isEmpty = drafts === undefined || drafts.length === 0
   return {
     label: t('studio.publish.within'),
@@ -155,15 +139,7 @@ const publishWithin: DocumentActionComponent = ({ id }) => {
     dialog: isOpen &&
       !isEmpty && {
         type: 'custom',
-        component: (
-          <PublishAllDialog
-            entries={[
-              ...drafts.map((draft) => ({ id: draft._id, name: timedTitle(draft) })),
-              ...along.map((one) => ({ id: one._id, name: nameWithType(one) })),
-            ]}
-            onClose={() => setOpen(false)}
-          />
-        ),
+        component: <PublishAllDialog documents={drafts} onClose={() => setOpen(false)} />,
       },
   }
 }

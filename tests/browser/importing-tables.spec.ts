@@ -76,6 +76,86 @@ test('an export of proposals becomes drafts by its columns, which are changed by
   expect(await stored('session')).toEqual([])
 })
 
+test('a calendar becomes sessions in its zone, and a pasted table is read by its cells', async ({
+  page,
+  running,
+}) => {
+  const calendar = [
+    ...['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Example//EN', 'X-WR-CALNAME:Towns Forum'],
+    ...['BEGIN:VEVENT', 'UID:a', 'DTSTART;TZID=Africa/Johannesburg:20310607T090000', 'DURATION:PT1H'],
+    ...['SUMMARY:Opening\\, and a welcome', 'LOCATION:Hall 1', 'STATUS:CANCELLED', 'END:VEVENT'],
+    ...['BEGIN:VEVENT', 'UID:b', 'DTSTART:20310607T080000Z', 'DURATION:PT45M', 'SUMMARY:Panel', 'END:VEVENT'],
+    ...[
+      'BEGIN:VEVENT',
+      'UID:c',
+      'DTSTART;VALUE=DATE:20310607',
+      'SUMMARY:All day',
+      'END:VEVENT',
+      'END:VCALENDAR',
+    ],
+  ].join('\r\n')
+  const sessions = page.getByTestId('import-session')
+  const choose = (name: string, text: string) =>
+    page.getByTestId('import-file').setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) })
+  await page.goto(`${running.studio}/import`)
+  await expect(async () => {
+    await choose('other.json', '{"results": []}')
+    await expect(page.getByRole('alert')).toContainText('contains no sessions', { timeout: 5000 })
+  }).toPass()
+
+  const heads = ['Date', 'Start time', 'Title']
+  const rows = [heads, ['2031-06-07', '09:00', 'Shown'], ['2031-06-07', '10:00', 'Hidden']]
+  const workbook = await writeXlsx({
+    sheets: [{ name: 'All', rows, rowDefs: new Map([[2, { hidden: true }]]) }],
+  })
+  const file = { name: 'hidden.xlsx', mimeType: 'application/zip', buffer: Buffer.from(workbook) }
+  await page.getByTestId('import-file').setInputFiles(file)
+  await expect(page.getByText('All: 2 rows')).toBeVisible()
+  await page.getByLabel('Take hidden rows and columns too').press('Space')
+  await expect(page.getByText('All: 3 rows')).toBeVisible()
+  expect(await faultsIn(page, '[data-testid="importer"]')).toEqual([])
+  await page.getByRole('button', { name: 'Read these sheets' }).click()
+  await page.getByRole('button', { name: 'See what it becomes' }).click()
+  await expect(sessions).toHaveCount(2)
+  await page.getByRole('button', { name: 'Back to the columns' }).first().click()
+  await page.getByRole('button', { name: 'Back to the text' }).click()
+
+  await choose('forum.ics', calendar)
+  await expect(page.getByLabel('Convert them to')).toHaveValue('Africa/Johannesburg')
+  expect(await faultsIn(page, '[data-testid="importer"]')).toEqual([])
+  await page.getByRole('button', { name: 'See what it becomes' }).click()
+  await expect(sessions).toHaveCount(2)
+  await expect(sessions.first()).toContainText('09:00–10:00')
+  await expect(sessions.last()).toContainText('10:00–10:45')
+  await expect(page.getByText('“All day” takes the whole day')).toBeVisible()
+
+  await page.getByRole('button', { name: 'Back to the columns' }).first().click()
+  await page.getByRole('button', { name: 'Back to the text' }).click()
+  const field = page.getByLabel('Text of the brief, the programme, or both')
+  await field.fill('Monday 7 June 2031\n')
+  await field.press('Control+End')
+  const html =
+    '<table><tr><th>Time</th><th>Hall 1</th><th>Hall 2</th></tr>' +
+    '<tr><td>09:00–10:00</td><td rowspan="2">Workshop <b>on</b> <img src="x" onerror="document.title=1">water</td><td>Talk</td></tr>' +
+    '<tr><td>10:00–11:00</td><td>Debate</td></tr></table>'
+  await field.evaluate((element, copied) => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/html', copied)
+    clipboardData.setData('text/plain', 'what the program thinks')
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  }, html)
+  const text =
+    'Monday 7 June 2031\nTime\tHall 1\tHall 2\n09:00–10:00\tWorkshop on water\tTalk\n10:00–11:00\t\tDebate'
+  await expect(field).toHaveValue(text)
+  await field.press('Control+z')
+  await expect(field).toHaveValue('Monday 7 June 2031\n')
+  await field.press('Control+Shift+z')
+  await expect(field).toHaveValue(text)
+  await page.getByRole('button', { name: 'See what it becomes' }).click()
+  await expect(sessions).toHaveCount(3)
+  await expect(sessions.filter({ hasText: 'Workshop on water' })).toContainText('09:00–11:00')
+})
+
 test('the programme goes out as a workbook, is edited, and brings back what was edited', async ({
   page,
   running,
@@ -99,11 +179,19 @@ test('the programme goes out as a workbook, is edited, and brings back what was 
   await create.commit()
 
   await page.goto(`${running.studio}/intent/edit/id=${edition._id};type=edition/`)
-  await page.getByTestId('pane-footer').getByTestId('action-menu-button').click()
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('menuitem', { name: 'Download as a workbook' }).click(),
-  ])
+  const downloaded = async (name: string) => {
+    await page.getByTestId('pane-footer').getByTestId('action-menu-button').click()
+    const [given] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name, exact: true }).click(),
+    ])
+    return given
+  }
+  const [csv, word, download] = [
+    await downloaded('Download as CSV'),
+    await downloaded('Download as a Word document'),
+    await downloaded('Download as a workbook'),
+  ]
   expect(download.suggestedFilename()).toBe('programme-edition-out-en.xlsx')
   const { sheets } = await readXlsx(new Uint8Array(readFileSync(await download.path())))
   const [programme] = sheets
@@ -112,6 +200,22 @@ test('the programme goes out as a workbook, is edited, and brings back what was 
 
   await page.goto(`${running.studio}/import`)
   const update = page.getByTestId('import-update')
+  for (const file of [csv, word]) {
+    const buffer = readFileSync(await file.path())
+    const name = file.suggestedFilename()
+    const next = page.getByRole('button', {
+      name: file === word ? 'See what it becomes' : 'Back to the columns',
+    })
+    await expect(async () => {
+      await page.getByTestId('import-file').setInputFiles({ name, mimeType: 'text/plain', buffer })
+      await expect(next.first()).toBeVisible({ timeout: 5000 })
+    }).toPass()
+    if (file === word) await next.click()
+    if (file === word) await page.getByLabel('Where it goes').selectOption(edition._id)
+    await expect(page.getByText('The text changes nothing in this edition.')).toBeVisible()
+    await page.getByRole('button', { name: 'Back to the columns' }).first().click()
+    await page.getByRole('button', { name: 'Back to the text' }).click()
+  }
   await expect(async () => {
     const mimeType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
     await page.getByTestId('import-file').setInputFiles({ name: 'edited.xlsx', mimeType, buffer })

@@ -89,7 +89,7 @@ export function ColumnChoice({
           label={t('studio.import.columns.zone')}
           value={zone ?? ''}
           options={[['', t('studio.import.columns.asWritten')], ...zones.map((one) => [one, one] as const)]}
-          onChange={(chosen) => onMap({ ...mapping, zone: chosen || undefined })}
+          onChange={(chosen) => onMap({ ...mapping, zone: chosen || undefined, isZoneChosen: true })}
         />
       )}
       {missing !== undefined && (

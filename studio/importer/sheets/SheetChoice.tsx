@@ -3,23 +3,25 @@ import { type ReactNode, useState } from 'react'
 import { t } from '../../language.ts'
 import { startTable } from '../import-state.ts'
 import { groupsByColumns } from './session-table.ts'
-import { linesOfSheets, type TextSheet } from './workbook-sheets.ts'
+import { linesOfChoice, type TextSheet } from './workbook-sheets.ts'
 
-/** Asks which sheets of a workbook are the programme: to begin with, those with the same columns as most of it. */
+/** Asks which sheets of a workbook are the programme: to begin with, those with the same columns as most of it, without what is hidden. */
 export function SheetChoice({ sheets }: { sheets: readonly TextSheet[] }): ReactNode {
   const [left, setLeft] = useState<ReadonlySet<string>>(() => {
-    const [, ...others] = groupsByColumns(sheets)
-    return new Set(others.flat().map(({ name }) => name))
+    const [, ...others] = groupsByColumns(sheets.filter(({ isHidden }) => !isHidden))
+    const hidden = sheets.filter(({ isHidden }) => isHidden)
+    return new Set([...others.flat(), ...hidden].map(({ name }) => name))
   })
+  const [takesHidden, setTakesHidden] = useState(false)
   const taken = sheets.filter(({ name }) => !left.has(name))
   const areMixed = groupsByColumns(taken).length > 1
   return (
     <Card as="fieldset" padding={3} radius={2} border tone="primary" data-testid="import-sheets">
       <Stack gap={4}>
-        <Text as="legend" size={1} role="status">
-          {t('studio.import.sheets.which')}
+        <Text as="legend" size={1}>
+          <span role="status">{t('studio.import.sheets.which')}</span>
         </Text>
-        {sheets.map(({ name, lines }) => (
+        {sheets.map(({ name, lines, whole, isHidden }) => (
           <Flex gap={2} align="center" as="label" key={name}>
             <Checkbox
               checked={!left.has(name)}
@@ -30,9 +32,22 @@ export function SheetChoice({ sheets }: { sheets: readonly TextSheet[] }): React
                 setLeft(after)
               }}
             />
-            <Text size={1}>{t('studio.import.sheets.rows', { name, count: lines.length })}</Text>
+            <Text size={1}>
+              {t(isHidden ? 'studio.import.sheets.hiddenRows' : 'studio.import.sheets.rows', {
+                ...{ name, count: (takesHidden ? (whole ?? lines) : lines).length },
+              })}
+            </Text>
           </Flex>
         ))}
+        {sheets.some(({ whole }) => whole) && (
+          <Flex gap={2} align="center" as="label">
+            <Checkbox
+              checked={takesHidden}
+              onChange={(event) => setTakesHidden(event.currentTarget.checked)}
+            />
+            <Text size={1}>{t('studio.import.sheets.hidden')}</Text>
+          </Flex>
+        )}
         {areMixed && (
           <Text size={1} role="alert">
             {t('studio.import.sheets.mixed')}
@@ -42,7 +57,7 @@ export function SheetChoice({ sheets }: { sheets: readonly TextSheet[] }): React
           <Button
             text={t('studio.import.sheets.read')}
             disabled={taken.length === 0 || areMixed}
-            onClick={() => startTable(linesOfSheets(taken))}
+            onClick={() => startTable({ lines: linesOfChoice(sheets, { left, takesHidden }) })}
           />
         </Flex>
       </Stack>

@@ -22,6 +22,7 @@ export const columnTargets = [
   'spoken',
   'interpreted',
   'status',
+  'level',
   'link',
   'id',
   'leaveOut',
@@ -58,7 +59,7 @@ const heads: Readonly<Record<ColumnTarget, string>> = {
     'start time|time start|starttime|start (time)|from|begin|begins|starts|starts at|time|times|hour|hours|session time|heure de debut|heure debut|debut (heure)|heure|heures|horaire|horaires|de|hora de inicio|hora inicio|comienzo (hora)|inicio (hora)|hora|horario|desde',
   end: "end time|time end|endtime|end (time)|to|until|ends|ends at|finish|heure de fin|heure fin|fin (heure)|a|jusqu'a|hora de fin|hora fin|hora final|hora de finalizacion|fin (hora)|hasta|termina",
   startDateTime:
-    'start|start date time|start datetime|scheduled at|starts on|debut|date et heure de debut|comienzo|inicio|fecha y hora de inicio|dtstart',
+    'start|start (date and time)|start date time|start datetime|scheduled at|starts on|debut|date et heure de debut|comienzo|inicio|fecha y hora de inicio|dtstart',
   endDateTime: 'end|end date time|end datetime|fin|date et heure de fin|fecha y hora de fin|final|dtend',
   duration:
     'duration|length|minutes|duration (minutes)|duration in minutes|duree|duree (minutes)|duracion|duracion (minutos)',
@@ -79,6 +80,7 @@ const heads: Readonly<Record<ColumnTarget, string>> = {
     "interpretation|interpreting|interpreted|interpretation languages|languages of interpretation|traduction|traduction simultanee|interpretation simultanee|langues d'interpretation|interpretacion|interpretacion simultanea|traduccion|traduccion simultanea|idiomas de interpretacion",
   status:
     'status|state|proposal state|session status|statut|etat|etat de la proposition|estado|estado de la propuesta',
+  level: 'session or sub-session(sub)|session or sub-session|session ou sous-session|sesion o subsesion',
   link: 'link|links|url|website|web|resources|materials|lien|liens|site web|ressources|enlace|enlaces|sitio web|recursos',
   id: 'id|session id|proposal id|code|program code|reference|guid|uid|identifiant|ref|identificador|codigo|referencia',
   leaveOut:

@@ -44,11 +44,23 @@ export class MappedRows {
     const isAlone = cells.filter((cell) => cell !== '').length < 2
     if (isAlone && kind === undefined) return false
     const row = this.#cellsOf(cells)
-    const isHeld = kind !== undefined || line.sent !== undefined || !this.#isLeftOut(line, row)
+    const isHeld = kind !== undefined || isKnown(line) || !this.#isLeftOut(line, row)
+    if (isHeld && kind === undefined && this.#readSub(line, row)) return true
     const when = isHeld ? this.#whenIn(line, row) : undefined
     if (when !== undefined) this.#addItem(line, row, when, kind)
-    else this.#plan.record(line, isHeld ? 'notUnderstood' : 'leaveOut')
+    else this.#plan.record(line, isHeld && !isUntimed(line, row) ? 'notUnderstood' : 'leaveOut')
     return true
+  }
+
+  /** Reads a row that is a point of the session above, with its people. @returns false for any other row */
+  #readSub(line: ParsedLine, row: Row): boolean {
+    if (!isSub.test(foldForMatching(textOf(row, 'level')))) return false
+    const times = [...(row.get('start') ?? []), ...(row.get('end') ?? [])].map(({ cell }) => cell)
+    const text = [times.join('–'), textOf(row, 'title')].filter(Boolean).join(' ')
+    if (this.#plan.describe({ text, as: 'bullet' }, 'above') === undefined) return false
+    const { text: more = [], people = [], asked = [] } = this.#contentIn(line, row)
+    for (const one of more) this.#plan.describe({ text: one, as: 'paragraph' }, 'above')
+    return this.#plan.addPeople(line, { people: [...people], asked: [...asked], rest: '' }, 'bullet', 'above')
   }
 
   /** Whether a session is not held, by its status; this is told. */
@@ -174,19 +186,8 @@ export class MappedRows {
     const text = [...all('subtitle'), ...all('description')]
       .flatMap(({ cell }) => cell.split('\n'))
       .filter(Boolean)
-    const people: FoundPerson[] = []
-    const asked: FoundPerson[] = []
-    for (const [target, role] of peopleTargets)
-      for (const { cell, head } of all(target)) {
-        const own = role ?? roleOfHead(foldForMatching(head))?.role ?? 'speaker'
-        const found = peopleIn(cell.replaceAll(/\s+\|\s+/g, '\n'), own)
-        people.push(...found.people)
-        asked.push(...found.asked)
-        const left = found.rest
-          .split('; ')
-          .filter((one) => one !== '' && !found.asked.some(({ written }) => written === one))
-        if (left.length > 0) text.push(`${head}: ${left.join('; ')}`)
-      }
+    const { people, asked, rest } = this.#peopleIn(line, row)
+    text.push(...rest)
     for (const { cell, head } of all('affiliation'))
       if (!affiliate(people, cell)) text.push(`${head}: ${cell}`)
     const links: PlannedLink[] = []
@@ -204,7 +205,33 @@ export class MappedRows {
       spoken: this.#languagesIn(line, all('spoken')),
       interpreted: this.#languagesIn(line, all('interpreted')),
       links,
+      source: {
+        ...(row.has('id') && { id: textOf(row, 'id').replace(/@[^@]*$/, '') }),
+        ...(line.scheduled && { areRolesUnsaid: true }),
+      },
+      ...(line.scheduled && { isCancelled: line.scheduled.isCancelled }),
     }
+  }
+
+  /** The people of a row, and what its cells for people say beside. */
+  #peopleIn(line: ParsedLine, row: Row): { people: FoundPerson[]; asked: FoundPerson[]; rest: string[] } {
+    const all = { people: [] as FoundPerson[], asked: [] as FoundPerson[], rest: [] as string[] }
+    for (const [target, role] of peopleTargets)
+      for (const { cell, head } of row.get(target) ?? []) {
+        const own = role ?? roleOfHead(foldForMatching(head))?.role ?? 'speaker'
+        const found = peopleIn(cell.replaceAll(/\s+\|\s+/g, '\n'), own)
+        const left = found.rest
+          .split('; ')
+          .filter((one) => one !== '' && !found.asked.some(({ written }) => written === one))
+        all.people.push(...found.people)
+        // A schedule has people alone here: nobody needs to be asked.
+        if (line.scheduled) all.people.push(...found.asked, ...left.map((name) => namedAlone(name, own)))
+        else {
+          all.asked.push(...found.asked)
+          if (left.length > 0) all.rest.push(`${head}: ${left.join('; ')}`)
+        }
+      }
+    return all
   }
 
   #languagesIn(line: ParsedLine, cells: readonly { cell: string; head: string }[]): SpokenLanguage[] {
@@ -234,6 +261,13 @@ const roomsIn = (cell: string): readonly string[] =>
       return pieces.every(isRoomName) ? pieces : [name]
     })
 
+/** Whether a row says by itself whether its session is held. */
+const isKnown = ({ sent, scheduled }: ParsedLine): boolean => sent !== undefined || scheduled !== undefined
+
+/** Whether a row of a schedule has no time, which it tells by itself. */
+const isUntimed = ({ scheduled }: ParsedLine, row: Row): boolean =>
+  scheduled !== undefined && !row.has('startDateTime')
+
 type Row = ReadonlyMap<ColumnTarget, readonly { cell: string; head: string }[]>
 type When = { day: DayName | undefined; start: string; end: string | undefined }
 
@@ -243,6 +277,9 @@ const textOf = (row: Row, target: ColumnTarget): string => row.get(target)?.[0]?
 /** The words for sessions that are not held, in what tables say of their state. */
 const notHeld =
   /^(?:reject|withdraw|cancel|draft|deleted|refus|rejet|retir|annul|supprim|brouillon|rechaz|anulad|borrador|eliminad)/
+
+/** What Whova calls the parts of a session. */
+const isSub = /^(?:sub|sous|sub-?session|sous-session|subsesion)$/
 
 /** Columns that may raise questions, or are long. */
 const readWhenEdited: ReadonlySet<ColumnTarget> = new Set([
@@ -256,6 +293,10 @@ const peopleTargets: readonly (readonly [ColumnTarget, ContributionRole | undefi
   ['speakers', 'speaker'],
   ['otherPeople', undefined],
 ]
+
+const namedAlone = (name: string, role: ContributionRole): FoundPerson => ({
+  ...{ kind: 'person', name, role, written: name },
+})
 
 const isBreak = (kind: string): boolean =>
   wordsIn(kind).some((word) => breakCores.has(word)) && isMadeOf(kind, breakWords)

@@ -14,6 +14,8 @@ export type ColumnMapping = {
   order?: 'dayFirst' | 'monthFirst' | undefined
   /** The zone that times with an offset are converted to; undefined to take them as they are written. */
   zone?: string | undefined
+  /** Whether the editor chose that zone, or none. */
+  isZoneChosen?: boolean
 }
 
 /**

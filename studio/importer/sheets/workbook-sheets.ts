@@ -1,20 +1,29 @@
 import type { Cell, Sheet, Workbook } from 'hucre/xlsx'
+import type { Locale } from '#src/locales.ts'
 import { UnreadableFileError } from '../docx.ts'
 import { gridOf, type MergedFrom } from '../grid.ts'
 import type { Problem, SourceLine } from '../plan.ts'
 import { markOf, sentRow } from '../workbook/sent-rows.ts'
 import { unpacked } from './unpacked.ts'
 
-/** A sheet of a workbook as texts: what is hidden is left out, and told with the first line. */
+/** A sheet of a workbook as texts: hidden rows and columns are left out, and told with the first line. */
 export type TextSheet = {
   name: string
   lines: readonly SourceLine[]
+  /** The same with the hidden rows and columns, where there are any. */
+  whole?: readonly SourceLine[]
+  /** Whether the sheet itself is hidden. */
+  isHidden?: boolean
   /** The edition and the language of a programme that went out from here; undefined for any other sheet. */
   sent?: { edition: string; locale: string } | undefined
+  /** The zone that the times of a schedule are for, where its file says it. */
+  zone?: string
+  /** The language of its texts, where the file says it. */
+  locale?: Locale
 }
 
 /**
- * The visible sheets of a workbook (.xlsx or .ods) that hold anything. Dates are `YYYY-MM-DD`, times `HH:mm`. The
+ * The sheets of a workbook (.xlsx or .ods) that hold anything, hidden ones last. Dates are `YYYY-MM-DD`, times `HH:mm`. The
  * number of a line is that of its row.
  * @throws {UnreadableFileError} broken, encrypted, oldWorkbook, tooMuch
  */
@@ -22,16 +31,32 @@ export async function sheetsOfWorkbook(bytes: ArrayBuffer, kind: 'xlsx' | 'ods')
   const packed = unpacked(bytes)
   const { sheets, dateSystem } = await workbookOf(packed, kind)
   if (sheets.length === 0) throw new UnreadableFileError('broken')
-  const isHidden = (sheet: Sheet) => sheet.hidden === true || sheet.veryHidden === true
-  const hidden = sheets.filter(isHidden).map(({ name }) => name)
-  const told: Told[] =
-    hidden.length > 0 ? [{ code: 'hiddenSheets', facts: { sheets: hidden.join(', ') } }] : []
   const found = sheets
-    .filter((sheet) => !isHidden(sheet))
     .map((sheet) => textSheet(sheet, dateSystem === '1904'))
-    .filter(({ lines }) => lines.length > 0)
-  const [first, ...more] = found
-  return first === undefined ? [] : [{ ...first, lines: withTold(first.lines, told) }, ...more]
+    .filter(({ lines, whole = [] }) => lines.length + whole.length > 0)
+  return [...found.filter(({ isHidden }) => !isHidden), ...found.filter(({ isHidden }) => isHidden)]
+}
+
+/** Whether any of some sheets is hidden, or has hidden rows or columns. */
+export const hasHidden = (sheets: readonly TextSheet[]): boolean =>
+  sheets.some(({ whole, isHidden }) => whole !== undefined || isHidden === true)
+
+/**
+ * The lines of the sheets that an editor takes of a workbook.
+ * @param left the names of the sheets that are not taken; of these, hidden ones are told
+ * @param takesHidden whether hidden rows and columns are taken too
+ */
+export function linesOfChoice(
+  sheets: readonly TextSheet[],
+  { left, takesHidden }: { left: ReadonlySet<string>; takesHidden: boolean },
+): SourceLine[] {
+  const taken = sheets
+    .filter(({ name }) => !left.has(name))
+    .map((sheet) => ({ ...sheet, lines: takesHidden ? (sheet.whole ?? sheet.lines) : sheet.lines }))
+  const hidden = sheets.filter(({ name, isHidden }) => isHidden === true && left.has(name))
+  const names = hidden.map(({ name }) => name).join(', ')
+  const told: Told[] = names === '' ? [] : [{ code: 'hiddenSheets', facts: { sheets: names } }]
+  return withTold(linesOfSheets(taken), told)
 }
 
 /** The lines of several sheets in their order. A sheet's name, which may be its day, is the line before its rows. */
@@ -70,7 +95,7 @@ type Told = Omit<Problem, 'line'>
 /** A sheet; of a programme that went out from here the first column, which is hidden, tells what its rows are of. */
 function textSheet(sheet: Sheet, is1904: boolean): TextSheet {
   const sent = markOf(String(sheet.rows[0]?.[0] ?? ''))
-  if (sent === undefined) return { name: sheet.name, lines: linesOf(sheet, is1904) }
+  if (sent === undefined) return readSheet(sheet, is1904)
   const rows = sheet.rows.map((row) => row.with(0, null))
   const lines = linesOf({ ...sheet, rows }, is1904).map((line): SourceLine => {
     const own = sentRow(String(sheet.rows[line.from - 1]?.[0] ?? ''))
@@ -79,16 +104,27 @@ function textSheet(sheet: Sheet, is1904: boolean): TextSheet {
   return { name: sheet.name, lines, sent }
 }
 
-function linesOf(sheet: Sheet, is1904: boolean): SourceLine[] {
+function readSheet(sheet: Sheet, is1904: boolean): TextSheet {
+  const lines = linesOf(sheet, is1904)
+  const whole = linesOf(sheet, is1904, true)
+  const isHidden = sheet.hidden === true || sheet.veryHidden === true
+  const hasMore =
+    whole.length > lines.length || whole.some(({ cells }, at) => cells?.length !== lines[at]?.cells?.length)
+  return { name: sheet.name, lines, ...(hasMore && { whole }), ...(isHidden && { isHidden }) }
+}
+
+/** @param takesHidden whether hidden rows and columns are read as any others */
+function linesOf(sheet: Sheet, is1904: boolean, takesHidden = false): SourceLine[] {
   if (sheet.rows.length > maxRows) throw new UnreadableFileError('tooMuch')
-  const isHiddenColumn = (column: number) => sheet.columns?.[column]?.hidden === true
+  const isHiddenRow = (row: number) => !takesHidden && sheet.rowDefs?.get(row)?.hidden === true
+  const isHiddenColumn = (column: number) => !takesHidden && sheet.columns?.[column]?.hidden === true
   const lines: SourceLine[] = []
   let lastRow = -1
   const hidden = { rows: new Set<number>(), columns: new Set<number>() }
   gridOfSheet(sheet, is1904).forEach(({ cells, merged }, row) => {
     const filled = cells.flatMap((cell, column) => (cell.trim() === '' ? [] : [column]))
     if (filled.length === 0) return
-    if (sheet.rowDefs?.get(row)?.hidden === true) {
+    if (isHiddenRow(row)) {
       hidden.rows.add(row + 1)
       return
     }

@@ -11,6 +11,7 @@ import { foldForMatching } from '../vocabulary.ts'
 import { compared, comparedCells, type Difference } from './differences.ts'
 import { importedOf, isImportedType } from './imported.ts'
 import { asKnown, knownDocuments, namesOf } from './known-documents.ts'
+import { asSaid } from './said-by-schedules.ts'
 
 /** What would become of one document. Lines have the same ids each time that an update of the same text is made. */
 export type UpdateLine = { id: string } /** `isSure`: nothing here can be the same by another name. */ & (
@@ -83,11 +84,13 @@ export function editionUpdate(
   const byId = new Map([...existing.map((one): [string, RawDocument] => [one._id, one]), ...along])
   const naming = { locale: plan.locale, named: (id: string) => byId.get(id) }
   const sentOf = new Map(plan.items.flatMap(({ id, sent }) => (sent ? [[id, sent] as const] : [])))
+  const ofSchedule = new Set(plan.items.filter((one) => one.source?.areRolesUnsaid).map(({ id }) => id))
   const pairs = here
     // A workbook of ours names rooms and parts, and says nothing of them.
     .filter(({ of, draft }) => !madeHere.has(of) && (sentOf.size === 0 || isItem(draft)))
-    .flatMap(({ of, draft: wanted }) => {
+    .flatMap(({ of, draft }) => {
       const document = documents.get(of)
+      const wanted = document && ofSchedule.has(of) ? asSaid(document, draft, plan.locale) : draft
       const sent = sentOf.get(of)
       const found = sent
         ? comparedCells(document, wanted, sent, naming)

@@ -22,7 +22,7 @@ export function knownDocuments(
   edition: RawDocument,
   { existing, own, firstDay, publishedOf }: Stored,
 ): ReadonlyMap<string, RawDocument> {
-  const items = plan.items.map(({ id, kind, title, start, day, rooms, sent }) => {
+  const items = plan.items.map(({ id, kind, title, start, day, rooms, sent, source }) => {
     const name = plan.days[day]
     return {
       id,
@@ -30,7 +30,7 @@ export function knownDocuments(
       title,
       start,
       rooms,
-      document: sent?.document,
+      document: sent?.document ?? source?.id,
       date: (name && dateOfDay(name, firstDay)) ?? '',
     }
   })
@@ -98,9 +98,11 @@ const isMaybe = (part: RawDocument, title: string, locale: Locale): boolean =>
 
 /**
  * A plan as an edition has it: the rooms of "Hall 1 and Hall 2" are apart where it has both. Where the text names no parts, sessions stay in
- * theirs; new ones go into the part that the importer would make, if the edition has it. An end that the text does not say is no end.
+ * theirs; new ones go into the part that the importer would make, if the edition has it. The venue is no room. An end that the text does not say is no end.
  */
 export function asKnown(plan: Plan, documents: ReadonlyMap<string, RawDocument>): Plan {
+  const venue = new Set(everyText(documents.get('edition')?.venue).map(foldForMatching))
+  const isVenue = (name: string) => !isRoom(name) && venue.has(foldForMatching(name))
   const unstated = new Set(plan.parts.filter(({ isStated }) => !isStated).map(({ id }) => id))
   const isRoom = (name: string) => documents.has(`room:${name}`)
   const apart = (name: string) => {
@@ -111,12 +113,12 @@ export function asKnown(plan: Plan, documents: ReadonlyMap<string, RawDocument>)
     !(unstated.has(part) && (documents.has(id) || !documents.has(part)))
   return {
     ...plan,
-    rooms: [...new Set(plan.rooms.flatMap(apart))],
+    rooms: [...new Set(plan.rooms.flatMap(apart))].filter((name) => !isVenue(name)),
     parts: plan.parts.filter(({ id }) => !unstated.has(id) || documents.has(id)),
     items: plan.items.map(({ part, end, ...item }) => ({
       ...item,
       ...(end !== undefined && !(item.isEndInferred && documents.has(item.id)) && { end }),
-      rooms: [...new Set(item.rooms.flatMap(apart))],
+      rooms: [...new Set(item.rooms.flatMap(apart))].filter((name) => !isVenue(name)),
       ...(part !== undefined && isTaken(item.id, part) && { part }),
     })),
   }

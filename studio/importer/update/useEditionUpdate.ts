@@ -4,11 +4,11 @@ import type { RawDocument } from '#src/model/schema.ts'
 import { newId, newKey } from '../../ids.ts'
 import { type Outcome, writeChanges } from '../../store/transactions.ts'
 import type { ContentVersions } from '../../store/versions.ts'
-import { editionOfText } from '../edition-fields.ts'
 import { useImportState } from '../import-state.ts'
 import type { Plan } from '../plan.ts'
 import { type Chosen, chosenBy, chosenChanges, takenCount } from './chosen-changes.ts'
 import { type EditionUpdate, editionUpdate } from './edition-update.ts'
+import { editionFor } from './local-plan.ts'
 
 /** The edition that a text goes into, what it changes there, and what the editor takes of it. */
 export type ChosenUpdate = {
@@ -31,7 +31,7 @@ export function useEditionUpdate(
   const { into, ticks } = useImportState()
   const edition = useMemo(() => {
     if (!plan || !content) return undefined
-    return into === undefined ? editionOfText(plan, content.documents) : content.byId.get(into)
+    return editionFor(plan, content.documents, into)
   }, [plan, content, into])
   const compared = useMemo(() => {
     if (!plan || !content || !edition) return undefined

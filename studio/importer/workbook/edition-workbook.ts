@@ -5,7 +5,8 @@ import type { RawDocument } from '#src/model/schema.ts'
 import { documentsOfEdition, timedDocuments } from '../../edition-documents.ts'
 import { textIn } from '../../schema/localized-fields.ts'
 import { columnHead, type Naming, nameIn, programmeCells } from './programme-cells.ts'
-import { hashesOf, headMark, type SentColumn, sentColumnNames, sentText } from './sent-rows.ts'
+import { hashesOf, headMark, peopleColumns, type SentColumn, sentColumnNames, sentText } from './sent-rows.ts'
+import { textRows } from './text-rows.ts'
 
 /**
  * The programme of an edition as a workbook, in one language: a row for each session and break in the order of time, with lists of
@@ -34,6 +35,7 @@ export async function editionWorkbook(
     .filter(({ _id }) => inUse.has(_id))
     .map((one) => [nameIn(locale, one), textIn(locale, one.position), textIn(locale, one.affiliation)])
   const heads = [headMark(edition._id, locale), ...sentColumnNames.map((column) => columnHead(t, column))]
+  const [roomSheet, peopleSheet] = [t('studio.desk.rooms'), t('field.contributors')]
   const sheets: WriteSheet[] = [
     {
       ...{ name: t('edition.programme'), rows: [heads, ...rows], cells: boldHead(heads.length) },
@@ -43,26 +45,42 @@ export async function editionWorkbook(
         ...sentColumnNames.map((column) => ({ width: widths[column], style: asText })),
       ],
       dataValidations: [
-        {
-          ...{ type: 'list' as const, allowBlank: true, values: [t('session.cancelled')] },
-          range: rangeOf('status', rows.length),
-        },
+        { ...choice, values: [t('session.cancelled')], range: rangeOf('status', rows.length) },
+        ...(rooms.length === 0
+          ? []
+          : [{ ...open, formula1: namesIn(roomSheet, rooms), range: rangeOf('room', rows.length) }]),
+        ...(people.length === 0
+          ? []
+          : peopleColumns.map((column) => ({
+              ...{ ...open, formula1: namesIn(peopleSheet, people), range: rangeOf(column, rows.length) },
+            }))),
       ],
     },
-    lookUp(t('studio.desk.rooms'), [[t('field.name')], ...rooms.map((name) => [name])]),
-    lookUp(t('field.contributors'), [
-      [t('field.name'), t('field.position'), t('field.affiliation')],
-      ...people,
-    ]),
+    lookUp(roomSheet, [[t('field.name')], ...rooms.map((name) => [name])]),
+    lookUp(peopleSheet, [[t('field.name'), t('field.position'), t('field.affiliation')], ...people]),
+    lookUp(
+      t('studio.workbook.texts'),
+      [[t('studio.workbook.where'), t('studio.workbook.text')], ...textRows(edition, documents, naming)],
+      [30, 100],
+    ),
   ]
   return writeXlsx({ properties: { created: noTime, modified: noTime }, sheets })
 }
 
-const lookUp = (name: string, rows: (string | null)[][]): WriteSheet => ({
+/** @param widths in characters */
+const lookUp = (name: string, rows: (string | null)[][], widths: readonly number[] = []): WriteSheet => ({
   ...{ name, rows, cells: boldHead(rows[0]?.length ?? 0), freezePane: { rows: 1 } },
-  columns: (rows[0] ?? []).map(() => ({ width: 40 })),
+  columns: (rows[0] ?? []).map((_, at) => ({ width: widths[at] ?? 40, style: asText })),
   protection: { sheet: true, selectLockedCells: true, selectUnlockedCells: true },
 })
+
+const choice = { type: 'list' as const, allowBlank: true }
+/** Names to choose from: others can be written, and several, a line each. */
+const open = { ...choice, showErrorMessage: false }
+
+/** The first column of a sheet to look things up in. */
+const namesIn = (sheet: string, { length }: readonly unknown[]): string =>
+  `'${sheet.replaceAll("'", "''")}'!$A$2:$A$${length + 1}`
 
 /** Rows that are added below count too. */
 function rangeOf(column: SentColumn, rows: number): string {

@@ -6,12 +6,15 @@ import { recordsIn } from '#src/model/fields.ts'
 import { referencedId } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { congress } from '#src/seed/congress/congress.ts'
+import { contentOfFile } from '#studio/importer/file.ts'
 import { withKnownPeople } from '#studio/importer/known-people.ts'
 import { parse } from '#studio/importer/parse.ts'
 import { targetOfHead } from '#studio/importer/sheets/column-heads.ts'
 import { proposedMapping, sessionTableIn } from '#studio/importer/sheets/session-table.ts'
-import { sheetsOfWorkbook } from '#studio/importer/sheets/workbook-sheets.ts'
+import { sheetsOfWorkbook, type TextSheet } from '#studio/importer/sheets/workbook-sheets.ts'
+import { sourceLines } from '#studio/importer/source-lines.ts'
 import { editionUpdate } from '#studio/importer/update/edition-update.ts'
+import { editionCsv } from '#studio/importer/workbook/edition-csv.ts'
 import { editionWorkbook } from '#studio/importer/workbook/edition-workbook.ts'
 import { columnHead } from '#studio/importer/workbook/programme-cells.ts'
 import { sentColumnNames } from '#studio/importer/workbook/sent-rows.ts'
@@ -34,8 +37,13 @@ const at = (column: (typeof sentColumnNames)[number]) => sentColumnNames.indexOf
 async function back(bytes: Uint8Array, now = documents) {
   const sheets = await sheetsOfWorkbook(new Uint8Array(bytes).buffer, 'xlsx')
   const sheet = sheets.find(({ sent }) => sent)
-  const table = sessionTableIn(sheet?.lines ?? [])
-  if (!sheet || !table) throw new Error('No programme in the workbook')
+  if (!sheet) throw new Error('No programme in the workbook')
+  return updateOf(sheet, now)
+}
+
+function updateOf(sheet: TextSheet, now = documents) {
+  const table = sessionTableIn(sheet.lines)
+  if (!table) throw new Error('No programme in the workbook')
   const parsed = parse(sheet.lines, { mapping: proposedMapping(table), locale: sheet.sent?.locale as 'en' })
   const plan = withKnownPeople(parsed, now, new Map())
   expect(plan.questions).toEqual([])
@@ -56,6 +64,34 @@ describe.each(locales.map(({ locale }) => locale))('in %s', (locale) => {
     expect(update.unchanged).toBeGreaterThan(40)
     expect(Buffer.from(await out(locale)).equals(Buffer.from(bytes))).toBe(true)
   })
+})
+
+it('offers the rooms and the people of the edition in its cells, and takes others', async () => {
+  const { sheets } = await readXlsx(await out('fr'))
+  const [programme, rooms, people] = sheets
+  const lists = programme?.dataValidations?.map(({ range, formula1, showErrorMessage }) => [
+    range.replace(/\d+/g, ''),
+    formula1,
+    showErrorMessage ?? false,
+  ])
+  const [last, lastPerson] = [rooms?.rows.length, people?.rows.length]
+  expect(lists?.slice(1)).toEqual([
+    ['H:H', `'Salles'!$A$2:$A$${last}`, false],
+    ...['I:I', 'J:J', 'K:K', 'L:L'].map((range) => [range, `'${people?.name}'!$A$2:$A$${lastPerson}`, false]),
+  ])
+})
+
+it('has the texts of the edition, the strategy and the pages, to read', async () => {
+  const { sheets } = await readXlsx(await out('fr'))
+  const texts = sheets.find(({ name }) => name === 'Textes')
+  const [head, ...rows] = texts?.rows ?? []
+  expect(head?.[1]).toMatch(/^Texte, en lecture seule/)
+  expect(texts?.protection?.sheet).toBe(true)
+  const strategy = documents.find(({ _type }) => _type === 'strategySection')
+  expect([...new Set(rows.map(([where]) => where))]).toEqual(
+    expect.arrayContaining(['Présentation', textIn('fr', strategy?.title)]),
+  )
+  expect(rows.every(([where, text]) => where && text)).toBe(true)
 })
 
 it('in a language that titles lack shows others, and makes no translations of them', async () => {
@@ -85,6 +121,57 @@ async function edited(bytes: Uint8Array, edit: (rows: (string | null)[][]) => (s
     })),
   })
 }
+const file = (text: string, name = 'programme.csv') => new File([text], name)
+
+/** The same for a CSV file. */
+async function csvBack(text: string) {
+  const content = await contentOfFile(file(text))
+  if (!('sheets' in content) || !content.sheets[0]) throw new Error('No sheet')
+  return updateOf(content.sheets[0])
+}
+
+describe.each(locales.map(({ locale }) => locale))('as CSV in %s', (locale) => {
+  const naming = { locale, named: (id: string) => byId.get(id) }
+  const text = editionCsv(edition as RawDocument, documents, naming)
+
+  it('comes back without a difference', async () => {
+    const update = await csvBack(text)
+    expect(update.lines).toEqual([])
+    expect(update.unchanged).toBeGreaterThan(40)
+  })
+
+  it('comes back from a program that writes other separators and dates', async () => {
+    const rows = sourceLines(text, ',').map(({ cells = [] }) =>
+      cells.map((cell) => cell.replace(/^(\d{4})-(\d\d)-(\d\d)$/, '$3/$2/$1')),
+    )
+    const semicolons = rows.map((cells) => cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(';'))
+    const update = await csvBack(semicolons.join('\n').replaceAll(/"0(\d)\/06\/2027"/g, '"1$1/06/2027"'))
+    // Another day, so that the dates say which number is the day.
+    expect(new Set(told(update).map(([kind, aspect]) => `${kind} ${aspect}`))).toEqual(
+      new Set(['moved time sure']),
+    )
+  })
+})
+
+it('of a text that begins like a formula is no formula for a spreadsheet, and comes back as it was', async () => {
+  const titles = ['=1+1', '@all', '-1', '+1', "'=1"]
+  const own: RawDocument[] = titles.map((title, at) => ({
+    ...{ _id: `s${at}`, _type: 'session', _rev: 'r', _originalId: `s${at}`, edition: { _ref: 'e' } },
+    ...{
+      title: [{ _key: 'en', language: 'en', value: title }],
+      date: '2027-06-07',
+      start: `1${at}:00`,
+      end: `1${at}:30`,
+    },
+  }))
+  const e: RawDocument = { _id: 'e', _type: 'edition', _rev: 'r', _originalId: 'e', firstDay: '2027-06-07' }
+  const text = editionCsv(e, [e, ...own], { locale: 'en', named: () => undefined })
+  expect(text).not.toMatch(/(?:^|[,"\n])[=@+-]/)
+  const content = await contentOfFile(file(text))
+  const lines = 'sheets' in content ? (content.sheets[0]?.lines ?? []) : []
+  expect(lines.slice(1).map(({ cells }) => cells?.[sentColumnNames.indexOf('title')])).toEqual(titles)
+})
+
 const told = ({ lines }: Awaited<ReturnType<typeof back>>) =>
   lines.map((line) => [
     line.kind,

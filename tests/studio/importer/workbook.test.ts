@@ -5,7 +5,13 @@ import { UnreadableFileError } from '#studio/importer/docx.ts'
 import { parse } from '#studio/importer/parse.ts'
 import type { SourceLine } from '#studio/importer/plan.ts'
 import { groupsByColumns, proposedMapping, sessionTableIn } from '#studio/importer/sheets/session-table.ts'
-import { linesOfSheets, sheetsOfWorkbook } from '#studio/importer/sheets/workbook-sheets.ts'
+import {
+  hasHidden,
+  linesOfChoice,
+  linesOfSheets,
+  sheetsOfWorkbook,
+} from '#studio/importer/sheets/workbook-sheets.ts'
+import { sourceLines } from '#studio/importer/source-lines.ts'
 
 const bufferOf = (bytes: Uint8Array): ArrayBuffer => new Uint8Array(bytes).buffer
 const read = async (sheets: WriteSheet[], dateSystem: '1900' | '1904' = '1900') =>
@@ -71,8 +77,11 @@ test('what is hidden, struck out or without a result is told with its place, and
     { name: 'Drafts', rows: [['old']], hidden: true },
   ]
   const found = await read(sheets)
-  expect(found.map(({ name }) => name)).toEqual(['Tuesday'])
-  const lines = found[0]?.lines
+  expect(found.map(({ name, isHidden = false }) => [name, isHidden])).toEqual([
+    ['Tuesday', false],
+    ['Drafts', true],
+  ])
+  const lines = linesOfChoice(found, { left: new Set(['Drafts']), takesHidden: false })
   expect(lines?.map(({ from, cells }) => [from, cells])).toEqual([
     [1, ['Title', 'Room']],
     [2, ['Shown', '']],
@@ -87,6 +96,54 @@ test('what is hidden, struck out or without a result is told with its place, and
     [4, 'formulaError', 'B4'],
   ])
   expect(parse(lines ?? []).problems.map(({ code }) => code)).toContain('hiddenRows')
+
+  const whole = linesOfChoice(found, { left: new Set(), takesHidden: true })
+  expect(whole.map(({ text, cells }) => cells ?? text)).toEqual([
+    ...[
+      'Tuesday',
+      ['Title', 'Room', 'Secret'],
+      ['Shown', '', 'x'],
+      ['Hidden', 'Hall', 'y'],
+      ['Gone', '', 'z'],
+    ],
+    ...['Drafts', ['old']],
+  ])
+  expect(told(whole).map(([, code]) => code)).toEqual(['formulaError', 'struckOut', 'formulaError'])
+})
+
+test('a workbook in which nothing is hidden has nothing more to take', async () => {
+  expect(hasHidden(await read([{ name: 'A', rows: [['Title', 'Room']] }]))).toBe(false)
+})
+
+test('a "Sub" of Whova is a point of the session above, with its people', () => {
+  const row = (...cells: string[]) => cells.join('\t')
+  const lines = sourceLines(
+    [
+      row(
+        '*Date',
+        '*Time Start',
+        '*Time End',
+        '*Session Title',
+        'Speakers',
+        '"Session or \nSub-session(Sub)"',
+      ),
+      row('2027-11-12', '09:00', '10:00', 'Rivers', 'Ana Ruiz', ''),
+      row('2027-11-12', '09:00', '09:20', 'A dam', 'Luis Paz', 'Sub'),
+      row('2027-11-12', '10:00', '11:00', 'Roads', '', ''),
+    ].join('\n'),
+  )
+  const plan = planOf(lines)
+  expect(
+    plan.items.map(({ title, text, contributions }) => [
+      title,
+      text.map((one) => one.text),
+      contributions.length,
+    ]),
+  ).toEqual([
+    ['Rivers', ['09:00–09:20 A dam'], 2],
+    ['Roads', [], 0],
+  ])
+  expect(plan.lines.map(({ became }) => became)).toEqual(['columns', 'session', 'people', 'session'])
 })
 
 test('a sheet for each day: names of sheets are days, repeated heads are heads, a date over rows holds for each', async () => {
