@@ -23,7 +23,9 @@ import { sharePreview } from '#studio/preview/share-action.tsx'
 import { withOutlook } from '#studio/publishing/actions.tsx'
 import { heldBackPlugin } from '#studio/publishing/HeldBackNavbar.tsx'
 import { StudioLayout } from '#studio/StudioLayout.tsx'
-import { ownSentences } from '#studio/sanity-words.ts'
+import { ownSentences } from '#studio/sanity-words/own-sentences.ts'
+import { sanityInSpanish } from '#studio/sanity-words/sanity-es.ts'
+import { sanityInFrench } from '#studio/sanity-words/sanity-fr.ts'
 import { schemaTypes } from '#studio/schema/index.ts'
 import { localizedKinds, namedItems } from '#studio/schema/localized-fields.ts'
 import { settings } from '#studio/settings.ts'
@@ -60,7 +62,7 @@ export default defineConfig({
   ],
   // Where nobody has chosen a language, the last of the list counts.
   i18n: {
-    bundles: [ownSentences],
+    bundles: [ownSentences, ...sanityInFrench, ...sanityInSpanish],
     locales: (all) => [...all].sort((a, b) => Number(isOwn(a)) - Number(isOwn(b))),
   },
   studio: {
