@@ -1,4 +1,4 @@
-import { byTime } from '#src/model/order.ts'
+import { byText, byTime } from '#src/model/order.ts'
 import { endsTooEarly, lengthOf, minutesOf, timeAt } from '#src/model/time.ts'
 import { conflictKindOf, overlap, type Row } from './conflicts.ts'
 
@@ -10,32 +10,41 @@ export type Shift = {
   pinned: ReadonlySet<string>
   /** For later shifts only: free time between two rows that move is used up first, so that later rows move less or not at all. */
   absorbGaps: boolean
+  /** Ids of rows that end where a row begins that stays, instead of running into it. */
+  shortened?: ReadonlySet<string>
 }
 
 /** One row before and after a shift; `stays` says why it does not move. */
 export type PlannedRow = { before: Row; after: Row; stays?: 'earlier' | 'pinned' | 'cancelled' | 'absorbed' }
 
-/** Why a shift is not possible. `ids[0]` is the row that would move into the other row, or past it. */
+/**
+ * Why a shift is not possible. `ids[0]` is the row that would move into the other row, or past it; `until` when it could end
+ * instead.
+ */
 export type ShiftProblem =
   | { kind: 'outsideDay'; ids: readonly [string] }
-  | { kind: 'overlaps' | 'passes'; ids: readonly [string, string] }
+  | { kind: 'overlaps' | 'passes'; ids: readonly [string, string]; until?: string }
 
 export type ShiftPlan = { rows: readonly PlannedRow[]; problems: readonly ShiftProblem[] }
 
 /**
  * Computes a shift of the rows of one day, in the order of time; changes nothing. A row that would move into a row
- * that stays, or past it, is a problem in the plan; rows are never shortened to fit. A plan with problems must not be
- * carried out. Cancelled rows stay at the time that readers last saw, and other rows may overlap them.
+ * that stays, or past it, is a problem in the plan; only rows that are asked for are shortened to fit. A plan with problems must
+ * not be carried out. Cancelled rows stay at the time that readers last saw, and other rows may overlap them.
  */
 export function planShift(rows: readonly Row[], shift: Shift): ShiftPlan {
-  const planned = shiftRows(rows.toSorted(byTime), shift)
+  const shifted = shiftRows(rows.toSorted(byTime), shift)
+  const staying = shifted.filter((row) => !isMoved(row))
+  const planned = shifted.map((row) => (shift.shortened?.has(row.before.id) ? shortened(row, staying) : row))
   const problems: ShiftProblem[] = planned.flatMap(({ before, isOutside }) =>
     isOutside ? [{ kind: 'outsideDay', ids: [before.id] }] : [],
   )
   for (const moving of planned.filter(isMoved)) {
-    for (const other of planned) {
-      const kind = isMoved(other) ? undefined : problemOf(moving, other)
-      if (kind) problems.push({ kind, ids: [moving.before.id, other.before.id] })
+    for (const other of staying) {
+      const kind = problemOf(moving, other)
+      if (!kind) continue
+      const until = endBefore(moving, [other])
+      problems.push({ kind, ids: [moving.before.id, other.before.id], ...(until && { until }) })
     }
   }
   return { rows: planned.map(({ isOutside: _, ...row }) => row), problems }
@@ -75,6 +84,19 @@ function reasonToStay(row: Row, { from, pinned }: Shift): PlannedRow['stays'] {
 export const movedIn = ({ rows }: ShiftPlan): readonly PlannedRow[] => rows.filter(isMoved)
 
 const isMoved = ({ before, after }: PlannedRow) => before.start !== after.start || before.end !== after.end
+
+/** When a row would end that runs into others, but begins before the first of them; undefined where it does not. */
+function endBefore(moving: PlannedRow, others: readonly PlannedRow[]): string | undefined {
+  return others
+    .filter((other) => problemOf(moving, other) === 'overlaps' && moving.after.start < other.after.start)
+    .map((other) => other.after.start)
+    .sort(byText)[0]
+}
+
+function shortened<R extends PlannedRow>(row: R, staying: readonly PlannedRow[]): R {
+  const end = isMoved(row) ? endBefore(row, staying) : undefined
+  return end === undefined ? row : { ...row, after: { ...row.after, end } }
+}
 
 /** The problem of a row that moves into a row that stays, or past it. Only where the two would conflict. */
 function problemOf(moving: PlannedRow, other: PlannedRow): 'overlaps' | 'passes' | undefined {

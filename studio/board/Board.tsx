@@ -25,7 +25,9 @@ import type { Changes } from './useChanges.ts'
 type Props = {
   programme: BoardProgramme
   day: string
+  isAllDays: boolean
   editions: readonly RawDocument[]
+  published: ReadonlySet<string>
   changes: Changes
   announced: string
   announce(text: string): void
@@ -33,7 +35,8 @@ type Props = {
 }
 
 /** One day of an edition, or all side by side: the toolbar, the timeline, and beside it what conflicts. */
-export function Board({ programme, day, editions, changes, announced, announce, go }: Props): ReactNode {
+export function Board(props: Props): ReactNode {
+  const { programme, day, isAllDays, editions, published, changes, announced, announce, go } = props
   /** The day and the time from which lines are to be shifted; undefined while the dialog is closed. */
   const [shiftFrom, setShiftFrom] = useState<{ date: string; time: string } | undefined>(undefined)
   const scheme = useColorSchemeValue()
@@ -41,7 +44,6 @@ export function Board({ programme, day, editions, changes, announced, announce, 
   const now = useClock(programme.timeZone)
   const choices = useBoardChoices()
   const { zoom, folded } = choices
-  const isAllDays = choices.allDays && programme.days.length > 1
   const view = isAllDays ? 'days' : choices.view
   const name = isAllDays
     ? t('studio.board.allDays')
@@ -118,7 +120,7 @@ export function Board({ programme, day, editions, changes, announced, announce, 
             <Box style={{ flex: '3 1 480px', minWidth: 0, maxWidth: '100%' }}>
               <Timeline
                 label={name}
-                {...{ lines, columns, view, now, keysId, zoom, folded, actions }}
+                {...{ lines, columns, view, now, keysId, zoom, folded, published, actions }}
                 day={isAllDays ? undefined : day}
                 {...places}
                 conflicts={conflicts.byLine}
@@ -200,9 +202,10 @@ function useUndoKeys({ undo, redo }: Changes): void {
     const onKeyDown = (event: KeyboardEvent) => {
       const isTyping =
         event.target instanceof Element && event.target.closest('input, textarea, [role="dialog"]')
-      if (isTyping || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z') return
+      const key = event.key.toLowerCase()
+      if (isTyping || !(event.ctrlKey || event.metaKey) || (key !== 'z' && key !== 'y')) return
       event.preventDefault()
-      if (event.shiftKey) redo()
+      if (event.shiftKey || key === 'y') redo()
       else undo()
     }
     window.addEventListener('keydown', onKeyDown)

@@ -5,15 +5,16 @@ import { isRecord } from '#src/model/fields.ts'
 import { ContentPlaceholder, ToolMessage } from '../ContentPlaceholder.tsx'
 import { currentEdition, editionsLatestFirst } from '../edition-documents.ts'
 import { t } from '../language.ts'
-import { useContent } from '../store/useContent.ts'
+import { useContent, usePublishedIds } from '../store/useContent.ts'
 import { Board } from './Board.tsx'
+import { allDays } from './board-choices.ts'
 import { boardProgramme } from './board-programme.ts'
 import { wallClock } from './clock.ts'
 import { useChanges } from './useChanges.ts'
 import { useResultMessages } from './useResultMessages.tsx'
 
 /**
- * The board of the edition and the day in the address. Without them it shows the forum's current edition, else the
+ * The board of the edition and the day, or all days, in the address. Without them it shows the forum's current edition, else the
  * latest; and today, else its first day.
  */
 export function BoardTool(): ReactNode {
@@ -28,6 +29,8 @@ export function BoardTool(): ReactNode {
     [shown],
   )
 
+  const published = usePublishedIds(state.content)
+
   const asked = isRecord(route) ? route : {}
   const editions = editionsLatestFirst(shown ?? [])
   const askedEdition = asked.edition ?? (content && currentEdition(content)) ?? editions[0]?._id
@@ -38,12 +41,14 @@ export function BoardTool(): ReactNode {
     (one): one is string => typeof one === 'string' && programme?.days.includes(one) === true,
   )
 
+  const isAllDays = asked.day === allDays && (programme?.days.length ?? 0) > 1
+  const shownDay = isAllDays ? allDays : day
   const editionId = edition?._id
   useEffect(() => {
-    if (editionId !== undefined && day !== undefined && (asked.edition !== editionId || asked.day !== day)) {
-      router.navigate({ edition: editionId, day }, { replace: true })
-    }
-  }, [router, editionId, day, asked.edition, asked.day])
+    const isElsewhere = asked.edition !== editionId || asked.day !== shownDay
+    if (editionId !== undefined && shownDay !== undefined && isElsewhere)
+      router.navigate({ edition: editionId, day: shownDay }, { replace: true })
+  }, [router, editionId, shownDay, asked.edition, asked.day])
 
   if (!content) return <ContentPlaceholder {...state} />
   if (!programme || day === undefined) {
@@ -55,8 +60,8 @@ export function BoardTool(): ReactNode {
   }
   return (
     <Board
-      key={`${programme.edition._id} ${day}`}
-      {...{ programme, day, editions, changes, announced, announce }}
+      key={`${programme.edition._id} ${shownDay}`}
+      {...{ programme, day, isAllDays, editions, published, changes, announced, announce }}
       go={(to) => router.navigate({ edition: to.edition, ...(to.day && { day: to.day }) })}
     />
   )

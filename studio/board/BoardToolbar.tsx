@@ -11,7 +11,7 @@ import type { RawDocument } from '#src/model/schema.ts'
 import { dayText } from '#src/programme/format.ts'
 import { studioLocale, t } from '../language.ts'
 import { documentName } from '../schema/list-text.ts'
-import { type BoardChoices, choose, zooms } from './board-choices.ts'
+import { allDays, type BoardChoices, choose, zooms } from './board-choices.ts'
 import type { BoardProgramme } from './board-programme.ts'
 import type { Changes } from './useChanges.ts'
 
@@ -58,16 +58,13 @@ export function BoardToolbar(props: Props): ReactNode {
               key={one}
               text={dayText(one, studioLocale, { weekday: true })}
               isShown={one === day && !isAllDays}
-              onClick={() => {
-                choose(choices, { allDays: false })
-                go({ edition: programme.edition._id, day: one })
-              }}
+              onClick={() => go({ edition: programme.edition._id, day: one })}
             />
           ))}
           <DayButton
             text={t('studio.board.allDays')}
             isShown={isAllDays}
-            onClick={() => choose(choices, { allDays: true })}
+            onClick={() => go({ edition: programme.edition._id, day: allDays })}
           />
         </Flex>
       )}

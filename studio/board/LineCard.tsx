@@ -18,6 +18,7 @@ export type LineProps = {
   column: string | undefined
   isLifted: boolean
   isFolded: boolean
+  isPublished: boolean
   /** Pixels of a minute. */
   scale: number
   /** In pixels. */
@@ -50,7 +51,7 @@ export const LineCard = memo(function LineCard(props: LineProps): ReactNode {
   const pointer = usePointer(props)
   const keys = useKeys(props)
   const details = [
-    line.isDraft && t('studio.board.draft'),
+    line.isDraft && t(props.isPublished ? 'studio.board.changed' : 'studio.board.draft'),
     line.status !== 'scheduled' && t(`studio.option.status.${line.status}`),
   ].filter((text) => text !== false)
 
@@ -130,15 +131,18 @@ function usePointer({
     const [dx, dy] = [event.clientX - now.x, event.clientY - now.y]
     if (!now.to && Math.hypot(dx, dy) < 5) return
     dragged.current = true
+    keepUnselected(true)
     now.to = moved(now.from, dy / scale)
     lift(line, column, now.to)
   }
   const end = () => {
+    keepUnselected(false)
     const to = drag.current?.to
     drag.current = undefined
     if (to) drop(line, column, to)
   }
   const abort = () => {
+    keepUnselected(false)
     drag.current = undefined
     lift(line, column, undefined)
   }
@@ -165,6 +169,11 @@ function usePointer({
         move(event, (from, minutes) => resizedBy(from, snappedMinutes(from.end, minutes))),
     },
   }
+}
+
+/** Whether no text of the page is selected by what the pointer does. */
+const keepUnselected = (isKept: boolean): void => {
+  document.documentElement.style.userSelect = isKept ? 'none' : ''
 }
 
 /** Arrow keys: the line moves while a key is held down, and is dropped when the key is released. */

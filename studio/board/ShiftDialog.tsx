@@ -23,6 +23,7 @@ export function ShiftDialog({ lines, from: first, apply, close }: Props): ReactN
   const [direction, setDirection] = useState<'later' | 'earlier'>('later')
   const [pinned, setPinned] = useState(() => initiallyPinned(lines))
   const [absorbGaps, setAbsorbGaps] = useState(false)
+  const [shortened, setShortened] = useState<ReadonlySet<string>>(new Set())
   const id = useId()
   const scheme = useColorSchemeValue()
 
@@ -37,9 +38,10 @@ export function ShiftDialog({ lines, from: first, apply, close }: Props): ReactN
             minutes: later ? count : -count,
             pinned,
             absorbGaps: absorbGaps && later,
+            shortened,
           })
         : undefined,
-    [lines, time, count, later, pinned, absorbGaps],
+    [lines, time, count, later, pinned, absorbGaps, shortened],
   )
   const moved = plan ? movedIn(plan) : []
   const isReady = plan !== undefined && plan.problems.length === 0 && moved.length > 0
@@ -124,7 +126,11 @@ export function ShiftDialog({ lines, from: first, apply, close }: Props): ReactN
           </Stack>
         </Flex>
         <Card overflow="auto">
-          <ShiftPreview {...{ lines, plan, pinned }} pin={(id) => setPinned(toggled(pinned, id))} />
+          <ShiftPreview
+            {...{ lines, plan, pinned, shortened }}
+            pin={(id) => setPinned(toggled(pinned, id))}
+            shorten={(id) => setShortened(toggled(shortened, id))}
+          />
         </Card>
       </Stack>
     </Dialog>

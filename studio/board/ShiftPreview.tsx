@@ -1,5 +1,7 @@
-import { Checkbox } from '@sanity/ui'
+import { Checkbox, Flex } from '@sanity/ui'
 import type { ReactNode } from 'react'
+import { byText } from '#src/model/order.ts'
+import { lengthOf } from '#src/model/time.ts'
 import { timesText } from '#src/programme/format.ts'
 import type { PlannedRow, ShiftPlan, ShiftProblem } from '#src/programme/shift.ts'
 import { studioLocale, t } from '../language.ts'
@@ -13,10 +15,14 @@ type Props = {
   pinned: ReadonlySet<string>
   /** Pins a line, or unpins it. */
   pin(id: string): void
+  /** Lines that end before what they would run into. */
+  shortened: ReadonlySet<string>
+  /** Shortens a line, or leaves it as long as it is. */
+  shorten(id: string): void
 }
 
 /** The times of each line before and after a shift, with the problems that forbid it. */
-export function ShiftPreview({ lines, plan, pinned, pin }: Props): ReactNode {
+export function ShiftPreview({ lines, plan, pinned, pin, shortened, shorten }: Props): ReactNode {
   const byId = new Map(lines.map((line) => [line.id, line]))
   const rows = plan?.rows ?? lines.map((line): PlannedRow => ({ before: line, after: line }))
   const problems = Map.groupBy(plan?.problems ?? [], ({ ids }) => ids[0])
@@ -38,6 +44,8 @@ export function ShiftPreview({ lines, plan, pinned, pin }: Props): ReactNode {
             title={byId.get(row.before.id)?.title ?? ''}
             isPinned={pinned.has(row.before.id)}
             pin={() => pin(row.before.id)}
+            {...shorteningOf(row, problems.get(row.before.id) ?? [], shortened)}
+            shorten={() => shorten(row.before.id)}
             problems={(problems.get(row.before.id) ?? []).map((problem) => problemText(problem, byId))}
           />
         ))}
@@ -46,7 +54,9 @@ export function ShiftPreview({ lines, plan, pinned, pin }: Props): ReactNode {
   )
 }
 
-function ShiftRow({ row: { before, after, stays }, title, isPinned, pin, problems }: RowProps): ReactNode {
+function ShiftRow(props: RowProps): ReactNode {
+  const { title, isPinned, pin, problems, until, isShortened, shorten } = props
+  const { before, after, stays } = props.row
   const hasMoved = before.start !== after.start || before.end !== after.end
   return (
     <tr data-stays={!hasMoved}>
@@ -66,6 +76,12 @@ function ShiftRow({ row: { before, after, stays }, title, isPinned, pin, problem
             {text}
           </span>
         ))}
+        {until !== undefined && (
+          <Flex as="label" gap={2} align="center" paddingTop={2}>
+            <Checkbox checked={isShortened} onChange={shorten} />
+            {t('studio.shift.shorten', { time: until })}
+          </Flex>
+        )}
       </td>
     </tr>
   )
@@ -77,6 +93,20 @@ type RowProps = {
   isPinned: boolean
   pin(): void
   problems: readonly string[]
+  /** When it ends, or would end, where it is shortened; undefined where that is no question. */
+  until: string | undefined
+  isShortened: boolean
+  shorten(): void
+}
+
+function shorteningOf(
+  { before, after }: PlannedRow,
+  problems: readonly ShiftProblem[],
+  shortened: ReadonlySet<string>,
+): Pick<RowProps, 'until' | 'isShortened'> {
+  const isShortened = shortened.has(before.id) && lengthOf(after) < lengthOf(before)
+  const ends = problems.flatMap((problem) => (problem.kind === 'overlaps' ? (problem.until ?? []) : []))
+  return { isShortened, until: isShortened ? after.end : ends.sort(byText)[0] }
 }
 
 function problemText({ kind, ids }: ShiftProblem, lines: ReadonlyMap<string, BoardLine>): string {

@@ -35,6 +35,8 @@ export type TimelineProps = {
   day: string | undefined
   keysId: string
   zoom: number
+  /** The ids of what readers may see. */
+  published: ReadonlySet<string>
   /** Columns that were folded or unfolded, by their ids. */
   folded: Readonly<Record<string, boolean>>
   fold(column: string | undefined, isFolded: boolean): void
@@ -57,11 +59,12 @@ export function Timeline(props: TimelineProps): ReactNode {
   const shown = new Set(ids)
   const places = new Map(ids.map((id, index) => [id, index]))
   const cards = lines.flatMap((line) =>
-    columnsOfLine(line, view, shown).map((from): Card => {
+    columnsOfLine(line, view, shown).map((from, nth): Card => {
       const isLifted = lifted?.id === line.id && lifted.from === from
       const { start, end } = lifted?.id === line.id ? lifted.spot : line
       return {
-        key: `${line.id} ${from ?? ''}`,
+        // The same in another column, so that it keeps the focus.
+        key: `${line.id} ${nth}`,
         line,
         from,
         isLifted: lifted?.id === line.id,
@@ -169,6 +172,7 @@ export function Timeline(props: TimelineProps): ReactNode {
                 {...{ line, from, lift, drop, columnAt, columnBeside, scale, keysId, isLifted }}
                 {...{ start: spot.start, end: spot.end, column: spot.column }}
                 conflicts={conflicts.get(line.id) ?? ''}
+                isPublished={props.published.has(line.id)}
                 isFolded={!isAcross && isFolded(spot.column)}
                 top={(minutesOf(spot.start) - first) * scale}
                 height={drawnLength(spot, scale) * scale}

@@ -6,13 +6,14 @@ import type { BoardView } from './columns.ts'
 export type BoardChoices = {
   /** The columns of one day. */
   view: Exclude<BoardView, 'days'>
-  /** Whether all days stand side by side. */
-  allDays: boolean
   /** How large lines are drawn, where 1 gives the shortest line of a day room for its text. */
   zoom: number
   /** Columns, by their ids, that were folded or unfolded; others are folded while they are empty. */
   folded: Readonly<Record<string, boolean>>
 }
+
+/** In the address, in place of a day: all days side by side. */
+export const allDays = 'all'
 
 export const zooms: readonly number[] = [0.5, 0.75, 1, 1.5, 2]
 
@@ -37,7 +38,6 @@ function stored(): BoardChoices {
   const folded = isRecord(found.folded) ? Object.entries(found.folded) : []
   return {
     view: found.view === 'parts' ? 'parts' : 'rooms',
-    allDays: found.allDays === true,
     zoom: zooms.find((zoom) => zoom === found.zoom) ?? 1,
     folded: Object.fromEntries(
       folded.filter((entry): entry is [string, boolean] => typeof entry[1] === 'boolean'),

@@ -248,7 +248,6 @@ export const LineBox = styled.div`
     font-variant-numeric: tabular-nums;
     color: var(--board-part);
     font-weight: 600;
-    white-space: nowrap;
     margin-inline-end: 3px;
   }
   .title {

@@ -18,7 +18,7 @@ export const drawnLength = (spot: Pick<Spot, 'start' | 'end'>, scale: number): n
 
 /** The least width of a column, in pixels: each of the lanes in it has room for some words. */
 export const columnWidth = (lanes: number, zoom: number): number =>
-  Math.round(Math.max(150, lanes * 120) * Math.sqrt(zoom))
+  Math.round(Math.max(150, lanes * 136) * Math.max(0.8, Math.sqrt(zoom)))
 
 /** The width of a column that is folded. */
 export const foldedWidth = 44

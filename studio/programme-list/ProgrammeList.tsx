@@ -12,7 +12,7 @@ import { newId } from '../ids.ts'
 import { LongList } from '../LongList.tsx'
 import { studioLocale, t } from '../language.ts'
 import { joined } from '../schema/list-text.ts'
-import { useContent } from '../store/useContent.ts'
+import { useContent, usePublishedIds } from '../store/useContent.ts'
 import { type ListedDay, type ListedItem, listedProgramme, programmeFound } from './programme-list.ts'
 
 type Props = {
@@ -32,6 +32,7 @@ export function ProgrammeList({ childItemId, options }: Props): ReactNode {
   // Another one as soon as the one before is open.
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is open says when.
   const newDocument = useMemo(() => newId().slice(0, -1), [childItemId])
+  const published = usePublishedIds(content)
   const [search, setSearch] = useState('')
   const [folded, setFolded] = useState<Readonly<Record<string, boolean>>>({})
   const wanted = useDeferredValue(search)
@@ -62,7 +63,7 @@ export function ProgrammeList({ childItemId, options }: Props): ReactNode {
         {found.map((day) => (
           <DaySection
             key={`${day.date} ${wanted}`}
-            day={day}
+            {...{ day, published }}
             openId={childItemId}
             isFolded={isFolded(day)}
             fold={(isNow) => setFolded({ ...folded, [day.date]: isNow })}
@@ -78,12 +79,13 @@ const manyItems = 150
 
 type DayProps = {
   day: ListedDay
+  published: ReadonlySet<string>
   openId: string | undefined
   isFolded: boolean
   fold(isFolded: boolean): void
 }
 
-function DaySection({ day: { date, items }, openId, isFolded, fold }: DayProps): ReactNode {
+function DaySection({ day: { date, items }, published, openId, isFolded, fold }: DayProps): ReactNode {
   const id = useId()
   const name = isDate(date) ? dayText(date, studioLocale, { weekday: true }) : t('studio.programme.noDay')
   return (
@@ -102,7 +104,14 @@ function DaySection({ day: { date, items }, openId, isFolded, fold }: DayProps):
       {!isFolded && (
         <Stack as="ul" gap={1} padding={0} margin={0} style={{ listStyle: 'none' }}>
           <LongList items={items}>
-            {(item) => <ItemLine key={item.id} item={item} isOpen={item.id === openId} />}
+            {(item) => (
+              <ItemLine
+                key={item.id}
+                item={item}
+                isOpen={item.id === openId}
+                isPublished={published.has(item.id)}
+              />
+            )}
           </LongList>
         </Stack>
       )}
@@ -110,7 +119,7 @@ function DaySection({ day: { date, items }, openId, isFolded, fold }: DayProps):
   )
 }
 
-function ItemLine({ item, isOpen }: { item: ListedItem; isOpen: boolean }): ReactNode {
+function ItemLine({ item, isOpen, isPublished }: ItemProps): ReactNode {
   const { ChildLink } = usePaneRouter()
   const { id, type, times, title, status, isDraft, places, missing } = item
   const details = joined(
@@ -143,7 +152,7 @@ function ItemLine({ item, isOpen }: { item: ListedItem; isOpen: boolean }): Reac
           </Stack>
           {isDraft && (
             <Badge tone="caution" fontSize={0}>
-              {t('studio.board.draft')}
+              {t(isPublished ? 'studio.board.changed' : 'studio.board.draft')}
             </Badge>
           )}
         </Flex>
@@ -151,6 +160,8 @@ function ItemLine({ item, isOpen }: { item: ListedItem; isOpen: boolean }): Reac
     </li>
   )
 }
+
+type ItemProps = { item: ListedItem; isOpen: boolean; isPublished: boolean }
 
 /** Opens the form of a new session or break of the edition beside the list. */
 function NewLink({ edition, type, id }: NewProps): ReactNode {

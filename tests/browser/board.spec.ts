@@ -66,6 +66,9 @@ test('the afternoon is moved and moved back; a session is moved by keyboard, and
     )
     await expect(dialog.getByRole('button', { name: 'Move', exact: true })).toBeDisabled()
     await board.hasNoFaults()
+    await dialog.getByRole('checkbox', { name: 'Let it end at 13:00' }).press('Space')
+    await expect(dialog.getByRole('row', { name: 'Evolution of the modules' })).toContainText('11:55–13:00')
+    await expect(dialog.getByRole('button', { name: 'Move', exact: true })).toBeEnabled()
   })
 
   await test.step('the afternoon moves by 15 minutes, and lunch stays', async () => {
@@ -77,7 +80,7 @@ test('the afternoon is moved and moved back; a session is moved by keyboard, and
     await expect(rows.filter({ hasText: 'The way ahead?' })).toContainText(/17:00–18:00\s*17:15–18:15/)
     await board.hasNoFaults()
     await dialog.getByRole('button', { name: 'Move', exact: true }).press('Enter')
-    await expect(board.line('Key components')).toContainText(/15:15–16:15.*Not published · Moved/)
+    await expect(board.line('Key components')).toContainText(/15:15–16:15.*Changed · Moved/)
     await expect(board.line('Lunch')).toContainText('13:00–15:00')
     await expect(board.button('3 unpublished changes')).toBeVisible()
     await expect.poll(documents).toContainEqual(

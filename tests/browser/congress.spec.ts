@@ -215,6 +215,8 @@ test('on the board of the congress a session goes to another day and comes back,
     const line = all.getByRole('link', { name: /Opening plenary|Opening of the congress|Opening/ }).first()
     await line.press('ArrowRight')
     await expect(page.getByTestId('board-announced')).toContainText('Tuesday 8 June')
+    await expect(line).toBeFocused()
+    await expect(page).toHaveURL(/\/all$/)
     await expect(button('1 unpublished change')).toBeEnabled()
     await noFaults()
     await button('Undo').click()

@@ -27,6 +27,29 @@ const summary = ({ rows, problems }: ShiftPlan) => ({
 })
 
 describe('a shift', () => {
+  it('says when a row could end that would run into one that stays, and shortens it where that is asked for', () => {
+    const plan = planShift(afternoon, shift('11:00', 15, pinned('lunch')))
+    expect(plan.problems).toEqual([{ kind: 'overlaps', ids: ['modules', 'lunch'], until: '13:00' }])
+    const shorter = planShift(afternoon, {
+      ...shift('11:00', 15, pinned('lunch')),
+      shortened: new Set(['modules', 'components']),
+    })
+    expect(summary(shorter)).toMatchObject({
+      rows: ['modules 11:55–13:00', 'lunch 13:00–15:00 pinned', 'components 15:15–16:15', {}, {}].map(
+        (one) => (typeof one === 'string' ? one : expect.any(String)),
+      ),
+      problems: [],
+    })
+  })
+
+  it('cannot shorten a row that would begin after what stays has begun', () => {
+    const plan = planShift([row('a', '09:00', '10:00'), row('b', '10:00', '11:00')], {
+      ...shift('09:00', 75, pinned('b')),
+      shortened: new Set(['a']),
+    })
+    expect(plan.problems).toEqual([{ kind: 'overlaps', ids: ['a', 'b'] }])
+  })
+
   it('moves rows that begin at the time or later, except pinned ones', () => {
     expect(summary(planShift(afternoon, shift('12:00', 15, pinned('lunch'))))).toEqual({
       rows: [
@@ -44,7 +67,7 @@ describe('a shift', () => {
     const problems = (minutes: number) =>
       planShift(afternoon, shift('11:00', minutes, pinned('lunch'))).problems
     expect(problems(10)).toEqual([])
-    expect(problems(15)).toEqual([{ kind: 'overlaps', ids: ['modules', 'lunch'] }])
+    expect(problems(15)).toEqual([{ kind: 'overlaps', ids: ['modules', 'lunch'], until: '13:00' }])
     expect(problems(200)).toEqual([{ kind: 'passes', ids: ['modules', 'lunch'] }])
   })
 
