@@ -1,5 +1,5 @@
 import type { Changes } from '#src/addresses/change-history.ts'
-import { withoutFormerPeople } from '#src/addresses/former-people.ts'
+import { formerPeople, withoutFormerPeople } from '#src/addresses/former-people.ts'
 import { type Ledger, takenIn } from '#src/addresses/ledger.ts'
 import { shown, titleOf } from '#src/addresses/localize.ts'
 import { type Address, addressesOf, type Subject } from '#src/addresses/paths.ts'
@@ -142,7 +142,11 @@ function languageChange(
 ): LanguageChange | undefined {
   const { kind, id } = subject
   const [old, present] = [before, after].map((version) => version?.addresses.of(locale, kind, id))
-  if (present === undefined) return old === undefined ? undefined : { locale, before: old }
+  if (present === undefined) {
+    // The address of somebody who was merged with another leads there.
+    const moved = kind === 'contributor' ? addressOfPresent(id, locale, after) : undefined
+    return old === undefined ? undefined : { locale, before: old, ...(moved && { after: moved }) }
+  }
   if (before === undefined || old === undefined) return { locale, after: present }
   const isSame =
     old === present &&
@@ -150,6 +154,9 @@ function languageChange(
     showSame(pagePieces(subject, { ...before, locale }), pagePieces(subject, { ...after, locale }))
   return isSame ? undefined : { locale, before: old, after: present }
 }
+
+const addressOfPresent = (id: string, locale: Locale, { documents, addresses }: Version) =>
+  addresses.of(locale, 'contributor', formerPeople(documents.snapshot).presentId(id))
 
 const order: readonly PageChange['kind'][] = ['gone', 'moved', 'new', 'changed']
 

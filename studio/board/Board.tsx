@@ -85,11 +85,7 @@ export function Board(props: Props): ReactNode {
             <Text size={1} muted role="status">
               {changes.isSaving ? t('studio.board.saving') : ''}
             </Text>
-            <PublishAllButton
-              documents={drafts}
-              disabled={changes.isSaving}
-              onPublished={changes.clearHistory}
-            />
+            <PublishAllButton documents={drafts} disabled={changes.isSaving} onPublished={changes.forget} />
           </Flex>
         </Flex>
         <BoardToolbar
@@ -107,7 +103,7 @@ export function Board(props: Props): ReactNode {
         {!hasSessions && (
           <Card padding={4} border radius={2}>
             <Stack gap={4}>
-              <Text>{t('studio.board.noSessions')}</Text>
+              <Text>{t(isAllDays ? 'studio.board.noSessionsAtAll' : 'studio.board.noSessions')}</Text>
               <Flex>
                 <AddSession toAdd={newAt(undefined)} />
               </Flex>

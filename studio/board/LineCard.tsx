@@ -86,12 +86,14 @@ export const LineCard = memo(function LineCard(props: LineProps): ReactNode {
           {...pointer.toMove}
           {...keys}
         >
-          <span className="when">{timesText({ start, end, date: line.date }, studioLocale)}</span>{' '}
-          <span className="title">{line.title}</span>
-          {conflicts !== '' && (
-            <span className="conflict">{t('studio.board.conflict', { words: conflicts })}</span>
-          )}
-          {details.length > 0 && <span className="more">{details.join(' · ')}</span>}
+          <span className="text">
+            <span className="when">{timesText({ start, end, date: line.date }, studioLocale)}</span>{' '}
+            <span className="title">{line.title}</span>
+            {conflicts !== '' && (
+              <span className="conflict">{t('studio.board.conflict', { words: conflicts })}</span>
+            )}
+            {details.length > 0 && <span className="more">{details.join(' · ')}</span>}
+          </span>
         </a>
         <LineMenu {...{ line, from, parts, rooms, days, actions }} />
         <ResizeHandle {...pointer.toLengthen} />

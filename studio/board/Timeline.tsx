@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { minutesOf, timeAt } from '#src/model/time.ts'
 import { colourOf } from '#src/programme/ordinal.ts'
 import { t } from '../language.ts'
@@ -128,10 +128,14 @@ export function Timeline(props: TimelineProps): ReactNode {
     return beside >= 0 && beside < all.length && canStandIn(line, now, all[beside]) ? all[beside] : column
   }, [])
 
+  const scroller = useRef<HTMLDivElement>(null)
+  const firstShown = useRef((opensAt(lines, first) - first) * scale)
+  useEffect(() => scroller.current?.scrollTo(0, firstShown.current), [])
+
   const isNowShown = minutesOf(now[1]) >= first && minutesOf(now[1]) <= last
   const nowColumn = view === 'days' ? places.get(now[0]) : day === now[0] ? 'all' : undefined
   return (
-    <Scroller role="region" aria-label={label} tabIndex={0}>
+    <Scroller ref={scroller} role="region" aria-label={label} tabIndex={0}>
       <ColumnHeads style={template}>
         <span />
         {columns.map(({ id, title }) => (
@@ -208,6 +212,12 @@ export function Timeline(props: TimelineProps): ReactNode {
       </DayArea>
     </Scroller>
   )
+}
+
+/** The minute at which the timeline opens: after what begins in the night, where something else follows. */
+function opensAt(lines: readonly BoardLine[], first: number): number {
+  const byDay = lines.map(({ start }) => minutesOf(start)).filter((minute) => minute >= 360)
+  return first >= 360 || byDay.length === 0 ? first : Math.min(...byDay) - 15
 }
 
 type Lifted = { id: string; from: string | undefined; spot: Spot }

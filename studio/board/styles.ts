@@ -94,10 +94,14 @@ export const ColumnName = styled.div`
   font-weight: 600;
   border-inline-start: 1px solid var(--board-line);
   & > .name {
-    flex: 1;
+    flex: 0 1 auto;
+    margin-inline-end: auto;
     min-width: 0;
     padding: 3px 4px;
     overflow-wrap: break-word;
+    /* Where a column is wider than the window. */
+    position: sticky;
+    inset-inline-start: 52px;
   }
   &[data-folded='true'] {
     flex-direction: column-reverse;
@@ -211,7 +215,8 @@ export const LineBox = styled.div`
   border-inline-start: 5px solid var(--board-part);
   border-radius: 3px;
   background: var(--board-paper);
-  overflow: hidden;
+  /* Clipped, not hidden: what stays in view inside it is held by the timeline. */
+  overflow: clip;
   [data-type='break'] > & {
     padding-block-start: var(--board-title-offset, 0);
     background: var(--board-rest);
@@ -237,9 +242,19 @@ export const LineBox = styled.div`
     color: inherit;
     text-decoration: none;
     cursor: grab;
-    overflow: hidden;
+    overflow: clip;
     user-select: none;
     outline: none;
+  }
+  /* A break is as wide as all columns: its name and its menu stay in view. */
+  [data-type='break'] > & .text {
+    display: inline-block;
+    position: sticky;
+    inset-inline-start: 60px;
+  }
+  [data-type='break'] > & > button {
+    position: sticky;
+    inset-inline-end: 4px;
   }
   & > a:hover .title {
     text-decoration: underline;

@@ -45,8 +45,8 @@ export type Changes = {
   change(request: ChangeRequest): void
   undo(): void
   redo(): void
-  /** Empties the list of changes that can be undone: after publishing, what was written is no draft any more. */
-  clearHistory(): void
+  /** Takes the changes of some documents out of those that can be undone: once published, what was written is no draft any more. */
+  forget(ids: readonly string[]): void
   isSaving: boolean
   /** The description of what an undo or a redo would change; undefined where there is none. */
   undoDescription: string | undefined
@@ -174,7 +174,10 @@ export function useChanges(
     change,
     undo,
     redo,
-    clearHistory: useCallback(() => keepHistory({ past: [], future: [] }), [keepHistory]),
+    forget: useCallback(
+      (ids: readonly string[]) => keepHistory(without(current.current.history, ids)),
+      [keepHistory],
+    ),
     isSaving: waiting > 0,
     undoDescription: history.past.at(-1)?.description,
     redoDescription: history.future.at(-1)?.description,

@@ -44,7 +44,11 @@ export async function undoPeople(client: SanityClient, back: readonly StoredChan
   update({ isWriting: true, notice: undefined, drafts: [] })
   try {
     await writeStored(client, back)
-    update({ isWriting: false, back: undefined, notice: { tone: 'positive', text: t('studio.pack.undone') } })
+    update({
+      isWriting: false,
+      back: undefined,
+      notice: { tone: 'positive', text: t('studio.people.undone') },
+    })
   } catch (error) {
     tellFailure(error, t('studio.pack.undoElsewhere'))
   }

@@ -9,7 +9,8 @@ type Props = {
   /** Documents with drafts, as editors see them. */
   documents: readonly RawDocument[]
   disabled: boolean
-  onPublished(): void
+  /** @param ids what was published */
+  onPublished(ids: readonly string[]): void
 }
 
 /** The number of drafts that can be published, as a button that opens the dialog to publish them. */

@@ -49,7 +49,7 @@ export function PublishAllDialog({ documents, onPublished, onClose }: Props): Re
         setFaults(found)
         if (found.length > 0) return
         toast.push({ status: 'success', title: t('studio.publish.done', { count: ids.length }) })
-        onPublished?.()
+        onPublished?.(ids)
         onClose()
       })
     } catch (error) {
@@ -117,6 +117,7 @@ export function PublishAllDialog({ documents, onPublished, onClose }: Props): Re
 type Props = {
   /** Documents with drafts, as editors see them. */
   documents: readonly RawDocument[]
-  onPublished?: () => void
+  /** @param ids what was published */
+  onPublished?: (ids: readonly string[]) => void
   onClose: () => void
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { emptyLedger, type Ledger, ledgerText, parsedLedger } from '#src/addresses/ledger.ts'
 import { addressTable } from '#src/addresses/table.ts'
+import { pageChanges } from '#src/content/changes.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { examine } from '#src/rules/examine.ts'
 import { stored, words } from '../seed/stored.ts'
@@ -45,6 +46,25 @@ describe('a person who was merged with another', () => {
     expect(published(merged, after.ledger).past.retiredAt('/en/people/ines-nunez/')?.target).toBe(
       '/en/people/ines/',
     )
+  })
+
+  it('is told as a page that moves to that of the one who stays', () => {
+    const snapshotOf = (documents: readonly RawDocument[]) => {
+      const { snapshot } = examine(documents, first)
+      if (snapshot === undefined) throw new Error('no snapshot')
+      return snapshot
+    }
+    const before = snapshotOf(withPeople(people, ['ines-nunez']))
+    const changes = pageChanges(
+      ['ines', 'ines-nunez'],
+      { before, after: snapshotOf(merged), ledger: first },
+      'en',
+    )
+    const page = changes.find(({ subject }) => subject.id === 'ines-nunez')
+    expect(page).toMatchObject({ kind: 'moved', title: 'Ines Nunez' })
+    expect(page?.languages).toContainEqual({
+      ...{ locale: 'en', before: '/en/people/ines-nunez/', after: '/en/people/ines/' },
+    })
   })
 
   it('is no change of the programme', () => {

@@ -62,7 +62,7 @@ test('a double is found in the list, and merged; its address leads on; that is u
   await expect.poll(titleAt, releaseWait).toBe('Inés Ruiz')
 
   await notice.getByRole('button', { name: 'Undo' }).click()
-  await expect(notice).toContainText('undone')
+  await expect(notice).toContainText('as it was before')
   expect(await stored(running.lake, 'ruiz-2')).toBeDefined()
   await expect.poll(titleAt, releaseWait).toBe('Dra. Ines Ruiz')
 
