@@ -7,6 +7,8 @@ export function keepFocus(part: ParentNode, change: () => void): void {
   change()
   if (held === document.activeElement || !(held instanceof HTMLElement)) return
   const href = held.getAttribute('href')
-  const stays = held.isConnected || !href ? held : part.querySelector(`a[href="${CSS.escape(href)}"]`)
-  if (stays instanceof HTMLElement) stays.focus({ preventScroll: true })
+  const stays = held.isConnected
+    ? held
+    : [...part.querySelectorAll('a')].find((link) => link.getAttribute('href') === href)
+  stays?.focus({ preventScroll: true })
 }
