@@ -19,20 +19,25 @@ export function PersonChoice({ id, label, people, value, onChoose }: Props): Rea
   const byId = useMemo(() => new Map(people.map((person) => [person.id, person])), [people])
   const found = peopleFound(people, { choice: 'all', search: query }).slice(0, mostOptions)
   return (
-    <Autocomplete
-      id={id}
-      aria-label={label}
-      placeholder={t('studio.people.search')}
-      fontSize={1}
-      openButton={{ 'aria-label': label }}
-      options={found.map((person) => ({ value: person.id, person }))}
-      filterOption={() => true}
-      {...(value !== undefined && { value })}
-      renderValue={(one) => byId.get(one)?.name ?? ''}
-      renderOption={({ person }) => <PersonOption person={person} />}
-      onQueryChange={(text) => setQuery(text ?? '')}
-      onChange={onChoose}
-    />
+    <Stack gap={2}>
+      <Autocomplete
+        id={id}
+        aria-label={label}
+        placeholder={t('studio.people.search')}
+        fontSize={1}
+        openButton={{ 'aria-label': label }}
+        options={found.map((person) => ({ value: person.id, person }))}
+        filterOption={() => true}
+        {...(value !== undefined && { value })}
+        renderValue={(one) => byId.get(one)?.name ?? ''}
+        renderOption={({ person }) => <PersonOption person={person} />}
+        onQueryChange={(text) => setQuery(text ?? '')}
+        onChange={onChoose}
+      />
+      <Text size={1} muted role="status">
+        {query.trim() !== '' && found.length === 0 ? t('studio.people.none') : ''}
+      </Text>
+    </Stack>
   )
 }
 

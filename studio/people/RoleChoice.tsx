@@ -1,6 +1,6 @@
 import { Card, Stack, Text } from '@sanity/ui'
 import { Autocomplete } from '@sanity/ui/autocomplete'
-import { type ReactNode, useState } from 'react'
+import { type FocusEvent, type ReactNode, useState } from 'react'
 import { locales } from '#src/locales.ts'
 import { newKey } from '../ids.ts'
 import { studioLocale, t } from '../language.ts'
@@ -29,6 +29,15 @@ export function RoleChoice({ id, list, roles, readOnly, onChange }: Props): Reac
     ...(isNew ? [{ value: JSON.stringify(written), role: written, isNew }] : []),
   ]
   const label = t('studio.people.role.choose')
+  /** What was typed is not lost when the field is left by another way than a choice. */
+  const take = ({ relatedTarget }: FocusEvent<HTMLElement>) => {
+    const isChoosing =
+      relatedTarget instanceof Element &&
+      relatedTarget.closest('[role="listbox"], [role="option"], [data-ui="Popover"]')
+    if (typed === '' || isChoosing) return
+    onChange(withRole(list, found.find((role) => labelOf(role) === typed) ?? written))
+    setQuery('')
+  }
   return (
     <Autocomplete
       id={id}
@@ -43,6 +52,7 @@ export function RoleChoice({ id, list, roles, readOnly, onChange }: Props): Reac
       renderValue={(one) => labelOf(roleFrom(one))}
       renderOption={(option) => <RoleOption role={option.role} isNew={option.isNew} />}
       onQueryChange={(text) => setQuery(text ?? '')}
+      onBlur={take}
       onChange={(one) => onChange(withRole(list, roleFrom(one)))}
     />
   )

@@ -25,6 +25,7 @@ export function RemovalConfirmation({ kind, id, label, close }: Props): ReactNod
   const remove = useRemoveDocument()
   const uses = useMemo(() => content && usesOf(content, id), [content, id])
   const document = content?.byId.get(id)
+  const isRefused = !!outlook?.faults.length
   const goOn = async () => {
     setBusy(true)
     const users = (uses ?? []).map((use) => use.document._id)
@@ -33,7 +34,7 @@ export function RemovalConfirmation({ kind, id, label, close }: Props): ReactNod
   }
   return (
     <Stack gap={4} paddingX={1} paddingTop={1}>
-      {content && uses && uses.length > 0 && <Uses uses={uses} byId={content.byId} />}
+      {content && uses && uses.length > 0 && <Uses uses={uses} byId={content.byId} isRefused={isRefused} />}
       <OutlookView
         faultsTitle={t(`studio.remove.needed.${kind}`)}
         {...(outlook && { outlook })}
@@ -43,7 +44,7 @@ export function RemovalConfirmation({ kind, id, label, close }: Props): ReactNod
         isRemoval
         text={uses?.length ? t(`studio.remove.out.${kind}`) : label}
         isReading={uses === undefined || (outlook === undefined && error === undefined)}
-        isRefused={!!outlook?.faults.length}
+        isRefused={isRefused}
         isBusy={isBusy}
         onGoOn={() => void goOn()}
         onCancel={close}
@@ -52,7 +53,7 @@ export function RemovalConfirmation({ kind, id, label, close }: Props): ReactNod
   )
 }
 
-function Uses({ uses, byId }: { uses: readonly Use[]; byId: ReadonlyMap<string, RawDocument> }): ReactNode {
+function Uses({ uses, byId, isRefused }: UsesProps): ReactNode {
   const hasPublished = uses.some(({ inPublished }) => inPublished)
   return (
     <Card tone="caution" padding={3} radius={2} data-testid="uses">
@@ -60,8 +61,12 @@ function Uses({ uses, byId }: { uses: readonly Use[]; byId: ReadonlyMap<string, 
         <Text size={1} weight="semibold" as="h3">
           {t('studio.remove.used', { count: uses.length })}
         </Text>
-        <Text size={1}>{t('studio.remove.how')}</Text>
-        <Text size={1}>{t(hasPublished ? 'studio.remove.atOnce' : 'studio.remove.draftsOnly')}</Text>
+        {!isRefused && (
+          <>
+            <Text size={1}>{t('studio.remove.how')}</Text>
+            <Text size={1}>{t(hasPublished ? 'studio.remove.atOnce' : 'studio.remove.draftsOnly')}</Text>
+          </>
+        )}
         <FirstOfList items={uses} atFirst={12}>
           {(use) => (
             <Stack as="li" gap={2} key={use.document._id} style={{ overflowWrap: 'anywhere' }}>
@@ -81,6 +86,13 @@ function Uses({ uses, byId }: { uses: readonly Use[]; byId: ReadonlyMap<string, 
       </Stack>
     </Card>
   )
+}
+
+type UsesProps = {
+  uses: readonly Use[]
+  byId: ReadonlyMap<string, RawDocument>
+  /** Whether it cannot be removed, so that there is no going on. */
+  isRefused: boolean
 }
 
 /** @example '12 Nov · IV Learning Forum · published and draft' */

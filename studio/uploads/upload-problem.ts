@@ -1,3 +1,4 @@
+import { downloadKinds } from '#src/model/downloads.ts'
 import { isRecord } from '#src/model/fields.ts'
 
 /** What keeps a file from being uploaded; `refused` where the lake says no for a reason of its own. */
@@ -7,6 +8,7 @@ export type UploadProblem =
   | 'heic'
   | 'notAnImage'
   | 'damaged'
+  | 'wrongKind'
   | 'tooManyPixels'
   | 'noRoom'
   | 'unreachable'
@@ -26,6 +28,7 @@ export function problemBefore(
   if (size === 0) return 'empty'
   if (size > maxUpload) return 'tooLarge'
   if (kind === 'image' && (/^image\/hei[cf]/.test(type) || /\.hei[cf]$/i.test(name))) return 'heic'
+  if (kind === 'file' && !downloadKinds.includes(endingOf(name))) return 'wrongKind'
   return undefined
 }
 
@@ -39,9 +42,11 @@ export function problemWithin(name: string, head: Uint8Array, kind: UploadKind):
     if (heic.test(text)) return 'heic'
     return images.some((begin) => begin.test(text)) ? undefined : 'notAnImage'
   }
-  const begin = begins[/\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '']
+  const begin = begins[endingOf(name)]
   return begin === undefined || begin.test(text) ? undefined : 'damaged'
 }
+
+const endingOf = (name: string): string => /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? ''
 
 export const headLength = 1024
 

@@ -123,5 +123,9 @@ test('who takes part in a session is written in rows, by keyboard, and a role fi
     ['ungl', [], []],
     ['un-habitat', ['Moderator', 'Modération', 'Moderación'], ['Nairobi']],
   ])
+  // One of their own is kept when the field is left.
+  await role.fill('Keeper of the minutes')
+  await role.press('Tab')
+  await expect.poll(contributions).toContainEqual(['un-habitat', ['Keeper of the minutes'], ['Nairobi']])
   expect(await faultsIn(page, '[data-testid="contribution-row"]')).toEqual([])
 })

@@ -11,6 +11,10 @@ test.each([
   [file('IMG_0001.HEIC'), 'image', 'heic'],
   [file('photo', 10, 'image/heif'), 'image', 'heic'],
   [file('IMG_0001.HEIC'), 'file', undefined],
+  [file('Agenda.PDF'), 'file', undefined],
+  [file('setup.exe'), 'file', 'wrongKind'],
+  [file('page.html'), 'file', 'wrongKind'],
+  [file('notes'), 'file', 'wrongKind'],
   [file('a.jpg'), 'image', undefined],
 ] as const)('before %j is read as an %s, its problem is %s', (given, kind, problem) => {
   expect(problemBefore(given, kind)).toBe(problem)

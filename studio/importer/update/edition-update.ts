@@ -1,6 +1,6 @@
 import type { Locale } from '#src/locales.ts'
 import type { RawDocument } from '#src/model/schema.ts'
-import { documentsOfEdition } from '../../edition-documents.ts'
+import { documentsOfEdition, timedDocuments } from '../../edition-documents.ts'
 import { publishedId } from '../../ids.ts'
 import { everySlug, isFilled } from '../../schema/localized-fields.ts'
 import { daysOfText, type EditionFields } from '../edition-fields.ts'
@@ -65,7 +65,9 @@ export function editionUpdate(
     usedSlugs: own.flatMap(({ slug }) => everySlug(slug)),
   })
 
-  const isInNewLanguage = !own.some((one) => isItem(one) && isFilled(plan.locale, one.title))
+  const items = own.filter(isItem)
+  // An edition that is still empty has nothing that could be known again.
+  const isInNewLanguage = items.length > 0 && !items.some(({ title }) => isFilled(plan.locale, title))
   const madeHere = new Set(plan.parts.filter(({ isStated }) => !isStated).map(({ id }) => id))
   const [here, absent] = [
     drafts.filter(({ of }) => documents.has(of)),
@@ -172,7 +174,7 @@ function gone(
   drafts: readonly PlannedDraft[],
 ): readonly UpdateLine[] {
   const found = new Set(documents.values())
-  const items = own.filter(isItem)
+  const items = timedDocuments(own)
   const isRecorded = items.some((one) => importedOf(one) !== undefined)
   const read = drafts.map(({ draft }) => draft).filter(isItem)
   const days = new Set([...read, ...[...found].filter(isItem)].map(({ date }) => date))

@@ -1,5 +1,5 @@
 import { type Locale, locales } from '#src/locales.ts'
-import { recordsIn } from '#src/model/fields.ts'
+import { isRecord, recordsIn } from '#src/model/fields.ts'
 import { referencedId } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { aspectText } from './imported.ts'
@@ -12,8 +12,17 @@ export const asSaid = (document: RawDocument, wanted: RawDocument, locale: Local
   ...wanted,
   ...ownTexts(document, wanted, locale),
   contributors: withRolesOf(document, wanted),
-  links: recordsIn(wanted.links).filter(({ url }) => url !== document.stream && url !== document.recording),
+  links: recordsIn(wanted.links).filter(({ url }) => !isOwn(document, String(url))),
 })
+
+/** Whether an address is that of the stream, of the recording, or of a file that the session offers already. */
+function isOwn(document: RawDocument, url: string): boolean {
+  const hashes = recordsIn(document.documents).flatMap(({ file }) => {
+    const asset = isRecord(file) ? referencedId(file.asset) : undefined
+    return asset?.split('-')[1] ?? []
+  })
+  return url === document.stream || url === document.recording || hashes.some((hash) => url.includes(hash))
+}
 
 /** Nothing for a text that the document has in another language alone. */
 function ownTexts(document: RawDocument, wanted: RawDocument, locale: Locale): Partial<RawDocument> {
