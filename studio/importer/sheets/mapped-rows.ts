@@ -9,7 +9,7 @@ import { peopleIn, roleOfHead } from '../people.ts'
 import type { DayName, FoundPerson, ItemContent, PlannedItem, PlannedLink } from '../plan.ts'
 import type { PlanBuilder } from '../plan-builder.ts'
 import { breakCores, breakWords, foldForMatching, isMadeOf, isRoomName, wordsIn } from '../vocabulary.ts'
-import { editedIn, isEdited, peopleColumns, sentColumnNames } from '../workbook/sent-rows.ts'
+import { editedIn, isEdited, peopleColumns, sentColumnNames, sentColumns } from '../workbook/sent-rows.ts'
 import { dateTimeIn, durationIn, readDay, readSpan } from './cell-values.ts'
 import type { ColumnTarget } from './column-heads.ts'
 import { type ColumnMapping, keyOfTable, type SessionTable } from './session-table.ts'
@@ -175,9 +175,17 @@ export class MappedRows {
     )
     const isRead = (target: ColumnTarget) =>
       !readWhenEdited.has(target) || sentColumnNames.some((one) => one === target && isEdited(sent, one))
+    const content = this.#contentIn(line, new Map([...row].filter(([target]) => isRead(target))))
+    // A cell that cannot be read is told, and empties nothing.
+    const { spoken = [], interpreted = [], links = [] } = content
+    const read = { spoken, interpreted, link: links }
+    const unread = (['spoken', 'interpreted', 'link'] as const)
+      .filter((column) => textOf(row, column) !== '' && read[column].length === 0)
+      .map((column): string => sentColumns[column])
+    const edited = new Set([...sent.edited].filter((aspect) => !unread.includes(aspect)))
     return {
-      ...this.#contentIn(line, new Map([...row].filter(([target]) => isRead(target)))),
-      ...{ sent, isCancelled: isCancellation(textOf(row, 'status')) },
+      ...content,
+      ...{ sent: { ...sent, edited }, isCancelled: isCancellation(textOf(row, 'status')) },
     }
   }
 

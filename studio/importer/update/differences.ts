@@ -1,9 +1,10 @@
 import type { Locale } from '#src/locales.ts'
 import { recordsIn } from '#src/model/fields.ts'
+import { referencedId } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { isFilled } from '../../schema/localized-fields.ts'
-import { columnOf, type Naming, programmeCells } from '../workbook/programme-cells.ts'
-import { hashesOf, peopleColumns, type SentItem } from '../workbook/sent-rows.ts'
+import { type Naming, personLine, programmeCells } from '../workbook/programme-cells.ts'
+import { hashesOf, peopleColumns, plainLines, type SentItem } from '../workbook/sent-rows.ts'
 import { type Aspect, aspects, aspectText, importedEntry, importedOf, isImportedType } from './imported.ts'
 
 /**
@@ -55,7 +56,7 @@ export function comparedCells(
 ): (Compared & { wanted: RawDocument }) | undefined {
   if (document === undefined || !isImportedType(document._type)) return undefined
   const now = hashesOf(programmeCells(document, naming))
-  const wanted = withOtherPeople(document, read, sent, naming.locale)
+  const wanted = withOtherPeople(document, read, sent, naming)
   const differences = aspects[document._type].flatMap((aspect): Difference[] => {
     const edited = (aspect === 'contributors' ? peopleColumns : [aspect]).filter((one) =>
       sent.edited.has(one),
@@ -69,20 +70,46 @@ export function comparedCells(
   return { differences, kept: 0, wanted }
 }
 
-/** What a row says, with the people of the columns that were not edited as they are here: those that were read stand where theirs stood. */
+/**
+ * What a row says, with the people of the columns that were not edited as they are here, and so those whose line in the others is
+ * as it was: a table does not say all of what they do. New lines are as they were read; one without a role before the name has none.
+ */
 function withOtherPeople(
   document: RawDocument,
   read: RawDocument,
-  { edited }: SentItem,
-  locale: Locale,
+  sent: SentItem,
+  naming: Naming,
 ): RawDocument {
-  const all = recordsIn(document.contributors)
-  const isReplaced = (one: Readonly<Record<string, unknown>>) => edited.has(columnOf(one, locale))
-  const first = all.findIndex(isReplaced)
-  const place = first < 0 ? all.length : first
-  const [before, after] = [all.slice(0, place), all.slice(place).filter((one) => !isReplaced(one))]
-  return { ...read, contributors: [...before, ...recordsIn(read.contributors), ...after] }
+  const here = recordsIn(document.contributors).map((one) => ({ one, ...personLine(one, naming) }))
+  const isEdited = ({ column }: (typeof here)[number]) => sent.edited.has(column)
+  const left = here.filter(isEdited)
+  const lines = peopleColumns.flatMap((column) =>
+    sent.edited.has(column) ? (sent.people.get(column) ?? []).map((text) => ({ column, text })) : [],
+  )
+  const matched = lines.map(({ column, text }) => {
+    const at = left.findIndex((one) => one.column === column && plainLines(one.text).join() === text)
+    return at < 0 ? undefined : left.splice(at, 1)[0]?.one
+  })
+  const stay = new Set(matched.map((one) => one && referencedId(one.contributor)))
+  const newOthers = new Set(
+    lines.flatMap(({ column, text }, at) => (column === 'otherPeople' && !matched[at] ? [text] : [])),
+  )
+  const added = recordsIn(read.contributors)
+    .filter((one) => !stay.has(referencedId(one.contributor)))
+    .map(({ role, ...one }) => {
+      const { text } = personLine(one, naming)
+      return newOthers.has(plainLines(text).join()) || role === undefined ? one : { ...one, role }
+    })
+  const people = matched.flatMap((one) => one ?? added.shift() ?? [])
+  const first = here.findIndex(isEdited)
+  const place = first < 0 ? here.length : first
+  const others = (part: typeof here) => part.filter((one) => !isEdited(one)).map(({ one }) => one)
+  return {
+    ...read,
+    contributors: [...others(here.slice(0, place)), ...people, ...added, ...others(here.slice(place))],
+  }
 }
+
 const neverEmpty: ReadonlySet<Aspect> = new Set(['title', 'time'])
 
 /** @param last the hash of what the last import had */

@@ -14,7 +14,8 @@ import type { PeopleColumn, SentCells, SentColumn } from './sent-rows.ts'
 export type Naming = { locale: Locale; named(id: string): RawDocument | undefined }
 
 /** The cells of a session or a break, as people read and write them: names a line each, days and times as `YYYY-MM-DD` and `HH:mm`. */
-export function programmeCells(document: RawDocument, { locale, named }: Naming): SentCells {
+export function programmeCells(document: RawDocument, naming: Naming): SentCells {
+  const { locale, named } = naming
   const t = wordsOf(locale)
   const nameOf = (id: string | undefined) => nameIn(locale, id === undefined ? undefined : named(id))
   const text = (field: unknown) =>
@@ -31,7 +32,7 @@ export function programmeCells(document: RawDocument, { locale, named }: Naming)
     // A title that this language lacks stands in another one: who translates it writes over it.
     ...{ title: nameIn(locale, document), part: nameOf(referencedId(document.part)) },
     room: referencedIds(document.rooms).map(nameOf).join('\n'),
-    ...peopleCells(document, locale, nameOf),
+    ...peopleCells(document, naming),
     spoken: languages(Array.isArray(document.spokenLanguages) ? document.spokenLanguages : []),
     interpreted: languages(recordsIn(document.interpretation).map(({ language }) => language)),
     description: text(document.description),
@@ -46,18 +47,9 @@ export function programmeCells(document: RawDocument, { locale, named }: Naming)
 export const nameIn = (locale: Locale, document: RawDocument | undefined): string =>
   textIn(locale, document?.name ?? document?.title) || (everyText(document?.name ?? document?.title)[0] ?? '')
 
-/** Who takes part, by the columns of their roles; others with their role before their name. */
-function peopleCells(
-  document: RawDocument,
-  locale: Locale,
-  nameOf: (id: string | undefined) => string,
-): SentCells {
-  const all = recordsIn(document.contributors).map((contribution) => {
-    const name = nameOf(referencedId(contribution.contributor))
-    const role = textIn(locale, contribution.role)
-    const column = columnOf(contribution, locale)
-    return { column, text: column === 'otherPeople' && role !== '' ? `${role}: ${name}` : name }
-  })
+/** Who takes part, by the columns of their roles. */
+function peopleCells(document: RawDocument, naming: Naming): SentCells {
+  const all = recordsIn(document.contributors).map((contribution) => personLine(contribution, naming))
   return Object.fromEntries(
     [...Map.groupBy(all, ({ column }) => column)].map(([column, some]) => [
       column,
@@ -66,8 +58,19 @@ function peopleCells(
   )
 }
 
+/** The line of somebody who takes part, and the column in which it stands; in that of others with the role before the name. */
+export function personLine(
+  contribution: Readonly<Record<string, unknown>>,
+  { locale, named }: Naming,
+): { column: PeopleColumn; text: string } {
+  const name = nameIn(locale, named(referencedId(contribution.contributor) ?? ''))
+  const role = textIn(locale, contribution.role)
+  const column = columnOf(contribution, locale)
+  return { column, text: column === 'otherPeople' && role !== '' ? `${role}: ${name}` : name }
+}
+
 /** The column of what somebody does in a session. */
-export const columnOf = ({ role }: Readonly<Record<string, unknown>>, locale: Locale): PeopleColumn =>
+const columnOf = ({ role }: Readonly<Record<string, unknown>>, locale: Locale): PeopleColumn =>
   columns[roleOfHead(foldForMatching(textIn(locale, role)))?.role ?? ''] ?? 'otherPeople'
 
 const columns: Readonly<Record<string, PeopleColumn>> = {

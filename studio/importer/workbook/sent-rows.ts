@@ -49,8 +49,11 @@ export function hashesOf(cells: SentCells): ReadonlyMap<string, string> {
   )
 }
 
-/** A row that came back, with what was edited in it. */
-export type SentItem = SentRow & { edited: ReadonlySet<string> }
+/** A row that came back, with what was edited in it, and the lines of its columns of people. */
+export type SentItem = SentRow & {
+  edited: ReadonlySet<string>
+  people: ReadonlyMap<PeopleColumn, readonly string[]>
+}
 
 /** @param columns those that the workbook still has: of one that somebody took away, nothing was emptied */
 export function editedIn(sent: SentRow, cells: SentCells, columns: readonly string[]): SentItem {
@@ -59,19 +62,25 @@ export function editedIn(sent: SentRow, cells: SentCells, columns: readonly stri
     sentColumnNames.filter((column) => !columns.includes(column)).map((column) => sentColumns[column]),
   )
   const names = [...now.keys()].filter((name) => !gone.has(name))
-  return { ...sent, edited: new Set(names.filter((name) => now.get(name) !== sent.hashes.get(name))) }
+  return {
+    ...sent,
+    edited: new Set(names.filter((name) => now.get(name) !== sent.hashes.get(name))),
+    people: new Map(peopleColumns.map((column) => [column, plainLines(cells[column] ?? '')])),
+  }
 }
 
 /** Whether what a column says was edited, there or in one that belongs to it. */
 export const isEdited = ({ edited }: SentItem, column: SentColumn): boolean =>
   edited.has(sentColumns[column] ?? '')
 
-const plain = (text: string) =>
+/** The lines of a cell that have something, without what nobody sees. */
+export const plainLines = (text: string): readonly string[] =>
   plainSpaces(cleanText(text))
     .split(/\s*\r?\n\s*/)
     .map((line) => line.trim().replace(/ {2,}/g, ' '))
     .filter(Boolean)
-    .join('\n')
+
+const plain = (text: string) => plainLines(text).join('\n')
 
 /** A row as the hidden first cell tells it. */
 export const sentText = ({ document, hashes }: SentRow): string =>
