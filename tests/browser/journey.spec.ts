@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { Editor, saved } from './editor.ts'
-import { expect, releaseWait, test } from './running.ts'
+import { clientOf, expect, releaseWait, test } from './running.ts'
 
 test('from the Studio to the page: change, create, delete, and a power cut', async ({
   page,
@@ -83,5 +83,6 @@ test('from the Studio to the page: change, create, delete, and a power cut', asy
     await expect(page.getByRole('textbox', { name: 'Español' }).first()).toHaveValue(
       'Diálogo, guardado sin publicar',
     )
+    await clientOf(running).delete('drafts.session-dialogue')
   })
 })

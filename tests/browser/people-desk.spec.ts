@@ -108,6 +108,7 @@ test('who takes part in a session is written in rows, by keyboard, and a role fi
   await page.getByRole('tab', { name: 'People' }).click()
   const add = page.getByRole('combobox', { name: 'Add a person or an organisation' })
   await add.fill('habitat')
+  await expect(page.getByRole('option', { name: /Habitat/ }).first()).toBeVisible()
   await add.press('ArrowDown')
   await page.keyboard.press('Enter')
   await expect.poll(contributions).toEqual([
@@ -116,6 +117,7 @@ test('who takes part in a session is written in rows, by keyboard, and a role fi
   ])
   const role = page.getByRole('combobox', { name: 'Choose a role for all languages' }).last()
   await role.fill('mod')
+  await expect(page.getByRole('option', { name: /^Moderator/ }).first()).toBeVisible()
   await role.press('ArrowDown')
   await page.keyboard.press('Enter')
   await page.getByRole('textbox', { name: 'Affiliation in words' }).last().fill('Nairobi')
