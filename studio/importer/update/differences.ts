@@ -9,10 +9,11 @@ import { type Aspect, aspects, aspectText, importedEntry, importedOf, isImported
 
 /**
  * Something that a document and a text say differently. `sure`: the text has changed since the last import, and the document has
- * not; `changedHere`: both have; `unknown`: no import has recorded what the document had from a text.
+ * not; `changedHere`: both have; `unknown`: no import has recorded what the document had from a text; `outside`: the day is none of the
+ * edition's.
  */
 export type Difference = { aspect: Aspect; before: string; after: string; certainty: Certainty }
-export type Certainty = 'sure' | 'changedHere' | 'unknown'
+export type Certainty = 'sure' | 'changedHere' | 'unknown' | 'outside'
 
 /** In what two documents differ; `kept` counts what only the one here has changed since the last import. */
 type Compared = { differences: readonly Difference[]; kept: number }

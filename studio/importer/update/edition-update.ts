@@ -1,5 +1,6 @@
 import type { Locale } from '#src/locales.ts'
 import type { RawDocument } from '#src/model/schema.ts'
+import { isDate } from '#src/model/time.ts'
 import { documentsOfEdition, timedDocuments } from '../../edition-documents.ts'
 import { publishedId } from '../../ids.ts'
 import { everySlug, isFilled } from '../../schema/localized-fields.ts'
@@ -97,7 +98,13 @@ export function editionUpdate(
       const found = sent
         ? comparedCells(document, wanted, sent, naming)
         : document && compared(document, wanted, plan.locale, along)
-      return document && found ? [{ document, wanted, ...found }] : []
+      if (!document || !found) return []
+      const differences = found.differences.map((one) =>
+        one.aspect === 'time' && isOutside(wanted.date, edition)
+          ? { ...one, certainty: 'outside' as const }
+          : one,
+      )
+      return [{ document, wanted, ...found, differences }]
     })
   const changed = pairs
     .filter(({ differences }) => differences.length > 0)
@@ -114,6 +121,11 @@ export function editionUpdate(
     isStrange: plan.items.length > 0 && !plan.items.some(({ id }) => documents.has(id)),
   }
 }
+
+/** Whether a date is none of the days of an edition, where these are known. */
+const isOutside = (date: unknown, { firstDay, lastDay }: RawDocument): boolean =>
+  [date, firstDay, lastDay].every((day) => typeof day === 'string' && isDate(day)) &&
+  (String(date) < String(firstDay) || String(date) > String(lastDay))
 
 type UpdateOptions = {
   existing: readonly RawDocument[]

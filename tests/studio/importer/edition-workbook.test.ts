@@ -149,7 +149,7 @@ describe.each(locales.map(({ locale }) => locale))('as CSV in %s', (locale) => {
     const update = await csvBack(semicolons.join('\n').replaceAll(/"0(\d)\/06\/2027"/g, '"1$1/06/2027"'))
     // Another day, so that the dates say which number is the day.
     expect(new Set(told(update).map(([kind, aspect]) => `${kind} ${aspect}`))).toEqual(
-      new Set(['moved time sure']),
+      new Set(['moved time outside']),
     )
   })
 })
@@ -271,6 +271,15 @@ it('gives no role to a new name among others, and empties no cell that cannot be
   const fresh = wanted?.filter((one) => !here?.includes(one)) ?? []
   expect(fresh.map((one) => one.role)).toEqual([undefined])
   expect(wanted).toHaveLength((here?.length ?? 0) + 1)
+})
+
+it('takes no day unasked that is none of the edition', async () => {
+  const bytes = await edited(await out('en'), (rows) =>
+    rows.map((one, index) =>
+      index === 1 ? one.with(at('date'), String(one[at('date')]).replace('2027', '2028')) : one,
+    ),
+  )
+  expect(told(await back(bytes))).toEqual([['moved', 'time outside']])
 })
 
 it('tells what was changed here since it went out, and only where the workbook was edited too', async () => {
