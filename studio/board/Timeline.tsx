@@ -130,7 +130,10 @@ export function Timeline(props: TimelineProps): ReactNode {
 
   const scroller = useRef<HTMLDivElement>(null)
   const firstShown = useRef((opensAt(lines, first) - first) * scale)
-  useEffect(() => scroller.current?.scrollTo(0, firstShown.current), [])
+  useEffect(() => {
+    // Where scrolling gives a promise, that would be taken for what ends the effect.
+    scroller.current?.scrollTo(0, firstShown.current)
+  }, [])
 
   const isNowShown = minutesOf(now[1]) >= first && minutesOf(now[1]) <= last
   const nowColumn = view === 'days' ? places.get(now[0]) : day === now[0] ? 'all' : undefined

@@ -36,7 +36,9 @@ export function TranslationStatus({ path, locale, source, text, focused, readOnl
     }
     before.current = now
   })
-  useEffect(() => onTextChange(now), [now])
+  useEffect(() => {
+    onTextChange(now)
+  }, [now])
 
   const confirm = async () => {
     if (readOnly || state === 'reviewed') return

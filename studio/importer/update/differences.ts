@@ -4,7 +4,7 @@ import { referencedId } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { isFilled } from '../../schema/localized-fields.ts'
 import { type Naming, personLine, programmeCells } from '../workbook/programme-cells.ts'
-import { hashesOf, peopleColumns, plainLines, type SentItem } from '../workbook/sent-rows.ts'
+import { cellLines, hashesOf, peopleColumns, type SentItem } from '../workbook/sent-rows.ts'
 import { type Aspect, aspects, aspectText, importedEntry, importedOf, isImportedType } from './imported.ts'
 
 /**
@@ -88,7 +88,7 @@ function withOtherPeople(
     sent.edited.has(column) ? (sent.people.get(column) ?? []).map((text) => ({ column, text })) : [],
   )
   const matched = lines.map(({ column, text }) => {
-    const at = left.findIndex((one) => one.column === column && plainLines(one.text).join() === text)
+    const at = left.findIndex((one) => one.column === column && cellLines(one.text).join() === text)
     return at < 0 ? undefined : left.splice(at, 1)[0]?.one
   })
   const stay = new Set(matched.map((one) => one && referencedId(one.contributor)))
@@ -99,7 +99,7 @@ function withOtherPeople(
     .filter((one) => !stay.has(referencedId(one.contributor)))
     .map(({ role, ...one }) => {
       const { text } = personLine(one, naming)
-      return newOthers.has(plainLines(text).join()) || role === undefined ? one : { ...one, role }
+      return newOthers.has(cellLines(text).join()) || role === undefined ? one : { ...one, role }
     })
   const people = matched.flatMap((one) => one ?? added.shift() ?? [])
   const first = here.findIndex(isEdited)

@@ -65,7 +65,7 @@ export function editedIn(sent: SentRow, cells: SentCells, columns: readonly stri
   return {
     ...sent,
     edited: new Set(names.filter((name) => now.get(name) !== sent.hashes.get(name))),
-    people: new Map(peopleColumns.map((column) => [column, plainLines(cells[column] ?? '')])),
+    people: new Map(peopleColumns.map((column) => [column, cellLines(cells[column] ?? '')])),
   }
 }
 
@@ -74,13 +74,13 @@ export const isEdited = ({ edited }: SentItem, column: SentColumn): boolean =>
   edited.has(sentColumns[column] ?? '')
 
 /** The lines of a cell that have something, without what nobody sees. */
-export const plainLines = (text: string): readonly string[] =>
+export const cellLines = (text: string): readonly string[] =>
   plainSpaces(cleanText(text))
     .split(/\s*\r?\n\s*/)
     .map((line) => line.trim().replace(/ {2,}/g, ' '))
     .filter(Boolean)
 
-const plain = (text: string) => plainLines(text).join('\n')
+const plain = (text: string) => cellLines(text).join('\n')
 
 /** A row as the hidden first cell tells it. */
 export const sentText = ({ document, hashes }: SentRow): string =>
