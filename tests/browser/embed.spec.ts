@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright'
-import type { FrameLocator, Page } from '@playwright/test'
+import type { FrameLocator, Locator, Page } from '@playwright/test'
 import fc from 'fast-check'
 import { headerRules, headersAt } from '#src/release/headers.ts'
 import { HostSite, wordPressPage } from './host-pages.ts'
@@ -22,6 +22,17 @@ const pageWith = (
   <script src="${site}/embed.js" async></script>
   <main><h1>Congrès</h1><learning-forum ${attributes}><a href="${site}${path}">${linkName}</a></learning-forum>${more}</main>`
 
+/**
+ * Opens a page, and waits until something in a frame is there. Of a busy machine the driver does not always hear that a frame of
+ * another site has come, though the page shows it: then it is opened anew.
+ */
+async function openUntil(page: Page, address: string, inFrame: Locator, name?: string): Promise<void> {
+  await expect(async () => {
+    await page.goto(address)
+    await expect(inFrame, name).toBeVisible({ timeout: 20_000 })
+  }).toPass({ timeout: 90_000 })
+}
+
 /** How much a frame could be scrolled, in pixels. */
 const hiddenPixels = (frame: FrameLocator) =>
   frame
@@ -37,9 +48,9 @@ test('a French page elsewhere shows the French programme, without a scrollbar at
   page,
   running,
 }) => {
-  await page.goto(hosts.show('plain', { html: pageWith(running.site) }))
   const frame = page.frameLocator(`iframe[title="Forum d\u2019apprentissage de CGLU\u00a0: ${linkName}"]`)
-  await expect(frame.getByRole('heading', localization)).toBeVisible()
+  const address = hosts.show('plain', { html: pageWith(running.site) })
+  await openUntil(page, address, frame.getByRole('heading', localization))
   await expect(page.getByRole('link', { name: linkName })).toBeHidden()
   for (const width of [1200, 768, 280]) {
     await page.setViewportSize({ width, height: 720 })
@@ -73,8 +84,8 @@ test('in any page around, the programme is there', async ({ page, running: { sit
   for (const [name, hostPage] of Object.entries(pages)) {
     const errors: string[] = []
     page.on('pageerror', ({ message }) => errors.push(`${name}: ${message}`))
-    await page.goto(hosts.show(name, hostPage))
-    await expect(page.frameLocator('iframe').getByRole('heading', localization), name).toBeVisible()
+    const heading = page.frameLocator('iframe').getByRole('heading', localization)
+    await openUntil(page, hosts.show(name, hostPage), heading, name)
     await expect(page.getByRole('link', { name: linkName }), name).toBeHidden()
     await isShown(page)
     const { width, height } = (await page.locator('iframe').boundingBox()) ?? { width: 0, height: 0 }
