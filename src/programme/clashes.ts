@@ -18,19 +18,20 @@ export function clashesOf(
 ): readonly Clash[] {
   const groups = new Map<string, Groups>()
   for (const { kind, ids, shared: common } of conflicts) {
-    const pause = kind === 'duringBreak' ? ids.find(isBreak) : undefined
-    const shared = pause ?? common
+    const shared = kind === 'duringBreak' ? ids.find(isBreak) : common
     const key = [kind, shared].join(' ')
     const known = groups.get(key) ?? { kind, shared, groupOf: new Map() }
     groups.set(key, known)
-    const members = pause === undefined ? ids : ids.filter((id) => id !== pause)
-    // During a break all are together, also those that do not meet.
-    const [first = []] = pause === undefined ? [] : known.groupOf.keys().map((id) => [id])
-    join(known.groupOf, [...first, ...members])
+    // All that run into a break are together by way of it, also those that do not meet.
+    join(known.groupOf, ids)
   }
   return [...groups.values()].flatMap(({ kind, shared, groupOf }) =>
     [...new Set(groupOf.values())].map(
-      (ids): Clash => ({ kind, ids: [...ids], ...(shared !== undefined && { shared }) }),
+      (ids): Clash => ({
+        kind,
+        ids: [...ids].filter((id) => id !== shared),
+        ...(shared !== undefined && { shared }),
+      }),
     ),
   )
 }

@@ -37,7 +37,7 @@ export const conflictWarning = (
   documentId: document._id,
   documentType: document._type,
   title: titleOf(document),
-  path: pathOf[kind],
+  path: conflictField[kind],
   code: kind,
   facts: {
     found: String(document.start),
@@ -56,7 +56,7 @@ type ConflictingDocuments = {
 }
 
 /** The field in which an editor can resolve the conflict. */
-const pathOf: Readonly<Record<ConflictKind, string>> = {
+export const conflictField: Readonly<Record<ConflictKind, string>> = {
   roomConflict: 'rooms',
   contributorConflict: 'contributors',
   duringBreak: 'start',

@@ -1,10 +1,12 @@
 import { WarningOutlineIcon } from '@sanity/icons/WarningOutline'
-import { Box, Button, Card, Flex, Heading, Stack, Text } from '@sanity/ui'
-import { type ReactNode, useId, useState } from 'react'
+import { Box, Card, Flex, Heading, Stack, Text } from '@sanity/ui'
+import { type ReactNode, useId } from 'react'
 import { IntentLink } from 'sanity/router'
 import { editionOf } from '#src/model/references.ts'
 import { dayText, timesText } from '#src/programme/format.ts'
 import { colourOf } from '#src/programme/ordinal.ts'
+import { conflictField } from '#src/rules/conflict-warnings.ts'
+import { FirstOfList } from '../FirstOfList.tsx'
 import { LongList } from '../LongList.tsx'
 import { studioLocale, t } from '../language.ts'
 import { documentName, joined } from '../schema/list-text.ts'
@@ -14,15 +16,14 @@ import type { NamedItem } from './board-programme.ts'
 
 type Props = {
   clashes: readonly BoardClash[]
-  /** Whether the day of a line has to be said. */
-  days: boolean
+  isAllDays: boolean
   parts: readonly NamedItem[]
   unplaced: readonly ShownDocument[]
   hasLines: boolean
 }
 
 /** Beside the timeline: what has no place in a programme yet, what conflicts, and the colours of the parts. */
-export function Aside({ clashes, days, parts, unplaced, hasLines }: Props): ReactNode {
+export function Aside({ clashes, isAllDays, parts, unplaced, hasLines }: Props): ReactNode {
   return (
     <Box style={{ flex: '1 1 240px', minWidth: 0, maxWidth: '100%' }}>
       <Stack gap={4}>
@@ -54,7 +55,7 @@ export function Aside({ clashes, days, parts, unplaced, hasLines }: Props): Reac
             ) : (
               <Stack as="ul" gap={3} padding={0} margin={0} style={{ listStyle: 'none' }}>
                 <LongList items={clashes}>
-                  {(clash) => <ClashCard key={clash.key} clash={clash} days={days} />}
+                  {(clash) => <ClashCard key={clash.key} {...{ clash, isAllDays }} />}
                 </LongList>
               </Stack>
             )}
@@ -86,10 +87,7 @@ export function Aside({ clashes, days, parts, unplaced, hasLines }: Props): Reac
   )
 }
 
-function ClashCard({ clash, days }: { clash: BoardClash; days: boolean }): ReactNode {
-  const [isWhole, setIsWhole] = useState(false)
-  const shown = isWhole ? clash.lines : clash.lines.slice(0, linesAtFirst)
-  const more = clash.lines.length - shown.length
+function ClashCard({ clash, isAllDays }: { clash: BoardClash; isAllDays: boolean }): ReactNode {
   return (
     <Card as="li" tone="caution" border radius={2} padding={3}>
       <Flex gap={2}>
@@ -100,44 +98,24 @@ function ClashCard({ clash, days }: { clash: BoardClash; days: boolean }): React
           <Text size={1} weight="medium">
             {clash.sentence}
           </Text>
-          <Stack as="ul" gap={3} padding={0} margin={0} style={{ listStyle: 'none' }}>
-            {shown.map((line) => (
+          <FirstOfList items={clash.lines} atFirst={6}>
+            {(line) => (
               <Text as="li" size={1} key={line.id}>
-                {joined(days ? dayText(line.date, studioLocale) : '', timesText(line, studioLocale))}{' '}
+                {joined(isAllDays ? dayText(line.date, studioLocale) : '', timesText(line, studioLocale))}{' '}
                 <IntentLink
                   intent="edit"
-                  params={{ id: line.id, type: line.type, path: fieldOf[clash.kind] }}
+                  params={{ id: line.id, type: line.type, path: conflictField[clash.kind] }}
                 >
                   {line.title}
                 </IntentLink>
               </Text>
-            ))}
-          </Stack>
-          {more > 0 && (
-            <Button
-              mode="bleed"
-              fontSize={1}
-              padding={2}
-              text={t('studio.board.clash.more', { count: more })}
-              onClick={() => setIsWhole(true)}
-            />
-          )}
+            )}
+          </FirstOfList>
         </Stack>
       </Flex>
     </Card>
   )
 }
-
-/** Of a clash of many, how many are listed at first. */
-const linesAtFirst = 6
-
-/** The field in which an editor can resolve it. */
-const fieldOf = {
-  roomConflict: 'rooms',
-  contributorConflict: 'contributors',
-  duringBreak: 'start',
-  sameTime: 'rooms',
-} as const
 
 function Section({ title, children }: { title: string; children: ReactNode }): ReactNode {
   const id = useId()

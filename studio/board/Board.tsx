@@ -129,7 +129,7 @@ export function Board(props: Props): ReactNode {
           )}
           <Aside
             clashes={conflicts.clashes}
-            days={isAllDays}
+            isAllDays={isAllDays}
             parts={programme.parts}
             unplaced={programme.unplaced}
             hasLines={hasLines}

@@ -13,6 +13,7 @@ import { studioLocale, t } from '../language.ts'
 import { documentName } from '../schema/list-text.ts'
 import { allDays, type BoardChoices, choose, zooms } from './board-choices.ts'
 import type { BoardProgramme } from './board-programme.ts'
+import type { NewPlace } from './new-session.ts'
 import type { Changes } from './useChanges.ts'
 
 type Props = {
@@ -25,7 +26,7 @@ type Props = {
   /** Opens the dialog that shifts the day's lines; undefined while there are none, or all days are shown. */
   shift: (() => void) | undefined
   /** The place of a new session; undefined where the page asks for one elsewhere. */
-  toAdd: Readonly<Record<string, string>> | undefined
+  toAdd: NewPlace | undefined
   go(to: { edition: string; day?: string }): void
 }
 
@@ -79,8 +80,8 @@ export function BoardToolbar(props: Props): ReactNode {
               choose(choices, { view: event.currentTarget.value === 'parts' ? 'parts' : 'rooms' })
             }
           >
-            <option value="rooms">{t('studio.board.columns.rooms')}</option>
-            <option value="parts">{t('studio.board.columns.parts')}</option>
+            <option value="rooms">{t('studio.desk.rooms')}</option>
+            <option value="parts">{t('studio.desk.parts')}</option>
           </Select>
         </Box>
       )}
@@ -151,7 +152,7 @@ function Zoom({ choices }: { choices: BoardChoices }): ReactNode {
   )
 }
 
-type NewSession = { toAdd: Readonly<Record<string, string>> }
+type NewSession = { toAdd: NewPlace }
 
 /** A link to the form of a new session in its place. */
 export function AddSession({ toAdd, ...look }: NewSession & Partial<typeof small>): ReactNode {

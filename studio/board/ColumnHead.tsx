@@ -5,16 +5,14 @@ import { Button } from '@sanity/ui'
 import type { ReactNode } from 'react'
 import { IntentButton } from 'sanity'
 import { t } from '../language.ts'
+import type { NewPlace } from './new-session.ts'
 import { ColumnName } from './styles.ts'
-
-/** The place of a new session, as its template takes it. */
-export type NewInColumn = Readonly<Record<string, string>>
 
 type Props = {
   title: string
   isFolded: boolean
   fold(isFolded: boolean): void
-  toAdd: NewInColumn
+  toAdd: NewPlace
 }
 
 /** The name of a column, which can be folded, and the way to a new session in it. */

@@ -4,9 +4,10 @@ import { colourOf } from '#src/programme/ordinal.ts'
 import { t } from '../language.ts'
 import type { BoardActions } from './board-actions.ts'
 import type { BoardLine, NamedItem } from './board-programme.ts'
-import { ColumnHead, type NewInColumn } from './ColumnHead.tsx'
+import { ColumnHead } from './ColumnHead.tsx'
 import { type BoardView, type Column, canStandIn, columnsOfLine } from './columns.ts'
 import { LineCard } from './LineCard.tsx'
+import type { NewPlace } from './new-session.ts'
 import { Axis, ColumnArea, ColumnHeads, DayArea, HourLine, Lines, NowMarker, Scroller } from './styles.ts'
 import {
   columnWidth,
@@ -41,7 +42,7 @@ export type TimelineProps = {
   folded: Readonly<Record<string, boolean>>
   fold(column: string | undefined, isFolded: boolean): void
   /** The place of a new session in a column. */
-  newIn(column: string | undefined): NewInColumn
+  newIn(column: string | undefined): NewPlace
   actions: BoardActions
 }
 

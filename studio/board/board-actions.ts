@@ -8,6 +8,7 @@ import { joined } from '../schema/list-text.ts'
 import { boardClashes } from './board-clashes.ts'
 import type { BoardLine, BoardProgramme } from './board-programme.ts'
 import { type BoardView, placingOf } from './columns.ts'
+import type { NewPlace } from './new-session.ts'
 import type { Spot } from './timeline-layout.ts'
 import type { ChangeRequest, Changes } from './useChanges.ts'
 
@@ -30,7 +31,7 @@ type Board = {
   changes: Changes
   announce(text: string): void
   shiftFrom(line: BoardLine): void
-  newAt(column: string | undefined, start: string): Record<string, string>
+  newAt(column: string | undefined, start: string): NewPlace
 }
 
 /** Every change is announced, with the conflicts that it brings. */

@@ -2,11 +2,14 @@ import { nextFreeTimes } from '../next-free-times.ts'
 import type { BoardProgramme } from './board-programme.ts'
 import type { BoardView } from './columns.ts'
 
+/** The place of a new session, as its template takes it. */
+export type NewPlace = Readonly<Record<string, string>>
+
 /**
- * The place of a new session, as its template takes it: in a column of a day, at a time, or else after what is already there.
+ * The place of a new session: in a column of a day, at a time, or else after what is already there.
  * @param day its date, where the columns are no days
  */
-export function newSession({ programme, view, column, start, ...place }: Place): Record<string, string> {
+export function newSession({ programme, view, column, start, ...place }: Place): NewPlace {
   const day = view === 'days' ? (column ?? place.day) : place.day
   const ofDay = programme.lines.filter(({ date, type }) => date === day && type === 'session')
   const isHere = (line: { rooms: readonly string[]; part?: string | undefined }) =>

@@ -1,6 +1,7 @@
 import type { Words } from '#src/i18n.ts'
 import type { Problem, SourceLine } from '../plan.ts'
 import type { TextSheet } from '../sheets/workbook-sheets.ts'
+import { columnHead } from '../workbook/programme-cells.ts'
 
 /** The programme of another system, as its file tells it. */
 export type Schedule = {
@@ -97,4 +98,9 @@ export const scheduleColumnNames: readonly ScheduleColumn[] = scheduleColumns.ma
 
 /** The head of a column, in a language: one that the importer knows. */
 export const scheduleHead = (t: Words, column: ScheduleColumn): string =>
-  t(`studio.import.schedule.${column}`)
+  isOwnHead(column) ? t(`studio.import.schedule.${column}`) : columnHead(t, column)
+
+/** What other systems have besides, or call otherwise than our tables. */
+const ownHeads = ['startDateTime', 'duration', 'subtitle', 'part', 'speakers', 'id'] as const
+const isOwnHead = (column: ScheduleColumn): column is (typeof ownHeads)[number] =>
+  ownHeads.some((own) => own === column)

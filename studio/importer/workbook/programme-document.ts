@@ -7,7 +7,7 @@ import type { RawDocument } from '#src/model/schema.ts'
 import { dayText } from '#src/programme/format.ts'
 import { documentsOfEdition, timedDocuments } from '../../edition-documents.ts'
 import { textIn } from '../../schema/localized-fields.ts'
-import { type Naming, nameIn } from './programme-cells.ts'
+import { columnHead, type Naming, nameIn } from './programme-cells.ts'
 
 /** The programme of an edition as people read it in a document: what it is and where, then each day with its lines in the order of time. */
 export type ProgrammeDocument = {
@@ -34,7 +34,8 @@ export const documentColumns = ['start', 'title', 'room', 'part', 'speakers'] as
 
 /** The head of a column, in a language: one that the importer knows. */
 export const documentHead = (t: Words, column: (typeof documentColumns)[number]): string =>
-  t(`studio.word.column.${column}`)
+  // Here one column has the times, and one all people.
+  column === 'start' || column === 'speakers' ? t(`studio.word.column.${column}`) : columnHead(t, column)
 
 export function programmeDocument(
   edition: RawDocument,
