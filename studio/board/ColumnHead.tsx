@@ -11,7 +11,8 @@ import { ColumnName } from './styles.ts'
 type Props = {
   title: string
   isFolded: boolean
-  fold(isFolded: boolean): void
+  /** Undefined where it is the only column. */
+  fold: ((isFolded: boolean) => void) | undefined
   toAdd: NewPlace
 }
 
@@ -32,12 +33,14 @@ export function ColumnHead({ title, isFolded, fold, toAdd }: Props): ReactNode {
           tooltipProps={{ content: t('studio.board.addIn', { column: title }) }}
         />
       )}
-      <Button
-        {...small}
-        icon={isFolded ? ChevronRightIcon : ChevronLeftIcon}
-        aria-label={t(isFolded ? 'studio.board.unfold' : 'studio.board.fold', { column: title })}
-        onClick={() => fold(!isFolded)}
-      />
+      {fold && (
+        <Button
+          {...small}
+          icon={isFolded ? ChevronRightIcon : ChevronLeftIcon}
+          aria-label={t(isFolded ? 'studio.board.unfold' : 'studio.board.fold', { column: title })}
+          onClick={() => fold(!isFolded)}
+        />
+      )}
     </ColumnName>
   )
 }

@@ -73,25 +73,14 @@ export function Timeline(props: TimelineProps): ReactNode {
       }
     }),
   )
-  const inColumns = Map.groupBy(
-    cards.filter(({ line }) => line.type === 'session'),
-    ({ spot }) => spot.column,
-  )
-  const lanes = new Map(
-    [...inColumns].map(([id, own]) => [
-      id,
-      lanesOf(
-        own
-          .map(({ key, spot: { start, end } }) => ({ id: key, start, end }))
-          .sort((a, b) => minutesOf(a.start) - minutesOf(b.start)),
-        scale,
-      ),
-    ]),
-  )
-  const isEmpty = (id: string | undefined) => view !== 'days' && !inColumns.has(id) && inColumns.size > 0
-  const isFolded = (id: string | undefined) => props.folded[id ?? ''] ?? isEmpty(id)
+  const lanes = lanesIn(cards, scale)
+  // Columns are as wide as what is stored needs, and fold by it: they do not move under the pointer.
+  const stored = lifted ? lanesIn(cards.map(asStored), scale) : lanes
+  const isEmpty = (id: string | undefined) => view !== 'days' && stored.size > 0 && !stored.has(id)
+  const canFold = columns.length > 1
+  const isFolded = (id: string | undefined) => canFold && (props.folded[id ?? ''] ?? isEmpty(id))
   const widths = ids.map((id) => {
-    const most = Math.max(1, ...[...(lanes.get(id)?.values() ?? [])].map(({ of }) => of))
+    const most = Math.max(1, ...[...(stored.get(id)?.values() ?? [])].map(({ of }) => of))
     return isFolded(id) ? `${foldedWidth}px` : `minmax(${columnWidth(most, zoom)}px, 1fr)`
   })
   const template = { gridTemplateColumns: `${axisWidth}px ${widths.join(' ')}` }
@@ -147,7 +136,7 @@ export function Timeline(props: TimelineProps): ReactNode {
             key={id ?? ''}
             title={title}
             isFolded={isFolded(id)}
-            fold={(folded) => props.fold(id, folded)}
+            fold={canFold ? (folded) => props.fold(id, folded) : undefined}
             toAdd={props.newIn(id)}
           />
         ))}
@@ -223,6 +212,31 @@ function opensAt(lines: readonly BoardLine[], first: number): number {
   const byDay = lines.map(({ start }) => minutesOf(start)).filter((minute) => minute >= 360)
   return first >= 360 || byDay.length === 0 ? first : Math.min(...byDay) - 15
 }
+
+/** A card where its line is stored, though it is being moved. */
+const asStored = ({ line, from, ...card }: Card): Card => ({
+  ...{ ...card, line, from },
+  spot: { start: line.start, end: line.end, column: from },
+})
+
+/** The lanes of the sessions in each column that has some. */
+const lanesIn = (cards: readonly Card[], scale: number) =>
+  new Map(
+    [
+      ...Map.groupBy(
+        cards.filter(({ line }) => line.type === 'session'),
+        ({ spot }) => spot.column,
+      ),
+    ].map(([column, own]) => [
+      column,
+      lanesOf(
+        own
+          .map(({ key, spot: { start, end } }) => ({ id: key, start, end }))
+          .sort((a, b) => minutesOf(a.start) - minutesOf(b.start)),
+        scale,
+      ),
+    ]),
+  )
 
 type Lifted = { id: string; from: string | undefined; spot: Spot }
 type Card = { key: string; line: BoardLine; from: string | undefined; isLifted: boolean; spot: Spot }

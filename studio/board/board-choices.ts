@@ -1,4 +1,5 @@
 import { isRecord } from '#src/model/fields.ts'
+import { remember, remembered } from '../remembered.ts'
 import { sharedState } from '../shared-state.ts'
 import type { BoardView } from './columns.ts'
 
@@ -17,39 +18,28 @@ export const allDays = 'all'
 
 export const zooms: readonly number[] = [0.5, 0.75, 1, 1.5, 2]
 
-const storedAs = 'learning-forum.board'
+const storedAs = 'board'
 
 const { useState, update } = sharedState<BoardChoices>(stored())
 
 export const useBoardChoices = useState
 
-/** Changes what an editor wants. A browser that stores nothing forgets it when it is closed. */
+/** Changes what an editor wants. */
 export function choose(choices: BoardChoices, change: Partial<BoardChoices>): void {
   update(change)
-  try {
-    window.localStorage.setItem(storedAs, JSON.stringify({ ...choices, ...change }))
-  } catch {
-    // Storage is full or not allowed.
-  }
+  remember(storedAs, { ...choices, ...change })
 }
 
 function stored(): BoardChoices {
-  const found = read()
-  const folded = isRecord(found.folded) ? Object.entries(found.folded) : []
+  const found = remembered(storedAs)
+  const { view, zoom, folded } = isRecord(found) ? found : {}
   return {
-    view: found.view === 'parts' ? 'parts' : 'rooms',
-    zoom: zooms.find((zoom) => zoom === found.zoom) ?? 1,
+    view: view === 'parts' ? 'parts' : 'rooms',
+    zoom: zooms.find((one) => one === zoom) ?? 1,
     folded: Object.fromEntries(
-      folded.filter((entry): entry is [string, boolean] => typeof entry[1] === 'boolean'),
+      Object.entries(isRecord(folded) ? folded : {}).filter(
+        (entry): entry is [string, boolean] => typeof entry[1] === 'boolean',
+      ),
     ),
-  }
-}
-
-function read(): Record<string, unknown> {
-  try {
-    const found: unknown = JSON.parse(window.localStorage.getItem(storedAs) ?? '{}')
-    return isRecord(found) ? found : {}
-  } catch {
-    return {}
   }
 }

@@ -1,8 +1,8 @@
 import { SearchIcon } from '@sanity/icons/Search'
-import { Badge, Box, Card, Flex, Select, Stack, Text, TextInput } from '@sanity/ui'
+import { Box, Flex, Select, Stack, Text, TextInput } from '@sanity/ui'
 import { type ReactNode, useDeferredValue, useMemo, useState } from 'react'
-import { usePaneRouter } from 'sanity/structure'
 import { ContentPlaceholder } from '../ContentPlaceholder.tsx'
+import { ListRow } from '../ListRow.tsx'
 import { LongList } from '../LongList.tsx'
 import { studioLocale, t } from '../language.ts'
 import { useContent } from '../store/useContent.ts'
@@ -70,40 +70,13 @@ export function PeopleList({ childItemId }: { childItemId?: string }): ReactNode
 }
 
 function PersonLine({ person, isOpen }: { person: ListedPerson; isOpen: boolean }): ReactNode {
-  const { ChildLink } = usePaneRouter()
   const { id, name, occupation, uses, doubles } = person
   return (
-    <li style={{ overflowWrap: 'anywhere' }}>
-      <Card
-        as={ChildLink}
-        childId={id}
-        data-as="a"
-        radius={2}
-        padding={3}
-        tone={isOpen ? 'primary' : 'default'}
-        aria-current={isOpen || undefined}
-      >
-        <Flex gap={2} align="flex-start">
-          <Stack gap={2} flex={1}>
-            <Text size={1} weight="medium">
-              {name || t('studio.untitled')}
-            </Text>
-            {occupation !== '' && (
-              <Text size={1} muted>
-                {occupation}
-              </Text>
-            )}
-            <Text size={0} muted>
-              {usesText(uses)}
-            </Text>
-          </Stack>
-          {doubles.length > 0 && (
-            <Badge tone="caution" fontSize={1}>
-              {t('studio.people.double')}
-            </Badge>
-          )}
-        </Flex>
-      </Card>
-    </li>
+    <ListRow
+      {...{ id, isOpen }}
+      title={name || t('studio.untitled')}
+      details={[occupation, usesText(uses)]}
+      badge={doubles.length > 0 ? t('studio.people.double') : ''}
+    />
   )
 }

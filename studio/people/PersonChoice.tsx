@@ -34,9 +34,11 @@ export function PersonChoice({ id, label, people, value, onChoose }: Props): Rea
         onQueryChange={(text) => setQuery(text ?? '')}
         onChange={onChoose}
       />
-      <Text size={1} muted role="status">
-        {query.trim() !== '' && found.length === 0 ? t('studio.people.none') : ''}
-      </Text>
+      {query.trim() !== '' && found.length === 0 && (
+        <Text size={1} muted role="status">
+          {t('studio.people.none')}
+        </Text>
+      )}
     </Stack>
   )
 }

@@ -2,13 +2,14 @@ import { AddIcon } from '@sanity/icons/Add'
 import { ChevronDownIcon } from '@sanity/icons/ChevronDown'
 import { ChevronRightIcon } from '@sanity/icons/ChevronRight'
 import { SearchIcon } from '@sanity/icons/Search'
-import { Badge, Box, Button, Card, Flex, Stack, Text, TextInput } from '@sanity/ui'
+import { Box, Button, Flex, Stack, Text, TextInput } from '@sanity/ui'
 import { type ReactNode, useDeferredValue, useId, useMemo, useState } from 'react'
 import { usePaneRouter } from 'sanity/structure'
 import { isDate } from '#src/model/time.ts'
 import { dayText } from '#src/programme/format.ts'
 import { ContentPlaceholder } from '../ContentPlaceholder.tsx'
 import { newId } from '../ids.ts'
+import { ListRow } from '../ListRow.tsx'
 import { LongList } from '../LongList.tsx'
 import { studioLocale, t } from '../language.ts'
 import { joined } from '../schema/list-text.ts'
@@ -29,9 +30,6 @@ export function ProgrammeList({ childItemId, options }: Props): ReactNode {
   // A key in the form beside the list does not wait for it.
   const content = useDeferredValue(state.content)
   const days = useMemo(() => content && listedProgramme(content, edition), [content, edition])
-  // Another one as soon as the one before is open.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is open says when.
-  const newDocument = useMemo(() => newId().slice(0, -1), [childItemId])
   const published = usePublishedIds(content)
   const [search, setSearch] = useState('')
   const [folded, setFolded] = useState<Readonly<Record<string, boolean>>>({})
@@ -54,8 +52,9 @@ export function ProgrammeList({ childItemId, options }: Props): ReactNode {
           onChange={(event) => setSearch(event.currentTarget.value)}
         />
         <Flex gap={2} align="center" wrap="wrap">
-          <NewLink {...{ edition }} type="session" id={`${newDocument}a`} />
-          <NewLink {...{ edition }} type="break" id={`${newDocument}b`} />
+          {/* Others as soon as one is open. */}
+          <NewLink key={`session ${childItemId}`} {...{ edition }} type="session" />
+          <NewLink key={`break ${childItemId}`} {...{ edition }} type="break" />
           <Text size={1} muted role="status">
             {t('studio.programme.count', { count })}
           </Text>
@@ -120,7 +119,6 @@ function DaySection({ day: { date, items }, published, openId, isFolded, fold }:
 }
 
 function ItemLine({ item, isOpen, isPublished }: ItemProps): ReactNode {
-  const { ChildLink } = usePaneRouter()
   const { id, type, times, title, status, isDraft, places, missing } = item
   const details = joined(
     type === 'break' ? t('type.break') : '',
@@ -128,44 +126,23 @@ function ItemLine({ item, isOpen, isPublished }: ItemProps): ReactNode {
     ...places,
     missing,
   )
+  const name = joined(times, title)
   return (
-    <li style={{ overflowWrap: 'anywhere' }}>
-      <Card
-        as={ChildLink}
-        childId={id}
-        data-as="a"
-        radius={2}
-        padding={3}
-        tone={isOpen ? 'primary' : 'default'}
-        aria-current={isOpen || undefined}
-      >
-        <Flex gap={2} align="flex-start">
-          <Stack gap={2} flex={1}>
-            <Text size={1} weight="medium">
-              {status === 'cancelled' ? <s>{joined(times, title)}</s> : joined(times, title)}
-            </Text>
-            {details !== '' && (
-              <Text size={1} muted>
-                {details}
-              </Text>
-            )}
-          </Stack>
-          {isDraft && (
-            <Badge tone="caution" fontSize={0}>
-              {t(isPublished ? 'studio.board.changed' : 'studio.board.draft')}
-            </Badge>
-          )}
-        </Flex>
-      </Card>
-    </li>
+    <ListRow
+      {...{ id, isOpen }}
+      title={status === 'cancelled' ? <s>{name}</s> : name}
+      details={[details]}
+      badge={isDraft ? t(isPublished ? 'studio.board.changed' : 'studio.board.draft') : ''}
+    />
   )
 }
 
 type ItemProps = { item: ListedItem; isOpen: boolean; isPublished: boolean }
 
 /** Opens the form of a new session or break of the edition beside the list. */
-function NewLink({ edition, type, id }: NewProps): ReactNode {
+function NewLink({ edition, type }: NewProps): ReactNode {
   const { ChildLink } = usePaneRouter()
+  const [id] = useState(newId)
   return (
     <Button
       as={ChildLink}
@@ -182,4 +159,4 @@ function NewLink({ edition, type, id }: NewProps): ReactNode {
   )
 }
 
-type NewProps = { edition: string; type: 'session' | 'break'; id: string }
+type NewProps = { edition: string; type: 'session' | 'break' }

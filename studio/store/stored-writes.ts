@@ -2,7 +2,7 @@ import type { SanityClient, Transaction } from '@sanity/client'
 import { isRecord } from '#src/model/fields.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { isPublishedId, publishedId } from '../ids.ts'
-import { ChangedElsewhereError } from './transactions.ts'
+import { ChangedElsewhereError, withoutRevision } from './transactions.ts'
 import type { ContentVersions } from './versions.ts'
 
 /** A stored version of a document, before and after: none before where it is created, none after where it is deleted. */
@@ -93,5 +93,3 @@ function differences(before: RawDocument, after: RawDocument) {
     unset: names.filter((name) => after[name] === undefined),
   }
 }
-
-const withoutRevision = ({ _rev, _updatedAt, ...content }: RawDocument) => content

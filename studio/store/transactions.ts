@@ -192,7 +192,8 @@ function patched(transaction: Transaction, id: string, { set, unset }: Change, r
   })
 }
 
-const withoutRevision = ({ _rev, _updatedAt, ...content }: RawDocument) => content
+/** What a document can be created from again. */
+export const withoutRevision = ({ _rev, _updatedAt, ...content }: RawDocument) => content
 
 /** Commits a transaction. @returns its documents afterwards, by published id */
 async function committed(

@@ -1,3 +1,4 @@
+import { remember, remembered } from '../../remembered.ts'
 import { type ColumnTarget, columnTargets } from './column-heads.ts'
 import { type ColumnMapping, keyOfTable, proposedMapping, type SessionTable } from './session-table.ts'
 
@@ -12,22 +13,14 @@ export function mappingFor(table: SessionTable): ColumnMapping {
 export function rememberMapping(table: SessionTable, { targets }: ColumnMapping): void {
   const key = keyOfTable(table)
   const kept = [[key, targets], ...stored().filter(([other]) => other !== key)].slice(0, 20)
-  try {
-    window.localStorage.setItem(storedAs, JSON.stringify(kept))
-  } catch {
-    // Storage is full or not allowed.
-  }
+  remember(storedAs, kept)
 }
 
-const storedAs = 'learning-forum.import.columns'
+const storedAs = 'import.columns'
 
 function stored(): [string, ColumnTarget[]][] {
-  try {
-    const found: unknown = JSON.parse(window.localStorage.getItem(storedAs) ?? '[]')
-    return Array.isArray(found) ? found.flatMap(entryOf) : []
-  } catch {
-    return []
-  }
+  const found = remembered(storedAs)
+  return Array.isArray(found) ? found.flatMap(entryOf) : []
 }
 
 function entryOf(entry: unknown): [string, ColumnTarget[]][] {

@@ -1,0 +1,50 @@
+import { Badge, Card, Flex, Stack, Text } from '@sanity/ui'
+import type { ReactNode } from 'react'
+import { usePaneRouter } from 'sanity/structure'
+
+type Props = {
+  /** The id of the document whose form the row opens beside the list. */
+  id: string
+  isOpen: boolean
+  title: ReactNode
+  /** What stands below the title; empty lines are left out. */
+  details: readonly string[]
+  /** A word beside it; none where it is empty. */
+  badge: string
+}
+
+/** A row of a list of documents in the desk. */
+export function ListRow({ id, isOpen, title, details, badge }: Props): ReactNode {
+  const { ChildLink } = usePaneRouter()
+  return (
+    <li style={{ overflowWrap: 'anywhere' }}>
+      <Card
+        as={ChildLink}
+        childId={id}
+        data-as="a"
+        radius={2}
+        padding={3}
+        tone={isOpen ? 'primary' : 'default'}
+        aria-current={isOpen || undefined}
+      >
+        <Flex gap={2} align="flex-start">
+          <Stack gap={2} flex={1}>
+            <Text size={1} weight="medium">
+              {title}
+            </Text>
+            {details.filter(Boolean).map((text) => (
+              <Text key={text} size={1} muted>
+                {text}
+              </Text>
+            ))}
+          </Stack>
+          {badge !== '' && (
+            <Badge tone="caution" fontSize={1}>
+              {badge}
+            </Badge>
+          )}
+        </Flex>
+      </Card>
+    </li>
+  )
+}
