@@ -337,6 +337,17 @@ export const ShiftTable = styled.table`
     color: var(--board-warn);
     font-weight: 600;
   }
+  /* On a phone the title is worth more than a time on one line. */
+  @media (max-width: 600px) {
+    min-width: 0;
+    td.time {
+      white-space: normal;
+    }
+    td,
+    th {
+      overflow-wrap: anywhere;
+    }
+  }
 `
 
 /** A menu whose active item has enough contrast; that of Sanity's theme is too low. */
