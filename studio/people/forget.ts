@@ -4,6 +4,7 @@ import { referencedId, withoutReferencesTo } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { sourceWords } from '#src/rules/review.ts'
 import { draftId, publishedId } from '../ids.ts'
+import { forgetNotes } from '../notes/note-writes.ts'
 import { everyText } from '../schema/localized-fields.ts'
 import { type StoredChange, writeStored } from '../store/stored-writes.ts'
 import type { ContentVersions } from '../store/versions.ts'
@@ -61,7 +62,8 @@ export function forgetPlan(content: ContentVersions, id: string): ForgetPlan {
 }
 
 /**
- * Forgets a person: takes out what refers to it, in one transaction, then deletes it with its history, and its portrait.
+ * Forgets a person: takes out what refers to it, in one transaction, then deletes what was noted about it and itself, with
+ * their history, and its portrait.
  * Done again after a failure, it does the rest.
  * @throws {ChangedElsewhereError} when a document was changed in between; nothing is written then
  */
@@ -71,6 +73,8 @@ export async function forgetPerson(
   { changes, versions, portraits }: ForgetPlan,
 ): Promise<void> {
   await writeStored(client, changes)
+  // Before the person, without whom nobody could ask for it again.
+  await forgetNotes(client, id)
   await client.action(
     versions.published
       ? {

@@ -2,6 +2,7 @@ import type { SanityClient } from '@sanity/client'
 import { withoutReferencesTo } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { draftId, publishedId } from '../ids.ts'
+import { notesRemoved } from '../notes/note-writes.ts'
 import { type StoredChange, writeStored } from '../store/stored-writes.ts'
 
 /** Deleting takes away both versions of a document; unpublishing leaves its draft, or makes one of what was published. */
@@ -9,7 +10,7 @@ export type RemovalKind = 'delete' | 'unpublish'
 
 /**
  * Removes a document, and takes it out of the documents that refer to it, in their published versions and in their
- * drafts, all in one transaction.
+ * drafts, all in one transaction. What staff noted about it goes where the document is deleted.
  * @param id its published id
  * @param users the published ids of the documents that refer to it
  * @returns the changes that take it back
@@ -19,7 +20,10 @@ export async function removeDocument(
   client: SanityClient,
   { kind, id, users }: { kind: RemovalKind; id: string; users: readonly string[] },
 ): Promise<readonly StoredChange[]> {
-  const stored = await storedVersions(client, [id, ...users])
+  const [stored, notes] = await Promise.all([
+    storedVersions(client, [id, ...users]),
+    kind === 'delete' ? notesRemoved(client, id) : [],
+  ])
   const [published, draft] = [stored.get(id), stored.get(draftId(id))]
   const makesDraft = kind === 'unpublish' && draft === undefined && published !== undefined
   return writeStored(client, [
@@ -29,6 +33,7 @@ export async function removeDocument(
     ...(makesDraft ? [{ after: { ...published, _id: draftId(id) } }] : []),
     ...(published ? [{ before: published }] : []),
     ...(draft && kind === 'delete' ? [{ before: draft }] : []),
+    ...notes,
   ])
 }
 
