@@ -8,7 +8,7 @@ import { localTimeText } from '../local-time.ts'
 import { joined } from '../schema/list-text.ts'
 import { NoteText } from './NoteForm.tsx'
 import { removeNote, useNoteActions, writeNote } from './note-actions.ts'
-import { changeNote } from './note-writes.ts'
+import { editNote } from './note-writes.ts'
 
 type Props = {
   note: Note
@@ -18,11 +18,12 @@ type Props = {
   onRemoved(): void
 }
 
-/** A note in a list: marked as done by one press; its author can change and delete it. */
+/** A note in a list: marked as done by one press; its author can change and delete it, and anybody one that is done. */
 export function NoteCard({ note, about, onRemoved }: Props): ReactNode {
   const client = useClient({ apiVersion })
   const user = useCurrentUser()
   const { isWriting } = useNoteActions()
+  const isOwn = note.author.id === user?.id
   const [edited, setEdited] = useState<string>()
   const input = useRef<HTMLTextAreaElement>(null)
   const id = useId()
@@ -59,7 +60,7 @@ export function NoteCard({ note, about, onRemoved }: Props): ReactNode {
             text={edited}
             onChange={setEdited}
             onSave={async () => {
-              const isWritten = await writeNote(() => changeNote(client, note, { text: edited }))
+              const isWritten = await writeNote(() => editNote(client, note, { text: edited }))
               if (isWritten) setEdited(undefined)
             }}
           >
@@ -80,26 +81,30 @@ export function NoteCard({ note, about, onRemoved }: Props): ReactNode {
             <Checkbox
               checked={note.isDone}
               aria-describedby={id}
-              onChange={() => void writeNote(() => changeNote(client, note, { isDone: !note.isDone }))}
+              onChange={() => void writeNote(() => editNote(client, note, { isDone: !note.isDone }))}
             />
             <Text size={1}>{t('studio.notes.done')}</Text>
           </Flex>
-          {edited === undefined && note.author.id === user?.id && (
+          {edited === undefined && (
             <Flex gap={1}>
-              <Button
-                {...small}
-                text={t('studio.notes.edit')}
-                aria-describedby={id}
-                disabled={isWriting}
-                onClick={edit}
-              />
-              <Button
-                {...small}
-                text={t('studio.notes.delete')}
-                aria-describedby={id}
-                disabled={isWriting}
-                onClick={() => void removeNote(client, note).then(onRemoved)}
-              />
+              {isOwn && (
+                <Button
+                  {...small}
+                  text={t('studio.notes.edit')}
+                  aria-describedby={id}
+                  disabled={isWriting}
+                  onClick={edit}
+                />
+              )}
+              {(isOwn || note.isDone) && (
+                <Button
+                  {...small}
+                  text={t('studio.notes.delete')}
+                  aria-describedby={id}
+                  disabled={isWriting}
+                  onClick={() => void removeNote(client, note).then(onRemoved)}
+                />
+              )}
             </Flex>
           )}
         </Flex>

@@ -8,7 +8,7 @@ import { useContent } from '../store/useContent.ts'
 import { NoteCard } from './NoteCard.tsx'
 import { NoteForm } from './NoteForm.tsx'
 import { NoteNotice } from './NoteNotice.tsx'
-import { notedField, stepsOf } from './noted-field.ts'
+import { fieldSteps, notedField } from './noted-field.ts'
 import { useNotes } from './useNotes.ts'
 
 /** The notes about the open document, the oldest first, beside its form. */
@@ -84,7 +84,7 @@ function FieldButton({ path, label }: { path: string; label: string }): ReactNod
   const { onFocus, onPathOpen, closeInspector } = useDocumentPane()
   const { features } = useStructureTool()
   const open = () => {
-    const steps = stepsOf(path)
+    const steps = fieldSteps(path)
     // On a narrow screen the panel has the place of the form.
     if (!features.resizablePanes) closeInspector()
     onPathOpen(steps)

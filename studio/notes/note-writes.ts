@@ -19,7 +19,7 @@ export const addNote = (client: SanityClient, { document, path, text, author }: 
   )
 
 /** Writes other words into a note, or that it is done or not. */
-export const changeNote = (
+export const editNote = (
   client: SanityClient,
   { _id }: Note,
   { text, ...change }: Partial<Pick<Note, 'text' | 'isDone'>>,

@@ -7,7 +7,7 @@ import { studioLocale } from '../language.ts'
 
 /** A field of a document by its label, with the language where it is a text of one. @example 'Title (Français)' */
 export function notedField(document: RawDocument | undefined, path: string): string {
-  const steps = stepsOf(path)
+  const steps = fieldSteps(path)
   const last = steps.at(-1) === 'value' ? getValueAtPath(document, steps.slice(0, -1)) : undefined
   const language = isRecord(last) ? locales.find(({ locale }) => locale === last.language)?.name : undefined
   const field = fieldName(path.replace(/\]\.value$/, ']'), studioLocale)
@@ -15,7 +15,7 @@ export function notedField(document: RawDocument | undefined, path: string): str
 }
 
 /** A path that was stored, in steps; none where it cannot be read. */
-export function stepsOf(path: string): Path {
+export function fieldSteps(path: string): Path {
   try {
     return stringToPath(path)
   } catch {

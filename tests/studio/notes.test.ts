@@ -3,8 +3,8 @@ import { expect, it } from 'vitest'
 import { type Note, noteFrom, noteId } from '#src/model/note.ts'
 import {
   addNote,
-  changeNote,
   deleteNote,
+  editNote,
   forgetNotes,
   notesMoved,
   restoreNote,
@@ -55,9 +55,9 @@ test('a note is written, changed, deleted and brought back, and whoever looks se
   const note = await now(([one]) => one !== undefined)
   expect(note).toMatchObject({ path: 'title', text: 'The mayor’s office\nto confirm', author, isDone: false })
   if (note === undefined) return
-  await changeNote(client, note, { isDone: true })
+  await editNote(client, note, { isDone: true })
   expect(await now(([one]) => one?.isDone === true)).toEqual({ ...note, isDone: true })
-  await changeNote(client, note, { text: 'x'.repeat(3000) })
+  await editNote(client, note, { text: 'x'.repeat(3000) })
   expect((await now(([one]) => one?.text !== note.text))?.text).toHaveLength(2000)
   await deleteNote(client, note)
   expect(await now((notes) => notes.length === 0)).toBeUndefined()
