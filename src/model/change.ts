@@ -5,6 +5,9 @@ export type Change = { set: Readonly<Record<string, unknown>>; unset: readonly s
 
 export const noChange: Change = { set: {}, unset: [] }
 
+export const isNoChange = ({ set, unset }: Change): boolean =>
+  Object.keys(set).length === 0 && unset.length === 0
+
 /** A document with a change. */
 export function withChange<T extends RawDocument>(document: T, { set, unset }: Change): T {
   const changed = { ...document, ...set }

@@ -4,6 +4,7 @@ import { referencedId, withoutReferencesTo } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { sourceWords } from '#src/rules/review.ts'
 import { draftId, publishedId } from '../ids.ts'
+import { changedScheduled } from '../scheduling/scheduled-writes.ts'
 import { everyText } from '../schema/localized-fields.ts'
 import { type StoredChange, writeStored } from '../store/stored-writes.ts'
 import type { ContentVersions } from '../store/versions.ts'
@@ -49,7 +50,7 @@ export function forgetPlan(content: ContentVersions, id: string): ForgetPlan {
     naming: [...byId.values()].filter(
       (document) => document._id !== id && [...names].some((name) => isNamedIn(document, name)),
     ),
-    changes,
+    changes: [...changes, ...changedScheduled(content.scheduled, [id], forgetting)],
     versions: { published: versions.some(({ _id }) => _id === id), draft: drafts.has(id) },
     portraits: portraitsOf(versions).filter(
       (asset) =>

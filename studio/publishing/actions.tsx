@@ -1,9 +1,10 @@
 import { PublishIcon } from '@sanity/icons/Publish'
-import { Stack, useMediaIndex } from '@sanity/ui'
+import { Card, Stack, Text, useMediaIndex } from '@sanity/ui'
 import { type ReactNode, useMemo, useState } from 'react'
 import type { DocumentActionComponent } from 'sanity'
 import { t } from '../language.ts'
 import { withRemoval } from '../removing/removal-action.tsx'
+import { notBeforeText } from '../scheduling/scheduled-text.ts'
 import { useContent } from '../store/useContent.ts'
 import { GoOnButtons } from './GoOnButtons.tsx'
 import { goingAlong } from './going-along.ts'
@@ -110,8 +111,15 @@ const outlookActions = new Map<DocumentActionComponent, DocumentActionComponent>
 
 function OutlookConfirmation({ id, label, confirm, close }: ConfirmationProps): ReactNode {
   const { outlook, error } = useOutlook('publish', [id])
+  const { content } = useContent()
+  const time = content && notBeforeText(content, id)
   return (
     <Stack gap={4} paddingX={1} paddingTop={1}>
+      {time !== undefined && (
+        <Card tone="caution" padding={3} radius={2} role="alert">
+          <Text size={1}>{t('studio.schedule.publishNow', { time })}</Text>
+        </Card>
+      )}
       <OutlookView {...(outlook && { outlook })} error={error} />
       <GoOnButtons
         text={label}

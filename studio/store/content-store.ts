@@ -21,7 +21,8 @@ import {
 } from 'rxjs'
 import { isRecord } from '#src/model/fields.ts'
 import { inPresentShape } from '#src/model/migration.ts'
-import { documentTypes, type RawDocument } from '#src/model/schema.ts'
+import { releaseTypes } from '#src/model/scheduled-version.ts'
+import type { RawDocument } from '#src/model/schema.ts'
 import { type ContentVersions, contentVersions } from './versions.ts'
 
 /** The content, once it has been read; or why it cannot be read. Neither while it is being read. */
@@ -97,7 +98,7 @@ export const currentContent = (client: SanityClient): Promise<ContentVersions> =
 
 /** Reads all documents each time that the listener connects, then applies each mutation to them. */
 function storedContent(client: SanityClient): Observable<ContentVersions> {
-  const params = { types: [...documentTypes] }
+  const params = { types: [...releaseTypes] }
   let hasRead = false
   const read = async () => {
     const documents = await client.fetch<unknown>(filter, params, { tag: 'content' })

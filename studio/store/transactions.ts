@@ -1,5 +1,5 @@
 import type { SanityClient, Transaction } from '@sanity/client'
-import { type Change, noChange } from '#src/model/change.ts'
+import { type Change, isNoChange, noChange } from '#src/model/change.ts'
 import { isRecord } from '#src/model/fields.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { draftId, publishedId } from '../ids.ts'
@@ -59,7 +59,7 @@ export async function writeChanges(
     const { draft, published } = pairs.get(shown._id) ?? {}
     const current = draft ?? published ?? shown
     const forward = change({ ...current, _id: shown._id }, published)
-    if (isNothing(forward)) return []
+    if (isNoChange(forward)) return []
     return [{ id: shown._id, created: !draft, forward, back: inverse(current, forward), shown }]
   })
   const all = [
@@ -127,8 +127,6 @@ export async function redoChanges(
 
 type Pair = { draft?: Stored; published?: Stored }
 type Stored = RawDocument & { _rev: string }
-
-const isNothing = ({ set, unset }: Change) => Object.keys(set).length === 0 && unset.length === 0
 
 /** Both versions of each document as they are stored now. @throws {ChangedElsewhereError} when they are not the ones shown */
 async function pairsOf(
