@@ -26,7 +26,6 @@ import { StudioLayout } from '#studio/StudioLayout.tsx'
 import { ownSentences } from '#studio/sanity-words/own-sentences.ts'
 import { sanityInSpanish } from '#studio/sanity-words/sanity-es.ts'
 import { sanityInFrench } from '#studio/sanity-words/sanity-fr.ts'
-import { publishLater } from '#studio/scheduling/schedule-action.tsx'
 import { schemaTypes } from '#studio/schema/index.ts'
 import { localizedKinds, namedItems } from '#studio/schema/localized-fields.ts'
 import { settings } from '#studio/settings.ts'
@@ -94,7 +93,6 @@ export default defineConfig({
           : [],
         schemaType === 'contributor' ? [mergePeople, forgetPeople] : [],
         isEmbedded(schemaType) ? [embedPage] : [],
-        publishLater,
       ),
     newDocumentOptions: (options) => options.filter(({ templateId }) => !singletons.has(templateId)),
   },

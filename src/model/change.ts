@@ -16,7 +16,7 @@ export function withChange<T extends RawDocument>(document: T, { set, unset }: C
 }
 
 /** The change that makes one document of another. Fields that begin with `_` are the lake's. */
-export function changeBetween(before: RawDocument, after: RawDocument): Change {
+export function fieldChange(before: RawDocument, after: RawDocument): Change {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
     (name) => !name.startsWith('_') && JSON.stringify(before[name]) !== JSON.stringify(after[name]),
   )

@@ -44,7 +44,11 @@ const stored = z.object({
   isNew: z.boolean(),
   change: z.string(),
   // What the lake knows of the files, where it was asked.
-  files: z.array(z.object({ _id: z.string().optional(), name: z.unknown().optional(), size: z.unknown().optional() }).nullable()),
+  files: z.array(
+    z
+      .object({ _id: z.string().optional(), name: z.unknown().optional(), size: z.unknown().optional() })
+      .nullable(),
+  ),
 })
 
 const changeShape = z.object({ set: z.record(z.string(), z.unknown()), unset: z.array(z.string()) })
@@ -97,7 +101,7 @@ export function publicAt(
   if (versions.length === 0)
     return { documents: stored.filter((one) => !isScheduled(one)), due: [], times: [] }
   const documents = new Map(stored.flatMap((one) => (isScheduled(one) ? [] : [[one._id, one]])))
-  const open = versions.filter((one) => isOpen(one, documents.has(one.document)))
+  const open = versions.filter((one) => isStillOpen(one, documents.has(one.document)))
   const due = open.filter((one) => Date.parse(one.from) <= now && !without.has(one))
   for (const version of due) {
     const before = documents.get(version.document)
@@ -107,7 +111,7 @@ export function publicAt(
 }
 
 /** Whether a version still has something to say: a new document was not published otherwise, and a changed one is there. */
-export const isOpen = ({ isNew }: Pick<ScheduledVersion, 'isNew'>, isPublished: boolean): boolean =>
+export const isStillOpen = ({ isNew }: Pick<ScheduledVersion, 'isNew'>, isPublished: boolean): boolean =>
   isNew !== isPublished
 
 const newDocument = memoWith(

@@ -39,7 +39,9 @@ export async function removeDocument(
     ...(makesDraft ? [{ after: { ...published, _id: draftId(id) } }] : []),
     ...(published ? [{ before: published }] : []),
     ...(draft && kind === 'delete' ? [{ before: draft }] : []),
-    ...changedScheduled(scheduled, kind === 'delete' ? [id] : [], (document) => withoutReferencesTo(document, id)),
+    ...changedScheduled(scheduled, kind === 'delete' ? [id] : [], (document) =>
+      withoutReferencesTo(document, id),
+    ),
   ])
 }
 

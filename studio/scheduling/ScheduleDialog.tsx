@@ -1,4 +1,4 @@
-import { Button, Card, Dialog, Flex, Grid, Stack, Text } from '@sanity/ui'
+import { Card, Dialog, Grid, Stack, Text } from '@sanity/ui'
 import { type ReactNode, useCallback, useEffect, useId, useMemo, useState } from 'react'
 import { useClient, useCurrentUser } from 'sanity'
 import { apiVersion } from '#src/config.ts'
@@ -10,6 +10,7 @@ import { ContentPlaceholder } from '../ContentPlaceholder.tsx'
 import { LabelledInput } from '../inputs/LabelledInput.tsx'
 import { studioLocale, t } from '../language.ts'
 import { momentText } from '../local-time.ts'
+import { GoOnButtons } from '../publishing/GoOnButtons.tsx'
 import { goingAlong } from '../publishing/going-along.ts'
 import { nameWithType } from '../publishing/going-along-text.ts'
 import { OutlookView } from '../publishing/OutlookView.tsx'
@@ -113,15 +114,14 @@ function Approval({ content, document, onClose }: ApprovalProps): ReactNode {
         </Stack>
       )}
       <OutlookView {...(outlook && { outlook })} error={error} />
-      <Flex gap={2} justify="flex-end" wrap="wrap">
-        <Button mode="bleed" text={t('studio.cancel')} onClick={onClose} />
-        <Button
-          text={t('studio.schedule.confirm')}
-          loading={isWriting}
-          disabled={isWriting || isRefused || (outlook === undefined && error === undefined)}
-          onClick={approve}
-        />
-      </Flex>
+      <GoOnButtons
+        text={t('studio.schedule.confirm')}
+        isReading={outlook === undefined && error === undefined}
+        isRefused={isRefused}
+        isBusy={isWriting}
+        onGoOn={() => void approve()}
+        onCancel={onClose}
+      />
     </Stack>
   )
 }

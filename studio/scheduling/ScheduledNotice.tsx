@@ -1,7 +1,7 @@
 import { Box, Button, Card, Flex, Stack, Text } from '@sanity/ui'
 import type { ReactNode } from 'react'
 import { useFormValue } from 'sanity'
-import { changeBetween, isNoChange } from '#src/model/change.ts'
+import { fieldChange, isNoChange } from '#src/model/change.ts'
 import { type ScheduledVersion, scheduledFrom } from '#src/model/scheduled-version.ts'
 import { publishedId } from '../ids.ts'
 import { t } from '../language.ts'
@@ -36,7 +36,7 @@ export function ScheduledCard({ content, version, heading }: CardProps): ReactNo
   const isNewer =
     isNew &&
     draft !== undefined &&
-    !isNoChange(changeBetween(asPublished(draft), { ...version.change.set, ...ids(draft) }))
+    !isNoChange(fieldChange(asPublished(draft), { ...version.change.set, ...ids(draft) }))
   const fields = joined(...changedFields(version))
   const texts = [
     isDue ? t('studio.schedule.late', { time }) : t('studio.schedule.waits', { time, name: by }),

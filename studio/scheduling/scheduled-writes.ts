@@ -1,7 +1,7 @@
-import { type Change, changeBetween, isNoChange, noChange, withChange } from '#src/model/change.ts'
+import { type Change, fieldChange, isNoChange, noChange, withChange } from '#src/model/change.ts'
 import { isRecord } from '#src/model/fields.ts'
 import {
-  isOpen,
+  isStillOpen,
   type ScheduledVersion,
   scheduledFrom,
   scheduledId,
@@ -34,12 +34,12 @@ export function schedulingChanges(
     const [before, present] = [scheduled.get(id), publicNow.get(id)]
     const earlier = before && present && scheduledFrom(before)?.change
     const change = present
-      ? both(earlier ?? noChange, changeBetween(present, draft))
-      : changeBetween({ _id: id, _type: draft._type }, draft)
+      ? both(earlier ?? noChange, fieldChange(present, draft))
+      : fieldChange({ _id: id, _type: draft._type }, draft)
     const version: ScheduledVersion = {
       ...{ _id: scheduledId(id), document: id, documentType: draft._type, isNew: present === undefined },
       ...approval,
-      change: { ...change, set: asPublished(change.set) },
+      change: { ...change, set: strongIn(change.set) },
     }
     return [{ before, after: storedScheduled(version) }, ...(present ? [{ before: draft }] : [])]
   })
@@ -66,11 +66,11 @@ export function settlingChanges(
     const { document: id, documentType, change } = version
     const stored = { before: content.scheduled.get(id) }
     const present = publicNow.get(id)
-    if (!isOpen(version, present !== undefined)) return [stored]
+    if (!isStillOpen(version, present !== undefined)) return [stored]
     const before = present ?? { _id: id, _type: documentType }
     const after = withChange(before, change)
     const draft = content.drafts.get(id)
-    const isDraftOfIt = draft && isNoChange(changeBetween(asPublished(draft), after))
+    const isDraftOfIt = draft && isNoChange(fieldChange(asPublished(draft), after))
     return [
       present ? { before: present, after } : { after },
       ...(isDraftOfIt ? [{ before: draft }] : draft && present ? draftWith(content, version) : []),
@@ -84,7 +84,7 @@ function draftWith({ published, drafts }: Versions, version: ScheduledVersion): 
   const { document: id, documentType, change } = version
   const before = drafts.get(id)
   const present = published.find(({ _id }) => _id === id) ?? { _id: id, _type: documentType }
-  const own = before ? changeBetween(present, before) : noChange
+  const own = before ? fieldChange(present, before) : noChange
   // A new document's own draft is newer as a whole.
   if (version.isNew && before) return []
   const after = { ...withChange(withChange(present, change), own), _id: draftId(id) }
@@ -100,16 +100,22 @@ const both = (one: Change, other: Change): Change => ({
   unset: [...one.unset.filter((field) => !(field in other.set)), ...other.unset],
 })
 
-/** References that are weak only because what they lead to was not published yet are strong. */
-export function asPublished<T>(value: T): T
-export function asPublished(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(asPublished)
+/** A document as it is published: references that are weak only because what they lead to was not public yet are strong. */
+export const asPublished = (document: RawDocument): RawDocument => ({
+  ...strongIn(document),
+  ...{ _id: document._id, _type: document._type },
+})
+
+const strongIn = (fields: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, strong(value)]))
+
+function strong(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(strong)
   if (!isRecord(value)) return value
   const { _strengthenOnPublish: strengthen, ...fields } = value
   const { _weak, ...reference } = fields
   const isWeak = strengthen === undefined || (isRecord(strengthen) && strengthen.weak === true)
-  const own = isWeak ? fields : reference
-  return Object.fromEntries(Object.entries(own).map(([key, one]) => [key, asPublished(one)]))
+  return strongIn(isWeak ? fields : reference)
 }
 
 const byId = (documents: readonly RawDocument[]) => new Map(documents.map((one) => [one._id, one]))

@@ -1,5 +1,5 @@
 import type { SanityClient, Transaction } from '@sanity/client'
-import { changeBetween, noChange } from '#src/model/change.ts'
+import { fieldChange, noChange } from '#src/model/change.ts'
 import { isRecord } from '#src/model/fields.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { isPublishedId, publishedId } from '../ids.ts'
@@ -64,7 +64,7 @@ function transactionOf(client: SanityClient, changes: readonly StoredChange[]): 
   for (const { before, after } of changes) if (!before && after) transaction.create(withoutRevision(after))
   for (const { before, after } of changes) {
     if (!before) continue
-    const { set, unset } = after ? changeBetween(before, after) : noChange
+    const { set, unset } = after ? fieldChange(before, after) : noChange
     // A patch needs something to do, also where only the revision is asked for.
     transaction.patch(before._id, (patch) =>
       patch
@@ -78,6 +78,6 @@ function transactionOf(client: SanityClient, changes: readonly StoredChange[]): 
 }
 
 const isChanged = (before: RawDocument, after: RawDocument): boolean => {
-  const { set, unset } = changeBetween(before, after)
+  const { set, unset } = fieldChange(before, after)
   return unset.length + Object.keys(set).length > 0
 }

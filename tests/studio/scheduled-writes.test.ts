@@ -20,7 +20,10 @@ const draftOf = (document: RawDocument, fields: object = {}) => ({
 })
 
 /** The stored documents after some changes, in the order of ids. */
-function after(stored: readonly RawDocument[], changes: readonly StoredChange[]): readonly RawDocument[] {
+function afterChanges(
+  stored: readonly RawDocument[],
+  changes: readonly StoredChange[],
+): readonly RawDocument[] {
   const all = new Map(stored.map((one) => [one._id, one]))
   for (const change of changes) {
     expect(all.get((change.before ?? change.after)?._id ?? '')).toEqual(change.before)
@@ -30,11 +33,11 @@ function after(stored: readonly RawDocument[], changes: readonly StoredChange[])
   return [...all.values()].sort((a, b) => (a._id < b._id ? -1 : 1))
 }
 const approved = (stored: readonly RawDocument[], ids: readonly string[], times = approval) =>
-  after(stored, schedulingChanges(contentVersions(stored), ids, times))
+  afterChanges(stored, schedulingChanges(contentVersions(stored), ids, times))
 const dueIn = (stored: readonly RawDocument[]): readonly ScheduledVersion[] =>
   [...contentVersions(stored).scheduled.values()].flatMap((one) => scheduledFrom(one) ?? [])
 const settled = (stored: readonly RawDocument[]) =>
-  after(stored, settlingChanges(contentVersions(stored), dueIn(stored)))
+  afterChanges(stored, settlingChanges(contentVersions(stored), dueIn(stored)))
 const withoutTimes = (documents: readonly RawDocument[]) =>
   documents.map(({ _updatedAt, ...document }) => document)
 
@@ -59,12 +62,15 @@ describe('a document that is public', () => {
 
   it('is a draft again when it is taken back', () => {
     const { room, ...without } = { ...draftOf(talk, { end: '11:30', recap: 'All said.' }) } as RawDocument
-    expect(after(waiting, takingBackChanges(contentVersions(waiting), 'talk'))).toEqual([without, talk])
+    expect(afterChanges(waiting, takingBackChanges(contentVersions(waiting), 'talk'))).toEqual([
+      without,
+      talk,
+    ])
   })
 
   const moved = [...waiting, draftOf(talk, { start: '10:15', end: '11:15' })]
   it('loses nothing of a draft that was begun meanwhile, nor of what waited', () => {
-    expect(after(moved, takingBackChanges(contentVersions(moved), 'talk'))[0]).toMatchObject({
+    expect(afterChanges(moved, takingBackChanges(contentVersions(moved), 'talk'))[0]).toMatchObject({
       ...{ _id: 'drafts.talk', start: '10:15', end: '11:15', recap: 'All said.' },
     })
     const [draft, published] = settled(moved)
@@ -115,7 +121,7 @@ describe('a new document', () => {
 
   it('is a draft again, also where that was discarded', () => {
     const discarded = waiting.filter(({ _id }) => _id !== 'drafts.talk')
-    const back = after(discarded, takingBackChanges(contentVersions(discarded), 'talk'))
+    const back = afterChanges(discarded, takingBackChanges(contentVersions(discarded), 'talk'))
     expect(back.find(({ _id }) => _id === 'drafts.talk')).toMatchObject({ start: '10:00', end: '11:00' })
   })
 })
