@@ -34,16 +34,22 @@ const maxTitleLength = 120
 
 type Place = Pick<Finding, 'documentId' | 'documentType' | 'path'>
 
+/** The label of the field that a path leads to; empty for the document as a whole. @example fieldName('links[_key=="a"].url', 'en') → 'Web address' */
+export function fieldName(path: string, locale: Locale): string {
+  const steps = path.replace(/\[[^\]]*\]/g, '').split('.')
+  // Some steps, such as that of a reference, have no word of their own: the field around them has.
+  const field = steps.findLast((step) => isWordKey(`field.${step}`)) ?? steps.at(-1) ?? ''
+  const key = `field.${field}`
+  return isWordKey(key) ? wordsOf(locale)(key) : field
+}
+
 /** A finding in the words of one language: the document, the field, what is wrong, what to do. */
 export function textOf(finding: Finding, locale: Locale): FindingText {
   const t = wordsOf(locale)
-  const steps = finding.path.replace(/\[[^\]]*\]/g, '').split('.')
-  // Some steps, such as that of a reference, have no word of their own: the field around them has.
-  const field = steps.findLast((step) => isWordKey(`field.${step}`)) ?? steps.at(-1) ?? ''
   const name = (key: string, otherwise: string) => (isWordKey(key) ? t(key) : otherwise)
   return {
     document: `${shortened(finding.title)} (${name(`type.${finding.documentType}`, finding.documentType)})`,
-    field: field === '' ? '' : name(`field.${field}`, field),
+    field: fieldName(finding.path, locale),
     language: finding.locale === undefined ? '' : languageOf(finding.locale).name,
     wrong: t(`finding.${finding.code}`, finding.facts),
     todo: t(`finding.${finding.code}.todo`, finding.facts),

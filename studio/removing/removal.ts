@@ -2,6 +2,7 @@ import type { SanityClient } from '@sanity/client'
 import { withoutReferencesTo } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { draftId, publishedId } from '../ids.ts'
+import { notesRemoved } from '../notes/note-writes.ts'
 import { changedScheduled } from '../scheduling/scheduled-writes.ts'
 import { type StoredChange, writeStored } from '../store/stored-writes.ts'
 import type { ContentVersions } from '../store/versions.ts'
@@ -21,7 +22,7 @@ export type Removal = {
 
 /**
  * Removes a document, and takes it out of the documents that refer to it, in their published versions and in their
- * drafts, all in one transaction.
+ * drafts, all in one transaction. What staff noted about it goes where the document is deleted.
  * @returns the changes that take it back
  * @throws {ChangedElsewhereError} where another document came to refer to it meanwhile; nothing is written then
  */
@@ -29,7 +30,10 @@ export async function removeDocument(
   client: SanityClient,
   { kind, id, users, scheduled }: Removal,
 ): Promise<readonly StoredChange[]> {
-  const stored = await storedVersions(client, [id, ...users])
+  const [stored, notes] = await Promise.all([
+    storedVersions(client, [id, ...users]),
+    kind === 'delete' ? notesRemoved(client, id) : [],
+  ])
   const [published, draft] = [stored.get(id), stored.get(draftId(id))]
   const makesDraft = kind === 'unpublish' && draft === undefined && published !== undefined
   return writeStored(client, [
@@ -42,6 +46,7 @@ export async function removeDocument(
     ...changedScheduled(scheduled, kind === 'delete' ? [id] : [], (document) =>
       withoutReferencesTo(document, id),
     ),
+    ...notes,
   ])
 }
 
