@@ -1,4 +1,5 @@
 import { AddIcon } from '@sanity/icons/Add'
+import { CalendarIcon } from '@sanity/icons/Calendar'
 import { CheckmarkCircleIcon } from '@sanity/icons/CheckmarkCircle'
 import { ClipboardIcon } from '@sanity/icons/Clipboard'
 import { ClockIcon } from '@sanity/icons/Clock'
@@ -21,6 +22,7 @@ import { t } from './language.ts'
 import { EditionNotes } from './notes/EditionNotes.tsx'
 import { PeopleList } from './people/PeopleList.tsx'
 import { ProgrammeList } from './programme-list/ProgrammeList.tsx'
+import { ScheduledList } from './scheduling/ScheduledList.tsx'
 import { contentChanges, currentContent } from './store/content-store.ts'
 
 /**
@@ -51,6 +53,11 @@ function desk(
         .title(t('studio.desk.unplaced'))
         .icon(ClipboardIcon)
         .child(unplacedList(S, context)),
+      S.listItem()
+        .id('scheduled')
+        .title(t('studio.schedule.list'))
+        .icon(CalendarIcon)
+        .child(scheduledList(S, context)),
       S.divider().title(t('studio.desk.forum')),
       S.listItem()
         .id('forum')
@@ -183,6 +190,17 @@ const unplacedList = (S: StructureBuilder, context: StructureResolverContext) =>
     )
     .params({ timed: ['session', 'break'], others: ['part', 'room'] })
     .defaultOrdering([{ field: '_createdAt', direction: 'desc' }])
+    .child(async (id) =>
+      S.document()
+        .documentId(id)
+        .schemaType(await typeOf(id, context)),
+    )
+
+/** What is approved and becomes public at a time. */
+const scheduledList = (S: StructureBuilder, context: StructureResolverContext) =>
+  S.component(ScheduledList)
+    .id('scheduled')
+    .title(t('studio.schedule.list'))
     .child(async (id) =>
       S.document()
         .documentId(id)

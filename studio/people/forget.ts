@@ -7,6 +7,7 @@ import { sourceWords } from '#src/rules/review.ts'
 import { draftId, publishedId } from '../ids.ts'
 import { forgetNotes } from '../notes/note-writes.ts'
 import type { NotesByDocument } from '../notes/notes-store.ts'
+import { changedScheduled } from '../scheduling/scheduled-writes.ts'
 import { everyText } from '../schema/localized-fields.ts'
 import { type StoredChange, writeStored } from '../store/stored-writes.ts'
 import type { ContentVersions } from '../store/versions.ts'
@@ -55,7 +56,7 @@ export function forgetPlan(content: ContentVersions, id: string, notes: NotesByD
     referring: referringIn(content, others),
     naming: remaining.filter(isNaming),
     namingNotes: remaining.filter(({ _id }) => notes.get(_id)?.some(isNaming)),
-    changes,
+    changes: [...changes, ...changedScheduled(content.scheduled, [id], forgetting)],
     versions: { published: versions.some(({ _id }) => _id === id), draft: drafts.has(id) },
     portraits: portraitsOf(versions).filter(
       (asset) =>

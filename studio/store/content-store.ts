@@ -1,7 +1,7 @@
 import type { SanityClient } from '@sanity/client'
 import { firstValueFrom, map, type Observable, ReplaySubject, switchMap } from 'rxjs'
 import { inPresentShape } from '#src/model/migration.ts'
-import { documentTypes } from '#src/model/schema.ts'
+import { releaseTypes } from '#src/model/scheduled-version.ts'
 import { onePerLake, type StoredState, type StoreTimes, storedDocuments } from './stored-documents.ts'
 import { type ContentVersions, contentVersions } from './versions.ts'
 
@@ -12,7 +12,7 @@ export type ContentState = StoredState<ContentVersions>
 export const contentStore = (client: SanityClient, times?: StoreTimes): Observable<ContentState> =>
   storedDocuments(
     client,
-    { types: documentTypes, tag: 'content', make: (stored) => contentVersions(inPresentShape(stored)) },
+    { types: releaseTypes, tag: 'content', make: (stored) => contentVersions(inPresentShape(stored)) },
     times,
   )
 
