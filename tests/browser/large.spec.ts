@@ -90,18 +90,14 @@ test(`a programme of ${count} sessions is listed by days and searched, and a key
     expect(others).toEqual([])
   })
 
-  await test.step('its findings are listed within seconds, what lacks a language folded', async () => {
+  await test.step('its findings are listed, what lacks a language folded', async () => {
     await page.goto(`${running.studio}/structure/findings`)
-    await expect(list).toBeHidden()
     const findings = page.getByTestId('edition-findings')
-    const begun = Date.now()
-    await expect(findings.getByRole('status')).toBeVisible()
-    console.log('findings', Date.now() - begun, await findings.getByRole('status').innerText())
+    await expect(findings.getByRole('status')).toHaveText('6004 findings')
     const folded = findings.getByRole('button', { name: /^Not translated/ })
     await folded.click()
     await expect(folded).toHaveAttribute('aria-expanded', 'true')
     await expect(findings.getByRole('link', { name: /Session \d{4} \(session\)/ }).last()).toBeVisible()
-    console.log('unfolded', Date.now() - begun)
   })
   await mutate([{ delete: { query: '*[_type in ["session", "edition", "forum"]]' } }])
 })
