@@ -52,6 +52,7 @@ describe.each(['xml', 'json', 'ics'] as const)('our own %s', (kind) => {
     let count = 0
     const update = editionUpdate(plan, edition, { existing: documents, newId: () => `new-${++count}` })
     const left = update.lines.flatMap((line) => {
+      if (line.kind === 'words') return line.kind
       if (!('differences' in line))
         return `${line.kind} ${line.kind === 'gone' ? line.document._type : line.draft._type}`
       return line.differences.map(({ aspect, before, after }) => `${aspect}: ${before} → ${after}`)
