@@ -18,6 +18,9 @@ export class UnreadableFileError extends Error {
     | 'empty'
     | 'doctype'
     | 'noSessions'
+    | 'isWord'
+    | 'isWorkbook'
+    | 'isOther'
   constructor(reason: UnreadableFileError['reason']) {
     super(`The file cannot be read: ${reason}`)
     this.name = 'UnreadableFileError'
