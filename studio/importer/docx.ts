@@ -18,6 +18,7 @@ export class UnreadableFileError extends Error {
     | 'empty'
     | 'doctype'
     | 'noSessions'
+    | 'otherVersion'
     | 'isWord'
     | 'isWorkbook'
     | 'isOther'

@@ -235,6 +235,20 @@ it('takes one name out of a cell of several, and leaves the others with what the
   }
 })
 
+it('asks about nobody whose line was not edited', async () => {
+  const bytes = await edited(await out('en'), (rows) =>
+    rows.map((one, index) => {
+      const lines = String(one[at('otherPeople')] ?? '').split('\n')
+      return index > 0 && lines.length > 1 ? one.with(at('otherPeople'), lines.slice(1).join('\n')) : one
+    }),
+  )
+  // Names that could be anything.
+  const odd = documents.map((one) =>
+    one._type === 'contributor' ? { ...one, name: onlyEnglish(one.name), kind: 'organisation' } : one,
+  )
+  await back(bytes, odd)
+})
+
 it('gives no role to a new name among others, and empties no cell that cannot be read', async () => {
   const all = (await readXlsx(await out('en'))).sheets[0]?.rows.slice(1) ?? []
   const added = String(all.find((one) => one[at('speakers')])?.[at('speakers')]).split('\n')[0]

@@ -54,12 +54,30 @@ test('a file that is damaged, or not what its name says, is told so and never re
     return (await Promise.all(errors)).map((one) => one?.split(' ').at(-1))
   }
   const whole = new Uint8Array(xlsx)
-  expect(await reasons(new Uint8Array(docx), 'a.xlsx', 'a.csv', 'a.txt')).toEqual(['isWord', 'isWord', 'isWord'])
-  expect(await reasons(whole, 'a.docx', 'a.csv', 'a.json')).toEqual(['isWorkbook', 'isWorkbook', 'isWorkbook'])
+  expect(await reasons(new Uint8Array(docx), 'a.xlsx', 'a.csv', 'a.txt')).toEqual([
+    'isWord',
+    'isWord',
+    'isWord',
+  ])
+  expect(await reasons(whole, 'a.docx', 'a.csv', 'a.json')).toEqual([
+    'isWorkbook',
+    'isWorkbook',
+    'isWorkbook',
+  ])
   expect(await reasons(whole.slice(0, whole.length / 2), 'a.xlsx')).toEqual(['broken'])
   expect(await reasons(new Uint8Array(docx.subarray(0, docx.length / 2)), 'a.docx')).toEqual(['broken'])
-  expect(await reasons(bytes('%PDF-1.7\n1 0 obj'), 'a.docx', 'a.txt', 'a.xlsx')).toEqual(['pdf', 'pdf', 'pdf'])
-  for (const other of ['{\\rtf1 09:00 Opening}', '<html><p>09:00 Opening', '\x89PNG\r\n', 'PK\x03\x04zip', '\xd0\xcf\x11\xe0'])
+  expect(await reasons(bytes('%PDF-1.7\n1 0 obj'), 'a.docx', 'a.txt', 'a.xlsx')).toEqual([
+    'pdf',
+    'pdf',
+    'pdf',
+  ])
+  for (const other of [
+    '{\\rtf1 09:00 Opening}',
+    '<html><p>09:00 Opening',
+    '\x89PNG\r\n',
+    'PK\x03\x04zip',
+    '\xd0\xcf\x11\xe0',
+  ])
     expect([other, ...(await reasons(bytes(other), 'a.txt', 'a.csv'))]).toEqual([other, 'isOther', 'isOther'])
   expect(await reasons('', 'a.docx', 'a.txt')).toEqual(['empty', 'empty'])
 })
