@@ -81,9 +81,9 @@ test('notes go with a document that is deleted, stay with one that is unpublishe
     { create: stored },
     { create: { ...stored, _id: noteId('b'), document: 'lunch' } },
   ])
-  await removeDocument(client, { kind: 'unpublish', id: 'opening', users: [] })
+  await removeDocument(client, { kind: 'unpublish', id: 'opening', users: [], scheduled: new Map() })
   expect(await notes()).toEqual(['note.a', 'note.b'])
-  const back = await removeDocument(client, { kind: 'delete', id: 'opening', users: [] })
+  const back = await removeDocument(client, { kind: 'delete', id: 'opening', users: [], scheduled: new Map() })
   expect(await notes()).toEqual(['note.b'])
   expect(await undoRemoval(client, back)).toEqual({ left: 0 })
   expect(noteFrom(await client.getDocument(stored._id))).toEqual(noteFrom(stored))
