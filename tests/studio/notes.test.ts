@@ -83,7 +83,12 @@ test('notes go with a document that is deleted, stay with one that is unpublishe
   ])
   await removeDocument(client, { kind: 'unpublish', id: 'opening', users: [], scheduled: new Map() })
   expect(await notes()).toEqual(['note.a', 'note.b'])
-  const back = await removeDocument(client, { kind: 'delete', id: 'opening', users: [], scheduled: new Map() })
+  const back = await removeDocument(client, {
+    kind: 'delete',
+    id: 'opening',
+    users: [],
+    scheduled: new Map(),
+  })
   expect(await notes()).toEqual(['note.b'])
   expect(await undoRemoval(client, back)).toEqual({ left: 0 })
   expect(noteFrom(await client.getDocument(stored._id))).toEqual(noteFrom(stored))
