@@ -340,6 +340,7 @@ export type Contributor = {
   slug?: InternationalizedArraySlug;
   takesOver?: boolean;
   replaces?: Array<string>;
+  distinctFrom?: Array<string>;
   acronym?: InternationalizedArrayString;
   position?: InternationalizedArrayString;
   organisation?: ContributorReference;

@@ -15,6 +15,7 @@ import { changedIds, publishedAfter } from '../store/stored-writes.ts'
 import { useContent } from '../store/useContent.ts'
 import type { ContentVersions } from '../store/versions.ts'
 import { DocumentNames } from './DocumentNames.tsx'
+import { distinctChanges, isDistinct } from './distinct.ts'
 import { MergedFields } from './MergedFields.tsx'
 import { canStay, mergePlan } from './merge.ts'
 import { PersonChoice } from './PersonChoice.tsx'
@@ -106,8 +107,18 @@ function Merging({ content, people, pair, onClose }: MergingProps): ReactNode {
     onClose()
     if (isWritten) navigateIntent('edit', { id: stays, type: 'contributor' })
   }
+  const [one, other] = pair.map((id) => content.byId.get(id))
+  const areDistinct = one !== undefined && other !== undefined && isDistinct(one, other)
+  const areDoubles = people.find((one) => one.id === first)?.doubles.includes(second)
+  const tellApart = async () => {
+    const names = { one: nameOf(first), other: nameOf(second) }
+    const done = t(areDistinct ? 'studio.people.distinct.undone' : 'studio.people.distinct.done', names)
+    await writePeople(client, distinctChanges(content, pair, !areDistinct), done)
+    onClose()
+  }
   return (
     <Stack gap={5}>
+      {areDistinct && <Text size={1}>{t('studio.people.distinct.marked')}</Text>}
       <Stack gap={3} as="fieldset" style={{ border: 0, margin: 0, padding: 0 }}>
         <Box as="legend" paddingBottom={3}>
           <Text size={1} weight="medium">
@@ -137,6 +148,14 @@ function Merging({ content, people, pair, onClose }: MergingProps): ReactNode {
       <Text size={1}>{t('studio.people.merge.now')}</Text>
       <Flex gap={2} justify="flex-end" wrap="wrap">
         <Button mode="bleed" text={t('studio.cancel')} onClick={onClose} />
+        {(areDistinct || areDoubles) && (
+          <Button
+            mode="ghost"
+            text={t(areDistinct ? 'studio.people.distinct.back' : 'studio.people.distinct')}
+            disabled={isWriting}
+            onClick={() => void tellApart()}
+          />
+        )}
         <Button
           data-testid="merge-go"
           text={t('studio.people.merge.go')}

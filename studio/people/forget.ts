@@ -11,6 +11,7 @@ import { changedScheduled } from '../scheduling/scheduled-writes.ts'
 import { everyText } from '../schema/localized-fields.ts'
 import { type StoredChange, writeStored } from '../store/stored-writes.ts'
 import type { ContentVersions } from '../store/versions.ts'
+import { withDistinct } from './distinct.ts'
 import { changesOf, referringIn } from './references-to.ts'
 import { foldedName } from './same-name.ts'
 
@@ -44,9 +45,9 @@ export function forgetPlan(content: ContentVersions, id: string, notes: NotesByD
   const forgetting = (document: RawDocument) =>
     document._type === 'forum'
       ? { ...document, forgotten: [...new Set([...listIn(document.forgotten), ...ids])] }
-      : withoutReferencesTo(document, id)
+      : withDistinct(withoutReferencesTo(document, id), [], [id])
   const changes = changesOf(content, [id], forgetting)
-  const others = changes.filter(({ before }) => before._type !== 'forum')
+  const others = changes.filter(({ before }) => withoutReferencesTo(before, id) !== before)
   const names = new Set(
     versions.flatMap(({ name }) => everyText(name).map(foldedName)).filter((name) => name.includes(' ')),
   )

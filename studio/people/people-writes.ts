@@ -22,7 +22,7 @@ export { useState as usePeopleWrites }
 /** Writes changes in one transaction and tells the outcome. @returns whether they were written */
 export async function writePeople(
   client: SanityClient,
-  changes: Promise<readonly StoredChange[]>,
+  changes: readonly StoredChange[] | Promise<readonly StoredChange[]>,
   done: string,
 ): Promise<boolean> {
   update({ isWriting: true, notice: undefined, back: undefined, drafts: [] })

@@ -2,10 +2,10 @@ import { editionOf } from '#src/model/references.ts'
 import { type ScheduledVersion, scheduledFrom } from '#src/model/scheduled-version.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { isTimeZone } from '#src/model/time.ts'
+import { fieldName } from '#src/rules/findings.ts'
 import { currentEdition } from '../edition-documents.ts'
-import { t } from '../language.ts'
+import { studioLocale, t } from '../language.ts'
 import { momentText } from '../local-time.ts'
-import { fieldLabel } from '../schema/labels.ts'
 import type { ContentVersions } from '../store/versions.ts'
 
 /** The zone by whose clock a document becomes public: that of its edition, else of the current one. */
@@ -39,4 +39,4 @@ export function notBeforeText(content: ContentVersions, id: string): string | un
 export const changedFields = ({ change: { set, unset } }: ScheduledVersion): readonly string[] =>
   [...Object.keys(set), ...unset]
     .filter((field) => field !== 'review' && !field.startsWith('_'))
-    .map((field) => fieldLabel(field))
+    .map((field) => fieldName(field, studioLocale))

@@ -37,7 +37,7 @@ const listOf = (definition: object, key: string, change: (one: object) => object
 
 function namedField(field: object, type: string): object {
   const name = nameOf(field)
-  const titled = { ...field, title: fieldLabel(name), ...inner(field, type) }
+  const titled = { ...field, title: label(`field.${name}`), ...inner(field, type) }
   if ('hidden' in field && field.hidden === true) return titled
   const [help = `studio.help.${type}.${name}`] = [
     `studio.help.${type}.${name}`,
@@ -47,9 +47,6 @@ function namedField(field: object, type: string): object {
 }
 
 const nameOf = (definition: object): string => ('name' in definition ? String(definition.name) : '')
-
-/** What a field is called in the Studio. */
-export const fieldLabel = (field: string): string => label(`field.${field}`)
 
 /** A missing word shows as its key. A test looks for such keys. */
 const label = (key: WordKey | string): string =>
