@@ -4,6 +4,8 @@ import { createGlobalStyle } from 'styled-components'
 import { apiVersion } from '#src/config.ts'
 import { languageOf } from '#src/locales.ts'
 import { studioLocale } from './language.ts'
+import { mendEnglishParts } from './sanity-words/english-parts.ts'
+import { useSettling } from './scheduling/useSettling.ts'
 import { sharedContent } from './store/content-store.ts'
 import { UploadToasts } from './uploads/UploadToasts.tsx'
 
@@ -16,9 +18,11 @@ export function StudioLayout({ renderDefault, ...props }: LayoutProps): ReactNod
     // Creates the store that `studioContentChanges` waits for.
     sharedContent(client)
   }, [client])
+  useSettling(client)
   useEffect(() => {
     // Sanity's page says that it is in English, and readers of screens would read it so.
     document.documentElement.lang = languageOf(studioLocale).lang
+    return mendEnglishParts(document.body)
   }, [])
   useEffect(() => {
     if (id !== loadedIn) window.location.reload()

@@ -51,6 +51,7 @@ export type WarningCode =
   | 'outsideEdition'
   | 'missingSortName'
   | 'longNotice'
+  | 'contributorTwice'
   | ConflictKind
 
 /**

@@ -21,7 +21,7 @@ export function eachField(document: RawDocument, visit: Visit): void {
 
 /** Whether a field is bookkeeping and no content: the reviews of translations, what an import wrote, ids of people who are gone. */
 export const isBookkeeping = (field: string): boolean => bookkeeping.has(field)
-const bookkeeping = new Set(['review', 'imported', 'replaces', 'forgotten'])
+const bookkeeping = new Set(['review', 'imported', 'replaces', 'forgotten', 'distinctFrom'])
 
 /** The document with another value at a path as `fieldsOf` writes it; as it was where nothing is there. */
 export function changedField(

@@ -5,7 +5,14 @@ export function isSafeLink(href: string): boolean {
   const text = href.trim()
   if (/^\/(?![/\\])/.test(text)) return !hasControlCharacter(text)
   const url = URL.parse(text)
-  return url !== null && ['https:', 'mailto:', 'tel:'].includes(url.protocol) && !hasControlCharacter(text)
+  return url !== null && leadsSomewhere(url) && !hasControlCharacter(text)
+}
+
+/** Whether it is of a kind that pages may have, and names what it leads to. */
+function leadsSomewhere({ protocol, pathname }: URL): boolean {
+  if (protocol === 'mailto:') return /^[^@\s]+@[^@\s]+$/.test(pathname)
+  if (protocol === 'tel:') return /\d/.test(pathname)
+  return protocol === 'https:'
 }
 
 /**

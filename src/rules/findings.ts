@@ -34,18 +34,47 @@ const maxTitleLength = 120
 
 type Place = Pick<Finding, 'documentId' | 'documentType' | 'path'>
 
+/**
+ * The label of the field that a path leads to; empty for the document as a whole.
+ * @example fieldName('links[_key=="a"].title', 'en') → 'Links · Title'
+ */
+export const fieldName = (path: string, locale: Locale): string =>
+  fieldsAt(path)
+    .map((field) => {
+      const key = `field.${field}`
+      return isWordKey(key) ? wordsOf(locale)(key) : field
+    })
+    .join(' · ')
+
 /** A finding in the words of one language: the document, the field, what is wrong, what to do. */
 export function textOf(finding: Finding, locale: Locale): FindingText {
   const t = wordsOf(locale)
-  const steps = finding.path.replace(/\[[^\]]*\]/g, '').split('.')
-  // Some steps, such as that of a reference, have no word of their own: the field around them has.
-  const field = steps.findLast((step) => isWordKey(`field.${step}`)) ?? steps.at(-1) ?? ''
   const name = (key: string, otherwise: string) => (isWordKey(key) ? t(key) : otherwise)
   return {
     document: `${shortened(finding.title)} (${name(`type.${finding.documentType}`, finding.documentType)})`,
-    field: field === '' ? '' : name(`field.${field}`, field),
+    field: fieldName(finding.path, locale),
     language: finding.locale === undefined ? '' : languageOf(finding.locale).name,
     wrong: t(`finding.${finding.code}`, finding.facts),
     todo: t(`finding.${finding.code}.todo`, finding.facts),
   }
 }
+
+/**
+ * The fields that say where a path leads: the last that has a word, after the list that it is in where the document has
+ * such a field too. @example fieldsAt('links[_key=="a"].title') → ['links', 'title']
+ */
+function fieldsAt(path: string): readonly string[] {
+  if (path === '') return []
+  const steps = path
+    .replace(/\[[^\]]*\]/g, '[]')
+    .split('.')
+    .map((step) => ({ field: step.replace('[]', ''), isList: step.endsWith('[]') }))
+  // Some steps, such as that of a reference, have no word of their own: the field around them has.
+  const at = steps.findLastIndex(({ field }) => isWordKey(`field.${field}`))
+  const { field } = steps[at] ?? steps.at(-1) ?? { field: path }
+  const list = steps[at - 1]
+  return list?.isList && fieldsOfAll.has(field) ? [list.field, field] : [field]
+}
+
+/** Fields that documents have, and items of their lists as well. */
+const fieldsOfAll: ReadonlySet<string> = new Set(['title', 'text', 'date'])

@@ -1,8 +1,16 @@
 import { isLocale, type Locale } from '#src/locales.ts'
 import { cleanText, plainSpaces } from '#src/model/clean-text.ts'
 import type { WarningCode } from '#src/model/codes.ts'
-import { documentTitle, eachField, isRecord, type LocalizedItem, localizedItems } from '#src/model/fields.ts'
+import {
+  documentTitle,
+  eachField,
+  isRecord,
+  type LocalizedItem,
+  localizedItems,
+  recordsIn,
+} from '#src/model/fields.ts'
 import { isSafeLink } from '#src/model/links.ts'
+import { referencedId } from '#src/model/references.ts'
 import type { RawDocument, Snapshot } from '#src/model/schema.ts'
 import { proposedSortName } from '#src/model/sort-name.ts'
 import { conflictsOf, rowsOf } from '#src/programme/conflicts.ts'
@@ -43,6 +51,10 @@ export function warningsOf(
       warnings.push(warn('date', 'outsideEdition', { facts }))
     }
     warnings.push(...themeWarnings(document, warn))
+    for (const { path, id } of namedAgain(document)) {
+      const person = documents.find(({ _id }) => _id === id)
+      if (person) warnings.push(warn(path, 'contributorTwice', { facts: { name: titleOf(person) } }))
+    }
     if (isPersonWithoutSortName(document)) {
       const proposal = proposedSortName(titleOf(document), 'person')
       if (proposal !== titleOf(document))
@@ -65,6 +77,19 @@ function themeWarnings({ _type, themes, firstDay, lastDay }: RawDocument, warn: 
         ? [warn(`themes[_key=="${_key}"].date`, 'outsideEdition', { facts: { date, firstDay, lastDay } })]
         : [],
     )
+}
+
+/** Who is in a session that names them before, each with the place of its row. */
+function namedAgain({ _type, contributors }: RawDocument): readonly { path: string; id: string }[] {
+  if (_type !== 'session') return []
+  const known = new Set<string>()
+  return recordsIn(contributors).flatMap(({ _key, contributor }) => {
+    const id = referencedId(contributor)
+    if (id === undefined) return []
+    if (known.has(id)) return [{ path: `contributors[_key=="${_key}"].contributor`, id }]
+    known.add(id)
+    return []
+  })
 }
 
 /** People are filed by their names as they are written until somebody says which word is the family's. */

@@ -1,6 +1,7 @@
 import { Box, Card, Flex, Heading, KBD, Stack, Text } from '@sanity/ui'
 import { type CSSProperties, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useColorSchemeValue } from 'sanity'
+import { IntentLink } from 'sanity/router'
 import type { RawDocument } from '#src/model/schema.ts'
 import { dayText, offsetText } from '#src/programme/format.ts'
 import { movedTo } from '#src/programme/move.ts'
@@ -77,8 +78,19 @@ export function Board(props: Props): ReactNode {
               {t('studio.board.title')}
             </Heading>
             <Text size={1} muted>
-              {joined(name, zoneText(programme, day))}
+              {joined(name, programme.hasTimeZone && zoneText(programme, day))}
             </Text>
+            {!programme.hasTimeZone && (
+              <Text size={1}>
+                <IntentLink
+                  intent="edit"
+                  params={{ id: programme.edition._id, type: 'edition', path: 'timeZone' }}
+                  style={{ textDecoration: 'underline' }}
+                >
+                  {t('studio.board.noTimeZone')}
+                </IntentLink>
+              </Text>
+            )}
             <GuideLink chapter="the-day" />
           </Stack>
           <Flex gap={2} align="center" wrap="wrap">

@@ -8,7 +8,7 @@ import { RevertIcon } from '@sanity/icons/Revert'
 import { StackCompactIcon } from '@sanity/icons/StackCompact'
 import { Button } from '@sanity/ui'
 import { MenuButton, MenuDivider, MenuItem } from '@sanity/ui/menu'
-import type { ReactNode } from 'react'
+import type { ComponentProps, ReactNode } from 'react'
 import { dayText } from '#src/programme/format.ts'
 import { studioLocale, t } from '../language.ts'
 import type { BoardActions } from './board-actions.ts'
@@ -49,7 +49,8 @@ export function LineMenu(props: LineMenuProps): ReactNode {
   )
 }
 
-function Items({ line, from, parts, rooms, days, actions }: LineMenuProps): ReactNode {
+/** The button gives the menu what opens, closes and focuses it. */
+function Items({ line, from, parts, rooms, days, actions, ...menu }: LineMenuProps & MenuProps): ReactNode {
   const { start, end, date } = line
   const minutes = { minutes: stepMinutes }
   const session = line.type === 'session'
@@ -61,7 +62,7 @@ function Items({ line, from, parts, rooms, days, actions }: LineMenuProps): Reac
   const otherParts = session ? parts.filter(({ id }) => id !== line.part) : []
   const otherRooms = session ? rooms.filter(({ id }) => !line.rooms.includes(id)) : []
   return (
-    <HighContrastMenu>
+    <HighContrastMenu {...menu}>
       <MenuItem
         text={t('studio.board.earlier', minutes)}
         onClick={() => moveTo(movedBy({ start, end }, -stepMinutes))}
@@ -125,3 +126,5 @@ function Items({ line, from, parts, rooms, days, actions }: LineMenuProps): Reac
     </HighContrastMenu>
   )
 }
+
+type MenuProps = Omit<ComponentProps<typeof HighContrastMenu>, keyof LineMenuProps>

@@ -24,7 +24,9 @@ export type BoardLine = Row & {
 /** The programme of one edition on the board, made of documents that may be unfinished. */
 export type BoardProgramme = {
   edition: RawDocument
+  /** UTC until the edition has one. */
   timeZone: string
+  hasTimeZone: boolean
   /** Every day of the edition, and any other day with a session or a break. */
   days: readonly string[]
   lines: readonly BoardLine[]
@@ -42,9 +44,12 @@ export function boardProgramme(content: Indexed<ShownDocument>, edition: RawDocu
   const timed = own.filter(({ _type }) => _type === 'session' || _type === 'break')
   const lines = timed.flatMap((document) => knownLine(document) ?? [])
   const drawn = new Set(lines.map(({ id }) => id))
+  const timeZone =
+    typeof edition.timeZone === 'string' && isTimeZone(edition.timeZone) ? edition.timeZone : undefined
   return {
     edition,
-    timeZone: typeof edition.timeZone === 'string' && isTimeZone(edition.timeZone) ? edition.timeZone : 'UTC',
+    timeZone: timeZone ?? 'UTC',
+    hasTimeZone: timeZone !== undefined,
     days: daysOf(edition, lines),
     lines: lines.sort(byTime),
     unplaced: [...timed.filter(({ _id }) => !drawn.has(_id)), ...withoutEdition(content.documents)],

@@ -5,6 +5,7 @@ import { useRouter } from 'sanity/router'
 import { apiVersion } from '#src/config.ts'
 import { ContentPlaceholder } from '../ContentPlaceholder.tsx'
 import { studioLocale, t } from '../language.ts'
+import { notesMoved } from '../notes/note-writes.ts'
 import { nameWithType } from '../publishing/going-along-text.ts'
 import { OutlookView } from '../publishing/OutlookView.tsx'
 import { outlookBetween } from '../publishing/outlook.ts'
@@ -14,6 +15,7 @@ import { changedIds, publishedAfter } from '../store/stored-writes.ts'
 import { useContent } from '../store/useContent.ts'
 import type { ContentVersions } from '../store/versions.ts'
 import { DocumentNames } from './DocumentNames.tsx'
+import { distinctChanges, isDistinct } from './distinct.ts'
 import { MergedFields } from './MergedFields.tsx'
 import { canStay, mergePlan } from './merge.ts'
 import { PersonChoice } from './PersonChoice.tsx'
@@ -100,12 +102,23 @@ function Merging({ content, people, pair, onClose }: MergingProps): ReactNode {
   const nameOf = (one: string) => titleText(content.byId.get(one)?.name)
   const merge = async () => {
     const done = t('studio.people.merge.done', { goes: nameOf(goes), stays: nameOf(stays) })
-    const isWritten = await writePeople(client, plan.changes, done)
+    const all = notesMoved(client, goes, stays).then((notes) => [...plan.changes, ...notes])
+    const isWritten = await writePeople(client, all, done)
     onClose()
     if (isWritten) navigateIntent('edit', { id: stays, type: 'contributor' })
   }
+  const [one, other] = pair.map((id) => content.byId.get(id))
+  const areDistinct = one !== undefined && other !== undefined && isDistinct(one, other)
+  const areDoubles = people.find((one) => one.id === first)?.doubles.includes(second)
+  const tellApart = async () => {
+    const names = { one: nameOf(first), other: nameOf(second) }
+    const done = t(areDistinct ? 'studio.people.distinct.undone' : 'studio.people.distinct.done', names)
+    await writePeople(client, distinctChanges(content, pair, !areDistinct), done)
+    onClose()
+  }
   return (
     <Stack gap={5}>
+      {areDistinct && <Text size={1}>{t('studio.people.distinct.marked')}</Text>}
       <Stack gap={3} as="fieldset" style={{ border: 0, margin: 0, padding: 0 }}>
         <Box as="legend" paddingBottom={3}>
           <Text size={1} weight="medium">
@@ -135,6 +148,14 @@ function Merging({ content, people, pair, onClose }: MergingProps): ReactNode {
       <Text size={1}>{t('studio.people.merge.now')}</Text>
       <Flex gap={2} justify="flex-end" wrap="wrap">
         <Button mode="bleed" text={t('studio.cancel')} onClick={onClose} />
+        {(areDistinct || areDoubles) && (
+          <Button
+            mode="ghost"
+            text={t(areDistinct ? 'studio.people.distinct.back' : 'studio.people.distinct')}
+            disabled={isWriting}
+            onClick={() => void tellApart()}
+          />
+        )}
         <Button
           data-testid="merge-go"
           text={t('studio.people.merge.go')}

@@ -4,9 +4,11 @@ import { referencedId, referenceTo } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { draftId, publishedId } from '../ids.ts'
 import { draftReference } from '../new-drafts.ts'
+import { changedScheduled } from '../scheduling/scheduled-writes.ts'
 import { isFilled, languageItems } from '../schema/localized-fields.ts'
 import type { StoredChange } from '../store/stored-writes.ts'
 import type { ContentVersions } from '../store/versions.ts'
+import { distinctFrom, withDistinct } from './distinct.ts'
 import { changesOf, referringIn, withReferences } from './references-to.ts'
 
 /** A text or value that both have, or that only the one has that goes. */
@@ -72,6 +74,7 @@ export function mergePlan(content: ContentVersions, stays: string, goes: string)
     referring: referringIn(content, others),
     changes: [
       ...others,
+      ...changedScheduled(content.scheduled, [goes], redirect),
       ...(staying.published ? [{ before: staying.published, after }] : []),
       ...(staying.draft || isMoreInDraft ? [{ before: staying.draft, after: draft }] : []),
       ...[going.published, going.draft].flatMap((before) => (before ? [{ before }] : [])),
@@ -96,8 +99,10 @@ function withReplaced(document: RawDocument, gone: RawDocument | undefined): Raw
 /** The one that stays with what it lacks of the other; texts of languages come with what is known of their translation. */
 function filled(stays: RawDocument, goes: RawDocument | undefined): RawDocument {
   const fields = fieldsOf(stays, goes).filter(({ outcome }) => outcome === 'filled')
-  if (goes === undefined || fields.length === 0) return stays
-  const next = { ...stays }
+  if (goes === undefined) return stays
+  // Whoever is not the same as the one that goes is not the one that stays.
+  const next = { ...withDistinct(stays, distinctFrom(goes)) }
+  if (fields.length === 0) return next
   for (const { field, locale } of fields)
     next[field] = locale === undefined ? goes[field] : withLanguage(next[field], goes[field], locale)
   const isFilledHere = ({ path, language }: Readonly<Record<string, unknown>>) =>

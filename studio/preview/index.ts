@@ -1,4 +1,4 @@
-import { definePlugin, type PluginOptions } from 'sanity'
+import { type DocumentFieldAction, definePlugin, type PluginOptions } from 'sanity'
 import { type DocumentResolver, presentationTool } from 'sanity/presentation'
 import { studioLocale, t } from '../language.ts'
 import { locations } from './locations.ts'
@@ -17,8 +17,25 @@ export function previewTool(previewUrl: string): PluginOptions {
     },
     resolve: { mainDocuments: mainDocuments(pathname.slice(0, -1)), locations: locations(previewUrl) },
   })
-  return definePlugin({ name: 'preview', i18n: { bundles: [presentationInFrench] }, plugins: [tool] })()
+  return definePlugin({
+    name: 'preview',
+    i18n: { bundles: [presentationInFrench] },
+    plugins: [tool],
+    document: { unstable_fieldActions: (actions) => actions.map(inStudioLanguage) },
+  })()
 }
+
+/** The tool writes the name of its action for fields in English itself. */
+const inStudioLanguage = (action: DocumentFieldAction): DocumentFieldAction =>
+  action.name === 'presentation/openInStructure'
+    ? {
+        ...action,
+        useAction: (props) => ({
+          ...action.useAction(props),
+          title: t('studio.sanity.openIn', { tool: t('studio.desk') }),
+        }),
+      }
+    : action
 
 /** The document that a page is about, by its address, so that its form opens beside the page. */
 const mainDocuments = (base: string): DocumentResolver[] => [

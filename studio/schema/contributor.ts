@@ -29,6 +29,7 @@ export const contributor = defineType({
     localizedSlugField({ name: 'slug' }),
     takesOver(),
     hiddenIds('replaces'),
+    hiddenIds('distinctFrom'),
     localizedStringField({ name: 'acronym' }),
     localizedStringField({ name: 'position' }),
     defineField({

@@ -231,7 +231,7 @@ export const review = defineField({
 export const imported = defineField({ name: 'imported', type: 'text', hidden: true })
 
 /** A list of ids that actions of the Studio write, and nobody else. */
-export const hiddenIds = (name: 'replaces' | 'forgotten') =>
+export const hiddenIds = (name: 'replaces' | 'forgotten' | 'distinctFrom') =>
   defineField({ name, type: 'array', hidden: true, of: [defineArrayMember({ type: 'string' })] })
 
 /** A field of every document with an address: whether it takes over an address that another document had. */

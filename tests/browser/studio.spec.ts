@@ -1,56 +1,14 @@
-import { readFileSync } from 'node:fs'
 import type { Browser, Page } from '@playwright/test'
-import { locales } from '#src/locales.ts'
 import { Editor } from './editor.ts'
 import { faultsIn } from './faults.ts'
 import { expect, releaseWait, test } from './running.ts'
 import { listenToToasts } from './toasts.ts'
-
-const words = (locale: string): Record<string, string> =>
-  JSON.parse(readFileSync(new URL(`../../locales/${locale}.json`, import.meta.url), 'utf8'))
 
 /** The Studio as an editor has it who chose a language, somewhere in the world. */
 async function studioIn(browser: Browser, tag: string, timezoneId = 'Europe/Madrid'): Promise<Page> {
   const context = await browser.newContext({ timezoneId, locale: tag })
   await context.addInitScript((chosen) => localStorage.setItem('sanity-locale:local:default', chosen), tag)
   return context.newPage()
-}
-
-/** Where each view of ours is, and what is seen there once it is whole. */
-const views: readonly (readonly [path: string, seen: string])[] = [
-  ['/intent/edit/id=session-sendai;type=session/', '[data-testid="field-title"]'],
-  ['/intent/edit/id=edition-2019;type=edition/', '[data-testid="field-title"]'],
-  ['/intent/edit/id=forum;type=forum/', '[data-testid="field-name"]'],
-  ['/board', '[data-testid="board"] a[data-line]'],
-  ['/translations', '[data-testid="desk-count"]'],
-  ['/import', 'textarea'],
-]
-
-for (const { locale, intl, name } of locales.slice(1)) {
-  test(`the Studio in ${name} has no English word of ours, and asks no other host`, async ({
-    browser,
-    running,
-  }) => {
-    const page = await studioIn(browser, intl)
-    const answered: string[] = []
-    page.on('response', (response) => answered.push(new URL(response.url()).hostname))
-    const own = words(locale)
-    const all = Object.values(own)
-    const foreign = new Set(
-      Object.entries(words('en'))
-        .filter(([key, text]) => own[key] !== text && !all.includes(text) && !text.includes('{{'))
-        .map(([, text]) => text),
-    )
-    for (const [path, seen] of views) {
-      await page.goto(running.studio + path)
-      await expect(page.locator(seen).first()).toBeVisible()
-      await expect.poll(async () => (await page.evaluate(labels)).length).toBeGreaterThan(10)
-      const shown = await page.evaluate(labels)
-      expect(shown.filter((text) => foreign.has(text)).map((text) => `${path} ${text}`)).toEqual([])
-    }
-    expect(answered.filter((host) => !/(^|\.)localhost$/.test(host))).toEqual([])
-    await page.context().close()
-  })
 }
 
 test('nine o’clock is nine o’clock in Durban, wherever it is typed; publishing says what changes, and when it shows', async ({
@@ -157,21 +115,6 @@ test('a part is published with everything in it, after a look at what will chang
   await expect.poll(programme, releaseWait).toContain('11:45')
   expect(await programme()).toContain('13:05')
 })
-
-/** What a person reads on a page or is told by its attributes. */
-function labels(): string[] {
-  const found: string[] = []
-  for (const element of document.querySelectorAll('body *')) {
-    for (const name of ['aria-label', 'title', 'placeholder', 'alt']) {
-      const text = element.getAttribute(name)
-      if (text) found.push(text)
-    }
-    for (const node of element.childNodes) {
-      if (node.nodeType === Node.TEXT_NODE && node.textContent?.trim()) found.push(node.textContent.trim())
-    }
-  }
-  return found
-}
 
 test('the guide opens at the chapter that a tool leads to', async ({ page, running }) => {
   await page.goto(`${running.studio}/board`)

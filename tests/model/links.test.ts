@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { completedLink } from '#src/model/links.ts'
+import { completedLink, isSafeLink } from '#src/model/links.ts'
 
 test.each([
   ['example.org/x', 'https://example.org/x'],
@@ -27,4 +27,16 @@ test.each([
 
 test('an e-mail address stays where none may be a link', () => {
   expect(completedLink('ana@example.org', { canBeEmail: false })).toBe('ana@example.org')
+})
+
+test.each([
+  ...['https://example.org', '/en/contact/', 'mailto:ana@example.org', 'tel:+27 31 360 1000'].map((link) => [
+    link,
+    true,
+  ]),
+  ...['mailto:', 'mailto:ana', 'mailto:?subject=Hello', 'tel:', 'tel:office', 'javascript:alert(1)'].map(
+    (link) => [link, false],
+  ),
+] as [string, boolean][])('a page may have the link %j: %j', (link, isSafe) => {
+  expect(isSafeLink(link)).toBe(isSafe)
 })

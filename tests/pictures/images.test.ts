@@ -5,7 +5,7 @@ import sharp from 'sharp'
 import { expect, it } from 'vitest'
 import { regionOf } from '#src/model/image-region.ts'
 import { writeCached } from '#src/pictures/file-cache.ts'
-import { miniature, variantsOf } from '#src/pictures/images.ts'
+import { miniature, portraitOf, renderVariant, variantsOf } from '#src/pictures/images.ts'
 
 const wide = { width: 2400, height: 1350 }
 
@@ -91,4 +91,35 @@ it.each([
   const cropped = await miniature({ asset: 'image-aa-210x90-png', crop: toItsShapes }, folder)
   expect(cropped.isOnPaper).toBe(isOnPaper)
   rmSync(folder, { recursive: true })
+})
+
+it.each([
+  ['left', { x: 0.1, y: 0.5 }, { left: 20, top: 60 }],
+  ['right', { x: 0.9, y: 0.5 }, { left: 700, top: 60 }],
+] as const)('a portrait is cut around a face at the %s edge', async (_edge, focus, face) => {
+  const folder = mkdtempSync(join(tmpdir(), 'portrait-'))
+  const [width, height] = [800, 200]
+  const square = await sharp({ create: { width: 80, height: 80, channels: 3, background: '#ff0000' } })
+    .png()
+    .toBuffer()
+  const photo = await sharp({ create: { width, height, channels: 3, background: '#0000ff' } })
+    .composite([{ input: square, ...face }])
+    .png()
+    .toBuffer()
+  const asset = `image-0123456789abcdef-${width}x${height}-png`
+  await writeCached(join(folder, asset), photo)
+  const hotspot = { ...focus, width: 0.1, height: 0.4 }
+  const portrait = portraitOf({ kind: 'person', image: { asset, hotspot, crop: undefined, alt: {} } })
+  const [variant] = portrait ? variantsOf(portrait) : []
+  const cut =
+    variant &&
+    (await sharp(await renderVariant(variant, folder))
+      .removeAlpha()
+      .raw()
+      .toBuffer())
+  rmSync(folder, { recursive: true })
+  expect(variant).toMatchObject({ width: 112, height: 112 })
+  const red = Array.from({ length: 112 * 112 }, (_, at) => at).filter((at) => (cut?.[at * 3] ?? 0) > 200)
+  // The face is 80 of 200 pixels wide and high, so all of it is there.
+  expect(red.length).toBeGreaterThan(40 * 40)
 })

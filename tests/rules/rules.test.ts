@@ -434,3 +434,26 @@ describe('conflicts are warnings of both documents, with the facts to resolve th
     ])
   })
 })
+
+it('somebody who is in a session twice is told at the second row, with the name', () => {
+  const row = (key: string, id: string) => ({ _key: key, contributor: { _type: 'reference', _ref: id } })
+  const told = (rows: readonly object[]) =>
+    examine(changed('session-sendai', { contributors: rows })).warnings.filter(
+      ({ code }) => code === 'contributorTwice',
+    )
+  expect(told([row('a', 'ungl'), row('b', 'un-habitat')])).toEqual([])
+  const [warning, ...more] = told([row('a', 'ungl'), row('b', 'un-habitat'), row('c', 'ungl')])
+  expect(more).toEqual([])
+  expect(warning).toMatchObject({
+    documentId: 'session-sendai',
+    path: 'contributors[_key=="c"].contributor',
+    facts: { name: 'Unión Nacional de Gobiernos Locales' },
+  })
+})
+
+it('the title of a link is not told as that of its session', () => {
+  const links = [{ _key: 'a.b', title: words({ fr: ' ' }), url: 'https://example.org' }]
+  const [fault] = examine(changed('session-sendai', { links })).faults
+  expect(fault).toMatchObject({ path: 'links[_key=="a.b"].title', code: 'missingEverywhere' })
+  expect(fault && textOf(fault, 'fr').field).toBe('Liens · Titre')
+})

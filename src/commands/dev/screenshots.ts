@@ -15,7 +15,9 @@ import { languageKey } from '#studio/language.ts'
 import { chromium as launchOptions } from '../../../tests/browser/chromium.ts'
 import { UsageError } from '../errors.ts'
 import { run } from '../run.ts'
-import { prepareViews, studioViews, type View, type ViewContext } from './studio-views.ts'
+import type { View, ViewContext } from './studio-view.ts'
+import { studioViews } from './studio-views.ts'
+import { prepareViews } from './studio-views-content.ts'
 
 const ports = { LAKE_PORT: '3930', STUDIO_PORT: '3363', SITE_PORT: '4361', PREVIEW_PORT: '4371' }
 const outDir = join(projectFolder, 'test-results/screenshots')

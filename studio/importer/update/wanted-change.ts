@@ -1,9 +1,10 @@
 import type { Locale } from '#src/locales.ts'
+import type { Change } from '#src/model/change.ts'
 import { recordsIn } from '#src/model/fields.ts'
 import { referencedId, referencedIds } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { isTime, lengthOf, minutesOf, timeAt } from '#src/model/time.ts'
-import { type Change, cancelled, movedTo, type Placing, reinstated } from '#src/programme/move.ts'
+import { cancelled, movedTo, type Placing, reinstated } from '#src/programme/move.ts'
 import { languageItems } from '../../schema/localized-fields.ts'
 import { translationChange } from '../../translation/translation-edits.ts'
 import {

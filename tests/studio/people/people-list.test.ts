@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { distinctChanges } from '#studio/people/distinct.ts'
 import { listedPeople, peopleFound } from '#studio/people/people-list.ts'
 import { sameNames } from '#studio/people/same-name.ts'
 import { contentVersions } from '#studio/store/versions.ts'
@@ -37,6 +38,29 @@ describe('people with the same name', () => {
   it('are each told of all others', () => {
     const three = ['a', 'b', 'c'].map((id) => person(id, { en: 'Ana Ruiz', es: 'Ana Ruiz' }))
     expect(sameNames(three).get('b')).toEqual(['a', 'c'])
+  })
+
+  it('are no doubles where somebody said so, but of a third; that is written in both, and taken back', () => {
+    const [a, b, c] = ['a', 'b', 'c'].map((id) => person(id, { en: 'Ana Ruiz' }))
+    if (!a || !b || !c) throw new Error('three people')
+    const draft = { ...b, _id: 'drafts.b' }
+    const said = distinctChanges(contentVersions([a, b, draft, c]), ['a', 'b'], true)
+    expect(said.map(({ after }) => [after?._id, after?.distinctFrom])).toEqual([
+      ['a', ['b']],
+      ['b', ['a']],
+      ['drafts.b', ['a']],
+    ])
+    const after = said.flatMap(({ after }) => after ?? [])
+    const apart = contentVersions([...after, c])
+    expect(sameNames(apart.documents)).toEqual(
+      new Map([
+        ['a', ['c']],
+        ['b', ['c']],
+        ['c', ['a', 'b']],
+      ]),
+    )
+    const back = distinctChanges(apart, ['a', 'b'], false)
+    expect(back.map(({ after }) => after)).toEqual([a, b, draft])
   })
 })
 

@@ -1,0 +1,143 @@
+import { readFileSync } from 'node:fs'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import type { Ledger } from '#src/addresses/ledger.ts'
+import type { View } from '#src/commands/dev/studio-view.ts'
+import { studioViews } from '#src/commands/dev/studio-views.ts'
+import { prepareViews } from '#src/commands/dev/studio-views-content.ts'
+import { wordsOf } from '#src/i18n.ts'
+import { locales } from '#src/locales.ts'
+import { isRecord } from '#src/model/fields.ts'
+import { languageKey } from '#studio/language.ts'
+import { englishIn, labelsOf } from './english-words.ts'
+import { clientOf, expect, leaveAsFound, type Running, test } from './running.ts'
+
+/**
+ * Every view of the Studio that has a picture (`studioViews`), in each language but English: no English in it, nor in what
+ * Sanity draws around, no fault of axe, and nothing asked of another host. One language is light, the other dark, so axe looks at each view in both.
+ */
+leaveAsFound()
+
+/** What Sanity draws within our forms, and what axe says of it that nothing of ours can change. */
+const sanitys = [
+  // aria-valid-attr-value: a tab names a panel that is not on the page.
+  '[data-testid="field-group-tabs"]',
+  '[data-testid^="group-select-"]',
+  // scrollable-region-focusable: the editor within takes the focus, not what scrolls.
+  '[data-testid="pt-editor__scroller"]',
+  // aria-allowed-attr: buttons and cards say that they are not selected.
+  '[data-testid^="fullscreen-button"]',
+  '[data-ui="Card"][aria-selected]',
+]
+/** Where a view is a form, what of the page is not Sanity's frame. */
+const form = '[data-testid="document-panel-scroller"]'
+const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+/** Texts of the views that are content: of documents, and of what is imported. */
+let content: ReadonlySet<string> = new Set()
+/** What is imported stands in its review in pieces too. */
+let imported = ''
+const isContent = (text: string, { name }: View) =>
+  content.has(text) ||
+  (name.startsWith('import-') && text.split(' · ').some((part) => imported.includes(part)))
+
+test.beforeAll(async ({ running }) => {
+  const client = clientOf(running).withConfig({ perspective: 'raw' })
+  await prepareViews(client)
+  imported = [
+    'studio/importer/learning-forum-2019.txt',
+    'cases/programmes/congress-tracks.txt',
+    'cases/programmes/proposals.csv',
+  ]
+    .map((name) => readFileSync(new URL(`../${name}`, import.meta.url), 'utf8'))
+    .join('\n')
+  content = new Set([
+    ...textsIn(await client.fetch('*[]')),
+    ...locales.map(({ name }) => name),
+    // The name of whoever wrote the default content.
+    'Editor',
+  ])
+})
+
+for (const [index, language] of locales.slice(1).entries()) {
+  test(`the Studio in ${language.name} has no English word, and no fault of axe`, async ({
+    browser,
+    running,
+  }) => {
+    const { locale, intl } = language
+    const context = await browser.newContext({
+      ...{ locale: intl, timezoneId: 'Europe/Madrid', reducedMotion: 'reduce' },
+      colorScheme: index % 2 === 0 ? 'light' : 'dark',
+      viewport: { width: 1280, height: 900 },
+    })
+    await context.addInitScript(
+      ([key = '', tag = '']) => localStorage.setItem(key, tag),
+      [languageKey('local'), intl],
+    )
+    const page = await context.newPage()
+    const answered = new Set<string>()
+    page.on('response', (response) => answered.add(new URL(response.url()).hostname))
+    const ledger: Ledger = await (await fetch(`${running.site}/addresses.json`)).json()
+    const t = wordsOf(locale)
+    const english = englishIn(language)
+    const found: string[] = []
+    for (const view of studioViews) {
+      await open(view, { page, t, locale, ledger, previewUrl: running.preview }, running)
+      const words = english(await labelsOf(page)).filter((text) => !isContent(text, view))
+      found.push(...[...words, ...(await lastingFaults(page, view))].map((one) => `${view.name}: ${one}`))
+      await leave(page)
+    }
+    expect(found).toEqual([])
+    expect([...answered].filter((host) => !/(^|\.)localhost$/.test(host))).toEqual([])
+    await context.close()
+  })
+}
+
+/** Opens a view as a link in the Studio does, without loading the Studio again. */
+async function open(view: View, context: Parameters<NonNullable<View['act']>>[0], running: Running) {
+  const { page } = context
+  const path = typeof view.path === 'string' ? view.path : view.path(context)
+  // The importer keeps what it was given.
+  if (!page.url().startsWith(running.studio) || path === '/import') await page.goto(running.studio + path)
+  else
+    await page.evaluate((to) => {
+      history.pushState(null, '', to)
+      dispatchEvent(new PopStateEvent('popstate'))
+    }, path)
+  await page.locator(view.seen).first().waitFor()
+  await view.act?.(context)
+}
+
+/** Closes what lies over the page, as a person without a mouse does: where nothing lies there, Escape does nothing. */
+async function leave(page: Page) {
+  const over = page.locator('[role="dialog"], [role="menu"]').filter({ visible: true })
+  await expect(async () => {
+    if ((await over.count()) > 0) await page.keyboard.press('Escape')
+    await expect(over).toHaveCount(0, { timeout: 1000 })
+  }).toPass({ timeout: 10_000 })
+}
+
+/** What axe finds, and finds again: until something has faded in, it has not its full contrast. */
+async function lastingFaults(page: Page, view: View): Promise<readonly string[]> {
+  let found = await faultsOf(page, view)
+  for (let again = 0; found.length > 0 && again < 3; again += 1) found = await faultsOf(page, view)
+  return found
+}
+
+async function faultsOf(page: Page, { ours }: View): Promise<readonly string[]> {
+  const isForm = ours === undefined && (await page.locator(form).count()) > 0
+  if (ours === undefined && !isForm) return []
+  const builder = new AxeBuilder({ page }).withTags(wcag).include(ours ?? form)
+  for (const selector of isForm ? sanitys : []) builder.exclude(selector)
+  const { violations } = await builder.analyze()
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
+}
+
+const textsIn = (value: unknown): readonly string[] =>
+  typeof value === 'string'
+    ? [value.trim()]
+    : Array.isArray(value)
+      ? value.flatMap(textsIn)
+      : isRecord(value)
+        ? Object.values(value).flatMap(textsIn)
+        : []
