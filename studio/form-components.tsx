@@ -1,4 +1,5 @@
 import type { InputProps } from 'sanity'
+import { LanguageChoice } from './translation/LanguageChoice.tsx'
 import { localizedForms } from './translation/SideBySide.tsx'
 import { isUploadInput, UploadInput } from './uploads/UploadInput.tsx'
 
@@ -6,5 +7,14 @@ import { isUploadInput, UploadInput } from './uploads/UploadInput.tsx'
 export const formComponents = {
   ...localizedForms,
   input: (props: InputProps) =>
-    isUploadInput(props) ? <UploadInput {...props} /> : localizedForms.input(props),
+    isUploadInput(props) ? (
+      <UploadInput {...props} />
+    ) : props.path.length === 0 ? (
+      <>
+        <LanguageChoice />
+        {props.renderDefault(props)}
+      </>
+    ) : (
+      localizedForms.input(props)
+    ),
 }
