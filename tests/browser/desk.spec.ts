@@ -77,7 +77,10 @@ test('two languages of choice stand side by side where three are too narrow, and
   await open()
   const title = page.getByTestId('field-title')
   const column = (name: string) => title.getByRole('group', { name, exact: true })
-  const choice = page.getByRole('combobox', { name: 'Languages', exact: true })
+  const choice = page.getByRole('combobox', { name: 'Languages that the form shows' })
+  const unfold = () => page.getByText(/^Languages shown: /).press('Enter')
+  await expect(page.getByText('Languages shown: all, one below the other')).not.toBeFocused()
+  await unfold()
   await expect(choice).toHaveValue('0')
   for (const name of ['English', 'Français', 'Español']) await expect(column(name)).toBeVisible()
   await choice.selectOption('Français · Español')
@@ -97,6 +100,7 @@ test('two languages of choice stand side by side where three are too narrow, and
   await expect(show).toBeHidden()
 
   // All three stand side by side where there is room, whatever was chosen.
+  await unfold()
   await choice.selectOption('Français · Español')
   await page.setViewportSize({ width: 1900, height: 900 })
   await expect(column('English')).toBeVisible()
