@@ -1,6 +1,6 @@
 import { faultsIn, faultsInBothSchemes } from './faults.ts'
 import { brokenTimes, sheetsOf, textSpacing } from './reading.ts'
-import { expect, test } from './running.ts'
+import { clientOf, expect, test } from './running.ts'
 
 test.use({ defaultContent: 'congress' })
 
@@ -238,6 +238,30 @@ test('on the board of the congress a session goes to another day and comes back,
     await page.getByRole('tab', { name: 'Time and place' }).click()
     await expect(page.getByTestId('field-start').getByRole('textbox')).toHaveValue(/^\d\d:\d\d$/)
     await expect(page.getByTestId('field-rooms')).toContainText('Main Hall')
+  })
+
+  await test.step('and once it has a title it stands in every list of the Studio', async () => {
+    const title = 'A talk that nobody had planned'
+    const client = clientOf(running).withConfig({ perspective: 'raw' })
+    const written = () => client.fetch<string | null>('*[title[0].value == $title][0]._id', { title })
+    await page.getByRole('tab', { name: 'Content' }).click()
+    const field = page.getByTestId('field-title').getByRole('textbox').first()
+    await expect(field).toBeEditable()
+    await field.fill(title)
+    await field.blur()
+    await expect.poll(written).toMatch(/^drafts\./)
+    const id = await written()
+    await page.goto(`${running.studio}/structure/programme`)
+    await page.getByRole('searchbox').fill('nobody had planned')
+    await expect(page.getByRole('link', { name: new RegExp(title) })).toBeVisible()
+    await page.goto(`${running.studio}/translations`)
+    await expect(page.getByTestId('desk-count')).toBeVisible()
+    await expect(page.getByText(title).first()).toBeVisible()
+    await page.goto(`${running.studio}/board/906d835f-8531-8b40-b3c9-2503e6492bd2/2027-06-08`)
+    await expect(board.getByRole('link', { name: new RegExp(title) }).first()).toBeVisible()
+    await board.getByRole('button', { name: /unpublished change/ }).click()
+    await expect(page.getByRole('dialog').getByRole('checkbox', { name: new RegExp(title) })).toBeChecked()
+    await client.delete(id ?? '')
   })
 })
 
