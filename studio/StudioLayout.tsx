@@ -3,6 +3,7 @@ import { type LayoutProps, useClient, useCurrentLocale } from 'sanity'
 import { createGlobalStyle } from 'styled-components'
 import { apiVersion } from '#src/config.ts'
 import { languageOf } from '#src/locales.ts'
+import { returnFocus } from './focus-return.ts'
 import { studioLocale } from './language.ts'
 import { mendEnglishParts } from './sanity-words/english-parts.ts'
 import { useSettling } from './scheduling/useSettling.ts'
@@ -22,7 +23,10 @@ export function StudioLayout({ renderDefault, ...props }: LayoutProps): ReactNod
   useEffect(() => {
     // Sanity's page says that it is in English, and readers of screens would read it so.
     document.documentElement.lang = languageOf(studioLocale).lang
-    return mendEnglishParts(document.body)
+    const ends = [mendEnglishParts(document.body), returnFocus(document.body)]
+    return () => {
+      for (const end of ends) end()
+    }
   }, [])
   useEffect(() => {
     if (id !== loadedIn) window.location.reload()

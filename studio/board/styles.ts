@@ -357,6 +357,9 @@ export const HighContrastMenu = styled(Menu)`
   overflow-y: auto;
   & [data-ui='MenuItem']:is(:focus, :hover, [data-selected], [data-hovered]) {
     background-color: #3a47c2 !important;
-    color: #ffffff !important;
+    &,
+    & * {
+      color: #ffffff !important;
+    }
   }
 `

@@ -41,4 +41,5 @@ const Text = styled.div`
   ul, ol { padding-inline-start: 1.5rem; }
   li { margin: 0.5rem 0; }
   strong { font-weight: 650; }
+  img { display: block; max-width: 100%; height: auto; margin-block: 0.75rem; border: 1px solid var(--card-border-color); border-radius: 4px; }
 `

@@ -1,4 +1,4 @@
-import { Badge, Flex, Stack } from '@sanity/ui'
+import { Badge, Button, Flex, Stack } from '@sanity/ui'
 import { type ReactNode, useState } from 'react'
 import {
   type ArrayOfObjectsInputProps,
@@ -10,6 +10,7 @@ import {
   MemberItemError,
   type ObjectInputProps,
   type ObjectItemProps,
+  type Path,
   pathToString,
   set,
 } from 'sanity'
@@ -22,6 +23,7 @@ import { languageItems } from '../schema/localized-fields.ts'
 import { CopySource, isAddress, MissingLanguage } from './MissingLanguage.tsx'
 import { SlugFromTitle } from './SlugFromTitle.tsx'
 import { SortNameFromName } from './SortNameFromName.tsx'
+import { showAllLanguages, useShownLanguages } from './shown-languages.ts'
 import { statusHeight, TranslationStatus } from './TranslationStatus.tsx'
 
 /** The inputs of localized fields, in the form of every document: languages side by side. */
@@ -48,16 +50,25 @@ function SideBySide(props: ArrayOfObjectsInputProps): ReactNode {
   const lines = languageItems(value)
   const source = lines.find(({ language }) => language === sourceLocale)?.value
   const at = pathToString(path)
+  const shown = useShownLanguages()
+  const faulty: Locale[] = []
   const siteLanguages = new Set<string>(locales.map(({ locale }) => locale))
   const otherMembers = members.filter((member) => !siteLanguages.has(languageIn(lines, member.key)))
   return (
     <Container>
-      <Columns>
+      <Columns data-columns={shown.length}>
         {locales.map(({ locale }) => {
           const member = members.find((one) => languageIn(lines, one.key) === locale)
+          if (member?.kind === 'error') return <MemberItemError key={locale} member={member} />
+          // A link to a field of a hidden language shows it.
+          const isHidden = !shown.includes(locale) && !isFocused(props.focusPath, member?.key)
+          if (isHidden && hasFault(member)) faulty.push(locale)
           if (member === undefined)
-            return <MissingLanguage key={locale} {...props} locale={locale} source={source} />
-          if (member.kind === 'error') return <MemberItemError key={locale} member={member} />
+            return (
+              <div key={locale} data-hidden={isHidden || undefined}>
+                <MissingLanguage {...props} locale={locale} source={source} />
+              </div>
+            )
           const text = lines.find(({ _key }) => _key === member.key)?.value
           return (
             <Column
@@ -67,6 +78,7 @@ function SideBySide(props: ArrayOfObjectsInputProps): ReactNode {
               source={source}
               text={text}
               readOnly={props.readOnly}
+              isHidden={isHidden}
               copy={() => props.onChange(set(source, [{ _key: member.key }, 'value']))}
             >
               <ArrayOfObjectsItem {...props} member={member} />
@@ -74,6 +86,17 @@ function SideBySide(props: ArrayOfObjectsInputProps): ReactNode {
           )
         })}
       </Columns>
+      {faulty.map((locale) => (
+        <HiddenFault key={locale}>
+          <Button
+            tone="critical"
+            mode="ghost"
+            fontSize={1}
+            text={t('studio.translation.hiddenFault', { language: languageOf(locale).name })}
+            onClick={showAllLanguages}
+          />
+        </HiddenFault>
+      ))}
       {/* Items in languages that the site no longer has stay editable. */}
       {otherMembers.map((member) =>
         member.kind === 'error' ? (
@@ -99,7 +122,7 @@ function LanguageField({ value, inputProps }: ObjectItemProps): ReactNode {
   return inputProps.renderInput(only)
 }
 
-function Column({ children, copy, ...translation }: ColumnProps): ReactNode {
+function Column({ children, copy, isHidden, ...translation }: ColumnProps): ReactNode {
   const { path, locale, source, text, readOnly } = translation
   const [focused, setFocused] = useState(false)
   const hasState = !isAddress(source) && !isAddress(text) && !isEmptyText(source) && !isEmptyText(text)
@@ -109,6 +132,7 @@ function Column({ children, copy, ...translation }: ColumnProps): ReactNode {
       gap={3}
       role="group"
       aria-label={languageOf(locale).name}
+      data-hidden={isHidden || undefined}
       onFocus={() => setFocused(true)}
       onBlur={() => setFocused(false)}
     >
@@ -139,12 +163,27 @@ type ColumnProps = {
   source: unknown
   text: unknown
   readOnly: boolean | undefined
+  /** Where there is no room for all languages. */
+  isHidden: boolean
   copy(): void
   children: ReactNode
 }
 
 const languageIn = (lines: readonly Record<string, unknown>[], key: string) =>
   String(lines.find(({ _key }) => _key === key)?.language ?? '')
+
+const isFocused = (focusPath: Path, key: string | undefined): boolean => {
+  const [first] = focusPath
+  return key !== undefined && typeof first === 'object' && '_key' in first && first._key === key
+}
+
+/** Whether the item of a language, or its value, is marked as wrong. */
+const hasFault = (member: ArrayOfObjectsInputProps['members'][number] | undefined): boolean =>
+  member?.kind === 'item' &&
+  [
+    ...member.item.validation,
+    ...member.item.members.flatMap((inner) => (inner.kind === 'field' ? inner.field.validation : [])),
+  ].some(({ level }) => level === 'error')
 
 const Container = styled.div`
   container-type: inline-size;
@@ -154,7 +193,26 @@ const Columns = styled.div`
   display: grid;
   gap: 1rem;
   align-items: start;
+  @container (min-width: 25rem) {
+    &[data-columns='2'] {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+    }
+  }
+  @container (max-width: 37.99rem) {
+    & > [data-hidden] {
+      display: none;
+    }
+  }
   @container (min-width: 38rem) {
-    grid-template-columns: repeat(${locales.length}, minmax(0, 1fr));
+    &[data-columns] {
+      grid-template-columns: repeat(${locales.length}, minmax(0, 1fr));
+    }
+  }
+`
+
+const HiddenFault = styled.div`
+  margin-block-start: 0.75rem;
+  @container (min-width: 38rem) {
+    display: none;
   }
 `

@@ -66,3 +66,44 @@ test('a confirmation in the form of a published document makes no draft', async 
   expect(review).toContainEqual(expect.objectContaining({ path: 'title', language: 'es', reviewed: true }))
   expect(await stored(running.lake, 'drafts.session-way-ahead')).toBeUndefined()
 })
+
+test('two languages of choice stand side by side where three are too narrow, and a hidden one says that it has a fault', async ({
+  page,
+  running,
+}) => {
+  const client = clientOf(running)
+  await page.setViewportSize({ width: 760, height: 900 })
+  const open = () => page.goto(`${running.studio}/intent/edit/id=session-way-ahead;type=session`)
+  await open()
+  const title = page.getByTestId('field-title')
+  const column = (name: string) => title.getByRole('group', { name, exact: true })
+  const choice = page.getByRole('combobox', { name: 'Languages that the form shows' })
+  const unfold = () => page.getByText(/^Languages shown: /).press('Enter')
+  await expect(page.getByText('Languages shown: all, one below the other')).not.toBeFocused()
+  await unfold()
+  await expect(choice).toHaveValue('0')
+  for (const name of ['English', 'Français', 'Español']) await expect(column(name)).toBeVisible()
+  await choice.selectOption('Français · Español')
+  await expect(column('English')).toBeHidden()
+  const top = async (name: string) => (await column(name).boundingBox())?.y
+  expect(await top('Français')).toBe(await top('Español'))
+  expect(await faultsIn(page, '[data-testid="language-choice"]')).toEqual([])
+
+  // It is remembered, and a fault of what is hidden is told.
+  await client.patch('session-way-ahead').set({ 'slug[language=="en"].value.current': 'not a slug' }).commit()
+  await open()
+  await expect(column('Español')).toBeVisible()
+  await expect(column('English')).toBeHidden()
+  const show = page.getByTestId('field-slug').getByRole('button', { name: 'English has a mistake: show it' })
+  await show.press('Enter')
+  await expect(column('English')).toBeVisible()
+  await expect(show).toBeHidden()
+
+  // All three stand side by side where there is room, whatever was chosen.
+  await unfold()
+  await choice.selectOption('Français · Español')
+  await page.setViewportSize({ width: 1900, height: 900 })
+  await expect(column('English')).toBeVisible()
+  await expect(choice).toBeHidden()
+  expect(await top('English')).toBe(await top('Español'))
+})

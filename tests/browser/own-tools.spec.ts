@@ -85,7 +85,7 @@ for (const [index, language] of locales.slice(1).entries()) {
       await open(view, { page, t, locale, ledger, previewUrl: running.preview }, running)
       const words = english(await labelsOf(page)).filter((text) => !isContent(text, view))
       found.push(...[...words, ...(await lastingFaults(page, view))].map((one) => `${view.name}: ${one}`))
-      await leave(page)
+      if (await leave(page)) found.push(...(await lostFocus(page)).map((one) => `${view.name}: ${one}`))
     }
     expect(found).toEqual([])
     expect([...answered].filter((host) => !/(^|\.)localhost$/.test(host))).toEqual([])
@@ -109,13 +109,19 @@ async function open(view: View, context: Parameters<NonNullable<View['act']>>[0]
 }
 
 /** Closes what lies over the page, as a person without a mouse does: where nothing lies there, Escape does nothing. */
-async function leave(page: Page) {
+async function leave(page: Page): Promise<boolean> {
   const over = page.locator('[role="dialog"], [role="menu"]').filter({ visible: true })
+  const wasOver = (await over.count()) > 0
   await expect(async () => {
     if ((await over.count()) > 0) await page.keyboard.press('Escape')
     await expect(over).toHaveCount(0, { timeout: 1000 })
   }).toPass({ timeout: 10_000 })
+  return wasOver
 }
+
+/** Where the focus is on nothing after something was closed, who has no mouse begins again at the top. */
+const lostFocus = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => (document.activeElement === document.body ? ['the focus is on nothing'] : []))
 
 /** What axe finds, and finds again: until something has faded in, it has not its full contrast. */
 async function lastingFaults(page: Page, view: View): Promise<readonly string[]> {

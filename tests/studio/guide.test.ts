@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { wordsOf } from '#src/i18n.ts'
 import { type Locale, locales } from '#src/locales.ts'
@@ -28,6 +28,28 @@ describe.each(locales.map(({ locale }) => locale))('the guide in %s', (locale) =
     const chapters = [...html.matchAll(/<h2 id="([^"]*)" tabindex="-1">([^<]*)<\/h2>/g)]
     expect(chapters.map(([, place, title]) => [place, title])).toEqual(
       guideChapters.map((chapter) => [chapter, t(`studio.guide.${chapter}`)]),
+    )
+  })
+
+  it('has its pictures, each small and with a text for those who do not see it', async () => {
+    const named = [...textOf(locale).matchAll(/!\[([^\]]*)\]\((pictures\/[\w-]+)-(\w+)\.webp\)/g)]
+    expect(named.map(([, , name]) => name)).toEqual([
+      'pictures/desk-programme',
+      'pictures/form-session',
+      'pictures/dialog-publish',
+      'pictures/import-lines',
+      'pictures/board',
+      'pictures/translation-desk',
+    ])
+    for (const [, alt = '', name, language] of named) {
+      expect(alt.length).toBeGreaterThan(40)
+      expect(language).toBe(locale)
+      const file = new URL(`../../docs/editors/guide/${name}-${locale}.webp`, import.meta.url)
+      expect(statSync(file).size).toBeLessThan(60_000)
+    }
+    const shown = [...(await guideHtml(locale)).matchAll(/<img src="([^"]*)" alt="([^"]*)"/g)]
+    expect(shown.map(([, address, alt]) => [/[\w-]+\.webp/.exec(address ?? '')?.[0], alt])).toEqual(
+      named.map(([, alt, name]) => [`${name?.split('/')[1]}-${locale}.webp`, alt]),
     )
   })
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { RawDocument } from '#src/model/schema.ts'
 import { missingLanguages, titleText } from '#studio/schema/list-text.ts'
 import { choiceIn } from '#studio/translation/desk-choice.ts'
+import { languageChoices } from '#studio/translation/shown-languages.ts'
 import { documentTasks, targetLocales } from '#studio/translation/tasks.ts'
 import { frenchEdition } from '../release/french-edition.ts'
 import { stored, words } from '../seed/stored.ts'
@@ -9,6 +10,19 @@ import { stored, words } from '../seed/stored.ts'
 /** What the Studio says of documents that are in one language only. */
 
 const title = words({ en: '', fr: 'Mot de bienvenue' })
+
+describe('the choice of languages above a form', () => {
+  it('is there where there are more than two', () => {
+    expect(languageChoices(['fr'])).toEqual([])
+    expect(languageChoices(['fr', 'es'])).toEqual([])
+    expect(languageChoices(['en', 'fr', 'es'])).toEqual([
+      ['en', 'fr', 'es'],
+      ['en', 'fr'],
+      ['en', 'es'],
+      ['fr', 'es'],
+    ])
+  })
+})
 
 describe('a list', () => {
   it('has the title that is there, and says which languages lack', () => {

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium, type Page } from '@playwright/test'
+import sharp from 'sharp'
 import type { Ledger } from '#src/addresses/ledger.ts'
 import { lakeClient } from '#src/client/client.ts'
 import { readConfig } from '#src/config.ts'
@@ -21,6 +22,18 @@ import { prepareViews } from './studio-views-content.ts'
 
 const ports = { LAKE_PORT: '3930', STUDIO_PORT: '3363', SITE_PORT: '4361', PREVIEW_PORT: '4371' }
 const outDir = join(projectFolder, 'test-results/screenshots')
+/** Pictures of the guide for editors: of these views, light, in the first size. */
+const guideDir = join(projectFolder, 'docs/editors/guide/pictures')
+const guideViews = [
+  'desk-programme',
+  'form-session',
+  'board',
+  'dialog-publish',
+  'translation-desk',
+  'import-lines',
+]
+/** What a picture of the guide may weigh, in bytes. */
+const guideWeight = 60_000
 const sizes = [
   { width: 1280, height: 900 },
   { width: 1920, height: 1080 },
@@ -39,21 +52,26 @@ await run(
     options: {
       locale: { value: 'LOCALE', about: 'only in this language' },
       only: { value: 'NAME', about: 'only views whose name begins like this' },
+      guide: { about: 'makes the pictures of the guide for editors anew, and nothing else' },
     },
   },
-  async ({ locale: only, only: prefix = '' }) => {
-    const views = studioViews.filter(({ name }) => name.startsWith(prefix))
+  async ({ locale: only, only: prefix = '', guide }) => {
+    const views = studioViews.filter(
+      ({ name }) => name.startsWith(prefix) && (!guide || guideViews.includes(name)),
+    )
     const languages = locales.filter(({ locale }) => only === undefined || locale === only)
     if (views.length === 0 || languages.length === 0) {
       const [names, tags] = [studioViews.map(({ name }) => name), locales.map(({ locale }) => locale)]
       throw new UsageError(`Views: ${names.join(', ')}\nLanguages: ${tags.join(', ')}`)
     }
     const startedAt = performance.now()
-    if (prefix === '' && only === undefined) await rm(outDir, { recursive: true, force: true })
-    await mkdir(outDir, { recursive: true })
-    const { count, failed } = await withProject((project) => takeScreenshots(project, views, languages))
+    if (prefix === '' && only === undefined && !guide) await rm(outDir, { recursive: true, force: true })
+    for (const folder of [outDir, guideDir]) await mkdir(folder, { recursive: true })
+    const { count, failed } = await withProject((project) =>
+      takeScreenshots(project, views, languages, guide ? pictureForGuide : screenshotView),
+    )
     console.log(
-      `\n${count} screenshots in ${outDir}, in ${Math.round((performance.now() - startedAt) / 1000)} s`,
+      `\n${count} screenshots in ${guide ? guideDir : outDir}, in ${Math.round((performance.now() - startedAt) / 1000)} s`,
     )
     if (failed.length > 0) throw new StepFailedError('Screenshots', failed.join('\n'))
   },
@@ -85,6 +103,7 @@ async function takeScreenshots(
   { browser, token, ...surroundings }: Project,
   views: readonly View[],
   languages: readonly Language[],
+  take: typeof screenshotView,
 ): Promise<{ count: number; failed: readonly string[] }> {
   const failed: string[] = []
   let count = 0
@@ -100,7 +119,7 @@ async function takeScreenshots(
       const failure = join(outDir, `${view.name}-${locale}-FAILED.png`)
       await rm(failure, { force: true })
       try {
-        count += await screenshotView(view, { page, t: wordsOf(locale), locale, ...surroundings })
+        count += await take(view, { page, t: wordsOf(locale), locale, ...surroundings })
         console.log(`  ${locale}  ${view.name}`)
       } catch (error) {
         await page.screenshot({ path: failure }).catch(() => undefined)
@@ -118,12 +137,7 @@ async function takeScreenshots(
 /** Opens a view and takes a screenshot in each size and scheme. @returns the number of screenshots */
 async function screenshotView(view: View, context: ViewContext): Promise<number> {
   const { page, locale } = context
-  await page.setViewportSize(sizes[0] ?? { width: 1280, height: 900 })
-  await page.emulateMedia({ colorScheme: 'light' })
-  const path = typeof view.path === 'string' ? view.path : view.path(context)
-  await page.goto(`http://localhost:${ports.STUDIO_PORT}${path}`)
-  await page.locator(view.seen).first().waitFor()
-  await view.act?.(context)
+  await openView(view, context)
   let count = 0
   for (const colorScheme of schemes) {
     await page.emulateMedia({ colorScheme })
@@ -136,6 +150,32 @@ async function screenshotView(view: View, context: ViewContext): Promise<number>
     }
   }
   return count
+}
+
+/** Opens a view and makes the picture of it for the guide. @returns the number of pictures */
+async function pictureForGuide(view: View, context: ViewContext): Promise<number> {
+  await openView(view, context)
+  const screenshot = await stableScreenshot(context.page)
+  for (const colours of [32, 16]) {
+    // Letters stay sharp, and it is smaller than with all colours and losses.
+    const reduced = await sharp(screenshot).png({ palette: true, colours, dither: 0 }).toBuffer()
+    const picture = await sharp(reduced).webp({ lossless: true, effort: 6 }).toBuffer()
+    if (picture.length > guideWeight) continue
+    await writeFile(join(guideDir, `${view.name}-${context.locale}.webp`), picture)
+    return 1
+  }
+  throw new Error(`the picture is heavier than ${guideWeight} bytes`)
+}
+
+/** Brings a view into the state to show, light and in the first size. */
+async function openView(view: View, context: ViewContext): Promise<void> {
+  const { page } = context
+  await page.setViewportSize(sizes[0] ?? { width: 1280, height: 900 })
+  await page.emulateMedia({ colorScheme: 'light' })
+  const path = typeof view.path === 'string' ? view.path : view.path(context)
+  await page.goto(`http://localhost:${ports.STUDIO_PORT}${path}`)
+  await page.locator(view.seen).first().waitFor()
+  await view.act?.(context)
 }
 
 /** A screenshot of a page that is stable: nothing is loading, and two screenshots in a row are equal. */
