@@ -17,6 +17,7 @@ import { importTool } from '#studio/importer/index.ts'
 import { downloadCsv, downloadWord, downloadWorkbook } from '#studio/importer/workbook/download-actions.tsx'
 import { studioLocale, t } from '#studio/language.ts'
 import { makeNextEdition } from '#studio/next-edition/action.tsx'
+import { noteBadge, noteOnField, notesInspector } from '#studio/notes/notes-on-forms.ts'
 import { forgetPeople, mergePeople } from '#studio/people/people-actions.tsx'
 import { previewTool } from '#studio/preview/index.ts'
 import { sharePreview } from '#studio/preview/share-action.tsx'
@@ -94,6 +95,9 @@ export default defineConfig({
         schemaType === 'contributor' ? [mergePeople, forgetPeople] : [],
         isEmbedded(schemaType) ? [embedPage] : [],
       ),
+    inspectors: (ofPlugins) => [...ofPlugins, notesInspector],
+    badges: (ofPlugins) => [...ofPlugins, noteBadge],
+    unstable_fieldActions: (ofPlugins) => [...ofPlugins, noteOnField],
     newDocumentOptions: (options) => options.filter(({ templateId }) => !singletons.has(templateId)),
   },
 })

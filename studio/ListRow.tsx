@@ -1,6 +1,8 @@
+import { CommentIcon } from '@sanity/icons/Comment'
 import { Badge, Card, Flex, Stack, Text } from '@sanity/ui'
 import type { ReactNode } from 'react'
 import { usePaneRouter } from 'sanity/structure'
+import { t } from './language.ts'
 
 type Props = {
   /** The id of the document whose form the row opens beside the list. */
@@ -11,10 +13,12 @@ type Props = {
   details: readonly string[]
   /** A word beside it; none where it is empty. */
   badge: string
+  /** How many notes about it are not done. */
+  notes?: number
 }
 
 /** A row of a list of documents in the desk. */
-export function ListRow({ id, isOpen, title, details, badge }: Props): ReactNode {
+export function ListRow({ id, isOpen, title, details, badge, notes = 0 }: Props): ReactNode {
   const { ChildLink } = usePaneRouter()
   return (
     <li style={{ overflowWrap: 'anywhere' }}>
@@ -37,6 +41,14 @@ export function ListRow({ id, isOpen, title, details, badge }: Props): ReactNode
                 {text}
               </Text>
             ))}
+            {notes > 0 && (
+              <Flex gap={2}>
+                <Text size={1}>
+                  <CommentIcon />
+                </Text>
+                <Text size={1}>{t('studio.notes.open', { count: notes })}</Text>
+              </Flex>
+            )}
           </Stack>
           {badge !== '' && (
             <Badge tone="caution" fontSize={1}>

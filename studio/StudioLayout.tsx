@@ -6,6 +6,7 @@ import { languageOf } from '#src/locales.ts'
 import { returnFocus } from './focus-return.ts'
 import { studioLocale } from './language.ts'
 import { mendEnglishParts } from './sanity-words/english-parts.ts'
+import { useSettling } from './scheduling/useSettling.ts'
 import { sharedContent } from './store/content-store.ts'
 import { UploadToasts } from './uploads/UploadToasts.tsx'
 
@@ -18,6 +19,7 @@ export function StudioLayout({ renderDefault, ...props }: LayoutProps): ReactNod
     // Creates the store that `studioContentChanges` waits for.
     sharedContent(client)
   }, [client])
+  useSettling(client)
   useEffect(() => {
     // Sanity's page says that it is in English, and readers of screens would read it so.
     document.documentElement.lang = languageOf(studioLocale).lang

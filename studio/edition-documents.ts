@@ -1,6 +1,6 @@
 import { isRecord } from '#src/model/fields.ts'
 import { byDocumentId, byText, byTime } from '#src/model/order.ts'
-import { editionOf, referencedId } from '#src/model/references.ts'
+import { contributorsIn, editionOf, referencedId } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 
 /** The documents of editions as editors see them: they may be unfinished. */
@@ -26,6 +26,16 @@ export function nameInAddresses(edition: RawDocument | undefined): string | unde
 /** An edition and all documents that belong to it. */
 export const documentsOfEdition = <T extends RawDocument>(documents: readonly T[], edition: string): T[] =>
   documents.filter((one) => editionOf(one) === edition)
+
+/** The same with those who take part in its sessions: all that somebody who works on it looks after. */
+export function documentsAround<T extends RawDocument>(
+  { documents, byId }: Indexed<T>,
+  edition: string,
+): readonly T[] {
+  const own = documentsOfEdition(documents, edition)
+  const people = new Set(own.flatMap(contributorsIn))
+  return [...own, ...[...people].flatMap((id) => byId.get(id) ?? [])]
+}
 
 /** Sessions and breaks that belong to no edition yet. */
 export const withoutEdition = <T extends RawDocument>(documents: readonly T[]): T[] =>

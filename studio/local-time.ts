@@ -1,4 +1,6 @@
 import { languageOf } from '#src/locales.ts'
+import { clockIn } from '#src/programme/clock.ts'
+import { dayText } from '#src/programme/format.ts'
 import { studioLocale } from './language.ts'
 
 /** The time, with its day where that is not today; in the editor's own time zone. */
@@ -9,4 +11,10 @@ export function localTimeText(time: string): string {
     timeStyle: 'short',
     ...(!isToday && { dateStyle: 'medium' }),
   }).format(date)
+}
+
+/** A moment by the clock of a zone. @param instant milliseconds since 1970 @example 'Friday 27 November, 14:05' */
+export function momentText(instant: number, timeZone: string): string {
+  const { date, time } = clockIn(timeZone)(instant)
+  return `${dayText(date, studioLocale, { weekday: true })}, ${time}`
 }

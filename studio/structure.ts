@@ -1,10 +1,14 @@
 import { AddIcon } from '@sanity/icons/Add'
+import { CalendarIcon } from '@sanity/icons/Calendar'
+import { CheckmarkCircleIcon } from '@sanity/icons/CheckmarkCircle'
 import { ClipboardIcon } from '@sanity/icons/Clipboard'
 import { ClockIcon } from '@sanity/icons/Clock'
+import { CommentIcon } from '@sanity/icons/Comment'
 import { HomeIcon } from '@sanity/icons/Home'
 import { distinctUntilChanged, map, type Observable } from 'rxjs'
 import type { SortOrderingItem } from 'sanity'
 import type {
+  ComponentBuilder,
   InitialValueTemplateItemBuilder,
   StructureBuilder,
   StructureResolver,
@@ -12,10 +16,13 @@ import type {
 } from 'sanity/structure'
 import { apiVersion } from '#src/config.ts'
 import { currentEdition, editionsLatestFirst } from './edition-documents.ts'
+import { FindingsPane } from './findings/FindingsPane.tsx'
 import { draftId } from './ids.ts'
 import { t } from './language.ts'
+import { EditionNotes } from './notes/EditionNotes.tsx'
 import { PeopleList } from './people/PeopleList.tsx'
 import { ProgrammeList } from './programme-list/ProgrammeList.tsx'
+import { ScheduledList } from './scheduling/ScheduledList.tsx'
 import { contentChanges, currentContent } from './store/content-store.ts'
 
 /**
@@ -46,6 +53,11 @@ function desk(
         .title(t('studio.desk.unplaced'))
         .icon(ClipboardIcon)
         .child(unplacedList(S, context)),
+      S.listItem()
+        .id('scheduled')
+        .title(t('studio.schedule.list'))
+        .icon(CalendarIcon)
+        .child(scheduledList(S, context)),
       S.divider().title(t('studio.desk.forum')),
       S.listItem()
         .id('forum')
@@ -74,8 +86,18 @@ function desk(
     ])
 }
 
-/** The form of an edition, its programme by days, its parts and its rooms. */
+/** The form of an edition, its programme by days, its parts and its rooms, and what is found and noted about them. */
 function editionItems(S: StructureBuilder, context: StructureResolverContext, edition: string) {
+  /** A list of what is told about documents, whose forms open beside it. */
+  const beside = (list: ComponentBuilder) =>
+    list
+      .options({ edition })
+      .canHandleIntent(() => false)
+      .child(async (id) =>
+        S.document()
+          .documentId(id)
+          .schemaType(await typeOf(id, context)),
+      )
   return [
     S.documentListItem()
       .id(edition)
@@ -126,6 +148,16 @@ function editionItems(S: StructureBuilder, context: StructureResolverContext, ed
           templates: [S.initialValueTemplateItem('room-in-edition', { edition })],
         }),
       ),
+    S.listItem()
+      .id('findings')
+      .title(t('studio.desk.findings'))
+      .icon(CheckmarkCircleIcon)
+      .child(beside(S.component(FindingsPane).id('findings').title(t('studio.desk.findings')))),
+    S.listItem()
+      .id('notes')
+      .title(t('studio.notes'))
+      .icon(CommentIcon)
+      .child(beside(S.component(EditionNotes).id('notes').title(t('studio.notes')))),
   ]
 }
 
@@ -158,6 +190,17 @@ const unplacedList = (S: StructureBuilder, context: StructureResolverContext) =>
     )
     .params({ timed: ['session', 'break'], others: ['part', 'room'] })
     .defaultOrdering([{ field: '_createdAt', direction: 'desc' }])
+    .child(async (id) =>
+      S.document()
+        .documentId(id)
+        .schemaType(await typeOf(id, context)),
+    )
+
+/** What is approved and becomes public at a time. */
+const scheduledList = (S: StructureBuilder, context: StructureResolverContext) =>
+  S.component(ScheduledList)
+    .id('scheduled')
+    .title(t('studio.schedule.list'))
     .child(async (id) =>
       S.document()
         .documentId(id)

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import type { AstroIntegration } from 'astro'
 import { lakeClient } from '#src/client/client.ts'
 import type { Config } from '#src/config.ts'
-import { documentTypes } from '#src/model/schema.ts'
+import { releaseTypes } from '#src/model/scheduled-version.ts'
 
 /**
  * An Astro integration that provides the content for Astro's own commands. `astro dev` makes each page from the content
@@ -26,7 +26,7 @@ export function contentForAstro(config: Config): AstroIntegration {
       'astro:server:setup': ({ server, logger }) => {
         const published = '*[_type in $types && !(_id in path("drafts.**")) && !(_id in path("versions.**"))]'
         const changes = lakeClient(config, { perspective: 'raw' })
-          .listen(published, { types: documentTypes }, { includeResult: false, visibility: 'query' })
+          .listen(published, { types: releaseTypes }, { includeResult: false, visibility: 'query' })
           .subscribe({
             next: () => server.ws.send({ type: 'full-reload' }),
             error: (error: Error) =>

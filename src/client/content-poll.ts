@@ -1,5 +1,5 @@
 import type { Config } from '#src/config.ts'
-import { documentTypes } from '#src/model/schema.ts'
+import { releaseTypes } from '#src/model/scheduled-version.ts'
 import { lakeClient } from './client.ts'
 
 /** Changes with every publication, and with every withdrawal. */
@@ -23,7 +23,7 @@ export async function pollContent(
   const ended = new AbortController()
   const { signal } = ended
   const ask = async (): Promise<string | undefined> =>
-    client.fetch(state, { types: documentTypes }, { signal }).then(JSON.stringify, () => undefined)
+    client.fetch(state, { types: releaseTypes }, { signal }).then(JSON.stringify, () => undefined)
   let known = await ask()
   let timer: NodeJS.Timeout
   const askLater = () => {

@@ -6,6 +6,7 @@ import type { Host } from '#src/release/hosts/host-release.ts'
 import { readLedger } from '#src/release/ledger-file.ts'
 import { makeRelease } from '#src/release/release.ts'
 import { withContent } from './local-lake.ts'
+import { heldBackText } from './publisher-events.ts'
 import { stopSignal } from './stop.ts'
 import { progressLine } from './terminal.ts'
 
@@ -42,7 +43,7 @@ export async function buildSite(
     if (stamp === undefined && present !== undefined && (await record.isOf({ stamp: present, host }, now)))
       return console.log(`${out}: nothing has changed`)
     const progress = progressLine((made, of) => `Pages and pictures: ${made} of ${of}`)
-    const { pages, milliseconds, warnings, span } = await makeRelease(contentConfig, {
+    const { pages, milliseconds, warnings, heldBack, span } = await makeRelease(contentConfig, {
       outDir: out,
       now,
       earlierLedger: async () => (first ? emptyLedger : readLedger(contentConfig, from)),
@@ -52,7 +53,9 @@ export async function buildSite(
       onProgress: progress.show,
     }).finally(progress.end)
     const warningText = warnings.length === 0 ? '' : `, ${warnings.length} warnings (shown in the Studio)`
-    console.log(`${out}: ${pages} pages in ${(milliseconds / 1000).toFixed(1)} s${warningText}`)
+    console.log(
+      `${out}: ${pages} pages in ${(milliseconds / 1000).toFixed(1)} s${warningText}${heldBackText(heldBack)}`,
+    )
     if (present !== undefined) await record.keep({ stamp: present, host }, span)
   })
 }

@@ -100,7 +100,11 @@ export const failureLine = (error: unknown): LogLine => ({
 })
 
 /** What a release shows and how long it took, in words. */
-function releasedText({ pages, changed, milliseconds }: ReleaseFacts): string {
+function releasedText({ pages, changed, milliseconds, heldBack = 0 }: ReleaseFacts): string {
   const seconds = (milliseconds / 1000).toFixed(milliseconds < 1000 ? 2 : 1)
-  return `The site shows what is published: ${pages} pages, ${changed} new or changed files in ${seconds} s`
+  return `The site shows what is published: ${pages} pages, ${changed} new or changed files in ${seconds} s${heldBackText(heldBack)}`
 }
+
+/** What is said after the facts of a release or a build. */
+export const heldBackText = (count: number): string =>
+  count === 0 ? '' : `, ${count} scheduled versions are held back by faults (shown in the Studio)`

@@ -29,14 +29,23 @@ export class Moment {
   /** When it began, and when the next one does: the last time at which something begins or ends, and the next one. */
   readonly span: Span
 
+  /** When versions of documents become or became public, in milliseconds since 1970. */
+  readonly scheduled: readonly number[]
   readonly #changes: Changes
   readonly #marked: ReadonlyMap<string, SessionChange>
 
   /**
    * @param now milliseconds since 1970
    * @param changes what changed in each edition, by its id
+   * @param scheduled when versions of documents become or became public, in milliseconds since 1970
    */
-  constructor(snapshot: Pick<Snapshot, 'forum' | 'editions'>, now: number, changes: Changes = {}) {
+  constructor(
+    snapshot: Pick<Snapshot, 'forum' | 'editions'>,
+    now: number,
+    changes: Changes = {},
+    scheduled: readonly number[] = [],
+  ) {
+    this.scheduled = scheduled
     this.now = now
     this.#changes = changes
     const all = Object.values(changes).flatMap((list) =>
@@ -53,6 +62,7 @@ export class Moment {
     this.#notices = notices.map(({ span, ...one }) => ({ ...one, isShown: isWithin(span, now) }))
     const times = [...notices, ...all]
       .flatMap(({ span: { from, until } }) => [from, until])
+      .concat(scheduled)
       .filter((time) => time !== undefined)
     const [past, coming] = [times.filter((time) => time <= now), times.filter((time) => time > now)]
     this.span = {

@@ -29,6 +29,8 @@ export type ReleaseFacts = {
   readonly steps: { readonly read: number; readonly make: number; readonly store: number }
   /** How many pictures follow it. */
   readonly following: number
+  /** How many versions should be public by now and are not, since each would bring a fault; left out where none is. */
+  readonly heldBack?: number | undefined
 }
 
 /** What the publisher tells of its work. */

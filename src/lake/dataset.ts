@@ -2,7 +2,13 @@ import type { z } from 'zod'
 import { type actionsSchema, mutationsOf, purgedBy } from './actions.ts'
 import { isPublished, type StoredDocument } from './document.ts'
 import { Refusal, refusalError, requestError } from './errors.ts'
-import { type Mutation, type mutationsSchema, queriesOf, resolveMutation } from './mutations.ts'
+import {
+  type Mutation,
+  type mutationsSchema,
+  purgedByMutation,
+  queriesOf,
+  resolveMutation,
+} from './mutations.ts'
 import type { Perspective } from './perspectives.ts'
 import type { SourceMapKind } from './query/evaluate.ts'
 import { holds } from './query/filter.ts'
@@ -116,6 +122,7 @@ export class Dataset {
     const transaction = this.#write('mutationError', resolved, transactionId, options, (staging, byId) => {
       for (const mutation of byId) results.push(staging.apply(mutation))
     })
+    if (!options.dryRun) this.#store.purge(resolved.flat().flatMap(purgedByMutation))
     return { transaction, results }
   }
 

@@ -25,6 +25,7 @@ const patchOperations = {
 
 export const documentSchema = z.looseObject({ _type: z.string().min(1), _id: z.string().optional() })
 const byId = { id: z.string().min(1) }
+const purge = z.boolean().optional()
 const byQuery = { query: z.string(), params: record.optional() }
 
 export const operationsSchema = z.strictObject(patchOperations)
@@ -34,8 +35,8 @@ const mutationSchema = z.union([
   z.strictObject({ create: documentSchema }),
   z.strictObject({ createOrReplace: identifiedDocumentSchema }),
   z.strictObject({ createIfNotExists: identifiedDocumentSchema }),
-  z.strictObject({ delete: z.strictObject({ ...byId }) }),
-  z.strictObject({ delete: z.strictObject({ ...byQuery }) }),
+  z.strictObject({ delete: z.strictObject({ ...byId, purge }) }),
+  z.strictObject({ delete: z.strictObject({ ...byQuery, purge }) }),
   z.strictObject({ patch: z.strictObject({ ...byId, ...patchOperations }) }),
   z.strictObject({ patch: z.strictObject({ ...byQuery, ...patchOperations }) }),
 ])
@@ -60,6 +61,10 @@ export function queriesOf(mutation: RequestedMutation): readonly MutationQuery[]
   return change && 'query' in change ? [{ groq: change.query, params: change.params ?? {} }] : []
 }
 
+/** The documents whose history goes with a mutation. */
+export const purgedByMutation = (mutation: Mutation): readonly string[] =>
+  'delete' in mutation && mutation.delete.purge === true ? [mutation.delete.id] : []
+
 type MutationQuery = { readonly groq: string; readonly params: Readonly<Record<string, unknown>> }
 
 /**
@@ -70,7 +75,10 @@ export function resolveMutation(
   mutation: RequestedMutation,
   selected: () => readonly string[],
 ): readonly Mutation[] {
-  if ('delete' in mutation && 'query' in mutation.delete) return selected().map((id) => ({ delete: { id } }))
+  if ('delete' in mutation && 'query' in mutation.delete) {
+    const { purge } = mutation.delete
+    return selected().map((id) => ({ delete: { id, purge } }))
+  }
   if ('patch' in mutation && 'query' in mutation.patch) {
     const { query, params, ...operations } = mutation.patch
     return selected().map((id) => ({ patch: { id, ...operations } }))

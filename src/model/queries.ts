@@ -4,7 +4,8 @@ import { defineQuery } from 'groq'
  * All content at one moment: one flat list per type, references as stored, in the order of ids. Joining and sorting
  * is done in TypeScript, so that the build and the Studio check documents of the same shape. Only the name and the size
  * of a file are joined here: its asset is no document of ours. `room` and `interpretedLanguages` are those of sessions
- * which were not migrated yet (`migration.ts`).
+ * which were not migrated yet (`migration.ts`). Versions that become public at a time are among them, as text
+ * (`scheduled-version.ts`).
  */
 export const snapshotQuery = defineQuery(`{
   "forum": *[_type == "forum"] | order(_id) {
@@ -127,6 +128,10 @@ export const snapshotQuery = defineQuery(`{
     title[]{_key, language, value},
     avoid[]{_key, language, value},
     note
+  },
+  "scheduledVersion": *[_type == "scheduledVersion"] | order(_id) {
+    _id, _type, document, documentType, from, by, approvedAt, isNew, change,
+    "files": files[]->{_id, "name": originalFilename, size}
   }
 }`)
 

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache'
 import type { Ledger } from '#src/addresses/ledger.ts'
 import { lakeClient } from '#src/client/client.ts'
 import type { Config } from '#src/config.ts'
-import { documentTypes } from '#src/model/schema.ts'
+import { releaseTypes } from '#src/model/scheduled-version.ts'
 import { readRevision } from './read.ts'
 import { ledgerUntil } from './rehearsal.ts'
 import type { Revision, View } from './revision.ts'
@@ -54,7 +54,7 @@ export class Drafts {
     const changes = this.#client
       .listen(
         '*[_type in $types]',
-        { types: documentTypes },
+        { types: releaseTypes },
         {
           includeResult: false,
           includeAllVersions: true,

@@ -4,6 +4,7 @@ import { fetchAsset, fileIdsOf, imagesOf } from '#src/client/assets.ts'
 import type { Config } from '#src/config.ts'
 import { type Content, contentOf } from '#src/content/content.ts'
 import { snapshotQuery } from '#src/model/queries.ts'
+import { publicAt } from '#src/model/scheduled-version.ts'
 import type { Snapshot } from '#src/model/schema.ts'
 import { markProblem, marksOf } from '#src/pictures/mark.ts'
 import { withStandIns } from '#src/rules/stand-ins.ts'
@@ -45,24 +46,29 @@ export async function readRevision(config: Config, options: ReadOptions): Promis
     options.ledger().catch(() => emptyLedger),
   ])
   const stored = edition === undefined ? own : withDraftsOf(edition, published, own)
-  const documents = rehearsal ? documentsTried(stored, rehearsal) : stored
+  const { documents: due, times } = publicAt(stored, options.now)
+  const documents = rehearsal ? documentsTried(due, rehearsal) : due
   const { snapshot, faults, standIns } = withStandIns(documents, ledger)
   const content = contentWithLedger(
     await withAssets(config, snapshot, options),
     options.addresses ?? ledger,
-    options.now,
+    { now: options.now, scheduled: times },
   )
   const { studioUrl } = config
   const attributes = attributesOf({ documents, faults, standIns, studioUrl })
   return { number, view, studioUrl, content, assetsFolder, faults, attributes }
 }
 
-function contentWithLedger(snapshot: Snapshot, ledger: Ledger, now: number): Content {
+function contentWithLedger(
+  snapshot: Snapshot,
+  ledger: Ledger,
+  moment: { now: number; scheduled: readonly number[] },
+): Content {
   try {
-    return contentOf({ snapshot, ledger, now })
+    return contentOf({ snapshot, ledger, ...moment })
   } catch {
     // The ledger has addresses in a language that the site no longer has. The build reports that.
-    return contentOf({ snapshot, ledger: emptyLedger, now })
+    return contentOf({ snapshot, ledger: emptyLedger, ...moment })
   }
 }
 

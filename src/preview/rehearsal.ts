@@ -1,6 +1,7 @@
 import type { Ledger } from '#src/addresses/ledger.ts'
+import { withChange } from '#src/model/change.ts'
 import type { RawDocument } from '#src/model/schema.ts'
-import { type Change, cancelled, movedTo, type Placing } from '#src/programme/move.ts'
+import { cancelled, movedTo, type Placing } from '#src/programme/move.ts'
 
 /** What an editor tries in the preview, and no document has: a moment, and changes of sessions. */
 export type Rehearsal = {
@@ -34,14 +35,8 @@ export function documentsTried(
     const one = changes.get(document._id)
     if (one === undefined) return document
     const change = one.to === 'cancelled' ? cancelled(document) : movedTo(document, document, one.to)
-    return { ...changedBy(document, change), _updatedAt: new Date(one.at).toISOString() }
+    return { ...withChange(document, change), _updatedAt: new Date(one.at).toISOString() }
   })
-}
-
-function changedBy(document: RawDocument, { set, unset }: Change): RawDocument {
-  const changed: RawDocument = { ...document, ...set }
-  for (const field of unset) delete changed[field]
-  return changed
 }
 
 /** The ledger as if nothing had been published after an instant, in milliseconds since 1970. */

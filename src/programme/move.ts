@@ -1,3 +1,4 @@
+import { type Change, noChange } from '#src/model/change.ts'
 import { referencedId, referencedIds, referencesTo, referenceTo } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 
@@ -9,9 +10,6 @@ export type Placing = {
   rooms?: readonly string[]
   part?: string
 }
-
-/** A change to a stored document: fields to set and fields to unset. */
-export type Change = { set: Readonly<Record<string, unknown>>; unset: readonly string[] }
 
 /**
  * The change that moves a session or a break. Where a session was published at another time or in other rooms, its
@@ -49,8 +47,6 @@ export function reinstated(current: RawDocument, published: RawDocument | undefi
   if (published) return statusChange(current, published)
   return { set: { status: current.movedFrom === undefined ? 'scheduled' : 'moved' }, unset: [] }
 }
-
-const noChange: Change = { set: {}, unset: [] }
 
 /** Sets the status and `movedFrom` of a session: by comparing its time and rooms with those that were announced first. */
 function statusChange(session: RawDocument, published: RawDocument): Change {

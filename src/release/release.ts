@@ -25,6 +25,8 @@ export type Release = {
   /** Made when they are asked for: there may be very many. */
   readonly warnings: readonly Warning[]
   readonly pages: number
+  /** How many versions should be public by now and are not, since each would bring a fault. */
+  readonly heldBack: number
   readonly milliseconds: number
   /** The headers that its addresses must be served with. */
   readonly headers: readonly HeaderRule[]
@@ -98,6 +100,7 @@ export async function makeRelease(
       return checked.warnings
     },
     pages: content.addresses.entries.length,
+    heldBack: checked.heldBack.length,
     milliseconds: performance.now() - startedAt,
     headers,
     span: content.moment.span,

@@ -5,13 +5,21 @@ import { lakeClient } from '#src/client/client.ts'
 import { PublishedDocuments } from '#src/client/published-documents.ts'
 import type { Config } from '#src/config.ts'
 import { type Content, contentOf } from '#src/content/content.ts'
+import type { ScheduledVersion } from '#src/model/scheduled-version.ts'
 import { assetFaults } from '#src/rules/asset-faults.ts'
-import { examine } from '#src/rules/examine.ts'
+import { examinePublic } from '#src/rules/examine-public.ts'
 import type { Warning } from '#src/rules/findings.ts'
 import { ContentFaultsError, LakeUnreachableError } from './failures.ts'
 
-/** The published content, checked. `warnings` are made when they are asked for. */
-export type Checked = { readonly content: Content; readonly warnings: readonly Warning[] }
+/**
+ * The published content, checked. `warnings` are made when they are asked for. `heldBack` are versions that should be
+ * public by now, and would bring a fault.
+ */
+export type Checked = {
+  readonly content: Content
+  readonly warnings: readonly Warning[]
+  readonly heldBack: readonly ScheduledVersion[]
+}
 
 /**
  * Reads and checks the published content, again and again. What has not changed since the last time is neither read nor
@@ -43,15 +51,16 @@ export class SiteContent {
     const { studioUrl } = this.#config
     const documents = await this.#stored(ids)
     const ledger = await earlierLedger()
-    const examined = examine(documents, ledger)
-    const { snapshot, faults } = examined
+    const examined = examinePublic(documents, now, ledger)
+    const { snapshot, faults, times, heldBack } = examined
     if (snapshot === undefined || faults.length > 0) throw new ContentFaultsError(faults, studioUrl)
-    const content = contentOf({ snapshot, ledger, now })
+    const content = contentOf({ snapshot, ledger, now, scheduled: times })
     const problems = await fetchAssets(this.#config, snapshot, this.assetsFolder, this.#fetched)
     const assetProblems = assetFaults(snapshot, problems)
     if (assetProblems.length > 0) throw new ContentFaultsError(assetProblems, studioUrl)
     return {
       content,
+      heldBack,
       get warnings() {
         return examined.warnings
       },

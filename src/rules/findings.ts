@@ -34,15 +34,25 @@ const maxTitleLength = 120
 
 type Place = Pick<Finding, 'documentId' | 'documentType' | 'path'>
 
+/**
+ * The label of the field that a path leads to; empty for the document as a whole.
+ * @example fieldName('links[_key=="a"].title', 'en') → 'Links · Title'
+ */
+export const fieldName = (path: string, locale: Locale): string =>
+  fieldsAt(path)
+    .map((field) => {
+      const key = `field.${field}`
+      return isWordKey(key) ? wordsOf(locale)(key) : field
+    })
+    .join(' · ')
+
 /** A finding in the words of one language: the document, the field, what is wrong, what to do. */
 export function textOf(finding: Finding, locale: Locale): FindingText {
   const t = wordsOf(locale)
   const name = (key: string, otherwise: string) => (isWordKey(key) ? t(key) : otherwise)
   return {
     document: `${shortened(finding.title)} (${name(`type.${finding.documentType}`, finding.documentType)})`,
-    field: fieldsAt(finding.path)
-      .map((field) => name(`field.${field}`, field))
-      .join(' · '),
+    field: fieldName(finding.path, locale),
     language: finding.locale === undefined ? '' : languageOf(finding.locale).name,
     wrong: t(`finding.${finding.code}`, finding.facts),
     todo: t(`finding.${finding.code}.todo`, finding.facts),

@@ -1,6 +1,6 @@
 import { WarningOutlineIcon } from '@sanity/icons/WarningOutline'
 import { Box, Card, Flex, Heading, Stack, Text } from '@sanity/ui'
-import { type ReactNode, useId } from 'react'
+import { memo, type ReactNode, useId } from 'react'
 import { IntentLink } from 'sanity/router'
 import { editionOf } from '#src/model/references.ts'
 import { dayText, timesText } from '#src/programme/format.ts'
@@ -23,7 +23,9 @@ type Props = {
 }
 
 /** Beside the timeline: what has no place in a programme yet, what conflicts, and the colours of the parts. */
-export function Aside({ clashes, isAllDays, parts, unplaced, hasLines }: Props): ReactNode {
+export const Aside = memo(AsideOnce)
+
+function AsideOnce({ clashes, isAllDays, parts, unplaced, hasLines }: Props): ReactNode {
   return (
     <Box style={{ flex: '1 1 240px', minWidth: 0, maxWidth: '100%' }}>
       <Stack gap={4}>

@@ -1,5 +1,14 @@
 import { Box, Card, Flex, Heading, KBD, Stack, Text } from '@sanity/ui'
-import { type CSSProperties, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
+import {
+  type CSSProperties,
+  type ReactNode,
+  useDeferredValue,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { useColorSchemeValue } from 'sanity'
 import { IntentLink } from 'sanity/router'
 import type { RawDocument } from '#src/model/schema.ts'
@@ -49,7 +58,9 @@ export function Board(props: Props): ReactNode {
   const name = isAllDays
     ? t('studio.board.allDays')
     : dayText(day, studioLocale, { weekday: true, year: true })
-  const drafts = useMemo(() => draftsOf(programme), [programme])
+  // What a key moves is drawn before what else it changes.
+  const later = useDeferredValue(programme)
+  const drafts = useMemo(() => draftsOf(later), [later])
   useUndoKeys(changes)
 
   const lines = useMemo(
@@ -61,7 +72,8 @@ export function Board(props: Props): ReactNode {
   const columns = useMemo(() => columnsOf(programme, view), [programme, view])
   const places = useSame({ days: programme.days, parts: programme.parts, rooms: programme.rooms })
   const documents = useMemo(() => new Map(changes.shown?.map((one) => [one._id, one])), [changes.shown])
-  const conflicts = useMemo(() => boardClashes(lines, documents), [lines, documents])
+  const [linesLater, documentsLater] = [useDeferredValue(lines), useDeferredValue(documents)]
+  const conflicts = useMemo(() => boardClashes(linesLater, documentsLater), [linesLater, documentsLater])
   const newAt = (column: string | undefined, start?: string) =>
     newSession({ programme, view, day, column, start })
   const actions = useBoardActions({
@@ -142,8 +154,8 @@ export function Board(props: Props): ReactNode {
           <Aside
             clashes={conflicts.clashes}
             isAllDays={isAllDays}
-            parts={programme.parts}
-            unplaced={programme.unplaced}
+            parts={places.parts}
+            unplaced={later.unplaced}
             hasLines={hasLines}
           />
         </Flex>

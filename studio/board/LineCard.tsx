@@ -19,6 +19,8 @@ export type LineProps = {
   isLifted: boolean
   isFolded: boolean
   isPublished: boolean
+  /** How many notes about it are not done. */
+  notes: number
   /** Pixels of a minute. */
   scale: number
   /** In pixels. */
@@ -53,6 +55,7 @@ export const LineCard = memo(function LineCard(props: LineProps): ReactNode {
   const details = [
     line.isDraft && t(props.isPublished ? 'studio.board.changed' : 'studio.board.draft'),
     line.status !== 'scheduled' && t(`studio.option.status.${line.status}`),
+    props.notes > 0 && t('studio.notes.open', { count: props.notes }),
   ].filter((text) => text !== false)
 
   return (

@@ -2,6 +2,7 @@ import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { minutesOf, timeAt } from '#src/model/time.ts'
 import { colourOf } from '#src/programme/ordinal.ts'
 import { t } from '../language.ts'
+import { useOpenNoteCount } from '../notes/useNotes.ts'
 import type { BoardActions } from './board-actions.ts'
 import type { BoardLine, NamedItem } from './board-programme.ts'
 import { ColumnHead } from './ColumnHead.tsx'
@@ -51,6 +52,7 @@ export function Timeline(props: TimelineProps): ReactNode {
   const { label, lines, view, columns, parts, conflicts, now, day, keysId, zoom, actions } = props
   const [lifted, setLifted] = useState<Lifted | undefined>(undefined)
   const dayArea = useRef<HTMLDivElement>(null)
+  const notesOn = useOpenNoteCount()
 
   const { first, last } = hoursShown([...lines, ...(lifted ? [lifted.spot] : [])])
   const hours = Array.from({ length: (last - first) / 60 + 1 }, (_, index) => first + index * 60)
@@ -170,6 +172,7 @@ export function Timeline(props: TimelineProps): ReactNode {
                 {...{ start: spot.start, end: spot.end, column: spot.column }}
                 conflicts={conflicts.get(line.id) ?? ''}
                 isPublished={props.published.has(line.id)}
+                notes={notesOn(line.id)}
                 isFolded={!isAcross && isFolded(spot.column)}
                 top={(minutesOf(spot.start) - first) * scale}
                 height={drawnLength(spot, scale) * scale}

@@ -133,9 +133,12 @@ function useNewEdition(plan: Plan | undefined, existing: readonly RawDocument[],
     () => plan && { ...proposedFields(plan, existing, zones), ...filled },
     [plan, existing, filled],
   )
+  // A key shows at once, and is counted when there is time.
+  const counted = useDeferredValue(form)
   const count = useMemo(
-    () => (plan && form && isChosen ? draftsOfPlan(plan, form, { existing, newId: counter() }).length : 0),
-    [plan, form, existing, isChosen],
+    () =>
+      plan && counted && isChosen ? draftsOfPlan(plan, counted, { existing, newId: counter() }).length : 0,
+    [plan, counted, existing, isChosen],
   )
   return { form, count }
 }

@@ -1,5 +1,5 @@
 import { Button, Card, Flex, Heading, Stack, Text } from '@sanity/ui'
-import { type ReactNode, useId } from 'react'
+import { memo, type ReactNode, useId } from 'react'
 import { studioLocale, t } from '../language.ts'
 import { type ContributionRole, roleText } from './contribution-roles.ts'
 import { answerQuestion, useImportState } from './import-state.ts'
@@ -7,7 +7,7 @@ import type { Plan, Question } from './plan.ts'
 import { ToLine } from './ToLine.tsx'
 
 /** Readings that are not sure, each taken or left by one press; a second press takes the answer back. */
-export function PlanQuestions({ plan: { questions } }: { plan: Plan }): ReactNode {
+export const PlanQuestions = memo(function PlanQuestions({ plan: { questions } }: { plan: Plan }): ReactNode {
   const { answers } = useImportState()
   if (questions.length === 0) return null
   const open = questions.filter(({ id }) => !answers.has(id)).length
@@ -36,7 +36,7 @@ export function PlanQuestions({ plan: { questions } }: { plan: Plan }): ReactNod
       </Stack>
     </Card>
   )
-}
+})
 
 function Choice({
   question: { id, code, line, facts },

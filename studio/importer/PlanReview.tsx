@@ -1,5 +1,5 @@
 import { Button, Card, Flex, Grid, Heading, Stack, Text } from '@sanity/ui'
-import type { ReactNode } from 'react'
+import { memo, type ReactNode, useMemo } from 'react'
 import { type Locale, languageOf, locales, sourceLocale } from '#src/locales.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { languagesText } from '#src/programme/format.ts'
@@ -56,6 +56,11 @@ export function PlanReview({
   const writeText = edition
     ? t('studio.import.update.write', { count })
     : t('studio.import.create', { count })
+  const isNew = edition === undefined
+  const checked = useMemo(
+    () => (isNew ? plan : { ...plan, problems: plan.problems.filter(isNotAboutParts) }),
+    [plan, isNew],
+  )
   const language = languagesText([languageOf(plan.locale).lang], studioLocale)
   const actions = (
     <Flex gap={3} wrap="wrap">
@@ -71,7 +76,7 @@ export function PlanReview({
   return (
     <Stack gap={5}>
       <PlanQuestions plan={plan} />
-      <Problems plan={edition ? { ...plan, problems: plan.problems.filter(isNotAboutParts) } : plan} />
+      <Problems plan={checked} />
       <EditionChoice {...{ existing, edition, onInto }} />
       {twin !== undefined && (
         <Card padding={3} radius={2} tone="caution" border>
@@ -146,8 +151,8 @@ function EditionChoice({
   )
 }
 
-/** What the editor should check: lines that were not understood, then other problems. */
-function Problems({ plan }: { plan: Plan }): ReactNode {
+/** What the editor should check: lines that were not understood, then other problems. A key in a field beside it does not draw it anew. */
+const Problems = memo(function Problems({ plan }: { plan: Plan }): ReactNode {
   const unclear = plan.lines.filter(({ became }) => became === 'notUnderstood')
   if (unclear.length + plan.problems.length === 0 && plan.questions.length === 0) {
     return (
@@ -194,4 +199,4 @@ function Problems({ plan }: { plan: Plan }): ReactNode {
       </Stack>
     </Card>
   )
-}
+})

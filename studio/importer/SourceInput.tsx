@@ -18,8 +18,13 @@ import { hasHidden } from './sheets/workbook-sheets.ts'
 
 /** Starts the import of a file; of a workbook with several sheets, or with hidden cells, once they are chosen. */
 function start(content: FileContent): void {
-  const sent = 'sheets' in content ? content.sheets.find((sheet) => sheet.sent) : undefined
-  if (sent) startSent(sent)
+  const sheets = 'sheets' in content ? content.sheets : []
+  const words = sheets.flatMap((sheet) => sheet.words ?? [])
+  const sent = sheets.find((sheet) => sheet.sent)
+  const [alone] = words
+  if (sent) startSent(sent, words)
+  // The sheet of the programme may have been taken out.
+  else if (alone) startSent({ name: '', lines: [], sent: alone }, words)
   else if ('lines' in content) startImport(content.lines)
   else if (content.sheets.length > 1 || hasHidden(content.sheets)) updateImport({ sheets: content.sheets })
   else startTable(content.sheets[0] ?? { lines: [] })

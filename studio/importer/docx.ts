@@ -18,6 +18,10 @@ export class UnreadableFileError extends Error {
     | 'empty'
     | 'doctype'
     | 'noSessions'
+    | 'otherVersion'
+    | 'isWord'
+    | 'isWorkbook'
+    | 'isOther'
   constructor(reason: UnreadableFileError['reason']) {
     super(`The file cannot be read: ${reason}`)
     this.name = 'UnreadableFileError'

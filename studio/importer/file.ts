@@ -1,5 +1,6 @@
 import { t } from '../language.ts'
 import { linesOfWord, UnreadableFileError } from './docx.ts'
+import { type ContentKind, contentKind } from './file-content-kind.ts'
 import type { SourceLine } from './plan.ts'
 import { scheduleKinds, sheetOfSchedule } from './schedules/schedule-file.ts'
 import type { TextSheet } from './sheets/workbook-sheets.ts'
@@ -26,10 +27,23 @@ export async function contentOfFile(file: File): Promise<FileContent> {
   if (!['docx', 'txt', 'md', 'tsv', 'csv', 'xlsx', 'ods', ...scheduleKinds].includes(kind))
     throw new UnreadableFileError('kind')
   if (file.size > maxBytes) throw new UnreadableFileError('tooLarge')
-  const content = await contentOf(await file.arrayBuffer(), kind)
+  if (file.size === 0) throw new UnreadableFileError('empty')
+  const bytes = await file.arrayBuffer()
+  refuseOthers(contentKind(bytes), kind)
+  const content = await contentOf(bytes, kind)
   const isEmpty = 'lines' in content ? content.lines.length === 0 : content.sheets.length === 0
   if (isEmpty) throw new UnreadableFileError('empty')
   return content
+}
+
+/** @throws {UnreadableFileError} where a file is not of the kind that its name says */
+function refuseOthers(content: ContentKind, kind: string): void {
+  const isPacked = kind === 'docx' || kind === 'xlsx' || kind === 'ods'
+  if (content === 'pdf') throw new UnreadableFileError('pdf')
+  // An old one tells by itself what it is.
+  if (content === (isPacked ? kind : 'text') || (content === 'old' && isPacked)) return
+  if (content === 'docx') throw new UnreadableFileError('isWord')
+  throw new UnreadableFileError(content === 'xlsx' || content === 'ods' ? 'isWorkbook' : 'isOther')
 }
 
 async function contentOf(bytes: ArrayBuffer, kind: string): Promise<FileContent> {
@@ -43,6 +57,7 @@ async function contentOf(bytes: ArrayBuffer, kind: string): Promise<FileContent>
     return own ? { sheets: [{ name: '', ...own }] } : { lines }
   }
   const text = textIn(bytes)
+  if (text.includes('\0')) throw new UnreadableFileError('isOther')
   const schedule = scheduleKinds.find((one) => one === kind)
   if (schedule !== undefined) return { sheets: [await sheetOfSchedule(text, schedule, t)] }
   if (kind !== 'csv' && kind !== 'tsv') return { lines: sourceLines(text) }

@@ -1,3 +1,4 @@
+import { htmlStyles } from '../paste/html-styles.ts'
 import { type FoundLine, numberedLines, rowLine } from './found-lines.ts'
 import { gridOf } from './grid.ts'
 import type { SourceLine } from './plan.ts'
@@ -8,7 +9,7 @@ import type { SourceLine } from './plan.ts'
  */
 export function linesOfHtml(html: string): SourceLine[] {
   const document = new DOMParser().parseFromString(html, 'text/html')
-  const reader = new HtmlReader(classesIn(document))
+  const reader = new HtmlReader(htmlStyles(document))
   reader.read(document.body)
   return numberedLines(reader.finish())
 }
@@ -24,14 +25,14 @@ export function plainOfHtml(text: string): string {
 
 /** Reads the lines of elements in their order. */
 class HtmlReader {
-  readonly #classes: Classes
+  readonly #has: ReturnType<typeof htmlStyles>
   readonly #found: FoundLine[] = []
   #text = ''
   #struck = ''
   #style: SourceLine['style'] | undefined
 
-  constructor(classes: Classes) {
-    this.#classes = classes
+  constructor(has: ReturnType<typeof htmlStyles>) {
+    this.#has = has
   }
 
   finish(): readonly FoundLine[] {
@@ -100,7 +101,7 @@ class HtmlReader {
   }
 
   #readCell(cell: Element, isStruck: boolean) {
-    const reader = new HtmlReader(this.#classes)
+    const reader = new HtmlReader(this.#has)
     const tables = tablesIn(cell)
     const without = new Set<Node>(tables)
     reader.#skipped = without
@@ -152,15 +153,6 @@ class HtmlReader {
   #isHidden(element: Element | null | undefined): boolean {
     return element != null && this.#has(element, 'hidden')
   }
-
-  #has(element: Element, what: keyof Classes): boolean {
-    const { localName, classList } = element
-    return (
-      (what === 'hidden' ? element.hasAttribute('hidden') : struckNames.has(localName)) ||
-      declares[what].test(element.getAttribute('style') ?? '') ||
-      [...classList].some((name) => this.#classes[what].has(name))
-    )
-  }
 }
 
 const textNode = 3
@@ -174,27 +166,6 @@ const blocks: ReadonlySet<string> = new Set(
 const unread: ReadonlySet<string> = new Set(
   'script style template noscript head title svg math iframe object select textarea button'.split(' '),
 )
-const struckNames: ReadonlySet<string> = new Set(['s', 'strike', 'del'])
-
-const declares = {
-  hidden: /display:\s*none|visibility:\s*(?:hidden|collapse)|mso-hide:\s*all/i,
-  struck: /text-decoration(?:-line)?:[^;]*line-through/i,
-} as const
-
-/** The classes of a document's own styles that hide text or strike it out: programs of tables write them so. */
-type Classes = { hidden: ReadonlySet<string>; struck: ReadonlySet<string> }
-
-function classesIn(document: Document): Classes {
-  const [hidden, struck] = [new Set<string>(), new Set<string>()]
-  for (const style of document.querySelectorAll('style'))
-    for (const [, name = '', rule = ''] of (style.textContent ?? '').matchAll(
-      /\.([\w-]{1,60})\s*\{([^{}]{0,4000})\}/g,
-    )) {
-      if (declares.hidden.test(rule)) hidden.add(name)
-      if (declares.struck.test(rule)) struck.add(name)
-    }
-  return { hidden, struck }
-}
 
 function styleOfElement(element: Element): SourceLine['style'] {
   const { localName, className } = element

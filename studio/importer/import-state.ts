@@ -8,6 +8,7 @@ import type { Answers, Role, SourceLine } from './plan.ts'
 import { mappingFor } from './sheets/remembered-mappings.ts'
 import { type ColumnMapping, missingIn, proposedMapping, sessionTableIn } from './sheets/session-table.ts'
 import type { TextSheet } from './sheets/workbook-sheets.ts'
+import type { ReturnedWords } from './workbook/sent-words.ts'
 
 /** The state of an import, through all of its steps. */
 export type ImportState = {
@@ -18,6 +19,8 @@ export type ImportState = {
   lines?: readonly SourceLine[] | undefined
   /** The sheets of a workbook, while the editor chooses among them. */
   sheets?: readonly TextSheet[] | undefined
+  /** What was edited in the sheets of words of a workbook that went out from here. */
+  words: readonly ReturnedWords[]
   /** What the columns of a table of sessions are; undefined where the lines are no such table. */
   mapping?: ColumnMapping | undefined
   /** Whether the columns are still to be checked. */
@@ -41,6 +44,7 @@ export type Written = { drafts: CreatedDrafts } | { edition: string; outcome: Ou
 /** Kept outside of the component, so that it survives a visit to another tool. */
 let state: ImportState = {
   ...{ text: '', pasted: [], assigned: new Map(), answers: new Map(), filled: {}, ticks: new Map() },
+  words: [],
 }
 const listeners = new Set<() => void>()
 
@@ -59,6 +63,7 @@ export const startImport = (
   updateImport({
     lines,
     sheets: undefined,
+    words: [],
     mapping: undefined,
     isMapping: false,
     assigned: new Map(),
@@ -85,10 +90,11 @@ export function startTable({ lines, zone, locale }: Pick<TextSheet, 'lines' | 'z
  * Starts the import of a programme that went out from here: its columns and its edition are known. They are shown only where a
  * program that it went through wrote something so that it has to be asked, such as the order of day and month.
  */
-export function startSent({ lines, sent }: TextSheet): void {
+export function startSent({ lines, sent }: TextSheet, words: readonly ReturnedWords[] = []): void {
   const table = sessionTableIn(lines)
   const mapping = table && proposedMapping(table)
   startImport(lines, {
+    words,
     ...(table && mapping && { mapping, isMapping: missingIn(table, mapping) !== undefined }),
     into: sent?.edition,
     locale: isLocale(sent?.locale) ? sent.locale : undefined,

@@ -1,9 +1,13 @@
+import { recordsIn } from '#src/model/fields.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { publishedId } from '../ids.ts'
 import { contributorKind, foldedName, foldedNames } from '../people/same-name.ts'
 import { everyText } from '../schema/localized-fields.ts'
 import type { Answers, Plan, PlannedPerson, Question } from './plan.ts'
+import { personQuestion } from './plan-people.ts'
 import { foldForMatching } from './vocabulary.ts'
+import { personLine } from './workbook/programme-cells.ts'
+import { cellLines } from './workbook/sent-rows.ts'
 
 /**
  * A plan whose people are those of the same name among the documents. Where somebody of that name is with another
@@ -36,7 +40,30 @@ export function withKnownPeople(plan: Plan, documents: readonly RawDocument[], a
     })
     return answers.get(id) === 'take' ? { ...person, existing } : person
   })
-  return { ...plan, people, questions: [...plan.questions, ...questions].sort((a, b) => a.line - b.line) }
+  const known = knownLines(plan, documents)
+  const asked = plan.questions.filter(({ id }) => !known.has(id))
+  return { ...plan, people, questions: [...asked, ...questions].sort((a, b) => a.line - b.line) }
+}
+
+/**
+ * The questions about lines of a workbook of ours that are as they went out, by their ids: somebody else was edited in the same cell, and
+ * nobody is to be asked about these.
+ */
+function knownLines({ items, locale }: Plan, documents: readonly RawDocument[]): ReadonlySet<string> {
+  const isSent = items.some(({ sent }) => sent)
+  const byId = new Map(isSent ? documents.map((one) => [one._id, one]) : [])
+  const named = (id: string) => byId.get(id)
+  return new Set(
+    items.flatMap(({ sent, line }) =>
+      recordsIn(byId.get(sent?.document ?? '')?.contributors).flatMap((one) => {
+        const { column, text } = personLine(one, { locale, named })
+        const written = cellLines(text).join()
+        if (!sent?.people.get(column)?.includes(written)) return []
+        const [, name = ''] = /^[^:]*:\s+(.*)$/.exec(written) ?? []
+        return [written, name].map((words) => personQuestion(line, words))
+      }),
+    ),
+  )
 }
 
 /** The organisations of a contributor, by the texts of its form and by the document that it names. */

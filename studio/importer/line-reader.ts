@@ -1,4 +1,5 @@
 import type { ContributionRole } from './contribution-roles.ts'
+import { isPastMidnight, isUnsettled, looseTimeIn } from './doubtful-text.ts'
 import { factOf, hasTime, isDateLabel, partIn, placeIn } from './headings.ts'
 import { languageLineIn, withoutLanguages } from './language-lines.ts'
 import {
@@ -23,7 +24,7 @@ import { peopleIn, roleOfHead } from './people.ts'
 import type { Became, Paragraph } from './plan.ts'
 import type { PlanBuilder } from './plan-builder.ts'
 import { withoutMarks } from './source-lines.ts'
-import { columnsIn, rowIn, type TableColumns } from './table-rows.ts'
+import { besideIn, columnsIn, rowIn, type TableColumns } from './table-rows.ts'
 import type { Span, TimedText } from './time-spans.ts'
 import {
   endCores,
@@ -60,6 +61,8 @@ export class LineReader {
   readonly #isTimetable: boolean
   #section: Section | 'top' | 'strategy' = 'top'
   #columns: TableColumns | undefined
+  /** The cells of the last row that began a session. */
+  #lastRow: readonly string[] = []
   /** The role of the people in the lines below. */
   #listedRole: ContributionRole | undefined
 
@@ -140,6 +143,7 @@ export class LineReader {
   #readTimedRow(line: ParsedLine, cells: readonly string[]): boolean {
     const row = rowIn(cells, this.#columns, line.merged)
     if (row === undefined) return false
+    this.#lastRow = cells
     this.#section = 'programme'
     const [item, ...more] = row.items
     const isAlone = item !== undefined && more.length === 0 && (item.text ?? []).length === 0
@@ -163,9 +167,16 @@ export class LineReader {
     return fact !== undefined && this.#plan.addFact(fact) && this.#record(line, fact.became)
   }
 
-  /** A row whose first cell, that of the time, is empty: it continues the row above. */
+  /** A row whose first cell, that of the time, is empty: a session beside that of the row above, or more of it. */
   #readContinuedRow(line: ParsedLine, cells: readonly string[], filled: readonly string[]): boolean {
     if (cells[0] !== '' || this.#plan.openItem === undefined || this.#section !== 'programme') return false
+    const time = this.#plan.lastTime
+    const beside = time && besideIn(cells, this.#columns, this.#lastRow, time)
+    if (beside) {
+      this.#plan.addRow(line, beside)
+      this.#lastRow = cells
+      return true
+    }
     for (const text of filled) this.#plan.describe({ text, as: 'bullet' })
     this.#plan.record(line, 'point', this.#plan.openItem)
     return true
@@ -189,7 +200,7 @@ export class LineReader {
         ? this.#readRoom(line, text) ||
           this.#readLanguages(line, text) ||
           this.#readPeople(line, text, next) ||
-          this.#readPoint(line, text)
+          (!isPastMidnight(text.text) && this.#readPoint(line, text))
         : this.#readProse(line, text, next))
     if (!isRead) this.#record(line, 'notUnderstood')
   }
@@ -205,6 +216,7 @@ export class LineReader {
     if (timed === undefined) return false
     this.#section = 'programme'
     const { span, rest } = timed
+    if (span.isAbout === true) this.#plan.addProblem('aboutTime', line, { text: text.text })
     // "Horaires : 9h-17h" is how long all of it takes.
     if (isTimeLabel(rest)) return false
     this.#listedRole = undefined
@@ -347,7 +359,11 @@ export class LineReader {
 
   #readPoint(line: ParsedLine, { text }: ParsedText): boolean {
     if (line.style === 'heading' || this.#standsApart(line)) return false
+    const [time, last] = [looseTimeIn(text), this.#plan.lastTime]
+    if (time !== undefined && last && time > last.start && (last.end === undefined || time >= last.end))
+      this.#plan.addProblem('maybeTime', line, { text, time })
     if (this.#plan.describe({ text, as: kindOf(line) }) === undefined) return false
+    if (isUnsettled(text)) this.#plan.addProblem('toConfirm', line, { name: text })
     this.#plan.record(line, 'point', this.#plan.openItem)
     return true
   }

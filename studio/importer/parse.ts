@@ -1,5 +1,6 @@
 import type { Locale } from '#src/locales.ts'
 import { cleanText, plainSpaces } from '#src/model/clean-text.ts'
+import { lostLetters, withoutStrikes } from './doubtful-text.ts'
 import { partIn, titleLineIn } from './headings.ts'
 import { LineReader } from './line-reader.ts'
 import { kindOf } from './line-shapes.ts'
@@ -34,6 +35,7 @@ export function parse(
 ): Plan {
   const plan = new PlanBuilder(locale ?? languageIn(lines.map(({ text }) => text).join('\n')), answers)
   const plain = lines.map(readable)
+  tellLostLetters(plain, plan)
   const parsed = plain.map(parsedLine)
   const table = mapping && sessionTableIn(plain)
   const rows = table && new MappedRows(table, mapping, plan)
@@ -50,10 +52,22 @@ export function parse(
   return plan.finish(parsed)
 }
 
-/** A line as it is read: without characters that nobody sees, and with plain spaces for all others. */
+/** Tells once which words lost letters where the text was saved. */
+function tellLostLetters(lines: readonly SourceLine[], plan: PlanBuilder): void {
+  const first = lines.find(({ text }) => lostLetters(text).length > 0)
+  const words = first ? [...new Set(lines.flatMap(({ text }) => lostLetters(text)))] : []
+  if (first) plan.addProblem('lostLetters', first, { words: words.slice(0, 8).join(', ') })
+}
+
+/** A line as it is read: without characters that nobody sees and the marks of what is struck out, and with plain spaces for all others. */
 function readable(line: SourceLine): SourceLine {
-  const plain = (text: string) => plainSpaces(cleanText(text))
-  return { ...line, text: plain(line.text), ...(line.cells && { cells: line.cells.map(plain) }) }
+  const plain = (text: string) => withoutStrikes(plainSpaces(cleanText(text)))
+  const { text, told } = plain(line.text)
+  return {
+    ...{ ...line, text },
+    ...(told.length > 0 && { told: [...(line.told ?? []), ...told] }),
+    ...(line.cells && { cells: line.cells.map((cell) => plain(cell).text) }),
+  }
 }
 
 /** A sheet is often a day; other names of sheets are headings. */

@@ -90,7 +90,7 @@ function withoutMark(text: string): { text: string; isToConfirm: boolean } {
   return { text: plain, isToConfirm: plain !== text.trim() }
 }
 const toConfirm =
-  /\s*(?:[([](?:tbc|tba|to be confirmed|invited|confirmation pending|à confirmer|a confirmer|sous réserve|sous reserve|invitée?|por confirmar|a confirmar|pendiente de confirmación|invitad[oa])[)\]]|(?<=\S)[\s,–—-]+(?:tbc|TBC|à confirmer|por confirmar)$)/giu
+  /\s*(?:[([](?:tbc|tba|tbd|to be confirmed|invited|confirmation pending|à confirmer|a confirmer|sous réserve|sous reserve|invitée?|por confirmar|a confirmar|pendiente de confirmación|invitad[oa])[)\]]|(?<=\S)[\s,–—-]+(?:tbc|TBC|à confirmer|por confirmar)$)/giu
 
 /** What one entry says: surely a person, by an honorific or a title; a name; or something else with a capital. */
 export function personIn(
@@ -142,7 +142,7 @@ const sentence =
 
 /** Words in the place of a name. */
 const unnamed =
-  /^(?:tbc|tba|to be (?:confirmed|announced)|à (?:confirmer|préciser)|por (?:confirmar|definir|anunciar))\b/iu
+  /^(?:tbc|tba|tbd|to be (?:confirmed|announced|determined)|à (?:confirmer|préciser)|por (?:confirmar|definir|anunciar))\b/iu
 
 /** A body that is written without a capital: "red de ciudades". */
 const body =

@@ -23,7 +23,9 @@ function inColumn(text: string, role: ContributionRole): FoundPeople {
   }
   const lines = text.split('\n')
   if (!lines.some(ownRole)) return listed(text, role)
-  return joined(lines.map((line) => (ownRole(line) ? peopleIn(line) : listed(line, role))))
+  return joined(
+    lines.map((line) => (ownRole(line) ? (ofOne(line, role) ?? peopleIn(line)) : listed(line, role))),
+  )
 }
 
 /**
@@ -75,6 +77,17 @@ function labelled(text: string): FoundPeople | undefined {
   const found = listed(list, role, isWeak(foldLabel(label), role))
   return { ...found, rest: found.rest === '' ? '' : `${label}: ${found.rest}` }
 }
+
+/** "Moderator: A; B; C" in a list of people: what one alone does, and then the others. */
+function ofOne(line: string, role: ContributionRole): FoundPeople | undefined {
+  const [, label = '', list = ''] = labelled_.exec(line) ?? []
+  const [first = '', ...more] = list.split(/\s*;\s*/)
+  if (more.length === 0 || !singular.test(foldLabel(label)) || more.some((one) => one.includes(':')))
+    return undefined
+  return joined([peopleIn(`${label}: ${first}`), ...more.map((one) => inColumn(one, role))])
+}
+const singular =
+  /^(?:moderator|facilitator|(?:session )?chair(?:person)?|rapporteur|host|moderat(?:eur|rice)|animat(?:eur|rice)|facilitat(?:eur|rice)|president(?:e)? de (?:la )?(?:seance|session)|moderadora?|facilitadora?|relatora?|modera|conduce|preside|facilita)$/
 
 /** Labels that are kinds of session too: what follows is a list of people only with an honorific or a title. */
 const isWeak = (label: string, role: ContributionRole): boolean =>

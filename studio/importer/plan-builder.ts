@@ -1,5 +1,6 @@
 import { wordsOf } from '#src/i18n.ts'
 import type { Locale } from '#src/locales.ts'
+import { isPostponed, isUnsettled } from './doubtful-text.ts'
 import { type FactLine, ordinalIn, type PartLine } from './headings.ts'
 import { breakIn, ofMeal, withoutCancellation, withRoom } from './item-titles.ts'
 import type { LanguageLine } from './language-lines.ts'
@@ -66,6 +67,12 @@ export class PlanBuilder {
   get openItem(): string[] | undefined {
     const item = this.#last?.kind === 'session' ? this.#last : this.#lastSession
     return item && [item.id]
+  }
+
+  /** When the last session or break of the text is. */
+  get lastTime(): { start: string; end?: string } | undefined {
+    const item = this.#items.at(-1)
+    return item && { start: item.start, ...(item.end !== undefined && { end: item.end }) }
   }
 
   /** Records what became of a line. */
@@ -269,9 +276,20 @@ export class PlanBuilder {
     this.#last = item
     this.#setKind(item, kind, (content.people ?? []).length > 0)
     this.#addPeople(item, content, line)
-    if (item.text.some(({ text }) => runTogether.test(text)))
-      this.addProblem('runTogether', line, { title: item.title })
+    this.#tellDoubts(item, written.title, line)
     return item
+  }
+
+  /** Tells what the words of an item leave open. @param written its title as it is in the text */
+  #tellDoubts({ title, text }: PlannedItem, written: string, line: ParsedLine): void {
+    if (isPostponed(written)) this.addProblem('postponed', line, { title: written })
+    for (const one of [title, ...text.map((paragraph) => paragraph.text)]) this.#tellUnsettled(line, one)
+    if (text.some((paragraph) => runTogether.test(paragraph.text)))
+      this.addProblem('runTogether', line, { title })
+  }
+
+  #tellUnsettled(line: Pick<ParsedLine, 'from'>, text: string): void {
+    if (isUnsettled(text)) this.addProblem('toConfirm', line, { name: text })
   }
 
   /** Adds the people that a text names to a session, and asks about those that are not sure. */
@@ -300,6 +318,7 @@ export class PlanBuilder {
     const item = to === 'open' ? this.#last : this.#lastSession
     if (item === undefined || item.kind === 'break') return false
     if (rest !== '') item.text.push({ text: rest, as })
+    this.#tellUnsettled(line, rest)
     const taken = this.#addPeople(item, { people, asked }, line)
     this.record(line, people.length + taken.length > 0 ? 'people' : 'point', [item.id])
     return true
@@ -366,6 +385,7 @@ export class PlanBuilder {
     if (item.kind === 'break') item.title = text
     else this.#addPeople(item, content, line)
     this.record(line, item.kind, [item.id])
+    if (isPostponed(text)) this.addProblem('postponed', line, { title: text })
     return true
   }
 
@@ -418,6 +438,7 @@ export class PlanBuilder {
     const item = this.#last
     if (item === undefined || item.start >= end || (item.end !== undefined && item.end > end)) return false
     item.end ??= end
+    this.#last = undefined
     return true
   }
 

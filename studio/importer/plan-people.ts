@@ -9,6 +9,10 @@ import type {
 } from './plan.ts'
 import { foldForMatching } from './vocabulary.ts'
 
+/** The id of the question whether somebody is meant, by the number of the line and the words in it. */
+export const personQuestion = (line: number, written: string): string =>
+  `person:${line}:${foldForMatching(written)}`
+
 /** The people of a plan while lines are read into it, and the questions about those that are not sure. */
 export class PlanPeople {
   readonly people: PlannedPerson[] = []
@@ -36,7 +40,7 @@ export class PlanPeople {
   /** Asks about people that are not sure. Those that the editor took are added. @returns these */
   ask(item: PlannedItem, asked: readonly FoundPerson[], line: number): readonly FoundPerson[] {
     const taken = asked.filter((one) => {
-      const id = `person:${line}:${foldForMatching(one.written)}`
+      const id = personQuestion(line, one.written)
       const { name, role } = one
       this.questions.push({
         id,

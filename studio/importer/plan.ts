@@ -223,6 +223,10 @@ export const problemCodes = [
   'severalDays',
   'repeated',
   'sameId',
+  'postponed',
+  'lostLetters',
+  'maybeTime',
+  'aboutTime',
 ] as const
 export type ProblemCode = (typeof problemCodes)[number]
 

@@ -1,8 +1,10 @@
 import { timeOf } from '#src/model/time.ts'
 import type { MergedFrom } from './grid.ts'
 import { type PartLine, partIn } from './headings.ts'
+import { peopleIn, roleOfHead } from './people.ts'
 import { isPersonName } from './person-names.ts'
-import type { ItemContent, Paragraph } from './plan.ts'
+import type { FoundPerson, ItemContent, Paragraph } from './plan.ts'
+import { readSpan } from './sheets/cell-values.ts'
 import { withoutMarks } from './source-lines.ts'
 import { leadingSpan, type Span, type TimedText } from './time-spans.ts'
 import { type Column, columnHeads, foldForMatching, isRoomName, roomName } from './vocabulary.ts'
@@ -74,6 +76,24 @@ export function rowIn(
         ? ofRooms
         : [itemOfRow(cells, columns, { used, beside, isByColumn: inColumns !== undefined, merged })],
   }
+}
+
+/**
+ * A row without a time as a session at that of the row above: it has a title, and a room that is another than that one's. Undefined for any
+ * other, which goes on with the session above.
+ */
+export function besideIn(
+  cells: readonly string[],
+  columns: TableColumns | undefined,
+  above: readonly string[],
+  { start, end }: TableRow['span'],
+): TableRow | undefined {
+  const indexOf = (...names: readonly Column[]) =>
+    columns?.findIndex(({ column }) => column !== undefined && names.includes(column)) ?? -1
+  const [time, title, room] = [indexOf('time', 'start'), indexOf('title'), indexOf('room')]
+  const isOther = (index: number) => (cells[index] ?? '') !== '' && cells[index] !== above[index]
+  if (time < 0 || ![title, room].every((index) => index >= 0 && isOther(index))) return undefined
+  return rowIn(cells.with(time, [start, end].filter(Boolean).join('–')), columns)
 }
 
 type Merged = readonly (MergedFrom | undefined)[]
@@ -151,9 +171,12 @@ function itemOfRow(
     .filter(Boolean)
   const [title = '', ...more] = [beside, lines[0] ?? ''].filter(Boolean)
   const room = cells.find((cell, index) => cell !== '' && columnAt(index) === 'room')
+  const labelled = labelledIn(cells, columns)
   return {
     title: withoutMarks(title),
-    text: [...more, ...lines.slice(1), ...rest.map(({ cell }) => cell), ...labelledIn(cells, columns)],
+    text: [...more, ...lines.slice(1), ...rest.map(({ cell }) => cell), ...labelled.text],
+    ...(labelled.people.length > 0 && { people: labelled.people }),
+    ...(labelled.asked.length > 0 && { asked: labelled.asked }),
     ...(own && { columns: covered(own.index, merged) }),
     ...(room !== undefined && { rooms: [room] }),
   }
@@ -184,13 +207,25 @@ const columnsWithUse: ReadonlySet<Column> = new Set([
 ])
 
 /** The cells that say what they are only with the head of their column. @example 'Speakers: Ada, Grace', 'Languages: EN' */
-const labelledIn = (cells: readonly string[], columns: TableColumns = []): string[] =>
-  columns.flatMap(({ column, label }, index) => {
-    const cell = (cells[index] ?? '').replaceAll('\n', ', ')
-    if (cell === '') return []
-    if (column === 'languages') return [`${label.replace('(s)', '')}: ${cell}`]
-    return column === 'people' ? [`${label}: ${cell}`] : []
-  })
+function labelledIn(cells: readonly string[], columns: TableColumns = []) {
+  const found = { text: [] as string[], people: [] as FoundPerson[], asked: [] as FoundPerson[] }
+  for (const [index, { column, label }] of columns.entries()) {
+    const cell = cells[index] ?? ''
+    if (cell === '') continue
+    const line = cell.replaceAll('\n', ', ')
+    if (column === 'languages') found.text.push(`${label.replace('(s)', '')}: ${line}`)
+    if (column !== 'people') continue
+    // "Who" says nothing of what they do.
+    if (roleOfHead(foldForMatching(label)) !== undefined) found.text.push(`${label}: ${line}`)
+    else {
+      const { people, asked, rest } = peopleIn(cell, 'speaker')
+      found.people.push(...people)
+      found.asked.push(...asked)
+      if (rest !== '') found.text.push(`${label}: ${rest}`)
+    }
+  }
+  return found
+}
 
 /** The points of a cell: one for each line, else for each bullet, else for each question; otherwise one paragraph. */
 export function pointsIn(cell: string): Paragraph[] {
@@ -215,7 +250,7 @@ function spanInColumns(time: string, start: string, end: string): TableRow['span
   const span = leadingSpan(time || start)?.span
   const first = span?.start ?? timeOf(start || time)
   if (first === undefined) return undefined
-  const last = timeOf(end) ?? leadingSpan(end)?.span.start ?? span?.end
+  const last = readSpan(end)?.start ?? leadingSpan(end)?.span.start ?? span?.end
   return { start: first, ...(last !== undefined && { end: last }) }
 }
 

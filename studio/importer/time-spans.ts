@@ -10,6 +10,8 @@ export type Span = {
   next: number
   /** Whether it can hardly be anything but a time: `9:30`, `9 h 30`, `9 am`; not `9.30` alone. */
   isSure: boolean
+  /** Whether the text says that it is only about then. */
+  isAbout?: true
 }
 
 /** A time, and the text without it. */
@@ -22,13 +24,21 @@ export type TimedText = { span: Span; rest: string }
 export function leadingSpan(text: string): TimedText | undefined {
   const opening =
     /^[\s([]*(?:(?:from|between|at|de|des|dès|desde|à|a)(?: las?)? )?/iu.exec(text)?.[0].length ?? 0
-  const span = spanAt(text, opening) ?? spanAt(text, /^[\s([]*/.exec(text)?.[0].length ?? 0)
-  if (span === undefined) return undefined
+  const about = aboutWords.exec(text)?.[0].length
+  const found = spanAt(text, about ?? opening) ?? spanAt(text, /^[\s([]*/.exec(text)?.[0].length ?? 0)
+  if (found === undefined) return undefined
+  const ish = /^-?ish(?!\p{L})/iu.exec(text.slice(found.next))?.[0].length ?? 0
+  const isAbout = about !== undefined || ish > 0
+  const span: Span = { ...found, next: found.next + ish, ...(isAbout && { isAbout }) }
   const after = afterZones(text.slice(span.next))
   // "9:30th" or "9:30/10" is no time.
   if (/^[\p{L}\d/%°]/u.test(after)) return undefined
   return { span, rest: after.replace(/^[\s)\]]*[\s:;,.|·–—―−-]*/u, '').trim() }
 }
+
+/** Words before a time that is not exact. */
+const aboutWords =
+  /^[\s([]*(?:[~≈]\s*|(?:ca?\.|circa|approx\.?|approximately|around|about|env\.|environ|vers|aprox\.|hacia(?: las?)?|sobre las?|alrededor de las?)\s+)(?=\d)/iu
 
 /** The text after a time, without the zone that it is in and the same time in other zones: "ET / 10:30–11:45 AM PT", "(Bogotá) / 16:00 (Madrid)". */
 function afterZones(after: string): string {
@@ -88,17 +98,27 @@ function endAfter(text: string, first: Clock): Clock | undefined {
   // "09:00 – 10 years of learning": a bare number after the dash is no end.
   const isNumber =
     (last?.shape === 'bare' && last.meridiem === undefined) ||
-    (last?.shape === 'dotted' && first.shape === 'bare')
+    (last?.shape === 'dotted' && first.shape === 'bare' && !isSoonAfter(first, last))
   return last !== undefined && !isNumber && canJoin(first, last) ? last : undefined
 }
 
+/** "11 – 12.15", on the hour and within some hours; not "9 – 45.50". */
+const isSoonAfter = (first: Clock, last: Clock): boolean =>
+  first.hour >= 6 && last.hour >= first.hour && last.hour <= first.hour + 4 && last.minute % 5 === 0
+
 function range(first: Clock, last: Clock): Span | undefined {
   const meridiem = first.meridiem ?? startMeridiem(first, last)
-  const [start, end] = [timeOfClock(first, meridiem), timeOfClock(last, last.meridiem)]
+  const [start, end] = [timeOfClock(first, meridiem), timeOfClock(asClock(last), last.meridiem)]
   if (start === undefined || end === undefined) return undefined
   const isSure = [first, last].some(({ shape }) => shape === 'marked') || first.shape === 'dotted'
   return { start, end, next: last.next, isSure }
 }
+
+/** "22:00–24:30": an end after midnight, as hours of the day before. */
+const asClock = (last: Clock): Clock =>
+  last.shape !== 'bare' && last.meridiem === undefined && last.hour >= 24 && last.hour < 30
+    ? { ...last, hour: last.hour - 24 }
+    : last
 
 function startOnly(first: Clock): Span | undefined {
   if (first.shape === 'bare' || first.shape === 'digits') return undefined

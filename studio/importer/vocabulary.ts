@@ -148,7 +148,7 @@ export const labels: readonly { fact: 'city' | 'venue' | 'timeZone' | 'date' | '
       fact: 'timeZone',
       pattern: /^(time ?zone|local time|fuseau( horaire)?|zona horaria|huso( horario)?)$/,
     },
-    { fact: 'date', pattern: /^(dates?|days?|jours?|fechas?|dias?)$/ },
+    { fact: 'date', pattern: /^(dates?|days?|jours?|fechas?|dias?|when|quand|cuando)$/ },
     { fact: 'title', pattern: /^(title|titre|titulo)$/ },
   ]
 
@@ -168,7 +168,7 @@ export const columnHeads: readonly { column: Column; pattern: RegExp }[] = [
   {
     column: 'title',
     pattern:
-      /^(title|session|sessions|titre|titulo|sesion|seance|activity|activite|actividad|item|tema|theme)$/,
+      /^(what|quoi|que|title|session|sessions|titre|titulo|sesion|seance|activity|activite|actividad|item|tema|theme)$/,
   },
   {
     column: 'text',
@@ -182,7 +182,7 @@ export const columnHeads: readonly { column: Column; pattern: RegExp }[] = [
   {
     column: 'people',
     pattern:
-      /^(speakers?|moderators?|intervenant(e)?s?|intervenants|ponentes?|participantes?|contributors?|panelists?|facilitators?)$/,
+      /^(who|qui|quien(es)?|people|personnes|personas|speakers?|moderators?|intervenant(e)?s?|intervenants|ponentes?|participantes?|contributors?|panelists?|facilitators?)$/,
   },
   { column: 'languages', pattern: /^(languages?|langues?|idiomas?)(\(s\))?$/ },
 ]

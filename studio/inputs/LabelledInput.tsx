@@ -4,7 +4,7 @@ import { type ReactNode, useId } from 'react'
 type Props = {
   label: string
   value: string
-  type?: 'date' | 'number'
+  type?: 'date' | 'time' | 'number'
   /** A hint below the input. */
   hint?: string
   /** The id of a `datalist` with suggestions. */

@@ -2,6 +2,7 @@ import { defaultSchema, htmlToPortableText } from '@portabletext/html'
 import { cleanText } from '#src/model/clean-text.ts'
 import { isSafeLink } from '#src/model/links.ts'
 import { textLink } from '../site-address.ts'
+import { htmlStyles } from './html-styles.ts'
 
 type Blocks = ReturnType<typeof htmlToPortableText>
 
@@ -10,13 +11,14 @@ export type Pasted = { blocks: Blocks; tables: number; images: number }
 
 /**
  * The blocks of HTML that was copied in a word processor. Sanity's converter keeps the text, bold, italics, links and
- * lists. The HTML is adapted first: headings of every level become our one heading, links that no page may show become
+ * lists. The HTML is adapted first: hidden text is left out, headings of every level become our one heading, links that no page may show become
  * their text, and rows of tables become lines. Empty paragraphs are dropped.
  */
 export function pastedHtml(html: string, parseHtml = parsedInBrowser): Pasted {
   let [tables, images] = [0, 0]
   const parsed = (text: string) => {
     const document = parseHtml(cleanText(text))
+    removeHidden(document)
     images = [...document.querySelectorAll('img')].filter(isSeen).length
     tables = rowsAsLines(document)
     adapt(document)
@@ -24,6 +26,12 @@ export function pastedHtml(html: string, parseHtml = parsedInBrowser): Pasted {
   }
   const blocks = htmlToPortableText(html, { schema, whitespaceMode: 'remove', parseHtml: parsed })
   return { blocks, tables, images }
+}
+
+/** What the program that it was copied in does not show. */
+function removeHidden(document: Document): void {
+  const has = htmlStyles(document)
+  for (const element of [...document.body.querySelectorAll('*')]) if (has(element, 'hidden')) element.remove()
 }
 
 /** Tracking pictures and spacers are of a pixel. */

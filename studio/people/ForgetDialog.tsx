@@ -7,6 +7,8 @@ import type { RawDocument } from '#src/model/schema.ts'
 import { ContentPlaceholder } from '../ContentPlaceholder.tsx'
 import { errorText } from '../error-text.ts'
 import { studioLocale, t } from '../language.ts'
+import type { NotesByDocument } from '../notes/notes-store.ts'
+import { useNotes } from '../notes/useNotes.ts'
 import { nameWithType } from '../publishing/going-along-text.ts'
 import { Findings } from '../publishing/OutlookView.tsx'
 import { outlookBetween } from '../publishing/outlook.ts'
@@ -23,6 +25,7 @@ import { tellPeople } from './people-writes.ts'
 /** Says what forgetting a person does and where the person stands, and does it once that was read. */
 export function ForgetDialog({ id, onClose }: { id: string; onClose(): void }): ReactNode {
   const state = useContent()
+  const notes = useNotes()
   return (
     <Dialog
       id="forget-person"
@@ -32,7 +35,7 @@ export function ForgetDialog({ id, onClose }: { id: string; onClose(): void }): 
       onClickOutside={onClose}
     >
       {state.content?.byId.has(id) ? (
-        <Forgetting content={state.content} id={id} onClose={onClose} />
+        <Forgetting content={state.content} notes={notes.content ?? noNotes} id={id} onClose={onClose} />
       ) : (
         <ContentPlaceholder {...state} />
       )}
@@ -40,10 +43,10 @@ export function ForgetDialog({ id, onClose }: { id: string; onClose(): void }): 
   )
 }
 
-function Forgetting({ content, id, onClose }: Props): ReactNode {
+function Forgetting({ content, notes, id, onClose }: Props): ReactNode {
   const client = useClient({ apiVersion })
   const { navigate } = useRouter()
-  const plan = useMemo(() => forgetPlan(content, id), [content, id])
+  const plan = useMemo(() => forgetPlan(content, id, notes), [content, id, notes])
   const { outlook, error } = useOutlookOf(
     useCallback(
       (now, ledger) => {
@@ -83,7 +86,8 @@ function Forgetting({ content, id, onClose }: Props): ReactNode {
       {plan.referring.length > 0 && (
         <DocumentNames title={t('studio.people.forget.referring')} names={plan.referring.map(named)} />
       )}
-      {plan.naming.length > 0 && <Naming documents={plan.naming} />}
+      <Naming title={t('studio.people.forget.naming')} documents={plan.naming} />
+      <Naming title={t('studio.people.forget.namingNotes')} documents={plan.namingNotes} inspect="notes" />
       {outlook && <Findings title={t('studio.publish.faults')} tone="critical" findings={outlook.faults} />}
       {(failure !== undefined || error !== undefined) && (
         <Card tone="critical" padding={3} radius={2} role="alert">
@@ -111,18 +115,19 @@ function Forgetting({ content, id, onClose }: Props): ReactNode {
 }
 
 /** Texts with the name in them, each with a link: only people can take it out of there. */
-function Naming({ documents }: { documents: readonly RawDocument[] }): ReactNode {
+function Naming({ title, documents, inspect }: NamingProps): ReactNode {
+  if (documents.length === 0) return null
   return (
     <Card tone="caution" padding={3} radius={2}>
       <Stack gap={3}>
         <Text size={1} weight="medium">
-          {t('studio.people.forget.naming')}
+          {title}
         </Text>
         {documents.map((document) => (
           <Text size={1} key={document._id}>
             <IntentLink
               intent="edit"
-              params={{ id: document._id, type: document._type }}
+              params={{ id: document._id, type: document._type, ...(inspect && { inspect }) }}
               style={{ textDecoration: 'underline' }}
             >
               {nameWithType(document)}
@@ -136,4 +141,7 @@ function Naming({ documents }: { documents: readonly RawDocument[] }): ReactNode
 
 const named = (document: RawDocument) => ({ id: document._id, name: nameWithType(document) })
 
-type Props = { content: ContentVersions; id: string; onClose(): void }
+const noNotes: NotesByDocument = new Map()
+
+type NamingProps = { title: string; documents: readonly RawDocument[]; inspect?: 'notes' }
+type Props = { content: ContentVersions; notes: NotesByDocument; id: string; onClose(): void }

@@ -5,6 +5,7 @@ import { useRouter } from 'sanity/router'
 import { apiVersion } from '#src/config.ts'
 import { ContentPlaceholder } from '../ContentPlaceholder.tsx'
 import { studioLocale, t } from '../language.ts'
+import { notesMoved } from '../notes/note-writes.ts'
 import { nameWithType } from '../publishing/going-along-text.ts'
 import { OutlookView } from '../publishing/OutlookView.tsx'
 import { outlookBetween } from '../publishing/outlook.ts'
@@ -101,7 +102,8 @@ function Merging({ content, people, pair, onClose }: MergingProps): ReactNode {
   const nameOf = (one: string) => titleText(content.byId.get(one)?.name)
   const merge = async () => {
     const done = t('studio.people.merge.done', { goes: nameOf(goes), stays: nameOf(stays) })
-    const isWritten = await writePeople(client, plan.changes, done)
+    const all = notesMoved(client, goes, stays).then((notes) => [...plan.changes, ...notes])
+    const isWritten = await writePeople(client, all, done)
     onClose()
     if (isWritten) navigateIntent('edit', { id: stays, type: 'contributor' })
   }

@@ -5,6 +5,7 @@ import { ContentPlaceholder } from '../ContentPlaceholder.tsx'
 import { ListRow } from '../ListRow.tsx'
 import { LongList } from '../LongList.tsx'
 import { studioLocale, t } from '../language.ts'
+import { useOpenNoteCount } from '../notes/useNotes.ts'
 import { useContent } from '../store/useContent.ts'
 import { PeopleNotice } from './PeopleNotice.tsx'
 import {
@@ -22,6 +23,7 @@ export function PeopleList({ childItemId }: { childItemId?: string }): ReactNode
   // A key in the form beside the list does not wait for it.
   const content = useDeferredValue(state.content)
   const people = useMemo(() => content && listedPeople(content, studioLocale), [content])
+  const notesOn = useOpenNoteCount()
   const [choice, setChoice] = useState<PeopleChoice>('all')
   const [search, setSearch] = useState('')
   const wanted = useDeferredValue(search)
@@ -61,7 +63,14 @@ export function PeopleList({ childItemId }: { childItemId?: string }): ReactNode
         </Flex>
         <Stack as="ul" gap={1} padding={0} margin={0} style={{ listStyle: 'none' }}>
           <LongList key={`${choice} ${wanted}`} items={found}>
-            {(person) => <PersonLine key={person.id} person={person} isOpen={person.id === childItemId} />}
+            {(person) => (
+              <PersonLine
+                key={person.id}
+                person={person}
+                isOpen={person.id === childItemId}
+                notes={notesOn(person.id)}
+              />
+            )}
           </LongList>
         </Stack>
       </Stack>
@@ -69,14 +78,16 @@ export function PeopleList({ childItemId }: { childItemId?: string }): ReactNode
   )
 }
 
-function PersonLine({ person, isOpen }: { person: ListedPerson; isOpen: boolean }): ReactNode {
+function PersonLine({ person, isOpen, notes }: LineProps): ReactNode {
   const { id, name, occupation, uses, doubles } = person
   return (
     <ListRow
-      {...{ id, isOpen }}
+      {...{ id, isOpen, notes }}
       title={name || t('studio.untitled')}
       details={[occupation, usesText(uses)]}
       badge={doubles.length > 0 ? t('studio.people.double') : ''}
     />
   )
 }
+
+type LineProps = { person: ListedPerson; isOpen: boolean; notes: number }

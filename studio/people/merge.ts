@@ -4,6 +4,7 @@ import { referencedId, referenceTo } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { draftId, publishedId } from '../ids.ts'
 import { draftReference } from '../new-drafts.ts'
+import { changedScheduled } from '../scheduling/scheduled-writes.ts'
 import { isFilled, languageItems } from '../schema/localized-fields.ts'
 import type { StoredChange } from '../store/stored-writes.ts'
 import type { ContentVersions } from '../store/versions.ts'
@@ -73,6 +74,7 @@ export function mergePlan(content: ContentVersions, stays: string, goes: string)
     referring: referringIn(content, others),
     changes: [
       ...others,
+      ...changedScheduled(content.scheduled, [goes], redirect),
       ...(staying.published ? [{ before: staying.published, after }] : []),
       ...(staying.draft || isMoreInDraft ? [{ before: staying.draft, after: draft }] : []),
       ...[going.published, going.draft].flatMap((before) => (before ? [{ before }] : [])),

@@ -22,12 +22,12 @@ export { useState as usePeopleWrites }
 /** Writes changes in one transaction and tells the outcome. @returns whether they were written */
 export async function writePeople(
   client: SanityClient,
-  changes: readonly StoredChange[],
+  changes: readonly StoredChange[] | Promise<readonly StoredChange[]>,
   done: string,
 ): Promise<boolean> {
   update({ isWriting: true, notice: undefined, back: undefined, drafts: [] })
   try {
-    const back = await writeStored(client, changes)
+    const back = await writeStored(client, await changes)
     const drafts = back.flatMap(({ before }) =>
       before && before._id !== publishedId(before._id) ? [publishedId(before._id)] : [],
     )

@@ -8,12 +8,12 @@ import { editionOf } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { daysAfter, isTimeZone } from '#src/model/time.ts'
 import { clockIn } from '#src/programme/clock.ts'
-import { dayText } from '#src/programme/format.ts'
 import { ContentPlaceholder } from '../ContentPlaceholder.tsx'
 import { errorText } from '../error-text.ts'
 import { LabelledInput } from '../inputs/LabelledInput.tsx'
 import { LabelledSelect } from '../inputs/LabelledSelect.tsx'
-import { studioLocale, t } from '../language.ts'
+import { t } from '../language.ts'
+import { momentText } from '../local-time.ts'
 import { useContent } from '../store/useContent.ts'
 import {
   addressOfLink,
@@ -247,12 +247,6 @@ function Answer({
       )}
     </Stack>
   )
-}
-
-/** @example 'Friday 27 November, 14:05' */
-function momentText(instant: number, timeZone: string): string {
-  const { date, time } = clockIn(timeZone)(instant)
-  return `${dayText(date, studioLocale, { weekday: true })}, ${time}`
 }
 
 /** When something of an edition was last changed, in milliseconds since 1970. */

@@ -12,6 +12,7 @@ import { newId } from '../ids.ts'
 import { ListRow } from '../ListRow.tsx'
 import { LongList } from '../LongList.tsx'
 import { studioLocale, t } from '../language.ts'
+import { useOpenNoteCount } from '../notes/useNotes.ts'
 import { joined } from '../schema/list-text.ts'
 import { useContent, usePublishedIds } from '../store/useContent.ts'
 import { type ListedDay, type ListedItem, listedProgramme, programmeFound } from './programme-list.ts'
@@ -31,6 +32,7 @@ export function ProgrammeList({ childItemId, options }: Props): ReactNode {
   const content = useDeferredValue(state.content)
   const days = useMemo(() => content && listedProgramme(content, edition), [content, edition])
   const published = usePublishedIds(content)
+  const notesOn = useOpenNoteCount()
   const [search, setSearch] = useState('')
   const [folded, setFolded] = useState<Readonly<Record<string, boolean>>>({})
   const wanted = useDeferredValue(search)
@@ -62,7 +64,7 @@ export function ProgrammeList({ childItemId, options }: Props): ReactNode {
         {found.map((day) => (
           <DaySection
             key={`${day.date} ${wanted}`}
-            {...{ day, published }}
+            {...{ day, published, notesOn }}
             openId={childItemId}
             isFolded={isFolded(day)}
             fold={(isNow) => setFolded({ ...folded, [day.date]: isNow })}
@@ -79,12 +81,20 @@ const manyItems = 150
 type DayProps = {
   day: ListedDay
   published: ReadonlySet<string>
+  notesOn(id: string): number
   openId: string | undefined
   isFolded: boolean
   fold(isFolded: boolean): void
 }
 
-function DaySection({ day: { date, items }, published, openId, isFolded, fold }: DayProps): ReactNode {
+function DaySection({
+  day: { date, items },
+  published,
+  notesOn,
+  openId,
+  isFolded,
+  fold,
+}: DayProps): ReactNode {
   const id = useId()
   const name = isDate(date) ? dayText(date, studioLocale, { weekday: true }) : t('studio.programme.noDay')
   return (
@@ -109,6 +119,7 @@ function DaySection({ day: { date, items }, published, openId, isFolded, fold }:
                 item={item}
                 isOpen={item.id === openId}
                 isPublished={published.has(item.id)}
+                notes={notesOn(item.id)}
               />
             )}
           </LongList>
@@ -118,7 +129,7 @@ function DaySection({ day: { date, items }, published, openId, isFolded, fold }:
   )
 }
 
-function ItemLine({ item, isOpen, isPublished }: ItemProps): ReactNode {
+function ItemLine({ item, isOpen, isPublished, notes }: ItemProps): ReactNode {
   const { id, type, times, title, status, isDraft, places, missing } = item
   const details = joined(
     type === 'break' ? t('type.break') : '',
@@ -129,7 +140,7 @@ function ItemLine({ item, isOpen, isPublished }: ItemProps): ReactNode {
   const name = joined(times, title)
   return (
     <ListRow
-      {...{ id, isOpen }}
+      {...{ id, isOpen, notes }}
       title={status === 'cancelled' ? <s>{name}</s> : name}
       details={[details]}
       badge={isDraft ? t(isPublished ? 'studio.board.changed' : 'studio.board.draft') : ''}
@@ -137,7 +148,7 @@ function ItemLine({ item, isOpen, isPublished }: ItemProps): ReactNode {
   )
 }
 
-type ItemProps = { item: ListedItem; isOpen: boolean; isPublished: boolean }
+type ItemProps = { item: ListedItem; isOpen: boolean; isPublished: boolean; notes: number }
 
 /** Opens the form of a new session or break of the edition beside the list. */
 function NewLink({ edition, type }: NewProps): ReactNode {

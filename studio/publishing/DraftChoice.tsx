@@ -12,10 +12,12 @@ type Props = {
   documents: readonly RawDocument[]
   excluded: ReadonlySet<string>
   exclude(ids: ReadonlySet<string>): void
+  /** What is said of a document beside its name. @param id its published id */
+  noteOf(id: string): string | undefined
 }
 
 /** Which of some documents: all, those of a day, or one by one; what has no day first, then each day in the order of time. */
-export function DraftChoice({ documents, excluded, exclude }: Props): ReactNode {
+export function DraftChoice({ documents, excluded, exclude, noteOf }: Props): ReactNode {
   const days = useMemo(() => [...byDay(documents)], [documents])
   const choice = { excluded, exclude }
   return (
@@ -28,7 +30,7 @@ export function DraftChoice({ documents, excluded, exclude }: Props): ReactNode 
           key={date}
           name={days.length > 1 && isDate(date) ? dayText(date, studioLocale, { weekday: true }) : ''}
           ids={own.map(({ _id }) => _id)}
-          documents={own}
+          {...{ documents: own, noteOf }}
           {...choice}
         />
       ))}
@@ -44,14 +46,14 @@ function byDay(documents: readonly RawDocument[]): ReadonlyMap<string, readonly 
   )
 }
 
-function Group({ name, ids, documents, ...choice }: GroupProps): ReactNode {
+function Group({ name, ids, documents, noteOf, ...choice }: GroupProps): ReactNode {
   return (
     <Stack gap={3}>
       {name !== '' && <TickBox {...{ name, ids }} {...choice} isHead />}
       <Stack as="ul" gap={3} padding={0} margin={0} style={{ listStyle: 'none' }}>
         {documents.map((one) => (
           <li key={one._id} style={{ paddingInlineStart: name === '' ? 0 : 24 }}>
-            <TickBox name={nameOf(one)} ids={[one._id]} {...choice} />
+            <TickBox name={joined(nameOf(one), noteOf(one._id))} ids={[one._id]} {...choice} />
           </li>
         ))}
       </Stack>
@@ -92,5 +94,5 @@ const nameOf = (document: RawDocument): string =>
     : nameWithType(document)
 
 type Choice = Pick<Props, 'excluded' | 'exclude'>
-type GroupProps = Choice & { name: string; ids: readonly string[]; documents: readonly RawDocument[] }
+type GroupProps = Choice & Pick<Props, 'documents' | 'noteOf'> & { name: string; ids: readonly string[] }
 type BoxProps = Choice & { name: string; ids: readonly string[]; isHead?: boolean }

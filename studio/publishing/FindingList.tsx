@@ -1,5 +1,5 @@
 import { Stack, Text } from '@sanity/ui'
-import type { ReactNode } from 'react'
+import { type ComponentType, createContext, type ReactNode, useContext } from 'react'
 import { IntentLink } from 'sanity/router'
 import { isWordKey } from '#src/i18n.ts'
 import type { Finding } from '#src/rules/findings.ts'
@@ -37,15 +37,26 @@ function Group({ kind, documents }: FindingGroup): ReactNode {
   )
 }
 
+/** Leads from a finding to its field. Around a list of findings, others can have another way. */
+export const FindingLinks = createContext<ComponentType<LinkProps>>(EditLink)
+
+type LinkProps = { finding: Finding; children: ReactNode }
+
+function EditLink({ finding: { documentId: id, documentType: type, path }, children }: LinkProps): ReactNode {
+  return (
+    <IntentLink intent="edit" params={{ id, type, path }} style={{ textDecoration: 'underline' }}>
+      {children}
+    </IntentLink>
+  )
+}
+
 function Place({ findings, above }: { findings: readonly Finding[]; above: Above }): ReactNode {
+  const Link = useContext(FindingLinks)
   const [first] = findings
   if (first === undefined) return null
-  const { documentId: id, documentType: type, path } = first
   return (
     <Text as="li" size={1} style={{ overflowWrap: 'anywhere' }}>
-      <IntentLink intent="edit" params={{ id, type, path }} style={{ textDecoration: 'underline' }}>
-        {findingDocument(first)}
-      </IntentLink>
+      <Link finding={first}>{findingDocument(first)}</Link>
       {` – ${placesText(findings, above)}`}
     </Text>
   )

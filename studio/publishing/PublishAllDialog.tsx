@@ -8,7 +8,10 @@ import type { RawDocument } from '#src/model/schema.ts'
 import type { Fault } from '#src/rules/findings.ts'
 import { errorText } from '../error-text.ts'
 import { t } from '../language.ts'
+import { notBeforeText } from '../scheduling/scheduled-text.ts'
+import { joined } from '../schema/list-text.ts'
 import { useContent } from '../store/useContent.ts'
+import type { ContentVersions } from '../store/versions.ts'
 import { DraftChoice } from './DraftChoice.tsx'
 import { goingAlong } from './going-along.ts'
 import { nameWithType } from './going-along-text.ts'
@@ -20,7 +23,8 @@ import { usePublishWithStatus } from './usePublishWithStatus.tsx'
 /** Asks for confirmation before several drafts are published at once: which of them, what goes along, and what will change. */
 export function PublishAllDialog({ documents, onPublished, onClose }: Props): ReactNode {
   const { content } = useContent()
-  const [excluded, setExcluded] = useState<ReadonlySet<string>>(new Set())
+  const [ticked, setExcluded] = useState<ReadonlySet<string>>()
+  const excluded = useMemo(() => ticked ?? waitingIn(content, documents), [ticked, content, documents])
   const chosen = documents.map(({ _id }) => _id).filter((id) => !excluded.has(id))
   const key = chosen.join(' ')
   // Only what is ticked takes something along.
@@ -93,7 +97,12 @@ export function PublishAllDialog({ documents, onPublished, onClose }: Props): Re
         {outlook?.faults.length ? null : (
           <Findings title={t('studio.publish.faults')} tone="critical" findings={faults} />
         )}
-        <DraftChoice documents={documents} excluded={excluded} exclude={setExcluded} />
+        <DraftChoice
+          documents={documents}
+          excluded={excluded}
+          exclude={setExcluded}
+          noteOf={(id) => content && notBeforeText(content, id)}
+        />
         {along.length > 0 && (
           <Stack as="section" gap={3}>
             <Text as="h3" size={1} weight="semibold">
@@ -102,7 +111,7 @@ export function PublishAllDialog({ documents, onPublished, onClose }: Props): Re
             <Stack as="ul" gap={3} padding={0} margin={0} style={{ listStyle: 'none' }}>
               {along.map((one) => (
                 <Text as="li" size={1} key={one._id}>
-                  {nameWithType(one)}
+                  {joined(nameWithType(one), content && notBeforeText(content, one._id))}
                 </Text>
               ))}
             </Stack>
@@ -113,6 +122,13 @@ export function PublishAllDialog({ documents, onPublished, onClose }: Props): Re
     </Dialog>
   )
 }
+
+/** What is approved for later is not published before, unless somebody ticks it. */
+const waitingIn = (
+  content: ContentVersions | undefined,
+  documents: readonly RawDocument[],
+): ReadonlySet<string> =>
+  new Set(documents.flatMap(({ _id }) => (content && notBeforeText(content, _id) !== undefined ? [_id] : [])))
 
 type Props = {
   /** Documents with drafts, as editors see them. */

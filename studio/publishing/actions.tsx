@@ -1,9 +1,11 @@
 import { PublishIcon } from '@sanity/icons/Publish'
-import { Stack, useMediaIndex } from '@sanity/ui'
+import { Card, Stack, Text, useMediaIndex } from '@sanity/ui'
 import { type ReactNode, useMemo, useState } from 'react'
 import type { DocumentActionComponent } from 'sanity'
 import { t } from '../language.ts'
 import { withRemoval } from '../removing/removal-action.tsx'
+import { publishLater } from '../scheduling/schedule-action.tsx'
+import { notBeforeText } from '../scheduling/scheduled-text.ts'
 import { useContent } from '../store/useContent.ts'
 import { GoOnButtons } from './GoOnButtons.tsx'
 import { goingAlong } from './going-along.ts'
@@ -18,15 +20,15 @@ import { usePublishWithStatus } from './usePublishWithStatus.tsx'
 /**
  * The actions of a document, with a dialog before those that change the site. Publishing shows which pages will
  * change, and then when the site is up to date; deleting and unpublishing show where it is used, which pages will be
- * removed, and where their addresses will lead. What a document needs and was never published is published with it. A part or an edition
+ * removed, and where their addresses will lead. What is approved can become public later by itself. What a document needs and was never published is published with it. A part or an edition
  * can be published with everything in it.
  */
 export function withOutlook(
   actions: readonly DocumentActionComponent[],
   schemaType: string,
 ): DocumentActionComponent[] {
-  const own = actions.map((action) => {
-    if (action.action === 'publish') return withNewDocuments(withOutlookDialog(action))
+  const own = actions.flatMap((action) => {
+    if (action.action === 'publish') return [withNewDocuments(withOutlookDialog(action)), publishLater]
     return action.action === 'delete' || action.action === 'unpublish'
       ? withRemoval(action, action.action)
       : action
@@ -110,8 +112,15 @@ const outlookActions = new Map<DocumentActionComponent, DocumentActionComponent>
 
 function OutlookConfirmation({ id, label, confirm, close }: ConfirmationProps): ReactNode {
   const { outlook, error } = useOutlook('publish', [id])
+  const { content } = useContent()
+  const time = content && notBeforeText(content, id)
   return (
     <Stack gap={4} paddingX={1} paddingTop={1}>
+      {time !== undefined && (
+        <Card tone="caution" padding={3} radius={2} role="alert">
+          <Text size={1}>{t('studio.schedule.publishNow', { time })}</Text>
+        </Card>
+      )}
       <OutlookView {...(outlook && { outlook })} error={error} />
       <GoOnButtons
         text={label}

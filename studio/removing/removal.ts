@@ -2,24 +2,38 @@ import type { SanityClient } from '@sanity/client'
 import { withoutReferencesTo } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { draftId, publishedId } from '../ids.ts'
+import { notesRemoved } from '../notes/note-writes.ts'
+import { changedScheduled } from '../scheduling/scheduled-writes.ts'
 import { type StoredChange, writeStored } from '../store/stored-writes.ts'
+import type { ContentVersions } from '../store/versions.ts'
 
 /** Deleting takes away both versions of a document; unpublishing leaves its draft, or makes one of what was published. */
 export type RemovalKind = 'delete' | 'unpublish'
 
+export type Removal = {
+  kind: RemovalKind
+  /** The published id of the document. */
+  id: string
+  /** The published ids of the documents that refer to it. */
+  users: readonly string[]
+  /** What waits for its time: what refers to the document there no longer does. */
+  scheduled: ContentVersions['scheduled']
+}
+
 /**
  * Removes a document, and takes it out of the documents that refer to it, in their published versions and in their
- * drafts, all in one transaction.
- * @param id its published id
- * @param users the published ids of the documents that refer to it
+ * drafts, all in one transaction. What staff noted about it goes where the document is deleted.
  * @returns the changes that take it back
  * @throws {ChangedElsewhereError} where another document came to refer to it meanwhile; nothing is written then
  */
 export async function removeDocument(
   client: SanityClient,
-  { kind, id, users }: { kind: RemovalKind; id: string; users: readonly string[] },
+  { kind, id, users, scheduled }: Removal,
 ): Promise<readonly StoredChange[]> {
-  const stored = await storedVersions(client, [id, ...users])
+  const [stored, notes] = await Promise.all([
+    storedVersions(client, [id, ...users]),
+    kind === 'delete' ? notesRemoved(client, id) : [],
+  ])
   const [published, draft] = [stored.get(id), stored.get(draftId(id))]
   const makesDraft = kind === 'unpublish' && draft === undefined && published !== undefined
   return writeStored(client, [
@@ -29,6 +43,10 @@ export async function removeDocument(
     ...(makesDraft ? [{ after: { ...published, _id: draftId(id) } }] : []),
     ...(published ? [{ before: published }] : []),
     ...(draft && kind === 'delete' ? [{ before: draft }] : []),
+    ...changedScheduled(scheduled, kind === 'delete' ? [id] : [], (document) =>
+      withoutReferencesTo(document, id),
+    ),
+    ...notes,
   ])
 }
 

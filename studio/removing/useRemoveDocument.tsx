@@ -4,15 +4,16 @@ import { useClient } from 'sanity'
 import { apiVersion } from '#src/config.ts'
 import { errorText } from '../error-text.ts'
 import { t } from '../language.ts'
+import { currentContent } from '../store/content-store.ts'
 import type { StoredChange } from '../store/stored-writes.ts'
 import { ChangedElsewhereError } from '../store/transactions.ts'
-import { type RemovalKind, removeDocument, undoRemoval } from './removal.ts'
+import { type Removal, removeDocument, undoRemoval } from './removal.ts'
 
 /** In our own words where somebody else was quicker. */
 const reasonText = (error: unknown): string =>
   error instanceof ChangedElsewhereError ? t('studio.remove.elsewhere') : errorText(error)
 
-export type RemovalOrder = { kind: RemovalKind; id: string; name: string; users: readonly string[] }
+export type RemovalOrder = Omit<Removal, 'scheduled'> & { name: string }
 
 /**
  * Removes a document, and tells so where it can be undone, for a quarter of an hour. The promise says whether it was
@@ -35,7 +36,8 @@ export function useRemoveDocument(): (order: RemovalOrder) => Promise<boolean> {
       }
     }
     try {
-      const back = await removeDocument(client, order)
+      const { scheduled } = await currentContent(client)
+      const back = await removeDocument(client, { ...order, scheduled })
       toast.push({
         id,
         closable: true,

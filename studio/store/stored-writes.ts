@@ -1,4 +1,5 @@
 import type { SanityClient, Transaction } from '@sanity/client'
+import { fieldChange, noChange } from '#src/model/change.ts'
 import { isRecord } from '#src/model/fields.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { isPublishedId, publishedId } from '../ids.ts'
@@ -63,7 +64,7 @@ function transactionOf(client: SanityClient, changes: readonly StoredChange[]): 
   for (const { before, after } of changes) if (!before && after) transaction.create(withoutRevision(after))
   for (const { before, after } of changes) {
     if (!before) continue
-    const { set, unset } = after ? differences(before, after) : { set: {}, unset: [] }
+    const { set, unset } = after ? fieldChange(before, after) : noChange
     // A patch needs something to do, also where only the revision is asked for.
     transaction.patch(before._id, (patch) =>
       patch
@@ -77,19 +78,6 @@ function transactionOf(client: SanityClient, changes: readonly StoredChange[]): 
 }
 
 const isChanged = (before: RawDocument, after: RawDocument): boolean => {
-  const { set, unset } = differences(before, after)
+  const { set, unset } = fieldChange(before, after)
   return unset.length + Object.keys(set).length > 0
-}
-
-/** The fields that differ; those that begin with `_` are the lake's. */
-function differences(before: RawDocument, after: RawDocument) {
-  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
-    (name) => !name.startsWith('_') && JSON.stringify(before[name]) !== JSON.stringify(after[name]),
-  )
-  return {
-    set: Object.fromEntries(
-      names.filter((name) => after[name] !== undefined).map((name) => [name, after[name]]),
-    ),
-    unset: names.filter((name) => after[name] === undefined),
-  }
 }

@@ -1,7 +1,7 @@
 import type { SanityClient, Transaction } from '@sanity/client'
+import { type Change, isNoChange, noChange } from '#src/model/change.ts'
 import { isRecord } from '#src/model/fields.ts'
 import type { RawDocument } from '#src/model/schema.ts'
-import type { Change } from '#src/programme/move.ts'
 import { draftId, publishedId } from '../ids.ts'
 
 /** A document as editors see it, with the revision that is shown. */
@@ -59,7 +59,7 @@ export async function writeChanges(
     const { draft, published } = pairs.get(shown._id) ?? {}
     const current = draft ?? published ?? shown
     const forward = change({ ...current, _id: shown._id }, published)
-    if (isNothing(forward)) return []
+    if (isNoChange(forward)) return []
     return [{ id: shown._id, created: !draft, forward, back: inverse(current, forward), shown }]
   })
   const all = [
@@ -77,8 +77,8 @@ export async function writeChanges(
 const wholeDraft = ({ _id }: RawDocument, draft: NonNullable<WrittenChange['draft']>): WrittenChange => ({
   id: publishedId(_id),
   created: 'created' in draft,
-  forward: nothing,
-  back: nothing,
+  forward: noChange,
+  back: noChange,
   draft,
 })
 
@@ -128,9 +128,6 @@ export async function redoChanges(
 type Pair = { draft?: Stored; published?: Stored }
 type Stored = RawDocument & { _rev: string }
 
-const nothing: Change = { set: {}, unset: [] }
-const isNothing = ({ set, unset }: Change) => Object.keys(set).length === 0 && unset.length === 0
-
 /** Both versions of each document as they are stored now. @throws {ChangedElsewhereError} when they are not the ones shown */
 async function pairsOf(
   client: SanityClient,
@@ -165,7 +162,7 @@ async function commit(
     const { draft, published } = pairs.get(one.id) ?? {}
     if (one.draft && 'created' in one.draft) transaction.create(one.draft.created)
     else if (one.draft && draft) {
-      patched(transaction, one.id, nothing, draft._rev)
+      patched(transaction, one.id, noChange, draft._rev)
       transaction.delete(draftId(one.id))
     } else if (one.created && published) {
       transaction.create({ ...withoutRevision(published), _id: draftId(one.id) })

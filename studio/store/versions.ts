@@ -1,5 +1,6 @@
 import { memoWith } from '#src/model/memo.ts'
 import { byDocumentId } from '#src/model/order.ts'
+import { scheduledFrom, scheduledType } from '#src/model/scheduled-version.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { isDraftId, isPublishedId, publishedId } from '../ids.ts'
 
@@ -9,6 +10,8 @@ export type ContentVersions = {
   published: readonly RawDocument[]
   /** The drafts, under their own ids (`drafts.<id>`). */
   drafts: ReadonlyMap<string, RawDocument>
+  /** What is approved and becomes public at a time (`scheduled-version.ts`), as it is stored. */
+  scheduled: ReadonlyMap<string, RawDocument>
   /** What editors see: the draft of each document where there is one, else what is published; in the order of ids. */
   documents: readonly EditedDocument[]
   byId: ReadonlyMap<string, EditedDocument>
@@ -24,9 +27,15 @@ export type EditedDocument = RawDocument & { _originalId: string }
 export function contentVersions(stored: Iterable<RawDocument>): ContentVersions {
   const published: RawDocument[] = []
   const drafts = new Map<string, RawDocument>()
+  const scheduled = new Map<string, RawDocument>()
   const edited = new Map<string, EditedDocument>()
   for (const document of stored) {
     const { _id } = document
+    if (document._type === scheduledType) {
+      const version = scheduledFrom(document)
+      if (version) scheduled.set(version.document, document)
+      continue
+    }
     if (isDraftId(_id)) {
       const id = publishedId(_id)
       drafts.set(id, document)
@@ -39,6 +48,7 @@ export function contentVersions(stored: Iterable<RawDocument>): ContentVersions 
   return {
     published: published.sort(byDocumentId),
     drafts,
+    scheduled,
     documents: [...edited.values()].sort(byDocumentId),
     byId: edited,
   }

@@ -1,8 +1,8 @@
 import type { Locale } from '#src/locales.ts'
+import type { Change } from '#src/model/change.ts'
 import { changedField, isRecord, localizedItems } from '#src/model/fields.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { slugOf } from '#src/model/slug-of.ts'
-import type { Change } from '#src/programme/move.ts'
 import { isEmptyText, reviewOf, type SourceRecord } from '#src/rules/review.ts'
 
 /**

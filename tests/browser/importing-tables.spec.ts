@@ -194,9 +194,15 @@ test('the programme goes out as a workbook, is edited, and brings back what was 
   ]
   expect(download.suggestedFilename()).toBe('programme-edition-out-en.xlsx')
   const { sheets } = await readXlsx(new Uint8Array(readFileSync(await download.path())))
-  const [programme] = sheets
-  const rows = (programme?.rows ?? []).map((row) => row.map((cell) => (cell === 'Evening' ? 'Night' : cell)))
-  const buffer = Buffer.from(await writeXlsx({ sheets: [{ name: 'Programme', rows }] }))
+  const edited = sheets.map(({ name, rows }) => ({
+    name,
+    rows: rows.map((row) => {
+      const french = rows[0]?.indexOf('Français') ?? -1
+      if (row[1] === 'Morning · Title') return row.with(french, 'Matin')
+      return name === 'Programme' ? row.map((cell) => (cell === 'Evening' ? 'Night' : cell)) : row
+    }),
+  }))
+  const buffer = Buffer.from(await writeXlsx({ sheets: edited }))
 
   await page.goto(`${running.studio}/import`)
   const update = page.getByTestId('import-update')
@@ -221,11 +227,12 @@ test('the programme goes out as a workbook, is edited, and brings back what was 
     await page.getByTestId('import-file').setInputFiles({ name: 'edited.xlsx', mimeType, buffer })
     await expect(update).toBeVisible({ timeout: 5000 })
   }).toPass()
-  await expect(update.getByTestId('update-line')).toHaveCount(1)
-  await expect(update.locator('ins')).toHaveText('Night')
+  await expect(update.getByTestId('update-line')).toHaveCount(2)
+  await expect(update.locator('ins')).toHaveText(['Night', 'Matin'])
+  await expect(update.getByTestId('update-words')).toContainText('Title · Français')
   expect(await faultsIn(page, '[data-testid="importer"]')).toEqual([])
-  await page.getByRole('button', { name: 'Take 1 change' }).first().click()
-  await expect(page.getByRole('heading', { name: '1 document was changed' })).toBeVisible()
+  await page.getByRole('button', { name: 'Take 2 changes' }).first().click()
+  await expect(page.getByRole('heading', { name: '2 documents were changed' })).toBeVisible()
   await page.getByRole('button', { name: 'Undo the import' }).click()
   await expect(page.getByText('The import is undone')).toBeVisible()
   const away = client.transaction()

@@ -89,5 +89,15 @@ test(`a programme of ${count} sessions is listed by days and searched, and a key
     await expect(page.getByText('Saved', { exact: true })).toBeVisible()
     expect(others).toEqual([])
   })
+
+  await test.step('its findings are listed, what lacks a language folded', async () => {
+    await page.goto(`${running.studio}/structure/findings`)
+    const findings = page.getByTestId('edition-findings')
+    await expect(findings.getByRole('status')).toHaveText('6004 findings')
+    const folded = findings.getByRole('button', { name: /^Not translated/ })
+    await folded.click()
+    await expect(folded).toHaveAttribute('aria-expanded', 'true')
+    await expect(findings.getByRole('link', { name: /Session \d{4} \(session\)/ }).last()).toBeVisible()
+  })
   await mutate([{ delete: { query: '*[_type in ["session", "edition", "forum"]]' } }])
 })

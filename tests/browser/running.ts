@@ -6,7 +6,7 @@ import { test as base, expect } from '@playwright/test'
 import type { SanityDocument } from '@sanity/client'
 import { lakeClient } from '#src/client/client.ts'
 import { type Config, readConfig } from '#src/config.ts'
-import { documentTypes } from '#src/model/schema.ts'
+import { releaseTypes, scheduledId } from '#src/model/scheduled-version.ts'
 import { giveName, tokenKey } from '#studio/editors/name.ts'
 
 /** The project as `npm start` runs it, on ports of its own and in a folder of its own. */
@@ -74,11 +74,12 @@ export const clientOf = ({ lake }: Pick<Running, 'lake'>) =>
 
 /**
  * For the documents that the journeys of a file change, or all where none is named: afterwards what is published is as it
- * was, the site shows it, and drafts that were not there are gone.
+ * was, the site shows it, and drafts and scheduled versions that were not there are gone.
  */
 export function leaveAsFound(...ids: readonly string[]): void {
-  const query = '*[_type in $types && (count($ids) == 0 || _id in $ids || _id in $drafts)]'
-  const params = { types: documentTypes, ids, drafts: ids.map((id) => `drafts.${id}`) }
+  const query = '*[_type in $types && (count($ids) == 0 || _id in $ids || _id in $others)]'
+  const others = ids.flatMap((id) => [`drafts.${id}`, scheduledId(id)])
+  const params = { types: [...releaseTypes], ids, others }
   const read = (running: Running) =>
     clientOf(running).withConfig({ perspective: 'raw' }).fetch<SanityDocument[]>(query, params)
   let found: readonly SanityDocument[] = []
@@ -91,11 +92,11 @@ export function leaveAsFound(...ids: readonly string[]): void {
     const transaction = clientOf(running).transaction()
     for (const { _rev, _updatedAt, ...document } of changed) transaction.createOrReplace(document)
     const known = new Set(found.map(({ _id }) => _id))
-    for (const id of now.keys()) if (id.startsWith('drafts.') && !known.has(id)) transaction.delete(id)
+    for (const id of now.keys()) if (id.includes('.') && !known.has(id)) transaction.delete(id)
     if (transaction.serialize().length === 0) return
     await transaction.commit()
-    if (!changed.some(({ _id }) => !_id.startsWith('drafts.'))) return
-    const newest = (await read(running)).filter(({ _id }) => !_id.startsWith('drafts.'))
+    if (!changed.some(({ _id }) => !_id.includes('.'))) return
+    const newest = (await read(running)).filter(({ _id }) => !_id.includes('.'))
     const last = newest
       .map(({ _updatedAt }) => _updatedAt)
       .sort()

@@ -7,6 +7,7 @@ import { type Config, readConfig } from '#src/config.ts'
 import { contentOf } from '#src/content/content.ts'
 import type { BackupEvent } from '#src/content/site-status.ts'
 import { type Lake, startLake } from '#src/lake/index.ts'
+import { noteId, noteType } from '#src/model/note.ts'
 import { previewLinkId, previewLinkType } from '#src/model/preview-link.ts'
 import { keepLedger } from '#src/release/ledger-file.ts'
 import { withStandIns } from '#src/rules/stand-ins.ts'
@@ -71,8 +72,10 @@ describe('a backup', () => {
     await backUp('2026-12-02')
     expect(made()).toEqual(['content-2026-12-01.tar.gz'])
 
+    const note = { _id: noteId('a'), _type: noteType, document: 'session-sendai', text: 'French by Friday' }
     const link = { _id: previewLinkId('abcdefghijklmnop'), _type: previewLinkType, edition: 'edition-2019' }
     await clientOf(lake).create(link)
+    await clientOf(lake).create(note)
     await clientOf(lake).patch('session-sendai').set({ start: '11:05' }).commit()
     await backUp('2026-12-03')
     expect(made()).toEqual(['content-2026-12-01.tar.gz', 'content-2026-12-03.tar.gz'])
@@ -90,7 +93,9 @@ describe('a backup', () => {
     const restoredLake = await startLake(lakeOptions(other))
     try {
       expect(await allOf(restoredLake)).toEqual(await allOf(lake))
-      expect(await clientOf(restoredLake, { perspective: 'raw' }).getDocument(link._id)).toBeUndefined()
+      const restoredClient = clientOf(restoredLake, { perspective: 'raw' })
+      expect(await restoredClient.getDocument(link._id)).toBeUndefined()
+      expect(await restoredClient.getDocument(note._id)).toMatchObject(note)
     } finally {
       await restoredLake.close()
     }

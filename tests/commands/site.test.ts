@@ -1,6 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { unzipSync } from 'fflate'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { weigh } from '#src/commands/dev/weights.ts'
@@ -8,6 +9,7 @@ import { embedCosts } from '#src/feeds/embed-costs.ts'
 import { keptPage, notedPage, type OfflinePack } from '#src/feeds/offline-format.ts'
 import { locales } from '#src/locales.ts'
 import { sizeText } from '#src/model/downloads.ts'
+import { noteId, noteType } from '#src/model/note.ts'
 import { newerPage } from '#src/release/server/newer-page.ts'
 import { parseProblems, validationProblems } from './html-problems.ts'
 import { command, filesIn, seededData, temporaryFolder } from './project.ts'
@@ -19,13 +21,19 @@ let files: Map<string, string>
 let pages: [string, string][]
 
 beforeAll(async () => {
-  await seededData(join(folder, 'data'))
+  await seededData(join(folder, 'data'), { changes: notes })
   const env = { DATA_DIR: join(folder, 'data'), SITE_URL: `https://example.org${base}` }
   expect(await command('build', { args: ['--out', dist], env })).toMatchObject({ code: 0 })
   files = filesIn(dist)
   pages = [...files].filter(([path]) => path.endsWith('.html'))
 }, 120_000)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** What staff noted about a session and about the forum. */
+const notes = ['session-sendai', 'forum'].map((document) => ({
+  ...{ _id: noteId(document), _type: noteType, document, path: 'title', text: 'Zanzibar confirms by Friday' },
+  ...{ author: { id: 'e1', name: 'Quillon' }, at: '2019-11-01T09:00:00.000Z', isDone: false },
+}))
 
 const html = (path: string) => {
   const text = files.get(path)
@@ -340,6 +348,20 @@ describe('the site of the default content', () => {
       ),
     )
     expect(found).toEqual([])
+  })
+
+  it('contains nothing of what staff noted, in no file and in none that is packed', () => {
+    const packed = [...files].filter(([path]) => path.endsWith('.epub'))
+    expect(packed).not.toEqual([])
+    const inside = packed.flatMap(([path, text]) =>
+      Object.entries(unzipSync(Buffer.from(text, 'latin1'))).map(
+        ([name, bytes]) => [`${path} ${name}`, Buffer.from(bytes).toString('latin1')] as const,
+      ),
+    )
+    const found = [...files, ...inside].filter(([, text]) =>
+      /Zanzibar|Quillon|note\.session-sendai/.test(text),
+    )
+    expect(found.map(([path]) => path)).toEqual([])
   })
 
   it('contains release.json and the ledger', () => {

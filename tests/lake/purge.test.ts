@@ -30,6 +30,18 @@ test('a deletion with purge leaves nothing of a document in the data file, and t
     ...{ includeDrafts: ['drafts.ines'], purge: true },
   })
   expect(bytesIn(dataDir)).not.toContain('Xochitl')
+  const note = (id: string) => ({ create: { _id: `note.${id}`, _type: 'note', text: 'Xochitl' } })
+  await client.mutate([note('a'), note('b')])
+  const purge = async (selection: object, dryRun = false) => {
+    const mutations = [{ delete: { ...selection, purge: true } }]
+    const url = `/data/mutate/production?dryRun=${dryRun}`
+    await client.request({ method: 'POST', url, body: { mutations } })
+  }
+  await purge({ query: '*[_type == "note"]' }, true)
+  await purge({ id: 'note.a' })
+  expect(bytesIn(dataDir)).toContain('Xochitl')
+  await purge({ query: '*[_type == $type]', params: { type: 'note' } })
+  expect(bytesIn(dataDir)).not.toContain('Xochitl')
   const documentAt = (id: string) =>
     client.request<{ documents: { name?: string }[] }>({
       url: `/data/history/production/documents/${id}?time=${encodeURIComponent('2026-01-01T00:00:00Z')}&lastRevision=true`,

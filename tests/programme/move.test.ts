@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { Change } from '#src/model/change.ts'
 import type { RawDocument } from '#src/model/schema.ts'
-import { type Change, cancelled, movedTo, reinstated } from '#src/programme/move.ts'
+import { cancelled, movedTo, reinstated } from '#src/programme/move.ts'
 
 const room = (id: string) => ({ _type: 'reference', _ref: id })
 const rooms = (...ids: string[]) => ids.map((id) => ({ _key: `to-${id}`, ...room(id) }))

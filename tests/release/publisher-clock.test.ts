@@ -3,11 +3,21 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { openLake } from '#src/commands/local-lake.ts'
+import {
+  releaseTypes,
+  type ScheduledVersion,
+  scheduledId,
+  storedScheduled,
+} from '#src/model/scheduled-version.ts'
+import type { RawDocument } from '#src/model/schema.ts'
 import { readLedger } from '#src/release/ledger-file.ts'
 import { makeRelease } from '#src/release/release.ts'
 import { isPicture } from '#src/release/rendered-site.ts'
 import { openRenderer } from '#src/release/renderer/renderer.ts'
 import { ReleaseStore, releasesFolder } from '#src/release/store/release-store.ts'
+import { settlingChanges } from '#studio/scheduling/scheduled-writes.ts'
+import { writeStored } from '#studio/store/stored-writes.ts'
+import { contentVersions } from '#studio/store/versions.ts'
 import { freePort } from '../lake/process.ts'
 import { words } from '../seed/stored.ts'
 import { configIn, fileOf, siteUrl, startedPublisher, writer } from './publishing.ts'
@@ -137,4 +147,41 @@ test('who has gone back to an earlier release stays there when a notice comes', 
   expect([store.current?.number, await state(store)]).toEqual([number, before])
   await publisher.publish()
   expect(await state(store)).toEqual(during)
+})
+
+test('an approved version is nowhere before its time, then everywhere with what was published meanwhile, and stays so when it is stored', async () => {
+  const { config, clock, store, errors } = await publishing('approved', '09:30:00')
+  const client = writer(config)
+  const file = await client.assets.upload('file', Buffer.from('%PDF-1.7 embargoed'), {
+    filename: 'Embargoed.pdf',
+  })
+  const document = { _key: 'a', title: words({ en: 'The paper' }), file: { asset: { _ref: file._id } } }
+  const version: ScheduledVersion = {
+    ...{ _id: scheduledId('session-sendai'), document: 'session-sendai', documentType: 'session' },
+    ...{ from: '2019-11-12T07:40:00.000Z', by: 'Ana', approvedAt: '2019-11-11T07:40:00.000Z', isNew: false },
+    change: { set: { title: words({ en: 'Embargoed words.' }), documents: [document] }, unset: [] },
+  }
+  const path = 'en/2019/programme/sendai-framework/index.html'
+  await client.createOrReplace({ ...storedScheduled(version), _id: version._id })
+  await client.patch('session-sendai').set({ end: '11:35' }).commit()
+  await expect.poll(() => fileOf(store, path), patient).toContain('11:35')
+  // Before its time no file of the release says anything of it.
+  const files = [...(store.current?.files ?? [])]
+  const texts = await Promise.all(files.map(async ([, { digest }]) => String(await store.read(digest))))
+  expect(texts.filter((text) => text.includes('mbargoed'))).toEqual([])
+
+  clock.set('09:39:58')
+  await expect.poll(() => fileOf(store, path), patient).toContain('Embargoed words.')
+  const shown = await fileOf(store, path)
+  expect(shown).toContain('11:35')
+  expect(shown).toContain('Embargoed.pdf')
+  expect(JSON.parse(await fileOf(store, 'release.json')).moment).toBe(version.from)
+
+  // What the Studio stores then is what readers see already.
+  const read = await client.fetch<RawDocument[]>('*[_type in $types]', { types: releaseTypes })
+  await writeStored(client, settlingChanges(contentVersions(read), [version]))
+  await expect.poll(() => fileOf(store, 'release.json'), patient).not.toContain(version.from)
+  expect(await fileOf(store, path)).toBe(shown)
+  expect(await client.fetch('count(*[_type == "scheduledVersion"])')).toBe(0)
+  expect(errors).toEqual([])
 })

@@ -57,7 +57,7 @@ const lake = test.extend('content', async ({ client }) => {
   }
   return { client, read }
 })
-const order = { id: 'garden', users: ['closing', 'opening'] }
+const order = { id: 'garden', users: ['closing', 'opening'], scheduled: new Map() }
 
 lake('uses are told with the versions that have them', async ({ content: { client } }) => {
   const uses = usesOf(await currentContent(client), 'garden')

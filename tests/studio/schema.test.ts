@@ -40,7 +40,9 @@ describe('the form, the query and the model', () => {
   test('have the same document types', () => {
     const names = documents.map(({ name }) => name).sort()
     expect(names).toEqual([...documentTypes].sort())
-    expect(names).toEqual(Object.keys(queried).sort())
+    // What is public later is stored in a shape of its own, and has no form.
+    const { scheduledVersion: _, ...ofDocuments } = queried
+    expect(names).toEqual(Object.keys(ofDocuments).sort())
   })
 
   test.each(documentTypes)('have the same fields of a %s', (type) => {

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { lakeClient } from '#src/client/client.ts'
 import type { Config } from '#src/config.ts'
-import { documentTypes } from '#src/model/schema.ts'
+import { releaseTypes } from '#src/model/scheduled-version.ts'
 import { isWithin, type Span } from '#src/programme/notice-times.ts'
 import { ContentFaultsError, PageFailedError } from '../failures.ts'
 import { createLock, LockedError, locked } from '../lock-file.ts'
@@ -107,7 +107,7 @@ export class Publisher {
     const changes = lakeClient(this.#config, { perspective: 'raw' })
       .listen(
         published,
-        { types: documentTypes },
+        { types: releaseTypes },
         { includeResult: false, events: ['mutation', 'reconnect', 'welcome'], visibility: 'query' },
       )
       .subscribe({

@@ -30,6 +30,8 @@ export type Published = {
   readonly steps: StepTimes
   /** How many pictures follow. */
   readonly following: number
+  /** How many versions should be public by now and are not, since each would bring a fault; left out where none is. */
+  readonly heldBack?: number | undefined
   /** As long as it is now within it, a release of the same content and ledger has the same bytes. */
   readonly span: Span
 }
@@ -87,7 +89,7 @@ export class ReleaseMaker {
       state.ledger ??= await this.#readLedger()
       return state.ledger
     }
-    const { content } = await state.source.read(ledger, now, ids)
+    const { content, heldBack } = await state.source.read(ledger, now, ids)
     state.content = content
     const readAt = performance.now()
     const { newest } = this.#store
@@ -111,6 +113,7 @@ export class ReleaseMaker {
       milliseconds: storedAt - startedAt,
       steps: { read: readAt - startedAt, make: madeAt - readAt, store: storedAt - madeAt },
       following: this.picturesToFollow,
+      ...(heldBack.length > 0 && { heldBack: heldBack.length }),
       span: content.moment.span,
     }
   }

@@ -1,4 +1,5 @@
 import type { Words } from '#src/i18n.ts'
+import type { Locale } from '#src/locales.ts'
 import type { Problem, SourceLine } from '../plan.ts'
 import type { TextSheet } from '../sheets/workbook-sheets.ts'
 import { columnHead } from '../workbook/programme-cells.ts'
@@ -9,6 +10,8 @@ export type Schedule = {
   title: string
   /** An IANA zone; undefined where the file names none. */
   zone?: string | undefined
+  /** The language of its texts, where the file says it. */
+  locale?: Locale
   venue?: string
   city?: string
   events: readonly ScheduledEvent[]
@@ -43,7 +46,7 @@ export type ScheduledEvent = {
  * A schedule as the rows that a table of sessions gives, in the order of time: from here on it goes the same way. Columns that are empty
  * throughout are left out; their heads are words of the language of `t` that the importer knows.
  */
-export function scheduleSheet({ title, zone, venue, city, events }: Schedule, t: Words): TextSheet {
+export function scheduleSheet({ title, zone, locale, venue, city, events }: Schedule, t: Words): TextSheet {
   const inOrder = events.toSorted((one, other) => instantIn(one) - instantIn(other))
   const columns = scheduleColumns.filter(
     ({ name, cell }) =>
@@ -61,7 +64,7 @@ export function scheduleSheet({ title, zone, venue, city, events }: Schedule, t:
       ...(told.length > 0 && { told }),
     })),
   ].map((line, at): SourceLine => ({ ...line, from: at + 1, to: at + 1, isAfterGap: at === 0 }))
-  return { name: '', lines, ...(zone !== undefined && { zone }) }
+  return { name: '', lines, ...(zone !== undefined && { zone }), ...(locale && { locale }) }
 }
 
 /** For the order alone: a time without an offset is taken for UTC. */

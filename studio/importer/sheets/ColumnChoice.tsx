@@ -73,6 +73,11 @@ export function ColumnChoice({
           )
         })}
       </Stack>
+      {missing !== undefined && (
+        <Card padding={3} radius={2} tone="caution" border role="status">
+          <Text size={1}>{t(`studio.import.columns.missing.${missing}`, { text: numeric })}</Text>
+        </Card>
+      )}
       {needsOrder(table, targets) && (
         <LabelledSelect
           label={t('studio.import.columns.order')}
@@ -91,11 +96,6 @@ export function ColumnChoice({
           options={[['', t('studio.import.columns.asWritten')], ...zones.map((one) => [one, one] as const)]}
           onChange={(chosen) => onMap({ ...mapping, zone: chosen || undefined, isZoneChosen: true })}
         />
-      )}
-      {missing !== undefined && (
-        <Card padding={3} radius={2} tone="caution" border role="status">
-          <Text size={1}>{t(`studio.import.columns.missing.${missing}`, { text: numeric })}</Text>
-        </Card>
       )}
       <Flex gap={3} wrap="wrap">
         <Button text={t('studio.import.continue')} disabled={missing !== undefined} onClick={onContinue} />

@@ -1,6 +1,7 @@
 import { isSpokenLanguage, type SpokenLanguage } from '#src/model/languages.ts'
 import { offsetAt } from '#src/model/time.ts'
 import type { ContributionRole } from '../contribution-roles.ts'
+import { isPostponed, isUnsettled } from '../doubtful-text.ts'
 import { partIn } from '../headings.ts'
 import { isCancellation } from '../item-titles.ts'
 import { listedLanguages } from '../language-lines.ts'
@@ -63,9 +64,10 @@ export class MappedRows {
     return this.#plan.addPeople(line, { people: [...people], asked: [...asked], rest: '' }, 'bullet', 'above')
   }
 
-  /** Whether a session is not held, by its status; this is told. */
+  /** Whether a session is not held, by its status; this is told, and that one is put off. */
   #isLeftOut(line: ParsedLine, row: Row): boolean {
     const status = textOf(row, 'status')
+    if (isPostponed(status)) this.#plan.addProblem('postponed', line, { title: textOf(row, 'title') })
     const isOut = notHeld.test(foldForMatching(status))
     if (isOut) this.#plan.addProblem('rowLeftOut', line, { status, title: textOf(row, 'title') })
     return isOut
@@ -233,13 +235,21 @@ export class MappedRows {
           .filter((one) => one !== '' && !found.asked.some(({ written }) => written === one))
         all.people.push(...found.people)
         // A schedule has people alone here: nobody needs to be asked.
-        if (line.scheduled) all.people.push(...found.asked, ...left.map((name) => namedAlone(name, own)))
+        if (line.scheduled) all.people.push(...found.asked, ...this.#namedAlone(line, left, own))
         else {
           all.asked.push(...found.asked)
           if (left.length > 0) all.rest.push(`${head}: ${left.join('; ')}`)
         }
       }
     return all
+  }
+
+  /** All names as people, but "tbc", which is told. */
+  #namedAlone(line: ParsedLine, names: readonly string[], role: ContributionRole): FoundPerson[] {
+    for (const name of names.filter(isUnsettled)) this.#plan.addProblem('toConfirm', line, { name })
+    return names
+      .filter((name) => !isUnsettled(name))
+      .map((name) => ({ kind: 'person', name, role, written: name }))
   }
 
   #languagesIn(line: ParsedLine, cells: readonly { cell: string; head: string }[]): SpokenLanguage[] {
@@ -301,10 +311,6 @@ const peopleTargets: readonly (readonly [ColumnTarget, ContributionRole | undefi
   ['speakers', 'speaker'],
   ['otherPeople', undefined],
 ]
-
-const namedAlone = (name: string, role: ContributionRole): FoundPerson => ({
-  ...{ kind: 'person', name, role, written: name },
-})
 
 const isBreak = (kind: string): boolean =>
   wordsIn(kind).some((word) => breakCores.has(word)) && isMadeOf(kind, breakWords)

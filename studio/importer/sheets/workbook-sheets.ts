@@ -4,6 +4,7 @@ import { UnreadableFileError } from '../docx.ts'
 import { gridOf, type MergedFrom } from '../grid.ts'
 import type { Problem, SourceLine } from '../plan.ts'
 import { markOf, sentRow } from '../workbook/sent-rows.ts'
+import { isOfWords, type ReturnedWords, returnedWords } from '../workbook/sent-words.ts'
 import { unpacked } from './unpacked.ts'
 
 /** A sheet of a workbook as texts: hidden rows and columns are left out, and told with the first line. */
@@ -16,6 +17,8 @@ export type TextSheet = {
   isHidden?: boolean
   /** The edition and the language of a programme that went out from here; undefined for any other sheet. */
   sent?: { edition: string; locale: string } | undefined
+  /** What was edited in the words of a sheet that went out from here; such a sheet has no lines. */
+  words?: ReturnedWords
   /** The zone that the times of a schedule are for, where its file says it. */
   zone?: string
   /** The language of its texts, where the file says it. */
@@ -33,7 +36,7 @@ export async function sheetsOfWorkbook(bytes: ArrayBuffer, kind: 'xlsx' | 'ods')
   if (sheets.length === 0) throw new UnreadableFileError('broken')
   const found = sheets
     .map((sheet) => textSheet(sheet, dateSystem === '1904'))
-    .filter(({ lines, whole = [] }) => lines.length + whole.length > 0)
+    .filter(({ lines, whole = [], words }) => words !== undefined || lines.length + whole.length > 0)
   return [...found.filter(({ isHidden }) => !isHidden), ...found.filter(({ isHidden }) => isHidden)]
 }
 
@@ -94,7 +97,11 @@ type Told = Omit<Problem, 'line'>
 
 /** A sheet; of a programme that went out from here the first column, which is hidden, tells what its rows are of. */
 function textSheet(sheet: Sheet, is1904: boolean): TextSheet {
-  const sent = markOf(String(sheet.rows[0]?.[0] ?? ''))
+  const first = String(sheet.rows[0]?.[0] ?? '')
+  const words =
+    isOfWords(first) && returnedWords(sheet.rows.map((row) => row.map((cell) => String(cell ?? ''))))
+  if (words) return { name: sheet.name, lines: [], words }
+  const sent = markOf(first)
   if (sent === undefined) return readSheet(sheet, is1904)
   const rows = sheet.rows.map((row) => row.with(0, null))
   const lines = linesOf({ ...sheet, rows }, is1904).map((line): SourceLine => {

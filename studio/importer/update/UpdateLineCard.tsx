@@ -1,17 +1,16 @@
 import { Card, Checkbox, Flex, Stack, Text } from '@sanity/ui'
 import type { ReactNode } from 'react'
 import { IntentLink } from 'sanity/router'
+import { isWordKey } from '#src/i18n.ts'
 import { contributorsIn, referencedIds } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { t } from '../../language.ts'
 import { dateText, documentName, joined, timedTitle } from '../../schema/list-text.ts'
 import { Edits, WordChanges } from '../../translation/WordChanges.tsx'
 import { tickUpdate } from '../import-state.ts'
-import { type Chosen, tickId } from './chosen-changes.ts'
-import { aspectName, isProse, sideText } from './difference-text.ts'
-import type { Difference } from './differences.ts'
+import { type Chosen, differencesIn, type LineDifference, tickId } from './chosen-changes.ts'
+import { aspectName, isProse, sideText, textName } from './difference-text.ts'
 import type { EditionUpdate, UpdateLine } from './edition-update.ts'
-import { isImportedType } from './imported.ts'
 
 type Props = {
   line: UpdateLine
@@ -33,11 +32,12 @@ export function UpdateLineCard({ line, chosen, isTakeable, isPublished, locale, 
   ]
   const state = isNew && document.status === 'cancelled' ? t('studio.option.status.cancelled') : ''
   const names = others.flatMap((id) => known(id) ?? []).map(documentName)
-  const differences = 'differences' in line ? line.differences : []
+  const parts = differencesIn(line)
+  const differences = parts ?? []
   const isAllTaken = differences.every((one) => chosen.isDifferenceTaken(line, one))
-  const isTaken = 'differences' in line ? isAllTaken : chosen.isTaken(line)
+  const isTaken = parts ? isAllTaken : chosen.isTaken(line)
   const isPartly = !isTaken && differences.some((one) => chosen.isDifferenceTaken(line, one))
-  const ids = 'differences' in line ? differences.map((one) => tickId(line, one)) : [tickId(line)]
+  const ids = parts ? parts.map((one) => tickId(line, one)) : [tickId(line)]
   return (
     <Card border radius={3} padding={4} data-testid="update-line">
       <Stack gap={4}>
@@ -70,7 +70,7 @@ export function UpdateLineCard({ line, chosen, isTakeable, isPublished, locale, 
         )}
         {differences.map((difference) => (
           <DifferenceOf
-            key={difference.aspect}
+            key={tickId(line, difference)}
             isTaken={chosen.isDifferenceTaken(line, difference)}
             hasBox={differences.length > 1}
             {...{ line, difference, locale, known, name }}
@@ -81,14 +81,17 @@ export function UpdateLineCard({ line, chosen, isTakeable, isPublished, locale, 
   )
 }
 
-const typeName = ({ _type }: RawDocument): string => (isImportedType(_type) ? t(`type.${_type}`) : '')
+function typeName({ _type }: RawDocument): string {
+  const name = `type.${_type}`
+  return isWordKey(name) ? t(name) : ''
+}
 
 /** What becomes of a session or a break that a text has no more, once that is taken. */
 const whatHappens = (isTakeable: boolean, isPublished: boolean) =>
   isTakeable ? (isPublished ? 'cancelled' : 'deleted') : 'withdraw'
 
 type DifferenceProps = Pick<Props, 'line' | 'locale' | 'known'> & {
-  difference: Difference
+  difference: LineDifference
   name: string
   isTaken: boolean
   hasBox: boolean
@@ -103,33 +106,39 @@ function DifferenceOf({
   locale,
   known,
 }: DifferenceProps): ReactNode {
-  const { aspect, before, after, certainty } = difference
+  const { before, after, certainty, losesMarks } = difference
+  const [called, proseLocale] =
+    'aspect' in difference
+      ? [aspectName(difference.aspect), isProse(difference.aspect) ? locale : undefined]
+      : [textName(difference), difference.locale]
   return (
     <Flex gap={3} align="flex-start">
       {hasBox && (
         <Checkbox
           checked={isTaken}
-          aria-label={t('studio.import.update.take', { name: `${name} – ${aspectName(aspect)}` })}
+          aria-label={t('studio.import.update.take', { name: `${name} – ${called}` })}
           onChange={() => tickUpdate([tickId(line, difference)], !isTaken)}
         />
       )}
       <Stack gap={2} flex={1} style={{ minWidth: 0 }}>
         <Text size={1} muted>
-          {aspectName(aspect)}
+          {called}
         </Text>
-        {isProse(aspect) ? (
-          <WordChanges {...{ before, locale }} now={after} />
-        ) : (
+        {proseLocale !== undefined && <WordChanges before={before} now={after} locale={proseLocale} />}
+        {proseLocale === undefined && 'aspect' in difference && (
           <Text size={1}>
             <Edits>
-              <del>{sideText(aspect, before, known)}</del> <ins>{sideText(aspect, after, known)}</ins>
+              <del>{sideText(difference.aspect, before, known)}</del>{' '}
+              <ins>{sideText(difference.aspect, after, known)}</ins>
             </Edits>
           </Text>
         )}
-        {certainty !== 'sure' && (
-          <Card tone="caution" padding={2} radius={2}>
-            <Text size={1}>{t(`studio.import.update.${certainty}`)}</Text>
-          </Card>
+        {[...(certainty === 'sure' ? [] : [certainty]), ...(losesMarks ? ['losesMarks' as const] : [])].map(
+          (told) => (
+            <Card key={told} tone="caution" padding={2} radius={2}>
+              <Text size={1}>{t(`studio.import.update.${told}`)}</Text>
+            </Card>
+          ),
         )}
       </Stack>
     </Flex>

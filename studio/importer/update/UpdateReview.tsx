@@ -4,8 +4,7 @@ import type { RawDocument } from '#src/model/schema.ts'
 import { LongList } from '../../LongList.tsx'
 import { t } from '../../language.ts'
 import { tickUpdate } from '../import-state.ts'
-import { isTakeable, tickId } from './chosen-changes.ts'
-import type { Difference } from './differences.ts'
+import { differencesIn, isTakeable, type LineDifference, tickId } from './chosen-changes.ts'
 import { type EditionUpdate, type UpdateLine, updateKinds } from './edition-update.ts'
 import { UpdateLineCard } from './UpdateLineCard.tsx'
 import type { ChosenUpdate } from './useEditionUpdate.ts'
@@ -14,7 +13,7 @@ type Props = Pick<ChosenUpdate, 'update' | 'chosen' | 'isPublished' | 'named'>
 
 /** What a text changes in an edition, line by line, before it is written. */
 export function UpdateReview({ update, chosen, isPublished, named }: Props): ReactNode {
-  const { lines, along, unchanged, kept } = update
+  const { lines, along, unchanged, kept, stray } = update
   const known = (id: string) => named(id) ?? along.get(id)
   return (
     <Stack gap={5} as="section" aria-labelledby="import-update" data-testid="import-update">
@@ -26,6 +25,7 @@ export function UpdateReview({ update, chosen, isPublished, named }: Props): Rea
           {[
             t('studio.import.update.unchanged', { count: unchanged }),
             ...(kept > 0 ? [t('studio.import.update.kept', { count: kept })] : []),
+            ...(stray > 0 ? [t('studio.import.update.stray', { count: stray })] : []),
           ].join(' ')}
         </Text>
         {lines.length === 0 && (
@@ -113,7 +113,9 @@ function KindOfLine({ kind, lines, chosen, isPublished, locale, known }: KindPro
 }
 
 /** What can be taken of a line: its differences, or the whole of it. */
-const ticksOf = (line: UpdateLine): { id: string; line: UpdateLine; difference: Difference | undefined }[] =>
-  'differences' in line
-    ? line.differences.map((difference) => ({ id: tickId(line, difference), line, difference }))
-    : [{ id: tickId(line), line, difference: undefined }]
+const ticksOf = (
+  line: UpdateLine,
+): { id: string; line: UpdateLine; difference: LineDifference | undefined }[] =>
+  differencesIn(line)?.map((difference) => ({ id: tickId(line, difference), line, difference })) ?? [
+    { id: tickId(line), line, difference: undefined },
+  ]

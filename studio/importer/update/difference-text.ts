@@ -1,13 +1,20 @@
+import { languageOf } from '#src/locales.ts'
 import { spokenLanguages } from '#src/model/languages.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { languagesText } from '#src/programme/format.ts'
 import { studioLocale, t } from '../../language.ts'
 import { dateText, documentName, joined, timeRange } from '../../schema/list-text.ts'
+import { fieldNames } from '../../translation/pack/pack-words.ts'
+import type { WordPlace } from '../workbook/sent-words.ts'
 import type { Aspect } from './imported.ts'
 
 /** The name of what differs, in the language of the Studio. */
 export const aspectName = (aspect: Aspect): string =>
   aspect === 'time' ? t('studio.import.update.time') : t(`field.${aspect}`)
+
+/** The name of a text in a language. @example textName({ path: 'links[0].title', locale: 'fr' }) → 'Links · Title · Français' */
+export const textName = ({ path, locale }: WordPlace): string =>
+  [...fieldNames(path, t), languageOf(locale).name].join(' · ')
 
 /** The aspects that are texts, and compared word by word. */
 export const isProse = (aspect: Aspect): boolean => !notProse.has(aspect)

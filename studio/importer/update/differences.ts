@@ -6,14 +6,17 @@ import { isFilled } from '../../schema/localized-fields.ts'
 import { type Naming, personLine, programmeCells } from '../workbook/programme-cells.ts'
 import { cellLines, hashesOf, peopleColumns, type SentItem } from '../workbook/sent-rows.ts'
 import { type Aspect, aspects, aspectText, importedEntry, importedOf, isImportedType } from './imported.ts'
+import { takenText } from './taken-text.ts'
 
 /**
  * Something that a document and a text say differently. `sure`: the text has changed since the last import, and the document has
  * not; `changedHere`: both have; `unknown`: no import has recorded what the document had from a text; `outside`: the day is none of the
- * edition's.
+ * edition's; `twice`: a workbook says it in two places. `losesMarks`: it can be taken only without some of the marks and links that the
+ * text here has.
  */
-export type Difference = { aspect: Aspect; before: string; after: string; certainty: Certainty }
-export type Certainty = 'sure' | 'changedHere' | 'unknown' | 'outside'
+export type Difference = { aspect: Aspect } & Sides
+export type Sides = { before: string; after: string; certainty: Certainty; losesMarks?: boolean }
+type Certainty = 'sure' | 'changedHere' | 'unknown' | 'outside' | 'twice'
 
 /** In what two documents differ; `kept` counts what only the one here has changed since the last import. */
 type Compared = { differences: readonly Difference[]; kept: number }
@@ -42,8 +45,18 @@ export function compared(
       differences.push({ aspect, before, after, certainty: isMaybeSame ? 'unknown' : certainty })
     }
   }
-  return { differences, kept }
+  return { differences: withLosses(differences, document, wanted, locale), kept }
 }
+
+const withLosses = (
+  differences: readonly Difference[],
+  document: RawDocument,
+  wanted: RawDocument,
+  locale: Locale,
+): readonly Difference[] =>
+  differences.map((one) =>
+    takenText(one.aspect, document, wanted, locale).isLost ? { ...one, losesMarks: true } : one,
+  )
 
 const mentions = (text: string, documents: ReadonlyMap<string, RawDocument>) =>
   text.split(/\s/).some((word) => documents.has(word))
@@ -68,7 +81,7 @@ export function comparedCells(
     const isAsSent = edited.every((one) => now.get(one) === sent.hashes.get(one))
     return [{ aspect, before, after, certainty: isAsSent ? 'sure' : 'changedHere' }]
   })
-  return { differences, kept: 0, wanted }
+  return { differences: withLosses(differences, document, wanted, naming.locale), kept: 0, wanted }
 }
 
 /**

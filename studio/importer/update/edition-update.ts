@@ -9,10 +9,12 @@ import { isCancellation } from '../item-titles.ts'
 import type { Plan } from '../plan.ts'
 import { type PlannedDraft, plannedDrafts } from '../plan-drafts.ts'
 import { foldForMatching } from '../vocabulary.ts'
+import type { ReturnedWords } from '../workbook/sent-words.ts'
 import { compared, comparedCells, type Difference } from './differences.ts'
 import { importedOf, isImportedType } from './imported.ts'
 import { asKnown, knownDocuments, namesOf } from './known-documents.ts'
 import { asSaid } from './said-by-schedules.ts'
+import { type TextsLine, textLines } from './text-updates.ts'
 
 /** What would become of one document. Lines have the same ids each time that an update of the same text is made. */
 export type UpdateLine = { id: string } /** `isSure`: nothing here can be the same by another name. */ & (
@@ -25,8 +27,9 @@ export type UpdateLine = { id: string } /** `isSure`: nothing here can be the sa
     }
   /** A session or a break that the text has no more, or never had. */
   | { kind: 'gone'; document: RawDocument }
+  | TextsLine
 )
-export const updateKinds = ['new', 'moved', 'changed', 'cancelled', 'gone'] as const
+export const updateKinds = ['new', 'moved', 'changed', 'cancelled', 'words', 'gone'] as const
 
 /** What a text would change in an edition. */
 export type EditionUpdate = {
@@ -40,6 +43,8 @@ export type EditionUpdate = {
   kept: number
   /** Whether the text has sessions or breaks, and none of them is known here: it may be meant for another edition. */
   isStrange: boolean
+  /** Of sheets of words: texts of documents that are no longer there, and rows that are of none. */
+  stray: number
 }
 
 /**
@@ -49,7 +54,7 @@ export type EditionUpdate = {
 export function editionUpdate(
   plan: Plan,
   edition: RawDocument,
-  { existing, publishedOf, newId }: UpdateOptions,
+  { existing, publishedOf, newId, words = [] }: UpdateOptions,
 ): EditionUpdate {
   const own = documentsOfEdition(existing, edition._id)
   // Days without a date are counted from the day that the text gives, which may be the second of the edition alone.
@@ -112,9 +117,18 @@ export function editionUpdate(
   const left = gone(own, documents, drafts)
   const cancelled = left.flatMap((line) => cancelledByState(line, plan))
   const ids = new Set(cancelled.map(({ id }) => id))
+  const inWords = textLines(words, existing, (document, { path, locale }) =>
+    pairs.some(
+      (one) =>
+        one.document === document &&
+        locale === plan.locale &&
+        one.differences.some(({ aspect }) => aspect === path),
+    ),
+  )
   return {
     ...{ locale: plan.locale, along },
-    lines: [...changed, ...added, ...cancelled, ...left.filter(({ id }) => !ids.has(id))],
+    lines: [...changed, ...added, ...cancelled, ...inWords.lines, ...left.filter(({ id }) => !ids.has(id))],
+    stray: words.reduce((sum, { unknown }) => sum + unknown, inWords.stray),
     unchanged: pairs.filter((one) => one.differences.length === 0 && isImportedType(one.document._type))
       .length,
     kept: pairs.reduce((sum, { kept }) => sum + kept, 0),
@@ -131,6 +145,8 @@ type UpdateOptions = {
   existing: readonly RawDocument[]
   publishedOf?: (document: RawDocument) => RawDocument | undefined
   newId: () => string
+  /** What was edited in the sheets of words of a workbook. */
+  words?: readonly ReturnedWords[]
 }
 
 /** A session that a table leaves out since its state is "cancelled". */

@@ -28,7 +28,7 @@ export function useEditionUpdate(
   plan: Plan | undefined,
   content: ContentVersions | undefined,
 ): ChosenUpdate | undefined {
-  const { into, ticks } = useImportState()
+  const { into, ticks, words } = useImportState()
   const edition = useMemo(() => {
     if (!plan || !content) return undefined
     return editionFor(plan, content.documents, into)
@@ -38,7 +38,7 @@ export function useEditionUpdate(
     const live = new Map(content.published.map((document) => [document._id, document]))
     const publishedOf = ({ _id }: RawDocument) => live.get(_id)
     const updated = (idOfNew: () => string) =>
-      editionUpdate(plan, edition, { existing: content.documents, publishedOf, newId: idOfNew })
+      editionUpdate(plan, edition, { existing: content.documents, publishedOf, newId: idOfNew, words })
     let count = 0
     return {
       edition,
@@ -47,7 +47,7 @@ export function useEditionUpdate(
       named: (id: string) => content.byId.get(id),
       updated,
     }
-  }, [plan, content, edition])
+  }, [plan, content, edition, words])
   return useMemo(() => {
     if (!compared) return undefined
     const { update, isPublished, updated } = compared

@@ -1,10 +1,10 @@
 import type { Locale } from '#src/locales.ts'
+import type { Change } from '#src/model/change.ts'
 import { recordsIn } from '#src/model/fields.ts'
 import { referencedId, referencedIds } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { isTime, lengthOf, minutesOf, timeAt } from '#src/model/time.ts'
-import { type Change, cancelled, movedTo, type Placing, reinstated } from '#src/programme/move.ts'
-import { sourceWords } from '#src/rules/review.ts'
+import { cancelled, movedTo, type Placing, reinstated } from '#src/programme/move.ts'
 import { languageItems } from '../../schema/localized-fields.ts'
 import { translationChange } from '../../translation/translation-edits.ts'
 import {
@@ -16,6 +16,7 @@ import {
   importedText,
   isImportedType,
 } from './imported.ts'
+import { takenText } from './taken-text.ts'
 
 /** What a text says of a document, and what of it is taken. */
 type Wanted = { wanted: RawDocument; taken: readonly Aspect[]; locale: Locale; newKey: () => string }
@@ -43,7 +44,7 @@ export function wantedChange(
   const edits = texts.map((path) => ({
     path,
     locale,
-    value: textOf(path, current, wanted, locale),
+    value: takenText(path, current, wanted, locale).value,
     reviewed: false,
   }))
   take(translationChange(current, edits, published, newKey))
@@ -75,23 +76,6 @@ const isText: ReadonlySet<Aspect> = new Set([
     'text',
   ] as const),
 ])
-
-/** The text that is wanted, with the marks of paragraphs that are the same. */
-function textOf(field: Aspect, current: RawDocument, wanted: RawDocument, locale: Locale): unknown {
-  const [before, after] = [current, wanted].map(
-    (document) => languageItems(document[field]).find(({ language }) => language === locale)?.value,
-  )
-  if (!Array.isArray(after)) return after ?? (Array.isArray(before) ? [] : undefined)
-  const left = [...recordsIn(before)]
-  return after.map((block, at) => {
-    const same = left.findIndex((one) => sourceWords(one) === sourceWords(block))
-    return same < 0 ? withKey(block, `read-${at + 1}`, left) : left.splice(same, 1)[0]
-  })
-}
-
-/** A block whose key no other has. */
-const withKey = (block: object, key: string, others: readonly { _key?: unknown }[]): object =>
-  others.some(({ _key }) => _key === key) ? withKey(block, `${key}-x`, others) : { ...block, _key: key }
 
 function placing(current: RawDocument, wanted: RawDocument, taken: ReadonlySet<Aspect>): Placing {
   const { date, start, end } = wanted

@@ -1,17 +1,15 @@
 import type { WriteSheet } from 'hucre/xlsx'
 import { wordsOf } from '#src/i18n.ts'
-import { contributorsIn } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { documentsOfEdition, timedDocuments } from '../../edition-documents.ts'
-import { textIn } from '../../schema/localized-fields.ts'
-import { columnHead, type Naming, nameIn, programmeCells } from './programme-cells.ts'
+import { columnHead, type Naming, programmeCells } from './programme-cells.ts'
 import { hashesOf, headMark, peopleColumns, type SentColumn, sentColumnNames, sentText } from './sent-rows.ts'
-import { textRows } from './text-rows.ts'
+import { type WordSheet, wordSheets } from './word-sheets.ts'
 
 /**
  * The programme of an edition as a workbook, in one language: a row for each session and break in the order of time, with lists of
- * rooms and states to choose from; and sheets to look things up, which are not read. The first column, which is hidden, tells what a
- * row is about, and how it went out. The same content gives the same bytes.
+ * rooms, people and states to choose from; and sheets of the words of rooms, people and all others in every language. The first column of
+ * each, which is hidden, tells what a row is about, and how it went out. The same content gives the same bytes.
  */
 export async function editionWorkbook(
   edition: RawDocument,
@@ -29,13 +27,9 @@ export async function editionWorkbook(
       ...sentColumnNames.map((column) => cells[column] || null),
     ]
   })
-  const rooms = own.filter(({ _type }) => _type === 'room').map((room) => nameIn(locale, room))
-  const inUse = new Set(own.flatMap(contributorsIn))
-  const people = documents
-    .filter(({ _id }) => inUse.has(_id))
-    .map((one) => [nameIn(locale, one), textIn(locale, one.position), textIn(locale, one.affiliation)])
+  const words = wordSheets(edition, documents, naming)
+  const names = (of: 'rooms' | 'people') => namesIn(words[of])
   const heads = [headMark(edition._id, locale), ...sentColumnNames.map((column) => columnHead(t, column))]
-  const [roomSheet, peopleSheet] = [t('studio.desk.rooms'), t('field.contributors')]
   const sheets: WriteSheet[] = [
     {
       ...{ name: t('edition.programme'), rows: [heads, ...rows], cells: boldHead(heads.length) },
@@ -46,41 +40,38 @@ export async function editionWorkbook(
       ],
       dataValidations: [
         { ...choice, values: [t('session.cancelled')], range: rangeOf('status', rows.length) },
-        ...(rooms.length === 0
-          ? []
-          : [{ ...open, formula1: namesIn(roomSheet, rooms), range: rangeOf('room', rows.length) }]),
-        ...(people.length === 0
-          ? []
-          : peopleColumns.map((column) => ({
-              ...{ ...open, formula1: namesIn(peopleSheet, people), range: rangeOf(column, rows.length) },
-            }))),
+        ...(['room', ...peopleColumns] as const).flatMap((column) => {
+          const formula1 = names(column === 'room' ? 'rooms' : 'people')
+          return formula1 === undefined ? [] : [{ ...open, formula1, range: rangeOf(column, rows.length) }]
+        }),
       ],
     },
-    lookUp(roomSheet, [[t('field.name')], ...rooms.map((name) => [name])]),
-    lookUp(peopleSheet, [[t('field.name'), t('field.position'), t('field.affiliation')], ...people]),
-    lookUp(
-      t('studio.workbook.texts'),
-      [[t('studio.workbook.where'), t('studio.workbook.text')], ...textRows(edition, documents, naming)],
-      [30, 100],
-    ),
+    ...(['rooms', 'people', 'texts'] as const).map((of) => wordSheet(words[of], of === 'texts' ? 60 : 30)),
   ]
   return writeXlsx({ properties: { created: noTime, modified: noTime }, sheets })
 }
 
-/** @param widths in characters */
-const lookUp = (name: string, rows: (string | null)[][], widths: readonly number[] = []): WriteSheet => ({
-  ...{ name, rows, cells: boldHead(rows[0]?.length ?? 0), freezePane: { rows: 1 } },
-  columns: (rows[0] ?? []).map((_, at) => ({ width: widths[at] ?? 40, style: asText })),
-  protection: { sheet: true, selectLockedCells: true, selectUnlockedCells: true },
+/** @param width of a text, in characters */
+const wordSheet = ({ name, rows }: WordSheet, width: number): WriteSheet => ({
+  ...{ name, rows: rows.map((row) => [...row]), cells: boldHead(rows[0]?.length ?? 0) },
+  freezePane: { rows: 1, columns: 2 },
+  columns: (rows[0] ?? []).map((_, at) => ({
+    ...(at === 0 ? { hidden: true, width: 2 } : { width: at === 1 ? 40 : width }),
+    style: { ...asText, protection: { locked: at < 2 } },
+  })),
+  protection: {
+    ...{ sheet: true, selectLockedCells: true, selectUnlockedCells: true },
+    ...{ formatColumns: true, formatRows: true },
+  },
 })
 
 const choice = { type: 'list' as const, allowBlank: true }
 /** Names to choose from: others can be written, and several, a line each. */
 const open = { ...choice, showErrorMessage: false }
 
-/** The first column of a sheet to look things up in. */
-const namesIn = (sheet: string, { length }: readonly unknown[]): string =>
-  `'${sheet.replaceAll("'", "''")}'!$A$2:$A$${length + 1}`
+/** The names in a sheet of words, which stand in its first column that is shown; undefined where it has none. */
+const namesIn = ({ name, rows }: WordSheet): string | undefined =>
+  rows.length < 2 ? undefined : `'${name.replaceAll("'", "''")}'!$B$2:$B$${rows.length}`
 
 /** Rows that are added below count too. */
 function rangeOf(column: SentColumn, rows: number): string {

@@ -17,7 +17,7 @@ export type PackLine = {
   path: string
   verdict: Verdict
   problem?: PackProblem
-  warnings: readonly ('tooLong' | 'cleaned')[]
+  warnings: readonly ('tooLong' | 'cleaned' | 'lineEnds')[]
   /** Words: of the source now, of the source that was translated, of the translation now, of the one that came back. */
   source: string
   sourceThen: string
@@ -86,9 +86,10 @@ function lineOf(one: Returned): PackLine | undefined {
   if (units.every(isAsSent)) return confirmedLine(one, line)
   const wasChanged = text.sourceHash !== units[0]?.sourceHash
   const problem = problemOf(one, wasChanged)
-  if (problem) return { ...line, verdict: 'refused', problem }
+  if (problem) return { ...line, warnings: [], verdict: 'refused', problem }
   const value = translatedValue(text, units)
-  if (value === undefined) return { ...line, verdict: 'refused', problem: wasChanged ? 'shape' : 'marks' }
+  if (value === undefined)
+    return { ...line, warnings: [], verdict: 'refused', problem: wasChanged ? 'shape' : 'marks' }
   if (sourceHash(value) === text.targetHash) return undefined
   const record = wasChanged
     ? { sourceHash: units[0]?.sourceHash ?? '', sourceText: line.sourceThen }
@@ -193,7 +194,22 @@ const returnedWords = (units: readonly ReturnedUnit[]) =>
 function warningsFor({ limit }: PackText, units: readonly ReturnedUnit[]): PackLine['warnings'] {
   const raw = units.map(({ target, words }) => (target ? markedWords(target) : words)).join('\n')
   const isTooLong = limit !== undefined && cleanText(raw).trim().length > limit
-  return [...(isTooLong ? ['tooLong' as const] : []), ...(cleanText(raw) === raw ? [] : ['cleaned' as const])]
+  return [
+    ...(isTooLong ? ['tooLong' as const] : []),
+    ...(cleanText(raw) === raw ? [] : ['cleaned' as const]),
+    ...(units.some(lacksLineEnds) ? ['lineEnds' as const] : []),
+  ]
+}
+
+/** Whether a translation lost ends of lines within a paragraph: tools show them as signs, which are easily deleted. */
+function lacksLineEnds({ source, target }: ReturnedUnit): boolean {
+  const [before, after] = [source, target].map(
+    (text) =>
+      markedWords(text ?? [])
+        .trim()
+        .split('\n').length,
+  )
+  return target !== undefined && source !== undefined && (after ?? 0) < (before ?? 0)
 }
 
 function unknownLine(id: string, units: readonly ReturnedUnit[]): PackLine | undefined {

@@ -77,22 +77,9 @@ it('offers the rooms and the people of the edition in its cells, and takes other
   ])
   const [last, lastPerson] = [rooms?.rows.length, people?.rows.length]
   expect(lists?.slice(1)).toEqual([
-    ['H:H', `'Salles'!$A$2:$A$${last}`, false],
-    ...['I:I', 'J:J', 'K:K', 'L:L'].map((range) => [range, `'${people?.name}'!$A$2:$A$${lastPerson}`, false]),
+    ['H:H', `'Salles'!$B$2:$B$${last}`, false],
+    ...['I:I', 'J:J', 'K:K', 'L:L'].map((range) => [range, `'${people?.name}'!$B$2:$B$${lastPerson}`, false]),
   ])
-})
-
-it('has the texts of the edition, the strategy and the pages, to read', async () => {
-  const { sheets } = await readXlsx(await out('fr'))
-  const texts = sheets.find(({ name }) => name === 'Textes')
-  const [head, ...rows] = texts?.rows ?? []
-  expect(head?.[1]).toMatch(/^Texte, en lecture seule/)
-  expect(texts?.protection?.sheet).toBe(true)
-  const strategy = documents.find(({ _type }) => _type === 'strategySection')
-  expect([...new Set(rows.map(([where]) => where))]).toEqual(
-    expect.arrayContaining(['Présentation', textIn('fr', strategy?.title)]),
-  )
-  expect(rows.every(([where, text]) => where && text)).toBe(true)
 })
 
 it('in a language that titles lack shows others, and makes no translations of them', async () => {
@@ -246,6 +233,20 @@ it('takes one name out of a cell of several, and leaves the others with what the
     expect(wanted).toHaveLength((here?.length ?? 0) - 1)
     expect(here).toEqual(expect.arrayContaining([...(wanted ?? [])]))
   }
+})
+
+it('asks about nobody whose line was not edited', async () => {
+  const bytes = await edited(await out('en'), (rows) =>
+    rows.map((one, index) => {
+      const lines = String(one[at('otherPeople')] ?? '').split('\n')
+      return index > 0 && lines.length > 1 ? one.with(at('otherPeople'), lines.slice(1).join('\n')) : one
+    }),
+  )
+  // Names that could be anything.
+  const odd = documents.map((one) =>
+    one._type === 'contributor' ? { ...one, name: onlyEnglish(one.name), kind: 'organisation' } : one,
+  )
+  await back(bytes, odd)
 })
 
 it('gives no role to a new name among others, and empties no cell that cannot be read', async () => {

@@ -7,11 +7,24 @@ import { missingIn, proposedMapping, sessionTableIn } from '#studio/importer/she
 import { separatorIn, sourceLines } from '#studio/importer/source-lines.ts'
 
 /**
- * Thirty programmes in the ways in which cities write them, that the importer was not made for. For each: the edition
+ * Programmes in the ways in which cities write them, that the importer was not made for. For each: the edition
  * (`=`), its sessions and breaks, the text of these (`¶`), what the editor is asked (`?`) and told (`!`), and the
  * numbers of the lines that were not understood (`left`).
  */
 const programmes: Readonly<Record<string, string>> = {
+  'acte-ajuntament.txt': `
+= AJUNTAMENT DE VALLFERRERA / AYUNTAMIENTO DE VALLFERRERA · Saló de Cent, Casa de la Vila · 2027-10-21
+2027-10-21 09:30–~10:00 (Acreditacions / Acreditaciones)
+2027-10-21 10:00–~10:20 Benvinguda / Bienvenida | speaker Montserrat Puigdellívol, alcaldessa de Vallferrera
+2027-10-21 10:20–~11:45 Taula rodona: Els noms dels carrers / Mesa redonda: Los nombres de las calles | moderator Jordi Casamitjana, periodista
+¶ Hi participen: Rosa Vidiella (historiadora), Iñaki Olabarri (Universidad del Norte)
+2027-10-21 11:45–~12:15 (Pausa cafè / Pausa café)
+2027-10-21 12:15–~14:00 Visita guiada a l'antiga presó (places limitades)
+2027-10-21 14:00–? Cloenda i dinar / Clausura y comida
+! dayTitle 3
+! maybeBreak 6
+! noEnd 14
+left 2 16`,
   'agenda-durations.txt': `
 = Workshop agenda: Peer learning on municipal archives · 2027-03-03
 ! noProgramme
@@ -26,7 +39,30 @@ no date 11:00–12:30 Water futures | @Salon B
 ¶ Speakers: TBC
 no date 12:30–13:30 (Lunch) | @Terrace
 no date 13:30–14:15 Closing | @Ballroom | speaker Nadia Pereyra
+! toConfirm 5
 ! breakMore 6`,
+  'conference-two-tracks.csv': `
+= 2027-10-04
+2027-10-04 07:30–08:30 (Registration & Continental Breakfast) | @Prefunction East
+2027-10-04 08:30–09:45 Opening Keynote: Cities After Dark | in General | @Grand Ballroom | speaker Keisha Marlowe, Mayor, [City of Pinehurst]
+2027-10-04 10:00–11:15 Zoning Without Tears | in Track A - Housing | @Magnolia | speaker Bill Prather | speaker Xiomara Deleón
+2027-10-04 10:00–11:15 Curb Wars | in Track B - Mobility | @Juniper
+¶ Presenter(s): TBD
+2027-10-04 11:15–12:45 (Lunch (on your own))
+2027-10-04 12:45–14:00 Land Trusts 101 | in Track A - Housing | @Magnolia | speaker Priscilla Nakai
+2027-10-04 12:45–14:00 Microtransit Lab | in Track B - Mobility | @Juniper | speaker Doug Hathaway
+2027-10-04 17:30–19:00 (Welcome Reception) | @Rooftop Terrace
+2027-10-15 08:00–09:00 POSTPONED: Awards Breakfast | in General | @Grand Ballroom
+2027-10-05 09:15–10:45 Renters' Rights Roundup | in Track A - Housing | @Magnolia | speaker S. O'Malley
+2027-10-05 12:00–12:15 Closing Remarks | in General | @Grand Ballroom | speaker Keisha Marlowe, Mayor, [City of Pinehurst]
+? 11 speaker: Ana María Ib??ez
+! maybeBreak 2
+! breakMore 2
+! toConfirm 5
+! maybeBreak 6
+! breakMore 9
+! postponed 10
+! lostLetters 11`,
   'correo-alcaldia.txt': `
 = Teatro Municipal · 2027-04-22
 2027-04-22 08:30–09:00 (Acreditación)
@@ -107,7 +143,8 @@ no date 11:45–12:00 (Pause) | @Foyer
 no date 12:00–13:00 Restitution | @Salle plénière
 ¶ Intervenants: à confirmer
 ! breakMore 2
-! breakMore 5`,
+! breakMore 5
+! toConfirm 6`,
   'husos.txt': `
 = Seminario virtual «Ciudades y migración» · 2027-11-23
 2027-11-23 10:00–~10:15 Apertura: Úrsula Benavides, red de ciudades
@@ -125,6 +162,55 @@ no date 11:45–~13:00 Group work in three rooms
 no date 13:00–? End of the meeting, lunch
 ! noEnd 11
 left 1 3 13 14`,
+  'mail-word-table.txt': `
+= 2027-06-17
+2027-06-17 08:45–~09:15 Doors open, tea | @Foyer
+2027-06-17 09:15–~09:30 Welcome | @Main Hall | speaker Beatrix Oyelaran, [Leyton Council]
+2027-06-17 09:30–10:30 Panel: Who pays for leaks? | @Main Hall | moderator Ffion Prys | speaker Hugo Lindgren, Director, [Vattenbyrån] | speaker Ama Serwaa, Mayor of Kwaba
+2027-06-17 10:30–~10:50 (Break)
+2027-06-17 10:50–12:00 Workshop 1: Meters at home | @Room 4 | speaker Tomasz Wilk
+2027-06-17 10:50–12:00 Workshop 2: Rivers in law | @Room 5
+¶ Who: tbc
+2027-06-17 12:00–~13:00 (Lunch) | @Canteen
+2027-06-17 13:00–? Site visit POSTPONED to Friday
+2027-06-17 13:00–13:45 Wrap-up and thanks | @Main Hall | speaker Beatrix Oyelaran, [Leyton Council]
+! dayTitle 5
+! toConfirm 13
+! breakMore 14
+! struckOut 15
+! postponed 15
+! noEnd 15
+left 1 3 18 19 21`,
+  'notes-with-typos.txt': `
+= 2027-09-09
+2027-09-09 09:00–~09:30 coffe + badges
+2027-09-09 09:30–~10:45 welcom by the Mayor
+¶ 945 presentations (10 min each)
+¶ Kofi (water)
+¶ Ines + Raul -> new bus map
+2027-09-09 10:45–11:00 brake
+2027-09-09 11:00–12:15 wokshop in small groups, rm 2 & 3
+2027-09-09 12:15–~13:30 (lunch!!!)
+2027-09-09 13:30–~15:00 walk to the river (if no rain)
+2027-09-09 15:00–16:00 feedback round
+! dayTitle 1
+! maybeTime 4
+! aboutTime 11
+! aboutTime 12`,
+  'ordre-arabe-francais.txt': `
+= بلدية تامسنا – Commune de Tamesna · 2027-09-18
+2027-09-18 09:00–09:30 (استقبال المشاركين / Accueil des participants)
+2027-09-18 09:30–10:00 الجلسة الافتتاحية / Séance d'ouverture | speaker Driss El Ouafi, président du conseil communal
+2027-09-18 10:00–11:15 الجلسة الأولى: تدبير الموارد / Première séance : gérer la ressource | moderator Salma Bennis, ingénieure | speaker Hicham Tazi, [Agence du bassin] | speaker Claire Aubertin, [Ville de Morvane]
+2027-09-18 11:15–11:45 (استراحة شاي / Pause thé)
+2027-09-18 11:45–13:00 الجلسة الثانية: العدالة المائية / Deuxième séance : justice hydrique
+2027-09-18 13:00–~15:00 (غداء / Déjeuner)
+2027-09-18 15:00–16:30 REPORTÉ : ورشة الشباب / Atelier jeunes
+2027-09-18 16:30–? الاختتام / Clôture
+! dayTitle 3
+! postponed 15
+! noEnd 16
+left 2 4`,
   'paralelas.txt': `
 = Jornadas de aprendizaje · 2027-05-03
 2027-05-03 09:30–~10:30 Inauguración | @Auditorio | speaker Amparo Gisbert, consejera de Presidencia
@@ -149,7 +235,8 @@ left 1 3 13 14`,
 2027-10-20 10:00–11:30 Night mobility | @Hall 3
 ¶ Chair: TBC
 2027-10-20 11:30–12:00 (Networking break)
-2027-10-20 12:00–13:00 Plenary: Reporting back | @Hall 1`,
+2027-10-20 12:00–13:00 Plenary: Reporting back | @Hall 1
+! toConfirm 14`,
   'parallele.txt': `
 = 2027-11-24
 2027-11-24 09:00–10:00 Plénière – Mots d'ouverture | @Auditorium | speaker Apolline Guérin, adjointe au maire | speaker 陈伟, maire de Nanhu
@@ -236,6 +323,14 @@ no date 12:30–14:00 (Almuerzo) | @Comedor
 ! breakMore 2
 ! breakMore 4
 ! breakMore 6`,
+  'teams-invitation.txt': `
+= 2027-06-23
+2027-06-23 14:00–~14:10 Ouverture – Mme la Maire Solène Kerguelen
+2027-06-23 14:10–~14:15 Approbation du compte rendu du 12 mai 2027
+2027-06-23 14:15–~15:00 Budget participatif : bilan (rapporteur : M. Aurélien Dufresnoy)
+2027-06-23 15:00–~15:15 (Pause)
+2027-06-23 15:15–17:30 Questions diverses
+left 1 2 3 4 6 17 18 19 20 21 22 23`,
   'time-zones.txt': `
 = WEBINAR SERIES: LOCAL FINANCE ACROSS THE ATLANTIC · 2027-10-14
 2027-10-14 09:00–~09:15 Welcome and introductions
@@ -253,7 +348,8 @@ left 12`,
 2027-06-22 09:00–10:30 Rain, gardens and roads | in Climate | @Room 101 | speaker Hana Novotná | en
 ¶ Chair: TBC
 ! beforeParts 2
-! breakMore 5`,
+! breakMore 5
+! toConfirm 6`,
   'two-days.md': `
 = Cities in Dialogue — Programme · Kestrel Conference Centre · 2027-09-07
 2027-09-07 09:00–09:30 (Registration)

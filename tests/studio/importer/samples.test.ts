@@ -194,3 +194,93 @@ test('how long all of it takes is no session, and a heading with a time begins n
     ['Réunion', 'Horaires : 9h-17h', '1. Accueil', '2. Divers'],
   ])
 })
+
+const toldIn = (...lines: readonly string[]) =>
+  planOf(['Programme', ...lines].join('\n')).problems.flatMap(({ code, facts, line }) =>
+    code === 'noParts' || code === 'noEnd' ? [] : [[code, line, ...Object.values(facts)].join(' ')],
+  )
+
+test('what is put off, struck out or not settled is told, in three languages', () => {
+  expect(
+    toldIn(
+      '9:00–10:00 POSTPONED: Tour',
+      '10:00–11:00 Atelier (reporté au jeudi)',
+      '11:00–12:00 Taller – aplazado',
+      '12:00–13:00 ~~Visit~~ Walk',
+      '13:00–14:00 How the reported figures were postponed',
+      '14:00–15:00 Keynote: TBC',
+      'Intervenants : à confirmer',
+    ),
+  ).toEqual([
+    'postponed 2 POSTPONED: Tour',
+    'postponed 3 Atelier (reporté au jeudi)',
+    'postponed 4 Taller – aplazado',
+    'struckOut 5 Visit',
+    'toConfirm 7 Keynote: TBC',
+    'toConfirm 8 Intervenants : à confirmer',
+  ])
+  expect(timed(planOf('Programme\n12:00–13:00 ~~Visit~~ Walk'))).toEqual(['12:00–13:00 Visit Walk'])
+})
+
+test('letters that were lost where a file was saved are told once; questions and addresses have none', () => {
+  expect(toldIn('9:00–10:00 Inauguraci?n', '10:00–11:00 D?bat avec Jos? Ib??ez')).toEqual([
+    'lostLetters 2 Inauguraci?n, D?bat, Ib??ez',
+  ])
+  expect(toldIn('9:00–10:00 Who pays? Why?', '10:00–11:00 https://example.org/a?b ¿Qué?')).toEqual([])
+})
+
+test('an end after midnight may be an hour of the day before; a start is not taken for text', () => {
+  const plan = planOf('Programme\n12 May 2028\n20:00–24:00 Film\n22:00–24:30 Party\n25:00 Bus')
+  expect(timed(plan)).toEqual(['20:00–00:00 Film', '22:00–00:30 Party'])
+  expect(left(plan)).toEqual(['25:00 Bus'])
+  expect(timed(planOf('Start\tEnd\tTitle\n22:00\t25:00\tFilm'))).toEqual(['22:00–01:00 Film'])
+})
+
+test('a time that is only about then is told, and so are digits that may be one', () => {
+  const lines = [
+    '9:30 Talk',
+    '945 presentations',
+    '~10h30 Break',
+    'vers 11h00 Visite',
+    '12.00-ish Lunch',
+    '13 - 14.30 Walk',
+  ]
+  expect(timed(planOf(['Programme', ...lines].join('\n')))).toEqual([
+    '09:30–10:30 Talk',
+    '10:30–11:00 Break',
+    '11:00–12:00 Visite',
+    '12:00–13:00 Lunch',
+    '13:00–14:30 Walk',
+  ])
+  expect(toldIn(...lines)).toEqual([
+    'maybeTime 3 945 presentations 09:45',
+    'aboutTime 4 ~10h30 Break',
+    'aboutTime 5 vers 11h00 Visite',
+    'aboutTime 6 12.00-ish Lunch',
+  ])
+  expect(toldIn('9:30–10:30 Talk', '945 cities', '2027 is the year')).toEqual([])
+})
+
+test('a row without a time is a session beside the one above, where its room is another', () => {
+  const plan = planOf(
+    [
+      'Time\tWhat\tWhere\tWho',
+      '10:00–11:00\tMeters\tRoom 4\tTomasz Wilk',
+      '\tRivers\tRoom 5\tModerator: Ana Ruiz; Luis Paz, Director, Vega',
+      '\tMore of it\tRoom 5\t',
+    ].join('\n'),
+  )
+  expect(plan.items.map(({ start, title, rooms, text }) => [start, title, ...rooms, text.length])).toEqual([
+    ['10:00', 'Meters', 'Room 4', 0],
+    ['10:00', 'Rivers', 'Room 5', 2],
+  ])
+  expect(plan.items.map(({ contributions }) => contributions.map(({ role }) => role))).toEqual([
+    ['speaker'],
+    ['moderator', 'speaker'],
+  ])
+})
+
+test('what stands after the end of the day says nothing of its last session', () => {
+  const plan = planOf('Programme\n9h–10h Débat\n10h Fin de la séance\n____________\nID de réunion : 345 678')
+  expect([plan.items.map(({ text }) => text), left(plan)]).toEqual([[[]], ['ID de réunion : 345 678']])
+})

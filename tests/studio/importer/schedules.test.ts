@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from 'vitest'
+import { programmeVersion } from '#src/feeds/programme-format.ts'
 import { wordsOf } from '#src/i18n.ts'
 import { type Locale, locales } from '#src/locales.ts'
 import type { RawDocument } from '#src/model/schema.ts'
@@ -8,6 +9,7 @@ import { UnreadableFileError } from '#studio/importer/docx.ts'
 import { withKnownPeople } from '#studio/importer/known-people.ts'
 import { parse } from '#studio/importer/parse.ts'
 import type { Plan } from '#studio/importer/plan.ts'
+import { scheduleOfOwnProgramme } from '#studio/importer/schedules/own-programme-file.ts'
 import { scheduleColumnNames, scheduleHead } from '#studio/importer/schedules/schedule.ts'
 import { sheetOfSchedule } from '#studio/importer/schedules/schedule-file.ts'
 import { targetOfHead } from '#studio/importer/sheets/column-heads.ts'
@@ -34,36 +36,49 @@ async function planOf(text: string, kind: 'ics' | 'xml' | 'json', locale: Locale
   return parse(lines, { mapping: { ...proposedMapping(table), zone }, locale })
 }
 
-const ours = async (kind: 'ics' | 'xml' | 'json', locale: Locale) =>
+const ours = async (kind: 'ics' | 'xml' | 'json' | 'programme', locale: Locale) =>
   kind === 'ics'
     ? calendarOf(
         editionId,
         calendarSource(storedContent(congress.documents as readonly RawDocument[]), locale).source,
       )
     : feedText(
-        `schedule.${kind}`,
+        kind === 'programme' ? 'programme.json' : `schedule.${kind}`,
         editionId,
         feedSource(storedContent(congress.documents as readonly RawDocument[]), locale),
       )
 
-describe.each(['xml', 'json', 'ics'] as const)('our own %s', (kind) => {
+describe.each(['xml', 'json', 'ics', 'programme'] as const)('our own %s', (kind) => {
   it.each(locales.map(({ locale }) => locale))('is the same programme in %s', async (locale) => {
-    const plan = withKnownPeople(await planOf(await ours(kind, locale), kind, locale), documents, new Map())
+    const read = kind === 'programme' ? 'json' : kind
+    const plan = withKnownPeople(await planOf(await ours(kind, locale), read, locale), documents, new Map())
     let count = 0
     const update = editionUpdate(plan, edition, { existing: documents, newId: () => `new-${++count}` })
     const left = update.lines.flatMap((line) => {
+      if (line.kind === 'words') return line.kind
       if (!('differences' in line))
         return `${line.kind} ${line.kind === 'gone' ? line.document._type : line.draft._type}`
       return line.differences.map(({ aspect, before, after }) => `${aspect}: ${before} → ${after}`)
     })
-    // Feeds have no breaks.
-    expect(new Set(left)).toEqual(new Set(['gone break']))
+    // Other feeds have no breaks.
+    expect(new Set(left)).toEqual(new Set(kind === 'programme' ? [] : ['gone break']))
     expect(plan.questions).toEqual([])
     expect(update.unchanged).toBeGreaterThan(110)
     const held = (status: string) =>
       documents.filter((one) => one._type === 'session' && one.status === status)
     expect(plan.items.filter((one) => one.isCancelled)).toHaveLength(held('cancelled').length)
   })
+})
+
+it('refuses a programme of ours in a later version, and knows the language of this one', async () => {
+  const text = await ours('programme', 'fr')
+  expect((await sheetOfSchedule(text, 'json', wordsOf('en'))).locale).toBe('fr')
+  const later = text.replace('"version":1,', '"version":2,')
+  await expect(sheetOfSchedule(later, 'json', wordsOf('en'))).rejects.toThrow('otherVersion')
+})
+
+it('reads the version that our feeds write', () => {
+  expect(scheduleOfOwnProgramme({ version: programmeVersion }).events).toEqual([])
 })
 
 const shown = ({ items, days, people }: Plan) =>

@@ -56,6 +56,14 @@ describe.each(['word', 'docs'])('what is pasted from %s', (program) => {
   })
 })
 
+it('leaves out what the program that it was copied in hides: rows, and text by its style or its class', () => {
+  const html =
+    '<style>.x1 {mso-hide:all}</style><p>Shown<span style="mso-hide:all"> hidden</span></p><p class="x1">hidden</p>' +
+    '<table><tr><td>9:00</td><td>Opening</td></tr><tr style="display:none"><td>10:00</td><td>hidden</td></tr></table>' +
+    '<p hidden>hidden</p>'
+  expect(shown(html)).toEqual(['Shown', '9:00 – Opening'])
+})
+
 it('a link that no page may show becomes its text; http becomes https', () => {
   const link = (href: string) => shown(`<p>Voir <a href="${href}">ici</a>.</p>`)[0]
   expect(

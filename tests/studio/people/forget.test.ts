@@ -1,5 +1,7 @@
 import { expect } from 'vitest'
+import { noteId, noteType } from '#src/model/note.ts'
 import type { RawDocument } from '#src/model/schema.ts'
+import { notesByDocument } from '#studio/notes/notes-store.ts'
 import { forgetPerson, forgetPlan } from '#studio/people/forget.ts'
 import { contentVersions } from '#studio/store/versions.ts'
 import { test } from '../../lake/lake.ts'
@@ -42,15 +44,26 @@ const all: readonly RawDocument[] = [
 test('a person leaves all that refers to it, its history and its portrait, and the forum knows its id alone', async ({
   client,
 }) => {
-  await client.mutate([portrait, ...all].map((document) => ({ create: document })))
+  const note = (key: string, document: string, text: string) => ({
+    ...{ _id: noteId(key), _type: noteType, document, text },
+    ...{ author: { id: 'e1', name: 'Amina' }, at: '2026-11-12T09:00:00.000Z' },
+  })
+  const notes = [
+    note('a', 'ines', 'Inés Xochitl comes on Friday'),
+    note('b', 'karim', 'Ask Ines Xochitl'),
+    note('c', 'other', 'Ask Karim'),
+  ]
+  await client.mutate([portrait, ...notes, ...all].map((document) => ({ create: document })))
   const content = contentVersions(await client.fetch<RawDocument[]>('*[_type != "sanity.imageAsset"]'))
-  const plan = forgetPlan(content, 'ines')
+  const plan = forgetPlan(content, 'ines', notesByDocument(notes))
   expect(plan.referring.map(({ _id }) => _id)).toEqual(['karim', 'session'])
   expect(plan.naming.map(({ _id }) => _id)).toEqual(['recap'])
+  expect(plan.namingNotes.map(({ _id }) => _id)).toEqual(['karim'])
   expect(plan.portraits).toEqual([portrait._id])
   await forgetPerson(client, 'ines', plan)
-  const now = await client.fetch<RawDocument[]>('*[] | order(_id)')
+  const now = await client.fetch<RawDocument[]>('*[_type != "note"] | order(_id)')
   expect(now.map(({ _id }) => _id)).toEqual(['drafts.session', 'forum', 'karim', 'other', 'recap', 'session'])
+  expect(await client.fetch('*[_type == "note"]._id')).toEqual([noteId('b'), noteId('c')])
   const byId = new Map(now.map((one) => [one._id, one]))
   expect(byId.get('forum')?.forgotten).toEqual(['earlier', 'ines', 'older'])
   expect(byId.get('karim')?.organisation).toBeUndefined()
@@ -65,7 +78,7 @@ test('a person who was never published is forgotten too, and a portrait that oth
   const other = { _id: 'other', _type: 'contributor', image: image(portrait._id) }
   await client.mutate([portrait, draft, other].map((document) => ({ create: document })))
   const content = contentVersions(await client.fetch<RawDocument[]>('*[_type != "sanity.imageAsset"]'))
-  await forgetPerson(client, 'ines', forgetPlan(content, 'ines'))
+  await forgetPerson(client, 'ines', forgetPlan(content, 'ines', new Map()))
   expect(await client.fetch('*[]._id')).toEqual(expect.arrayContaining([portrait._id, 'other']))
   expect(await client.getDocument('drafts.ines')).toBeUndefined()
 })

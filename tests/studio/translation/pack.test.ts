@@ -246,6 +246,12 @@ describe('a pack comes back', () => {
     expect(told(file)).toEqual(['session-a:title taken tooLong cleaned'])
   })
 
+  it('warns where a line end of the source is gone', () => {
+    const lost = { ...french, 'session-a:description:k1': description1.replace(/<x [^>]*\/>/, ' ') }
+    expect(told(translatedXliff(sent, lost))[1]).toBe('session-a:description taken lineEnds')
+    expect(told(translatedXliff(sent, french))[1]).toBe('session-a:description taken')
+  })
+
   it('understands the markup of tools that cut texts into sentences', () => {
     const cut = {
       ...french,

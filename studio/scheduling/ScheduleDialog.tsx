@@ -1,0 +1,159 @@
+import { Card, Dialog, Grid, Stack, Text } from '@sanity/ui'
+import { type ReactNode, useCallback, useEffect, useId, useMemo, useState } from 'react'
+import { useClient, useCurrentUser } from 'sanity'
+import { apiVersion } from '#src/config.ts'
+import { publicAt, scheduledFrom } from '#src/model/scheduled-version.ts'
+import type { RawDocument } from '#src/model/schema.ts'
+import { daysAfter, instantOf, isDate, isTime } from '#src/model/time.ts'
+import { clockIn } from '#src/programme/clock.ts'
+import { ContentPlaceholder } from '../ContentPlaceholder.tsx'
+import { LabelledInput } from '../inputs/LabelledInput.tsx'
+import { studioLocale, t } from '../language.ts'
+import { momentText } from '../local-time.ts'
+import { GoOnButtons } from '../publishing/GoOnButtons.tsx'
+import { goingAlong } from '../publishing/going-along.ts'
+import { nameWithType } from '../publishing/going-along-text.ts'
+import { OutlookView } from '../publishing/OutlookView.tsx'
+import { outlookBetween } from '../publishing/outlook.ts'
+import { useOutlookOf } from '../publishing/useOutlook.ts'
+import { settings } from '../settings.ts'
+import { useContent } from '../store/useContent.ts'
+import type { ContentVersions } from '../store/versions.ts'
+import { zoneFor } from './scheduled-text.ts'
+import { schedulingChanges } from './scheduled-writes.ts'
+import { useScheduling } from './useScheduling.ts'
+
+type Props = { id: string; onClose(): void }
+
+/** Approves the draft of a document for a time, with what it needs and was never published: what the site will show then. */
+export function ScheduleDialog({ id, onClose }: Props): ReactNode {
+  const state = useContent()
+  const document = state.content?.byId.get(id)
+  return (
+    <Dialog id={useId()} header={t('studio.schedule.title')} width={1} onClose={onClose}>
+      {state.content && document ? (
+        <Approval content={state.content} document={document} onClose={onClose} />
+      ) : (
+        <ContentPlaceholder {...state} />
+      )}
+    </Dialog>
+  )
+}
+
+function Approval({ content, document, onClose }: ApprovalProps): ReactNode {
+  const { _id: id } = document
+  const timeZone = zoneFor(content, document)
+  const [at, setAt] = useState(() => proposedTime(content, id, timeZone))
+  const by = useCurrentUser()?.name ?? ''
+  const { isWriting, write } = useScheduling()
+  const isPublicDataset = useIsPublicDataset()
+  const along = useMemo(() => goingAlong(content, [id]), [content, id])
+  const key = [id, ...along.map(({ _id }) => _id)].join(' ')
+  const instant = isDate(at.date) && isTime(at.time) ? instantOf(at.date, at.time, timeZone) : undefined
+  const isPast = instant !== undefined && instant <= Date.now()
+  const { outlook, error } = useOutlookOf(
+    useCallback(
+      (versions, ledger) => {
+        const ids = key.split(' ')
+        const now = instant ?? Date.now()
+        const stored = [...versions.published, ...versions.scheduled.values()]
+        const changes = schedulingChanges(versions, ids, { ...isoTimes(now), by: '' })
+        const then = new Map(stored.map((one) => [one._id, one]))
+        for (const { after } of changes) if (after) then.set(after._id, after)
+        const [before, after] = [stored, [...then.values()]].map((all) => publicAt(all, now).documents)
+        return outlookBetween(before ?? [], after ?? [], ledger, ids, { locale: studioLocale, now })
+      },
+      [key, instant],
+    ),
+  )
+  const problem =
+    instant === undefined ? t('studio.schedule.noTime') : isPast ? t('studio.schedule.past') : undefined
+  const isRefused = problem !== undefined || isPublicDataset || !!outlook?.faults.length
+  const approve = async () => {
+    if (instant === undefined) return
+    const approval = { ...isoTimes(instant), by }
+    const time = momentText(instant, timeZone)
+    const changes = schedulingChanges(content, key.split(' '), approval)
+    if (await write(changes, t('studio.schedule.done', { time }))) onClose()
+  }
+  return (
+    <Stack gap={4} padding={4}>
+      <Text size={1}>{t('studio.schedule.intro')}</Text>
+      {settings()?.apiHost === undefined && (
+        <Card padding={3} radius={2} tone={isPublicDataset ? 'critical' : 'caution'} role="alert">
+          <Text size={1}>{t('studio.schedule.hosted')}</Text>
+        </Card>
+      )}
+      <Grid gridTemplateColumns={[1, 2]} gap={4}>
+        <LabelledInput
+          label={t('studio.schedule.day')}
+          type="date"
+          value={at.date}
+          onChange={(date) => setAt({ ...at, date })}
+        />
+        <LabelledInput
+          label={t('studio.schedule.time', { zone: timeZone })}
+          type="time"
+          value={at.time}
+          {...(problem !== undefined && { hint: problem })}
+          onChange={(time) => setAt({ ...at, time })}
+        />
+      </Grid>
+      {along.length > 0 && (
+        <Stack as="section" gap={3}>
+          <Text as="h3" size={1} weight="semibold">
+            {t('studio.publish.along')}
+          </Text>
+          <Stack as="ul" gap={3} padding={0} margin={0} style={{ listStyle: 'none' }}>
+            {along.map((one) => (
+              <Text as="li" size={1} key={one._id}>
+                {nameWithType(one)}
+              </Text>
+            ))}
+          </Stack>
+        </Stack>
+      )}
+      <OutlookView {...(outlook && { outlook })} error={error} />
+      <GoOnButtons
+        text={t('studio.schedule.confirm')}
+        isReading={outlook === undefined && error === undefined}
+        isRefused={isRefused}
+        isBusy={isWriting}
+        onGoOn={() => void approve()}
+        onCancel={onClose}
+      />
+    </Stack>
+  )
+}
+
+type ApprovalProps = { content: ContentVersions; document: RawDocument; onClose(): void }
+
+const isoTimes = (from: number) => ({
+  from: new Date(from).toISOString(),
+  approvedAt: new Date().toISOString(),
+})
+
+/** The time that it waits for already; else tomorrow at noon, which leaves time to think again. */
+function proposedTime({ scheduled }: ContentVersions, id: string, timeZone: string) {
+  const stored = scheduled.get(id)
+  const version = stored && scheduledFrom(stored)
+  const clock = clockIn(timeZone)
+  return version
+    ? clock(Date.parse(version.from))
+    : { date: daysAfter(clock(Date.now()).date, 1), time: '12:00' }
+}
+
+/** Whether anybody may read the dataset, where that is known: of a hosted project. */
+function useIsPublicDataset(): boolean {
+  const client = useClient({ apiVersion })
+  const [isPublic, setPublic] = useState(false)
+  useEffect(() => {
+    if (settings()?.apiHost !== undefined) return
+    const { dataset } = client.config()
+    client.datasets.list().then(
+      (all) => setPublic(all.find(({ name }) => name === dataset)?.aclMode === 'public'),
+      () => {},
+    )
+  }, [client])
+  return isPublic
+}

@@ -1,0 +1,70 @@
+import { Box, Button, Card, Flex, Stack, Text } from '@sanity/ui'
+import type { ReactNode } from 'react'
+import { useFormValue } from 'sanity'
+import { fieldChange, isNoChange } from '#src/model/change.ts'
+import { type ScheduledVersion, scheduledFrom } from '#src/model/scheduled-version.ts'
+import { publishedId } from '../ids.ts'
+import { t } from '../language.ts'
+import { joined } from '../schema/list-text.ts'
+import { useContent } from '../store/useContent.ts'
+import type { ContentVersions } from '../store/versions.ts'
+import { changedFields, fromText } from './scheduled-text.ts'
+import { asPublished, takingBackChanges } from './scheduled-writes.ts'
+import { useScheduling } from './useScheduling.ts'
+
+/** Above the form of a document that waits for its time: until when, who approved it, what it changes; taken back by one press. */
+export function ScheduledNotice(): ReactNode {
+  const { content } = useContent()
+  const id = useFormValue(['_id'])
+  const stored = typeof id === 'string' ? content?.scheduled.get(publishedId(id)) : undefined
+  const version = stored && scheduledFrom(stored)
+  if (content === undefined || version === undefined) return null
+  return (
+    <Box paddingBottom={4}>
+      <ScheduledCard {...{ content, version }} />
+    </Box>
+  )
+}
+
+/** What waits, in words, and the button that takes it back. */
+export function ScheduledCard({ content, version, heading }: CardProps): ReactNode {
+  const { isWriting, write } = useScheduling()
+  const { document: id, by, from, isNew } = version
+  const time = fromText(content, version)
+  const isDue = Date.parse(from) <= Date.now()
+  const draft = content.drafts.get(id)
+  const isNewer =
+    isNew &&
+    draft !== undefined &&
+    !isNoChange(fieldChange(asPublished(draft), { ...version.change.set, ...ids(draft) }))
+  const fields = joined(...changedFields(version))
+  const texts = [
+    isDue ? t('studio.schedule.late', { time }) : t('studio.schedule.waits', { time, name: by }),
+    isNew ? t('studio.schedule.isNew') : t('studio.schedule.changes', { fields }),
+    isNewer ? t('studio.schedule.newer') : '',
+  ]
+  return (
+    <Card padding={3} radius={2} tone={isDue ? 'critical' : 'primary'} border data-testid="scheduled">
+      <Flex gap={3} align="flex-start" wrap="wrap">
+        <Stack gap={3} flex={1} style={{ minWidth: '12rem' }}>
+          {heading}
+          {texts.filter(Boolean).map((text) => (
+            <Text key={text} size={1} style={{ overflowWrap: 'anywhere' }}>
+              {text}
+            </Text>
+          ))}
+        </Stack>
+        <Button
+          mode="ghost"
+          text={t('studio.schedule.takeBack')}
+          disabled={isWriting}
+          onClick={() => void write(takingBackChanges(content, id), t('studio.schedule.takenBack'))}
+        />
+      </Flex>
+    </Card>
+  )
+}
+
+const ids = ({ _id, _type }: { _id: string; _type: string }) => ({ _id, _type })
+
+type CardProps = { content: ContentVersions; version: ScheduledVersion; heading?: ReactNode }

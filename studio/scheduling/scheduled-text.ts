@@ -1,0 +1,42 @@
+import { editionOf } from '#src/model/references.ts'
+import { type ScheduledVersion, scheduledFrom } from '#src/model/scheduled-version.ts'
+import type { RawDocument } from '#src/model/schema.ts'
+import { isTimeZone } from '#src/model/time.ts'
+import { fieldName } from '#src/rules/findings.ts'
+import { currentEdition } from '../edition-documents.ts'
+import { studioLocale, t } from '../language.ts'
+import { momentText } from '../local-time.ts'
+import type { ContentVersions } from '../store/versions.ts'
+
+/** The zone by whose clock a document becomes public: that of its edition, else of the current one. */
+export function zoneFor({ byId }: Pick<ContentVersions, 'byId'>, document: RawDocument): string {
+  const editions = [
+    document._type === 'edition' ? document._id : editionOf(document),
+    currentEdition({ byId }),
+  ]
+  const zones = editions.map((id) => byId.get(id ?? '')?.timeZone)
+  return zones.find((zone): zone is string => typeof zone === 'string' && isTimeZone(zone)) ?? 'UTC'
+}
+
+/** When a version becomes public. @example 'Friday 27 November, 14:05' */
+export const fromText = (
+  content: Pick<ContentVersions, 'byId'>,
+  { _id, document, documentType, from, change }: ScheduledVersion,
+): string =>
+  momentText(
+    Date.parse(from),
+    zoneFor(content, content.byId.get(document) ?? { ...change.set, _id, _type: documentType }),
+  )
+
+/** From when a new document is public, where its draft waits for that; undefined where it does not. @param id its published id */
+export function notBeforeText(content: ContentVersions, id: string): string | undefined {
+  const stored = content.scheduled.get(id)
+  const version = stored && scheduledFrom(stored)
+  return version?.isNew ? t('studio.schedule.notBefore', { time: fromText(content, version) }) : undefined
+}
+
+/** What a version changes, by the labels of its fields. */
+export const changedFields = ({ change: { set, unset } }: ScheduledVersion): readonly string[] =>
+  [...Object.keys(set), ...unset]
+    .filter((field) => field !== 'review' && !field.startsWith('_'))
+    .map((field) => fieldName(field, studioLocale))

@@ -1,0 +1,143 @@
+import { type Change, fieldChange, isNoChange, noChange, withChange } from '#src/model/change.ts'
+import { isRecord } from '#src/model/fields.ts'
+import {
+  isStillOpen,
+  type ScheduledVersion,
+  scheduledFrom,
+  scheduledId,
+  storedScheduled,
+} from '#src/model/scheduled-version.ts'
+import type { RawDocument } from '#src/model/schema.ts'
+import { draftId } from '../ids.ts'
+import type { StoredChange } from '../store/stored-writes.ts'
+import type { ContentVersions } from '../store/versions.ts'
+
+type Versions = Pick<ContentVersions, 'published' | 'drafts' | 'scheduled'>
+
+/** Who approves what becomes public, from when, and when that is said; both times in ISO 8601. */
+export type Approval = Pick<ScheduledVersion, 'from' | 'by' | 'approvedAt'>
+
+/**
+ * What is written so that the drafts of some documents (published ids) become public at a time. The draft of one that is
+ * public ends, so that it can be edited and published meanwhile without what waits; one that waits already gets the
+ * changes of both. A new document keeps its draft, which is all that editors see of it.
+ */
+export function schedulingChanges(
+  { published, drafts, scheduled }: Versions,
+  ids: readonly string[],
+  approval: Approval,
+): readonly StoredChange[] {
+  const publicNow = byId(published)
+  return ids.flatMap((id): StoredChange[] => {
+    const draft = drafts.get(id)
+    if (draft === undefined) return []
+    const [before, present] = [scheduled.get(id), publicNow.get(id)]
+    const earlier = before && present && scheduledFrom(before)?.change
+    const change = present
+      ? both(earlier ?? noChange, fieldChange(present, draft))
+      : fieldChange({ _id: id, _type: draft._type }, draft)
+    const version: ScheduledVersion = {
+      ...{ _id: scheduledId(id), document: id, documentType: draft._type, isNew: present === undefined },
+      ...approval,
+      change: { ...change, set: strongIn(change.set) },
+    }
+    return [{ before, after: storedScheduled(version) }, ...(present ? [{ before: draft }] : [])]
+  })
+}
+
+/** What is written so that a version no longer becomes public: what it changes is a draft again, under newer words. */
+export function takingBackChanges(content: Versions, id: string): readonly StoredChange[] {
+  const before = content.scheduled.get(id)
+  const version = before && scheduledFrom(before)
+  if (version === undefined) return []
+  return [...draftWith(content, version), { before }]
+}
+
+/**
+ * What is written when the time of versions has come, so that what is stored as published is what readers see: the
+ * site itself needs none of it. Versions that have nothing left to say are removed.
+ */
+export function settlingChanges(
+  content: Versions,
+  due: readonly ScheduledVersion[],
+): readonly StoredChange[] {
+  const publicNow = byId(content.published)
+  return due.flatMap((version): StoredChange[] => {
+    const { document: id, documentType, change } = version
+    const stored = { before: content.scheduled.get(id) }
+    const present = publicNow.get(id)
+    if (!isStillOpen(version, present !== undefined)) return [stored]
+    const before = present ?? { _id: id, _type: documentType }
+    const after = withChange(before, change)
+    const draft = content.drafts.get(id)
+    const isDraftOfIt = draft && isNoChange(fieldChange(asPublished(draft), after))
+    return [
+      present ? { before: present, after } : { after },
+      ...(isDraftOfIt ? [{ before: draft }] : draft && present ? draftWith(content, version) : []),
+      stored,
+    ]
+  })
+}
+
+/** A draft with what a version changes, where the draft itself says nothing newer. */
+function draftWith({ published, drafts }: Versions, version: ScheduledVersion): readonly StoredChange[] {
+  const { document: id, documentType, change } = version
+  const before = drafts.get(id)
+  const present = published.find(({ _id }) => _id === id) ?? { _id: id, _type: documentType }
+  const own = before ? fieldChange(present, before) : noChange
+  // A new document's own draft is newer as a whole.
+  if (version.isNew && before) return []
+  const after = { ...withChange(withChange(present, change), own), _id: draftId(id) }
+  return [{ before, after }]
+}
+
+/** A change, and then another. */
+const both = (one: Change, other: Change): Change => ({
+  set: {
+    ...Object.fromEntries(Object.entries(one.set).filter(([field]) => !other.unset.includes(field))),
+    ...other.set,
+  },
+  unset: [...one.unset.filter((field) => !(field in other.set)), ...other.unset],
+})
+
+/** A document as it is published: references that are weak only because what they lead to was not public yet are strong. */
+export const asPublished = (document: RawDocument): RawDocument => ({
+  ...strongIn(document),
+  ...{ _id: document._id, _type: document._type },
+})
+
+const strongIn = (fields: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, strong(value)]))
+
+function strong(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(strong)
+  if (!isRecord(value)) return value
+  const { _strengthenOnPublish: strengthen, ...fields } = value
+  const { _weak, ...reference } = fields
+  const isWeak = strengthen === undefined || (isRecord(strengthen) && strengthen.weak === true)
+  return strongIn(isWeak ? fields : reference)
+}
+
+const byId = (documents: readonly RawDocument[]) => new Map(documents.map((one) => [one._id, one]))
+
+/**
+ * What becomes of versions when documents change as a whole: those of `ended` (published ids) end, and what `change` makes of
+ * a document it makes of what waits for it.
+ */
+export function changedScheduled(
+  scheduled: ContentVersions['scheduled'],
+  ended: readonly string[],
+  change: (document: RawDocument) => RawDocument,
+): readonly StoredChange[] {
+  return [...scheduled.values()].flatMap((before): StoredChange[] => {
+    const version = scheduledFrom(before)
+    if (version === undefined) return []
+    const { document: _id, documentType: _type, change: waiting } = version
+    if (ended.includes(_id)) return [{ before }]
+    const document = { ...waiting.set, _id, _type }
+    const after = change(document)
+    if (after === document) return []
+    const { _id: _, _type: __, ...set } = after
+    return [{ before, after: { ...storedScheduled({ ...version, change: { ...waiting, set } }) } }]
+  })
+}

@@ -1,0 +1,75 @@
+import { useEffect } from 'react'
+import type { SanityClient } from 'sanity'
+import { type ScheduledVersion, scheduledFrom } from '#src/model/scheduled-version.ts'
+import { examinePublic } from '#src/rules/examine-public.ts'
+import { publishedLedger } from '../published-ledger.ts'
+import { settings } from '../settings.ts'
+import { sharedContent } from '../store/content-store.ts'
+import { writeStored } from '../store/stored-writes.ts'
+import type { ContentVersions } from '../store/versions.ts'
+import { settlingChanges } from './scheduled-writes.ts'
+
+/**
+ * When the site shows a version whose time has come, writes it into the published document. Whichever Studio is open does
+ * it; where none is, the next one that opens. The clock that counts is that of the site: this machine's may be wrong.
+ */
+export function useSettling(client: SanityClient): void {
+  useEffect(() => {
+    let content: ContentVersions | undefined
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let isSettling = false
+    const look = async () => {
+      clearTimeout(timer)
+      if (content === undefined || isSettling) return
+      const times = versionsIn(content).map(({ from }) => Date.parse(from) - Date.now())
+      if (times.length === 0) return
+      if (times.some((time) => time <= 0)) {
+        isSettling = true
+        await settleShown(client, content).catch(() => undefined)
+        isSettling = false
+      }
+      // A browser waits no longer than 24 days.
+      const wait = Math.min(...times.map((time) => (time <= 0 ? again : Math.min(time + again, 2 ** 31 - 1))))
+      timer = setTimeout(() => void look(), wait)
+    }
+    const subscription = sharedContent(client).subscribe((state) => {
+      if (state.content === undefined || state.content === content) return
+      content = state.content
+      void look()
+    })
+    return () => {
+      content = undefined
+      clearTimeout(timer)
+      subscription.unsubscribe()
+    }
+  }, [client])
+}
+
+/** How long after its time, and then how often, the site is asked whether it shows a version, in milliseconds. */
+const again = 2000
+
+async function settleShown(client: SanityClient, content: ContentVersions): Promise<void> {
+  const moment = await shownMoment()
+  const isShown = ({ from }: ScheduledVersion) => Date.parse(from) <= moment
+  if (!versionsIn(content).some(isShown)) return
+  const stored = [...content.published, ...content.scheduled.values()]
+  const { heldBack } = examinePublic(stored, moment, await publishedLedger())
+  const due = versionsIn(content).filter((one) => isShown(one) && !heldBack.includes(one))
+  await writeStored(client, settlingChanges(content, due))
+}
+
+/** The moment that the site shows, in milliseconds since 1970; NaN where it does not say. */
+async function shownMoment(): Promise<number> {
+  const site = settings()?.siteUrl
+  if (site === undefined) return Number.NaN
+  const response = await fetch(new URL('release.json', site), {
+    credentials: 'omit',
+    cache: 'no-store',
+    signal: AbortSignal.timeout(5000),
+  })
+  const { moment } = Object(await response.json())
+  return Date.parse(String(moment))
+}
+
+const versionsIn = ({ scheduled }: ContentVersions) =>
+  [...scheduled.values()].flatMap((stored) => scheduledFrom(stored) ?? [])
