@@ -10,8 +10,8 @@ export function returnFocus(root: HTMLElement): () => void {
   }
   const observer = new MutationObserver((records) => {
     const isClosed = records.some(({ removedNodes }) => [...removedNodes].some(holdsDialog))
-    if (isClosed && root.querySelector(over) === null && document.activeElement === document.body)
-      before?.focus({ preventScroll: true })
+    if (isClosed && root.querySelector(dialog) === null && document.activeElement === document.body)
+      standing(before, root)?.focus({ preventScroll: true })
   })
   root.addEventListener('focusin', onFocus)
   observer.observe(root, { subtree: true, childList: true })
@@ -21,8 +21,18 @@ export function returnFocus(root: HTMLElement): () => void {
   }
 }
 
-const over = '[role="dialog"], [role="menu"]'
+const dialog = '[role="dialog"]'
+const over = `${dialog}, [role="menu"]`
+
+/** The element, or the one that was made anew in its place meanwhile. */
+function standing(element: HTMLElement | undefined, root: HTMLElement): HTMLElement | undefined {
+  if (element === undefined || element.isConnected) return element
+  const name = element.getAttribute('aria-label')
+  const alike = [...root.querySelectorAll<HTMLElement>(element.tagName)]
+  return alike.find((one) =>
+    name === null ? one.id === element.id : one.getAttribute('aria-label') === name,
+  )
+}
 
 const holdsDialog = (node: Node): boolean =>
-  node instanceof Element &&
-  (node.matches('[role="dialog"]') || node.querySelector('[role="dialog"]') !== null)
+  node instanceof Element && (node.matches(dialog) || node.querySelector(dialog) !== null)

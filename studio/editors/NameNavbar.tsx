@@ -1,7 +1,7 @@
 import { UserIcon } from '@sanity/icons/User'
 import { Button, Dialog, Stack, Text } from '@sanity/ui'
 import { Tooltip } from '@sanity/ui/tooltip'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useState } from 'react'
 import { type NavbarProps, useCurrentUser } from 'sanity'
 import { t } from '../language.ts'
 import { localTimeText } from '../local-time.ts'
@@ -14,7 +14,22 @@ import { storedToken } from './name.ts'
 export function NameNavbar({ renderDefault, ...props }: NavbarProps): ReactNode {
   const [isOpen, setIsOpen] = useState(false)
   const action = { icon: UserIcon, name: 'editor-name', title: t('studio.name.change') }
-  const open = () => setIsOpen(true)
+  const open = useCallback(() => setIsOpen(true), [])
+  // Sanity takes it for a component: the same one keeps its button, and the focus on it.
+  const NameButton = useCallback(
+    () => (
+      <Tooltip content={<Text size={1}>{t('studio.name.change')}</Text>} padding={2} portal>
+        <Button
+          icon={UserIcon}
+          mode="bleed"
+          padding={2}
+          aria-label={t('studio.name.change')}
+          onClick={open}
+        />
+      </Tooltip>
+    ),
+    [open],
+  )
   return (
     <>
       {renderDefault({
@@ -25,11 +40,7 @@ export function NameNavbar({ renderDefault, ...props }: NavbarProps): ReactNode 
           {
             ...action,
             location: 'topbar',
-            render: () => (
-              <Tooltip content={<Text size={1}>{action.title}</Text>} padding={2} portal>
-                <Button icon={UserIcon} mode="bleed" padding={2} aria-label={action.title} onClick={open} />
-              </Tooltip>
-            ),
+            render: NameButton,
           },
           { ...action, location: 'sidebar', selected: isOpen, onAction: open },
         ],

@@ -22,9 +22,7 @@ export function LanguageChoice(): ReactNode {
   return (
     <Frame>
       <details data-testid="language-choice">
-        <Text as="summary" size={1}>
-          {t('studio.translation.shownNow', { languages: nameOf(choices[at] ?? [], at) })}
-        </Text>
+        <summary>{t('studio.translation.shownNow', { languages: nameOf(choices[at] ?? [], at) })}</summary>
         <Stack gap={3} paddingTop={3}>
           <Text as="label" size={1} weight="medium" {...{ htmlFor: id }}>
             {t('studio.translation.shown')}
@@ -61,7 +59,8 @@ const Frame = styled.div`
   margin-block-end: 1.5rem;
   summary {
     cursor: pointer;
-    display: list-item;
+    color: var(--card-fg-color);
+    font: 400 0.8125rem/1.5 system-ui, sans-serif;
   }
   & > * {
     @container (min-width: 38rem) {

@@ -1,5 +1,5 @@
-import { Badge, Button, Flex, Stack } from '@sanity/ui'
-import { type ReactNode, useState } from 'react'
+import { Button } from '@sanity/ui'
+import type { ReactNode } from 'react'
 import {
   type ArrayOfObjectsInputProps,
   ArrayOfObjectsItem,
@@ -16,15 +16,11 @@ import {
 } from 'sanity'
 import styled from 'styled-components'
 import { type Locale, languageOf, locales, sourceLocale } from '#src/locales.ts'
-import { isEmptyText } from '#src/rules/review.ts'
-import { longTitle, PhoneTitle } from '../inputs/PhoneTitle.tsx'
 import { t } from '../language.ts'
 import { languageItems } from '../schema/localized-fields.ts'
-import { CopySource, isAddress, MissingLanguage } from './MissingLanguage.tsx'
-import { SlugFromTitle } from './SlugFromTitle.tsx'
-import { SortNameFromName } from './SortNameFromName.tsx'
+import { LanguageColumn } from './LanguageColumn.tsx'
+import { MissingLanguage } from './MissingLanguage.tsx'
 import { showAllLanguages, useShownLanguages } from './shown-languages.ts'
-import { statusHeight, TranslationStatus } from './TranslationStatus.tsx'
 
 /** The inputs of localized fields, in the form of every document: languages side by side. */
 export const localizedForms = {
@@ -71,7 +67,7 @@ function SideBySide(props: ArrayOfObjectsInputProps): ReactNode {
             )
           const text = lines.find(({ _key }) => _key === member.key)?.value
           return (
-            <Column
+            <LanguageColumn
               key={locale}
               path={at}
               locale={locale}
@@ -82,7 +78,7 @@ function SideBySide(props: ArrayOfObjectsInputProps): ReactNode {
               copy={() => props.onChange(set(source, [{ _key: member.key }, 'value']))}
             >
               <ArrayOfObjectsItem {...props} member={member} />
-            </Column>
+            </LanguageColumn>
           )
         })}
       </Columns>
@@ -122,53 +118,6 @@ function LanguageField({ value, inputProps }: ObjectItemProps): ReactNode {
   return inputProps.renderInput(only)
 }
 
-function Column({ children, copy, isHidden, ...translation }: ColumnProps): ReactNode {
-  const { path, locale, source, text, readOnly } = translation
-  const [focused, setFocused] = useState(false)
-  const hasState = !isAddress(source) && !isAddress(text) && !isEmptyText(source) && !isEmptyText(text)
-  return (
-    // The handlers only observe whether a field in the group has the focus.
-    <Stack
-      gap={3}
-      role="group"
-      aria-label={languageOf(locale).name}
-      data-hidden={isHidden || undefined}
-      onFocus={() => setFocused(true)}
-      onBlur={() => setFocused(false)}
-    >
-      {children}
-      {isEmptyText(text) && <CopySource {...{ locale, source, readOnly, copy }} />}
-      {(path === 'title' || path === 'name') && !readOnly && (
-        <SlugFromTitle locale={locale} title={text} focused={focused} />
-      )}
-      {path === 'name' && !readOnly && <SortNameFromName locale={locale} name={text} focused={focused} />}
-      {path === 'title' && typeof text === 'string' && text.length >= longTitle && (
-        <PhoneTitle text={text} lang={languageOf(locale).lang} />
-      )}
-      {hasState && locale === sourceLocale && (
-        <Flex align="center" style={{ minHeight: statusHeight }}>
-          <Badge>{t('studio.translation.state.source')}</Badge>
-        </Flex>
-      )}
-      {hasState && locale !== sourceLocale && (
-        <TranslationStatus key={`${path} ${locale}`} {...translation} focused={focused} />
-      )}
-    </Stack>
-  )
-}
-
-type ColumnProps = {
-  path: string
-  locale: Locale
-  source: unknown
-  text: unknown
-  readOnly: boolean | undefined
-  /** Where there is no room for all languages. */
-  isHidden: boolean
-  copy(): void
-  children: ReactNode
-}
-
 const languageIn = (lines: readonly Record<string, unknown>[], key: string) =>
   String(lines.find(({ _key }) => _key === key)?.language ?? '')
 
@@ -200,7 +149,7 @@ const Columns = styled.div`
   }
   @container (max-width: 37.99rem) {
     & > [data-hidden] {
-      display: none;
+      display: none !important;
     }
   }
   @container (min-width: 38rem) {

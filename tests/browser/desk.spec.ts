@@ -72,7 +72,7 @@ test('two languages of choice stand side by side where three are too narrow, and
   running,
 }) => {
   const client = clientOf(running)
-  await page.setViewportSize({ width: 760, height: 900 })
+  await page.setViewportSize({ width: 600, height: 900 })
   const open = () => page.goto(`${running.studio}/intent/edit/id=session-way-ahead;type=session`)
   await open()
   const title = page.getByTestId('field-title')
