@@ -65,7 +65,7 @@ function Untranslated({ findings }: { findings: readonly Finding[] }): ReactNode
         aria-expanded={!isFolded}
         onClick={() => setFolded(!isFolded)}
       />
-      {!isFolded && <FindingList findings={findings} />}
+      {!isFolded && <FindingList findings={findings} isHeaded />}
     </Stack>
   )
 }

@@ -8,12 +8,17 @@ import { findingDocument, findingWords } from '../finding-text.ts'
 import { t } from '../language.ts'
 import { type FindingGroup, type FindingKind, findingGroups } from './finding-groups.ts'
 
-/** Findings by kind: what is wrong and what to do once, then each document with its fields, as a link to the first. */
-export function FindingList({ findings }: { findings: readonly Finding[] }): ReactNode {
-  return findingGroups(findings).map((group) => <Group key={group.kind} {...group} />)
+/**
+ * Findings by kind: what is wrong and what to do once, then each document with its fields, as a link to the first.
+ * `isHeaded`: what they are of one kind stands above them already.
+ */
+export function FindingList({ findings, isHeaded = false }: Props): ReactNode {
+  return findingGroups(findings).map((group) => <Group key={group.kind} {...group} isHeaded={isHeaded} />)
 }
 
-function Group({ kind, documents }: FindingGroup): ReactNode {
+type Props = { findings: readonly Finding[]; isHeaded?: boolean }
+
+function Group({ kind, documents, isHeaded }: FindingGroup & { isHeaded: boolean }): ReactNode {
   const all = documents.flat()
   const heading = `studio.findings.${kind}`
   const hasHeading = all.length > 1 && isWordKey(heading)
@@ -24,7 +29,7 @@ function Group({ kind, documents }: FindingGroup): ReactNode {
   }
   return (
     <Stack gap={3} data-finding={kind}>
-      {hasHeading && (
+      {hasHeading && !isHeaded && (
         <Text size={1} weight="medium" as="h4">
           {`${t(heading)} (${all.length})`}
         </Text>
