@@ -59,9 +59,14 @@ export const scheduledFrom = memoWith((document: RawDocument): ScheduledVersion 
   const change = data && changeShape.safeParse(parsed(data.change)).data
   if (data === undefined || change === undefined || data._id !== scheduledId(data.document)) return undefined
   const files = new Map((data.files ?? []).flatMap((file) => (file?._id ? [[file._id, file]] : [])))
-  const set = Object.entries(change.set).map(([field, value]) => [field, withFiles(value, files)] as const)
+  // What begins with `_` is the lake's, and never changed.
+  const own = Object.entries(change.set).filter(([field]) => !field.startsWith('_'))
+  const set = own.map(([field, value]) => [field, withFiles(value, files)] as const)
   const { files: _, ...version } = data
-  return { ...version, change: { ...change, set: Object.fromEntries(set) } }
+  return {
+    ...version,
+    change: { set: Object.fromEntries(set), unset: change.unset.filter((field) => !field.startsWith('_')) },
+  }
 })
 
 /**

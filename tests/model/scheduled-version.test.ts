@@ -76,6 +76,13 @@ it('a version comes back as it was stored, with the names and sizes of its files
   ])
 })
 
+it('a version changes no id and no type', () => {
+  const change = JSON.stringify({ set: { _id: 'forum', _type: 'forum', end: '12:00' }, unset: ['_rev'] })
+  expect(scheduledFrom({ ...storedScheduled(version), change })?.change).toEqual({
+    ...{ set: { end: '12:00' }, unset: [] },
+  })
+})
+
 it.each([
   ['another id', { _id: 'scheduled.other' }],
   ['no time', { from: 'soon' }],
