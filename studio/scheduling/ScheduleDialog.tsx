@@ -16,12 +16,13 @@ import { nameWithType } from '../publishing/going-along-text.ts'
 import { OutlookView } from '../publishing/OutlookView.tsx'
 import { outlookBetween } from '../publishing/outlook.ts'
 import { useOutlookOf } from '../publishing/useOutlook.ts'
+import { joined } from '../schema/list-text.ts'
 import { settings } from '../settings.ts'
 import { useContent } from '../store/useContent.ts'
 import type { ContentVersions } from '../store/versions.ts'
-import { zoneFor } from './scheduled-text.ts'
+import { changedFields, fromText, zoneFor } from './scheduled-text.ts'
 import { schedulingChanges } from './scheduled-writes.ts'
-import { useScheduling } from './useScheduling.ts'
+import { useScheduling } from './useScheduling.tsx'
 
 type Props = { id: string; onClose(): void }
 
@@ -50,7 +51,6 @@ function Approval({ content, document, onClose }: ApprovalProps): ReactNode {
   const along = useMemo(() => goingAlong(content, [id]), [content, id])
   const key = [id, ...along.map(({ _id }) => _id)].join(' ')
   const instant = isDate(at.date) && isTime(at.time) ? instantOf(at.date, at.time, timeZone) : undefined
-  const isPast = instant !== undefined && instant <= Date.now()
   const { outlook, error } = useOutlookOf(
     useCallback(
       (versions, ledger) => {
@@ -66,8 +66,10 @@ function Approval({ content, document, onClose }: ApprovalProps): ReactNode {
       [key, instant],
     ),
   )
-  const problem =
-    instant === undefined ? t('studio.schedule.noTime') : isPast ? t('studio.schedule.past') : undefined
+  const problem = problemOf(at, instant)
+  const isFar = instant !== undefined && instant > Date.now() + 366 * 86_400_000
+  const hint = problem ?? (isFar ? t('studio.schedule.far') : undefined)
+  const waiting = versionOf(content, id)
   const isRefused = problem !== undefined || isPublicDataset || !!outlook?.faults.length
   const approve = async () => {
     if (instant === undefined) return
@@ -79,6 +81,16 @@ function Approval({ content, document, onClose }: ApprovalProps): ReactNode {
   return (
     <Stack gap={4} padding={4}>
       <Text size={1}>{t('studio.schedule.intro')}</Text>
+      {waiting && (
+        <Card padding={3} radius={2} tone="caution">
+          <Text size={1}>
+            {t('studio.schedule.again', {
+              time: fromText(content, waiting),
+              fields: joined(...changedFields(waiting)),
+            })}
+          </Text>
+        </Card>
+      )}
       {settings()?.apiHost === undefined && (
         <Card padding={3} radius={2} tone={isPublicDataset ? 'critical' : 'caution'} role="alert">
           <Text size={1}>{t('studio.schedule.hosted')}</Text>
@@ -95,7 +107,7 @@ function Approval({ content, document, onClose }: ApprovalProps): ReactNode {
           label={t('studio.schedule.time', { zone: timeZone })}
           type="time"
           value={at.time}
-          {...(problem !== undefined && { hint: problem })}
+          {...(hint !== undefined && { hint })}
           onChange={(time) => setAt({ ...at, time })}
         />
       </Grid>
@@ -133,10 +145,21 @@ const isoTimes = (from: number) => ({
   approvedAt: new Date().toISOString(),
 })
 
-/** The time that it waits for already; else tomorrow at noon, which leaves time to think again. */
-function proposedTime({ scheduled }: ContentVersions, id: string, timeZone: string) {
+const versionOf = ({ scheduled }: ContentVersions, id: string) => {
   const stored = scheduled.get(id)
-  const version = stored && scheduledFrom(stored)
+  return stored && scheduledFrom(stored)
+}
+
+/** Why a time cannot be taken, in words. */
+function problemOf({ date, time }: { date: string; time: string }, instant: number | undefined) {
+  if (!isDate(date) || !isTime(time)) return t('studio.schedule.choose')
+  if (instant === undefined) return t('studio.schedule.noTime')
+  return instant <= Date.now() ? t('studio.schedule.past') : undefined
+}
+
+/** The time that it waits for already; else tomorrow at noon, which leaves time to think again. */
+function proposedTime(content: ContentVersions, id: string, timeZone: string) {
+  const version = versionOf(content, id)
   const clock = clockIn(timeZone)
   return version
     ? clock(Date.parse(version.from))

@@ -8,9 +8,9 @@ import { t } from '../language.ts'
 import { joined } from '../schema/list-text.ts'
 import { useContent } from '../store/useContent.ts'
 import type { ContentVersions } from '../store/versions.ts'
-import { changedFields, fromText } from './scheduled-text.ts'
-import { asPublished, takingBackChanges } from './scheduled-writes.ts'
-import { useScheduling } from './useScheduling.ts'
+import { changedFields, fromText, labelsOfFields } from './scheduled-text.ts'
+import { asPublished, contestedFields, takingBackChanges } from './scheduled-writes.ts'
+import { useScheduling } from './useScheduling.tsx'
 
 /** Above the form of a document that waits for its time: until when, who approved it, what it changes; taken back by one press. */
 export function ScheduledNotice(): ReactNode {
@@ -38,10 +38,12 @@ export function ScheduledCard({ content, version, heading }: CardProps): ReactNo
     draft !== undefined &&
     !isNoChange(fieldChange(asPublished(draft), { ...version.change.set, ...ids(draft) }))
   const fields = joined(...changedFields(version))
+  const contested = joined(...labelsOfFields(contestedFields(content, version)))
   const texts = [
     isDue ? t('studio.schedule.late', { time }) : t('studio.schedule.waits', { time, name: by }),
     isNew ? t('studio.schedule.isNew') : t('studio.schedule.changes', { fields }),
     isNewer ? t('studio.schedule.newer') : '',
+    contested === '' ? '' : t('studio.schedule.contested', { fields: contested }),
   ]
   return (
     <Card padding={3} radius={2} tone={isDue ? 'critical' : 'primary'} border data-testid="scheduled">

@@ -37,6 +37,10 @@ export function notBeforeText(content: ContentVersions, id: string): string | un
 
 /** What a version changes, by the labels of its fields. */
 export const changedFields = ({ change: { set, unset } }: ScheduledVersion): readonly string[] =>
-  [...Object.keys(set), ...unset]
+  labelsOfFields([...Object.keys(set), ...unset])
+
+/** Fields by their labels, without what the Studio alone keeps. */
+export const labelsOfFields = (fields: readonly string[]): readonly string[] =>
+  fields
     .filter((field) => field !== 'review' && !field.startsWith('_'))
     .map((field) => fieldName(field, studioLocale))

@@ -79,6 +79,22 @@ export function settlingChanges(
   })
 }
 
+/** The fields that a version changes, and the draft of the document otherwise. */
+export function contestedFields(
+  { published, drafts }: Versions,
+  version: ScheduledVersion,
+): readonly string[] {
+  const draft = drafts.get(version.document)
+  const present = published.find(({ _id }) => _id === version.document)
+  if (draft === undefined || present === undefined) return []
+  const own = fieldChange(present, draft)
+  const written = new Set([...Object.keys(own.set), ...own.unset])
+  const { set, unset } = version.change
+  return [...Object.keys(set), ...unset].filter(
+    (field) => written.has(field) && JSON.stringify(set[field]) !== JSON.stringify(own.set[field]),
+  )
+}
+
 /** A draft with what a version changes, where the draft itself says nothing newer. */
 function draftWith({ published, drafts }: Versions, version: ScheduledVersion): readonly StoredChange[] {
   const { document: id, documentType, change } = version

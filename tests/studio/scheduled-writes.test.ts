@@ -3,6 +3,7 @@ import { publicAt, type ScheduledVersion, scheduledFrom } from '#src/model/sched
 import type { RawDocument } from '#src/model/schema.ts'
 import {
   changedScheduled,
+  contestedFields,
   schedulingChanges,
   settlingChanges,
   takingBackChanges,
@@ -76,6 +77,12 @@ describe('a document that is public', () => {
     const [draft, published] = settled(moved)
     expect(published).toMatchObject({ start: '10:00', end: '11:30', recap: 'All said.' })
     expect(draft).toMatchObject({ start: '10:15', end: '11:15', recap: 'All said.' })
+  })
+
+  it('tells what the draft says otherwise', () => {
+    const [version] = dueIn(moved)
+    expect(version && contestedFields(contentVersions(moved), version)).toEqual(['end'])
+    expect(version && contestedFields(contentVersions(waiting), version)).toEqual([])
   })
 
   it('has both changes where a second draft is approved for another time', () => {

@@ -1,3 +1,4 @@
+import { Box, Button } from '@sanity/ui'
 import { useToast } from '@sanity/ui/toast'
 import { useState } from 'react'
 import { useClient } from 'sanity'
@@ -7,7 +8,7 @@ import { t } from '../language.ts'
 import { type StoredChange, writeStored } from '../store/stored-writes.ts'
 import { ChangedElsewhereError } from '../store/transactions.ts'
 
-/** Writes what is public later, and tells in a message what was done, or why nothing was. */
+/** Writes what is public later, and tells in a message what was done, with a way back, or why nothing was. */
 export function useScheduling(): {
   isWriting: boolean
   /** @returns whether it was written */
@@ -16,20 +17,32 @@ export function useScheduling(): {
   const client = useClient({ apiVersion })
   const toast = useToast()
   const [isWriting, setWriting] = useState(false)
-  const write = async (changes: readonly StoredChange[], done: string) => {
-    setWriting(true)
+  const attempt = async (changes: readonly StoredChange[], done: string, canUndo: boolean) => {
     try {
-      await writeStored(client, changes)
-      toast.push({ id: 'schedule', status: 'success', title: done, closable: true })
+      const back = await writeStored(client, changes)
+      const undo = () => void attempt(back, t('studio.schedule.undone'), false)
+      toast.push({
+        ...{ id: 'schedule', status: 'success', title: done, closable: true },
+        duration: canUndo ? 60_000 : 10_000,
+        description: canUndo && (
+          <Box paddingTop={3}>
+            <Button mode="ghost" text={t('studio.remove.undo')} onClick={undo} />
+          </Box>
+        ),
+      })
       return true
     } catch (error) {
       const reason =
         error instanceof ChangedElsewhereError ? t('studio.schedule.elsewhere') : errorText(error)
       toast.push({ id: 'schedule', status: 'error', title: reason, closable: true })
       return false
-    } finally {
-      setWriting(false)
     }
+  }
+  const write = async (changes: readonly StoredChange[], done: string) => {
+    setWriting(true)
+    const isWritten = await attempt(changes, done, true)
+    setWriting(false)
+    return isWritten
   }
   return { isWriting, write }
 }
