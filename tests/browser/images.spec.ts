@@ -115,7 +115,7 @@ test('a picture from the editor’s machine is framed in the Studio, and shown s
     const frame = await placeOf('rect[data-handle="crop"]')
     await drag('hotspot', 0, frame.height * 0.35)
     await drag('crop-left', frame.width * 0.55, 0)
-    await dialog.getByRole('button', { name: 'Close dialog' }).click()
+    await dialog.getByRole('button', { name: 'Close the window' }).click()
     await expect(dialog).toBeHidden()
     await expect.poll(framed).toMatchObject({
       crop: { left: expect.closeTo(0.55, 1), right: 0, top: 0, bottom: 0 },

@@ -74,7 +74,7 @@ export const clientOf = ({ lake }: Pick<Running, 'lake'>) =>
 
 /**
  * For the documents that the journeys of a file change, or all where none is named: afterwards what is published is as it
- * was, the site shows it, and drafts and scheduled versions that were not there are gone.
+ * was, the site shows it, and what was not there is gone.
  */
 export function leaveAsFound(...ids: readonly string[]): void {
   const query = '*[_type in $types && (count($ids) == 0 || _id in $ids || _id in $others)]'
@@ -92,10 +92,11 @@ export function leaveAsFound(...ids: readonly string[]): void {
     const transaction = clientOf(running).transaction()
     for (const { _rev, _updatedAt, ...document } of changed) transaction.createOrReplace(document)
     const known = new Set(found.map(({ _id }) => _id))
-    for (const id of now.keys()) if (id.includes('.') && !known.has(id)) transaction.delete(id)
+    const added = [...now.keys()].filter((id) => !known.has(id))
+    for (const id of added) transaction.delete(id)
     if (transaction.serialize().length === 0) return
     await transaction.commit()
-    if (!changed.some(({ _id }) => !_id.includes('.'))) return
+    if (![...changed.map(({ _id }) => _id), ...added].some((id) => !id.includes('.'))) return
     const newest = (await read(running)).filter(({ _id }) => !_id.includes('.'))
     const last = newest
       .map(({ _updatedAt }) => _updatedAt)
