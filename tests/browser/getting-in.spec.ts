@@ -104,12 +104,14 @@ test('a brief becomes drafts, from text and from Word; text is pasted; the next 
     const file = page.getByTestId('import-file')
     const files = [
       ['brief.doc', 'application/msword', 'save it as .docx'],
+      ['letter.docx', 'application/zip', 'by its content of another kind than its name says'],
       ['brief.docx', 'application/zip', 'the file is damaged'],
     ] as const
     for (const [name, mimeType, told] of files) {
       // What is given to the first of the tools is given to nobody, as in "paste".
       await expect(async () => {
-        await file.setInputFiles({ name, mimeType, buffer: Buffer.from('no document') })
+        const buffer = Buffer.from(name === 'brief.docx' ? 'PK\u0003\u0004no document' : 'no document')
+        await file.setInputFiles({ name, mimeType, buffer })
         await expect(page.getByRole('alert')).toContainText(told, { timeout: 5000 })
       }).toPass()
     }

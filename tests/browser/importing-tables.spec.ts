@@ -109,8 +109,10 @@ test('a calendar becomes sessions in its zone, and a pasted table is read by its
     sheets: [{ name: 'All', rows, rowDefs: new Map([[2, { hidden: true }]]) }],
   })
   const file = { name: 'hidden.xlsx', mimeType: 'application/zip', buffer: Buffer.from(workbook) }
-  await page.getByTestId('import-file').setInputFiles(file)
-  await expect(page.getByText('All: 2 rows')).toBeVisible()
+  await expect(async () => {
+    await page.getByTestId('import-file').setInputFiles(file)
+    await expect(page.getByText('All: 2 rows')).toBeVisible({ timeout: 5000 })
+  }).toPass()
   await page.getByLabel('Take hidden rows and columns too').press('Space')
   await expect(page.getByText('All: 3 rows')).toBeVisible()
   expect(await faultsIn(page, '[data-testid="importer"]')).toEqual([])
