@@ -105,12 +105,12 @@ test('a brief becomes drafts, from text and from Word; text is pasted; the next 
     const files = [
       ['brief.doc', 'application/msword', 'save it as .docx'],
       ['letter.docx', 'application/zip', 'by its content of another kind than its name says'],
-      ['brief.docx', 'application/zip', 'the file is damaged'],
+      ['brief.docx', 'application/zip', 'is damaged, and cannot be opened'],
     ] as const
     for (const [name, mimeType, told] of files) {
       // What is given to the first of the tools is given to nobody, as in "paste".
       await expect(async () => {
-        const buffer = Buffer.from(name === 'brief.docx' ? 'PK\u0003\u0004no document' : 'no document')
+        const buffer = Buffer.from(name === 'brief.docx' ? 'PK\u0003\u0004word/document.xml' : 'no document')
         await file.setInputFiles({ name, mimeType, buffer })
         await expect(page.getByRole('alert')).toContainText(told, { timeout: 5000 })
       }).toPass()
