@@ -1,9 +1,8 @@
-import { ChevronDownIcon } from '@sanity/icons/ChevronDown'
-import { ChevronRightIcon } from '@sanity/icons/ChevronRight'
-import { Box, Button, Stack, Text } from '@sanity/ui'
-import { type ReactNode, useEffect, useId, useState } from 'react'
+import { Box, Stack, Text } from '@sanity/ui'
+import { type ReactNode, useEffect, useState } from 'react'
 import type { Finding } from '#src/rules/findings.ts'
 import { ContentPlaceholder, Loading } from '../ContentPlaceholder.tsx'
+import { FoldingSection } from '../FoldingSection.tsx'
 import { FormLink } from '../FormLink.tsx'
 import { t } from '../language.ts'
 import { publishedLedger } from '../published-ledger.ts'
@@ -51,22 +50,11 @@ export function FindingsPane({ options }: Props): ReactNode {
 /** What lacks a language, folded at first: it is often most of all, and has a list of its own under Translations. */
 function Untranslated({ findings }: { findings: readonly Finding[] }): ReactNode {
   const [isFolded, setFolded] = useState(true)
-  const id = useId()
+  const name = joined(t('studio.findings.missingTranslation'), findings.length)
   return (
-    <Stack as="section" gap={3} aria-labelledby={id}>
-      <Button
-        id={id}
-        mode="bleed"
-        justify="flex-start"
-        fontSize={1}
-        padding={2}
-        icon={isFolded ? ChevronRightIcon : ChevronDownIcon}
-        text={joined(t('studio.findings.missingTranslation'), findings.length)}
-        aria-expanded={!isFolded}
-        onClick={() => setFolded(!isFolded)}
-      />
-      {!isFolded && <FindingList findings={findings} isHeaded />}
-    </Stack>
+    <FoldingSection {...{ name, isFolded }} fold={setFolded}>
+      <FindingList findings={findings} isHeaded />
+    </FoldingSection>
   )
 }
 

@@ -1,10 +1,10 @@
-import { SearchIcon } from '@sanity/icons/Search'
-import { Box, Checkbox, Flex, Grid, Stack, Text, TextInput } from '@sanity/ui'
+import { Box, Checkbox, Flex, Grid, Stack, Text } from '@sanity/ui'
 import { type ReactNode, useDeferredValue, useMemo, useRef, useState } from 'react'
 import type { RawDocument } from '#src/model/schema.ts'
 import { ContentPlaceholder } from '../ContentPlaceholder.tsx'
 import { FormLink } from '../FormLink.tsx'
 import { LabelledSelect } from '../inputs/LabelledSelect.tsx'
+import { SearchField } from '../inputs/SearchField.tsx'
 import { LongList } from '../LongList.tsx'
 import { t } from '../language.ts'
 import { nameWithType } from '../publishing/going-along-text.ts'
@@ -53,14 +53,7 @@ export function EditionNotes({ options }: Props): ReactNode {
     <Box padding={3} data-testid="edition-notes">
       <Stack gap={4}>
         <Stack gap={3}>
-          <TextInput
-            type="search"
-            icon={SearchIcon}
-            value={search}
-            aria-label={t('studio.notes.search')}
-            placeholder={t('studio.notes.search')}
-            onChange={(event) => setSearch(event.currentTarget.value)}
-          />
+          <SearchField label={t('studio.notes.search')} value={search} onChange={setSearch} />
           <Grid gridTemplateColumns={[1, 1, 2]} gap={3}>
             <LabelledSelect
               label={t('studio.notes.by')}

@@ -1,7 +1,7 @@
-import { SearchIcon } from '@sanity/icons/Search'
-import { Box, Flex, Select, Stack, Text, TextInput } from '@sanity/ui'
+import { Box, Flex, Select, Stack, Text } from '@sanity/ui'
 import { type ReactNode, useDeferredValue, useMemo, useState } from 'react'
 import { ContentPlaceholder } from '../ContentPlaceholder.tsx'
+import { SearchField } from '../inputs/SearchField.tsx'
 import { ListRow } from '../ListRow.tsx'
 import { LongList } from '../LongList.tsx'
 import { studioLocale, t } from '../language.ts'
@@ -33,14 +33,7 @@ export function PeopleList({ childItemId }: { childItemId?: string }): ReactNode
     <Box padding={3} data-testid="people-list">
       <PeopleNotice content={content} />
       <Stack gap={3}>
-        <TextInput
-          type="search"
-          icon={SearchIcon}
-          value={search}
-          aria-label={t('studio.people.search')}
-          placeholder={t('studio.people.search')}
-          onChange={(event) => setSearch(event.currentTarget.value)}
-        />
+        <SearchField label={t('studio.people.search')} value={search} onChange={setSearch} />
         <Flex gap={3} align="center" wrap="wrap">
           <Box flex={1} style={{ minWidth: '11rem' }}>
             <Select

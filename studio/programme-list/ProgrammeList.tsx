@@ -1,14 +1,13 @@
 import { AddIcon } from '@sanity/icons/Add'
-import { ChevronDownIcon } from '@sanity/icons/ChevronDown'
-import { ChevronRightIcon } from '@sanity/icons/ChevronRight'
-import { SearchIcon } from '@sanity/icons/Search'
-import { Box, Button, Flex, Stack, Text, TextInput } from '@sanity/ui'
-import { type ReactNode, useDeferredValue, useId, useMemo, useState } from 'react'
+import { Box, Button, Flex, Stack, Text } from '@sanity/ui'
+import { type ReactNode, useDeferredValue, useMemo, useState } from 'react'
 import { usePaneRouter } from 'sanity/structure'
 import { isDate } from '#src/model/time.ts'
 import { dayText } from '#src/programme/format.ts'
 import { ContentPlaceholder } from '../ContentPlaceholder.tsx'
+import { FoldingSection } from '../FoldingSection.tsx'
 import { newId } from '../ids.ts'
+import { SearchField } from '../inputs/SearchField.tsx'
 import { ListRow } from '../ListRow.tsx'
 import { LongList } from '../LongList.tsx'
 import { studioLocale, t } from '../language.ts'
@@ -45,14 +44,7 @@ export function ProgrammeList({ childItemId, options }: Props): ReactNode {
   return (
     <Box padding={3} data-testid="programme-list">
       <Stack gap={3}>
-        <TextInput
-          type="search"
-          icon={SearchIcon}
-          value={search}
-          aria-label={t('studio.programme.search')}
-          placeholder={t('studio.programme.search')}
-          onChange={(event) => setSearch(event.currentTarget.value)}
-        />
+        <SearchField label={t('studio.programme.search')} value={search} onChange={setSearch} />
         <Flex gap={2} align="center" wrap="wrap">
           {/* Others as soon as one is open. */}
           <NewLink key={`session ${childItemId}`} {...{ edition }} type="session" />
@@ -95,37 +87,23 @@ function DaySection({
   isFolded,
   fold,
 }: DayProps): ReactNode {
-  const id = useId()
   const name = isDate(date) ? dayText(date, studioLocale, { weekday: true }) : t('studio.programme.noDay')
   return (
-    <Stack as="section" gap={2} aria-labelledby={id}>
-      <Button
-        id={id}
-        mode="bleed"
-        justify="flex-start"
-        fontSize={1}
-        padding={2}
-        icon={isFolded ? ChevronRightIcon : ChevronDownIcon}
-        text={joined(name, items.length)}
-        aria-expanded={!isFolded}
-        onClick={() => fold(!isFolded)}
-      />
-      {!isFolded && (
-        <Stack as="ul" gap={1} padding={0} margin={0} style={{ listStyle: 'none' }}>
-          <LongList items={items}>
-            {(item) => (
-              <ItemLine
-                key={item.id}
-                item={item}
-                isOpen={item.id === openId}
-                isPublished={published.has(item.id)}
-                notes={notesOn(item.id)}
-              />
-            )}
-          </LongList>
-        </Stack>
-      )}
-    </Stack>
+    <FoldingSection name={joined(name, items.length)} {...{ isFolded, fold }}>
+      <Stack as="ul" gap={1} padding={0} margin={0} style={{ listStyle: 'none' }}>
+        <LongList items={items}>
+          {(item) => (
+            <ItemLine
+              key={item.id}
+              item={item}
+              isOpen={item.id === openId}
+              isPublished={published.has(item.id)}
+              notes={notesOn(item.id)}
+            />
+          )}
+        </LongList>
+      </Stack>
+    </FoldingSection>
   )
 }
 

@@ -9,12 +9,12 @@ import type { Fault } from '#src/rules/findings.ts'
 import { errorText } from '../error-text.ts'
 import { t } from '../language.ts'
 import { notBeforeText } from '../scheduling/scheduled-text.ts'
-import { joined } from '../schema/list-text.ts'
+import { scheduledVersionOf } from '../scheduling/scheduled-versions.ts'
 import { useContent } from '../store/useContent.ts'
 import type { ContentVersions } from '../store/versions.ts'
+import { AlongList } from './AlongList.tsx'
 import { DraftChoice } from './DraftChoice.tsx'
 import { goingAlong } from './going-along.ts'
-import { nameWithType } from './going-along-text.ts'
 import { Findings, OutlookView } from './OutlookView.tsx'
 import { publishAll } from './publishAll.ts'
 import { useOutlook } from './useOutlook.ts'
@@ -44,6 +44,7 @@ export function PublishAllDialog({ documents, onPublished, onClose }: Props): Re
   const [faults, setFaults] = useState<readonly Fault[]>([])
   const [failure, setFailure] = useState<unknown>()
 
+  const noteOf = (id: string) => content && notBeforeText(content, id)
   const publish = async () => {
     setBusy(true)
     setFailure(undefined)
@@ -97,26 +98,8 @@ export function PublishAllDialog({ documents, onPublished, onClose }: Props): Re
         {outlook?.faults.length ? null : (
           <Findings title={t('studio.publish.faults')} tone="critical" findings={faults} />
         )}
-        <DraftChoice
-          documents={documents}
-          excluded={excluded}
-          exclude={setExcluded}
-          noteOf={(id) => content && notBeforeText(content, id)}
-        />
-        {along.length > 0 && (
-          <Stack as="section" gap={3}>
-            <Text as="h3" size={1} weight="semibold">
-              {t('studio.publish.along')}
-            </Text>
-            <Stack as="ul" gap={3} padding={0} margin={0} style={{ listStyle: 'none' }}>
-              {along.map((one) => (
-                <Text as="li" size={1} key={one._id}>
-                  {joined(nameWithType(one), content && notBeforeText(content, one._id))}
-                </Text>
-              ))}
-            </Stack>
-          </Stack>
-        )}
+        <DraftChoice documents={documents} excluded={excluded} exclude={setExcluded} noteOf={noteOf} />
+        <AlongList documents={along} noteOf={noteOf} />
         <OutlookView {...(outlook && { outlook })} error={error} />
       </Stack>
     </Dialog>
@@ -128,7 +111,7 @@ const waitingIn = (
   content: ContentVersions | undefined,
   documents: readonly RawDocument[],
 ): ReadonlySet<string> =>
-  new Set(documents.flatMap(({ _id }) => (content && notBeforeText(content, _id) !== undefined ? [_id] : [])))
+  new Set(documents.flatMap(({ _id }) => (content && scheduledVersionOf(content, _id)?.isNew ? [_id] : [])))
 
 type Props = {
   /** Documents with drafts, as editors see them. */

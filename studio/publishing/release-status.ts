@@ -7,6 +7,7 @@ import { publishedLedger } from '../published-ledger.ts'
 import { contentChanges, currentContent } from '../store/content-store.ts'
 import type { ContentVersions } from '../store/versions.ts'
 import { siteStatus } from './held-back.ts'
+import { shownRelease } from './site-release.ts'
 
 /** A release, how long it took, and how many pages it changed, where the site tells. */
 type MadeRelease = { number: number; milliseconds: number; changedPages?: number | undefined }
@@ -83,15 +84,10 @@ async function madeRelease(site: string): Promise<Pick<ReleaseStatus & { kind: '
 }
 
 /** When the newest document of the site's release was changed; empty where the site does not answer. */
-const newestOnSite = (site: string): Promise<string> =>
-  fetch(new URL('release.json', site), {
-    credentials: 'omit',
-    cache: 'no-store',
-    signal: AbortSignal.timeout(5000),
-  })
-    .then((response) => (response.ok ? response.json() : {}))
-    .then((release: { newest?: unknown }) => (typeof release.newest === 'string' ? release.newest : ''))
-    .catch(() => '')
+async function newestOnSite(site: string): Promise<string> {
+  const { newest } = await shownRelease(site)
+  return typeof newest === 'string' ? newest : ''
+}
 
 /** Asks at intervals until there is an answer; undefined when there is none within a quarter of an hour. */
 async function poll<T>(ask: () => Promise<T | undefined>, everyMilliseconds: number): Promise<T | undefined> {

@@ -1,4 +1,3 @@
-import { Box, Button } from '@sanity/ui'
 import { useToast } from '@sanity/ui/toast'
 import { useClient } from 'sanity'
 import { apiVersion } from '#src/config.ts'
@@ -7,6 +6,7 @@ import { t } from '../language.ts'
 import { currentContent } from '../store/content-store.ts'
 import type { StoredChange } from '../store/stored-writes.ts'
 import { ChangedElsewhereError } from '../store/transactions.ts'
+import { UndoInMessage } from '../UndoInMessage.tsx'
 import { type Removal, removeDocument, undoRemoval } from './removal.ts'
 
 /** In our own words where somebody else was quicker. */
@@ -44,11 +44,7 @@ export function useRemoveDocument(): (order: RemovalOrder) => Promise<boolean> {
         status: 'success',
         duration: 15 * 60_000,
         title: t(`studio.remove.done.${order.kind}`, { name }),
-        description: (
-          <Box paddingTop={3}>
-            <Button mode="ghost" text={t('studio.remove.undo')} onClick={() => void undo(back)} />
-          </Box>
-        ),
+        description: <UndoInMessage undo={() => undo(back)} />,
       })
       return true
     } catch (error) {

@@ -2,7 +2,6 @@ import { Card, Dialog, Grid, Stack, Text } from '@sanity/ui'
 import { type ReactNode, useCallback, useEffect, useId, useMemo, useState } from 'react'
 import { useClient, useCurrentUser } from 'sanity'
 import { apiVersion } from '#src/config.ts'
-import { publicAt, scheduledFrom } from '#src/model/scheduled-version.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { daysAfter, instantOf, isDate, isTime } from '#src/model/time.ts'
 import { clockIn } from '#src/programme/clock.ts'
@@ -10,17 +9,18 @@ import { ContentPlaceholder } from '../ContentPlaceholder.tsx'
 import { LabelledInput } from '../inputs/LabelledInput.tsx'
 import { studioLocale, t } from '../language.ts'
 import { momentText } from '../local-time.ts'
+import { AlongList } from '../publishing/AlongList.tsx'
 import { GoOnButtons } from '../publishing/GoOnButtons.tsx'
 import { goingAlong } from '../publishing/going-along.ts'
-import { nameWithType } from '../publishing/going-along-text.ts'
 import { OutlookView } from '../publishing/OutlookView.tsx'
-import { outlookBetween } from '../publishing/outlook.ts'
 import { useOutlookOf } from '../publishing/useOutlook.ts'
 import { joined } from '../schema/list-text.ts'
 import { settings } from '../settings.ts'
 import { useContent } from '../store/useContent.ts'
 import type { ContentVersions } from '../store/versions.ts'
-import { changedFields, fromText, zoneFor } from './scheduled-text.ts'
+import { scheduleOutlook } from './schedule-outlook.ts'
+import { changedFields, fromText, notBeforeText, zoneFor } from './scheduled-text.ts'
+import { scheduledVersionOf } from './scheduled-versions.ts'
 import { schedulingChanges } from './scheduled-writes.ts'
 import { useScheduling } from './useScheduling.tsx'
 
@@ -53,31 +53,27 @@ function Approval({ content, document, onClose }: ApprovalProps): ReactNode {
   const instant = isDate(at.date) && isTime(at.time) ? instantOf(at.date, at.time, timeZone) : undefined
   const { outlook, error } = useOutlookOf(
     useCallback(
-      (versions, ledger) => {
-        const ids = key.split(' ')
-        const now = instant ?? Date.now()
-        const stored = [...versions.published, ...versions.scheduled.values()]
-        const changes = schedulingChanges(versions, ids, { ...isoTimes(now), by: '' })
-        const then = new Map(stored.map((one) => [one._id, one]))
-        for (const { after } of changes) if (after) then.set(after._id, after)
-        const [before, after] = [stored, [...then.values()]].map((all) => publicAt(all, now).documents)
-        return outlookBetween(before ?? [], after ?? [], ledger, ids, { locale: studioLocale, now })
-      },
+      (versions, ledger) =>
+        scheduleOutlook(versions, ledger, key.split(' '), {
+          locale: studioLocale,
+          now: instant ?? Date.now(),
+        }),
       [key, instant],
     ),
   )
   const problem = problemOf(at, instant)
   const isFar = instant !== undefined && instant > Date.now() + 366 * 86_400_000
   const hint = problem ?? (isFar ? t('studio.schedule.far') : undefined)
-  const waiting = versionOf(content, id)
+  const waiting = scheduledVersionOf(content, id)
   const isRefused = problem !== undefined || isPublicDataset || !!outlook?.faults.length
   const approve = async () => {
     if (instant === undefined) return
-    const approval = { ...isoTimes(instant), by }
+    const approval = { by, from: new Date(instant).toISOString(), approvedAt: new Date().toISOString() }
     const time = momentText(instant, timeZone)
     const changes = schedulingChanges(content, key.split(' '), approval)
     if (await write(changes, t('studio.schedule.done', { time }))) onClose()
   }
+  const noteOf = (one: string) => notBeforeText(content, one)
   return (
     <Stack gap={4} padding={4}>
       <Text size={1}>{t('studio.schedule.intro')}</Text>
@@ -111,20 +107,7 @@ function Approval({ content, document, onClose }: ApprovalProps): ReactNode {
           onChange={(time) => setAt({ ...at, time })}
         />
       </Grid>
-      {along.length > 0 && (
-        <Stack as="section" gap={3}>
-          <Text as="h3" size={1} weight="semibold">
-            {t('studio.publish.along')}
-          </Text>
-          <Stack as="ul" gap={3} padding={0} margin={0} style={{ listStyle: 'none' }}>
-            {along.map((one) => (
-              <Text as="li" size={1} key={one._id}>
-                {nameWithType(one)}
-              </Text>
-            ))}
-          </Stack>
-        </Stack>
-      )}
+      <AlongList documents={along} noteOf={noteOf} />
       <OutlookView {...(outlook && { outlook })} error={error} />
       <GoOnButtons
         text={t('studio.schedule.confirm')}
@@ -140,16 +123,6 @@ function Approval({ content, document, onClose }: ApprovalProps): ReactNode {
 
 type ApprovalProps = { content: ContentVersions; document: RawDocument; onClose(): void }
 
-const isoTimes = (from: number) => ({
-  from: new Date(from).toISOString(),
-  approvedAt: new Date().toISOString(),
-})
-
-const versionOf = ({ scheduled }: ContentVersions, id: string) => {
-  const stored = scheduled.get(id)
-  return stored && scheduledFrom(stored)
-}
-
 /** Why a time cannot be taken, in words. */
 function problemOf({ date, time }: { date: string; time: string }, instant: number | undefined) {
   if (!isDate(date) || !isTime(time)) return t('studio.schedule.choose')
@@ -159,7 +132,7 @@ function problemOf({ date, time }: { date: string; time: string }, instant: numb
 
 /** The time that it waits for already; else tomorrow at noon, which leaves time to think again. */
 function proposedTime(content: ContentVersions, id: string, timeZone: string) {
-  const version = versionOf(content, id)
+  const version = scheduledVersionOf(content, id)
   const clock = clockIn(timeZone)
   return version
     ? clock(Date.parse(version.from))

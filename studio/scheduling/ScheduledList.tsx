@@ -1,13 +1,13 @@
 import { Box, Stack, Text } from '@sanity/ui'
 import type { ReactNode } from 'react'
 import { usePaneRouter } from 'sanity/structure'
-import { byText } from '#src/model/order.ts'
-import { type ScheduledVersion, scheduledFrom } from '#src/model/scheduled-version.ts'
+import type { ScheduledVersion } from '#src/model/scheduled-version.ts'
 import { ContentPlaceholder } from '../ContentPlaceholder.tsx'
 import { t } from '../language.ts'
 import { nameWithType } from '../publishing/going-along-text.ts'
 import { useContent } from '../store/useContent.ts'
 import { ScheduledCard } from './ScheduledNotice.tsx'
+import { scheduledVersions } from './scheduled-versions.ts'
 
 /** All that is approved and waits for its time, in the order of time. */
 export function ScheduledList(): ReactNode {
@@ -15,9 +15,7 @@ export function ScheduledList(): ReactNode {
   const { ChildLink } = usePaneRouter()
   const { content } = state
   if (content === undefined) return <ContentPlaceholder {...state} />
-  const versions = [...content.scheduled.values()]
-    .flatMap((stored) => scheduledFrom(stored) ?? [])
-    .sort((a, b) => byText(a.from, b.from) || byText(a.document, b.document))
+  const versions = scheduledVersions(content)
   const named = ({ document: id, documentType, change }: ScheduledVersion) =>
     nameWithType(content.byId.get(id) ?? { ...change.set, _id: id, _type: documentType })
   return (

@@ -1,24 +1,24 @@
 import { Box, Button, Card, Flex, Stack, Text } from '@sanity/ui'
 import type { ReactNode } from 'react'
 import { useFormValue } from 'sanity'
-import { fieldChange, isNoChange } from '#src/model/change.ts'
-import { type ScheduledVersion, scheduledFrom } from '#src/model/scheduled-version.ts'
+import type { ScheduledVersion } from '#src/model/scheduled-version.ts'
 import { publishedId } from '../ids.ts'
 import { t } from '../language.ts'
 import { joined } from '../schema/list-text.ts'
 import { useContent } from '../store/useContent.ts'
 import type { ContentVersions } from '../store/versions.ts'
 import { changedFields, fromText, labelsOfFields } from './scheduled-text.ts'
-import { asPublished, contestedFields, takingBackChanges } from './scheduled-writes.ts'
+import { scheduledVersionOf } from './scheduled-versions.ts'
+import { contestedFields, isDraftNewer, takingBackChanges } from './scheduled-writes.ts'
 import { useScheduling } from './useScheduling.tsx'
 
 /** Above the form of a document that waits for its time: until when, who approved it, what it changes; taken back by one press. */
 export function ScheduledNotice(): ReactNode {
   const { content } = useContent()
   const id = useFormValue(['_id'])
-  const stored = typeof id === 'string' ? content?.scheduled.get(publishedId(id)) : undefined
-  const version = stored && scheduledFrom(stored)
-  if (content === undefined || version === undefined) return null
+  if (content === undefined || typeof id !== 'string') return null
+  const version = scheduledVersionOf(content, publishedId(id))
+  if (version === undefined) return null
   return (
     <Box paddingBottom={4}>
       <ScheduledCard {...{ content, version }} />
@@ -32,17 +32,12 @@ export function ScheduledCard({ content, version, heading }: CardProps): ReactNo
   const { document: id, by, from, isNew } = version
   const time = fromText(content, version)
   const isDue = Date.parse(from) <= Date.now()
-  const draft = content.drafts.get(id)
-  const isNewer =
-    isNew &&
-    draft !== undefined &&
-    !isNoChange(fieldChange(asPublished(draft), { ...version.change.set, ...ids(draft) }))
   const fields = joined(...changedFields(version))
   const contested = joined(...labelsOfFields(contestedFields(content, version)))
   const texts = [
     isDue ? t('studio.schedule.late', { time }) : t('studio.schedule.waits', { time, name: by }),
     isNew ? t('studio.schedule.isNew') : t('studio.schedule.changes', { fields }),
-    isNewer ? t('studio.schedule.newer') : '',
+    isDraftNewer(content, version) ? t('studio.schedule.newer') : '',
     contested === '' ? '' : t('studio.schedule.contested', { fields: contested }),
   ]
   return (
@@ -66,7 +61,5 @@ export function ScheduledCard({ content, version, heading }: CardProps): ReactNo
     </Card>
   )
 }
-
-const ids = ({ _id, _type }: { _id: string; _type: string }) => ({ _id, _type })
 
 type CardProps = { content: ContentVersions; version: ScheduledVersion; heading?: ReactNode }

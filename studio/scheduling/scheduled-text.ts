@@ -1,5 +1,5 @@
 import { editionOf } from '#src/model/references.ts'
-import { type ScheduledVersion, scheduledFrom } from '#src/model/scheduled-version.ts'
+import type { ScheduledVersion } from '#src/model/scheduled-version.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { isTimeZone } from '#src/model/time.ts'
 import { fieldName } from '#src/rules/findings.ts'
@@ -7,6 +7,7 @@ import { currentEdition } from '../edition-documents.ts'
 import { studioLocale, t } from '../language.ts'
 import { momentText } from '../local-time.ts'
 import type { ContentVersions } from '../store/versions.ts'
+import { scheduledVersionOf } from './scheduled-versions.ts'
 
 /** The zone by whose clock a document becomes public: that of its edition, else of the current one. */
 export function zoneFor({ byId }: Pick<ContentVersions, 'byId'>, document: RawDocument): string {
@@ -30,8 +31,7 @@ export const fromText = (
 
 /** From when a new document is public, where its draft waits for that; undefined where it does not. @param id its published id */
 export function notBeforeText(content: ContentVersions, id: string): string | undefined {
-  const stored = content.scheduled.get(id)
-  const version = stored && scheduledFrom(stored)
+  const version = scheduledVersionOf(content, id)
   return version?.isNew ? t('studio.schedule.notBefore', { time: fromText(content, version) }) : undefined
 }
 

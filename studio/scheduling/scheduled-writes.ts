@@ -11,6 +11,7 @@ import type { RawDocument } from '#src/model/schema.ts'
 import { draftId } from '../ids.ts'
 import type { StoredChange } from '../store/stored-writes.ts'
 import type { ContentVersions } from '../store/versions.ts'
+import { scheduledVersionOf } from './scheduled-versions.ts'
 
 type Versions = Pick<ContentVersions, 'published' | 'drafts' | 'scheduled'>
 
@@ -23,16 +24,16 @@ export type Approval = Pick<ScheduledVersion, 'from' | 'by' | 'approvedAt'>
  * changes of both. A new document keeps its draft, which is all that editors see of it.
  */
 export function schedulingChanges(
-  { published, drafts, scheduled }: Versions,
+  content: Versions,
   ids: readonly string[],
   approval: Approval,
 ): readonly StoredChange[] {
-  const publicNow = byId(published)
+  const publicNow = byId(content.published)
   return ids.flatMap((id): StoredChange[] => {
-    const draft = drafts.get(id)
+    const draft = content.drafts.get(id)
     if (draft === undefined) return []
-    const [before, present] = [scheduled.get(id), publicNow.get(id)]
-    const earlier = before && present && scheduledFrom(before)?.change
+    const present = publicNow.get(id)
+    const earlier = scheduledVersionOf(content, id)?.change
     const change = present
       ? both(earlier ?? noChange, fieldChange(present, draft))
       : fieldChange({ _id: id, _type: draft._type }, draft)
@@ -41,16 +42,16 @@ export function schedulingChanges(
       ...approval,
       change: { ...change, set: strongIn(change.set) },
     }
-    return [{ before, after: storedScheduled(version) }, ...(present ? [{ before: draft }] : [])]
+    const stored = { before: content.scheduled.get(id), after: storedScheduled(version) }
+    return [stored, ...(present ? [{ before: draft }] : [])]
   })
 }
 
 /** What is written so that a version no longer becomes public: what it changes is a draft again, under newer words. */
 export function takingBackChanges(content: Versions, id: string): readonly StoredChange[] {
-  const before = content.scheduled.get(id)
-  const version = before && scheduledFrom(before)
+  const version = scheduledVersionOf(content, id)
   if (version === undefined) return []
-  return [...draftWith(content, version), { before }]
+  return [...draftWith(content, version), { before: content.scheduled.get(id) }]
 }
 
 /**
@@ -70,13 +71,22 @@ export function settlingChanges(
     const before = present ?? { _id: id, _type: documentType }
     const after = withChange(before, change)
     const draft = content.drafts.get(id)
-    const isDraftOfIt = draft && isNoChange(fieldChange(asPublished(draft), after))
+    const isDraftOfIt = draft && saysTheSame(draft, after)
     return [
       present ? { before: present, after } : { after },
       ...(isDraftOfIt ? [{ before: draft }] : draft && present ? draftWith(content, version) : []),
       stored,
     ]
   })
+}
+
+/** Whether the draft of a new document was changed since it was approved. */
+export function isDraftNewer(
+  { drafts }: Versions,
+  { document: _id, documentType: _type, isNew, change }: ScheduledVersion,
+): boolean {
+  const draft = drafts.get(_id)
+  return isNew && draft !== undefined && !saysTheSame(draft, withChange({ _id, _type }, change))
 }
 
 /** The fields that a version changes, and the draft of the document otherwise. */
@@ -116,12 +126,11 @@ const both = (one: Change, other: Change): Change => ({
   unset: [...one.unset.filter((field) => !(field in other.set)), ...other.unset],
 })
 
-/** A document as it is published: references that are weak only because what they lead to was not public yet are strong. */
-export const asPublished = (document: RawDocument): RawDocument => ({
-  ...strongIn(document),
-  ...{ _id: document._id, _type: document._type },
-})
+/** Whether a draft, once it is published, says the same as a document. */
+const saysTheSame = (draft: RawDocument, document: RawDocument): boolean =>
+  isNoChange(fieldChange({ ...strongIn(draft), _id: draft._id, _type: draft._type }, document))
 
+/** Fields as they are published: references that are weak only because what they lead to was not public yet are strong. */
 const strongIn = (fields: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, strong(value)]))
 

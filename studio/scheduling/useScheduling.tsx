@@ -1,4 +1,3 @@
-import { Box, Button } from '@sanity/ui'
 import { useToast } from '@sanity/ui/toast'
 import { useState } from 'react'
 import { useClient } from 'sanity'
@@ -7,6 +6,7 @@ import { errorText } from '../error-text.ts'
 import { t } from '../language.ts'
 import { type StoredChange, writeStored } from '../store/stored-writes.ts'
 import { ChangedElsewhereError } from '../store/transactions.ts'
+import { UndoInMessage } from '../UndoInMessage.tsx'
 
 /** Writes what is public later, and tells in a message what was done, with a way back, or why nothing was. */
 export function useScheduling(): {
@@ -17,18 +17,18 @@ export function useScheduling(): {
   const client = useClient({ apiVersion })
   const toast = useToast()
   const [isWriting, setWriting] = useState(false)
-  const attempt = async (changes: readonly StoredChange[], done: string, canUndo: boolean) => {
+  const attempt = async (
+    changes: readonly StoredChange[],
+    done: string,
+    canUndo: boolean,
+  ): Promise<boolean> => {
     try {
       const back = await writeStored(client, changes)
-      const undo = () => void attempt(back, t('studio.schedule.undone'), false)
+      const undo = () => attempt(back, t('studio.schedule.undone'), false)
       toast.push({
         ...{ id: 'schedule', status: 'success', title: done, closable: true },
         duration: canUndo ? 60_000 : 10_000,
-        description: canUndo && (
-          <Box paddingTop={3}>
-            <Button mode="ghost" text={t('studio.remove.undo')} onClick={undo} />
-          </Box>
-        ),
+        description: canUndo && <UndoInMessage undo={undo} />,
       })
       return true
     } catch (error) {

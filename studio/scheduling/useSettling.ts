@@ -1,12 +1,13 @@
 import { useEffect } from 'react'
 import type { SanityClient } from 'sanity'
-import { type ScheduledVersion, scheduledFrom } from '#src/model/scheduled-version.ts'
+import type { ScheduledVersion } from '#src/model/scheduled-version.ts'
 import { examinePublic } from '#src/rules/examine-public.ts'
 import { publishedLedger } from '../published-ledger.ts'
-import { settings } from '../settings.ts'
+import { shownRelease } from '../publishing/site-release.ts'
 import { sharedContent } from '../store/content-store.ts'
 import { writeStored } from '../store/stored-writes.ts'
 import type { ContentVersions } from '../store/versions.ts'
+import { scheduledVersions } from './scheduled-versions.ts'
 import { settlingChanges } from './scheduled-writes.ts'
 
 /**
@@ -21,7 +22,7 @@ export function useSettling(client: SanityClient): void {
     const look = async () => {
       clearTimeout(timer)
       if (content === undefined || isSettling) return
-      const times = versionsIn(content).map(({ from }) => Date.parse(from) - Date.now())
+      const times = scheduledVersions(content).map(({ from }) => Date.parse(from) - Date.now())
       if (times.length === 0) return
       if (times.some((time) => time <= 0)) {
         isSettling = true
@@ -49,27 +50,11 @@ export function useSettling(client: SanityClient): void {
 const again = 2000
 
 async function settleShown(client: SanityClient, content: ContentVersions): Promise<void> {
-  const moment = await shownMoment()
+  const moment = Date.parse(String((await shownRelease()).moment))
   const isShown = ({ from }: ScheduledVersion) => Date.parse(from) <= moment
-  if (!versionsIn(content).some(isShown)) return
+  if (!scheduledVersions(content).some(isShown)) return
   const stored = [...content.published, ...content.scheduled.values()]
   const { heldBack } = examinePublic(stored, moment, await publishedLedger())
-  const due = versionsIn(content).filter((one) => isShown(one) && !heldBack.includes(one))
+  const due = scheduledVersions(content).filter((one) => isShown(one) && !heldBack.includes(one))
   await writeStored(client, settlingChanges(content, due))
 }
-
-/** The moment that the site shows, in milliseconds since 1970; NaN where it does not say. */
-async function shownMoment(): Promise<number> {
-  const site = settings()?.siteUrl
-  if (site === undefined) return Number.NaN
-  const response = await fetch(new URL('release.json', site), {
-    credentials: 'omit',
-    cache: 'no-store',
-    signal: AbortSignal.timeout(5000),
-  })
-  const { moment } = Object(await response.json())
-  return Date.parse(String(moment))
-}
-
-const versionsIn = ({ scheduled }: ContentVersions) =>
-  [...scheduled.values()].flatMap((stored) => scheduledFrom(stored) ?? [])
