@@ -44,11 +44,13 @@ const stored = z.object({
   isNew: z.boolean(),
   change: z.string(),
   // What the lake knows of the files, where it was asked.
-  files: z.array(
-    z
-      .object({ _id: z.string().optional(), name: z.unknown().optional(), size: z.unknown().optional() })
-      .nullable(),
-  ),
+  files: z
+    .array(
+      z
+        .object({ _id: z.string().optional(), name: z.unknown().optional(), size: z.unknown().optional() })
+        .nullable(),
+    )
+    .nullish(),
 })
 
 const changeShape = z.object({ set: z.record(z.string(), z.unknown()), unset: z.array(z.string()) })

@@ -76,6 +76,10 @@ it('a version comes back as it was stored, with the names and sizes of its files
   ])
 })
 
+it.each([undefined, null, []])('a version needs no files, which the lake may tell as %s', (files) => {
+  expect(scheduledFrom({ ...storedScheduled(version), files })?.change).toEqual(version.change)
+})
+
 it('a version changes no id and no type', () => {
   const change = JSON.stringify({ set: { _id: 'forum', _type: 'forum', end: '12:00' }, unset: ['_rev'] })
   expect(scheduledFrom({ ...storedScheduled(version), change })?.change).toEqual({
