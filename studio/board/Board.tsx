@@ -1,7 +1,8 @@
-import { Box, Card, Flex, Heading, KBD, Stack, Text } from '@sanity/ui'
+import { Box, Card, Flex, KBD, Stack, Text } from '@sanity/ui'
 import {
   type CSSProperties,
   type ReactNode,
+  useCallback,
   useDeferredValue,
   useEffect,
   useId,
@@ -10,23 +11,23 @@ import {
   useState,
 } from 'react'
 import { useColorSchemeValue } from 'sanity'
-import { IntentLink } from 'sanity/router'
 import type { RawDocument } from '#src/model/schema.ts'
-import { dayText, offsetText } from '#src/programme/format.ts'
+import { dayText } from '#src/programme/format.ts'
 import { movedTo } from '#src/programme/move.ts'
-import { GuideLink } from '../guide/GuideLink.tsx'
 import { studioLocale, t } from '../language.ts'
+import { memoByValue } from '../memo-by-value.ts'
 import { PublishAllButton } from '../publishing/PublishAllButton.tsx'
-import { joined, studioText } from '../schema/list-text.ts'
+import { documentName, studioText } from '../schema/list-text.ts'
 import { Aside } from './Aside.tsx'
+import { BoardHead } from './BoardHead.tsx'
 import { AddSession, BoardToolbar } from './BoardToolbar.tsx'
 import { useBoardActions } from './board-actions.ts'
-import { choose, useBoardChoices } from './board-choices.ts'
+import { useBoardChoices } from './board-choices.ts'
 import { boardClashes } from './board-clashes.ts'
 import type { BoardProgramme } from './board-programme.ts'
 import { useClock } from './clock.ts'
 import { columnsOf } from './columns.ts'
-import { newSession } from './new-session.ts'
+import { newInColumns, newSession } from './new-session.ts'
 import { ShiftDialog } from './ShiftDialog.tsx'
 import { KeyHint, KeyHints, palette, ScreenReaderOnly } from './styles.ts'
 import { Timeline } from './Timeline.tsx'
@@ -47,13 +48,14 @@ type Props = {
 /** One day of an edition, or all side by side: the toolbar, the timeline, and beside it what conflicts. */
 export function Board(props: Props): ReactNode {
   const { programme, day, isAllDays, editions, published, changes, announced, announce, go } = props
-  /** The day and the time from which lines are to be shifted; undefined while the dialog is closed. */
-  const [shiftFrom, setShiftFrom] = useState<{ date: string; time: string } | undefined>(undefined)
+  /** The day from which lines are to be shifted, and the time where one is chosen; undefined while the dialog is closed. */
+  const [shiftFrom, setShiftFrom] = useState<{ date: string; time?: string } | undefined>(undefined)
   const scheme = useColorSchemeValue()
   const keysId = useId()
   const now = useClock(programme.timeZone)
   const choices = useBoardChoices()
   const { zoom, folded } = choices
+  const { undo, redo, undoDescription, redoDescription } = changes
   const view = isAllDays ? 'days' : choices.view
   const name = isAllDays
     ? t('studio.board.allDays')
@@ -76,6 +78,8 @@ export function Board(props: Props): ReactNode {
   const conflicts = useMemo(() => boardClashes(linesLater, documentsLater), [linesLater, documentsLater])
   const newAt = (column: string | undefined, start?: string) =>
     newSession({ programme, view, day, column, start })
+  const newPlaces = useMemo(() => newInColumns({ programme: later, view, day }), [later, view, day])
+  const shiftDay = useCallback(() => setShiftFrom({ date: day }), [day])
   const actions = useBoardActions({
     ...{ programme, view, changes, announce, newAt },
     shiftFrom: ({ date, start }) => setShiftFrom({ date, time: start }),
@@ -85,26 +89,12 @@ export function Board(props: Props): ReactNode {
     <Card height="fill" overflow="auto" style={palette[scheme] as CSSProperties} data-testid="board">
       <Stack gap={4} padding={[3, 4]} style={{ maxWidth: 1800, marginInline: 'auto' }}>
         <Flex gap={3} align="center" justify="space-between" wrap="wrap">
-          <Stack gap={3}>
-            <Heading as="h1" size={2}>
-              {t('studio.board.title')}
-            </Heading>
-            <Text size={1} muted>
-              {joined(name, programme.hasTimeZone && zoneText(programme, day))}
-            </Text>
-            {!programme.hasTimeZone && (
-              <Text size={1}>
-                <IntentLink
-                  intent="edit"
-                  params={{ id: programme.edition._id, type: 'edition', path: 'timeZone' }}
-                  style={{ textDecoration: 'underline' }}
-                >
-                  {t('studio.board.noTimeZone')}
-                </IntentLink>
-              </Text>
-            )}
-            <GuideLink chapter="the-day" />
-          </Stack>
+          <BoardHead
+            {...{ name, day }}
+            edition={programme.edition._id}
+            timeZone={programme.hasTimeZone ? programme.timeZone : undefined}
+            city={studioText(programme.edition.city)}
+          />
           <Flex gap={2} align="center" wrap="wrap">
             <Text size={1} muted role="status">
               {changes.isSaving ? t('studio.board.saving') : ''}
@@ -113,13 +103,13 @@ export function Board(props: Props): ReactNode {
           </Flex>
         </Flex>
         <BoardToolbar
-          {...{ programme, day, editions, changes, go, choices, isAllDays }}
-          shift={
-            hasLines && !isAllDays
-              ? () => setShiftFrom({ date: day, time: now[0] === day ? now[1] : (lines[0]?.start ?? '') })
-              : undefined
-          }
-          toAdd={hasSessions ? newAt(undefined) : undefined}
+          {...{ day, go, choices, isAllDays, undo, redo, undoDescription, redoDescription }}
+          edition={programme.edition._id}
+          editions={editions.map((one) => ({ id: one._id, name: documentName(one) }))}
+          days={programme.days}
+          hasParts={programme.parts.length > 0}
+          shift={hasLines && !isAllDays ? shiftDay : undefined}
+          toAdd={hasSessions ? newPlaces.get(undefined) : undefined}
         />
         <ScreenReaderOnly role="status" aria-live="polite" data-testid="board-announced">
           {announced}
@@ -144,10 +134,7 @@ export function Board(props: Props): ReactNode {
                 day={isAllDays ? undefined : day}
                 {...places}
                 conflicts={conflicts.byLine}
-                fold={(column, isFolded) =>
-                  choose(choices, { folded: { ...folded, [column ?? '']: isFolded } })
-                }
-                newIn={newAt}
+                newPlaces={newPlaces}
               />
             </Box>
           )}
@@ -161,7 +148,7 @@ export function Board(props: Props): ReactNode {
         </Flex>
       </Stack>
       {shiftFrom !== undefined && (
-        <Shift {...{ programme, changes }} {...shiftFrom} close={() => setShiftFrom(undefined)} />
+        <Shift {...{ programme, changes, now }} {...shiftFrom} close={() => setShiftFrom(undefined)} />
       )}
     </Card>
   )
@@ -174,13 +161,20 @@ function useSame<T>(value: T): T {
   return kept.current
 }
 
-type ShiftProps = Pick<Props, 'programme' | 'changes'> & { date: string; time: string; close(): void }
+type ShiftProps = Pick<Props, 'programme' | 'changes'> & {
+  now: ReturnType<typeof useClock>
+  date: string
+  time?: string
+  close(): void
+}
 
-function Shift({ programme, changes, date, time, close }: ShiftProps): ReactNode {
+/** Without a time: from now on, on the day itself; else from its first line on. */
+function Shift({ programme, changes, now, date, time, close }: ShiftProps): ReactNode {
+  const lines = programme.lines.filter((line) => line.date === date)
   return (
     <ShiftDialog
-      lines={programme.lines.filter((line) => line.date === date)}
-      from={time}
+      lines={lines}
+      from={time ?? (now[0] === date ? now[1] : (lines[0]?.start ?? ''))}
       close={close}
       apply={(rows, description) => {
         close()
@@ -198,7 +192,7 @@ function Shift({ programme, changes, date, time, close }: ShiftProps): ReactNode
 }
 
 /** What the keys do. It is shown, and describes each line to screen readers. */
-function Keys({ id }: { id: string }): ReactNode {
+const Keys = memoByValue(function KeysOnce({ id }: { id: string }): ReactNode {
   const keys = [
     ['↑ ↓', t('studio.board.keys.time')],
     ['⇧ ↑ ↓', t('studio.board.keys.length')],
@@ -215,7 +209,7 @@ function Keys({ id }: { id: string }): ReactNode {
       ))}
     </KeyHints>
   )
-}
+})
 
 function useUndoKeys({ undo, redo }: Changes): void {
   useEffect(() => {
@@ -236,9 +230,3 @@ function useUndoKeys({ undo, redo }: Changes): void {
 /** The drafts among the lines of all days, for the dialog that publishes them. */
 const draftsOf = ({ lines }: BoardProgramme): readonly RawDocument[] =>
   lines.filter(({ isDraft }) => isDraft).map(({ document }) => document)
-
-const zoneText = ({ edition, timeZone }: BoardProgramme, day: string) =>
-  t('programme.times', {
-    city: studioText(edition.city) || timeZone,
-    offset: offsetText(day, timeZone),
-  })

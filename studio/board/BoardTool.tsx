@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useMemo } from 'react'
+import { type ReactNode, useCallback, useEffect, useMemo } from 'react'
 import { IntentButton } from 'sanity'
 import { useRouter, useRouterState } from 'sanity/router'
 import { isRecord } from '#src/model/fields.ts'
@@ -50,6 +50,12 @@ export function BoardTool(): ReactNode {
       router.navigate({ edition: editionId, day: shownDay }, { replace: true })
   }, [router, editionId, shownDay, asked.edition, asked.day])
 
+  const go = useCallback(
+    (to: { edition: string; day?: string }) =>
+      router.navigate({ edition: to.edition, ...(to.day && { day: to.day }) }),
+    [router],
+  )
+
   if (!content) return <ContentPlaceholder {...state} />
   if (!programme || day === undefined) {
     return (
@@ -62,7 +68,7 @@ export function BoardTool(): ReactNode {
     <Board
       key={`${programme.edition._id} ${shownDay}`}
       {...{ programme, day, isAllDays, editions, published, changes, announced, announce }}
-      go={(to) => router.navigate({ edition: to.edition, ...(to.day && { day: to.day }) })}
+      go={go}
     />
   )
 }

@@ -7,22 +7,21 @@ import { UndoIcon } from '@sanity/icons/Undo'
 import { Box, Button, Flex, Select } from '@sanity/ui'
 import type { ReactNode } from 'react'
 import { IntentButton } from 'sanity'
-import type { RawDocument } from '#src/model/schema.ts'
 import { dayText } from '#src/programme/format.ts'
 import { studioLocale, t } from '../language.ts'
-import { documentName } from '../schema/list-text.ts'
+import { memoByValue } from '../memo-by-value.ts'
 import { allDays, type BoardChoices, choose, zooms } from './board-choices.ts'
-import type { BoardProgramme } from './board-programme.ts'
 import type { NewPlace } from './new-session.ts'
 import type { Changes } from './useChanges.ts'
 
-type Props = {
-  programme: BoardProgramme
+type Props = Pick<Changes, 'undo' | 'redo' | 'undoDescription' | 'redoDescription'> & {
+  edition: string
+  editions: readonly { id: string; name: string }[]
   day: string
+  days: readonly string[]
   isAllDays: boolean
+  hasParts: boolean
   choices: BoardChoices
-  editions: readonly RawDocument[]
-  changes: Changes
   /** Opens the dialog that shifts the day's lines; undefined while there are none, or all days are shown. */
   shift: (() => void) | undefined
   /** The place of a new session; undefined where the page asks for one elsewhere. */
@@ -31,8 +30,8 @@ type Props = {
 }
 
 /** The choice of edition, of days and of columns, and the actions for a whole day. */
-export function BoardToolbar(props: Props): ReactNode {
-  const { programme, day, isAllDays, choices, editions, changes, shift, toAdd, go } = props
+export const BoardToolbar = memoByValue(function Toolbar(props: Props): ReactNode {
+  const { edition, editions, day, days, isAllDays, choices, shift, toAdd, go } = props
   return (
     <Flex gap={2} align="center" wrap="wrap">
       {editions.length > 1 && (
@@ -41,44 +40,42 @@ export function BoardToolbar(props: Props): ReactNode {
             aria-label={t('type.edition')}
             fontSize={1}
             padding={2}
-            value={programme.edition._id}
+            value={edition}
             onChange={(event) => go({ edition: event.currentTarget.value })}
           >
-            {editions.map((edition) => (
-              <option key={edition._id} value={edition._id}>
-                {documentName(edition)}
+            {editions.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
               </option>
             ))}
           </Select>
         </Box>
       )}
-      {programme.days.length > 1 && (
+      {days.length > 1 && (
         <Flex as="nav" gap={1} wrap="wrap" aria-label={t('studio.board.days')}>
-          {programme.days.map((one) => (
+          {days.map((one) => (
             <DayButton
               key={one}
               text={dayText(one, studioLocale, { weekday: true })}
               isShown={one === day && !isAllDays}
-              onClick={() => go({ edition: programme.edition._id, day: one })}
+              onClick={() => go({ edition, day: one })}
             />
           ))}
           <DayButton
             text={t('studio.board.allDays')}
             isShown={isAllDays}
-            onClick={() => go({ edition: programme.edition._id, day: allDays })}
+            onClick={() => go({ edition, day: allDays })}
           />
         </Flex>
       )}
-      {!isAllDays && programme.parts.length > 0 && (
+      {!isAllDays && props.hasParts && (
         <Box>
           <Select
             aria-label={t('studio.board.columns')}
             fontSize={1}
             padding={2}
             value={choices.view}
-            onChange={(event) =>
-              choose(choices, { view: event.currentTarget.value === 'parts' ? 'parts' : 'rooms' })
-            }
+            onChange={(event) => choose({ view: event.currentTarget.value === 'parts' ? 'parts' : 'rooms' })}
           >
             <option value="rooms">{t('studio.desk.rooms')}</option>
             <option value="parts">{t('studio.desk.parts')}</option>
@@ -90,17 +87,17 @@ export function BoardToolbar(props: Props): ReactNode {
         {...small}
         icon={UndoIcon}
         text={t('studio.board.undo')}
-        title={changes.undoDescription}
-        disabled={changes.undoDescription === undefined}
-        onClick={changes.undo}
+        title={props.undoDescription}
+        disabled={props.undoDescription === undefined}
+        onClick={props.undo}
       />
       <Button
         {...small}
         icon={RedoIcon}
         text={t('studio.board.redo')}
-        title={changes.redoDescription}
-        disabled={changes.redoDescription === undefined}
-        onClick={changes.redo}
+        title={props.redoDescription}
+        disabled={props.redoDescription === undefined}
+        onClick={props.redo}
       />
       <Button
         {...small}
@@ -112,7 +109,7 @@ export function BoardToolbar(props: Props): ReactNode {
       {toAdd && <AddSession toAdd={toAdd} {...small} />}
     </Flex>
   )
-}
+})
 
 const small = { mode: 'ghost', fontSize: 1, padding: 2 } as const
 
@@ -141,7 +138,7 @@ function Zoom({ choices }: { choices: BoardChoices }): ReactNode {
       aria-label={t(`studio.board.${name}`)}
       title={t(`studio.board.${name}`)}
       disabled={zoom === undefined}
-      onClick={() => zoom !== undefined && choose(choices, { zoom })}
+      onClick={() => zoom !== undefined && choose({ zoom })}
     />
   )
   return (

@@ -5,19 +5,27 @@ import { Button } from '@sanity/ui'
 import type { ReactNode } from 'react'
 import { IntentButton } from 'sanity'
 import { t } from '../language.ts'
+import { memoByValue } from '../memo-by-value.ts'
+import { foldColumn } from './board-choices.ts'
 import type { NewPlace } from './new-session.ts'
 import { ColumnName } from './styles.ts'
 
 type Props = {
+  id: string | undefined
   title: string
   isFolded: boolean
-  /** Undefined where it is the only column. */
-  fold: ((isFolded: boolean) => void) | undefined
+  canFold: boolean
   toAdd: NewPlace
 }
 
 /** The name of a column, which can be folded, and the way to a new session in it. */
-export function ColumnHead({ title, isFolded, fold, toAdd }: Props): ReactNode {
+export const ColumnHead = memoByValue(function Head({
+  id,
+  title,
+  isFolded,
+  canFold,
+  toAdd,
+}: Props): ReactNode {
   return (
     <ColumnName data-folded={isFolded}>
       <span className="name" title={title}>
@@ -33,16 +41,16 @@ export function ColumnHead({ title, isFolded, fold, toAdd }: Props): ReactNode {
           tooltipProps={{ content: t('studio.board.addIn', { column: title }) }}
         />
       )}
-      {fold && (
+      {canFold && (
         <Button
           {...small}
           icon={isFolded ? ChevronRightIcon : ChevronLeftIcon}
           aria-label={t(isFolded ? 'studio.board.unfold' : 'studio.board.fold', { column: title })}
-          onClick={() => fold(!isFolded)}
+          onClick={() => foldColumn(id, !isFolded)}
         />
       )}
     </ColumnName>
   )
-}
+})
 
 const small = { mode: 'bleed', fontSize: 1, padding: 1 } as const

@@ -1,5 +1,5 @@
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
-import { minutesOf, timeAt } from '#src/model/time.ts'
+import { minutesOf } from '#src/model/time.ts'
 import { colourOf } from '#src/programme/ordinal.ts'
 import { t } from '../language.ts'
 import { useOpenNoteCount } from '../notes/useNotes.ts'
@@ -9,7 +9,8 @@ import { ColumnHead } from './ColumnHead.tsx'
 import { type BoardView, type Column, canStandIn, columnsOfLine } from './columns.ts'
 import { LineCard } from './LineCard.tsx'
 import type { NewPlace } from './new-session.ts'
-import { Axis, ColumnArea, ColumnHeads, DayArea, HourLine, Lines, NowMarker, Scroller } from './styles.ts'
+import { ColumnHeads, DayArea, Lines, NowMarker, Scroller } from './styles.ts'
+import { ColumnAreas, HourAxis, HourLines } from './TimelineGrid.tsx'
 import {
   columnWidth,
   drawnLength,
@@ -41,9 +42,8 @@ export type TimelineProps = {
   published: ReadonlySet<string>
   /** Columns that were folded or unfolded, by their ids. */
   folded: Readonly<Record<string, boolean>>
-  fold(column: string | undefined, isFolded: boolean): void
-  /** The place of a new session in a column. */
-  newIn(column: string | undefined): NewPlace
+  /** The place of a new session in each column. */
+  newPlaces: ReadonlyMap<string | undefined, NewPlace>
   actions: BoardActions
 }
 
@@ -55,7 +55,6 @@ export function Timeline(props: TimelineProps): ReactNode {
   const notesOn = useOpenNoteCount()
 
   const { first, last } = hoursShown([...lines, ...(lifted ? [lifted.spot] : [])])
-  const hours = Array.from({ length: (last - first) / 60 + 1 }, (_, index) => first + index * 60)
   // As the day is stored: it does not grow under the pointer.
   const scale = scaleOf(lines) * zoom
   const ids = columns.map(({ id }) => id)
@@ -120,6 +119,11 @@ export function Timeline(props: TimelineProps): ReactNode {
     return beside >= 0 && beside < all.length && canStandIn(line, now, all[beside]) ? all[beside] : column
   }, [])
 
+  const addAt = useCallback(
+    (column: string | undefined, start: string) => latest.current.actions.addAt(column, start),
+    [],
+  )
+
   const scroller = useRef<HTMLDivElement>(null)
   const firstShown = useRef((opensAt(lines, first) - first) * scale)
   useEffect(() => {
@@ -136,29 +140,15 @@ export function Timeline(props: TimelineProps): ReactNode {
         {columns.map(({ id, title }) => (
           <ColumnHead
             key={id ?? ''}
-            title={title}
+            {...{ id, title, canFold }}
             isFolded={isFolded(id)}
-            fold={canFold ? (folded) => props.fold(id, folded) : undefined}
-            toAdd={props.newIn(id)}
+            toAdd={props.newPlaces.get(id) ?? {}}
           />
         ))}
       </ColumnHeads>
       <DayArea ref={dayArea} style={{ ...template, gridTemplateRows: (last - first) * scale + 24 }}>
-        {hours.map((minute) => (
-          <HourLine key={minute} aria-hidden style={{ marginBlockStart: (minute - first) * scale }} />
-        ))}
-        {columns.map(({ id }, index) => (
-          <ColumnArea
-            key={id ?? ''}
-            data-column={id ?? ''}
-            style={{ gridColumn: index + 2 }}
-            onDoubleClick={({ clientY, currentTarget }) => {
-              const minutes = first + (clientY - currentTarget.getBoundingClientRect().top) / scale
-              const start = timeAt(Math.floor(minutes / 15) * 15)
-              if (start !== undefined) actions.addAt(id, start)
-            }}
-          />
-        ))}
+        <HourLines {...{ first, last, scale }} />
+        <ColumnAreas {...{ ids, first, scale, addAt }} />
         <Lines aria-label={label}>
           {cards.map(({ key, line, from, spot, isLifted }) => {
             const column = places.get(spot.column) ?? 0
@@ -186,13 +176,7 @@ export function Timeline(props: TimelineProps): ReactNode {
             )
           })}
         </Lines>
-        <Axis aria-hidden>
-          {hours.map((minute) => (
-            <span key={minute} style={{ insetBlockStart: (minute - first) * scale }}>
-              {timeAt(minute % 1440)}
-            </span>
-          ))}
-        </Axis>
+        <HourAxis {...{ first, last, scale }} />
         {nowColumn !== undefined && isNowShown && (
           <NowMarker
             style={{

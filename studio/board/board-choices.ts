@@ -20,14 +20,19 @@ export const zooms: readonly number[] = [0.5, 0.75, 1, 1.5, 2]
 
 const storedAs = 'board'
 
-const { useState, update } = sharedState<BoardChoices>(stored())
+const { useState, current, update } = sharedState<BoardChoices>(stored())
 
 export const useBoardChoices = useState
 
 /** Changes what an editor wants. */
-export function choose(choices: BoardChoices, change: Partial<BoardChoices>): void {
+export function choose(change: Partial<BoardChoices>): void {
   update(change)
-  remember(storedAs, { ...choices, ...change })
+  remember(storedAs, current())
+}
+
+/** Folds a column or unfolds it, by its id. */
+export function foldColumn(column: string | undefined, isFolded: boolean): void {
+  choose({ folded: { ...current().folded, [column ?? '']: isFolded } })
 }
 
 function stored(): BoardChoices {

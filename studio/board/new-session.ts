@@ -1,6 +1,6 @@
 import { nextFreeTimes } from '../next-free-times.ts'
 import type { BoardProgramme } from './board-programme.ts'
-import type { BoardView } from './columns.ts'
+import { type BoardView, columnsOf } from './columns.ts'
 
 /** The place of a new session, as its template takes it. */
 export type NewPlace = Readonly<Record<string, string>>
@@ -23,10 +23,18 @@ export function newSession({ programme, view, column, start, ...place }: Place):
   }
 }
 
-type Place = {
-  programme: BoardProgramme
-  view: BoardView
-  day: string
+/** The place of a new session in each column of a day, and where no column is meant. */
+export const newInColumns = (board: Board): ReadonlyMap<string | undefined, NewPlace> =>
+  new Map(
+    [undefined, ...columnsOf(board.programme, board.view).map(({ id }) => id)].map((column) => [
+      column,
+      newSession({ ...board, column }),
+    ]),
+  )
+
+type Board = { programme: BoardProgramme; view: BoardView; day: string }
+
+type Place = Board & {
   column: string | undefined
   start?: string | undefined
 }

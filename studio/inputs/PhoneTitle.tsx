@@ -1,10 +1,13 @@
 import { Card, Stack, Text } from '@sanity/ui'
-import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
+import { type ReactNode, useDeferredValue, useLayoutEffect, useRef, useState } from 'react'
 import styled from 'styled-components'
 import { t } from '../language.ts'
 
 /** A preview of a long title in the programme on a phone, with the number of its lines. */
-export function PhoneTitle({ text, lang }: { text: string; lang: string }): ReactNode {
+export function PhoneTitle(props: { text: string; lang: string }): ReactNode {
+  const { lang } = props
+  // What is typed is drawn first.
+  const text = useDeferredValue(props.text)
   const title = useRef<HTMLParagraphElement>(null)
   const [lines, setLines] = useState(0)
   // Measured, since the same number of characters takes more lines in some languages.
