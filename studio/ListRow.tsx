@@ -3,12 +3,15 @@ import { Badge, Card, Flex, Stack, Text } from '@sanity/ui'
 import type { ReactNode } from 'react'
 import { usePaneRouter } from 'sanity/structure'
 import { t } from './language.ts'
+import { memoByValue } from './memo-by-value.ts'
 
 type Props = {
   /** The id of the document whose form the row opens beside the list. */
   id: string
   isOpen: boolean
-  title: ReactNode
+  title: string
+  /** Whether the title is struck through, as that of a cancelled session. */
+  isStruck?: boolean
   /** What stands below the title; empty lines are left out. */
   details: readonly string[]
   /** A word beside it; none where it is empty. */
@@ -18,7 +21,8 @@ type Props = {
 }
 
 /** A row of a list of documents in the desk. */
-export function ListRow({ id, isOpen, title, details, badge, notes = 0 }: Props): ReactNode {
+export const ListRow = memoByValue(function Row(props: Props): ReactNode {
+  const { id, isOpen, title, isStruck, details, badge, notes = 0 } = props
   const { ChildLink } = usePaneRouter()
   return (
     <li style={{ overflowWrap: 'anywhere' }}>
@@ -34,7 +38,7 @@ export function ListRow({ id, isOpen, title, details, badge, notes = 0 }: Props)
         <Flex gap={2} align="flex-start">
           <Stack gap={2} flex={1}>
             <Text size={1} weight="medium">
-              {title}
+              {isStruck ? <s>{title}</s> : title}
             </Text>
             {details.filter(Boolean).map((text) => (
               <Text key={text} size={1} muted>
@@ -59,4 +63,4 @@ export function ListRow({ id, isOpen, title, details, badge, notes = 0 }: Props)
       </Card>
     </li>
   )
-}
+})

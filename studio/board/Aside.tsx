@@ -9,6 +9,7 @@ import { conflictField } from '#src/rules/conflict-warnings.ts'
 import { FirstOfList } from '../FirstOfList.tsx'
 import { LongList } from '../LongList.tsx'
 import { studioLocale, t } from '../language.ts'
+import { memoByValue } from '../memo-by-value.ts'
 import { documentName, joined } from '../schema/list-text.ts'
 import type { ShownDocument } from '../store/transactions.ts'
 import type { BoardClash } from './board-clashes.ts'
@@ -57,7 +58,16 @@ function AsideOnce({ clashes, isAllDays, parts, unplaced, hasLines }: Props): Re
             ) : (
               <Stack as="ul" gap={3} padding={0} margin={0} style={{ listStyle: 'none' }}>
                 <LongList items={clashes}>
-                  {(clash) => <ClashCard key={clash.key} {...{ clash, isAllDays }} />}
+                  {({ key, sentence, kind, lines }) => (
+                    <ClashCard
+                      {...{ key, sentence, isAllDays }}
+                      field={conflictField[kind]}
+                      lines={lines.map(({ id, type, title, date, start, end }) => ({
+                        ...{ id, type, title, when: timesText({ date, start, end }, studioLocale) },
+                        day: dayText(date, studioLocale),
+                      }))}
+                    />
+                  )}
                 </LongList>
               </Stack>
             )}
@@ -89,7 +99,15 @@ function AsideOnce({ clashes, isAllDays, parts, unplaced, hasLines }: Props): Re
   )
 }
 
-function ClashCard({ clash, isAllDays }: { clash: BoardClash; isAllDays: boolean }): ReactNode {
+type ClashProps = {
+  sentence: string
+  /** Where in a form it is mended. */
+  field: string
+  lines: readonly { id: string; type: string; title: string; day: string; when: string }[]
+  isAllDays: boolean
+}
+
+const ClashCard = memoByValue(function Clash({ sentence, field, lines, isAllDays }: ClashProps): ReactNode {
   return (
     <Card as="li" tone="caution" border radius={2} padding={3}>
       <Flex gap={2}>
@@ -98,17 +116,14 @@ function ClashCard({ clash, isAllDays }: { clash: BoardClash; isAllDays: boolean
         </Text>
         <Stack gap={3} flex={1}>
           <Text size={1} weight="medium">
-            {clash.sentence}
+            {sentence}
           </Text>
-          <FirstOfList items={clash.lines} atFirst={6}>
-            {(line) => (
-              <Text as="li" size={1} key={line.id}>
-                {joined(isAllDays ? dayText(line.date, studioLocale) : '', timesText(line, studioLocale))}{' '}
-                <IntentLink
-                  intent="edit"
-                  params={{ id: line.id, type: line.type, path: conflictField[clash.kind] }}
-                >
-                  {line.title}
+          <FirstOfList items={lines} atFirst={6}>
+            {({ id, type, title, day, when }) => (
+              <Text as="li" size={1} key={id}>
+                {joined(isAllDays ? day : '', when)}{' '}
+                <IntentLink intent="edit" params={{ id, type, path: field }}>
+                  {title}
                 </IntentLink>
               </Text>
             )}
@@ -117,7 +132,7 @@ function ClashCard({ clash, isAllDays }: { clash: BoardClash; isAllDays: boolean
       </Flex>
     </Card>
   )
-}
+})
 
 function Section({ title, children }: { title: string; children: ReactNode }): ReactNode {
   const id = useId()

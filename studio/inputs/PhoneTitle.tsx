@@ -1,20 +1,20 @@
 import { Card, Stack, Text } from '@sanity/ui'
-import { type ReactNode, useDeferredValue, useLayoutEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import styled from 'styled-components'
 import { t } from '../language.ts'
 
 /** A preview of a long title in the programme on a phone, with the number of its lines. */
-export function PhoneTitle(props: { text: string; lang: string }): ReactNode {
-  const { lang } = props
-  // What is typed is drawn first.
-  const text = useDeferredValue(props.text)
+export function PhoneTitle({ text, lang }: { text: string; lang: string }): ReactNode {
   const title = useRef<HTMLParagraphElement>(null)
   const [lines, setLines] = useState(0)
-  // Measured, since the same number of characters takes more lines in some languages.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the text is what is measured.
-  useLayoutEffect(() => {
-    setLines(Math.round((title.current?.offsetHeight ?? 0) / lineHeight))
-  }, [text])
+  // Measured, since the same number of characters takes more lines in some languages; by the browser once it has drawn a key.
+  useEffect(() => {
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry) setLines(Math.round(entry.contentRect.height / lineHeight))
+    })
+    if (title.current) observer.observe(title.current)
+    return () => observer.disconnect()
+  }, [])
   return (
     <Card border radius={2} padding={3} tone={lines > 3 ? 'caution' : 'transparent'}>
       <Stack gap={3}>

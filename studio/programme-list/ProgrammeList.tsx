@@ -115,11 +115,11 @@ function ItemLine({ item, isOpen, isPublished, notes }: ItemProps): ReactNode {
     ...places,
     missing,
   )
-  const name = joined(times, title)
   return (
     <ListRow
       {...{ id, isOpen, notes }}
-      title={status === 'cancelled' ? <s>{name}</s> : name}
+      title={joined(times, title)}
+      isStruck={status === 'cancelled'}
       details={[details]}
       badge={isDraft ? t(isPublished ? 'studio.board.changed' : 'studio.board.draft') : ''}
     />

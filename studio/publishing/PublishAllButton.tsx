@@ -1,6 +1,6 @@
 import { PublishIcon } from '@sanity/icons/Publish'
 import { Button, Text } from '@sanity/ui'
-import { type ReactNode, useState } from 'react'
+import { memo, type ReactNode, useState } from 'react'
 import type { RawDocument } from '#src/model/schema.ts'
 import { t } from '../language.ts'
 import { PublishAllDialog } from './PublishAllDialog.tsx'
@@ -14,7 +14,8 @@ type Props = {
 }
 
 /** The number of drafts that can be published, as a button that opens the dialog to publish them. */
-export function PublishAllButton({ documents, disabled, onPublished }: Props): ReactNode {
+export const PublishAllButton = memo(function PublishDrafts(props: Props): ReactNode {
+  const { documents, disabled, onPublished } = props
   const [isOpen, setOpen] = useState(false)
   if (documents.length === 0) {
     return (
@@ -40,4 +41,4 @@ export function PublishAllButton({ documents, disabled, onPublished }: Props): R
       )}
     </>
   )
-}
+})
