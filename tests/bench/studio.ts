@@ -1,14 +1,20 @@
+import { cpSync } from 'node:fs'
+import { join } from 'node:path'
 import { chromium as playwright } from '@playwright/test'
 import { UsageError } from '#src/commands/errors.ts'
 import { run } from '#src/commands/run.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { giveName, tokenKey } from '#studio/editors/name.ts'
 import { chromium } from '../browser/chromium.ts'
+import { projectFolder } from '../copy.ts'
 import { EditorAtWork } from './editor-at-work.ts'
 import { distributionOf, duration, markdownTable } from './figures.ts'
 import { MeasuredProject } from './measured-project.ts'
 import { Reader } from './served.ts'
 import { contentWith } from './stored-content.ts'
+
+/** A Studio with nothing of the project in it but its login. */
+const plainStudio = 'tests/bench/baselines/studio/sanity.config.ts'
 
 /**
  * `npm run bench:studio`: how long the Studio keeps an editor waiting, in a real browser with one large edition: until a tool
@@ -33,55 +39,97 @@ await run(
       const data = project.newFolder('data')
       const documents = contentWith(count)
       await project.fill(data, documents)
-      const running = await project.start('start', data, `:${project.ports.site}`)
-      try {
-        const studio = `http://localhost:${project.ports.studio}`
-        const reader = new Reader(studio)
-        await reader.whenReady(limit)
-        reader.close()
-        const browser = await playwright.launch(await chromium())
-        try {
-          const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
-          const token = await giveName(`http://localhost:${project.ports.lake}`, 'Bench')
-          await page.addInitScript(
-            ([key, value]) => localStorage.setItem(`${key}`, `${value}`),
-            [tokenKey('local'), JSON.stringify({ token })],
-          )
-          const rows = await measured(new EditorAtWork(page, studio), documents)
-          console.log(
-            [
-              `${count} sessions in one edition, Chromium ${browser.version()}, Node.js ${process.version}`,
-              '',
-              markdownTable(['', 'median', 'longest', 'target', 'reads', 'bytes read'], rows),
-            ].join('\n'),
-          )
-        } finally {
-          await browser.close()
-        }
-      } finally {
-        await running.end()
-      }
+      const { browser, rows } = await withStudio(project, data, limit, (editor) =>
+        measured(editor, documents),
+      )
+      const baseline = await withStudio(project, data, limit, plainForm, async () => {
+        cpSync(join(projectFolder, plainStudio), join(project.folder, 'sanity.config.ts'))
+      })
+      console.log(
+        [
+          `${count} sessions in one edition, Chromium ${browser}, Node.js ${process.version}`,
+          '',
+          markdownTable(
+            ['', 'median', 'longest', 'target', 'reads', 'bytes read'],
+            [...baseline.rows, ...rows],
+          ),
+        ].join('\n'),
+      )
     } finally {
       project.close()
     }
   },
 )
 
-async function measured(editor: EditorAtWork, documents: readonly RawDocument[]) {
+/** Starts the project, and measures in a browser what an editor does in its Studio. */
+async function withStudio(
+  project: MeasuredProject,
+  data: string,
+  limit: number,
+  work: (editor: EditorAtWork) => Promise<string[][]>,
+  prepare?: () => Promise<void>,
+): Promise<{ browser: string; rows: string[][] }> {
+  await prepare?.()
+  const running = await project.start('start', data, `:${project.ports.site}`)
+  try {
+    const studio = `http://localhost:${project.ports.studio}`
+    const reader = new Reader(studio)
+    await reader.whenReady(limit)
+    reader.close()
+    const browser = await playwright.launch(await chromium())
+    try {
+      const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+      const token = await giveName(`http://localhost:${project.ports.lake}`, 'Bench')
+      await page.addInitScript(
+        ([key, value]) => localStorage.setItem(`${key}`, `${value}`),
+        [tokenKey('local'), JSON.stringify({ token })],
+      )
+      return { browser: browser.version(), rows: await work(new EditorAtWork(page, studio)) }
+    } finally {
+      await browser.close()
+    }
+  } finally {
+    await running.end()
+  }
+}
+
+/** What some work takes and reads, as a line of the table; `target` in milliseconds. */
+async function lineOf(
+  editor: EditorAtWork,
+  what: string,
+  target: number,
+  work: () => Promise<readonly number[]>,
+): Promise<string[]> {
+  console.error(`${new Date().toTimeString().slice(0, 8)}  ${what}`)
+  const { value, reads, bytes } = await editor.counting(work)
+  const { median, max } = distributionOf(value)
+  return [what, duration(median), duration(max), duration(target), `${reads}`, `${bytes}`]
+}
+
+/** How long a key takes without any work of ours. */
+async function plainForm(editor: EditorAtWork): Promise<string[][]> {
+  const { page, studio } = editor
+  await page.setContent('<textarea></textarea>')
+  await page.locator('textarea').focus()
+  const empty = await lineOf(editor, 'baseline: a key in a text field of an empty page', 50, () =>
+    editor.keys([...'What cities learn']),
+  )
+  await page.goto(`${studio}/intent/create/type=plain`)
+  const title = page.getByTestId('field-titleEn').getByRole('textbox')
+  await title.click()
+  const form = await lineOf(editor, 'baseline: a key in a form of 21 fields drawn by Sanity alone', 50, () =>
+    editor.keys([...'Evening and what came of it since the last forum']),
+  )
+  return [empty, form]
+}
+
+async function measured(editor: EditorAtWork, documents: readonly RawDocument[]): Promise<string[][]> {
   const { page, studio } = editor
   const session = documents.find(({ _type }) => _type === 'session')
   const rows: string[][] = []
-  const add = async (what: string, target: number, work: () => Promise<readonly number[]>) => {
-    console.error(`${new Date().toTimeString().slice(0, 8)}  ${what}`)
-    const { value, reads, bytes } = await editor.counting(work)
-    const { median, max } = distributionOf(value)
-    rows.push([what, duration(median), duration(max), duration(target), `${reads}`, `${bytes}`])
+  const add = async (...line: [string, number, () => Promise<readonly number[]>]) => {
+    rows.push(await lineOf(editor, ...line))
   }
-  await page.setContent('<textarea></textarea>')
-  await add('baseline: a key in a text field of an empty page', 50, async () => {
-    await page.locator('textarea').focus()
-    return editor.keys([...'What cities learn'])
-  })
   await page.goto(`${studio}/guide`)
   await page.getByRole('heading', { level: 1 }).first().waitFor()
   const tool = (name: string) => page.getByRole('link', { name, exact: true }).first()
