@@ -26,7 +26,9 @@ export type LineProps = {
   /** In pixels. */
   top: number
   height: number
-  gridColumn: string
+  /** Whether it stands in all columns, as a break of one day does. */
+  isAcross: boolean
+  columnIndex: number
   lane: number
   lanes: number
   /** How far below its start a break has its title, in pixels. */
@@ -65,8 +67,9 @@ export const LineCard = memo(function LineCard(props: LineProps): ReactNode {
       data-conflict={conflicts !== ''}
       data-lifted={props.isLifted}
       data-folded={props.isFolded}
+      data-across={props.isAcross}
       style={{
-        gridColumn: props.gridColumn,
+        gridColumn: props.isAcross ? '2 / -1' : String(props.columnIndex + 2),
         marginBlockStart: props.top,
         height: props.height,
         marginInlineStart: `${(100 * lane) / lanes}%`,

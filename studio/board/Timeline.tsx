@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { minutesOf } from '#src/model/time.ts'
 import { colourOf } from '#src/programme/ordinal.ts'
 import { t } from '../language.ts'
@@ -6,7 +6,8 @@ import { useOpenNoteCount } from '../notes/useNotes.ts'
 import type { BoardActions } from './board-actions.ts'
 import type { BoardLine, NamedItem } from './board-programme.ts'
 import { ColumnHead } from './ColumnHead.tsx'
-import { type BoardView, type Column, canStandIn, columnsOfLine } from './columns.ts'
+import { cardsOf, type Lifted, lanesIn, withLifted } from './cards.ts'
+import { type BoardView, type Column, canStandIn } from './columns.ts'
 import { LineCard } from './LineCard.tsx'
 import type { NewPlace } from './new-session.ts'
 import { ColumnHeads, DayArea, Lines, NowMarker, Scroller } from './styles.ts'
@@ -16,7 +17,6 @@ import {
   drawnLength,
   foldedWidth,
   hoursShown,
-  lanesOf,
   type Spot,
   scaleOf,
   titleOffset,
@@ -57,31 +57,23 @@ export function Timeline(props: TimelineProps): ReactNode {
   const { first, last } = hoursShown([...lines, ...(lifted ? [lifted.spot] : [])])
   // As the day is stored: it does not grow under the pointer.
   const scale = scaleOf(lines) * zoom
-  const ids = columns.map(({ id }) => id)
-  const shown = new Set(ids)
-  const places = new Map(ids.map((id, index) => [id, index]))
-  const cards = lines.flatMap((line) =>
-    columnsOfLine(line, view, shown).map((from, nth): Card => {
-      const isLifted = lifted?.id === line.id && lifted.from === from
-      const { start, end } = lifted?.id === line.id ? lifted.spot : line
-      return {
-        // The same in another column, so that it keeps the focus.
-        key: `${line.id} ${nth}`,
-        line,
-        from,
-        isLifted: lifted?.id === line.id,
-        spot: { start, end, column: isLifted ? lifted.spot.column : from },
-      }
-    }),
-  )
-  const lanes = lanesIn(cards, scale)
+  const { ids, places, stored } = useMemo(() => {
+    const all = columns.map(({ id }) => id)
+    const cards = cardsOf(lines, view, new Set(all))
+    return {
+      ids: all,
+      places: new Map(all.map((id, index) => [id, index])),
+      stored: { cards, lanes: lanesIn(cards, scale) },
+    }
+  }, [lines, view, columns, scale])
+  const { cards, lanes } = lifted ? withLifted(stored, lifted, scale) : stored
   // Columns are as wide as what is stored needs, and fold by it: they do not move under the pointer.
-  const stored = lifted ? lanesIn(cards.map(asStored), scale) : lanes
-  const isEmpty = (id: string | undefined) => view !== 'days' && stored.size > 0 && !stored.has(id)
+  const isEmpty = (id: string | undefined) =>
+    view !== 'days' && stored.lanes.size > 0 && !stored.lanes.has(id)
   const canFold = columns.length > 1
   const isFolded = (id: string | undefined) => canFold && (props.folded[id ?? ''] ?? isEmpty(id))
   const widths = ids.map((id) => {
-    const most = Math.max(1, ...[...(stored.get(id)?.values() ?? [])].map(({ of }) => of))
+    const most = Math.max(1, ...[...(stored.lanes.get(id)?.values() ?? [])].map(({ of }) => of))
     return isFolded(id) ? `${foldedWidth}px` : `minmax(${columnWidth(most, zoom)}px, 1fr)`
   })
   const template = { gridTemplateColumns: `${axisWidth}px ${widths.join(' ')}` }
@@ -151,7 +143,7 @@ export function Timeline(props: TimelineProps): ReactNode {
         <ColumnAreas {...{ ids, first, scale, addAt }} />
         <Lines aria-label={label}>
           {cards.map(({ key, line, from, spot, isLifted }) => {
-            const column = places.get(spot.column) ?? 0
+            const columnIndex = places.get(spot.column) ?? 0
             const isAcross = line.type === 'break' && view !== 'days'
             const { lane, of } = lanes.get(spot.column)?.get(key) ?? { lane: 0, of: 1 }
             const ordinal = ordinals.get(line.part ?? '')
@@ -166,7 +158,7 @@ export function Timeline(props: TimelineProps): ReactNode {
                 isFolded={!isAcross && isFolded(spot.column)}
                 top={(minutesOf(spot.start) - first) * scale}
                 height={drawnLength(spot, scale) * scale}
-                gridColumn={isAcross ? '2 / -1' : String(column + 2)}
+                {...{ isAcross, columnIndex }}
                 lane={lane}
                 lanes={of}
                 titleTop={line.type === 'break' ? titleOffset(spot, inFront, scale) * scale : 0}
@@ -199,34 +191,6 @@ function opensAt(lines: readonly BoardLine[], first: number): number {
   const byDay = lines.map(({ start }) => minutesOf(start)).filter((minute) => minute >= 360)
   return first >= 360 || byDay.length === 0 ? first : Math.min(...byDay) - 15
 }
-
-/** A card where its line is stored, though it is being moved. */
-const asStored = ({ line, from, ...card }: Card): Card => ({
-  ...{ ...card, line, from },
-  spot: { start: line.start, end: line.end, column: from },
-})
-
-/** The lanes of the sessions in each column that has some. */
-const lanesIn = (cards: readonly Card[], scale: number) =>
-  new Map(
-    [
-      ...Map.groupBy(
-        cards.filter(({ line }) => line.type === 'session'),
-        ({ spot }) => spot.column,
-      ),
-    ].map(([column, own]) => [
-      column,
-      lanesOf(
-        own
-          .map(({ key, spot: { start, end } }) => ({ id: key, start, end }))
-          .sort((a, b) => minutesOf(a.start) - minutesOf(b.start)),
-        scale,
-      ),
-    ]),
-  )
-
-type Lifted = { id: string; from: string | undefined; spot: Spot }
-type Card = { key: string; line: BoardLine; from: string | undefined; isLifted: boolean; spot: Spot }
 
 /** The width of the column with the hours, in pixels. */
 const axisWidth = 48

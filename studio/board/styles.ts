@@ -246,13 +246,13 @@ export const LineBox = styled.div`
     user-select: none;
     outline: none;
   }
-  /* A break is as wide as all columns: its name and its menu stay in view. */
-  [data-type='break'] > & .text {
+  /* As wide as all columns: its name and its menu stay in view. Each that does is a layer of its own, which costs. */
+  [data-across='true'] > & .text {
     display: inline-block;
     position: sticky;
     inset-inline-start: 60px;
   }
-  [data-type='break'] > & > button {
+  [data-across='true'] > & > button {
     position: sticky;
     inset-inline-end: 4px;
   }
