@@ -1,19 +1,11 @@
 import { Text } from '@sanity/ui'
-import { type ReactNode, useMemo } from 'react'
+import { memo, type ReactNode, useMemo } from 'react'
 import styled from 'styled-components'
 import { type Locale, languageOf } from '#src/locales.ts'
 import { wordChanges } from './word-changes.ts'
 
 /** What changed in a text, word by word. */
-export function WordChanges({
-  before,
-  now,
-  locale,
-}: {
-  before: string
-  now: string
-  locale: Locale
-}): ReactNode {
+export const WordChanges = memo(function Changes({ before, now, locale }: Props): ReactNode {
   const { lang } = languageOf(locale)
   const changes = useMemo(() => wordChanges(before, now, lang), [before, now, lang])
   return (
@@ -27,7 +19,9 @@ export function WordChanges({
       </Edits>
     </Text>
   )
-}
+})
+
+type Props = { before: string; now: string; locale: Locale }
 
 /** What is gone and what is new, beside each other. */
 export const Edits = styled.span`

@@ -117,8 +117,11 @@ async function plainForm(editor: EditorAtWork): Promise<string[][]> {
   await page.goto(`${studio}/intent/create/type=plain`)
   const title = page.getByTestId('field-titleEn').getByRole('textbox')
   await title.click()
-  const form = await lineOf(editor, 'baseline: a key in a form of 21 fields drawn by Sanity alone', 50, () =>
-    editor.keys([...'Evening and what came of it since the last forum']),
+  const form = await lineOf(
+    editor,
+    'baseline: a key in a form of these fields drawn by Sanity alone',
+    50,
+    () => editor.keys([...'Evening and what came of it since the last forum']),
   )
   return [empty, form]
 }

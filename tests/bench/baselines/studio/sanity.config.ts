@@ -6,15 +6,28 @@ import { settings } from '#studio/settings.ts'
 const { projectId = '', dataset = '', apiHost = '' } = settings() ?? {}
 const off = { enabled: false }
 
-/** The form of a document with as many fields as a session's, drawn by Sanity alone. */
+const titled = (...names: readonly string[]) =>
+  ['En', 'Fr', 'Es'].flatMap((language) => names.map((name) => `${name}${language}`))
+
+/** The form of a document with the kinds of fields of a session, drawn by Sanity alone. */
 const plain = defineType({
   name: 'plain',
   type: 'document',
-  fields: ['title', 'description', 'recap'].flatMap((name) =>
-    ['En', 'Fr', 'Es', 'Note', 'Link', 'Date', 'Time'].map((kind) =>
-      defineField({ name: `${name}${kind}`, type: name === 'title' ? 'string' : 'text', rows: 3 }),
+  fields: [
+    ...titled('title', 'slug', 'format').map((name) => defineField({ name, type: 'string' })),
+    ...titled('description', 'recap').map((name) =>
+      defineField({ name, type: 'array', of: [{ type: 'block' }] }),
     ),
-  ),
+    ...['date', 'start', 'end', 'status'].map((name) => defineField({ name, type: 'string' })),
+    ...['edition', 'part'].map((name) =>
+      defineField({ name, type: 'reference', to: [{ type: 'plain' }], weak: true }),
+    ),
+    ...['rooms', 'people'].map((name) =>
+      defineField({ name, type: 'array', of: [{ type: 'reference', to: [{ type: 'plain' }], weak: true }] }),
+    ),
+    defineField({ name: 'image', type: 'image' }),
+    defineField({ name: 'files', type: 'array', of: [{ type: 'file' }] }),
+  ],
 })
 
 /** A Studio without anything of this project but its login, to be measured beside it. */
