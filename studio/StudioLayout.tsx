@@ -33,18 +33,23 @@ export function StudioLayout({ renderDefault, ...props }: LayoutProps): ReactNod
   }, [id, loadedIn])
   return (
     <>
-      <WideForms />
+      <OwnStyles />
       <UploadToasts />
       {renderDefault({ ...props, renderDefault })}
     </>
   )
 }
 
-/** Three languages side by side need wider forms than Sanity's own. */
-const WideForms = createGlobalStyle`
+/** Three languages side by side need wider forms than Sanity's own, and who has no mouse sees where the focus is. */
+const OwnStyles = createGlobalStyle`
   [data-testid='document-panel-scroller'] > div {
     max-width: 76rem;
     /* The end of a form can be moved above the messages in the corner. */
     padding-bottom: 12rem;
+  }
+  /* A row of a list is a link that Sanity shows no focus of. */
+  [data-ui='Card'][data-as='a']:focus-visible {
+    outline: 2px solid var(--card-focus-ring-color);
+    outline-offset: -2px;
   }
 `

@@ -1,4 +1,4 @@
-import { Box, Button, Card, Dialog, Flex, Grid, Select, Stack, Switch, Text, TextInput } from '@sanity/ui'
+import { Box, Button, Card, Checkbox, Dialog, Flex, Grid, Select, Stack, Text, TextInput } from '@sanity/ui'
 import { type CSSProperties, type ReactNode, useId, useMemo, useState } from 'react'
 import { useColorSchemeValue } from 'sanity'
 import { lengthOf, timeOf } from '#src/model/time.ts'
@@ -111,7 +111,7 @@ export function ShiftDialog({ lines, from: first, apply, close }: Props): ReactN
           </Labelled>
         </Grid>
         <Flex gap={3} align="flex-start" as="label">
-          <Switch
+          <Checkbox
             checked={absorbGaps && later}
             disabled={!later}
             onChange={(event) => setAbsorbGaps(event.currentTarget.checked)}

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { countOf, type LanguageChange, type PageChange } from '#src/content/changes.ts'
 import type { Finding } from '#src/rules/findings.ts'
 import { Loading } from '../ContentPlaceholder.tsx'
+import { FirstOfList } from '../FirstOfList.tsx'
 import { t } from '../language.ts'
 import { FindingList } from './FindingList.tsx'
 import type { Outlook } from './outlook.ts'
@@ -40,11 +41,9 @@ export function OutlookView({
             ? t('studio.publish.noPages')
             : t('studio.publish.pages', { count: countOf(changes) })}
         </Text>
-        <Stack as="ul" gap={0} style={{ listStyle: 'none', margin: 0, padding: 0 }}>
-          {changes.slice(0, mostListed).map((change) => (
-            <Page key={`${change.subject.kind} ${change.subject.id}`} {...change} />
-          ))}
-        </Stack>
+        <FirstOfList items={changes.slice(0, mostListed)} atFirst={pagesAtFirst}>
+          {(change) => <Page key={`${change.subject.kind} ${change.subject.id}`} {...change} />}
+        </FirstOfList>
         {others > 0 && (
           <Text size={1} muted>
             {t('studio.publish.more', { count: others })}
@@ -58,10 +57,13 @@ export function OutlookView({
 /** A name in the footer is on every page of the site: nobody reads them all. */
 const mostListed = 60
 
+/** What is to be decided stands below them. */
+const pagesAtFirst = 8
+
 function Page({ subject, title, kind, languages }: PageChange): ReactNode {
   const moved = languages.filter(({ before, after }) => before !== undefined && before !== after)
   return (
-    <Box as="li" paddingY={3} style={{ borderTop: '1px solid var(--card-border-color)' }}>
+    <Box as="li" paddingTop={3} style={{ borderTop: '1px solid var(--card-border-color)' }}>
       <Stack gap={4}>
         <Flex gap={2} align="center" wrap="wrap">
           <Badge tone={tones[kind]}>{t(`studio.publish.page.${kind}`)}</Badge>

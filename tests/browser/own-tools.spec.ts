@@ -88,7 +88,8 @@ for (const [index, language] of others.entries()) {
     for (const view of views) {
       await open(view, { page, t, locale, ledger, previewUrl: running.preview }, running)
       const words = english(await labelsOf(page)).filter((text) => !isContent(text, view))
-      found.push(...[...words, ...(await lastingFaults(page, view))].map((one) => `${view.name}: ${one}`))
+      const faults = [...words, ...(await lastingFaults(page, view)), ...(await unseenFocus(page, view))]
+      found.push(...faults.map((one) => `${view.name}: ${one}`))
       if (await leave(page)) found.push(...(await lostFocus(page)).map((one) => `${view.name}: ${one}`))
     }
     expect(found).toEqual([])
@@ -126,6 +127,57 @@ async function leave(page: Page): Promise<boolean> {
 /** Where the focus is on nothing after something was closed, who has no mouse begins again at the top. */
 const lostFocus = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => (document.activeElement === document.body ? ['the focus is on nothing'] : []))
+
+/** What takes the focus in a view of ours and looks the same with it, beside it and around it. */
+async function unseenFocus(page: Page, { ours }: View): Promise<readonly string[]> {
+  if (ours === undefined) return []
+  const before = await page.evaluateHandle(() => document.activeElement)
+  // What has the focus is shown to those who use keys.
+  await page.keyboard.press('Tab')
+  const unseen = await page
+    .locator(ours)
+    .first()
+    .evaluate((view) => {
+      const look = (elements: readonly Element[]) => {
+        for (const change of document.getAnimations()) if (change instanceof CSSTransition) change.finish()
+        return elements
+          .map((element) => {
+            const { outline, boxShadow, borderColor, background, color, clipPath } = getComputedStyle(element)
+            return [outline, boxShadow, borderColor, background, color, clipPath].join()
+          })
+          .join()
+      }
+      const focusable = 'a[href], button, input, select, textarea, summary, [tabindex="0"]'
+      return [...view.querySelectorAll<HTMLElement>(focusable)]
+        .filter(
+          (one) =>
+            one.checkVisibility() && !one.matches(':disabled, [type="file"], [tabindex="-1"], div:empty'),
+        )
+        .slice(0, 200)
+        .flatMap((one) => {
+          const beside = [...(one.parentElement?.children ?? [])]
+          const around = [one.parentElement, one.parentElement?.parentElement].filter((el) => el != null)
+          const seenBy = [...around, ...beside, ...[...beside, one].flatMap((el) => [...el.children])].slice(
+            0,
+            40,
+          )
+          one.focus({ preventScroll: true })
+          const focused = look(seenBy)
+          one.blur()
+          const name = one.getAttribute('aria-label') ?? one.textContent ?? ''
+          return focused === look(seenBy)
+            ? [
+                `the focus is not seen: ${one.tagName} ${one.getAttribute('type') ?? ''} ${name.trim().slice(0, 60)}`,
+              ]
+            : []
+        })
+    })
+  // Without it, Escape would close nothing.
+  await before.evaluate((element) => {
+    if (element instanceof HTMLElement) element.focus({ preventScroll: true })
+  })
+  return unseen
+}
 
 /** What axe finds, and finds again: until something has faded in, it has not its full contrast. */
 async function lastingFaults(page: Page, view: View): Promise<readonly string[]> {
