@@ -43,7 +43,9 @@ type LineProps = Omit<Props, keyof DocumentTasks> & { document: RawDocument; tas
 
 function TaskLine({ document, task, locale, chosen, choose, keep }: LineProps): ReactNode {
   const path = task.key === undefined ? task.path : `${task.path}[_key=="${task.key}"].value`
-  const name = joined(...fieldNames(task.path, t))
+  const field = joined(...fieldNames(task.path, t))
+  // Many texts of a list are titles.
+  const name = joined(timedTitle(document), field)
   const id = taskId(document, task)
   return (
     <Stack gap={3}>
@@ -51,14 +53,14 @@ function TaskLine({ document, task, locale, chosen, choose, keep }: LineProps): 
         {isConfirmable(task) && (
           <Checkbox
             checked={chosen.has(id)}
-            aria-label={t('studio.translation.choose', { name: joined(timedTitle(document), name) })}
+            aria-label={t('studio.translation.choose', { name })}
             onChange={() => choose(id)}
           />
         )}
         <TaskLink intent="edit" params={{ id: document._id, type: document._type, path }}>
           <Stack gap={2}>
             <Text size={1} weight="medium">
-              {name}
+              {field}
             </Text>
             <Text size={1} muted {...(!task.lines && { textOverflow: 'ellipsis' as const })}>
               {task.source}

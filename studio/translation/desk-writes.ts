@@ -105,21 +105,25 @@ function tellError(error: unknown, known: string | undefined): void {
   update({ isWriting: false, undo: undefined, notice: { tone: 'critical', text } })
 }
 
-/** What followed on a revision by a write of our own: the list may not have heard of it yet. */
+/**
+ * What followed on a revision of a document by a write of our own: the list may not have heard of it yet. All documents of one
+ * transaction have the same revision.
+ */
 const followers = new Map<string, ShownDocument>()
+const revisionOf = ({ _id, _rev }: ShownDocument) => `${_id} ${_rev}`
 
 function follow(before: readonly { shown: ShownDocument }[], after: readonly ShownDocument[]): void {
   if (followers.size > maxFollowers) followers.clear()
   const byId = new Map(after.map((one) => [one._id, one]))
   for (const { shown } of before) {
     const next = byId.get(shown._id)
-    if (next && next._rev !== shown._rev) followers.set(shown._rev, next)
+    if (next && next._rev !== shown._rev) followers.set(revisionOf(shown), next)
   }
 }
 const maxFollowers = 1000
 
 function latest(shown: ShownDocument): ShownDocument {
-  const next = followers.get(shown._rev)
+  const next = followers.get(revisionOf(shown))
   return next ? latest(next) : shown
 }
 
