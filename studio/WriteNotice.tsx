@@ -1,6 +1,7 @@
 import { CloseIcon } from '@sanity/icons/Close'
 import { Button, Card, Flex, Text } from '@sanity/ui'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { takeLostFocus } from './focus-return.ts'
 import { t } from './language.ts'
 
 type Props = {
@@ -14,8 +15,21 @@ type Props = {
 
 /** What was written last, or why it could not be, with a button that takes it back. It stays until it is closed. */
 export function WriteNotice({ notice, isWriting, onUndo, onClose, testId, children }: Props): ReactNode {
+  const card = useRef<HTMLDivElement>(null)
+  // What was pressed may be gone with what it wrote: who has no mouse goes on here, beside the way back.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each notice looks for the focus anew.
+  useEffect(() => (card.current ? takeLostFocus(card.current) : undefined), [notice])
   return (
-    <Card tone={notice.tone} border radius={3} padding={3} shadow={2} data-testid={testId}>
+    <Card
+      ref={card}
+      tabIndex={-1}
+      tone={notice.tone}
+      border
+      radius={3}
+      padding={3}
+      shadow={2}
+      data-testid={testId}
+    >
       <Flex gap={3} align="center" justify="space-between" wrap="wrap">
         <Text size={1}>{notice.text}</Text>
         <Flex gap={2} wrap="wrap">

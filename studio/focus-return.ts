@@ -1,6 +1,6 @@
 /**
- * Gives the focus back, from now on, to what had it before a dialog opened: Sanity's dialogs leave it on nothing, so that who
- * has no mouse would begin again at the top of the page.
+ * Keeps the focus in an open dialog, and gives it back, from now on, to what had it before the dialog opened: Sanity's leave it
+ * on nothing, so that who has no mouse would begin again at the top of the page.
  * @returns what ends it
  */
 export function returnFocus(root: HTMLElement): () => void {
@@ -9,16 +9,36 @@ export function returnFocus(root: HTMLElement): () => void {
     if (target instanceof HTMLElement && target.closest(over) === null) before = target
   }
   const observer = new MutationObserver((records) => {
+    const open = [...root.querySelectorAll<HTMLElement>(dialog)].at(-1)
+    if (open) {
+      // What was pressed in it is gone or disabled: without the focus in it, Escape would not close it.
+      if (open.tabIndex < 0) open.tabIndex = -1
+      takeLostFocus(open)
+      return
+    }
     const isClosed = records.some(({ removedNodes }) => [...removedNodes].some(holdsDialog))
-    if (isClosed && root.querySelector(dialog) === null && document.activeElement === document.body)
+    if (isClosed && document.activeElement === document.body)
       standing(before, root)?.focus({ preventScroll: true })
   })
   root.addEventListener('focusin', onFocus)
-  observer.observe(root, { subtree: true, childList: true })
+  observer.observe(root, { subtree: true, childList: true, attributeFilter: ['disabled'] })
   return () => {
     root.removeEventListener('focusin', onFocus)
     observer.disconnect()
   }
+}
+
+/**
+ * Gives an element the focus where nothing has it once the page is drawn: until then what is gone or disabled still has it.
+ * @returns what ends the wait
+ */
+export function takeLostFocus(element: HTMLElement): () => void {
+  let frame = requestAnimationFrame(() => {
+    frame = requestAnimationFrame(() => {
+      if (document.activeElement === document.body) element.focus({ preventScroll: true })
+    })
+  })
+  return () => cancelAnimationFrame(frame)
 }
 
 const dialog = '[role="dialog"]'

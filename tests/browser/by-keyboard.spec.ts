@@ -13,7 +13,7 @@ async function to(page: Page, target: Locator, most: number, key = 'Tab'): Promi
   await expect(target).toBeFocused()
 }
 
-test('a version is approved for later and taken back, a translation is written and confirmed, a preview link is made and ended: by keys alone', async ({
+test('a version is approved for later, translations are written and confirmed, a preview link is made and ended: by keys alone', async ({
   page,
   running,
 }) => {
