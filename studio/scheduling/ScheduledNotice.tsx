@@ -1,7 +1,7 @@
 import { Box, Button, Card, Flex, Stack, Text } from '@sanity/ui'
 import type { ReactNode } from 'react'
 import { useFormValue } from 'sanity'
-import type { ScheduledVersion } from '#src/model/scheduled-version.ts'
+import { isStillOpen, type ScheduledVersion } from '#src/model/scheduled-version.ts'
 import { publishedId } from '../ids.ts'
 import { t } from '../language.ts'
 import { joined } from '../schema/list-text.ts'
@@ -32,16 +32,30 @@ export function ScheduledCard({ content, version, heading }: CardProps): ReactNo
   const { document: id, by, from, isNew } = version
   const time = fromText(content, version)
   const isDue = Date.parse(from) <= Date.now()
+  const isOver = !isStillOpen(
+    version,
+    content.published.some(({ _id }) => _id === id),
+  )
   const fields = joined(...changedFields(version))
   const contested = joined(...labelsOfFields(contestedFields(content, version)))
   const texts = [
     isDue ? t('studio.schedule.late', { time }) : t('studio.schedule.waits', { time, name: by }),
-    isNew ? t('studio.schedule.isNew') : t('studio.schedule.changes', { fields }),
+    isOver
+      ? t('studio.schedule.over')
+      : isNew
+        ? t('studio.schedule.isNew')
+        : t('studio.schedule.changes', { fields }),
     isDraftNewer(content, version) ? t('studio.schedule.newer') : '',
     contested === '' ? '' : t('studio.schedule.contested', { fields: contested }),
   ]
   return (
-    <Card padding={3} radius={2} tone={isDue ? 'critical' : 'primary'} border data-testid="scheduled">
+    <Card
+      padding={3}
+      radius={2}
+      tone={isDue || isOver ? 'critical' : 'primary'}
+      border
+      data-testid="scheduled"
+    >
       <Flex gap={3} align="flex-start" wrap="wrap">
         <Stack gap={3} flex={1} style={{ minWidth: '12rem' }}>
           {heading}

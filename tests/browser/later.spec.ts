@@ -61,6 +61,15 @@ test('a version is approved for later, taken back by one press, and comes by its
     expect(await onSite()).not.toContain('Embargoed until noon')
   })
 
+  await test.step('where it is unpublished meanwhile, nothing waits any more, and that is told', async () => {
+    const before = await stored(running.lake, 'session-sendai')
+    await clientOf(running).delete('session-sendai')
+    await expect(notice).toContainText('Nothing becomes public then')
+    if (before)
+      await clientOf(running).createOrReplace({ ...before, _id: 'session-sendai', _type: 'session' })
+    await expect(notice).toContainText('What changes then: Title.')
+  })
+
   await test.step('its time comes: readers see it, and the open Studio stores what they see', async () => {
     const from = new Date(Date.now() + 2000).toISOString()
     await clientOf(running).patch(id).set({ from }).commit()
