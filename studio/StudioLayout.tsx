@@ -47,6 +47,10 @@ const OwnStyles = createGlobalStyle`
     /* The end of a form can be moved above the messages in the corner. */
     padding-bottom: 12rem;
   }
+  /* Sanity gives choices four columns, in which the names of languages overlap on a phone. */
+  [data-testid='document-panel-scroller'] [data-ui='Grid']:has(> label) {
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 7.5rem), 1fr));
+  }
   /* A row of a list is a link that Sanity shows no focus of. */
   [data-ui='Card'][data-as='a']:focus-visible {
     outline: 2px solid var(--card-focus-ring-color);

@@ -107,3 +107,20 @@ test('two languages of choice stand side by side where three are too narrow, and
   await expect(choice).toBeHidden()
   expect(await top('English')).toBe(await top('Español'))
 })
+
+test('the form of a session fits on a phone, with all the languages that it can be in', async ({
+  page,
+  running,
+}) => {
+  await page.setViewportSize({ width: 320, height: 800 })
+  await page.goto(`${running.studio}/intent/edit/id=session-sendai;type=session`)
+  const form = page.getByTestId('document-panel-scroller')
+  await form.getByTestId('field-group-select').first().selectOption('People')
+  const languages = form.getByTestId('field-spokenLanguages').locator('label')
+  await expect(languages.first()).toBeVisible()
+  expect(await form.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0)
+  const overlaps = await languages.evaluateAll((all) =>
+    all.filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.textContent),
+  )
+  expect(overlaps).toEqual([])
+})
