@@ -9,10 +9,12 @@ export function returnFocus(root: HTMLElement): () => void {
     if (target instanceof HTMLElement && target.closest(over) === null) before = target
   }
   const observer = new MutationObserver((records) => {
+    // Only what is gone or disabled loses the focus, and a key in a form changes neither.
+    if (!records.some(({ type, removedNodes }) => type === 'attributes' || removedNodes.length > 0)) return
     const open = [...root.querySelectorAll<HTMLElement>(dialog)].at(-1)
     if (open) {
-      // What was pressed in it is gone or disabled: without the focus in it, Escape would not close it.
-      if (open.tabIndex < 0) open.tabIndex = -1
+      // Without the focus in it, Escape would not close it. As it is, it takes none.
+      if (!open.hasAttribute('tabindex')) open.tabIndex = -1
       takeLostFocus(open)
       return
     }

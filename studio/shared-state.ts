@@ -11,6 +11,7 @@ export function sharedState<S extends object>(initial: S) {
   return {
     /** The state in a component, which is rendered again when it changes. */
     useState: (): S => useSyncExternalStore(subscribe, () => state),
+    /** The state outside of components. */
     current: (): S => state,
     update: (change: Partial<S>): void => {
       state = { ...state, ...change }

@@ -42,9 +42,8 @@ await run(
       const { browser, rows } = await withStudio(project, data, limit, (editor) =>
         measured(editor, documents),
       )
-      const baseline = await withStudio(project, data, limit, plainForm, async () => {
-        cpSync(join(projectFolder, plainStudio), join(project.folder, 'sanity.config.ts'))
-      })
+      cpSync(join(projectFolder, plainStudio), join(project.folder, 'sanity.config.ts'))
+      const baseline = await withStudio(project, data, limit, plainForm)
       console.log(
         [
           `${count} sessions in one edition, Chromium ${browser}, Node.js ${process.version}`,
@@ -67,9 +66,7 @@ async function withStudio(
   data: string,
   limit: number,
   work: (editor: EditorAtWork) => Promise<string[][]>,
-  prepare?: () => Promise<void>,
 ): Promise<{ browser: string; rows: string[][] }> {
-  await prepare?.()
   const running = await project.start('start', data, `:${project.ports.site}`)
   try {
     const studio = `http://localhost:${project.ports.studio}`
@@ -106,7 +103,7 @@ async function lineOf(
   return [what, duration(median), duration(max), duration(target), `${reads}`, `${bytes}`]
 }
 
-/** How long a key takes without any work of ours. */
+/** How long a key takes where nothing is ours. */
 async function plainForm(editor: EditorAtWork): Promise<string[][]> {
   const { page, studio } = editor
   await page.setContent('<textarea></textarea>')

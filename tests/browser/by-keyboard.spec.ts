@@ -5,7 +5,7 @@ import { expect, leaveAsFound, test } from './running.ts'
 
 leaveAsFound()
 
-/** Goes on to something by the key that does so, as who has no mouse. @param most how many steps that may take */
+/** Goes to something by one key, as who has no mouse does. @param most how many presses that may take */
 async function to(page: Page, target: Locator, most: number, key = 'Tab'): Promise<void> {
   await expect(target).toBeVisible()
   const has = () => target.evaluate((element) => element === document.activeElement)
@@ -32,7 +32,6 @@ test('a version is approved for later, translations are written and confirmed, a
     await page.keyboard.press('End')
     await page.keyboard.type(', by keys')
     await saved(running.lake, 'session-sendai', ', by keys')
-    // The actions stand before the form for who goes back.
     await to(page, actions, 60, 'Shift+Tab')
     await choose('Publish later…')
     const dialog = page.getByRole('dialog', { name: 'Publish later' })
