@@ -18,6 +18,14 @@ test('a client without a token is “Editor”, who has all permissions in the o
   expect(await client.datasets.list()).toMatchObject([{ name: 'production' }])
 })
 
+test('the project has comments, so that the Studio draws its tools once; its settings turn them off', async ({
+  lake,
+}) => {
+  const client = clientOf(lake, { apiVersion: '2025-02-19' })
+  for (const url of ['/features', '/projects/local/features'])
+    expect(await client.request({ url })).toEqual(['studioComments'])
+})
+
 test('key-value settings of the Studio are stored', async ({ lake }) => {
   const client = clientOf(lake)
   const body = [{ key: 'a', value: { width: 300 } }]

@@ -9,29 +9,14 @@ const board = '[data-testid="board"] a[data-line]'
 const importer = '[data-testid="importer"]'
 
 /** Reads a file of the tests in the importer, as text. */
-const imported = (name: string, seen: string) => (context: ViewContext) =>
-  given(context, seen, async ({ page, t }) => {
+const imported =
+  (name: string, seen: string) =>
+  async ({ page, t }: ViewContext) => {
     const text = await readFile(join(projectFolder, 'tests', name), 'utf8')
     await page.locator(`${importer} textarea`).fill(text)
     await page.getByRole('button', { name: t('studio.import.continue') }).click()
-  })
-
-/** Gives something to the importer. While it loads, the Studio makes its tools once more: what is given to the first is lost. */
-async function given(context: ViewContext, seen: string, give: (to: ViewContext) => Promise<void>) {
-  const { page } = context
-  await give(context)
-  const isSeen = await page
-    .locator(seen)
-    .first()
-    .waitFor({ timeout: 8000 })
-    .then(
-      () => true,
-      () => false,
-    )
-  if (isSeen) return
-  await give(context)
-  await page.locator(seen).first().waitFor()
-}
+    await page.locator(seen).first().waitFor()
+  }
 
 /** What is looked at in the Studio, each by the name that its pictures have. */
 export const studioViews: readonly View[] = [
@@ -161,12 +146,12 @@ export const studioViews: readonly View[] = [
     path: '/import',
     seen: `${importer} textarea`,
     ours: importer,
-    act: (context) =>
-      given(context, '[data-testid="import-columns"]', ({ page }) =>
-        page
-          .getByTestId('import-file')
-          .setInputFiles(join(projectFolder, 'tests/cases/programmes/proposals.csv')),
-      ),
+    act: async ({ page }) => {
+      await page
+        .getByTestId('import-file')
+        .setInputFiles(join(projectFolder, 'tests/cases/programmes/proposals.csv'))
+      await page.getByTestId('import-columns').waitFor()
+    },
   },
   { name: 'guide', path: '/guide', seen: '[data-testid="guide"] h2', ours: '[data-testid="guide"]' },
   ...studioDialogs,
