@@ -10,8 +10,8 @@ import { expect, onTestFinished, test } from 'vitest'
 import { freePort } from '../lake/process.ts'
 import { projectCopy } from './project.ts'
 
-/** How often `npm start` is killed. */
-const kills = process.env.LONG ? 50 : 4
+/** How often `npm start` is killed. In two phases, others each time, or in all of them ten times. */
+const kills = process.env.LONG ? 50 : 2
 /** The long form takes half an hour. */
 const report = process.env.LONG ? console.log : () => {}
 /** `SEED=123 npx vitest run tests/commands/killed-start.test.ts` repeats the moments of a run. */
@@ -48,7 +48,7 @@ test(`${kills} kills of npm start (seed ${seed}) lose nothing and leave nothing`
   const clean = filesOf(project, data, temporary)
 
   for (const [nth, { part, alone }] of moments.entries()) {
-    const phase = phases[nth % phases.length] ?? 'start'
+    const phase = phases[(nth + seed) % phases.length] ?? 'start'
     if (phase === 'first start') rmSync(data, { recursive: true })
     const started = running.start()
     if (phase === 'publish' || phase === 'import' || phase === 'upload') await started
