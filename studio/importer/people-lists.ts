@@ -30,7 +30,7 @@ export function listed(text: string, role: ContributionRole, isStrict = false): 
 /** A list cut at its semicolons, lines and bullets; at commas and "and" only where each piece is a person. */
 function entriesOf(text: string): string[] {
   return text
-    .split(/\s*(?:[;\n]|(?<=^|\s)[•●▪◦](?=\s))\s*/u)
+    .split(/\s*(?:[;；؛\n]|(?<=^|\s)[•●▪◦](?=\s))\s*/u)
     .flatMap((piece) =>
       /\s\|\s/.test(piece) && !isTitle(piece.split(/\s\|\s/)[1] ?? '') ? piece.split(/\s\|\s/) : [piece],
     )
@@ -45,14 +45,22 @@ function entriesOf(text: string): string[] {
     .flatMap(cutAtCommas)
 }
 
+/** Arabic and Chinese write commas and brackets of their own. */
+const atCommas = /\s*[,،、，]\s*(?![^()（）]*[)）])/u
+const withLatinMarks = (text: string): string =>
+  text
+    .replace(/\s*[،、，]\s*/gu, ', ')
+    .replace(/\s*（/gu, ' (')
+    .replace(/）/gu, ')')
+
 function cutAtCommas(piece: string): string[] {
-  const commas = piece.split(/\s*,\s*(?![^()]*\))/u).flatMap((one, index) =>
+  const commas = piece.split(atCommas).flatMap((one, index) =>
     // The last comma of a list may be an "and".
     index === 0 || isNameWithMore(one) || /\s(?:and|et|y|e|&)\s/u.test(one) ? splitAnd(one) : [one],
   )
   if (commas.length > 1 && commas.every(isNameWithMore)) return commas
   // "A, Mayor of X, B, Mayor of Y" and "Hon. A (X), Hon. B (Y)": a new person begins where a name has its own title.
-  const pieces = piece.split(/\s*,\s*(?![^()]*\))/u)
+  const pieces = piece.split(atCommas)
   const groups: string[][] = []
   pieces.forEach((one, index) => {
     const begins =
@@ -78,7 +86,9 @@ function splitAnd(text: string): string[] {
 
 /** A name, perhaps with an honorific before it and a bracket after it. */
 const isNameWithMore = (text: string): boolean => {
-  const { text: name, isFound } = withoutHonorific(withoutMark(text).text.replace(/\s*\([^()]*\)\s*$/u, ''))
+  const { text: name, isFound } = withoutHonorific(
+    withoutMark(withLatinMarks(text)).text.replace(/\s*\([^()]*\)\s*$/u, ''),
+  )
   return (
     isPersonName(name) || titleBefore(name) !== undefined || (isFound && /^\p{Lu}[\p{L}’'-]+$/u.test(name))
   )
@@ -97,7 +107,7 @@ export function personIn(
   entry: string,
   role: ContributionRole,
 ): { person: FoundPerson; isSure: boolean; isName: boolean } | undefined {
-  const { text, isToConfirm } = withoutMark(entry)
+  const { text, isToConfirm } = withoutMark(withLatinMarks(entry))
   const { text: plain, isFound: hasHonorific } = withoutHonorific(text)
   const [, first = '', details = ''] = /^([^,(–—|]*?)(?:\s*[,–—|]\s*|\s*(?=\())(.*)$/su.exec(
     plain.replace(/\s-\s/u, ' – '),
@@ -125,7 +135,7 @@ export function personIn(
       isName: false,
     }
   const isBody =
-    /^\p{Lu}/u.test(text) &&
+    /^[\p{Lu}\p{Lo}]/u.test(text) &&
     text.split(' ').length <= 10 &&
     // "Closing by the President"
     !(isTitle(text) && !/\s/.test(text)) &&

@@ -8,7 +8,7 @@ import { foldForMatching } from './vocabulary.ts'
  * @example isPersonName('Ludwig van Beethoven') → true
  */
 export function isPersonName(text: string): boolean {
-  if (noCapitals.test(text)) return nameWithoutCapitals.test(text)
+  if (noCapitals.test(text)) return nameWithoutCapitals.test(text) && !titleWithoutCapitals.test(text)
   const words = text.split(' ')
   const isWritten = words.every((word) => nameWord.test(word) || particles.has(foldForMatching(word)))
   const own = words.filter((word) => /\p{Lu}/u.test(word) && !/^\p{Lu}\.?$/u.test(word))
@@ -39,6 +39,22 @@ const noCapitals = /^[^\p{Lu}\p{Ll}]*\p{Lo}[^\p{Lu}\p{Ll}]*$/u
 const nameWithoutCapitals =
   /^(?:[\p{Script=Han}\p{Script=Hangul}\p{Script=Katakana}]{2,6}|[\p{Script=Han}\p{Script=Hangul}\p{Script=Katakana}]{1,8}[ ・·][\p{Script=Han}\p{Script=Hangul}\p{Script=Katakana}]{1,8}|(?![\p{Script=Han}])[\p{Lo}\p{M}’'-]+(?: [\p{Lo}\p{M}’'-]+){1,4})$/u
 
+/**
+ * A title in a script without capitals, by a word at its end where words are not apart, else by its first: mayor, president,
+ * minister, governor, director, secretary, professor and the like.
+ */
+const titleWithoutCapitals = new RegExp(
+  [
+    '(?:[长長]|主席|主任|总理|總理|總統|总统|教授|书记|書記|代表|委员|委員|议员|議員|博士|记者|記者|知事|会長|理事|顧問|顾问|秘书|秘書|大使|专家|專家)$',
+    '(?:시장|군수|구청장|도지사|장관|회장|의원|대표|교수|국장|총장|위원|이사|대사|기자|박사|소장)$',
+    '^(?:نائب |مساعد )?(?:ال)?(?:عمدة|رئيسة?|وزيرة?|محافظة?|مديرة?|أمينة?|سفيرة?|أستاذة?|والي|عضوة?|ممثلة?|خبيرة?|مستشارة?|منسقة?|باحثة?|صحفية?|نائبة)(?=$| )',
+    '^(?:شهردار|استاندار|دبیر|رئیس|وزیر|مدیر|معاون|استاد|سفیر|میئر|صدر|ڈائریکٹر)(?=$| )',
+    '^(?:ראש|ראשת|נשיאת?|שרת?|מנכ"לי?ת?|מנהלת?|פרופסור|יו"ר|חברת?|סגנית?) ',
+    '^(?:महापौर|अध्यक्ष|मंत्री|निदेशक|सचिव|प्रोफेसर|মেয়র|সভাপতি|মন্ত্রী|পরিচালক|நகரத்தந்தை|மேயர்|นายกเทศมนตรี|ผู้ว่า|ประธาน|รัฐมนตรี|ผู้อำนวยการ|ከንቲባ|ፕሬዚዳንት)',
+  ].join('|'),
+  'u',
+)
+
 /** Words of programmes, of places and of bodies, which no name of a person has; folded. */
 const noNames = new Set(
   [
@@ -67,7 +83,8 @@ export function titleBefore(text: string): { title: string; name: string } | und
 }
 
 /** Whether a text begins with what a person does. @example isTitle('Mayor of Durban') → true */
-export const isTitle = (text: string): boolean => titleWord.test(foldForMatching(text))
+export const isTitle = (text: string): boolean =>
+  titleWord.test(foldForMatching(text)) || (noCapitals.test(text) && titleWithoutCapitals.test(text.trim()))
 
 const titleWord = new RegExp(
   `^(?:(?:the|le|la|l'|el|ancien|ancienne|ex|former|premier|premiere|first|1st|second|deputy|vice|interim|acting|senior|chief|executive|general|managing|lead|head|co|adjunto|adjunta|subdirector|honorary|regional|national|global|international|technical|programme?|project|policy|research|principal|associate|assistant)[ -]?)*(?:${[
