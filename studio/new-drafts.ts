@@ -1,7 +1,9 @@
 import type { SanityClient } from '@sanity/client'
 import type { RawDocument } from '#src/model/schema.ts'
 import { errorText } from './error-text.ts'
+import { publishedId } from './ids.ts'
 import { t } from './language.ts'
+import { storedNotes } from './notes/note-writes.ts'
 
 /** Drafts that are created together and can be deleted together. */
 
@@ -61,11 +63,12 @@ export async function createDrafts(
 }
 
 /**
- * Deletes drafts that were created together, in one transaction.
+ * Deletes drafts that were created together, and what staff noted about them, in one transaction.
  * @throws {DraftsChangedError} when somebody has changed any of them; nothing is deleted then
  */
 export async function deleteDrafts(client: SanityClient, created: CreatedDrafts): Promise<void> {
-  const now = await revisions(client, [...created.keys()])
+  const ids = [...created.keys()]
+  const [now, notes] = await Promise.all([revisions(client, ids), storedNotes(client, ids.map(publishedId))])
   const changed = [...created].filter(([id, revision]) => now.get(id) !== revision).map(([id]) => id)
   if (changed.length > 0) throw new DraftsChangedError(changed)
   const transaction = client.transaction()
@@ -73,7 +76,7 @@ export async function deleteDrafts(client: SanityClient, created: CreatedDrafts)
     // This patch changes nothing. It fails where somebody has changed the draft in the meantime.
     transaction.patch(id, (patch) => patch.ifRevisionId(revision).unset(['nothing']))
   }
-  for (const id of created.keys()) transaction.delete(id)
+  for (const id of [...ids, ...notes.map(({ _id }) => _id)]) transaction.delete(id)
   await transaction.commit({ visibility: 'sync', tag: 'new-drafts' })
 }
 

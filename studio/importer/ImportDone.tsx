@@ -10,12 +10,13 @@ import { ChangedElsewhereError, undoChanges } from '../store/transactions.ts'
 import type { Written } from './import-state.ts'
 
 /** What is said of what an import wrote, the published id of its edition, and how it is taken back. */
-function told(client: SanityClient, written: Written) {
+function told(client: SanityClient, written: Written, published: ReadonlySet<string>) {
   if ('drafts' in written) {
     const { drafts } = written
+    const isPrivate = ![...drafts.keys()].some((id) => published.has(publishedId(id)))
     return {
       title: t('studio.drafts.made', { count: drafts.size }),
-      note: t('studio.drafts.note'),
+      note: isPrivate ? t('studio.drafts.note') : t('studio.drafts.published'),
       open: t('studio.drafts.open'),
       undone: t('studio.import.undone'),
       // The edition is the first draft of an import.
@@ -38,17 +39,20 @@ function told(client: SanityClient, written: Written) {
 export function ImportDone({
   client,
   written,
+  published,
   onUndone,
   onAnother,
 }: {
   client: SanityClient
   written: Written
+  /** The ids of what readers may see. */
+  published: ReadonlySet<string>
   onUndone: (text: string) => void
   onAnother: () => void
 }): ReactNode {
   const [problem, setProblem] = useState<string>()
   const [isUndoing, setIsUndoing] = useState(false)
-  const { title, note, open, undone, edition, undo } = told(client, written)
+  const { title, note, open, undone, edition, undo } = told(client, written, published)
   const link = useIntentLink({ intent: 'edit', params: { id: edition, type: 'edition' } })
   const undoAll = async () => {
     setIsUndoing(true)

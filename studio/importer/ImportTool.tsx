@@ -9,7 +9,7 @@ import { newId } from '../ids.ts'
 import { t } from '../language.ts'
 import { createDrafts, draftsErrorText } from '../new-drafts.ts'
 import { ChangedElsewhereError } from '../store/transactions.ts'
-import { useContent } from '../store/useContent.ts'
+import { useContent, usePublishedIds } from '../store/useContent.ts'
 import { proposedFields } from './edition-fields.ts'
 import { ImportDone } from './ImportDone.tsx'
 import { type ImportState, startImport, updateImport, useImportState, type Written } from './import-state.ts'
@@ -37,6 +37,7 @@ export function ImportTool(): ReactNode {
   const assignedNow = useDeferredValue(assigned)
   const answered = useDeferredValue(answers)
 
+  const published = usePublishedIds(state.content)
   const existing = documents ?? none
   const plan = usePlan(existing, { assigned: assignedNow, answers: answered })
   const into = useEditionUpdate(plan, state.content)
@@ -87,14 +88,15 @@ export function ImportTool(): ReactNode {
               onBack={() => startImport(undefined)}
             />
           )}
-          {step === 'preview' && plan && form && lines && (
+          {step === 'preview' && documents === undefined && <ContentPlaceholder {...state} />}
+          {step === 'preview' && documents && plan && form && lines && (
             <PlanReview
               plan={plan}
               form={form}
               existing={existing}
               edition={into?.edition}
               update={into && <UpdateReview {...into} />}
-              isReady={documents !== undefined && assignedNow === assigned && answered === answers}
+              isReady={assignedNow === assigned && answered === answers}
               isWriting={isWriting}
               assigned={assigned}
               count={into?.count ?? count}
@@ -108,8 +110,8 @@ export function ImportTool(): ReactNode {
           )}
           {written && (
             <ImportDone
-              {...{ client, written }}
-              onUndone={(text) => startImport(undefined, { notice: { tone: 'positive', text } })}
+              {...{ client, written, published }}
+              onUndone={(text) => updateImport({ written: undefined, notice: { tone: 'positive', text } })}
               onAnother={() => startImport(undefined, { text: '' })}
             />
           )}

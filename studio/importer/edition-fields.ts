@@ -70,16 +70,17 @@ export const newEdition = 'new'
 
 /**
  * The edition that a text is a later version of, as far as the text itself says: with its number, or with all of its days within
- * the edition's, and none of them in another one.
+ * the edition's; where several are, the one with both.
  */
 export function editionOfText(plan: Plan, documents: readonly RawDocument[]): RawDocument | undefined {
   const editions = documents.filter(({ _type }) => _type === 'edition')
   const { ordinal } = plan.facts
-  const numbered = ordinal === undefined ? undefined : editions.find((one) => one.ordinal === ordinal)
+  const numbered = ordinal === undefined ? [] : editions.filter((one) => one.ordinal === ordinal)
+  if (numbered.length === 1) return numbered[0]
   const { firstDay, lastDay } = daysOfText(plan)
   const isYearKnown = [...plan.days, plan.facts.firstDay].some((day) => day?.year !== undefined)
-  if (numbered || firstDay === '' || !(isYearKnown || plan.facts.year !== undefined)) return numbered
-  const within = editions.filter(
+  if (firstDay === '' || !(isYearKnown || plan.facts.year !== undefined)) return undefined
+  const within = (numbered.length > 0 ? numbered : editions).filter(
     (one) =>
       typeof one.firstDay === 'string' &&
       typeof one.lastDay === 'string' &&

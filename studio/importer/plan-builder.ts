@@ -46,6 +46,7 @@ export class PlanBuilder {
   readonly #days: DayName[] = []
   readonly #parts: PlannedPart[] = []
   readonly #items: PlannedItem[] = []
+  #itemsMade = 0
   readonly #records = new Map<number, LineRecord>()
   readonly #problems: Problem[] = []
   /** The items of the cells of the last row of a table, by the columns that they cover. */
@@ -253,7 +254,8 @@ export class PlanBuilder {
     const { title, rooms } =
       content.rooms === undefined ? withRoom(content.title) : { ...content, rooms: content.rooms }
     const item: PlannedItem = {
-      id: `item-${this.#items.length + 1}`,
+      // Counted, since an item may go away again.
+      id: `item-${++this.#itemsMade}`,
       kind: 'session',
       day: this.#currentDay(),
       start,

@@ -39,7 +39,7 @@ export const restoreNote = (client: SanityClient, note: Note) =>
 export const notesRemoved = async (
   client: SanityClient,
   document: string,
-): Promise<readonly StoredChange[]> => (await storedNotes(client, document)).map((before) => ({ before }))
+): Promise<readonly StoredChange[]> => (await storedNotes(client, [document])).map((before) => ({ before }))
 
 /** What makes the notes about a document notes about another one. */
 export const notesMoved = async (
@@ -47,7 +47,7 @@ export const notesMoved = async (
   document: string,
   to: string,
 ): Promise<readonly StoredChange[]> =>
-  (await storedNotes(client, document)).map((before) => ({ before, after: { ...before, document: to } }))
+  (await storedNotes(client, [document])).map((before) => ({ before, after: { ...before, document: to } }))
 
 /** Deletes the notes about a document with all that the history of the lake has of them. */
 export async function forgetNotes(client: SanityClient, document: string): Promise<void> {
@@ -57,12 +57,13 @@ export async function forgetNotes(client: SanityClient, document: string): Promi
   await client.request({ url: `/data/mutate/${dataset}`, method: 'POST', body: { mutations }, ...tagged })
 }
 
-const storedNotes = (client: SanityClient, document: string) =>
+/** The notes about documents, by the published ids of these. */
+export const storedNotes = (client: SanityClient, documents: readonly string[]) =>
   client
     .withConfig({ perspective: 'raw', useCdn: false })
     .fetch<RawDocument[]>(
-      '*[_type == $type && document == $document] | order(_id)',
-      { type: noteType, document },
+      '*[_type == $type && document in $documents] | order(_id)',
+      { type: noteType, documents },
       tagged,
     )
 

@@ -137,6 +137,10 @@ test('a brief becomes drafts, from text and from Word; text is pasted; the next 
     await page.getByRole('button', { name: 'Undo the import' }).click()
     await expect(page.getByText('The import is undone')).toBeVisible()
     expect(await stored()).toEqual([])
+    // All that was answered and filled in is still there.
+    await expect(page.getByRole('combobox', { name: 'Line 78 is' })).toHaveValue('leaveOut')
+    await expect(page.getByTestId('importer').getByLabel('City', { exact: true })).toHaveValue('Durban')
+    await page.getByRole('button', { name: 'Back to the text' }).first().click()
   })
 
   await test.step('the same from a Word document', async () => {

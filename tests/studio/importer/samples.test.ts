@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { dateOfDay } from '#studio/importer/edition-fields.ts'
 import { parse } from '#studio/importer/parse.ts'
@@ -283,4 +283,20 @@ test('a row without a time is a session beside the one above, where its room is 
 test('what stands after the end of the day says nothing of its last session', () => {
   const plan = planOf('Programme\n9h–10h Débat\n10h Fin de la séance\n____________\nID de réunion : 345 678')
   expect([plan.items.map(({ text }) => text), left(plan)]).toEqual([[[]], ['ID de réunion : 345 678']])
+})
+
+test('every item has an id of its own, where the line that announced sessions side by side went away too', () => {
+  const announced = [
+    '09:00-10:00 Parallel sessions',
+    'Workshop A – Floods (Room 1)',
+    'Workshop B – Mud (Room 2)',
+  ]
+  const plans = [
+    planOf(['Monday 7 June 2027', ...announced, '11:00-12:00 End'].join('\n')),
+    ...readdirSync(new URL('../../cases/programmes/', import.meta.url))
+      .filter((name) => name.endsWith('.txt'))
+      .map(planOfSample),
+  ]
+  for (const { items, parts, people } of plans)
+    for (const all of [items, parts, people]) expect(new Set(all.map(({ id }) => id)).size).toBe(all.length)
 })

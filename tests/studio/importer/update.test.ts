@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { SanityClient } from '@sanity/client'
 import { describe, expect } from 'vitest'
 import type { RawDocument } from '#src/model/schema.ts'
-import { proposedFields } from '#studio/importer/edition-fields.ts'
+import { editionOfText, proposedFields } from '#studio/importer/edition-fields.ts'
 import { withKnownPeople } from '#studio/importer/known-people.ts'
 import { parse } from '#studio/importer/parse.ts'
 import { draftsOfPlan } from '#studio/importer/plan-drafts.ts'
@@ -374,4 +374,22 @@ test('what was written here beside a text stays with it: marks, roles in other l
   const now = (await contentOf({ client })).byId.get(opening?._id.replace('drafts.', '') ?? '')
   expect(now?.title).toMatchObject([{ value: 'Opening of this forum' }, { value: 'Ouverture du forum' }, {}])
   expect(now?.contributors).toMatchObject([{ affiliation: [{ value: 'Host' }] }, { _type: 'contribution' }])
+})
+
+test('a text goes into the edition of its number, where several have it into the one of its days, and else nowhere unasked', () => {
+  const edition = (_id: string, ordinal: number, firstDay: string, lastDay = firstDay): RawDocument => ({
+    ...{ _id, _type: 'edition', ordinal, firstDay, lastDay },
+  })
+  const text = 'Programme of the 6th Forum of River Towns\n14 June 2027\n09:00–10:00 Opening'
+  const goesInto = (...editions: RawDocument[]) => editionOfText(planOf(text, []), editions)?._id
+  const [towns, rivers] = [
+    edition('towns', 6, '2027-06-07'),
+    edition('rivers', 6, '2027-06-14', '2027-06-15'),
+  ]
+  expect(goesInto(towns)).toBe('towns')
+  expect(goesInto(towns, rivers)).toBe('rivers')
+  expect(goesInto(rivers, towns)).toBe('rivers')
+  expect(goesInto(towns, edition('other', 6, '2027-07-07'))).toBeUndefined()
+  expect(goesInto(edition('seventh', 7, '2027-06-14'))).toBe('seventh')
+  expect(goesInto(edition('seventh', 7, '2027-06-14'), edition('eighth', 8, '2027-06-14'))).toBeUndefined()
 })
