@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Change, withChange } from './change.ts'
+import { type Change, withItemChange } from './change.ts'
 import { isRecord } from './fields.ts'
 import { memoWith } from './memo.ts'
 import { referencedId } from './references.ts'
@@ -22,6 +22,7 @@ export type ScheduledVersion = {
   readonly approvedAt: string
   /** Whether the document was never published: the change makes all of it. */
   readonly isNew: boolean
+  /** By the items of lists, so that others of them can change meanwhile. */
   readonly change: Change
 }
 
@@ -130,7 +131,7 @@ const newDocument = memoWith(
 
 const changedBy = memoWith(({ from, change }: ScheduledVersion) =>
   memoWith((before: RawDocument): RawDocument => {
-    const changed = withChange(before, change)
+    const changed = withItemChange(before, change)
     return { ...changed, _updatedAt: String(before._updatedAt) > from ? before._updatedAt : from }
   }),
 )

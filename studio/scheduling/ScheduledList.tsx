@@ -1,6 +1,7 @@
 import { Box, Stack, Text } from '@sanity/ui'
 import type { ReactNode } from 'react'
 import { usePaneRouter } from 'sanity/structure'
+import { withItemChange } from '#src/model/change.ts'
 import type { ScheduledVersion } from '#src/model/scheduled-version.ts'
 import { ContentPlaceholder } from '../ContentPlaceholder.tsx'
 import { t } from '../language.ts'
@@ -17,7 +18,7 @@ export function ScheduledList(): ReactNode {
   if (content === undefined) return <ContentPlaceholder {...state} />
   const versions = scheduledVersions(content)
   const named = ({ document: id, documentType, change }: ScheduledVersion) =>
-    nameWithType(content.byId.get(id) ?? { ...change.set, _id: id, _type: documentType })
+    nameWithType(content.byId.get(id) ?? withItemChange({ _id: id, _type: documentType }, change))
   return (
     <Box padding={3}>
       <Stack gap={3}>

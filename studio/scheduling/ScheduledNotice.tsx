@@ -7,7 +7,7 @@ import { t } from '../language.ts'
 import { joined } from '../schema/list-text.ts'
 import { useContent } from '../store/useContent.ts'
 import type { ContentVersions } from '../store/versions.ts'
-import { changedFields, fromText, labelsOfFields } from './scheduled-text.ts'
+import { changedFields, changedTexts, fromText, labelsOfFields } from './scheduled-text.ts'
 import { scheduledVersionOf } from './scheduled-versions.ts'
 import { contestedFields, isDraftNewer, takingBackChanges } from './scheduled-writes.ts'
 import { useScheduling } from './useScheduling.tsx'
@@ -64,6 +64,7 @@ export function ScheduledCard({ content, version, heading }: CardProps): ReactNo
               {text}
             </Text>
           ))}
+          {!isOver && !isNew && <ChangedTexts version={version} />}
         </Stack>
         <Button
           mode="ghost"
@@ -73,6 +74,22 @@ export function ScheduledCard({ content, version, heading }: CardProps): ReactNo
         />
       </Flex>
     </Card>
+  )
+}
+
+/** What texts become, to be read while they wait. */
+function ChangedTexts({ version }: { version: ScheduledVersion }): ReactNode {
+  const texts = changedTexts(version)
+  return texts.length === 0 ? null : (
+    <Stack as="ul" gap={2} style={{ listStyle: 'none', margin: 0, padding: 0 }}>
+      {texts.map(([label, text]) => (
+        <Text as="li" key={label} size={1} style={{ overflowWrap: 'anywhere' }}>
+          {label}
+          {t('studio.import.colon')}
+          <strong>{text}</strong>
+        </Text>
+      ))}
+    </Stack>
   )
 }
 

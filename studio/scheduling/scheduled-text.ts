@@ -1,3 +1,7 @@
+import { isLocale, languageOf } from '#src/locales.ts'
+import { changedPlace, withItemChange } from '#src/model/change.ts'
+import { isRecord } from '#src/model/fields.ts'
+import { plainText } from '#src/model/localized.ts'
 import { editionOf } from '#src/model/references.ts'
 import type { ScheduledVersion } from '#src/model/scheduled-version.ts'
 import type { RawDocument } from '#src/model/schema.ts'
@@ -26,7 +30,7 @@ export const fromText = (
 ): string =>
   momentText(
     Date.parse(from),
-    zoneFor(content, content.byId.get(document) ?? { ...change.set, _id, _type: documentType }),
+    zoneFor(content, content.byId.get(document) ?? withItemChange({ _id, _type: documentType }, change)),
   )
 
 /** From when a new document is public, where its draft waits for that; undefined where it does not. @param id its published id */
@@ -39,8 +43,30 @@ export function notBeforeText(content: ContentVersions, id: string): string | un
 export const changedFields = ({ change: { set, unset } }: ScheduledVersion): readonly string[] =>
   labelsOfFields([...Object.keys(set), ...unset])
 
-/** Fields by their labels, without what the Studio alone keeps. */
-export const labelsOfFields = (fields: readonly string[]): readonly string[] =>
-  fields
-    .filter((field) => field !== 'review' && !field.startsWith('_'))
-    .map((field) => fieldName(field, studioLocale))
+/** The texts that a version changes, as they become, with their labels: so that they can be read while they wait. */
+export const changedTexts = ({
+  change: { set },
+}: ScheduledVersion): readonly [label: string, text: string][] =>
+  Object.entries(set).flatMap(([name, value]): [string, string][] => {
+    const [text, [label]] = [textOf(isRecord(value) ? value.value : value), labelsOfFields([name])]
+    return text === '' || label === undefined ? [] : [[label, text]]
+  })
+
+/** The places of a change by their labels, each once, without what the Studio alone keeps. @example ['Title (Français)', 'Start'] */
+export const labelsOfFields = (names: readonly string[]): readonly string[] => [
+  ...new Set(
+    names
+      .map(changedPlace)
+      .filter(({ field }) => field !== 'review' && !field.startsWith('_'))
+      .map(({ field, key }) => {
+        const label = fieldName(field, studioLocale)
+        return isLocale(key) ? `${label} (${languageOf(key).name})` : label
+      }),
+  ),
+]
+
+function textOf(value: unknown): string {
+  const text = typeof value === 'string' ? value : Array.isArray(value) ? plainText(value) : ''
+  return text.length > longest ? `${text.slice(0, longest).toWellFormed()}…` : text
+}
+const longest = 300

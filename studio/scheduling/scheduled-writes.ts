@@ -1,4 +1,11 @@
-import { type Change, fieldChange, isNoChange, noChange, withChange } from '#src/model/change.ts'
+import {
+  changedPlace,
+  fieldChange,
+  isNoChange,
+  itemChange,
+  noChange,
+  withItemChange,
+} from '#src/model/change.ts'
 import { isRecord } from '#src/model/fields.ts'
 import {
   isStillOpen,
@@ -33,9 +40,9 @@ export function schedulingChanges(
     const draft = content.drafts.get(id)
     if (draft === undefined) return []
     const present = publicNow.get(id)
-    const earlier = scheduledVersionOf(content, id)?.change
+    const earlier = scheduledVersionOf(content, id)?.change ?? noChange
     const change = present
-      ? both(earlier ?? noChange, fieldChange(present, draft))
+      ? itemChange(present, withItemChange(withItemChange(present, earlier), itemChange(present, draft)))
       : fieldChange({ _id: id, _type: draft._type }, draft)
     const version: ScheduledVersion = {
       ...{ _id: scheduledId(id), document: id, documentType: draft._type, isNew: present === undefined },
@@ -69,7 +76,7 @@ export function settlingChanges(
     const present = publicNow.get(id)
     if (!isStillOpen(version, present !== undefined)) return [stored]
     const before = present ?? { _id: id, _type: documentType }
-    const after = withChange(before, change)
+    const after = withItemChange(before, change)
     const draft = content.drafts.get(id)
     const isDraftOfIt = draft && saysTheSame(draft, after)
     return [
@@ -86,7 +93,7 @@ export function isDraftNewer(
   { document: _id, documentType: _type, isNew, change }: ScheduledVersion,
 ): boolean {
   const draft = drafts.get(_id)
-  return isNew && draft !== undefined && !saysTheSame(draft, withChange({ _id, _type }, change))
+  return isNew && draft !== undefined && !saysTheSame(draft, withItemChange({ _id, _type }, change))
 }
 
 /** The fields that a version changes, and the draft of the document otherwise. */
@@ -97,38 +104,35 @@ export function contestedFields(
   const draft = drafts.get(version.document)
   const present = published.find(({ _id }) => _id === version.document)
   if (draft === undefined || present === undefined) return []
-  const own = fieldChange(present, draft)
-  const written = new Set([...Object.keys(own.set), ...own.unset])
+  const own = itemChange(present, draft)
+  const written = [...Object.keys(own.set), ...own.unset]
   const { set, unset } = version.change
-  return [...Object.keys(set), ...unset].filter(
-    (field) => written.has(field) && JSON.stringify(set[field]) !== JSON.stringify(own.set[field]),
+  return [...Object.keys(set), ...unset].filter((name) =>
+    written.some(
+      (other) => overlaps(name, other) && JSON.stringify(set[name]) !== JSON.stringify(own.set[other]),
+    ),
   )
 }
+
+/** Whether two places of a change are one, or one of them is in the other. */
+const overlaps = (one: string, other: string): boolean =>
+  one === other || one === changedPlace(other).field || other === changedPlace(one).field
 
 /** A draft with what a version changes, where the draft itself says nothing newer. */
 function draftWith({ published, drafts }: Versions, version: ScheduledVersion): readonly StoredChange[] {
   const { document: id, documentType, change } = version
   const before = drafts.get(id)
   const present = published.find(({ _id }) => _id === id) ?? { _id: id, _type: documentType }
-  const own = before ? fieldChange(present, before) : noChange
+  const own = before ? itemChange(present, before) : noChange
   // A new document's own draft is newer as a whole.
   if (version.isNew && before) return []
-  const after = { ...withChange(withChange(present, change), own), _id: draftId(id) }
+  const after = { ...withItemChange(withItemChange(present, change), own), _id: draftId(id) }
   return [{ before, after }]
 }
 
-/** A change, and then another. */
-const both = (one: Change, other: Change): Change => ({
-  set: {
-    ...Object.fromEntries(Object.entries(one.set).filter(([field]) => !other.unset.includes(field))),
-    ...other.set,
-  },
-  unset: [...one.unset.filter((field) => !(field in other.set)), ...other.unset],
-})
-
 /** Whether a draft, once it is published, says the same as a document. */
 const saysTheSame = (draft: RawDocument, document: RawDocument): boolean =>
-  isNoChange(fieldChange({ ...strongIn(draft), _id: draft._id, _type: draft._type }, document))
+  isNoChange(itemChange({ ...strongIn(draft), _id: draft._id, _type: draft._type }, document))
 
 /** Fields as they are published: references that are weak only because what they lead to was not public yet are strong. */
 const strongIn = (fields: Readonly<Record<string, unknown>>) =>
@@ -159,10 +163,26 @@ export function changedScheduled(
     if (version === undefined) return []
     const { document: _id, documentType: _type, change: waiting } = version
     if (ended.includes(_id)) return [{ before }]
-    const document = { ...waiting.set, _id, _type }
+    // Its items stand in their lists, as a document has them.
+    const nothing = { _id, _type }
+    const document = withItemChange(nothing, { ...waiting, unset: [] })
     const after = change(document)
     if (after === document) return []
-    const { _id: _, _type: __, ...set } = after
-    return [{ before, after: { ...storedScheduled({ ...version, change: { ...waiting, set } }) } }]
+    const isItem = (name: string) => changedPlace(name).key !== undefined
+    const listed = new Set(
+      Object.keys(waiting.set)
+        .filter(isItem)
+        .map((name) => changedPlace(name).field),
+    )
+    const { set } = fieldChange(nothing, after)
+    const ofLists = Object.fromEntries(Object.entries(set).filter(([field]) => listed.has(field)))
+    const fields = Object.fromEntries(Object.entries(set).filter(([field]) => !listed.has(field)))
+    const items = itemChange(nothing, { ...nothing, ...ofLists }).set
+    return [
+      {
+        before,
+        after: storedScheduled({ ...version, change: { ...waiting, set: { ...fields, ...items } } }),
+      },
+    ]
   })
 }

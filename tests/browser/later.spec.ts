@@ -37,7 +37,8 @@ test('a version is approved for later, taken back by one press, and comes by its
     await expect.poll(() => faultsIn(page, ['[role=dialog]'])).toEqual([])
     await dialog.getByRole('button', { name: 'Approve for this time' }).click()
     await expect(notice).toContainText('Approved by Test, and not public before')
-    await expect(notice).toContainText('What changes then: Title.')
+    await expect(notice).toContainText('What changes then: Title (English).')
+    await expect(notice).toContainText('Title (English): Embargoed until noon')
     await expect(form.getByRole('textbox', { name: 'English', exact: true }).first()).not.toHaveValue(
       'Embargoed until noon',
     )
@@ -56,7 +57,10 @@ test('a version is approved for later, taken back by one press, and comes by its
     await approve()
     await dialog.getByRole('button', { name: 'Approve for this time' }).click()
     await expect(notice).toBeVisible()
-    await clientOf(running).patch('session-sendai').set({ end: '11:36' }).commit()
+    await clientOf(running)
+      .patch('session-sendai')
+      .set({ end: '11:36', 'title[language=="fr"].value': 'Mots changés' })
+      .commit()
     await expect.poll(onSite, releaseWait).toContain('11:36')
     expect(await onSite()).not.toContain('Embargoed until noon')
   })
@@ -67,7 +71,7 @@ test('a version is approved for later, taken back by one press, and comes by its
     await expect(notice).toContainText('Nothing becomes public then')
     if (before)
       await clientOf(running).createOrReplace({ ...before, _id: 'session-sendai', _type: 'session' })
-    await expect(notice).toContainText('What changes then: Title.')
+    await expect(notice).toContainText('What changes then: Title (English).')
   })
 
   await test.step('its time comes: readers see it, and the open Studio stores what they see', async () => {
@@ -76,7 +80,10 @@ test('a version is approved for later, taken back by one press, and comes by its
     await expect.poll(onSite, releaseWait).toContain('Embargoed until noon')
     expect(await onSite()).toContain('11:36')
     await expect.poll(() => stored(running.lake, id), releaseWait).toBeUndefined()
-    expect(await stored(running.lake, 'session-sendai')).toMatchObject({ end: '11:36' })
+    const now = await stored(running.lake, 'session-sendai')
+    expect(now).toMatchObject({ end: '11:36' })
+    // Another language of the same text stays as it was published meanwhile.
+    expect(JSON.stringify(now?.title)).toContain('Mots changés')
     await expect(notice).toBeHidden()
     await expect(form.getByRole('textbox', { name: 'English', exact: true }).first()).toHaveValue(
       'Embargoed until noon',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { withoutReferencesTo } from '#src/model/references.ts'
 import { publicAt, type ScheduledVersion, scheduledFrom } from '#src/model/scheduled-version.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import {
@@ -92,6 +93,69 @@ describe('a document that is public', () => {
         from: '2027-06-08T12:00:00.000Z',
         change: { set: { start: '10:15', end: '11:15', recap: 'All said.' }, unset: ['room'] },
       },
+    ])
+  })
+})
+
+describe('a text whose languages change apart, and a list of people', () => {
+  const text = (words: Readonly<Record<string, string>>) =>
+    Object.entries(words).map(([language, value]) => ({
+      ...{ _key: `key-${language}`, _type: 'internationalizedArrayStringValue', language, value },
+    }))
+  const person = (_key: string) => ({ _key, _type: 'contribution', contributor: { _ref: _key } })
+  const session = {
+    ...talk,
+    title: text({ en: 'Old', fr: 'Ancien' }),
+    contributors: [person('ana'), person('luis')],
+  }
+  const approvedFields = {
+    title: text({ en: 'Old', fr: 'Nouveau', es: 'Nuevo' }),
+    contributors: [person('ana'), person('luis'), person('zoe')],
+  }
+  const waiting = approved([session, draftOf(session, approvedFields)], ['talk'])
+
+  it('change by their items, beside what was published meanwhile', () => {
+    expect(Object.keys(dueIn(waiting)[0]?.change.set ?? {})).toEqual([
+      'title["fr"]',
+      'title["es"]',
+      'contributors["zoe"]',
+    ])
+    const meanwhile = { ...session, title: text({ en: 'New', fr: 'Ancien' }), contributors: [person('luis')] }
+    const stored = waiting.map((one) => (one._id === 'talk' ? meanwhile : one))
+    expect(settled(stored)).toEqual([
+      {
+        ...session,
+        title: text({ en: 'New', fr: 'Nouveau', es: 'Nuevo' }),
+        contributors: [person('luis'), person('zoe')],
+      },
+    ])
+  })
+
+  it('are told as contested only where the draft says the same place otherwise', () => {
+    const contested = (title: Readonly<Record<string, string>>) => {
+      const stored = [...waiting, draftOf(session, { title: text(title) })]
+      const [version] = dueIn(stored)
+      return version && contestedFields(contentVersions(stored), version)
+    }
+    expect(contested({ en: 'New', fr: 'Ancien' })).toEqual([])
+    expect(contested({ en: 'Old', fr: 'Autre' })).toEqual(['title["fr"]'])
+  })
+
+  it('are a draft again when they are taken back, with what a draft says otherwise', () => {
+    const stored = [...waiting, draftOf(session, { title: text({ en: 'New', fr: 'Ancien' }) })]
+    const [draft] = afterChanges(stored, takingBackChanges(contentVersions(stored), 'talk'))
+    expect(draft).toMatchObject({
+      title: text({ en: 'New', fr: 'Nouveau', es: 'Nuevo' }),
+      contributors: approvedFields.contributors,
+    })
+  })
+
+  it('follow the changes of other documents item by item', () => {
+    const { scheduled } = contentVersions(waiting)
+    const [change] = changedScheduled(scheduled, [], (document) => withoutReferencesTo(document, 'zoe'))
+    expect(Object.keys((change?.after && scheduledFrom(change.after)?.change.set) ?? {})).toEqual([
+      'title["fr"]',
+      'title["es"]',
     ])
   })
 })
