@@ -41,7 +41,7 @@ function Field({ field, locale, outcome, stays, goes, byId }: MergedField & { by
       <Text size={1} muted>
         {joined(t(`field.${field}`), locale && languageOf(locale).name)}
       </Text>
-      {outcome === 'kept' && (
+      {outcome === 'kept' && valueText(stays, byId) !== '' && (
         <Text size={1}>
           <span lang={lang}>{valueText(stays, byId)}</span>
         </Text>

@@ -15,7 +15,7 @@ import { changesOf, referringIn, withReferences } from './references-to.ts'
 export type MergedField = {
   field: MergeableField
   locale: Locale | undefined
-  /** `filled`: taken from the one that goes; `kept`: both have one, and that of the one that stays is kept. */
+  /** `filled`: taken from the one that goes; `kept`: what the one that stays has of it is kept, perhaps in other languages. */
   outcome: 'filled' | 'kept'
   stays: unknown
   goes: unknown
@@ -30,6 +30,8 @@ const localizedFields = [
   'biography',
   'place',
 ] as const
+/** Texts whose languages say the same: none is taken beside one that says another thing. */
+const translatedFields: ReadonlySet<string> = new Set(['position', 'affiliation', 'biography'])
 const plainFields = ['organisation', 'url', 'image'] as const
 export type MergeableField = (typeof localizedFields)[number] | (typeof plainFields)[number]
 
@@ -62,7 +64,10 @@ export function mergePlan(content: ContentVersions, stays: string, goes: string)
   const redirect = (document: RawDocument) => withReferences(document, goes, reference)
   const others = changesOf(content, [stays, goes], redirect)
   const replacing = (document: RawDocument) => redirect(withReplaced(document, going.published))
-  const after = staying.published && replacing(filled(staying.published, going.published))
+  const fields = fieldsOf(content.byId.get(stays), content.byId.get(goes))
+  // What editors see kept is kept in both versions.
+  const kept = fields.filter(({ outcome }) => outcome === 'kept')
+  const after = staying.published && replacing(filled(staying.published, going.published, kept))
   const seen = going.draft ?? going.published
   const draft = staying.draft
     ? replacing(filled(staying.draft, seen))
@@ -70,7 +75,7 @@ export function mergePlan(content: ContentVersions, stays: string, goes: string)
   const isMoreInDraft =
     going.draft !== undefined && JSON.stringify(draft) !== JSON.stringify({ ...after, _id: draftId(stays) })
   return {
-    fields: fieldsOf(content.byId.get(stays), content.byId.get(goes)),
+    fields,
     referring: referringIn(content, others),
     changes: [
       ...others,
@@ -97,8 +102,14 @@ function withReplaced(document: RawDocument, gone: RawDocument | undefined): Raw
 }
 
 /** The one that stays with what it lacks of the other; texts of languages come with what is known of their translation. */
-function filled(stays: RawDocument, goes: RawDocument | undefined): RawDocument {
-  const fields = fieldsOf(stays, goes).filter(({ outcome }) => outcome === 'filled')
+function filled(
+  stays: RawDocument,
+  goes: RawDocument | undefined,
+  kept: readonly MergedField[] = [],
+): RawDocument {
+  const isKept = ({ field, locale }: MergedField) =>
+    kept.some((one) => one.field === field && one.locale === locale)
+  const fields = fieldsOf(stays, goes).filter((one) => one.outcome === 'filled' && !isKept(one))
   if (goes === undefined) return stays
   // Whoever is not the same as the one that goes is not the one that stays.
   const next = { ...withDistinct(stays, distinctFrom(goes)) }
@@ -127,23 +138,39 @@ function withLanguage(list: unknown, from: unknown, locale: Locale): unknown {
 /** What is taken of each field, and what is not; nothing of what the one that goes has not, or has the same. */
 function fieldsOf(stays: RawDocument | undefined, goes: RawDocument | undefined): readonly MergedField[] {
   if (stays === undefined || goes === undefined) return []
-  const texts = localizedFields.flatMap((field) =>
-    locales.flatMap(({ locale }): MergedField[] => {
+  const isAny = (field: string) => locales.some(({ locale }) => isFilled(locale, stays[field]))
+  const texts = localizedFields.flatMap((field) => {
+    const isAnother =
+      (translatedFields.has(field) && saysOther(stays[field], goes[field])) ||
+      (field === 'affiliation' && isThere(stays.organisation))
+    return locales.flatMap(({ locale }): MergedField[] => {
       if (!isFilled(locale, goes[field])) return []
       const [own, other] = [valueIn(stays[field], locale), valueIn(goes[field], locale)]
       if (JSON.stringify(own) === JSON.stringify(other)) return []
-      const outcome = isFilled(locale, stays[field]) ? 'kept' : 'filled'
+      const outcome = isAnother || isFilled(locale, stays[field]) ? 'kept' : 'filled'
       return [{ field, locale, outcome, stays: own, goes: other }]
-    }),
-  )
+    })
+  })
   const others = plainFields.flatMap((field): MergedField[] => {
     const [own, other] = [stays[field], goes[field]]
     if (!isThere(other) || isSame(own, other) || referencedId(other) === publishedId(stays._id)) return []
-    const isKept = isThere(own) && referencedId(own) !== publishedId(goes._id)
+    const isKept =
+      (isThere(own) && referencedId(own) !== publishedId(goes._id)) ||
+      // The organisation would stand in the place of the words for it.
+      (field === 'organisation' && isAny('affiliation'))
     return [{ field, locale: undefined, outcome: isKept ? 'kept' : 'filled', stays: own, goes: other }]
   })
   return [...texts, ...others]
 }
+
+/** Whether two localized texts differ in a language that both have. */
+const saysOther = (one: unknown, other: unknown): boolean =>
+  locales.some(
+    ({ locale }) =>
+      isFilled(locale, one) &&
+      isFilled(locale, other) &&
+      JSON.stringify(valueIn(one, locale)) !== JSON.stringify(valueIn(other, locale)),
+  )
 
 const valueIn = (list: unknown, locale: Locale): unknown =>
   languageItems(list).find(({ language }) => language === locale)?.value

@@ -17,16 +17,18 @@ const contribution = (_key: string, id: string, fields: object = {}) => ({
 const ines = person('ines', {
   name: words({ en: 'Inés Núñez' }),
   position: words({ en: 'Mayor' }),
+  affiliation: words({ en: 'Porto' }),
   review: [{ _key: 'a', path: 'position', language: 'es', reviewed: true }],
 })
 const double = person('double', {
   name: words({ en: 'Ines Nunez' }),
-  position: words({ en: 'Lord mayor', fr: 'Maire' }),
+  position: words({ en: 'Lord mayor', fr: 'Lord-maire' }),
+  affiliation: words({ en: 'Porto', fr: 'Ville de Porto' }),
   url: 'https://example.org/ines',
   organisation: to('towns'),
   replaces: ['older'],
   review: [
-    { _key: 'b', path: 'position', language: 'fr', reviewed: true },
+    { _key: 'b', path: 'affiliation', language: 'fr', reviewed: true },
     { _key: 'c', path: 'name', language: 'en' },
   ],
 })
@@ -52,21 +54,41 @@ describe('two contributors become one', () => {
     expect(fields.map(({ field, locale, outcome }) => [field, locale, outcome])).toEqual([
       ['name', 'en', 'kept'],
       ['position', 'en', 'kept'],
-      ['position', 'fr', 'filled'],
-      ['organisation', undefined, 'filled'],
+      ['position', 'fr', 'kept'],
+      ['affiliation', 'fr', 'filled'],
+      ['organisation', undefined, 'kept'],
       ['url', undefined, 'filled'],
     ])
     expect(afterOf(all, 'ines')).toEqual({
       ...ines,
-      position: words({ en: 'Mayor', fr: 'Maire' }),
-      organisation: to('towns'),
+      affiliation: words({ en: 'Porto', fr: 'Ville de Porto' }),
       url: 'https://example.org/ines',
       replaces: ['double', 'older'],
       review: [
         { _key: 'a', path: 'position', language: 'es', reviewed: true },
-        { _key: 'b', path: 'position', language: 'fr', reviewed: true },
+        { _key: 'b', path: 'affiliation', language: 'fr', reviewed: true },
       ],
     })
+  })
+
+  it('an organisation is taken where no words stand for it, and words where no organisation does', () => {
+    const outcomes = (stays: object, goes: object) =>
+      mergePlan(contentVersions([towns, person('a', stays), person('b', goes)]), 'a', 'b').fields.map(
+        ({ field, outcome }) => [field, outcome],
+      )
+    const [inWords, inList] = [{ affiliation: words({ en: 'Porto' }) }, { organisation: to('towns') }]
+    expect(outcomes({}, inList)).toEqual([['organisation', 'filled']])
+    expect(outcomes({}, inWords)).toEqual([['affiliation', 'filled']])
+    expect(outcomes(inWords, inList)).toEqual([['organisation', 'kept']])
+    expect(outcomes(inList, inWords)).toEqual([['affiliation', 'kept']])
+  })
+
+  it('what a draft has and the other one has otherwise gets not into what is published', () => {
+    const edited = { ...ines, _id: 'drafts.ines', position: words({ en: 'Mayor', fr: 'Maire de Soria' }) }
+    const other = { ...double, position: words({ en: 'Mayor', fr: 'Infirmière' }) }
+    const documents = [ines, edited, other, towns]
+    expect(afterOf(documents, 'ines')?.position).toEqual(ines.position)
+    expect(afterOf(documents, 'drafts.ines')?.position).toEqual(edited.position)
   })
 
   it('a session has them once, unless it says different things, and drafts follow', () => {
