@@ -2,6 +2,7 @@ import { recordsIn } from '#src/model/fields.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { publishedId } from '../ids.ts'
 import { contributorKind, foldedName, foldedNames } from '../people/same-name.ts'
+import { joined, studioText } from '../schema/list-text.ts'
 import { everyText } from '../schema/localized-fields.ts'
 import type { Answers, Plan, PlannedPerson, Question } from './plan.ts'
 import { personQuestion } from './plan-people.ts'
@@ -11,7 +12,8 @@ import { cellLines } from './workbook/sent-rows.ts'
 
 /**
  * A plan whose people are those of the same name among the documents. Where somebody of that name is with another
- * organisation, the editor is asked, and until then it is somebody else.
+ * organisation, or several have the name and the text does not tell them apart, the editor is asked, and until then it is
+ * somebody else.
  */
 export function withKnownPeople(plan: Plan, documents: readonly RawDocument[], answers: Answers): Plan {
   const contributors = documents.filter(({ _type }) => _type === 'contributor')
@@ -21,29 +23,66 @@ export function withKnownPeople(plan: Plan, documents: readonly RawDocument[], a
   )
   const questions: Question[] = []
   const people = plan.people.map((person) => {
-    const named = byName.get(foldedName(person.name)) ?? []
+    const named = (byName.get(foldedName(person.name)) ?? []).map(({ document }) => document)
+    const ofKind = named.filter((document) => contributorKind(document) === person.kind)
+    if (ofKind.length > 0) {
+      const { found, asked } = amongNamesakes(person, ofKind, { contributors, answers })
+      questions.push(...asked)
+      return found === undefined ? person : { ...person, existing: publishedId(found._id) }
+    }
     // Nobody is called as an organisation is: a list of people that names one means it.
-    const other = person.organisation === undefined ? named[0] : undefined
-    const found = named.find(({ document }) => contributorKind(document) === person.kind) ?? other
-    if (found === undefined) return person
-    const existing = publishedId(found.document._id)
-    const kind = contributorKind(found.document)
-    if (kind !== person.kind) return { ...person, kind, existing }
-    const known = organisationsOf(found.document, contributors)
-    if (isWithOne(person, known)) return { ...person, existing }
-    const id = `known:${existing}:${foldedName(person.name)}`
-    questions.push({
-      id,
-      code: 'known',
-      line: lineOf(plan, person),
-      facts: { name: person.name, known: known[0] ?? '', organisation: person.organisation ?? '' },
-    })
-    return answers.get(id) === 'take' ? { ...person, existing } : person
+    const [other] = person.organisation === undefined ? named : []
+    return other === undefined
+      ? person
+      : { ...person, kind: contributorKind(other), existing: publishedId(other._id) }
   })
   const known = knownLines(plan, documents)
   const asked = plan.questions.filter(({ id }) => !known.has(id))
   return { ...plan, people, questions: [...asked, ...questions].sort((a, b) => a.line - b.line) }
 }
+
+/** Who is meant among those of a name, by the organisation and the title that are written, or by what the editor answered. */
+function amongNamesakes(
+  person: PlannedPerson,
+  named: readonly RawDocument[],
+  { contributors, answers }: { contributors: readonly RawDocument[]; answers: Answers },
+): { found: RawDocument | undefined; asked: readonly Question[] } {
+  const withOrganisations = named.map((document) => ({
+    document,
+    known: organisationsOf(document, contributors),
+  }))
+  const there =
+    person.organisation === undefined
+      ? []
+      : withOrganisations.filter(({ known }) => known.length > 0 && isWithOne(person, known))
+  const likely = there.length > 0 ? there : withOrganisations
+  const titled = likely.filter(({ document: { position } }) => isOneOf(person.title, everyText(position)))
+  const sure = [there, titled].find((all) => all.length === 1) ?? (named.length === 1 ? likely : [])
+  const [only] = sure
+  if (only !== undefined && isWithOne(person, only.known)) return { found: only.document, asked: [] }
+  const questions = (only ? sure : likely).map(({ document, known }) => ({
+    document,
+    question: questionAbout(person, document, { known, isOne: only !== undefined }),
+  }))
+  const taken = questions.find(({ question }) => answers.get(question.id) === 'take')
+  return {
+    found: taken?.document,
+    asked: (taken ? [taken] : questions).map(({ question }) => question),
+  }
+}
+
+function questionAbout(
+  { name, organisation = '', line }: PlannedPerson,
+  { _id, position }: RawDocument,
+  { known: [known = ''], isOne }: { known: readonly string[]; isOne: boolean },
+): Question {
+  const id = `known:${publishedId(_id)}:${foldedName(name)}`
+  if (isOne) return { id, code: 'known', line, facts: { name, known, organisation } }
+  return { id, code: 'namesake', line, facts: { name, known: joined(studioText(position), known) || '–' } }
+}
+
+const isOneOf = (text: string | undefined, known: readonly string[]): boolean =>
+  text !== undefined && known.some((one) => foldForMatching(one) === foldForMatching(text))
 
 /**
  * The questions about lines of a workbook of ours that are as they went out, by their ids: somebody else was edited in the same cell, and
@@ -87,6 +126,3 @@ function isWithOne({ organisation }: PlannedPerson, known: readonly string[]): b
   const own = foldForMatching(organisation)
   return known.some((one) => foldForMatching(one).includes(own) || own.includes(foldForMatching(one)))
 }
-
-const lineOf = ({ items }: Plan, { id }: PlannedPerson): number =>
-  items.find(({ contributions }) => contributions.some(({ person }) => person === id))?.line ?? 0

@@ -59,7 +59,7 @@ export class PlanPeople {
     const known = this.people.find((one) => foldForMatching(one.name) === foldForMatching(name))
     if (known === undefined) {
       const id = `person-${this.people.length + 1}`
-      const person = { id, kind, name, ...(title && { title }), ...(organisation && { organisation }) }
+      const person = { id, kind, name, line, ...(title && { title }), ...(organisation && { organisation }) }
       this.people.push(person)
       return person
     }

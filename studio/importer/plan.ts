@@ -142,12 +142,14 @@ export type PlannedPerson = {
   /** What the person does, as it is written. */
   title?: string
   organisation?: string
+  /** The number of the line that names them first. */
+  line: number
   /** The id of the contributor that there is already, as it is published. */
   existing?: string
 }
 
 /** A person or an organisation as a text names them. */
-export type FoundPerson = Omit<PlannedPerson, 'id' | 'existing'> & {
+export type FoundPerson = Omit<PlannedPerson, 'id' | 'existing' | 'line'> & {
   role: ContributionRole
   /** As in the text. */
   written: string
@@ -239,7 +241,7 @@ export type Question = {
   facts: Readonly<Record<string, string>>
 }
 
-type QuestionCode = 'person' | 'known'
+type QuestionCode = 'person' | 'known' | 'namesake'
 
 /** What the editor answered, by the ids of questions. */
 export type Answers = ReadonlyMap<string, 'take' | 'leave'>

@@ -114,3 +114,34 @@ test('somebody of the same name and organisation, or with none, is the same with
   }
   expect(draftsWith(stored).questions).toEqual([])
 })
+
+test('among several of a name the organisation or the title tells who is meant, else each is asked about', () => {
+  const twin = (_id: string, words: { affiliation?: string; position?: string }) => ({
+    ...known,
+    _id,
+    affiliation: words.affiliation ? [item('fr', words.affiliation)] : undefined,
+    position: words.position ? [item('fr', words.position)] : undefined,
+  })
+  const existing = (twins: readonly RawDocument[], answers?: Answers) => {
+    const { drafts, questions } = draftsWith(twins, answers)
+    const text = JSON.stringify(drafts)
+    return [
+      twins.filter(({ _id }) => text.includes(`"_ref":"${_id}"`)).map(({ _id }) => _id),
+      questions.length,
+    ]
+  }
+  const [oran, tulle] = [
+    twin('oran', { affiliation: 'Port of Oran' }),
+    twin('tulle', { affiliation: 'Tulle' }),
+  ]
+  expect(existing([oran, tulle])).toEqual([['tulle'], 0])
+  expect(existing([tulle, oran])).toEqual([['tulle'], 0])
+  const other = twin('lyon', { affiliation: 'Lyon', position: 'Maire' })
+  expect(existing([oran, other])).toEqual([[], 2])
+  const { questions } = draftsWith([oran, other])
+  expect(questions.map(({ code, facts }) => [code, facts.known])).toEqual([
+    ['namesake', 'Port of Oran'],
+    ['namesake', 'Maire · Lyon'],
+  ])
+  expect(existing([oran, other], new Map([[questions[1]?.id ?? '', 'take']]))).toEqual([['lyon'], 1])
+})
