@@ -4,6 +4,7 @@ import { errorText } from './error-text.ts'
 import { publishedId } from './ids.ts'
 import { t } from './language.ts'
 import { storedNotes } from './notes/note-writes.ts'
+import { countReferring } from './store/referring.ts'
 
 /** Drafts that are created together and can be deleted together. */
 
@@ -34,16 +35,27 @@ export class DraftsChangedError extends Error {
   readonly ids: readonly string[]
   constructor(ids: readonly string[]) {
     super(`${ids.length} drafts were changed since they were created`)
-    this.name = 'TouchedError'
+    this.name = 'DraftsChangedError'
     this.ids = ids
   }
 }
 
+/** Other documents refer to some of these drafts by now. */
+export class DraftsUsedError extends Error {
+  readonly count: number
+  constructor(count: number) {
+    super(`${count} documents refer to the drafts`)
+    this.name = 'DraftsUsedError'
+    this.count = count
+  }
+}
+
 /** Why drafts could not be created or deleted, in the language of the Studio. */
-export const draftsErrorText = (error: unknown): string =>
-  error instanceof DraftsChangedError
-    ? t('studio.drafts.touched', { count: error.ids.length })
-    : t('studio.drafts.failed', { reason: errorText(error) })
+export function draftsErrorText(error: unknown): string {
+  if (error instanceof DraftsChangedError) return t('studio.drafts.touched', { count: error.ids.length })
+  if (error instanceof DraftsUsedError) return t('studio.drafts.used', { count: error.count })
+  return t('studio.drafts.failed', { reason: errorText(error) })
+}
 
 /**
  * Creates drafts in one transaction: all of them or none. An existing draft is not overwritten.
@@ -65,12 +77,18 @@ export async function createDrafts(
 /**
  * Deletes drafts that were created together, and what staff noted about them, in one transaction.
  * @throws {DraftsChangedError} when somebody has changed any of them; nothing is deleted then
+ * @throws {DraftsUsedError} when other documents refer to any of them; nothing is deleted then
  */
 export async function deleteDrafts(client: SanityClient, created: CreatedDrafts): Promise<void> {
   const ids = [...created.keys()]
-  const [now, notes] = await Promise.all([revisions(client, ids), storedNotes(client, ids.map(publishedId))])
+  const [now, users, notes] = await Promise.all([
+    revisions(client, ids),
+    countReferring(client, ids),
+    storedNotes(client, ids.map(publishedId)),
+  ])
   const changed = [...created].filter(([id, revision]) => now.get(id) !== revision).map(([id]) => id)
   if (changed.length > 0) throw new DraftsChangedError(changed)
+  if (users > 0) throw new DraftsUsedError(users)
   const transaction = client.transaction()
   for (const [id, revision] of created) {
     // This patch changes nothing. It fails where somebody has changed the draft in the meantime.

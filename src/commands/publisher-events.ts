@@ -107,4 +107,6 @@ function releasedText({ pages, changed, milliseconds, heldBack = 0 }: ReleaseFac
 
 /** What is said after the facts of a release or a build. */
 export const heldBackText = (count: number): string =>
-  count === 0 ? '' : `, ${count} scheduled versions are held back by faults (shown in the Studio)`
+  count === 0
+    ? ''
+    : `, ${count === 1 ? '1 scheduled version is' : `${count} scheduled versions are`} held back by faults (shown in the Studio)`

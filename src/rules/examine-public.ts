@@ -3,12 +3,15 @@ import { type Locale, sourceLocale } from '#src/locales.ts'
 import { publicAt, type ScheduledVersion } from '#src/model/scheduled-version.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { type Examined, examine } from './examine.ts'
+import type { Finding } from './findings.ts'
 
 export type ExaminedPublic = Examined & {
   /** What was examined. */
   documents: readonly RawDocument[]
   /** Versions whose time has come, and that would bring a fault: what was public before stays. */
   heldBack: readonly ScheduledVersion[]
+  /** The faults that these would bring. */
+  heldFaults: readonly Finding[]
   /** When versions become or became public, in milliseconds since 1970. */
   times: readonly number[]
 }
@@ -26,6 +29,7 @@ export function examinePublic(
   locale: Locale = sourceLocale,
 ): ExaminedPublic {
   const without = new Set<ScheduledVersion>()
+  const heldFaults: Finding[] = []
   for (;;) {
     const { documents, due, times } = publicAt(stored, now, without)
     const examined = examine(documents, ledger, locale)
@@ -36,12 +40,13 @@ export function examinePublic(
     if (faulty.size === 0 || suspected.length === 0) {
       const { snapshot, faults } = examined
       return {
-        ...{ documents, times, snapshot, faults, heldBack: [...without] },
+        ...{ documents, times, snapshot, faults, heldBack: [...without], heldFaults },
         get warnings() {
           return examined.warnings
         },
       }
     }
+    heldFaults.push(...examined.faults)
     for (const one of suspected) without.add(one)
   }
 }

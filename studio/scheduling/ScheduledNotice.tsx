@@ -4,6 +4,7 @@ import { useFormValue } from 'sanity'
 import { isStillOpen, type ScheduledVersion } from '#src/model/scheduled-version.ts'
 import { publishedId } from '../ids.ts'
 import { t } from '../language.ts'
+import { FindingList } from '../publishing/FindingList.tsx'
 import { joined } from '../schema/list-text.ts'
 import { useContent } from '../store/useContent.ts'
 import type { ContentVersions } from '../store/versions.ts'
@@ -11,6 +12,7 @@ import { changedFields, changedTexts, fromText, labelsOfFields } from './schedul
 import { scheduledVersionOf } from './scheduled-versions.ts'
 import { contestedFields, isDraftNewer, takingBackChanges } from './scheduled-writes.ts'
 import { useScheduling } from './useScheduling.tsx'
+import { scheduledFaults } from './useSettling.ts'
 
 /** Above the form of a document that waits for its time: until when, who approved it, what it changes; taken back by one press. */
 export function ScheduledNotice(): ReactNode {
@@ -20,7 +22,8 @@ export function ScheduledNotice(): ReactNode {
   const version = scheduledVersionOf(content, publishedId(id))
   if (version === undefined) return null
   return (
-    <Box paddingBottom={4}>
+    // The form gives the focus to what can have it first, and that must not be the button.
+    <Box paddingBottom={4} role="note" tabIndex={0} aria-label={t('studio.schedule.list')}>
       <ScheduledCard {...{ content, version }} />
     </Box>
   )
@@ -29,6 +32,7 @@ export function ScheduledNotice(): ReactNode {
 /** What waits, in words, and the button that takes it back. */
 export function ScheduledCard({ content, version, heading }: CardProps): ReactNode {
   const { isWriting, write } = useScheduling()
+  const { faults } = scheduledFaults.useState()
   const { document: id, by, from, isNew } = version
   const time = fromText(content, version)
   const isDue = Date.parse(from) <= Date.now()
@@ -36,10 +40,15 @@ export function ScheduledCard({ content, version, heading }: CardProps): ReactNo
     version,
     content.published.some(({ _id }) => _id === id),
   )
+  const own = isDue ? faults.filter(({ documentId }) => documentId === version.document) : []
   const fields = joined(...changedFields(version))
   const contested = joined(...labelsOfFields(contestedFields(content, version)))
   const texts = [
-    isDue ? t('studio.schedule.late', { time }) : t('studio.schedule.waits', { time, name: by }),
+    own.length > 0
+      ? t('studio.schedule.heldBack', { time })
+      : isDue
+        ? t('studio.schedule.late', { time })
+        : t('studio.schedule.waits', { time, name: by }),
     isOver
       ? t('studio.schedule.over')
       : isNew
@@ -64,6 +73,11 @@ export function ScheduledCard({ content, version, heading }: CardProps): ReactNo
               {text}
             </Text>
           ))}
+          {own.length > 0 && (
+            <Stack gap={3}>
+              <FindingList findings={own} />
+            </Stack>
+          )}
           {!isOver && !isNew && <ChangedTexts version={version} />}
         </Stack>
         <Button

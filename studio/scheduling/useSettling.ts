@@ -2,8 +2,10 @@ import { useEffect } from 'react'
 import type { SanityClient } from 'sanity'
 import type { ScheduledVersion } from '#src/model/scheduled-version.ts'
 import { examinePublic } from '#src/rules/examine-public.ts'
+import type { Finding } from '#src/rules/findings.ts'
 import { publishedLedger } from '../published-ledger.ts'
 import { shownRelease } from '../publishing/site-release.ts'
+import { sharedState } from '../shared-state.ts'
 import { sharedContent } from '../store/content-store.ts'
 import { writeStored } from '../store/stored-writes.ts'
 import type { ContentVersions } from '../store/versions.ts'
@@ -46,6 +48,9 @@ export function useSettling(client: SanityClient): void {
   }, [client])
 }
 
+/** The faults that hold back what waits after its time. */
+export const scheduledFaults = sharedState<{ faults: readonly Finding[] }>({ faults: [] })
+
 /** How long after its time, and then how often, the site is asked whether it shows a version, in milliseconds. */
 const again = 2000
 
@@ -54,7 +59,8 @@ async function settleShown(client: SanityClient, content: ContentVersions): Prom
   const isShown = ({ from }: ScheduledVersion) => Date.parse(from) <= moment
   if (!scheduledVersions(content).some(isShown)) return
   const stored = [...content.published, ...content.scheduled.values()]
-  const { heldBack } = examinePublic(stored, moment, await publishedLedger())
+  const { heldBack, heldFaults } = examinePublic(stored, moment, await publishedLedger())
+  scheduledFaults.update({ faults: heldFaults })
   const due = scheduledVersions(content).filter((one) => isShown(one) && !heldBack.includes(one))
   await writeStored(client, settlingChanges(content, due))
 }

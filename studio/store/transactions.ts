@@ -3,6 +3,7 @@ import { type Change, isNoChange, noChange } from '#src/model/change.ts'
 import { isRecord } from '#src/model/fields.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { draftId, publishedId } from '../ids.ts'
+import { countReferring } from './referring.ts'
 
 /** A document as editors see it, with the revision that is shown. */
 export type ShownDocument = RawDocument & { _rev: string; _originalId: string }
@@ -85,7 +86,7 @@ const wholeDraft = ({ _id }: RawDocument, draft: NonNullable<WrittenChange['draf
 /**
  * Undoes what was written: every document is as it was before, and drafts that were created for it are deleted.
  * @param shown the same documents as they are shown now
- * @throws {ChangedElsewhereError} when a document was changed in between
+ * @throws {ChangedElsewhereError} when a document was changed in between, or one that would go is referred to
  */
 export async function undoChanges(
   client: SanityClient,
@@ -93,6 +94,18 @@ export async function undoChanges(
   shown: readonly ShownDocument[],
 ): Promise<Outcome> {
   const pairs = await pairsOf(client, shown)
+  const isNew = ({ draft }: WrittenChange) => draft !== undefined && 'created' in draft
+  const ending = written.filter(isNew).map(({ id }) => id)
+  // What is changed back refers to them no longer.
+  if (
+    ending.length > 0 &&
+    (await countReferring(
+      client,
+      ending.map(draftId),
+      written.map(({ id }) => draftId(id)),
+    )) > 0
+  )
+    throw new ChangedElsewhereError(ending)
   const transaction = client.transaction()
   for (const { id, created, back, draft } of written) {
     if (draft && 'deleted' in draft) {

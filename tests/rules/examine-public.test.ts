@@ -19,6 +19,9 @@ it('a version that brings a fault is held back, alone, and what was public stays
   const examined = examinePublic([...stored, good, bad], at)
   expect(examined.faults).toEqual([])
   expect(examined.heldBack.map(({ document }) => document)).toEqual(['session-opening'])
+  expect(examined.heldFaults.map(({ documentId, path }) => `${documentId} ${path}`)).toContain(
+    'session-opening start',
+  )
   expect(titleOf(examined, 'session-sendai')).toBe('Approved')
   expect(titleOf(examined, 'session-opening')).not.toBe('Refused')
 })
