@@ -21,6 +21,8 @@ export function TranslationLine({ document, task, locale, name, keep }: Props): 
   const field = useRef<HTMLTextAreaElement>(null)
   // The stored text that the typed one began with.
   const begun = useRef(task.text)
+  // What it is a translation of, whatever becomes of that meanwhile.
+  const source = useRef(task.reviewedSource)
   const { name: language, lang } = languageOf(locale)
 
   useEffect(() => {
@@ -28,8 +30,9 @@ export function TranslationLine({ document, task, locale, name, keep }: Props): 
     if (field.current && !isTyping) {
       field.current.value = task.text
       begun.current = task.text
+      source.current = task.reviewedSource
     }
-  }, [task.text])
+  }, [task.text, task.reviewedSource])
 
   const save = async (reviewed: boolean) => {
     const typed = field.current?.value ?? ''
@@ -37,7 +40,7 @@ export function TranslationLine({ document, task, locale, name, keep }: Props): 
     if (value === begun.current && !reviewed) return
     if (begun.current !== task.text) return tellProblem(t('studio.translation.changedMeanwhile', { name }))
     if (value.trim() === '' && task.text === '') return
-    const record = task.reviewedSource === undefined ? undefined : sourceRecord(task.reviewedSource)
+    const record = source.current === undefined ? undefined : sourceRecord(source.current)
     const edit = { document, path: task.path, locale, value, record, reviewed }
     const before = begun.current
     keep()

@@ -33,6 +33,19 @@ test('a translation is written in the list, saved as a draft, and taken back', a
   await expect(desk.getByRole('link', { name: /^Title Dialogue/ })).toContainText('Reviewed')
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect.poll(french).toBe('Dialogue des mécanismes')
+
+  // The source changes while one writes: what is written is no translation of the new one.
+  await line.fill('Dialogue de mécanismes')
+  await client
+    .patch('drafts.session-dialogue')
+    .set({ 'title[language=="en"].value': 'Dialogue between all mechanisms' })
+    .commit()
+  const link = desk.getByRole('link', { name: /^Title Dialogue between all/ })
+  await expect(link).toBeVisible()
+  await expect(line).toHaveValue('Dialogue de mécanismes')
+  await line.press('Enter')
+  await expect.poll(french).toBe('Dialogue de mécanismes')
+  await expect(link).toContainText('Changed in the source since then')
   await client.delete('drafts.session-dialogue')
 })
 
