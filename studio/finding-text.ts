@@ -1,8 +1,12 @@
 import { type Finding, type FindingText, textOf } from '#src/rules/findings.ts'
-import { studioLocale } from './language.ts'
+import { studioLocale, t } from './language.ts'
 
-/** A finding in the words of the Studio's language. */
-export const findingWords = (finding: Finding): FindingText => textOf(finding, studioLocale)
+/** A finding in the words of the Studio's language. What has no title goes by none here, and not by its id. */
+export const findingWords = (finding: Finding): FindingText =>
+  textOf(
+    finding.title === finding.documentId ? { ...finding, title: t('studio.untitled') } : finding,
+    studioLocale,
+  )
 
 /** What is wrong and what to do, without the document. @example 'Title (Français) is missing. Fill it in.' */
 export function findingSentence(finding: Finding): string {

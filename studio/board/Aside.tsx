@@ -53,7 +53,7 @@ function AsideOnce({ clashes, isAllDays, parts, unplaced, hasLines }: Props): Re
           <Section title={t('studio.board.conflicts')}>
             {clashes.length === 0 ? (
               <Text size={1} muted>
-                {t('studio.board.conflicts.none')}
+                {t(isAllDays ? 'studio.board.conflicts.noneAtAll' : 'studio.board.conflicts.none')}
               </Text>
             ) : (
               <Stack as="ul" gap={3} padding={0} margin={0} style={{ listStyle: 'none' }}>

@@ -337,14 +337,24 @@ export const ShiftTable = styled.table`
     color: var(--board-warn);
     font-weight: 600;
   }
-  /* On a phone the title is worth more than a time on one line. */
+  /* On a phone the title is worth more than a time on one line, which breaks after its dash alone. */
   @media (max-width: 600px) {
     min-width: 0;
+    table-layout: fixed;
+    th {
+      font-size: 11px;
+      hyphens: auto;
+    }
+    th:not(:last-child) {
+      width: 22%;
+    }
+    th:first-child {
+      width: 16%;
+    }
     td.time {
       white-space: normal;
     }
-    td,
-    th {
+    td:last-child {
       overflow-wrap: anywhere;
     }
   }

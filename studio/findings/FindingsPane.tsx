@@ -7,6 +7,7 @@ import { FormLink } from '../FormLink.tsx'
 import { t } from '../language.ts'
 import { publishedLedger } from '../published-ledger.ts'
 import { FindingLinks, FindingList } from '../publishing/FindingList.tsx'
+import { findingGroups } from '../publishing/finding-groups.ts'
 import { Findings } from '../publishing/OutlookView.tsx'
 import { joined } from '../schema/list-text.ts'
 import type { ContentState } from '../store/content-store.ts'
@@ -30,7 +31,7 @@ export function FindingsPane({ options }: Props): ReactNode {
       </Box>
     )
   const { faults, warnings, untranslated } = found
-  const count = faults.length + warnings.length + untranslated.length
+  const count = linesOf(faults) + linesOf(warnings) + linesOf(untranslated)
   return (
     <Box padding={3} data-testid="edition-findings">
       <FindingLinks value={FieldLink}>
@@ -47,10 +48,14 @@ export function FindingsPane({ options }: Props): ReactNode {
   )
 }
 
+/** How many lines a list of findings has, so that who counts them finds the number that stands above. */
+const linesOf = (findings: readonly Finding[]): number =>
+  findingGroups(findings).reduce((sum, { documents }) => sum + documents.length, 0)
+
 /** What lacks a language, folded at first: it is often most of all, and has a list of its own under Translations. */
 function Untranslated({ findings }: { findings: readonly Finding[] }): ReactNode {
   const [isFolded, setFolded] = useState(true)
-  const name = joined(t('studio.findings.missingTranslation'), findings.length)
+  const name = joined(t('studio.findings.missingTranslation'), linesOf(findings))
   return (
     <FoldingSection {...{ name, isFolded }} fold={setFolded}>
       <FindingList findings={findings} isHeaded />

@@ -31,7 +31,7 @@ function Group({ kind, documents, isHeaded }: FindingGroup & { isHeaded: boolean
     <Stack gap={3} data-finding={kind}>
       {hasHeading && !isHeaded && (
         <Text size={1} weight="medium" as="h4">
-          {`${t(heading)} (${all.length})`}
+          {`${t(heading)} (${documents.length})`}
         </Text>
       )}
       {above.todo && <Text size={1}>{[...todos][0]}</Text>}

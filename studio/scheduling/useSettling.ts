@@ -3,6 +3,7 @@ import type { SanityClient } from 'sanity'
 import type { ScheduledVersion } from '#src/model/scheduled-version.ts'
 import { examinePublic } from '#src/rules/examine-public.ts'
 import type { Finding } from '#src/rules/findings.ts'
+import { studioLocale } from '../language.ts'
 import { publishedLedger } from '../published-ledger.ts'
 import { shownRelease } from '../publishing/site-release.ts'
 import { sharedState } from '../shared-state.ts'
@@ -59,7 +60,7 @@ async function settleShown(client: SanityClient, content: ContentVersions): Prom
   const isShown = ({ from }: ScheduledVersion) => Date.parse(from) <= moment
   if (!scheduledVersions(content).some(isShown)) return
   const stored = [...content.published, ...content.scheduled.values()]
-  const { heldBack, heldFaults } = examinePublic(stored, moment, await publishedLedger())
+  const { heldBack, heldFaults } = examinePublic(stored, moment, await publishedLedger(), studioLocale)
   scheduledFaults.update({ faults: heldFaults })
   const due = scheduledVersions(content).filter((one) => isShown(one) && !heldBack.includes(one))
   await writeStored(client, settlingChanges(content, due))

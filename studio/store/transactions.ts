@@ -1,6 +1,6 @@
 import type { SanityClient, Transaction } from '@sanity/client'
 import { type Change, isNoChange, noChange } from '#src/model/change.ts'
-import { isRecord } from '#src/model/fields.ts'
+import { isRecord, recordsIn } from '#src/model/fields.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { draftId, publishedId } from '../ids.ts'
 import { countReferring } from './referring.ts'
@@ -34,6 +34,15 @@ export type WholeDrafts = { create?: readonly RawDocument[]; delete?: readonly S
 
 /** What a transaction wrote, and its documents as the board shows them from now on. */
 export type Outcome = { written: readonly WrittenChange[]; shown: readonly ShownDocument[] }
+
+/** Whether a transaction was refused because a document is no longer as it was: changed, there already, or gone. */
+export const isElsewhere = (error: unknown): boolean =>
+  isRecord(error) &&
+  (error.statusCode === 409 ||
+    (isRecord(error.details) &&
+      recordsIn(error.details.items).some(
+        (item) => isRecord(item.error) && item.error.type === 'documentNotFoundError',
+      )))
 
 /** Somebody else has changed these documents (published ids) since they were shown. Nothing was written. */
 export class ChangedElsewhereError extends Error {
@@ -224,7 +233,7 @@ async function committed(
       }),
     )
   } catch (error) {
-    if (isRecord(error) && error.statusCode === 409) {
+    if (isElsewhere(error)) {
       throw new ChangedElsewhereError(
         written.map(({ id }) => id),
         { cause: error },

@@ -163,5 +163,9 @@ describe('stored versions are written', () => {
     await client.patch('session').set({ start: '09:00' }).commit()
     await expect(writeStored(client, changes)).rejects.toThrow(ChangedElsewhereError)
     expect(await client.getDocument('double')).toBeDefined()
+    // As little where one of them is gone.
+    await client.delete('drafts.session')
+    const gone = changes.filter(({ before }) => before?._id === 'drafts.session')
+    await expect(writeStored(client, gone)).rejects.toThrow(ChangedElsewhereError)
   })
 })
