@@ -102,7 +102,20 @@ const peopleOf = ({ item, people }: ItemProps) =>
   people.filter(({ id }) => item.contributions.some(({ person }) => person === id))
 
 function ItemCard({ item, people }: ItemProps): ReactNode {
-  const { kind, start, end, isEndInferred, title, text, rooms, spoken, interpreted, links } = item
+  const {
+    kind,
+    start,
+    end,
+    isEndInferred,
+    isAfterMidnight,
+    isCancelled,
+    title,
+    text,
+    rooms,
+    spoken,
+    interpreted,
+    links,
+  } = item
   const points = text.map((one) => one.text)
   return (
     <Card
@@ -144,6 +157,8 @@ function ItemCard({ item, people }: ItemProps): ReactNode {
           ))}
           <Flex gap={2} wrap="wrap">
             {kind === 'break' && <Badge>{t('studio.import.became.break')}</Badge>}
+            {isCancelled && <Badge tone="critical">{t('session.cancelled')}</Badge>}
+            {isAfterMidnight && <Badge tone="caution">{t('studio.import.afterMidnight')}</Badge>}
             {rooms.map((room) => (
               <Badge key={room}>{room}</Badge>
             ))}

@@ -199,7 +199,11 @@ function textOf(node: unknown): { text: string; pictures: number } {
       return { text: '', pictures: 1 }
     default: {
       const all = (node.children ?? []).map(textOf)
-      const text = all.map((one) => one.text).join('')
+      const plain = all.map((one) => one.text).join('')
+      // As Markdown has it: the reader of lines tells it.
+      const text = node.isStrikethrough
+        ? plain.replace(/\S(?:[^\n]*\S)?/g, '~~$&~~')
+        : plain.replace(/~~( *)~~/g, '$1')
       const address =
         node.type === 'hyperlink' && node.href && !text.includes(node.href) ? ` (${node.href})` : ''
       return { text: text + address, pictures: all.reduce((sum, one) => sum + one.pictures, 0) }
@@ -213,6 +217,7 @@ type Node = {
   children?: unknown[]
   value?: string
   breakType?: string
+  isStrikethrough?: boolean
   href?: string
   styleName?: string | null
   colSpan?: number

@@ -2,7 +2,7 @@ import type { RawDocument } from '#src/model/schema.ts'
 import { daysAfter, isDate } from '#src/model/time.ts'
 import { languageItems, textIn } from '../schema/localized-fields.ts'
 import { freeSlug } from '../slug.ts'
-import type { DayName, Plan } from './plan.ts'
+import type { DayName, Plan, PlannedItem } from './plan.ts'
 import { foldForMatching } from './vocabulary.ts'
 
 /** The fields of a new edition that the text may not give, as the editor completes them. */
@@ -145,6 +145,17 @@ export function dateOfDay(day: DayName, firstDay: string): string | undefined {
   return day.year === undefined && date !== undefined && date < firstDay
     ? (dateOf(day, year + 1) ?? date)
     : date
+}
+
+/** The date of an item, by the dates of the plan's days; empty where its day has none. */
+export function dateOfItem(
+  { day, isAfterMidnight }: Pick<PlannedItem, 'day' | 'isAfterMidnight'>,
+  { days }: Pick<Plan, 'days'>,
+  firstDay: string,
+): string {
+  const name = days[day]
+  const date = (name && dateOfDay(name, firstDay)) ?? ''
+  return date !== '' && isAfterMidnight ? daysAfter(date, 1) : date
 }
 
 /** The first date from the first day of the edition on that a day without a month can be. */

@@ -209,7 +209,9 @@ export class PlanBuilder {
     const goOn = [...this.#openCells].filter(([column]) => continued.includes(column))
     const longer = [...new Set(goOn.map(([, item]) => item))]
     for (const item of longer) this.#continueItem(item, span)
-    const added = items.map((content) => this.#addItem(line, span, content, kind))
+    const added = items.map((content) =>
+      this.#addItem(line, span, content, { kind, isDated: days !== undefined }),
+    )
     const begun = added.flatMap((item, index) =>
       (items[index]?.columns ?? []).map((column) => [column, item] as const),
     )
@@ -237,7 +239,7 @@ export class PlanBuilder {
     kind?: PlannedItem['kind'],
   ): void {
     this.#parallel = undefined
-    const item = this.#addItem(line, span, content, kind)
+    const item = this.#addItem(line, span, content, { kind })
     this.record(line, item.kind, [item.id])
   }
 
@@ -245,7 +247,7 @@ export class PlanBuilder {
     line: ParsedLine,
     { start, end }: Pick<Span, 'start' | 'end'>,
     written: ItemContent,
-    kind: PlannedItem['kind'] | undefined,
+    { kind, isDated = false }: { kind: PlannedItem['kind'] | undefined; isDated?: boolean },
   ): PlannedItem {
     const isBreak = kind === 'break' || (kind === undefined && breakIn(written.title) === 'surely')
     const { title: announced, isCancelled } = withoutCancellation(written.title)
@@ -253,11 +255,13 @@ export class PlanBuilder {
     const content = isBreak ? written : ofMeal(session, withDetails(session))
     const { title, rooms } =
       content.rooms === undefined ? withRoom(content.title) : { ...content, rooms: content.rooms }
+    const day = this.#currentDay()
     const item: PlannedItem = {
       // Counted, since an item may go away again.
       id: `item-${++this.#itemsMade}`,
       kind: 'session',
-      day: this.#currentDay(),
+      day,
+      ...(!isDated && isOfTheNight(start, this.#items.at(-1), day) && { isAfterMidnight: true }),
       start,
       ...(end !== undefined && { end }),
       isEndInferred: false,
@@ -369,7 +373,7 @@ export class PlanBuilder {
     const first = this.#parallel
     if (first === undefined) return
     const announcement = this.announcesParallel ? first : undefined
-    const item = this.#addItem(line, first, content, 'session')
+    const item = this.#addItem(line, first, content, { kind: 'session' })
     this.record(line, 'session', [item.id])
     this.#parallel = item
     if (announcement !== undefined) this.#removeAnnouncement(announcement)
@@ -545,6 +549,13 @@ const ofSource = ({ sent, source }: ItemContent): Pick<PlannedItem, 'sent' | 'so
   ...(sent && { sent }),
   ...(source && { source }),
 })
+
+/** Whether a time below another one of the same day is in the night that follows: 00:30 after 23:00. */
+const isOfTheNight = (start: string, above: PlannedItem | undefined, day: number): boolean =>
+  above !== undefined &&
+  above.day === day &&
+  start < '06:00' &&
+  (above.isAfterMidnight === true || above.start >= '18:00')
 
 /** Whether two names of a day mean the same one. A year that only one of them has is that of both. */
 const isSameDay = (one: DayName, other: DayName): boolean =>

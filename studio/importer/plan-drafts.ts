@@ -1,6 +1,6 @@
 import type { RawDocument } from '#src/model/schema.ts'
 import { draft, type Fields, filled, referenceFrom, textsIn } from './draft-texts.ts'
-import { dateOfDay, type EditionFields } from './edition-fields.ts'
+import { dateOfItem, type EditionFields } from './edition-fields.ts'
 import { peopleDrafts } from './people-drafts.ts'
 import type { Plan, PlannedItem } from './plan.ts'
 import { withImported } from './update/imported.ts'
@@ -38,7 +38,6 @@ export function plannedDrafts(
   const inEdition = { edition: reference('edition', edition) }
   const roomIds = new Map(plan.rooms.map((name) => [name, idOf(`room:${name}`)]))
   const partIds = new Map(plan.parts.map(({ id }) => [id, idOf(id)]))
-  const dates = plan.days.map((day) => dateOfDay(day, form.firstDay) ?? '')
   const lastOrder = Math.max(
     0,
     ...existing.map((one) => (one._type === 'strategySection' && Number(one.order)) || 0),
@@ -157,7 +156,8 @@ export function plannedDrafts(
       ),
     ),
     ...plan.items.map((item) => {
-      const when = filled({ date: dates[item.day] ?? '', start: item.start, end: item.end ?? '' })
+      const date = dateOfItem(item, plan, form.firstDay)
+      const when = filled({ date, start: item.start, end: item.end ?? '' })
       return planned(
         item.id,
         item.kind === 'break'

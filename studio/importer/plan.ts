@@ -97,6 +97,8 @@ export type PlannedItem = {
   kind: 'session' | 'break'
   /** The index of its day in `days`. */
   day: number
+  /** Whether it begins in the night after that day: its date is the next one. */
+  isAfterMidnight?: boolean
   /** The id of the part of a session. */
   part?: string
   start: string

@@ -4,8 +4,8 @@ import type { PlannedItem, Problem } from './plan.ts'
 
 /** Times that need to be checked: an end that is too early, a start before that of the line above, an overlap in one room. */
 export const timeProblems = (items: readonly PlannedItem[]): Problem[] =>
-  [...Map.groupBy(items, ({ day }) => day).values()].flatMap((ofDay) =>
-    ofDay.flatMap((item, index) => problemOf(item, ofDay.slice(0, index)) ?? []),
+  [...Map.groupBy(items, ({ day, isAfterMidnight }) => day + (isAfterMidnight ? 0.5 : 0)).values()].flatMap(
+    (ofDay) => ofDay.flatMap((item, index) => problemOf(item, ofDay.slice(0, index)) ?? []),
   )
 
 /** The problem of an item with itself or with the items above it on the same day. */
@@ -14,7 +14,8 @@ function problemOf(item: PlannedItem, above: readonly PlannedItem[]): Problem | 
   if (end !== undefined && endsTooEarly({ start, end }))
     return { code: 'reversed', line, facts: { title, start, end } }
   const previous = above.at(-1)
-  if (previous !== undefined && start < previous.start)
+  // Rows that went out from here have the times that they say, in whatever order they come back.
+  if (previous !== undefined && start < previous.start && !item.sent && !previous.sent)
     return { code: 'outOfOrder', line, facts: { title, start, before: previous.title } }
   const other = above.find((one) => collide(one, item))
   return other && { code: 'overlap', line, facts: { title, other: other.title } }

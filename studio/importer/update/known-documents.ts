@@ -2,7 +2,7 @@ import type { Locale } from '#src/locales.ts'
 import { referencedIds } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { everyText, isFilled } from '../../schema/localized-fields.ts'
-import { dateOfDay } from '../edition-fields.ts'
+import { dateOfItem } from '../edition-fields.ts'
 import type { Plan } from '../plan.ts'
 import { foldForMatching } from '../vocabulary.ts'
 import { likenessOf, matchedItems } from './matched-items.ts'
@@ -22,17 +22,10 @@ export function knownDocuments(
   edition: RawDocument,
   { existing, own, firstDay, publishedOf }: Stored,
 ): ReadonlyMap<string, RawDocument> {
-  const items = plan.items.map(({ id, kind, title, start, day, rooms, sent, source }) => {
-    const name = plan.days[day]
-    return {
-      id,
-      type: kind,
-      title,
-      start,
-      rooms,
-      document: sent?.document ?? source?.id,
-      date: (name && dateOfDay(name, firstDay)) ?? '',
-    }
+  const items = plan.items.map((item) => {
+    const { id, kind, title, start, rooms, sent, source } = item
+    const document = sent?.document ?? source?.id
+    return { id, type: kind, title, start, rooms, document, date: dateOfItem(item, plan, firstDay) }
   })
   const roomNames = new Map(ofType('room', own).map((room) => [room._id, namesOf(room)]))
   const roomsOf = ({ rooms }: RawDocument) => referencedIds(rooms).flatMap((id) => roomNames.get(id) ?? [])

@@ -143,3 +143,25 @@ describe('a Word document that holds more than it seems', () => {
       await expect(linesOfWord(bytes)).rejects.toThrow(new UnreadableFileError('broken'))
   })
 })
+
+/** A run of text, and whether it is struck out. */
+type Run = readonly [text: string, isStruck?: boolean]
+
+it('struck text of Word is told, in lines and in tables', async () => {
+  const runs = (...texts: readonly Run[]) =>
+    new Paragraph({ children: texts.map(([text, strike = false]) => new TextRun({ text, strike })) })
+  const cell = (...texts: readonly Run[]) => new TableCell({ children: [runs(...texts)] })
+  const row = (time: string, ...texts: readonly Run[]) =>
+    new TableRow({ children: [cell([time]), cell(...texts)] })
+  const table = new Table({
+    rows: [row('09:00–10:00', ['Opening']), row('10:00–11:00', ['Old ', true], ['talk', true])],
+  })
+  const children = [runs(['Programme']), table, runs(['12:00–13:00 '], ['Gone', true], [' Panel'])]
+  const bytes = await Packer.toBuffer(new Document({ sections: [{ children }] }))
+  const plan = parse(await linesOfWord(new Uint8Array(bytes).buffer))
+  expect(plan.items.map(({ title }) => title)).toEqual(['Opening', 'Old talk', 'Gone Panel'])
+  expect(plan.problems.flatMap(({ code, facts }) => (code === 'struckOut' ? [facts?.text] : []))).toEqual([
+    'Old talk',
+    'Gone',
+  ])
+})

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { dateOfDay } from '#studio/importer/edition-fields.ts'
+import { dateOfDay, dateOfItem } from '#studio/importer/edition-fields.ts'
 import { parse } from '#studio/importer/parse.ts'
 import { sourceLines } from '#studio/importer/source-lines.ts'
 
@@ -299,4 +299,28 @@ test('every item has an id of its own, where the line that announced sessions si
   ]
   for (const { items, parts, people } of plans)
     for (const all of [items, parts, people]) expect(new Set(all.map(({ id }) => id)).size).toBe(all.length)
+})
+
+test('what follows a late evening is in the night after it, under the date of the next day; a row with a date of its own is not', () => {
+  const lines = [
+    'Monday 7 June 2027',
+    '22:00–23:30 Late',
+    '23:30–24:30 Later',
+    '00:30–02:00 Latest',
+    '03:00–04:00 Last',
+  ]
+  const plan = planOf(
+    [...lines, 'Tuesday 8 June 2027', '00:30–01:00 Early', '09:00–10:00 Opening'].join('\n'),
+  )
+  expect(
+    plan.items.map((item) => `${dateOfItem(item, plan, '2027-06-07')} ${item.start} ${item.title}`),
+  ).toEqual([
+    '2027-06-07 22:00 Late',
+    '2027-06-07 23:30 Later',
+    '2027-06-08 00:30 Latest',
+    '2027-06-08 03:00 Last',
+    '2027-06-08 00:30 Early',
+    '2027-06-08 09:00 Opening',
+  ])
+  expect(plan.problems.filter(({ code }) => code === 'outOfOrder')).toEqual([])
 })
