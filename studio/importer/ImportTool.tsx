@@ -21,7 +21,7 @@ import { SourceInput } from './SourceInput.tsx'
 import { ColumnChoice } from './sheets/ColumnChoice.tsx'
 import { rememberMapping } from './sheets/remembered-mappings.ts'
 import { sessionTableIn } from './sheets/session-table.ts'
-import { localPlan } from './update/local-plan.ts'
+import { editionFor, localPlan } from './update/local-plan.ts'
 import { UpdateReview } from './update/UpdateReview.tsx'
 import { useEditionUpdate } from './update/useEditionUpdate.ts'
 
@@ -173,7 +173,10 @@ function usePlan(
     if (!lines || isMapping) return undefined
     return localPlan(lines, { assigned, answers, locale, mapping }, { documents: existing, into })
   }, [lines, assigned, answers, locale, mapping, isMapping, existing, into])
-  return useMemo(() => parsed && withKnownPeople(parsed, existing, answers), [parsed, existing, answers])
+  return useMemo(
+    () => parsed && withKnownPeople(parsed, existing, answers, editionFor(parsed, existing, into)?._id),
+    [parsed, existing, answers, into],
+  )
 }
 
 function Steps({ step, hasColumns }: { step: Step; hasColumns: boolean }): ReactNode {

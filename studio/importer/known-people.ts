@@ -1,4 +1,5 @@
 import { recordsIn } from '#src/model/fields.ts'
+import { contributorsIn, editionOf } from '#src/model/references.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { publishedId } from '../ids.ts'
 import { contributorKind, foldedName, foldedNames } from '../people/same-name.ts'
@@ -12,21 +13,29 @@ import { cellLines } from './workbook/sent-rows.ts'
 
 /**
  * A plan whose people are those of the same name among the documents. Where somebody of that name is with another
- * organisation, or several have the name and the text does not tell them apart, the editor is asked, and until then it is
- * somebody else.
+ * organisation, or several have the name and neither the text nor the edition that it goes into tells them apart, the editor
+ * is asked, and until then it is somebody else. @param edition the id of that edition
  */
-export function withKnownPeople(plan: Plan, documents: readonly RawDocument[], answers: Answers): Plan {
+export function withKnownPeople(
+  plan: Plan,
+  documents: readonly RawDocument[],
+  answers: Answers,
+  edition?: string,
+): Plan {
   const contributors = documents.filter(({ _type }) => _type === 'contributor')
   const byName = Map.groupBy(
     contributors.flatMap((document) => [...foldedNames(document)].map((name) => ({ name, document }))),
     ({ name }) => name,
+  )
+  const takingPart = new Set(
+    documents.filter((one) => edition !== undefined && editionOf(one) === edition).flatMap(contributorsIn),
   )
   const questions: Question[] = []
   const people = plan.people.map((person) => {
     const named = (byName.get(foldedName(person.name)) ?? []).map(({ document }) => document)
     const ofKind = named.filter((document) => contributorKind(document) === person.kind)
     if (ofKind.length > 0) {
-      const { found, asked } = amongNamesakes(person, ofKind, { contributors, answers })
+      const { found, asked } = amongNamesakes(person, ofKind, { contributors, takingPart, answers })
       questions.push(...asked)
       return found === undefined ? person : { ...person, existing: publishedId(found._id) }
     }
@@ -41,11 +50,18 @@ export function withKnownPeople(plan: Plan, documents: readonly RawDocument[], a
   return { ...plan, people, questions: [...asked, ...questions].sort((a, b) => a.line - b.line) }
 }
 
+type Known = {
+  contributors: readonly RawDocument[]
+  /** The ids of those who are in the edition already. */
+  takingPart: ReadonlySet<string>
+  answers: Answers
+}
+
 /** Who is meant among those of a name, by the organisation and the title that are written, or by what the editor answered. */
 function amongNamesakes(
   person: PlannedPerson,
   named: readonly RawDocument[],
-  { contributors, answers }: { contributors: readonly RawDocument[]; answers: Answers },
+  { contributors, takingPart, answers }: Known,
 ): { found: RawDocument | undefined; asked: readonly Question[] } {
   const withOrganisations = named.map((document) => ({
     document,
@@ -57,7 +73,8 @@ function amongNamesakes(
       : withOrganisations.filter(({ known }) => known.length > 0 && isWithOne(person, known))
   const likely = there.length > 0 ? there : withOrganisations
   const titled = likely.filter(({ document: { position } }) => isOneOf(person.title, everyText(position)))
-  const sure = [there, titled].find((all) => all.length === 1) ?? (named.length === 1 ? likely : [])
+  const here = likely.filter(({ document }) => takingPart.has(publishedId(document._id)))
+  const sure = [there, titled, here].find((all) => all.length === 1) ?? (named.length === 1 ? likely : [])
   const [only] = sure
   if (only !== undefined && isWithOne(person, only.known)) return { found: only.document, asked: [] }
   const questions = (only ? sure : likely).map(({ document, known }) => ({

@@ -104,16 +104,14 @@ function withOtherPeople(
     const at = left.findIndex((one) => one.column === column && cellLines(one.text).join() === text)
     return at < 0 ? undefined : left.splice(at, 1)[0]?.one
   })
-  const stay = new Set(matched.map((one) => one && referencedId(one.contributor)))
+  const unmatched = withoutMatched(recordsIn(read.contributors), matched, naming)
   const newOthers = new Set(
     lines.flatMap(({ column, text }, at) => (column === 'otherPeople' && !matched[at] ? [text] : [])),
   )
-  const added = recordsIn(read.contributors)
-    .filter((one) => !stay.has(referencedId(one.contributor)))
-    .map(({ role, ...one }) => {
-      const { text } = personLine(one, naming)
-      return newOthers.has(cellLines(text).join()) || role === undefined ? one : { ...one, role }
-    })
+  const added = unmatched.map(({ role, ...one }) => {
+    const { text } = personLine(one, naming)
+    return newOthers.has(cellLines(text).join()) || role === undefined ? one : { ...one, role }
+  })
   const people = matched.flatMap((one) => one ?? added.shift() ?? [])
   const first = here.findIndex(isEdited)
   const place = first < 0 ? here.length : first
@@ -123,6 +121,26 @@ function withOtherPeople(
     contributors: [...others(here.slice(0, place)), ...people, ...added, ...others(here.slice(place))],
   }
 }
+
+/** Who is read, without one for each that is here already: the one with that role, where somebody has several. */
+function withoutMatched(
+  read: readonly Item[],
+  matched: readonly (Item | undefined)[],
+  naming: Naming,
+): readonly Item[] {
+  const left = [...read]
+  for (const one of matched) {
+    if (one === undefined) continue
+    const isPerson = (other: Item) => referencedId(other.contributor) === referencedId(one.contributor)
+    const { column } = personLine(one, naming)
+    const exact = left.findIndex((other) => isPerson(other) && personLine(other, naming).column === column)
+    const at = exact < 0 ? left.findIndex(isPerson) : exact
+    if (at >= 0) left.splice(at, 1)
+  }
+  return left
+}
+
+type Item = Readonly<Record<string, unknown>>
 
 const neverEmpty: ReadonlySet<Aspect> = new Set(['title', 'time'])
 

@@ -66,12 +66,22 @@ class Matching {
     this.#titlesOf = (document) => [...new Set(titles(document))]
   }
 
+  /** Of several that say that they are one document, such as a row and its copy, the one that is most as it is. */
   byDocument(): void {
     const byId = new Map([...this.#free].map((document) => [document._id, document]))
-    for (const item of [...this.#left]) {
-      const document = byId.get(item.document ?? '')
-      if (document?._type === item.type && this.#free.has(document)) this.#match(item, document)
+    for (const [id, items] of Map.groupBy(this.#left, (item) => item.document ?? '')) {
+      const document = byId.get(id)
+      const own = items.filter(({ type }) => type === document?._type)
+      const [item] = document
+        ? own.sort((a, b) => this.#sameness(b, document) - this.#sameness(a, document))
+        : []
+      if (document && item) this.#match(item, document)
     }
+  }
+
+  #sameness({ title, date, start }: ReadItem, document: RawDocument): number {
+    const isTitle = this.#titlesOf(document).includes(foldForMatching(title))
+    return 2 * Number(isTitle) + Number(date === document.date && start === document.start)
   }
 
   /** Matches by the titles that the last import had. */

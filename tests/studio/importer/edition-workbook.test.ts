@@ -218,6 +218,30 @@ it('changes the people of the column that was edited, and leaves those of others
   ])
 })
 
+it('gives somebody a second role, also where their name stands twice in the first one', async () => {
+  const id = (row: readonly unknown[]) => String(row[0]).split(' ')[0] ?? ''
+  const all = (await readXlsx(await out('en'))).sheets[0]?.rows.slice(1) ?? []
+  const row = all.find((one) => one[at('speakers')])
+  if (!row) throw new Error('No session with speakers')
+  const [name = ''] = String(row[at('speakers')]).split('\n')
+  const moderators = [row[at('moderators')], name].filter(Boolean).join('\n')
+  for (const speakers of [`${row[at('speakers')]}`, `${row[at('speakers')]}\n${name}`]) {
+    const bytes = await edited(await out('en'), (rows) =>
+      rows.map((one) =>
+        id(one) === id(row) ? one.with(at('speakers'), speakers).with(at('moderators'), moderators) : one,
+      ),
+    )
+    const [line] = (await back(bytes)).lines
+    if (line?.kind !== 'changed') throw new Error('Nothing changed')
+    const [here, wanted] = [line.document, line.wanted].map((one) => recordsIn(one.contributors))
+    expect(wanted).toHaveLength((here?.length ?? 0) + 1)
+    expect(wanted).toEqual(expect.arrayContaining([...(here ?? [])]))
+    const moderating = (list: typeof here) =>
+      list?.filter((one) => textIn('en', one.role) === 'Moderator').length ?? 0
+    expect(moderating(wanted)).toBe(moderating(here) + 1)
+  }
+})
+
 it('takes one name out of a cell of several, and leaves the others with what they do', async () => {
   const bytes = await edited(await out('en'), (rows) =>
     rows.map((one, index) => {

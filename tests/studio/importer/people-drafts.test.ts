@@ -143,5 +143,19 @@ test('among several of a name the organisation or the title tells who is meant, 
     ['namesake', 'Port of Oran'],
     ['namesake', 'Maire · Lyon'],
   ])
+  const inEdition = [
+    { _id: 'edition', _type: 'edition' },
+    ...[oran, other],
+    {
+      _id: 'talk',
+      _type: 'session',
+      edition: { _ref: 'edition' },
+      contributors: [{ contributor: { _ref: 'oran' } }],
+    },
+  ]
+  // Where one of them is in the edition already, the one is meant; another organisation is still asked about.
+  expect(withKnownPeople(plan, inEdition, new Map(), 'edition').questions).toMatchObject([
+    { code: 'known', facts: { known: 'Port of Oran', organisation: 'Ville de Tulle' } },
+  ])
   expect(existing([oran, other], new Map([[questions[1]?.id ?? '', 'take']]))).toEqual([['lyon'], 1])
 })
