@@ -1,4 +1,4 @@
-import { Button, Card, Stack, Text } from '@sanity/ui'
+import { Button, Card, Flex, Stack, Text } from '@sanity/ui'
 import { type ReactNode, useRef } from 'react'
 import type { DocumentInspectorProps } from 'sanity'
 import { DocumentInspectorHeader, useDocumentPane, usePaneRouter, useStructureTool } from 'sanity/structure'
@@ -21,7 +21,7 @@ export function NotesInspector({ documentId, onClose }: DocumentInspectorProps):
   const path = params?.[noteParam]
   const labelOf = (field: string) => notedField(content?.byId.get(documentId), field)
   return (
-    <>
+    <Flex direction="column" height="fill" overflow="hidden">
       <DocumentInspectorHeader
         as="header"
         flex="none"
@@ -72,7 +72,7 @@ export function NotesInspector({ documentId, onClose }: DocumentInspectorProps):
           </Stack>
         )}
       </Card>
-    </>
+    </Flex>
   )
 }
 

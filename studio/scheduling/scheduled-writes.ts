@@ -7,6 +7,7 @@ import {
   withItemChange,
 } from '#src/model/change.ts'
 import { isRecord } from '#src/model/fields.ts'
+import { referencedId } from '#src/model/references.ts'
 import {
   isStillOpen,
   type ScheduledVersion,
@@ -54,11 +55,59 @@ export function schedulingChanges(
   })
 }
 
-/** What is written so that a version no longer becomes public: what it changes is a draft again, under newer words. */
-export function takingBackChanges(content: Versions, id: string): readonly StoredChange[] {
-  const version = scheduledVersionOf(content, id)
-  if (version === undefined) return []
-  return [...draftWith(content, version), { before: content.scheduled.get(id) }]
+/**
+ * What is written so that a version no longer becomes public: what it changes is a draft again, under newer words. What is new
+ * and went along with it alone is taken back too.
+ */
+export const takingBackChanges = (content: Versions, id: string): readonly StoredChange[] =>
+  [id, ...alongWith(content.scheduled, [id])].flatMap((one) => {
+    const version = scheduledVersionOf(content, one)
+    if (version === undefined) return []
+    return [...draftWith(content, version), { before: content.scheduled.get(one) }]
+  })
+
+/**
+ * The new documents that were approved together with some versions (by the published ids of their documents), and that nothing
+ * else which waits refers to: without these, nothing would need them.
+ */
+export function alongWith(
+  scheduled: ContentVersions['scheduled'],
+  ids: readonly string[],
+): readonly string[] {
+  const versions = new Map(
+    [...scheduled.values()].flatMap((stored) => {
+      const version = scheduledFrom(stored)
+      return version ? [[version.document, { version, needs: referredIn(version.change.set) }] as const] : []
+    }),
+  )
+  const along = new Set<string>()
+  const visit = (id: string) => {
+    const own = versions.get(id)
+    for (const one of own?.needs ?? []) {
+      const other = versions.get(one)?.version
+      const isTogether = other?.isNew && other.approvedAt === own?.version.approvedAt
+      if (!isTogether || along.has(one) || ids.includes(one)) continue
+      along.add(one)
+      visit(one)
+    }
+  }
+  for (const id of ids) visit(id)
+  const staying = [...versions].filter(([id]) => !along.has(id) && !ids.includes(id))
+  const keep = (needs: ReadonlySet<string>) => {
+    for (const one of needs) if (along.delete(one)) keep(versions.get(one)?.needs ?? none)
+  }
+  for (const [, { needs }] of staying) keep(needs)
+  return [...along]
+}
+
+const none: ReadonlySet<string> = new Set()
+
+function referredIn(value: unknown, found = new Set<string>()): ReadonlySet<string> {
+  const id = referencedId(value)
+  if (id !== undefined) found.add(id)
+  else if (Array.isArray(value)) for (const item of value) referredIn(item, found)
+  else if (isRecord(value)) for (const item of Object.values(value)) referredIn(item, found)
+  return found
 }
 
 /**
@@ -150,19 +199,20 @@ function strong(value: unknown): unknown {
 const byId = (documents: readonly RawDocument[]) => new Map(documents.map((one) => [one._id, one]))
 
 /**
- * What becomes of versions when documents change as a whole: those of `ended` (published ids) end, and what `change` makes of
- * a document it makes of what waits for it.
+ * What becomes of versions when documents change as a whole: those of `ended` (published ids) end, with what went along with
+ * them alone, and what `change` makes of a document it makes of what waits for it.
  */
 export function changedScheduled(
   scheduled: ContentVersions['scheduled'],
   ended: readonly string[],
   change: (document: RawDocument) => RawDocument,
 ): readonly StoredChange[] {
+  const ending = new Set([...ended, ...alongWith(scheduled, ended)])
   return [...scheduled.values()].flatMap((before): StoredChange[] => {
     const version = scheduledFrom(before)
     if (version === undefined) return []
     const { document: _id, documentType: _type, change: waiting } = version
-    if (ended.includes(_id)) return [{ before }]
+    if (ending.has(_id)) return [{ before }]
     // Its items stand in their lists, as a document has them.
     const nothing = { _id, _type }
     const document = withItemChange(nothing, { ...waiting, unset: [] })

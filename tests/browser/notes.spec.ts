@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { noteType } from '#src/model/note.ts'
 import { giveName, tokenKey } from '#studio/editors/name.ts'
+import { addNote } from '#studio/notes/note-writes.ts'
 import { words } from '../seed/stored.ts'
 import { faultsIn } from './faults.ts'
 import { clientOf, expect, leaveAsFound, test } from './running.ts'
@@ -89,6 +90,24 @@ test('a note is written about a field by keyboard, seen by a colleague in every 
   await expect(card(page, 'has confirmed')).toBeHidden()
   await page.getByTestId('note-notice').getByRole('button', { name: 'Undo' }).press('Enter')
   await expect(card(page, 'has confirmed')).toBeVisible()
+
+  await test.step('many notes scroll in their panel, and the form stays beside them', async () => {
+    const text = 'A long note. '.repeat(40)
+    const author = { id: 'karim', name: 'Karim' }
+    const client = clientOf(running)
+    for (let at = 0; at < 6; at++)
+      await addNote(client, { document: 'session-sendai', path: '', text, author })
+    await expect(page.getByTestId('note')).toHaveCount(8)
+    await form.getByRole('textbox').scrollIntoViewIfNeeded()
+    await form.getByRole('textbox').fill('Last')
+    await form.getByRole('button', { name: 'Save' }).press('Enter')
+    await expect(page.getByTestId('note')).toHaveCount(9)
+    // The page and the form have not moved under it.
+    await expect(page.getByTestId('field-title')).toBeInViewport()
+    await expect(form.getByRole('button', { name: 'Save' })).toBeInViewport()
+    await page.getByTestId('note').first().scrollIntoViewIfNeeded()
+    await expect(page.getByTestId('note').first()).toBeInViewport()
+  })
 })
 
 test('the findings of an edition stand in one list by kind, and lead to their fields', async ({

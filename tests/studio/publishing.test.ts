@@ -2,9 +2,11 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { emptyLedger } from '#src/addresses/ledger.ts'
+import { scheduledId, storedScheduled } from '#src/model/scheduled-version.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { draftsWithin, outlookOf, type Step } from '#studio/publishing/outlook.ts'
 import { newestChange, type ReleaseStatus, watchRelease } from '#studio/publishing/release-status.ts'
+import { scheduleOutlook } from '#studio/scheduling/schedule-outlook.ts'
 import { currentContent } from '#studio/store/content-store.ts'
 import { contentVersions } from '#studio/store/versions.ts'
 import { test as withLake } from '../lake/lake.ts'
@@ -29,6 +31,20 @@ const outlook = (step: Step, ids: readonly string[], drafts: readonly RawDocumen
     warnings: warnings.map(({ documentId, code }) => `${documentId} ${code}`),
   }
 }
+
+test('what a fault will hold back by then is no fault of what is approved beside it', () => {
+  const from = '2019-11-12T08:00:00.000Z'
+  const faulty = storedScheduled({
+    ...{ _id: scheduledId('session-opening'), document: 'session-opening', documentType: 'session' },
+    ...{ isNew: false, from, by: 'Ana', approvedAt: from, change: { set: { start: '99:99' }, unset: [] } },
+  })
+  const content = contentVersions([...stored, faulty, draft('session-sendai', { end: '11:30' })])
+  const at = { locale: 'en', now: Date.parse(from) } as const
+  const { faults, holding, changes } = scheduleOutlook(content, emptyLedger, ['session-sendai'], at)
+  expect([faults, holding]).toEqual([[], []])
+  expect(changes.map(({ subject }) => subject.id)).toContain('session-sendai')
+  expect(changes.map(({ subject }) => subject.id)).not.toContain('session-opening')
+})
 
 describe('the outlook of a step', () => {
   test('takes the drafts that are to be published, and no others', () => {

@@ -190,6 +190,23 @@ describe('a new document', () => {
     expect(settled(published).filter(({ _type }) => _type === 'session')).toEqual([{ ...talk, end: '12:00' }])
   })
 
+  it('that went along with another one waits no longer once that is taken back, unless something else needs it', () => {
+    const ids = (documents: readonly RawDocument[]) => [...contentVersions(documents).scheduled.keys()]
+    const back = afterChanges(waiting, takingBackChanges(contentVersions(waiting), 'talk'))
+    expect([ids(back), contentVersions(back).drafts.size]).toEqual([[], 2])
+    const other = draftOf({ ...talk, _id: 'other', rooms: [{ _key: 'a', ...reference }] })
+    const both = approved([room, draft, other], ['b', 'talk', 'other'])
+    expect(ids(afterChanges(both, takingBackChanges(contentVersions(both), 'talk')))).toEqual(['b', 'other'])
+    // The room that was approved by itself stays; a session that is deleted takes along what went with it.
+    const apart = approved(approved([room, draft], ['b']), ['talk'], {
+      ...approval,
+      approvedAt: '2027-06-02',
+    })
+    expect(ids(afterChanges(apart, takingBackChanges(contentVersions(apart), 'talk')))).toEqual(['b'])
+    const deleted = changedScheduled(contentVersions(waiting).scheduled, ['talk'], (document) => document)
+    expect(deleted.map(({ before }) => before?.document)).toEqual(['b', 'talk'])
+  })
+
   it('is a draft again, also where that was discarded', () => {
     const discarded = waiting.filter(({ _id }) => _id !== 'drafts.talk')
     const back = afterChanges(discarded, takingBackChanges(contentVersions(discarded), 'talk'))
