@@ -199,8 +199,11 @@ const asLeftHere = (
     .map((one) => ({ ...one, _rev: ownRevisions.get(one._id) ?? one._rev }))
 }
 
-/** The history without the steps that changed any of these documents. */
+/** The history without what was changed in these documents: what a step changed in others can still be undone. */
 function without({ past, future }: History, ids: readonly string[]): History {
-  const isKept = ({ written }: HistoryEntry) => !written.some(({ id }) => ids.includes(id))
-  return { past: past.filter(isKept), future: future.filter(isKept) }
+  const left = (steps: readonly HistoryEntry[]) =>
+    steps
+      .map((step) => ({ ...step, written: step.written.filter(({ id }) => !ids.includes(id)) }))
+      .filter(({ written }) => written.length > 0)
+  return { past: left(past), future: left(future) }
 }

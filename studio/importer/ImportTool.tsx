@@ -1,9 +1,10 @@
 import { Box, Card, Container, Flex, Heading, Stack, Text } from '@sanity/ui'
-import { type ReactNode, useDeferredValue, useMemo, useState } from 'react'
+import { type ReactNode, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { useClient } from 'sanity'
 import { apiVersion } from '#src/config.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { ContentPlaceholder } from '../ContentPlaceholder.tsx'
+import { takeLostFocus } from '../focus-return.ts'
 import { GuideLink } from '../guide/GuideLink.tsx'
 import { newId } from '../ids.ts'
 import { t } from '../language.ts'
@@ -13,9 +14,9 @@ import { useContent, usePublishedIds } from '../store/useContent.ts'
 import { proposedFields } from './edition-fields.ts'
 import { ImportDone } from './ImportDone.tsx'
 import { type ImportState, startImport, updateImport, useImportState, type Written } from './import-state.ts'
-import { withKnownPeople } from './known-people.ts'
+import { answersByName, withKnownPeople } from './known-people.ts'
 import { PlanReview } from './PlanReview.tsx'
-import type { Plan } from './plan.ts'
+import type { Answers, Plan } from './plan.ts'
 import { draftsOfPlan } from './plan-drafts.ts'
 import { SourceInput } from './SourceInput.tsx'
 import { ColumnChoice } from './sheets/ColumnChoice.tsx'
@@ -51,13 +52,15 @@ export function ImportTool(): ReactNode {
     return { drafts: await createDrafts(client, draftsOfPlan(plan, form, { existing, newId })) }
   })
 
+  const heading = useTopOnStep(step)
+
   if (state.error !== undefined) return <ContentPlaceholder {...state} />
   return (
     <Card height="fill" overflow="auto" as="main" data-testid="importer">
       <Container width={4} padding={4}>
         <Stack gap={5}>
           <Stack gap={3}>
-            <Heading as="h1" size={2}>
+            <Heading as="h1" size={2} ref={heading} tabIndex={-1} style={{ outline: 'none' }}>
               {t('studio.import.title')}
             </Heading>
             <Steps step={step} hasColumns={table !== undefined} />
@@ -121,6 +124,19 @@ export function ImportTool(): ReactNode {
   )
 }
 
+/** Another step begins at its top: what it warns of stands there. @returns the heading, which takes the focus that a step loses */
+function useTopOnStep(step: Step) {
+  const heading = useRef<HTMLDivElement>(null)
+  const before = useRef(step)
+  useEffect(() => {
+    if (before.current === step || heading.current === null) return
+    before.current = step
+    heading.current.scrollIntoView({ block: 'start' })
+    return takeLostFocus(heading.current)
+  }, [step])
+  return heading
+}
+
 /** Where an import is. */
 function stepOf({ written, lines, isMapping }: Partial<ImportState>): Step {
   if (written) return 'done'
@@ -171,13 +187,22 @@ function usePlan(
   const { lines, mapping, isMapping, locale, into } = useImportState()
   const parsed = useMemo(() => {
     if (!lines || isMapping) return undefined
-    return localPlan(lines, { assigned, answers, locale, mapping }, { documents: existing, into })
+    const planWith = (known: Answers) =>
+      localPlan(lines, { assigned, answers: known, locale, mapping }, { documents: existing, into })
+    const plan = planWith(answers)
+    const known = answersByName(plan, existing, answers)
+    return known.size === 0 ? plan : withoutQuestions(planWith(new Map([...known, ...answers])), known)
   }, [lines, assigned, answers, locale, mapping, isMapping, existing, into])
   return useMemo(
     () => parsed && withKnownPeople(parsed, existing, answers, editionFor(parsed, existing, into)?._id),
     [parsed, existing, answers, into],
   )
 }
+
+const withoutQuestions = (plan: Plan, answered: Answers): Plan => ({
+  ...plan,
+  questions: plan.questions.filter(({ id }) => !answered.has(id)),
+})
 
 function Steps({ step, hasColumns }: { step: Step; hasColumns: boolean }): ReactNode {
   const shown = steps.filter((one) => hasColumns || one !== 'columns')

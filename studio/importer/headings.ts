@@ -142,7 +142,9 @@ const becameOf = { city: 'place', venue: 'venue', timeZone: 'timeZone', date: 'd
 
 /** The place that stands beside a date at the head of a text: a city alone, or with its country; of two other names the first may be a building. @example placeIn('Durban, South Africa') → 'Durban, South Africa' */
 export function placeIn(text: string): string | undefined {
-  const names = text.split(/\s*[,–—/|-]\s*/u)
+  // "Nantes (France)", whose last bracket may be gone as an edge of the line.
+  const plain = text.replace(/\s*\(([^()]+)\)?$/u, ', $1')
+  const names = plain.split(/\s*[,–—/|-]\s*/u)
   const isName = (name: string) =>
     /^(?:(?:\p{Lu}[\p{L}’'.]+|de|del|da|do|of|la|le|el|los|and|et|y|du|des)\s?){1,5}$/u.test(name) &&
     /^\p{Lu}/u.test(name)
@@ -152,7 +154,7 @@ export function placeIn(text: string): string | undefined {
     (names.length === 1 || isCountry(names.at(-1) ?? '')) &&
     !isMadeOf(text, dayPartWords) &&
     !wordsIn(text).some((word) => forumWords.has(word) || gatheringWords.has(word))
-  return isPlace ? text : undefined
+  return isPlace ? plain : undefined
 }
 
 /** Whether a text is the name of a country, short or official, in a language of the site. */

@@ -50,6 +50,27 @@ export function withKnownPeople(
   return { ...plan, people, questions: [...asked, ...questions].sort((a, b) => a.line - b.line) }
 }
 
+/**
+ * The answers to questions whether somebody is meant that the documents give: whose name is that of an entry takes part. None to
+ * a question that the editor answered.
+ */
+export function answersByName(
+  { questions }: Plan,
+  documents: readonly RawDocument[],
+  answers: Answers,
+): Answers {
+  const asked = questions.filter(({ id, code }) => code === 'person' && !answers.has(id))
+  if (asked.length === 0) return new Map()
+  const names = new Set(
+    documents.filter(({ _type }) => _type === 'contributor').flatMap((one) => [...foldedNames(one)]),
+  )
+  return new Map(
+    asked.flatMap(({ id, facts: { name = '' } }) =>
+      names.has(foldedName(name)) ? [[id, 'take'] as const] : [],
+    ),
+  )
+}
+
 type Known = {
   contributors: readonly RawDocument[]
   /** The ids of those who are in the edition already. */

@@ -410,7 +410,7 @@ export class LineReader {
 
   /** A line that names a day, and perhaps the place or the title of the programme. */
   #readDay(line: ParsedLine, found: FoundDays): void {
-    const rest = `${found.before} ${found.after}`
+    const rest = `${found.before.replace(beforeDate, '')} ${found.after}`
       .replace(/^[\s,;:/|()–—-]+|[\s,;:/|()–—-]+$/gu, '')
       .replace(/\s+/g, ' ')
       .replace(/^(?:du|le|el|on|the|from|del|de|al|au)(?=\s|$)\s*/iu, '')
@@ -450,3 +450,6 @@ export class LineReader {
 }
 
 const zones = Intl.supportedValuesOf('timeZone')
+
+/** The word that leads to a date, at the end of the text before it: "Nantes, du 12 au 16 mars". */
+const beforeDate = /(?<=^|[\s,(])(?:du|le|el|on|the|from|del|de|al|au|da|dal)\s*$/iu

@@ -16,15 +16,23 @@ type Props = {
   field: { path: string; label: string } | undefined
   /** Makes it a note about the document as a whole. */
   leaveField(): void
+  /** How many notes stand above. */
+  count: number
 }
 
 /** Writes a note about a document. What was begun stays until it is saved. */
-export function NoteForm({ document, field, leaveField }: Props): ReactNode {
+export function NoteForm({ document, field, leaveField, count }: Props): ReactNode {
   const client = useClient({ apiVersion })
   const user = useCurrentUser()
   const [text, setText] = useState(() => unsentNote(document))
   const input = useRef<HTMLTextAreaElement>(null)
+  const form = useRef<HTMLDivElement>(null)
   const path = field?.path
+  // A new note above would push the form out of the panel in which somebody goes on writing.
+  useEffect(() => {
+    if (count > 0 && form.current?.contains(window.document.activeElement))
+      form.current.scrollIntoView({ block: 'nearest' })
+  }, [count])
   // Whoever asked for a note about a field writes at once, as soon as the menu of the field has given the focus back.
   useEffect(() => {
     if (path === undefined) return
@@ -43,7 +51,7 @@ export function NoteForm({ document, field, leaveField }: Props): ReactNode {
     input.current?.focus()
   }
   return (
-    <Card padding={3} border radius={2} data-testid="note-form">
+    <Card padding={3} border radius={2} ref={form} data-testid="note-form">
       <Stack gap={3}>
         {field && (
           <Flex align="center" gap={2} justify="space-between">

@@ -66,6 +66,7 @@ export function NotesInspector({ documentId, onClose }: DocumentInspectorProps):
             <NoteForm
               key={documentId}
               document={documentId}
+              count={own.length}
               field={path === undefined ? undefined : { path, label: labelOf(path) }}
               leaveField={() => setParams({ ...params, [noteParam]: undefined })}
             />

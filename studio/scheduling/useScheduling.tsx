@@ -27,7 +27,8 @@ export function useScheduling(): {
       const undo = () => attempt(back, t('studio.schedule.undone'), false)
       toast.push({
         ...{ id: 'schedule', status: 'success', title: done, closable: true },
-        duration: canUndo ? 60_000 : 10_000,
+        // The form takes it back as well, and what lies over a dialog keeps others from its buttons.
+        duration: 10_000,
         description: canUndo && <UndoInMessage undo={undo} />,
       })
       return true

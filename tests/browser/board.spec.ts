@@ -94,9 +94,16 @@ test('the afternoon is moved and moved back; a session is moved by keyboard, and
     )
   })
 
-  await test.step('and back, and every document is as it was', async () => {
+  await test.step('and back, but for what a colleague has changed since; then every document is as it was', async () => {
+    const client = clientOf(running)
+    await client.patch('drafts.session-way-ahead').set({ end: '18:20' }).commit()
+    await expect(board.line('The way ahead?')).toContainText('17:15–18:20')
+    await board.button('Undo').press('Enter')
+    await expect(page.getByText('Not done, since somebody else has just changed this.')).toBeVisible()
     await board.button('Undo').press('Enter')
     await expect(board.line('Key components')).toContainText('15:00–16:00')
+    await expect(board.line('The way ahead?')).toContainText('17:15–18:20')
+    await client.delete('drafts.session-way-ahead')
     await expect(page.getByText('Everything is published')).toBeVisible()
     await expect.poll(documents).toEqual(before)
   })

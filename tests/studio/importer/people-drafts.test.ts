@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { RawDocument } from '#src/model/schema.ts'
 import { examine } from '#src/rules/examine.ts'
 import { proposedFields } from '#studio/importer/edition-fields.ts'
-import { withKnownPeople } from '#studio/importer/known-people.ts'
+import { answersByName, withKnownPeople } from '#studio/importer/known-people.ts'
 import { parse } from '#studio/importer/parse.ts'
 import type { Answers } from '#studio/importer/plan.ts'
 import { draftsOfPlan } from '#studio/importer/plan-drafts.ts'
@@ -158,4 +158,13 @@ test('among several of a name the organisation or the title tells who is meant, 
     { code: 'known', facts: { known: 'Port of Oran', organisation: 'Ville de Tulle' } },
   ])
   expect(existing([oran, other], new Map([[questions[1]?.id ?? '', 'take']]))).toEqual([['lyon'], 1])
+})
+
+test('nobody is asked whether somebody is meant whose name an entry has', () => {
+  const lines = sourceLines('Jeudi 4 mai 2028\n9h–10h : Ouverture\nAvec : Luc Roy ; Zoé Marin')
+  const read = parse(lines)
+  expect(read.questions.map(({ facts }) => facts.name)).toEqual(['Luc Roy', 'Zoé Marin'])
+  const [first] = read.questions
+  expect([...answersByName(read, [known], new Map())]).toEqual([[first?.id, 'take']])
+  expect(answersByName(read, [known], new Map([[first?.id ?? '', 'leave']])).size).toBe(0)
 })

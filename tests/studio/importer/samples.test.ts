@@ -324,3 +324,16 @@ test('what follows a late evening is in the night after it, under the date of th
   ])
   expect(plan.problems.filter(({ code }) => code === 'outOfOrder')).toEqual([])
 })
+
+test.each([
+  ['Nantes, France, du 12 au 16 mars 2031', 'Nantes', 'France'],
+  ['Du 12 au 16 mars 2031, Nantes, France', 'Nantes', 'France'],
+  ['Nantes (France), 12-16 mars 2031', 'Nantes', 'France'],
+  ['Sevilla, España, del 12 al 16 de octubre 2031', 'Sevilla', 'España'],
+  ['Lisbon, Portugal, from 12 to 16 June 2031', 'Lisbon', 'Portugal'],
+])('the place is read beside the days: %s', (head, city, country) => {
+  const { facts, problems } = planOf(`Forum des villes\n${head}\n\nProgramme\n09:00–10:00 Ouverture`)
+  expect([facts.city, facts.country]).toEqual([city, country])
+  expect([facts.firstDay?.day, facts.lastDay?.day]).toEqual([12, 16])
+  expect(problems.filter(({ code }) => code === 'dayTitle')).toEqual([])
+})
