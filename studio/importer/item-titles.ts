@@ -31,6 +31,9 @@ export function withRoom(title: string): { title: string; rooms: readonly string
   const atEnd = roomInBrackets.exec(title) ?? roomAfterDash.exec(title)
   if (atEnd?.[1] && atEnd[2]) return { title: atEnd[1].trim(), rooms: [atEnd[2]] }
   const [, before = '', inside = ''] = /^(.*\S)\s*\(([^()]{3,60})\)$/u.exec(title) ?? []
+  const several = inside.split(/\s*[,;&+]\s*|\s+(?:and|et|y|e)\s+/iu)
+  if (several.length > 1 && several.every(isRoomName) && breakIn(before) === undefined)
+    return { title: before, rooms: several }
   // One word may be anything, and a break has no room to hold it.
   if (inside.includes(' ') && isRoomName(inside) && breakIn(before) === undefined)
     return { title: before, rooms: [inside] }

@@ -211,21 +211,27 @@ function labelledIn(cells: readonly string[], columns: TableColumns = []) {
   const found = { text: [] as string[], people: [] as FoundPerson[], asked: [] as FoundPerson[] }
   for (const [index, { column, label }] of columns.entries()) {
     const cell = cells[index] ?? ''
-    if (cell === '') continue
-    const line = cell.replaceAll('\n', ', ')
-    if (column === 'languages') found.text.push(`${label.replace('(s)', '')}: ${line}`)
-    if (column !== 'people') continue
-    // "Who" says nothing of what they do.
-    if (roleOfHead(foldForMatching(label)) !== undefined) found.text.push(`${label}: ${line}`)
-    else {
-      const { people, asked, rest } = peopleIn(cell, 'speaker')
-      found.people.push(...people)
-      found.asked.push(...asked)
-      if (rest !== '') found.text.push(`${label}: ${rest}`)
+    if (cell === '' || (column !== 'languages' && column !== 'people')) continue
+    const head = roleOfHead(foldForMatching(label))
+    const isRead = column === 'people' && (head === undefined || hasOwnRoles(cell))
+    if (!isRead) {
+      found.text.push(`${label.replace('(s)', '')}: ${cell.replaceAll('\n', ', ')}`)
+      continue
     }
+    // "Who" says nothing of what they do.
+    const { people, asked, rest } = peopleIn(cell, head?.role ?? 'speaker')
+    found.people.push(...people)
+    found.asked.push(...asked)
+    if (rest !== '') found.text.push(`${label}: ${rest}`)
   }
   return found
 }
+
+/** Whether a line of a cell says what somebody does: "Moderator: Ana Ruiz" below the head "Speakers". */
+const hasOwnRoles = (cell: string): boolean =>
+  cell
+    .split('\n')
+    .some((line) => /^[^:]+:\s*\S/.test(line) && roleOfHead(line.slice(0, line.indexOf(':'))) !== undefined)
 
 /** The points of a cell: one for each line, else for each bullet, else for each question; otherwise one paragraph. */
 export function pointsIn(cell: string): Paragraph[] {

@@ -288,3 +288,29 @@ test('who gives a lunch does not make it a session; round tables at one time are
   ])
   expect(plan.questions.map(({ facts }) => facts.name)).toEqual(['Gaël Kervel'])
 })
+
+test('a cell of speakers may say what each does, and a title may name several rooms', () => {
+  const rows = [
+    ['Time', 'Session', 'Speakers'],
+    ['09:00–10:00', 'Opening', 'Moderator: Ana Ruiz, Mayor of Soria\nRui Moreira, Mayor of Porto'],
+    ['10:00–11:00', 'Panel (Room 4, Room 5)', 'Moderator: Ana Ruiz\nSpeaker: Rui Moreira, Mayor of Porto'],
+  ]
+  const plan = parse(
+    rows.map((cells, at) => ({
+      text: cells.join(' · '),
+      cells,
+      from: at + 1,
+      to: at + 1,
+      isAfterGap: at === 0,
+    })),
+  )
+  expect(peopleOf(plan, 'Opening')).toEqual([
+    'moderator | Ana Ruiz | Mayor of Soria',
+    'speaker | Rui Moreira | Mayor of Porto',
+  ])
+  expect(peopleOf(plan, 'Panel')).toEqual([
+    'moderator | Ana Ruiz | Mayor of Soria',
+    'speaker | Rui Moreira | Mayor of Porto',
+  ])
+  expect(plan.items.map(({ rooms }) => rooms)).toEqual([[], ['Room 4', 'Room 5']])
+})

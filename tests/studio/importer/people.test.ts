@@ -65,6 +65,7 @@ const lines: readonly [string, ...string[]][] = [
   ],
   ['Speaker: Maria dos Santos (tbc)', '!speaker: Maria dos Santos'],
   ['Hon. Marcus Hale, Mayor, Kansas City, MO', 'speaker: Marcus Hale | Mayor | Kansas City, MO'],
+  ['Speaker: Jane Doe, Lake Shore County', 'speaker: Jane Doe |  | Lake Shore County'],
   ['Duarte Sampaio, Mayor of Lisbon', 'speaker: Duarte Sampaio | Mayor of Lisbon'],
   [
     'Moderator: Paula Stone, National League of Cities',
