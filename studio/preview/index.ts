@@ -40,10 +40,16 @@ const inStudioLanguage = (action: DocumentFieldAction): DocumentFieldAction =>
 /** The document that a page is about, by its address, so that its form opens beside the page. */
 const mainDocuments = (base: string): DocumentResolver[] => [
   page(`${base}/:locale/:edition/:programme/:item`, [
-    `_type == "session" && part->edition->slug.current == $edition && ${hasSlug('item')}`,
-    `_type == "part" && edition->slug.current == $edition && ${hasSlug('item')}`,
+    `_type == "session" && $edition in [part->edition->slug.current, edition->slug.current] && ${hasSlug('item')}`,
+    `_type in ["part", "room"] && edition->slug.current == $edition && ${hasSlug('item')}`,
+    // A day of its programme.
+    '_type == "edition" && slug.current == $edition && firstDay <= $item && $item <= lastDay',
   ]),
-  page(`${base}/:locale/:edition/:programme`, ['_type == "edition" && slug.current == $edition']),
+  page(`${base}/:locale/:edition/:programme`, [
+    '_type == "edition" && slug.current == $edition',
+    // Somebody's page stands beside the editions.
+    `_type == "contributor" && ${hasSlug('programme')}`,
+  ]),
   page(`${base}/:locale/:slug`, [
     '_type == "edition" && slug.current == $slug',
     `_type == "page" && ${hasSlug('slug')}`,
