@@ -60,7 +60,13 @@ export function ImportTool(): ReactNode {
       <Container width={4} padding={4}>
         <Stack gap={5}>
           <Stack gap={3}>
-            <Heading as="h1" size={2} ref={heading} tabIndex={-1} style={{ outline: 'none', scrollMarginTop: '2rem' }}>
+            <Heading
+              as="h1"
+              size={2}
+              ref={heading}
+              tabIndex={-1}
+              style={{ outline: 'none', scrollMarginTop: '2rem' }}
+            >
               {t('studio.import.title')}
             </Heading>
             <Steps step={step} hasColumns={table !== undefined} />
