@@ -7,7 +7,7 @@ import { publishedId } from '../ids.ts'
 import { t } from '../language.ts'
 import { deleteDrafts, draftsErrorText } from '../new-drafts.ts'
 import { ChangedElsewhereError, undoChanges } from '../store/transactions.ts'
-import type { Written } from './import-state.ts'
+import type { Written } from './kept-import.ts'
 
 /** What is said of what an import wrote, the published id of its edition, and how it is taken back. */
 function told(client: SanityClient, written: Written, published: ReadonlySet<string>) {

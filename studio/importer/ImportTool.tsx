@@ -13,7 +13,8 @@ import { ChangedElsewhereError } from '../store/transactions.ts'
 import { useContent, usePublishedIds } from '../store/useContent.ts'
 import { proposedFields } from './edition-fields.ts'
 import { ImportDone } from './ImportDone.tsx'
-import { type ImportState, startImport, updateImport, useImportState, type Written } from './import-state.ts'
+import { type ImportState, startImport, updateImport, useImportState } from './import-state.ts'
+import type { Written } from './kept-import.ts'
 import { answersByName, withKnownPeople } from './known-people.ts'
 import { PlanReview } from './PlanReview.tsx'
 import type { Answers, Plan } from './plan.ts'
@@ -120,7 +121,11 @@ export function ImportTool(): ReactNode {
           {written && (
             <ImportDone
               {...{ client, written, published }}
-              onUndone={(text) => updateImport({ written: undefined, notice: { tone: 'positive', text } })}
+              onUndone={(undone) => {
+                // After a reload there is no text.
+                const text = lines ? `${undone} ${t('studio.import.stillHere')}` : undone
+                updateImport({ written: undefined, notice: { tone: 'positive', text } })
+              }}
               onAnother={() => startImport(undefined, { text: '' })}
             />
           )}

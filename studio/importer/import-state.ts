@@ -1,8 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import { isLocale, type Locale } from '#src/locales.ts'
-import type { CreatedDrafts } from '../new-drafts.ts'
-import type { Outcome } from '../store/transactions.ts'
 import type { EditionFields } from './edition-fields.ts'
+import { keepWritten, keptWritten, type Written } from './kept-import.ts'
 import type { PastedTable } from './pasted-tables.ts'
 import type { Answers, Role, SourceLine } from './plan.ts'
 import { mappingFor } from './sheets/remembered-mappings.ts'
@@ -38,19 +37,18 @@ export type ImportState = {
   notice?: { tone: 'positive' | 'critical'; text: string } | undefined
 }
 
-/** What an import wrote: the drafts of a new edition, or the changes of one that exists, by its id. */
-export type Written = { drafts: CreatedDrafts } | { edition: string; outcome: Outcome }
-
-/** Kept outside of the component, so that it survives a visit to another tool. */
+/** Kept outside of the component, so that it survives a visit to another tool; what was written survives a reload too. */
 let state: ImportState = {
   ...{ text: '', pasted: [], assigned: new Map(), answers: new Map(), filled: {}, ticks: new Map() },
   words: [],
+  written: keptWritten(),
 }
 const listeners = new Set<() => void>()
 
 export const useImportState = (): ImportState => useSyncExternalStore(subscribe, () => state)
 
 export function updateImport(change: Partial<ImportState>): void {
+  if ('written' in change && change.written !== state.written) keepWritten(change.written)
   state = { ...state, ...change }
   for (const listener of listeners) listener()
 }

@@ -303,6 +303,8 @@ test('a congress is imported with its people: a question is answered by keyboard
     await expect(people).toContainText('Chair')
     await expect(people).toContainText('Siti Rahman')
     await form.close()
+    // After a reload too.
+    await page.reload()
     await page.getByRole('button', { name: 'Undo the import' }).click()
     await expect(page.getByText('The import is undone')).toBeVisible()
     expect(await documentsIn(request, running.lake)).toEqual(before)
