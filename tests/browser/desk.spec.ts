@@ -35,6 +35,7 @@ test('a translation is written in the list, saved as a draft, and taken back', a
   await expect.poll(french).toBe('Dialogue des mécanismes')
 
   // The source changes while one writes: what is written is no translation of the new one.
+  await expect(line).toHaveValue('Dialogue des mécanismes')
   await line.fill('Dialogue de mécanismes')
   await client
     .patch('drafts.session-dialogue')
