@@ -346,16 +346,17 @@ export const ShiftTable = styled.table`
       hyphens: auto;
     }
     th:not(:last-child) {
-      width: 22%;
+      width: 25%;
     }
     th:first-child {
-      width: 16%;
+      width: 15%;
+    }
+    td {
+      overflow-wrap: anywhere;
+      hyphens: auto;
     }
     td.time {
       white-space: normal;
-    }
-    td:last-child {
-      overflow-wrap: anywhere;
     }
   }
 `
