@@ -136,6 +136,22 @@ export function settlingChanges(
   })
 }
 
+/**
+ * What is written before that, so that history tells a publication: the drafts that are published then. A document that has a draft
+ * already gets none.
+ */
+export const draftsBefore = (
+  { published, drafts }: Versions,
+  due: readonly ScheduledVersion[],
+): readonly StoredChange[] => {
+  const publicNow = byId(published)
+  return due.flatMap(({ document: id, change }): StoredChange[] => {
+    const present = publicNow.get(id)
+    if (present === undefined || drafts.has(id)) return []
+    return [{ after: { ...withItemChange(present, change), _id: draftId(id) } }]
+  })
+}
+
 /** Whether the draft of a new document was changed since it was approved. */
 export function isDraftNewer(
   { drafts }: Versions,

@@ -3,6 +3,7 @@ import type { SanityClient } from 'sanity'
 import type { ScheduledVersion } from '#src/model/scheduled-version.ts'
 import { examinePublic } from '#src/rules/examine-public.ts'
 import type { Finding } from '#src/rules/findings.ts'
+import { publishedId } from '../ids.ts'
 import { studioLocale } from '../language.ts'
 import { publishedLedger } from '../published-ledger.ts'
 import { shownRelease } from '../publishing/site-release.ts'
@@ -11,7 +12,7 @@ import { sharedContent } from '../store/content-store.ts'
 import { writeStored } from '../store/stored-writes.ts'
 import type { ContentVersions } from '../store/versions.ts'
 import { scheduledVersions } from './scheduled-versions.ts'
-import { settlingChanges } from './scheduled-writes.ts'
+import { draftsBefore, settlingChanges } from './scheduled-writes.ts'
 
 /**
  * When the site shows a version whose time has come, writes it into the published document. Whichever Studio is open does
@@ -63,5 +64,8 @@ async function settleShown(client: SanityClient, content: ContentVersions): Prom
   const { heldBack, heldFaults } = examinePublic(stored, moment, await publishedLedger(), studioLocale)
   scheduledFaults.update({ faults: heldFaults })
   const due = scheduledVersions(content).filter((one) => isShown(one) && !heldBack.includes(one))
-  await writeStored(client, settlingChanges(content, due))
+  const back = await writeStored(client, draftsBefore(content, due))
+  const made = back.flatMap(({ before }) => (before ? [[publishedId(before._id), before] as const] : []))
+  const drafts = new Map([...content.drafts, ...made])
+  await writeStored(client, settlingChanges({ ...content, drafts }, due))
 }

@@ -88,5 +88,7 @@ test('a version is approved for later, taken back by one press, and comes by its
     await expect(form.getByRole('textbox', { name: 'English', exact: true }).first()).toHaveValue(
       'Embargoed until noon',
     )
+    // Its history tells a publication.
+    await expect(page.getByTestId('pane-footer-document-status')).toHaveText(/^Last published/)
   })
 })

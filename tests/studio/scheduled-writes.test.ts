@@ -5,6 +5,7 @@ import type { RawDocument } from '#src/model/schema.ts'
 import {
   changedScheduled,
   contestedFields,
+  draftsBefore,
   schedulingChanges,
   settlingChanges,
   takingBackChanges,
@@ -60,6 +61,14 @@ describe('a document that is public', () => {
     )
     expect(settled(waiting)).toEqual(withoutTimes(seen.documents))
     expect(settled(settled(waiting))).toEqual(settled(waiting))
+  })
+
+  it('is published from a draft that says so, as by an editor, for history to tell it', () => {
+    const prepared = afterChanges(waiting, draftsBefore(contentVersions(waiting), dueIn(waiting)))
+    expect(contentVersions(prepared).drafts.get('talk')).toMatchObject({ end: '11:30', recap: 'All said.' })
+    const changes = settlingChanges(contentVersions(prepared), dueIn(prepared))
+    expect(changes).toContainEqual({ before: contentVersions(prepared).drafts.get('talk') })
+    expect(settled(prepared)).toEqual(settled(waiting))
   })
 
   it('is a draft again when it is taken back', () => {
