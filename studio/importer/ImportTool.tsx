@@ -126,7 +126,7 @@ export function ImportTool(): ReactNode {
                 const text = lines ? `${undone} ${t('studio.import.stillHere')}` : undone
                 updateImport({ written: undefined, notice: { tone: 'positive', text } })
               }}
-              onAnother={() => startImport(undefined, { text: '' })}
+              onAnother={() => startImport(undefined, { text: '', left: undefined })}
             />
           )}
         </Stack>

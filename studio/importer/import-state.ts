@@ -33,9 +33,20 @@ export type ImportState = {
   /** What the editor took or left of an update, against what is proposed: by the ids of lines and of their differences. */
   ticks: ReadonlyMap<string, boolean>
   written?: Written | undefined
+  /** What was corrected and chosen in the review that was left for its text, so that the same text has it again. */
+  left?: Review | undefined
   /** A message about the last action. */
   notice?: { tone: 'positive' | 'critical'; text: string } | undefined
 }
+
+type Review = Pick<ImportState, 'lines' | 'assigned' | 'answers' | 'locale' | 'filled' | 'into' | 'ticks'>
+
+const reviewOf = ({ lines, assigned, answers, locale, filled, into, ticks }: ImportState): Review => ({
+  ...{ lines, assigned, answers, locale, filled, into, ticks },
+})
+
+const isSameText = (one: Review['lines'], other: Review['lines']): boolean =>
+  one !== undefined && one.length === other?.length && one.every(({ text }, at) => text === other[at]?.text)
 
 /** Kept outside of the component, so that it survives a visit to another tool; what was written survives a reload too. */
 let state: ImportState = {
@@ -72,6 +83,8 @@ export const startImport = (
     ticks: new Map(),
     written: undefined,
     notice: undefined,
+    left: lines === undefined && state.lines !== undefined ? reviewOf(state) : state.left,
+    ...(state.left !== undefined && isSameText(lines, state.left.lines) && state.left),
     ...more,
   })
 

@@ -140,6 +140,11 @@ test('a brief becomes drafts, from text and from Word; text is pasted; the next 
     // All that was answered and filled in is still there.
     await expect(page.getByRole('combobox', { name: 'Line 78 is' })).toHaveValue('leaveOut')
     await expect(page.getByTestId('importer').getByLabel('City', { exact: true })).toHaveValue('Durban')
+    // And after a look at the text.
+    await page.getByRole('button', { name: 'Back to the text' }).first().click()
+    await page.getByRole('button', { name: 'See what it becomes' }).click()
+    await expect(page.getByRole('combobox', { name: 'Line 78 is' })).toHaveValue('leaveOut')
+    await expect(page.getByTestId('importer').getByLabel('City', { exact: true })).toHaveValue('Durban')
     await page.getByRole('button', { name: 'Back to the text' }).first().click()
   })
 
