@@ -137,17 +137,17 @@ export function settlingChanges(
 }
 
 /**
- * What is written before that, so that history tells a publication: the drafts that are published then. A document that has a draft
- * already gets none.
+ * What is written before that, so that history tells a publication: the drafts that are published then. A new document has one of
+ * its own, and one that is edited meanwhile keeps it.
  */
 export const draftsBefore = (
   { published, drafts }: Versions,
   due: readonly ScheduledVersion[],
 ): readonly StoredChange[] => {
   const publicNow = byId(published)
-  return due.flatMap(({ document: id, change }): StoredChange[] => {
+  return due.flatMap(({ document: id, isNew, change }): StoredChange[] => {
     const present = publicNow.get(id)
-    if (present === undefined || drafts.has(id)) return []
+    if (isNew || present === undefined || drafts.has(id)) return []
     return [{ after: { ...withItemChange(present, change), _id: draftId(id) } }]
   })
 }

@@ -197,6 +197,7 @@ describe('a new document', () => {
   it('waits no longer where it was published otherwise', () => {
     const published = [...waiting.filter(({ _id }) => _id !== 'drafts.talk'), { ...talk, end: '12:00' }]
     expect(settled(published).filter(({ _type }) => _type === 'session')).toEqual([{ ...talk, end: '12:00' }])
+    expect(draftsBefore(contentVersions(published), dueIn(published))).toEqual([])
   })
 
   it('that went along with another one waits no longer once that is taken back, unless something else needs it', () => {
