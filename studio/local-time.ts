@@ -17,10 +17,10 @@ export function localTimeText(time: string): string {
  * A moment by the clock of a zone, with the year where that is not this one, and with the zone where the editor is in another.
  * @param instant milliseconds since 1970 @example 'Friday 27 November, 14:05 (Europe/Lisbon)'
  */
-export function momentText(instant: number, timeZone: string, now = Date.now()): string {
+export function momentText(instant: number, timeZone: string): string {
   const clock = clockIn(timeZone)
   const { date, time } = clock(instant)
-  const year = date.slice(0, 4) !== clock(now).date.slice(0, 4)
+  const year = date.slice(0, 4) !== clock(Date.now()).date.slice(0, 4)
   const isElsewhere = timeZone !== Intl.DateTimeFormat().resolvedOptions().timeZone
   return `${dayText(date, studioLocale, { weekday: true, year })}, ${time}${isElsewhere ? ` (${timeZone})` : ''}`
 }

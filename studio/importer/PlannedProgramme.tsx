@@ -184,7 +184,7 @@ function People({
         return (
           <Text as="li" size={1} key={`${person} ${role}`}>
             {roleText(role)[studioLocale]}
-            {t('studio.import.colon')}
+            {t('studio.colon')}
             <strong>{found?.name}</strong>
             {details !== '' && `, ${details}`}
             {found?.existing !== undefined && <Muted> ({t('studio.import.existing')})</Muted>}
@@ -198,7 +198,7 @@ function People({
 const Detail = ({ name, value }: { name: string; value: string }) => (
   <Text size={1} muted style={{ overflowWrap: 'anywhere' }}>
     {name}
-    {t('studio.import.colon')}
+    {t('studio.colon')}
     {value}
   </Text>
 )

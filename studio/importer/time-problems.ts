@@ -4,9 +4,9 @@ import type { PlannedItem, Problem } from './plan.ts'
 
 /** Times that need to be checked: an end that is too early, a start before that of the line above, an overlap in one room. */
 export const timeProblems = (items: readonly PlannedItem[]): Problem[] =>
-  [...Map.groupBy(items, ({ day, isAfterMidnight }) => day + (isAfterMidnight ? 0.5 : 0)).values()].flatMap(
-    (ofDay) => ofDay.flatMap((item, index) => problemOf(item, ofDay.slice(0, index)) ?? []),
-  )
+  [
+    ...Map.groupBy(items, ({ day, isAfterMidnight }) => `${day} ${isAfterMidnight ?? false}`).values(),
+  ].flatMap((ofDay) => ofDay.flatMap((item, index) => problemOf(item, ofDay.slice(0, index)) ?? []))
 
 /** The problem of an item with itself or with the items above it on the same day. */
 function problemOf(item: PlannedItem, above: readonly PlannedItem[]): Problem | undefined {

@@ -99,7 +99,7 @@ function ChangedTexts({ version }: { version: ScheduledVersion }): ReactNode {
       {texts.map(([label, text]) => (
         <Text as="li" key={label} size={1} style={{ overflowWrap: 'anywhere' }}>
           {label}
-          {t('studio.import.colon')}
+          {t('studio.colon')}
           <strong>{text}</strong>
         </Text>
       ))}

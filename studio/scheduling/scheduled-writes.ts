@@ -6,7 +6,7 @@ import {
   noChange,
   withItemChange,
 } from '#src/model/change.ts'
-import { isRecord } from '#src/model/fields.ts'
+import { eachField, isRecord } from '#src/model/fields.ts'
 import { referencedId } from '#src/model/references.ts'
 import {
   isStillOpen,
@@ -77,7 +77,7 @@ export function alongWith(
   const versions = new Map(
     [...scheduled.values()].flatMap((stored) => {
       const version = scheduledFrom(stored)
-      return version ? [[version.document, { version, needs: referredIn(version.change.set) }] as const] : []
+      return version ? [[version.document, { version, needs: referredIn(version) }] as const] : []
     }),
   )
   const along = new Set<string>()
@@ -102,11 +102,12 @@ export function alongWith(
 
 const none: ReadonlySet<string> = new Set()
 
-function referredIn(value: unknown, found = new Set<string>()): ReadonlySet<string> {
-  const id = referencedId(value)
-  if (id !== undefined) found.add(id)
-  else if (Array.isArray(value)) for (const item of value) referredIn(item, found)
-  else if (isRecord(value)) for (const item of Object.values(value)) referredIn(item, found)
+function referredIn({ document: _id, documentType: _type, change }: ScheduledVersion): ReadonlySet<string> {
+  const found = new Set<string>()
+  eachField({ ...change.set, _id, _type }, (_path, _key, value) => {
+    const id = referencedId(value)
+    if (id !== undefined) found.add(id)
+  })
   return found
 }
 
@@ -234,21 +235,13 @@ export function changedScheduled(
     const document = withItemChange(nothing, { ...waiting, unset: [] })
     const after = change(document)
     if (after === document) return []
-    const isItem = (name: string) => changedPlace(name).key !== undefined
-    const listed = new Set(
-      Object.keys(waiting.set)
-        .filter(isItem)
-        .map((name) => changedPlace(name).field),
+    const names = Object.keys(waiting.set)
+    const isByItems = (field: string) =>
+      names.some((name) => name !== field && changedPlace(name).field === field)
+    const parts = Object.entries(fieldChange(nothing, after).set).map(([field, value]) =>
+      isByItems(field) ? itemChange(nothing, { ...nothing, [field]: value }).set : { [field]: value },
     )
-    const { set } = fieldChange(nothing, after)
-    const ofLists = Object.fromEntries(Object.entries(set).filter(([field]) => listed.has(field)))
-    const fields = Object.fromEntries(Object.entries(set).filter(([field]) => !listed.has(field)))
-    const items = itemChange(nothing, { ...nothing, ...ofLists }).set
-    return [
-      {
-        before,
-        after: storedScheduled({ ...version, change: { ...waiting, set: { ...fields, ...items } } }),
-      },
-    ]
+    const set = Object.assign({}, ...parts)
+    return [{ before, after: storedScheduled({ ...version, change: { ...waiting, set } }) }]
   })
 }

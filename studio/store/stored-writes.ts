@@ -3,7 +3,7 @@ import { fieldChange, noChange } from '#src/model/change.ts'
 import { isRecord } from '#src/model/fields.ts'
 import type { RawDocument } from '#src/model/schema.ts'
 import { isPublishedId, publishedId } from '../ids.ts'
-import { ChangedElsewhereError, isElsewhere, withoutRevision } from './transactions.ts'
+import { ChangedElsewhereError, isChangedElsewhere, withoutRevision } from './transactions.ts'
 import type { ContentVersions } from './versions.ts'
 
 /** A stored version of a document, before and after: none before where it is created, none after where it is deleted. */
@@ -31,7 +31,7 @@ export async function writeStored(
       after: before,
     }))
   } catch (error) {
-    if (isElsewhere(error)) {
+    if (isChangedElsewhere(error)) {
       const ids = real.map(({ before, after }) => publishedId((before ?? after)?._id ?? ''))
       throw new ChangedElsewhereError([...new Set(ids)], { cause: error })
     }

@@ -36,7 +36,7 @@ export type WholeDrafts = { create?: readonly RawDocument[]; delete?: readonly S
 export type Outcome = { written: readonly WrittenChange[]; shown: readonly ShownDocument[] }
 
 /** Whether a transaction was refused because a document is no longer as it was: changed, there already, or gone. */
-export const isElsewhere = (error: unknown): boolean =>
+export const isChangedElsewhere = (error: unknown): boolean =>
   isRecord(error) &&
   (error.statusCode === 409 ||
     (isRecord(error.details) &&
@@ -233,7 +233,7 @@ async function committed(
       }),
     )
   } catch (error) {
-    if (isElsewhere(error)) {
+    if (isChangedElsewhere(error)) {
       throw new ChangedElsewhereError(
         written.map(({ id }) => id),
         { cause: error },

@@ -1,6 +1,6 @@
 import type { SanityClient } from '@sanity/client'
 import { isRecord } from '#src/model/fields.ts'
-import { ChangedElsewhereError, isElsewhere, type ShownDocument } from '../store/transactions.ts'
+import { ChangedElsewhereError, isChangedElsewhere, type ShownDocument } from '../store/transactions.ts'
 
 export type ReviewChange = { shown: ShownDocument; review: unknown }
 
@@ -31,7 +31,7 @@ export async function writeReviews(
       review: shown.review,
     }))
   } catch (error) {
-    if (isElsewhere(error)) {
+    if (isChangedElsewhere(error)) {
       throw new ChangedElsewhereError(
         changes.map(({ shown }) => shown._id),
         { cause: error },
